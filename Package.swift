@@ -1,0 +1,53 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// The order of the targets is the order in which data flow: a target may use only what stands above it.
+// Tests/ArchitectureTests holds the sources to the same list.
+let package = Package(
+  name: "masa",
+  products: [.executable(name: "masa", targets: ["masa"])],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    .target(name: "Reading", dependencies: ["CZlib", "CLibXML2"]),
+    .target(name: "Journeys", dependencies: ["Reading", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Statistics"),
+    .target(name: "Analysis", dependencies: ["Journeys", "Statistics"]),
+    .target(name: "Wording", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(name: "ReportModel", dependencies: ["Analysis", "Journeys", "Wording"]),
+    .target(name: "SVGCharts", dependencies: ["ReportModel", "Wording"]),
+    .target(
+      name: "HTMLPages",
+      dependencies: [
+        "SVGCharts", "ReportModel", "Wording", .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    .target(name: "Publishing", dependencies: ["HTMLPages", "SVGCharts", "ReportModel", "Wording"]),
+    .target(name: "Simulation"),
+    .executableTarget(
+      name: "masa",
+      dependencies: [
+        "Reading", "Journeys", "Analysis", "Wording", "ReportModel", "HTMLPages", "Publishing", "Simulation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "ReadingTests", dependencies: ["Reading", "TestSupport"]),
+    .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "TestSupport"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "TestSupport"]),
+    .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
+    .testTarget(name: "ReportModelTests", dependencies: ["ReportModel", "Wording", "TestSupport"]),
+    .testTarget(name: "SVGChartsTests", dependencies: ["SVGCharts", "ReportModel", "Wording", "TestSupport"]),
+    .testTarget(name: "HTMLPagesTests", dependencies: ["HTMLPages", "ReportModel", "Wording", "TestSupport"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,35 @@
+import Wording
+
+/// A table under a figure, or on its own: finished texts, cell by cell.
+package struct Table: Sendable, Equatable {
+  package struct Column: Sendable, Equatable {
+    package enum Kind: String, Sendable, Equatable { case name, number, text }
+    package var title: RichText
+    package var kind: Kind
+    package init(_ title: RichText, _ kind: Kind) {
+      self.title = title
+      self.kind = kind
+    }
+  }
+  package struct Row: Sendable, Equatable {
+    package var cells: [Datum]
+    /// A sum or a group's row, set apart.
+    package var isTotal: Bool
+    package init(_ cells: [Datum], isTotal: Bool = false) {
+      self.cells = cells
+      self.isTotal = isTotal
+    }
+  }
+  /// Stable across runs and languages; file name of the table's CSV, and its address in the page.
+  package var id: String
+  package var caption: RichText
+  package var columns: [Column]
+  package var rows: [Row]
+
+  package init(id: String, caption: RichText, columns: [Column], rows: [Row]) {
+    self.id = id
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+  }
+}

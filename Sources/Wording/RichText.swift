@@ -1,0 +1,36 @@
+/// A sentence or label in one language, as runs that say how each is to be isolated from the text around it.
+///
+/// Nothing here is escaped: HTML and SVG writers escape every run by UTF-8 byte.
+package struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
+  package enum Run: Sendable, Equatable {
+    /// Words of the report itself.
+    case text(String)
+    /// A client's own name or value; its direction is unknown, so it is isolated (`<bdi>`).
+    case name(String)
+    /// A number with a sign, range or unit: isolated left to right (`<bdi dir="ltr">`).
+    case figures(String)
+    /// Words of the report set in bold.
+    case strong(String)
+  }
+
+  package var runs: [Run]
+
+  package init(_ runs: [Run] = []) { self.runs = runs }
+  package init(_ text: String) { self.runs = text.isEmpty ? [] : [.text(text)] }
+  package init(stringLiteral value: String) { self.init(value) }
+  package static func name(_ text: String) -> RichText { RichText([.name(text)]) }
+  package static func figures(_ text: String) -> RichText { RichText([.figures(text)]) }
+
+  package var isEmpty: Bool { runs.isEmpty }
+
+  /// The words without any isolation, as for `report.json`, `<title>` and CSV.
+  package var plain: String {
+    runs.map {
+      switch $0 {
+      case .text(let s), .name(let s), .figures(let s), .strong(let s): s
+      }
+    }.joined()
+  }
+
+  package static func + (a: RichText, b: RichText) -> RichText { RichText(a.runs + b.runs) }
+}
