@@ -1,0 +1,201 @@
+import Yams
+
+/// Reads phrase files one over the other: what a later file holds replaces what an earlier one did.
+struct PhraseFileReader {
+  private(set) var phrases: [String: Phrase] = [:]
+  /// Where each phrase of the file being read stands.
+  private(set) var lines: [String: Int] = [:]
+  var vocabulary = Vocabulary()
+  private var file: String
+
+  init(file: String) { self.file = file }
+
+  /// Goes on with another file.
+  mutating func begin(file: String) {
+    self.file = file
+    lines = [:]
+  }
+
+  mutating func read(_ yaml: String) throws(WordingError) {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: yaml)
+    } catch {
+      throw unreadable(error)
+    }
+    guard let root else { return }
+    if case .scalar(let scalar) = root, scalar.string.isEmpty { return }
+    guard case .mapping(let mapping) = root else {
+      throw .unreadable(file: file, line: line(of: root), problem: "wants keys and phrases")
+    }
+    for (key, node) in mapping {
+      let name = try self.name(of: key, under: "")
+      if name == "vocabulary" { try readVocabulary(node) } else { try read(node, key: name) }
+    }
+  }
+
+  private mutating func read(_ node: Node, key: String) throws(WordingError) {
+    switch node {
+    case .scalar:
+      store(Phrase(forms: [.other: try segments(node, key: key)], by: nil), node, key: key)
+    case .mapping(let mapping):
+      if try isForms(mapping, key: key) {
+        store(try forms(mapping, key: key), node, key: key)
+      } else {
+        for (inner, value) in mapping {
+          try read(value, key: "\(key).\(try name(of: inner, under: key))")
+        }
+      }
+    case .sequence, .alias:
+      throw problem(node, key, "is neither a text nor a map")
+    }
+  }
+
+  private mutating func store(_ phrase: Phrase, _ node: Node, key: String) {
+    phrases[key] = phrase
+    lines[key] = line(of: node)
+  }
+
+  /// Whether a map holds plural forms rather than phrases.
+  private func isForms(_ mapping: Node.Mapping, key: String) throws(WordingError) -> Bool {
+    let names = mapping.map { $0.key.string ?? "" }
+    let forms = names.filter { PluralForm(key: $0) != nil }
+    guard names.contains(where: { PluralForm(key: $0) == .other }) else {
+      if forms.count > 1, forms.count == names.count { throw problem(.mapping(mapping), key, "has no form “other”") }
+      return false
+    }
+    if let stranger = names.first(where: { PluralForm(key: $0) == nil && $0 != "by" }), forms.count > 1 {
+      throw problem(mapping[Node(stranger)] ?? .mapping(mapping), key, "has plural forms and “\(stranger)”")
+    }
+    return names.allSatisfy { PluralForm(key: $0) != nil || $0 == "by" }
+  }
+
+  private func forms(_ mapping: Node.Mapping, key: String) throws(WordingError) -> Phrase {
+    var phrase = Phrase(forms: [:], by: nil)
+    for (name, node) in mapping {
+      if let form = PluralForm(key: name.string ?? "") {
+        phrase.forms[form] = try segments(node, key: key)
+      } else {
+        phrase.by = try text(node, key: key)
+      }
+    }
+    return phrase
+  }
+
+  private mutating func readVocabulary(_ node: Node) throws(WordingError) {
+    guard case .mapping(let concepts) = node else { throw problem(node, "vocabulary", "wants a map of words") }
+    for (key, entry) in concepts {
+      let concept = try name(of: key, under: "vocabulary")
+      if case .mapping(let forms) = entry {
+        for (form, word) in forms {
+          let formName = try name(of: form, under: "vocabulary.\(concept)")
+          let text = try text(word, key: "vocabulary.\(concept).\(formName)")
+          vocabulary.set(text, concept: concept, form: formName)
+        }
+      } else {
+        vocabulary.set(try text(entry, key: "vocabulary.\(concept)"), concept: concept, form: "one")
+      }
+    }
+  }
+
+  private func segments(_ node: Node, key: String) throws(WordingError) -> [Segment] {
+    let text = try text(node, key: key)
+    do {
+      return try PhraseParser.parse(text)
+    } catch {
+      throw problem(node, key, error.description)
+    }
+  }
+
+  private func text(_ node: Node, key: String) throws(WordingError) -> String {
+    guard case .scalar(let scalar) = node else { throw problem(node, key, "wants a text here") }
+    if scalar.style == .plain, scalar.string.isEmpty || scalar.string == "~" {
+      throw problem(node, key, "has no text; write \"\" if that is meant")
+    }
+    return scalar.string
+  }
+
+  private func name(of key: Node, under parent: String) throws(WordingError) -> String {
+    guard case .scalar(let scalar) = key, !scalar.string.isEmpty else {
+      throw problem(key, parent, "has a key that is not a word")
+    }
+    return scalar.string
+  }
+
+  private func line(of node: Node) -> Int { node.mark?.line ?? 0 }
+
+  private func problem(_ node: Node, _ key: String, _ text: String) -> WordingError {
+    .phrase(file: file, line: line(of: node), key: key, problem: text)
+  }
+
+  private func unreadable(_ error: any Error) -> WordingError {
+    guard let error = error as? YamlError else { return .unreadable(file: file, line: 0, problem: "\(error)") }
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return .unreadable(file: file, line: mark.line, problem: problem)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let names = duplicates.sorted().joined(separator: ", ")
+      return .unreadable(file: file, line: context.mark.line, problem: "the same key twice: \(names)")
+    case .reader(let problem, _, _, _), .writer(let problem), .emitter(let problem), .representer(let problem):
+      return .unreadable(file: file, line: 0, problem: problem)
+    case .no, .memory, .dataCouldNotBeDecoded:
+      return .unreadable(file: file, line: 0, problem: "cannot be read as YAML")
+    }
+  }
+}
+
+// MARK: - What only the whole file shows
+
+extension PhraseFileReader {
+  /// Every word and phrase that a phrase of this file names exists, and no phrase names itself.
+  func check() throws(WordingError) {
+    for key in lines.keys.sorted() {
+      guard let phrase = phrases[key] else { continue }
+      for segment in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
+        if let text = problem(with: segment) { throw failure(key, text) }
+      }
+      if reaches(key, from: key, seen: []) { throw failure(key, "names itself, directly or through another phrase") }
+    }
+  }
+
+  private func failure(_ key: String, _ text: String) -> WordingError {
+    .phrase(file: file, line: lines[key] ?? 0, key: key, problem: text)
+  }
+
+  private func problem(with segment: Segment) -> String? {
+    switch segment {
+    case .text, .strong, .figures, .argument: return nil
+    case .word(let concept, let form, _):
+      if vocabulary[concept, form] != nil { return nil }
+      guard vocabulary.concepts.contains(concept) else {
+        return "“{\(concept).\(form)}”: the vocabulary has no “\(concept)”"
+      }
+      let known = vocabulary.forms(of: concept).joined(separator: ", ")
+      return "“{\(concept).\(form)}”: “\(concept)” has only \(known)"
+    case .choice(let name, let options):
+      if let twice = options.indices.first(where: { i in options[..<i].contains { $0.name == options[i].name } }) {
+        return "“{\(name):…}” has “\(options[twice].name)” twice"
+      }
+      if options.contains(where: { PluralForm(key: $0.name) != nil }),
+        !options.contains(where: { PluralForm(key: $0.name) == .other })
+      {
+        return "“{\(name):…}” has plural forms but no “other”"
+      }
+      if vocabulary.concepts.contains(name), vocabulary[name, "gender"] == nil {
+        return "“{\(name):…}”: the vocabulary gives “\(name)” no gender"
+      }
+      return nil
+    case .phrase(let key, _):
+      return phrases[key] == nil ? "names the phrase “\(key)”, which does not exist" : nil
+    }
+  }
+
+  private func reaches(_ target: String, from key: String, seen: Set<String>) -> Bool {
+    guard let phrase = phrases[key], !seen.contains(key) else { return false }
+    for case .phrase(let next, _) in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
+      if next == target || reaches(target, from: next, seen: seen.union([key])) { return true }
+    }
+    return false
+  }
+}

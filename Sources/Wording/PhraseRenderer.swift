@@ -1,0 +1,105 @@
+/// Puts a phrase's segments and arguments together, joining neighbouring runs of one kind.
+struct PhraseRenderer {
+  let phrases: [String: Phrase]
+  let vocabulary: Vocabulary
+  private(set) var result = RichText()
+
+  init(phrases: [String: Phrase], vocabulary: Vocabulary) {
+    self.phrases = phrases
+    self.vocabulary = vocabulary
+  }
+
+  private typealias Arguments = [(key: String, value: Argument)]
+  private enum Style { case plain, strong }
+
+  /// Appends a phrase; a missing one shows as `⟦key⟧`, which a test over all pages finds.
+  mutating func append(_ key: String, _ arguments: [(key: String, value: Argument)]) {
+    append(key, arguments, .plain)
+  }
+
+  private mutating func append(_ key: String, _ arguments: Arguments, _ style: Style) {
+    guard let phrase = phrases[key] else { return append(missing: key, style) }
+    let selecting =
+      if let by = phrase.by { arguments.first { $0.key == by }?.value } else {
+        arguments.first { $0.value.isCount }?.value
+      }
+    for segment in phrase.segments(for: selecting?.quantity) { append(segment, arguments, style) }
+  }
+
+  private mutating func append(_ segment: Segment, _ arguments: Arguments, _ style: Style) {
+    switch segment {
+    case .text(let text): append(text: text, style)
+    case .strong(let inner): for piece in inner { append(piece, arguments, .strong) }
+    case .figures(let inner):
+      var part = PhraseRenderer(phrases: phrases, vocabulary: vocabulary)
+      for piece in inner { part.append(piece, arguments, .plain) }
+      append(.figures(part.result.plain))
+    case .argument(let name):
+      guard let argument = arguments.first(where: { $0.key == name }) else { return append(missing: name, style) }
+      append(argument.value, style)
+    case .word(let concept, let form, let capitalised):
+      guard let word = vocabulary[concept, form] else { return append(missing: "\(concept).\(form)", style) }
+      append(text: capitalised ? word.capitalisedFirst : word, style)
+    case .choice(let name, let options):
+      guard let chosen = choose(name, options, arguments) else { return append(missing: name, style) }
+      for piece in chosen.segments { append(piece, arguments, style) }
+    case .phrase(let key, let count):
+      guard let count else { return append(key, arguments, style) }
+      guard let argument = arguments.first(where: { $0.key == count }) else { return append(missing: count, style) }
+      let value = argument.value.quantity.map(Argument.count) ?? argument.value
+      append(key, [(Phrase.countName, value)] + arguments, style)
+    }
+  }
+
+  private func choose(_ name: String, _ options: [Segment.Option], _ arguments: Arguments) -> Segment.Option? {
+    let wanted: String
+    if let argument = arguments.first(where: { $0.key == name })?.value {
+      switch argument {
+      case .count(let n), .number(let n): wanted = PluralForm(of: n).rawValue
+      case .text(let text): wanted = text.plain
+      case .name(let text): wanted = text
+      }
+    } else if let gender = vocabulary[name, "gender"] {
+      wanted = gender
+    } else {
+      return nil
+    }
+    return options.first { $0.name == wanted } ?? options.first { PluralForm(key: $0.name) == .other }
+  }
+
+  private mutating func append(_ argument: Argument, _ style: Style) {
+    switch argument {
+    case .count(let n), .number(let n): append(Digits.whole(n), style)
+    case .text(let text): append(text, style)
+    case .name(let name): append(.name(name.withoutDirectionMarks))
+    }
+  }
+
+  private mutating func append(_ text: RichText, _ style: Style) {
+    for run in text.runs {
+      switch run {
+      case .text(let text): append(text: text, style)
+      case .figures(let figures) where style == .strong && figures.keepsItsOrder: append(.strong(figures))
+      case .name, .figures, .strong: append(run)
+      }
+    }
+  }
+
+  private mutating func append(text: String, _ style: Style) {
+    switch style {
+    case .plain: append(.text(text))
+    case .strong: append(.strong(text))
+    }
+  }
+
+  private mutating func append(missing key: String, _ style: Style) { append(text: "⟦\(key)⟧", style) }
+
+  private mutating func append(_ run: RichText.Run) {
+    switch (result.runs.last, run) {
+    case (_, .text("")), (_, .strong("")), (_, .name("")), (_, .figures("")): return
+    case (.text(let a), .text(let b)): result.runs[result.runs.count - 1] = .text(a + b)
+    case (.strong(let a), .strong(let b)): result.runs[result.runs.count - 1] = .strong(a + b)
+    case (_, .text), (_, .strong), (_, .name), (_, .figures): result.runs.append(run)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// Everything that turns values into text in one language.
+///
+/// Nothing here asks the machine for its locale, and no invisible direction mark is ever printed.
+package struct Wording: Sendable {
+  /// The language it writes.
+  package var language: Language
+  /// What stands for a value that does not exist: a share of nothing, a mean without answers.
+  package let undefined = RichText(Digits.noValue)
+  /// The ISO code of the money in the data, such as `ILS`.
+  package let currency: String
+  private let phrases: [String: Phrase]
+  private let vocabulary: Vocabulary
+
+  /// The wording of one project.
+  ///
+  /// `vocabulary` holds the project's own words as `customer.many` → word; `customer` alone is the singular. A concept
+  /// whose forms are incomplete keeps our word: see ``Phrases/missingForms(in:)``.
+  package init(language: Language, phrases: Phrases, currency: String, vocabulary: [String: String]) {
+    self.language = language
+    self.currency = currency
+    self.phrases = phrases.phrases
+    self.vocabulary = phrases.vocabulary.overridden(by: vocabulary, in: language).0
+  }
+
+  /// A phrase with its arguments; what is missing shows as `⟦key⟧`.
+  package func callAsFunction(_ key: String, _ arguments: KeyValuePairs<String, Argument>) -> RichText {
+    var renderer = PhraseRenderer(phrases: phrases, vocabulary: vocabulary)
+    renderer.append(key, arguments.map { ($0.key, $0.value) })
+    return renderer.result
+  }
+
+  /// A phrase that takes no arguments.
+  package func callAsFunction(_ key: String) -> RichText { self(key, [:]) }
+
+  /// A phrase's words without isolation, for titles and files.
+  package func plain(_ key: String) -> String { self(key).plain }
+
+  /// A phrase's words with its arguments, without isolation.
+  package func plain(_ key: String, _ arguments: KeyValuePairs<String, Argument>) -> String {
+    self(key, arguments).plain
+  }
+
+  /// Whether the language has this phrase, for phrases that not every metric or page needs.
+  package func has(_ key: String) -> Bool { phrases[key] != nil }
+
+  /// A client's own name, isolated and free of invisible direction marks.
+  package func name(_ name: String) -> RichText { .name(name.withoutDirectionMarks) }
+
+  /// A word of the vocabulary, such as `customer.many`, as the project says it.
+  package func word(_ key: String) -> RichText {
+    let (concept, form) = Vocabulary.split(key)
+    return RichText(vocabulary[concept, form] ?? "⟦\(concept).\(form)⟧")
+  }
+
+  /// A unit phrase: the form agrees with the printed number, which is `{value}`; fractions take the form of few.
+  func unit(_ key: String, _ value: Digits.Fixed) -> RichText {
+    let short = value.trimmed
+    let agreeing = short.places == 0 ? Int(clamping: short.units) : fractionAgreesWith
+    return self(key, ["n": .count(agreeing), "value": .text(RichText(short.unsigned))])
+  }
+
+  /// 2.5 ימים, 2.5 days: a fraction takes the plural.
+  private var fractionAgreesWith: Int { 3 }
+}
