@@ -2,11 +2,14 @@ import Yams
 
 /// Reads phrase files one over the other: what a later file holds replaces what an earlier one did.
 struct PhraseFileReader {
+  /// Every phrase read so far.
   private(set) var phrases: [String: Phrase] = [:]
   /// Where each phrase of the file being read stands.
   private(set) var lines: [String: Int] = [:]
+  /// Every word read so far that a project may replace.
   var vocabulary = Vocabulary()
-  private var file: String
+  /// The name of the file being read, for messages.
+  private(set) var file: String
 
   init(file: String) { self.file = file }
 
@@ -16,6 +19,7 @@ struct PhraseFileReader {
     lines = [:]
   }
 
+  /// Reads one file whole; its first mistake ends it.
   mutating func read(_ yaml: String) throws(WordingError) {
     let root: Node?
     do {
@@ -142,60 +146,5 @@ struct PhraseFileReader {
     case .no, .memory, .dataCouldNotBeDecoded:
       return .unreadable(file: file, line: 0, problem: "cannot be read as YAML")
     }
-  }
-}
-
-// MARK: - What only the whole file shows
-
-extension PhraseFileReader {
-  /// Every word and phrase that a phrase of this file names exists, and no phrase names itself.
-  func check() throws(WordingError) {
-    for key in lines.keys.sorted() {
-      guard let phrase = phrases[key] else { continue }
-      for segment in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
-        if let text = problem(with: segment) { throw failure(key, text) }
-      }
-      if reaches(key, from: key, seen: []) { throw failure(key, "names itself, directly or through another phrase") }
-    }
-  }
-
-  private func failure(_ key: String, _ text: String) -> WordingError {
-    .phrase(file: file, line: lines[key] ?? 0, key: key, problem: text)
-  }
-
-  private func problem(with segment: Segment) -> String? {
-    switch segment {
-    case .text, .strong, .figures, .argument: return nil
-    case .word(let concept, let form, _):
-      if vocabulary[concept, form] != nil { return nil }
-      guard vocabulary.concepts.contains(concept) else {
-        return "“{\(concept).\(form)}”: the vocabulary has no “\(concept)”"
-      }
-      let known = vocabulary.forms(of: concept).joined(separator: ", ")
-      return "“{\(concept).\(form)}”: “\(concept)” has only \(known)"
-    case .choice(let name, let options):
-      if let twice = options.indices.first(where: { i in options[..<i].contains { $0.name == options[i].name } }) {
-        return "“{\(name):…}” has “\(options[twice].name)” twice"
-      }
-      if options.contains(where: { PluralForm(key: $0.name) != nil }),
-        !options.contains(where: { PluralForm(key: $0.name) == .other })
-      {
-        return "“{\(name):…}” has plural forms but no “other”"
-      }
-      if vocabulary.concepts.contains(name), vocabulary[name, "gender"] == nil {
-        return "“{\(name):…}”: the vocabulary gives “\(name)” no gender"
-      }
-      return nil
-    case .phrase(let key, _):
-      return phrases[key] == nil ? "names the phrase “\(key)”, which does not exist" : nil
-    }
-  }
-
-  private func reaches(_ target: String, from key: String, seen: Set<String>) -> Bool {
-    guard let phrase = phrases[key], !seen.contains(key) else { return false }
-    for case .phrase(let next, _) in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
-      if next == target || reaches(target, from: next, seen: seen.union([key])) { return true }
-    }
-    return false
   }
 }

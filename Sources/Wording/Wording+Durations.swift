@@ -31,17 +31,15 @@ extension Wording {
     unit("format.times", Digits.Fixed(isNegative: false, units: n.magnitude, places: 0))
   }
 
-  /// The unit in which a length is at least 2, or exactly 1, and the length in it.
+  /// A length in the unit in which it is at least 2, or about 1: 90 minutes, but 1 hour.
+  ///
+  /// What rounding would carry over belongs to the larger unit: 59 minutes and 50 seconds are an hour.
   private static func readable(_ length: Int64) -> (Digits.Fixed, TimeUnit) {
-    if length % year == 0, length > 0 { return rounded(length, .year) }
-    if length % day == 0, length > 0 { return rounded(length, .day) }
-    // What would round up to a whole larger unit is that unit: 59.7 minutes are an hour.
-    let thresholds: [(TimeUnit, Int64, exactlyOne: Int64, nearOne: Int64)] = [
-      (.year, 2 * year, year, 0), (.day, 2 * day, day, hour / 2), (.hour, 2 * hour, hour, minute / 2),
-      (.minute, 2 * minute, minute, second / 2),
-    ]
-    for (unit, from, one, slack) in thresholds
-    where length >= from - slack || (length - one).magnitude < UInt64(max(1, slack)) {
+    if length > 0, length % year == 0 { return rounded(length, .year) }
+    if length > 0, length % day == 0 { return rounded(length, .day) }
+    if length >= 2 * year { return rounded(length, .year) }
+    for (unit, size, half) in [(TimeUnit.day, day, hour / 2), (.hour, hour, minute / 2), (.minute, minute, second / 2)]
+    where length >= 2 * size - half || (length >= size - half && length < size + half) {
       return rounded(length, unit)
     }
     return rounded(length, .second)

@@ -3,7 +3,7 @@
 /// Nothing here asks the machine for its locale, and no invisible direction mark is ever printed.
 package struct Wording: Sendable {
   /// The language it writes.
-  package var language: Language
+  package let language: Language
   /// What stands for a value that does not exist: a share of nothing, a mean without answers.
   package let undefined = RichText(Digits.noValue)
   /// The ISO code of the money in the data, such as `ILS`.
