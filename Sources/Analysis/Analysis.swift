@@ -1,0 +1,192 @@
+import Journeys
+import Statistics
+
+/// Everything measured on one log: numbers without a language and without a picture.
+package struct Analysis: Sendable {
+  package var window: InactivityWindow
+  package var rules: CycleRules
+  package var flow: FlowTally
+  package var directlyFollows: DirectlyFollows
+  package var sieve: SieveTally
+  package var outreach: [OutreachRow]
+  package var funnel: Funnel
+  /// `nil` when no purchase is declared.
+  package var blindness: Blindness?
+  package var channels: ChannelTally
+  package var loop: LoopTally
+
+  /// Purchases that stand.
+  package var purchases: Int { sieve.purchases.reduce(0) { $0 + $1.purchases } }
+  package var cancelled: Int { sieve.purchases.reduce(0) { $0 + $1.cancelled } }
+  package var amount: Int64 { sieve.purchases.reduce(0) { $0 + $1.amount } }
+  package var cycles: Int { sieve.cycles.reduce(0, +) }
+}
+
+/// Why an analysis stops: a number that must hold does not, which is a fault of Masa and never of the data.
+package struct ReconciliationError: Error, CustomStringConvertible {
+  package var touchpoint: String
+  package var inflow: Int
+  package var outflow: Int
+  package var description: String {
+    "internal error: the sieve does not add up at \"\(touchpoint)\": \(inflow) touches in, \(outflow) out; no report is written"
+  }
+}
+
+/// Two walks over the log: the first fixes the inactivity window, the second cuts every journey once and feeds every tally.
+///
+/// - Parameter dayOf: day number of a UTC microsecond in the project's time zone.
+package func analyse(
+  _ log: EventLog, _ blueprint: Blueprint, threads: Int, dayOf: @escaping @Sendable (Int64) -> Int64
+) throws -> Analysis {
+  let catalog = log.catalog
+  let plan = try FunnelPlan(blueprint, catalog)
+  let window = inactivityWindow(log, blueprint, threads: threads)
+  let rules = CycleRules(
+    inactivity: catalog.touchpoints.map { touchpoint in
+      guard let window = window.window else { return Int64.max }
+      return catalog.stages[touchpoint.stage].inactivity ?? window
+    }, repurchase: blueprint.windows.repurchase, observedUntil: log.observedUntil, hasPurchase: catalog.hasPurchase)
+  let response = blueprint.windows.response
+  let tallies = walk(customers: log.customerCount, threads: threads) { range in
+    var tallies = Tallies(log, plan, rules)
+    for customer in range { tallies.add(log, customer, response: response, dayOf: dayOf) }
+    return tallies
+  } merge: {
+    $0.merge($1)
+  }
+  for (code, row) in tallies.sieve.rows.enumerated() where row.inflow != row.outflow {
+    throw ReconciliationError(touchpoint: catalog.touchpoints[code].id, inflow: row.inflow, outflow: row.outflow)
+  }
+  return Analysis(
+    window: window, rules: rules, flow: tallies.flow, directlyFollows: DirectlyFollows(tallies.flow, catalog),
+    sieve: tallies.sieve, outreach: tallies.outreach,
+    funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
+    blindness: catalog.hasPurchase ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
+    loop: tallies.loop)
+}
+
+private func inactivityWindow(_ log: EventLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
+  guard log.catalog.hasPurchase else { return InactivityWindow(source: .notNeeded, window: nil, coverage: []) }
+  switch blueprint.windows.inactivity {
+  case .none: return InactivityWindow(source: .switchedOff, window: nil, coverage: [])
+  case .fixed(let window): return InactivityWindow(source: .declared, window: window, coverage: [])
+  case .auto:
+    let repurchase = blueprint.windows.repurchase
+    let gaps = walk(customers: log.customerCount, threads: threads) { range in
+      var gaps = GapTally()
+      for customer in range {
+        gaps.add(log, customer: customer, log.catalog, observedUntil: log.observedUntil, repurchase: repurchase)
+      }
+      return gaps
+    } merge: {
+      $0.merge($1)
+    }
+    return InactivityWindow.calibrate(gaps)
+  }
+}
+
+/// Every tally one walk feeds, and the buffers it reuses from customer to customer.
+private struct Tallies: Sendable {
+  var flow: FlowTally
+  var sieve: SieveTally
+  var outreach: [OutreachRow]
+  var funnel: FunnelTally
+  var cycleFunnel: FunnelTally
+  var blindness = BlindnessTally()
+  var channels = ChannelTally()
+  var loop = LoopTally()
+  private var cutter: CycleCutter
+  private var matcher: FunnelMatcher
+  private let rules: CycleRules
+  private let entries: ClosedRange<Int64>
+  private var events: [FunnelEvent] = []
+  /// Index into `events` of each touch.
+  private var outreachStamp: [Int32]
+
+  init(_ log: EventLog, _ plan: FunnelPlan, _ rules: CycleRules) {
+    let count = log.catalog.touchpoints.count
+    flow = FlowTally(touchpoints: count)
+    sieve = SieveTally(touchpoints: count)
+    outreach = [OutreachRow](repeating: OutreachRow(), count: count)
+    outreachStamp = [Int32](repeating: -1, count: count)
+    funnel = FunnelTally(steps: plan.steps.count)
+    cycleFunnel = funnel
+    cutter = CycleCutter(rules, log.catalog)
+    matcher = FunnelMatcher(plan)
+    self.rules = rules
+    // An entry is mature when its window has passed by the end of observation; without a window every entry is.
+    let latest = plan.window.map { log.observedUntil - $0 } ?? Int64.max
+    entries = log.period.lowerBound...max(log.period.lowerBound, min(latest, log.period.upperBound))
+  }
+
+  mutating func add(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
+    cutter.cut(log, customer: customer)
+    flow.add(log, customer: customer)
+    sieve.add(cutter, log, customer: customer, rules)
+    channels.add(cutter, log)
+    loop.add(cutter, log, rules, dayOf: dayOf)
+    addFunnels(log, customer)
+    addOutreach(log, customer, response: response)
+  }
+
+  private mutating func addFunnels(_ log: EventLog, _ customer: Int) {
+    events.removeAll(keepingCapacity: true)
+    let plan = matcher.plan
+    for (ordinal, touch) in cutter.touches.enumerated() {
+      let code = Int(log.touchpoints[touch.event])
+      events.append(
+        FunnelEvent(time: log.times[touch.event], mask: plan.masks[code], kill: plan.kills[code], ordinal: ordinal))
+    }
+    guard !events.isEmpty else { return }
+    let latestEntry = log.period.upperBound
+    // Entries of a period that has no mature one yet are all immature.
+    let isEmpty = (plan.window.map { log.observedUntil - $0 } ?? Int64.max) < log.period.lowerBound
+    let entries = isEmpty ? (log.period.lowerBound - 1)...(log.period.lowerBound - 1) : self.entries
+    funnel.add(events[...], &matcher, entries: entries, latestEntry: latestEntry)
+    for cycle in cutter.cycles {
+      cycleFunnel.add(events[cycle.touches], &matcher, entries: entries, latestEntry: latestEntry)
+    }
+    var lower = 0
+    for (index, purchase) in cutter.purchases.enumerated() {
+      guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
+      if !purchase.isCancelled, log.period.contains(log.times[purchase.event]) {
+        blindness.add(events[lower...own], &matcher, isRepeat: index > 0)
+      }
+      lower = own + 1
+    }
+  }
+
+  private mutating func addOutreach(_ log: EventLog, _ customer: Int, response: Int64) {
+    let range = log.events(of: customer)
+    for event in range {
+      let code = Int(log.touchpoints[event])
+      guard log.catalog.touchpoints[code].isCompanyInitiated, log.period.contains(log.times[event]) else { continue }
+      outreach[code].events += 1
+      if outreachStamp[code] != Int32(customer) {
+        outreachStamp[code] = Int32(customer)
+        outreach[code].customers += 1
+      }
+      guard log.observedUntil - log.times[event] >= response else { continue }
+      outreach[code].mature += 1
+      var next = event + 1
+      while next < range.upperBound, log.times[next] - log.times[event] <= response {
+        if log.catalog.touchpoints[Int(log.touchpoints[next])].isCustomerTouch {
+          outreach[code].responded += 1
+          break
+        }
+        next += 1
+      }
+    }
+  }
+
+  mutating func merge(_ other: Tallies) {
+    flow.merge(other.flow)
+    sieve.merge(other.sieve)
+    for i in outreach.indices { outreach[i].merge(other.outreach[i]) }
+    funnel.merge(other.funnel)
+    cycleFunnel.merge(other.cycleFunnel)
+    blindness.merge(other.blindness)
+    channels.merge(other.channels)
+    loop.merge(other.loop)
+  }
+}

@@ -1,0 +1,102 @@
+import Journeys
+
+/// Where customers started and where they bought, by channel; and how many points bring how much.
+package struct ChannelTally: Sendable, Equatable {
+  /// Customers: channel of the first touch × channel of the first purchase that stands (`noChannel`: none).
+  package var customers = PairCounts()
+  /// Cycles: channel of the first touch × channel of the purchase.
+  package var cycles = PairCounts()
+  /// Buying customers by whether they bought in another channel than they started in; unknown channels left out.
+  package var sameChannel = 0
+  package var otherChannel = 0
+  /// Customers' touches by how they made contact, in `ContactMode`'s order, and customers who did so at all.
+  package var contactTouches = [0, 0, 0]
+  package var contactCustomers = [0, 0, 0]
+  /// Code that stands for "has not bought"; no channel has it.
+  package static let notBought = UInt32.max - 1
+
+  package init() {}
+
+  package mutating func add(_ cutter: CycleCutter, _ log: EventLog) {
+    if let first = cutter.touches.first, log.period.contains(log.times[first.event]) {
+      let start = log.channels[first.event]
+      let purchase = cutter.purchases.first { !$0.isCancelled && log.period.contains(log.times[$0.event]) }
+      let bought = purchase.map { log.channels[$0.event] } ?? Self.notBought
+      customers.add(start, bought)
+      if bought != Self.notBought, bought != Catalog.noChannel, start != Catalog.noChannel {
+        if bought == start { sameChannel += 1 } else { otherChannel += 1 }
+      }
+    }
+    var isCancelled = [Bool](repeating: false, count: cutter.cycles.count)
+    for purchase in cutter.purchases where purchase.isCancelled { isCancelled[purchase.cycle] = true }
+    var seen = [false, false, false]
+    for (c, cycle) in cutter.cycles.enumerated() {
+      let first = cutter.touches[cycle.touches.lowerBound].event
+      guard log.period.contains(log.times[first]) else { continue }
+      let bought = isCancelled[c] ? nil : cycle.purchase.map { log.channels[cutter.touches[$0].event] }
+      cycles.add(log.channels[first], bought ?? Self.notBought)
+      for i in cycle.touches {
+        let mode: Int
+        switch log.catalog.touchpoints[Int(log.touchpoints[cutter.touches[i].event])].contact {
+        case .direct: mode = 0
+        case .indirect: mode = 1
+        case .none: mode = 2
+        }
+        contactTouches[mode] += 1
+        seen[mode] = true
+      }
+    }
+    for mode in 0..<3 where seen[mode] { contactCustomers[mode] += 1 }
+  }
+
+  package mutating func merge(_ other: ChannelTally) {
+    customers.merge(other.customers)
+    cycles.merge(other.cycles)
+    sameChannel += other.sameChannel
+    otherChannel += other.otherChannel
+    for i in 0..<3 {
+      contactTouches[i] += other.contactTouches[i]
+      contactCustomers[i] += other.contactCustomers[i]
+    }
+  }
+}
+
+/// Purchases that led to a further one, from a walk.
+package struct LoopTally: Sendable, Equatable {
+  /// Purchases older than the horizon, and those the same customer followed with another within it.
+  package var mature = 0
+  package var followed = 0
+  /// Customers with any purchase, and with purchases on two days or more.
+  package var buyers = 0
+  package var repeatBuyers = 0
+
+  package init() {}
+
+  package mutating func add(_ cutter: CycleCutter, _ log: EventLog, _ rules: CycleRules, dayOf: (Int64) -> Int64) {
+    var first: Int64?
+    var isRepeat = false
+    var previous: Int64?
+    for purchase in cutter.purchases where !purchase.isCancelled {
+      let time = log.times[purchase.event]
+      if let previous, rules.observedUntil - previous >= rules.repurchase, log.period.contains(previous) {
+        mature += 1
+        if time - previous <= rules.repurchase { followed += 1 }
+      }
+      previous = time
+      guard log.period.contains(time) else { continue }
+      let day = dayOf(time)
+      if let first, first != day { isRepeat = true }
+      if first == nil { first = day }
+    }
+    if let previous, rules.observedUntil - previous >= rules.repurchase, log.period.contains(previous) { mature += 1 }
+    if first != nil { buyers += 1 }
+    if isRepeat { repeatBuyers += 1 }
+  }
+
+  package mutating func merge(_ other: LoopTally) {
+    mature += other.mature
+    followed += other.followed
+    buyers += other.buyers
+    repeatBuyers += other.repeatBuyers
+  }
+}

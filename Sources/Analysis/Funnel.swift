@@ -1,0 +1,111 @@
+import Journeys
+import Statistics
+
+/// Counts of one funnel from a walk over journeys, for one unit (customers or cycles).
+package struct FunnelTally: Sendable, Equatable {
+  /// `counts[j]`: units that reached step j + 1 or beyond.
+  package var ordered: [Int]
+  package var strict: [Int]
+  package var anyOrder: [Int]
+  package var firstEntry: [Int]
+  /// Attempts one after another that reached each step.
+  package var attempts: [Int]
+  /// Units that touched each step at all, in order or not.
+  package var touched: [Int]
+  /// Units all of whose entries are too young: counted beside, not in.
+  package var immature = 0
+  /// Microseconds between a step and the one before on the best chain, by step; and from first to last.
+  package var durations: [[Int64]]
+  package var timesToConvert: [Int64] = []
+
+  package init(steps: Int) {
+    ordered = [Int](repeating: 0, count: steps)
+    strict = ordered
+    anyOrder = ordered
+    firstEntry = ordered
+    attempts = ordered
+    touched = ordered
+    durations = [[Int64]](repeating: [], count: steps)
+  }
+
+  package mutating func add(_ events: ArraySlice<FunnelEvent>, _ matcher: inout FunnelMatcher, entries: ClosedRange<Int64>, latestEntry: Int64) {
+    var mask: UInt32 = 0
+    var hasEntry = false
+    for event in events {
+      mask |= event.mask
+      if event.mask & 1 != 0, event.time >= entries.lowerBound, event.time <= latestEntry { hasEntry = true }
+    }
+    guard mask != 0 else { return }
+    for j in touched.indices where mask & (1 << UInt32(j)) != 0 { touched[j] += 1 }
+    let level = matcher.level(events, isStrict: false, entries: entries)
+    if level == 0, hasEntry { immature += 1 }
+    Self.count(level, &ordered)
+    if level > 0 {
+      Self.count(matcher.level(events, isStrict: true, entries: entries), &strict)
+      Self.count(matcher.level(events, isStrict: false, entries: entries, onlyFirst: true), &firstEntry)
+      let reached = matcher.attempts(events, entries: entries).entered
+      for j in reached.indices { attempts[j] += reached[j] }
+      let chain = matcher.bestChain(events, level: level, entries: entries)
+      for j in chain.indices.dropFirst() { durations[j].append(chain[j] - chain[j - 1]) }
+      if let first = chain.first, let last = chain.last, chain.count == ordered.count, chain.count > 1 {
+        timesToConvert.append(last - first)
+      }
+    }
+    Self.count(matcher.anyOrderLevel(events, entries: entries), &anyOrder)
+  }
+
+  private static func count(_ level: Int, _ counts: inout [Int]) {
+    for j in 0..<level { counts[j] += 1 }
+  }
+
+  package mutating func merge(_ other: FunnelTally) {
+    for j in ordered.indices {
+      ordered[j] += other.ordered[j]
+      strict[j] += other.strict[j]
+      anyOrder[j] += other.anyOrder[j]
+      firstEntry[j] += other.firstEntry[j]
+      attempts[j] += other.attempts[j]
+      touched[j] += other.touched[j]
+      durations[j] += other.durations[j]
+    }
+    immature += other.immature
+    timesToConvert += other.timesToConvert
+  }
+}
+
+/// How many customers, and how many cycles, get through the declared steps; and how long it takes them.
+package struct Funnel: Sendable, Equatable {
+  package struct Counts: Sendable, Equatable {
+    package var ordered: [Int]
+    package var strict: [Int]
+    package var anyOrder: [Int]
+    package var firstEntry: [Int]
+    package var attempts: [Int]
+    package var touched: [Int]
+    package var immature: Int
+    /// Share of the step before, in order; `nil` on the first step and when nobody reached the one before.
+    package var stepConversion: [Estimate?]
+    /// Share of the first step that reached the last.
+    package var totalConversion: Estimate?
+    /// Median and quartiles of seconds between a step and the one before.
+    package var medianSeconds: [Double?]
+    /// Quartiles of seconds from first to last step.
+    package var secondsToConvert: [Double]
+  }
+  package var plan: FunnelPlan
+  package var customers: Counts
+  package var cycles: Counts
+
+  static func counts(_ tally: FunnelTally) -> Counts {
+    let n = tally.ordered
+    func seconds(_ values: [Int64], _ q: Double) -> Double? { quantile(values, q).map { $0 / 1_000_000 } }
+    let times = tally.timesToConvert.sorted()
+    return Counts(
+      ordered: n, strict: tally.strict, anyOrder: tally.anyOrder, firstEntry: tally.firstEntry,
+      attempts: tally.attempts, touched: tally.touched, immature: tally.immature,
+      stepConversion: n.indices.map { $0 == 0 ? nil : wilson(n[$0], of: n[$0 - 1]) },
+      totalConversion: n.count > 1 ? wilson(n[n.count - 1], of: n[0]) : nil,
+      medianSeconds: tally.durations.map { seconds($0.sorted(), 0.5) },
+      secondsToConvert: [0.25, 0.5, 0.75].compactMap { seconds(times, $0) })
+  }
+}

@@ -1,0 +1,172 @@
+/// One event as a funnel sees it.
+package struct FunnelEvent: Sendable, Equatable {
+  /// Microseconds.
+  package var time: Int64
+  /// Steps it can serve.
+  package var mask: UInt32
+  /// Levels whose attempts it ends.
+  package var kill: UInt32
+  /// Position among the events considered, for arrows that say `next`.
+  package var ordinal: Int
+
+  package init(time: Int64, mask: UInt32, kill: UInt32, ordinal: Int) {
+    self.time = time
+    self.mask = mask
+    self.kill = kill
+    self.ordinal = ordinal
+  }
+}
+
+/// Follows one stream of events through a funnel. Levels are the number of steps reached, 0 for none.
+package struct FunnelMatcher: Sendable {
+  package let plan: FunnelPlan
+  private let window: Int64
+  private var entry: [Int64]
+  private var fresh: [Int64]
+  private var freshAt: [Int]
+  private static let none = Int64.min
+
+  package init(_ plan: FunnelPlan) {
+    self.plan = plan
+    window = plan.window ?? Int64.max
+    entry = [Int64](repeating: Self.none, count: plan.steps.count)
+    fresh = entry
+    freshAt = [Int](repeating: -2, count: plan.steps.count)
+  }
+
+  /// How far any entry gets.
+  ///
+  /// For every step only the latest entry that reached it is kept: it reaches whatever an earlier one could.
+  /// - Parameters:
+  ///   - isStrict: every arrow is `next`.
+  ///   - entries: times at which an entry may open; entries outside are not looked at.
+  package mutating func level(
+    _ events: ArraySlice<FunnelEvent>, isStrict: Bool, entries: ClosedRange<Int64>, onlyFirst: Bool = false
+  ) -> Int {
+    let m = plan.steps.count
+    for j in 0..<m {
+      entry[j] = Self.none
+      fresh[j] = Self.none
+      freshAt[j] = -2
+    }
+    var level = 0
+    var hasEntered = false
+    for event in events {
+      if event.kill != 0, kill(event.kill, event.time) { continue }
+      guard event.mask != 0 else { continue }
+      var j = m - 1
+      while j > 0 {
+        if event.mask & (1 << UInt32(j)) != 0 {
+          var previous = j - 1
+          while true {
+            let isNext = isStrict || plan.steps[j].isNext
+            let from = isNext ? (freshAt[previous] == event.ordinal - 1 ? fresh[previous] : Self.none) : entry[previous]
+            if from != Self.none, event.time - from <= window {
+              if from > entry[j] { entry[j] = from }
+              fresh[j] = freshAt[j] == event.ordinal ? max(fresh[j], from) : from
+              freshAt[j] = event.ordinal
+              level = max(level, j + 1)
+            }
+            guard plan.steps[previous].isOptional, previous > 0 else { break }
+            previous -= 1
+          }
+        }
+        j -= 1
+      }
+      if event.mask & 1 != 0, entries.contains(event.time), !(onlyFirst && hasEntered) {
+        hasEntered = true
+        entry[0] = event.time
+        fresh[0] = event.time
+        freshAt[0] = event.ordinal
+        level = max(level, 1)
+      }
+    }
+    return level
+  }
+
+  /// Ends the attempts that stand at one of these levels; true when one stood there.
+  private mutating func kill(_ levels: UInt32, _ time: Int64) -> Bool {
+    var killed = false
+    for j in 0..<plan.steps.count where levels & (1 << UInt32(j)) != 0 {
+      if entry[j] != Self.none, time - entry[j] <= window { killed = true }
+      entry[j] = Self.none
+      freshAt[j] = -2
+    }
+    return killed
+  }
+
+  /// The most distinct steps within the window of an entry, in any order; any step's event may enter.
+  package mutating func anyOrderLevel(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+    let relevant = events.filter { $0.mask != 0 }
+    // Steps served by the same events need distinct ones: together they count at most as many as there are steps.
+    var groups: [(mask: UInt32, count: Int)] = []
+    for event in relevant where !groups.contains(where: { $0.mask == event.mask }) { groups.append((event.mask, 0)) }
+    var best = 0
+    var upper = 0
+    for first in relevant {
+      while upper < relevant.count, relevant[upper].time - first.time <= window {
+        if let g = groups.firstIndex(where: { $0.mask == relevant[upper].mask }) { groups[g].count += 1 }
+        upper += 1
+      }
+      if entries.contains(first.time) {
+        best = max(best, groups.reduce(0) { $0 + min($1.count, $1.mask.nonzeroBitCount) })
+      }
+      if let g = groups.firstIndex(where: { $0.mask == first.mask }) { groups[g].count -= 1 }
+    }
+    return min(best, plan.steps.count)
+  }
+
+  /// Attempts one after another: a new one may open only after the last converted, timed out or was excluded.
+  package func attempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> (entered: [Int], converted: Int) {
+    var reached = [Int](repeating: 0, count: plan.steps.count)
+    var start = Self.none
+    var level = 0
+    for event in events {
+      if start != Self.none, event.time - start > window { start = Self.none }
+      if start != Self.none {
+        if event.kill & (1 << UInt32(level)) != 0 {
+          start = Self.none
+          continue
+        }
+        var next = level + 1
+        while next < plan.last, plan.steps[next].isOptional, event.mask & (1 << UInt32(next)) == 0 { next += 1 }
+        if event.mask & (1 << UInt32(next)) != 0 {
+          for j in (level + 1)...next { reached[j] += 1 }
+          level = next
+          if level == plan.last { start = Self.none }
+        }
+      } else if event.mask & 1 != 0, entries.contains(event.time) {
+        start = event.time
+        level = 0
+        reached[0] += 1
+        if plan.last == 0 { start = Self.none }
+      }
+    }
+    return (reached, reached[plan.last])
+  }
+
+  /// Times of the steps on the best chain: the longest, and of those the earliest. Only for plain funnels.
+  ///
+  /// Entries are tried in order; each step's pointer only moves forward, so the whole search is linear per step.
+  package func bestChain(_ events: ArraySlice<FunnelEvent>, level: Int, entries: ClosedRange<Int64>) -> [Int64] {
+    guard plan.isPlain, level > 0 else { return [] }
+    var pointers = [Int](repeating: events.startIndex, count: level)
+    var chain = [Int64](repeating: 0, count: level)
+    for first in events.indices where events[first].mask & 1 != 0 && entries.contains(events[first].time) {
+      chain[0] = events[first].time
+      var position = first
+      var length = 1
+      while length < level {
+        var i = max(pointers[length], position + 1)
+        while i < events.endIndex, events[i].mask & (1 << UInt32(length)) == 0 { i += 1 }
+        pointers[length] = i
+        guard i < events.endIndex, events[i].time - chain[0] <= window else { break }
+        chain[length] = events[i].time
+        position = i
+        length += 1
+      }
+      if length == level { return chain }
+    }
+    return []
+  }
+}

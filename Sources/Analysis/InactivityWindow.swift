@@ -1,0 +1,92 @@
+import Journeys
+import Statistics
+
+/// Gaps between a customer's touches inside cycles, by whole days, for calibrating the inactivity window.
+///
+/// A gap after a purchase, and any gap while the customer rests, is not one inside a cycle.
+package struct GapTally: Sendable, Equatable {
+  static let days = 181
+  /// Gaps that ended with another touch, by days rounded up; the last bin holds everything longer.
+  package var closed = [Int](repeating: 0, count: days + 1)
+  /// Gaps still open at the end of observation.
+  package var open = [Int](repeating: 0, count: days + 1)
+  package var first = Int64.max
+  package var last = Int64.min
+
+  package init() {}
+
+  package mutating func add(_ log: EventLog, customer: Int, _ catalog: Catalog, observedUntil: Int64, repurchase: Int64) {
+    var previous: Int64?
+    var purchase: Int64?
+    for event in log.events(of: customer) {
+      let touchpoint = catalog.touchpoints[Int(log.touchpoints[event])]
+      guard touchpoint.isCustomerTouch else { continue }
+      let time = log.times[event]
+      first = min(first, time)
+      last = max(last, time)
+      let isResting = purchase.map { time - $0 <= repurchase && touchpoint.kind != .touch && touchpoint.kind != .referral } ?? false
+      if let previous, !isResting { closed[Self.bin(time - previous)] += 1 }
+      if touchpoint.kind == .purchase {
+        purchase = time
+        previous = nil
+      } else if isResting {
+        previous = nil
+      } else {
+        previous = time
+        purchase = nil
+      }
+    }
+    if let previous { open[Self.bin(observedUntil - previous)] += 1 }
+  }
+
+  package mutating func merge(_ other: GapTally) {
+    for d in closed.indices {
+      closed[d] += other.closed[d]
+      open[d] += other.open[d]
+    }
+    first = min(first, other.first)
+    last = max(last, other.last)
+  }
+
+  static func bin(_ gap: Int64) -> Int { Int(min(Int64(days), (max(0, gap) + Micros.day - 1) / Micros.day)) }
+}
+
+/// The inactivity window w and how it was found.
+package struct InactivityWindow: Sendable, Equatable {
+  package enum Source: Sendable, Equatable {
+    /// Calibrated on the gaps inside cycles (methods 2.2).
+    case calibrated
+    /// Set in the project file.
+    case declared
+    /// `none`: silence never says that a customer is lost.
+    case switchedOff
+    /// The extract is shorter than three windows, so nothing can be called lost.
+    case tooShort
+    /// No purchase is declared: ends are neutral.
+    case notNeeded
+  }
+  /// Days customers wait, at most, before 90 % of those who come back have come back.
+  static let grid = [7, 14, 21, 30, 45, 60, 75, 90, 120, 180]
+
+  package var source: Source
+  /// Microseconds; `nil` when nothing is called a leak.
+  package var window: Int64?
+  /// Share of returns within w/2, w and 2w, of those within the grid's end; empty unless calibrated.
+  package var coverage: [Double]
+
+  /// The smallest grid value by which 90 % of all returns within the grid's end have happened, open gaps counted.
+  package static func calibrate(_ tally: GapTally, share: Double = 0.9) -> InactivityWindow {
+    let km = KaplanMeier(events: tally.closed, censored: tally.open)
+    func returned(_ day: Int) -> Double { 1 - km.survival[min(day, GapTally.days - 1)] }
+    let all = returned(grid[grid.count - 1])
+    guard all > 0, tally.last > tally.first else { return InactivityWindow(source: .tooShort, window: nil, coverage: []) }
+    let days = grid.first { returned($0) / all >= share } ?? grid[grid.count - 1]
+    let window = Int64(days) * Micros.day
+    guard window <= (tally.last - tally.first) / 3 else {
+      return InactivityWindow(source: .tooShort, window: nil, coverage: [])
+    }
+    return InactivityWindow(
+      source: .calibrated, window: window,
+      coverage: [days / 2, days, min(180, days * 2)].map { returned($0) / all })
+  }
+}

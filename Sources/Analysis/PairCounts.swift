@@ -1,0 +1,66 @@
+/// Counts by a pair of codes, in an open-addressing table: nothing is allocated per event.
+package struct PairCounts: Sendable, Equatable {
+  private var keys: [UInt64]
+  private var values: [Int]
+  private var used = 0
+  private static let empty = UInt64.max
+
+  package init() {
+    keys = [UInt64](repeating: Self.empty, count: 1024)
+    values = [Int](repeating: 0, count: 1024)
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt64, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29) & mask
+  }
+
+  /// Adds to the pair's count and returns the index of its slot, valid until the next new pair.
+  package mutating func add(_ a: UInt32, _ b: UInt32, _ count: Int = 1) {
+    let key = UInt64(a) << 32 | UInt64(b)
+    let mask = keys.count - 1
+    var i = Self.slot(key, mask)
+    while true {
+      if keys[i] == key {
+        values[i] += count
+        return
+      }
+      if keys[i] == Self.empty { break }
+      i = (i + 1) & mask
+    }
+    keys[i] = key
+    values[i] = count
+    used += 1
+    if used * 2 > keys.count { grow() }
+  }
+
+  private mutating func grow() {
+    let old = self
+    keys = [UInt64](repeating: Self.empty, count: old.keys.count * 2)
+    values = [Int](repeating: 0, count: old.keys.count * 2)
+    let mask = keys.count - 1
+    for (i, key) in old.keys.enumerated() where key != Self.empty {
+      var j = Self.slot(key, mask)
+      while keys[j] != Self.empty { j = (j + 1) & mask }
+      keys[j] = key
+      values[j] = old.values[i]
+    }
+  }
+
+  package mutating func merge(_ other: PairCounts) {
+    for (i, key) in other.keys.enumerated() where key != Self.empty {
+      add(UInt32(truncatingIfNeeded: key >> 32), UInt32(truncatingIfNeeded: key), other.values[i])
+    }
+  }
+
+  /// Every pair and its count, by the pair's codes.
+  package var sorted: [(a: UInt32, b: UInt32, count: Int)] {
+    keys.indices.filter { keys[$0] != Self.empty }
+      .map { (UInt32(truncatingIfNeeded: keys[$0] >> 32), UInt32(truncatingIfNeeded: keys[$0]), values[$0]) }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+  }
+
+  package static func == (x: PairCounts, y: PairCounts) -> Bool {
+    x.sorted.elementsEqual(y.sorted) { $0 == $1 }
+  }
+}

@@ -1,0 +1,67 @@
+/// How many customers took each distinct sequence of touchpoints.
+package struct VariantCounts: Sendable {
+  private struct Entry {
+    var hash: UInt64
+    var offset: Int
+    var length: Int
+    var count: Int
+  }
+  private var entries: [Entry] = []
+  private var codes: [UInt32] = []
+  private var table = [Int32](repeating: 0, count: 1024)
+
+  package init() {}
+
+  package var count: Int { entries.count }
+
+  package mutating func add(_ sequence: ArraySlice<UInt32>, _ count: Int = 1) {
+    var hash: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(sequence.count)
+    for code in sequence {
+      let product = (hash ^ UInt64(code)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      hash = product.high ^ product.low
+    }
+    let mask = table.count - 1
+    var i = Int(truncatingIfNeeded: hash >> 17) & mask
+    while table[i] != 0 {
+      let e = Int(table[i]) - 1
+      if entries[e].hash == hash, entries[e].length == sequence.count,
+        codes[entries[e].offset..<(entries[e].offset + entries[e].length)].elementsEqual(sequence)
+      {
+        entries[e].count += count
+        return
+      }
+      i = (i + 1) & mask
+    }
+    entries.append(Entry(hash: hash, offset: codes.count, length: sequence.count, count: count))
+    codes.append(contentsOf: sequence)
+    table[i] = Int32(entries.count)
+    if entries.count * 2 > table.count { grow() }
+  }
+
+  private mutating func grow() {
+    table = [Int32](repeating: 0, count: table.count * 2)
+    let mask = table.count - 1
+    for (e, entry) in entries.enumerated() {
+      var i = Int(truncatingIfNeeded: entry.hash >> 17) & mask
+      while table[i] != 0 { i = (i + 1) & mask }
+      table[i] = Int32(e + 1)
+    }
+  }
+
+  package mutating func merge(_ other: VariantCounts) {
+    for entry in other.entries {
+      add(other.codes[entry.offset..<(entry.offset + entry.length)], entry.count)
+    }
+  }
+
+  /// The most frequent ones, by count, then by the touchpoints' codes (which follow declarations and names).
+  package func top(_ n: Int) -> [(touchpoints: [UInt32], count: Int)] {
+    entries.sorted { x, y in
+      if x.count != y.count { return x.count > y.count }
+      return codes[x.offset..<(x.offset + x.length)].lexicographicallyPrecedes(codes[y.offset..<(y.offset + y.length)])
+    }.prefix(n).map { (Array(codes[$0.offset..<($0.offset + $0.length)]), $0.count) }
+  }
+
+  /// Variants taken by exactly one customer.
+  package var singletons: Int { entries.reduce(0) { $0 + ($1.count == 1 ? 1 : 0) } }
+}

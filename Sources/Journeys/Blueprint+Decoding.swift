@@ -1,0 +1,204 @@
+import Reading
+import Yams
+
+extension Blueprint {
+  /// Decodes a project file. Errors name line, column, and the nearest known key or id.
+  ///
+  /// - Parameter file: the name shown in messages.
+  package init(yaml: String, file: String) throws(ProjectFileError) {
+    guard yaml.utf8.count <= 4 << 20 else {
+      throw .unreadable(file: file, why: "larger than 4 MB; a project file is a page or two of settings")
+    }
+    let node: Node?
+    do { node = try Yams.compose(yaml: yaml) } catch { throw .notYAML(file: file, why: "\(error)") }
+    guard let node else { throw .invalid(file: file, line: 1, column: 1, message: "empty; `client: Name` is enough") }
+    self.init()
+    let root = YAMLCursor(node: node, file: file)
+    let map = try root.map("the project file", allowed: Self.knownKeys)
+    try decodeIdentity(map)
+    try decodeRules(map)
+    try decodeJourney(map)
+    try decodeVoice(map)
+    try decodeSources(map)
+    try checkReferences(map)
+  }
+
+  /// Keys of the contract that are checked for spelling here and used by the analyses they belong to.
+  static let knownKeys = [
+    "client", "consultant", "languages", "vocabulary", "timezone", "currency", "value", "logo", "accent", "draft",
+    "period", "compare", "observed-until", "calendar", "windows", "ties", "duplicates", "merge-within", "collapse",
+    "filter", "rename", "lifecycle", "retention", "privacy", "stages", "departments", "channels", "touchpoints",
+    "funnel", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets", "totals",
+    "sources",
+  ]
+
+  private mutating func decodeIdentity(_ map: YAMLMap) throws(ProjectFileError) {
+    let cursor = try map.required("client")
+    if cursor.isScalar {
+      let name = try cursor.id("client")
+      client = Client(id: name, name: LocalizedText(name))
+    } else {
+      let entries = try cursor.map("client", allowed: ["id", "name"])
+      let name = try entries.required("name").localized("client.name")
+      client = Client(id: try entries["id"]?.id("client.id") ?? name.text(""), name: name)
+    }
+    if let cursor = map["consultant"] {
+      if cursor.isScalar {
+        consultant = LocalizedText(try cursor.string("consultant"))
+      } else {
+        let entries = try cursor.map("consultant", allowed: ["name", "logo"])
+        consultant = try entries["name"]?.localized("consultant.name")
+      }
+    }
+    if let cursor = map["languages"] {
+      languages = []
+      for item in cursor.listOrOne() {
+        let code = try item.string("languages")
+        guard ["he", "en"].contains(code) else { throw item.fail("languages: unknown \"\(code)\"; one of: he, en") }
+        guard !languages.contains(code) else { throw item.fail("languages: \"\(code)\" is given twice") }
+        languages.append(code)
+      }
+      guard !languages.isEmpty else { throw cursor.fail("languages must name at least one of: he, en") }
+    }
+    if let cursor = map["vocabulary"] {
+      for (term, value) in try cursor.map("vocabulary", allowed: Self.vocabularyTerms).entries {
+        for (language, forms) in try value.map("vocabulary." + term, allowed: ["he", "en"]).entries {
+          let what = "vocabulary.\(term).\(language)"
+          if forms.isScalar {
+            let word = try forms.string(what)
+            vocabulary.append(VocabularyEntry(key: term + ".one", language: language, word: word))
+            vocabulary.append(
+              VocabularyEntry(key: term + ".many", language: language, word: Self.englishPlural(word)))
+          } else {
+            for (form, text) in try forms.map(what, allowed: ["one", "many", "definite", "definite-many", "gender"])
+              .entries
+            {
+              vocabulary.append(
+                VocabularyEntry(key: term + "." + form, language: language, word: try text.string(what + "." + form)))
+            }
+          }
+        }
+      }
+    }
+    timezone = try map["timezone"]?.id("timezone")
+    if let zone = timezone, TimeZoneTable(identifier: zone) == nil {
+      throw map["timezone"]?.fail("timezone: unknown \"\(zone)\"; an IANA name, as Asia/Jerusalem")
+        ?? map.cursor.fail("timezone")
+    }
+    if let cursor = map["currency"] {
+      currency = try cursor.string("currency")
+      guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (65...90).contains($0) }) else {
+        throw cursor.fail("currency must be three letters, as ILS, EUR, USD")
+      }
+    }
+    if let entries = try map["value"]?.map("value", allowed: ["basis", "vat"]) {
+      if let cursor = entries["basis"] { value.basis = try cursor.choice("value.basis", Value.Basis.self) }
+      if let cursor = entries["vat"] { value.vat = try cursor.choice("value.vat", Value.VAT.self) }
+    }
+    logo = try map["logo"]?.string("logo")
+    if let cursor = map["accent"] {
+      let text = try cursor.string("accent")
+      let digits = text.utf8.dropFirst()
+      guard text.utf8.first == UInt8(ascii: "#"), digits.count == 6, Int(text.dropFirst(), radix: 16) != nil else {
+        throw cursor.fail("accent must be a colour, as \"#1b6f8a\"")
+      }
+      accent = text.lowercased()
+    }
+    isDraft = try map["draft"]?.bool("draft") ?? false
+  }
+
+  static let vocabularyTerms = ["customer", "purchase", "touchpoint", "event", "department", "buyer"]
+
+  /// The regular plural, for a word given in one form only.
+  private static func englishPlural(_ word: String) -> String {
+    if word.hasSuffix("y"), let before = word.dropLast().last, !"aeiou".contains(before) {
+      return word.dropLast() + "ies"
+    }
+    return word + (["s", "x", "ch", "sh"].contains { word.hasSuffix($0) } ? "es" : "s")
+  }
+
+  private mutating func decodeVoice(_ map: YAMLMap) throws(ProjectFileError) {
+    if let cursor = map["notes"] {
+      if case .mapping = cursor.node {
+        let entries = try cursor.map("notes", allowed: ["headline"])
+        if let headline = entries["headline"] {
+          notes.append(
+            Note(place: .headline, text: try headline.localized("notes.headline"), isQuote: false, source: nil))
+        }
+      } else {
+        for item in try cursor.list("notes") { try decodeNote(item) }
+      }
+    }
+    if let cursor = map["totals"] {
+      for item in try cursor.list("totals") {
+        let entries = try item.map("totals", allowed: ["what", "value", "source"])
+        totals.append(
+          DeclaredTotal(
+            what: try entries.required("what").choice("totals.what", DeclaredTotal.What.self),
+            value: try entries.required("value").double("totals.value"),
+            source: try entries["source"]?.localized("totals.source")))
+      }
+    }
+  }
+
+  private mutating func decodeNote(_ item: YAMLCursor) throws(ProjectFileError) {
+    let entries = try item.map("notes", allowed: ["headline", "at", "text", "hide", "quote", "source"])
+    if let cursor = entries["headline"] {
+      notes.append(Note(place: .headline, text: try cursor.localized("notes.headline"), isQuote: false, source: nil))
+      return
+    }
+    if let cursor = entries["hide"] {
+      hidden.append(try cursor.id("notes.hide"))
+      return
+    }
+    let at = try entries.required("at")
+    let place = try at.id("notes.at")
+    let source = try entries["source"]?.localized("notes.source")
+    let quote = entries["quote"]
+    let text: LocalizedText
+    if let quote { text = try quote.localized("notes.quote") } else { text = try entries.required("text").localized("notes.text") }
+    let parts = place.split(separator: "/", maxSplits: 1).map(String.init)
+    switch parts.first {
+    case "touchpoint" where parts.count == 2:
+      notes.append(Note(place: .touchpoint(parts[1]), text: text, isQuote: quote != nil, source: source))
+    case "page" where parts.count == 2:
+      notes.append(Note(place: .page(parts[1]), text: text, isQuote: quote != nil, source: source))
+    default:
+      throw at.fail("notes.at must be touchpoint/ID or page/ID, found \"\(place)\"")
+    }
+  }
+
+  /// Every id that is used must be declared; the message names the nearest one.
+  private func checkReferences(_ map: YAMLMap) throws(ProjectFileError) {
+    let stageIDs = stages.map(\.id)
+    let departmentIDs = departments.map(\.id)
+    let channelIDs = channels.map(\.id)
+    let touchpointIDs = touchpoints.map(\.id)
+    func check(_ cursor: YAMLCursor?, _ known: [String], _ what: String) throws(ProjectFileError) {
+      guard let cursor, let id = cursor.node.scalar?.string, !known.contains(id) else { return }
+      let hint =
+        nearest(id, in: known).map { "; did you mean \"\($0)\"?" }
+        ?? (known.isEmpty ? "" : "; declared: " + known.prefix(20).joined(separator: ", "))
+      throw cursor.fail("unknown \(what) \"\(id)\"" + hint)
+    }
+    for item in try map["touchpoints"]?.list("touchpoints") ?? [] where !item.isScalar {
+      let entries = try item.map("touchpoints", allowed: [])
+      try check(entries["stage"], stageIDs, "stage")
+      if !departmentIDs.isEmpty { try check(entries["department"], departmentIDs, "department") }
+      if !channelIDs.isEmpty { try check(entries["channel"], channelIDs, "channel") }
+    }
+    if let funnel = try map["funnel"]?.map("funnel", allowed: []) {
+      // With no touchpoints declared every value in the data is one, so a step's id can only be checked after reading.
+      guard !touchpointIDs.isEmpty || !stageIDs.isEmpty else { return }
+      let known = touchpointIDs.isEmpty ? [] : stageIDs + touchpointIDs
+      guard !known.isEmpty else { return }
+      for item in try funnel.required("steps").list("funnel.steps") {
+        guard !item.isScalar else {
+          try check(item, known, "stage or touchpoint")
+          continue
+        }
+        try check(try item.map("funnel.steps", allowed: [])["id"], known, "stage or touchpoint")
+      }
+    }
+  }
+}

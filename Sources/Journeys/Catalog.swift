@@ -1,0 +1,45 @@
+/// Stages, touchpoints and channels of one log, declared ones first and in the declared order.
+///
+/// Codes are indices into these lists. They follow from the declarations and the names alone, never from the order of rows.
+package struct Catalog: Sendable {
+  package struct Stage: Sendable {
+    package var id: String
+    package var name: LocalizedText
+    package var isDeclared: Bool
+    /// Inactivity window of its own, in microseconds.
+    package var inactivity: Int64?
+  }
+
+  package struct Touchpoint: Sendable {
+    package var id: String
+    package var name: LocalizedText
+    /// Index into `stages`, which is also the stage's rank.
+    package var stage: Int
+    package var department: Int?
+    package var channel: UInt32
+    package var kind: TouchpointKind
+    package var contact: ContactMode
+    package var isCompanyInitiated: Bool
+    package var endsWell: Bool
+    package var isDeclared: Bool
+
+    /// True for what a customer does and a journey is made of.
+    package var isCustomerTouch: Bool { !isCompanyInitiated && kind != .survey }
+  }
+
+  package struct Channel: Sendable {
+    package var id: String
+    package var name: LocalizedText
+    package var isDeclared: Bool
+  }
+
+  package var stages: [Stage]
+  package var touchpoints: [Touchpoint]
+  package var channels: [Channel]
+  package var departments: [NamedThing]
+
+  package var hasPurchase: Bool { touchpoints.contains { $0.kind == .purchase } }
+
+  /// Channel code of an event or touchpoint that has none.
+  package static let noChannel = UInt32.max
+}

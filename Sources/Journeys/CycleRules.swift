@@ -1,0 +1,69 @@
+/// What decides where one purchase journey ends and the next begins; windows in microseconds.
+package struct CycleRules: Sendable, Equatable {
+  /// Inactivity window after a touch, by touchpoint code; `Int64.max`: silence never says that a customer is lost.
+  package var inactivity: [Int64]
+  /// Repurchase horizon H.
+  package var repurchase: Int64
+  /// End of observation E.
+  package var observedUntil: Int64
+  /// False when no purchase is declared: journeys are then whole, their ends neutral, and nothing is called a leak.
+  package var hasPurchase: Bool
+
+  package init(inactivity: [Int64], repurchase: Int64, observedUntil: Int64, hasPurchase: Bool) {
+    self.inactivity = inactivity
+    self.repurchase = repurchase
+    self.observedUntil = observedUntil
+    self.hasPurchase = hasPurchase
+  }
+}
+
+/// Where a cycle comes from.
+package enum CycleOrigin: Int, Sendable, CaseIterable {
+  case new, loop, `return`, referral
+}
+
+/// What became of a touch. Every touch that is not a purchase has exactly one.
+package enum TouchOutcome: Sendable, Equatable {
+  /// The next touch of the cycle is not a purchase.
+  case next
+  /// The next touch of the cycle is a purchase.
+  case purchase
+  /// Last touch, after a purchase whose horizon has not passed.
+  case rest
+  /// Last touch, at a touchpoint that ends well.
+  case well
+  /// No further touch within the inactivity window.
+  case leak
+  /// Too young to tell.
+  case open
+  /// Last touch of a journey in data without purchases.
+  case end
+  /// The touch is itself a purchase: it has no row in the sieve.
+  case none
+}
+
+/// One customer-initiated event inside its cycle.
+package struct Touch: Sendable, Equatable {
+  /// Index into the log.
+  package var event: Int
+  package var outcome: TouchOutcome
+  /// A leak after which the customer came back later.
+  package var hasReturned = false
+}
+
+/// One purchase journey: a customer's touches up to a purchase and the service after it, or up to a leak.
+package struct Cycle: Sendable, Equatable {
+  package var origin: CycleOrigin
+  /// Range of the cutter's `touches`.
+  package var touches: Range<Int>
+  /// Index into the cutter's `touches` of the purchase that ends it.
+  package var purchase: Int?
+}
+
+/// One purchase of the customer under the cutter.
+package struct Purchase: Sendable, Equatable {
+  package var event: Int
+  /// Index into the cutter's `cycles`.
+  package var cycle: Int
+  package var isCancelled: Bool
+}

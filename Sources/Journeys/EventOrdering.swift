@@ -1,0 +1,212 @@
+/// Events as rows, in source and row order, before they are grouped.
+struct Rows {
+  var customer: [Int32] = []
+  var time: [Int64] = []
+  var touchpoint: [UInt32] = []
+  var channel: [UInt32] = []
+  var amount: [Int64] = []
+  var order: [UInt32] = []
+  var isReferred: [Bool] = []
+  var sequence: [Int64] = []
+  let hasAmounts: Bool
+  let hasOrders: Bool
+  let hasReferrers: Bool
+  let hasSequence: Bool
+
+  init(hasAmounts: Bool, hasOrders: Bool, hasReferrers: Bool, hasSequence: Bool) {
+    self.hasAmounts = hasAmounts
+    self.hasOrders = hasOrders
+    self.hasReferrers = hasReferrers
+    self.hasSequence = hasSequence
+  }
+
+  mutating func append(
+    customer: Int32, time: Int64, touchpoint: UInt32, channel: UInt32, amount: Int64, order: UInt32, isReferred: Bool,
+    sequence: Int64
+  ) {
+    self.customer.append(customer)
+    self.time.append(time)
+    self.touchpoint.append(touchpoint)
+    self.channel.append(channel)
+    if hasAmounts { self.amount.append(amount) }
+    if hasOrders { self.order.append(order) }
+    if hasReferrers { self.isReferred.append(isReferred) }
+    if hasSequence { self.sequence.append(sequence) }
+  }
+}
+
+/// Groups rows by customer and orders each customer's: time, mapped sequence, tie rule, then source and row.
+struct EventOrdering {
+  let rows: Rows
+  /// Indices of rows, grouped by customer.
+  private(set) var order: [Int32]
+  private(set) var starts: [Int]
+
+  init(rows: Rows, customers: Int) {
+    self.rows = rows
+    var starts = [Int](repeating: 0, count: customers + 1)
+    for customer in rows.customer { starts[Int(customer) + 1] += 1 }
+    for c in 0..<customers { starts[c + 1] += starts[c] }
+    var next = starts
+    order = [Int32](repeating: 0, count: rows.customer.count)
+    for row in rows.customer.indices {
+      let customer = Int(rows.customer[row])
+      order[next[customer]] = Int32(row)
+      next[customer] += 1
+    }
+    // A customer all of whose rows were left out is no customer.
+    var kept = [0]
+    for c in 0..<customers where starts[c + 1] > starts[c] { kept.append(starts[c + 1]) }
+    self.starts = kept
+  }
+
+  mutating func sort(tieByTouchpoint: Bool, stageOf: [Int]) {
+    let rows = rows
+    func precedes(_ a: Int32, _ b: Int32) -> Bool {
+      let i = Int(a)
+      let j = Int(b)
+      if rows.time[i] != rows.time[j] { return rows.time[i] < rows.time[j] }
+      if rows.hasSequence, rows.sequence[i] != rows.sequence[j] { return rows.sequence[i] < rows.sequence[j] }
+      if tieByTouchpoint, rows.touchpoint[i] != rows.touchpoint[j] {
+        let stageA = stageOf[Int(rows.touchpoint[i])]
+        let stageB = stageOf[Int(rows.touchpoint[j])]
+        // Codes follow from declarations and names alone, so they may break the tie.
+        return stageA != stageB ? stageA < stageB : rows.touchpoint[i] < rows.touchpoint[j]
+      }
+      if tieByTouchpoint { return contentPrecedes(i, j) ?? (a < b) }
+      return a < b
+    }
+    var sorted = order
+    order = []
+    sorted.withUnsafeMutableBufferPointer { order in
+      for c in 0..<(starts.count - 1) {
+        let lower = starts[c]
+        let upper = starts[c + 1]
+        if upper - lower > 24 {
+          var slice = UnsafeMutableBufferPointer(rebasing: order[lower..<upper])
+          slice.sort(by: precedes)
+          continue
+        }
+        var i = lower + 1
+        while i < upper {
+          let row = order[i]
+          var j = i
+          while j > lower, precedes(row, order[j - 1]) {
+            order[j] = order[j - 1]
+            j -= 1
+          }
+          order[j] = row
+          i += 1
+        }
+      }
+    }
+    order = sorted
+  }
+
+  /// Order of two tied events of one touchpoint by what they hold, so that with ties by stage no shuffle of rows matters.
+  private func contentPrecedes(_ i: Int, _ j: Int) -> Bool? {
+    if rows.channel[i] != rows.channel[j] { return rows.channel[i] < rows.channel[j] }
+    if rows.hasAmounts, rows.amount[i] != rows.amount[j] { return rows.amount[i] < rows.amount[j] }
+    return nil
+  }
+
+  private func areEqual(_ a: Int32, _ b: Int32) -> Bool {
+    let i = Int(a)
+    let j = Int(b)
+    return rows.time[i] == rows.time[j] && rows.touchpoint[i] == rows.touchpoint[j]
+      && rows.channel[i] == rows.channel[j] && (!rows.hasAmounts || rows.amount[i] == rows.amount[j])
+      && (!rows.hasOrders || rows.order[i] == rows.order[j])
+      && (!rows.hasSequence || rows.sequence[i] == rows.sequence[j])
+  }
+
+  /// Counts equal rows beyond the first, and drops them if asked.
+  mutating func markDuplicates(drop: Bool) -> Int {
+    var isDropped = [Bool](repeating: false, count: order.count)
+    var found = 0
+    for c in 0..<(starts.count - 1) {
+      var lower = starts[c]
+      while lower < starts[c + 1] {
+        var upper = lower + 1
+        while upper < starts[c + 1], rows.time[Int(order[upper])] == rows.time[Int(order[lower])] { upper += 1 }
+        if upper - lower > 1 { found += markDuplicates(lower..<upper, &isDropped) }
+        lower = upper
+      }
+    }
+    if drop, found > 0 { remove(isDropped) }
+    return found
+  }
+
+  /// Equal rows among events of one instant.
+  private func markDuplicates(_ range: Range<Int>, _ isDropped: inout [Bool]) -> Int {
+    var found = 0
+    if range.count <= 16 {
+      for i in range.dropFirst() where (range.lowerBound..<i).contains(where: { areEqual(order[i], order[$0]) }) {
+        isDropped[i] = true
+        found += 1
+      }
+      return found
+    }
+    var seen = Set<[Int64]>()
+    for i in range {
+      let row = Int(order[i])
+      let key = [
+        Int64(rows.touchpoint[row]), Int64(rows.channel[row]), rows.hasAmounts ? rows.amount[row] : 0,
+        rows.hasOrders ? Int64(rows.order[row]) : 0, rows.hasSequence ? rows.sequence[row] : 0,
+      ]
+      if !seen.insert(key).inserted {
+        isDropped[i] = true
+        found += 1
+      }
+    }
+    return found
+  }
+
+  /// Joins repeats of one touchpoint and channel that follow each other within that many microseconds.
+  mutating func mergeRepeats(within: Int64) -> Int {
+    var isDropped = [Bool](repeating: false, count: order.count)
+    var found = 0
+    for c in 0..<(starts.count - 1) {
+      for i in (starts[c] + 1)..<max(starts[c] + 1, starts[c + 1]) {
+        let row = Int(order[i])
+        let before = Int(order[i - 1])
+        if rows.touchpoint[row] == rows.touchpoint[before], rows.channel[row] == rows.channel[before],
+          rows.time[row] - rows.time[before] <= within
+        {
+          isDropped[i] = true
+          found += 1
+        }
+      }
+    }
+    if found > 0 { remove(isDropped) }
+    return found
+  }
+
+  private mutating func remove(_ isDropped: [Bool]) {
+    var kept: [Int32] = []
+    kept.reserveCapacity(order.count)
+    var newStarts = [0]
+    for c in 0..<(starts.count - 1) {
+      for i in starts[c]..<starts[c + 1] where !isDropped[i] { kept.append(order[i]) }
+      newStarts.append(kept.count)
+    }
+    order = kept
+    starts = newStarts
+  }
+
+  func log(catalog: Catalog, observedUntil: Int64?, period: ClosedRange<Int64>?) -> EventLog {
+    let times = order.map { rows.time[Int($0)] }
+    var tied = 0
+    for c in 0..<(starts.count - 1) {
+      for i in starts[c]..<(starts[c + 1] - 1) where times[i] == times[i + 1] { tied += 1 }
+    }
+    let latest = times.max() ?? 0
+    return EventLog(
+      catalog: catalog, customerStarts: starts, times: times, touchpoints: order.map { rows.touchpoint[Int($0)] },
+      channels: order.map { rows.channel[Int($0)] },
+      amounts: rows.hasAmounts ? order.map { rows.amount[Int($0)] } : [],
+      orders: rows.hasOrders ? order.map { rows.order[Int($0)] } : [],
+      isReferred: rows.hasReferrers ? order.map { rows.isReferred[Int($0)] } : [],
+      observedUntil: observedUntil ?? latest, period: period ?? ((times.min() ?? 0)...max(latest, times.min() ?? 0)),
+      tiedNeighbours: tied, neighbours: times.count - (starts.count - 1))
+  }
+}

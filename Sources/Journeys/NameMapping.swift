@@ -1,0 +1,58 @@
+/// Turns raw names into ids: filter, then rename (first match wins), then ids, names and aliases of declared touchpoints.
+struct NameMapping {
+  private var declared: [String: String] = [:]
+  private let renames: [Rename]
+  private let dropped: [String]
+  private let droppedChannels: [String]
+
+  init(_ blueprint: Blueprint) {
+    renames = blueprint.rename
+    dropped = blueprint.filter.filter { $0.column == "touchpoint" }.flatMap(\.patterns)
+    droppedChannels = blueprint.filter.filter { $0.column == "channel" }.flatMap(\.patterns)
+    for touchpoint in blueprint.touchpoints {
+      for name in touchpoint.aliases + touchpoint.name.entries.filter({ !$0.code.contains("-") }).map(\.text) {
+        if declared[name] == nil { declared[name] = touchpoint.id }
+      }
+    }
+    // A declared id always means itself, whatever another touchpoint's alias says.
+    for touchpoint in blueprint.touchpoints { declared[touchpoint.id] = touchpoint.id }
+  }
+
+  /// The touchpoint's id, or `nil` when the row is left out.
+  func touchpoint(_ raw: String) -> String? {
+    if dropped.contains(where: { matches($0, raw) }) { return nil }
+    if let rule = renames.first(where: { matches($0.from, raw) }) { return declared[rule.to] ?? rule.to }
+    return declared[raw] ?? raw
+  }
+
+  func isChannelDropped(_ raw: String) -> Bool { droppedChannels.contains { matches($0, raw) } }
+}
+
+/// Whether `text` fits `pattern`, in which `*` stands for any run of bytes.
+func matches(_ pattern: String, _ text: String) -> Bool {
+  guard pattern.utf8.contains(UInt8(ascii: "*")) else { return pattern == text }
+  let p = Array(pattern.utf8)
+  let t = Array(text.utf8)
+  var i = 0
+  var j = 0
+  var star = -1
+  var mark = 0
+  while j < t.count {
+    if i < p.count, p[i] == UInt8(ascii: "*") {
+      star = i
+      mark = j
+      i += 1
+    } else if i < p.count, p[i] == t[j] {
+      i += 1
+      j += 1
+    } else if star >= 0 {
+      i = star + 1
+      mark += 1
+      j = mark
+    } else {
+      return false
+    }
+  }
+  while i < p.count, p[i] == UInt8(ascii: "*") { i += 1 }
+  return i == p.count
+}

@@ -1,0 +1,62 @@
+/// Where in journeys each touchpoint tends to stand: the median of its relative positions, in permille.
+struct MedianPositions {
+  /// `nil` for touchpoints that never occur.
+  let median: [Int?]
+
+  init(_ ordering: EventOrdering, touchpoints: Int) {
+    var histogram = [[Int32]](repeating: [], count: touchpoints)
+    var totals = [Int](repeating: 0, count: touchpoints)
+    for c in 0..<(ordering.starts.count - 1) {
+      let lower = ordering.starts[c]
+      let last = ordering.starts[c + 1] - 1 - lower
+      for i in 0...max(0, last) where lower + i < ordering.order.count {
+        let touchpoint = Int(ordering.rows.touchpoint[Int(ordering.order[lower + i])])
+        if histogram[touchpoint].isEmpty { histogram[touchpoint] = [Int32](repeating: 0, count: 1001) }
+        histogram[touchpoint][last == 0 ? 0 : i * 1000 / last] += 1
+        totals[touchpoint] += 1
+      }
+    }
+    median = (0..<touchpoints).map { t in
+      guard totals[t] > 0 else { return nil }
+      var below = 0
+      for (position, count) in histogram[t].enumerated() {
+        below += Int(count)
+        if below * 2 >= totals[t] { return position }
+      }
+      return nil
+    }
+  }
+}
+
+extension LogAssembly {
+  /// Gives every touchpoint without a stage one: the declared stage whose touchpoints stand nearest to where it stands,
+  /// or, where no stages are declared, one of three unnamed ones by median position.
+  func settleStages(_ catalog: inout Catalog, _ positions: MedianPositions) {
+    let homeless = catalog.touchpoints.indices.filter { catalog.touchpoints[$0].stage < 0 }
+    guard catalog.stages.isEmpty else {
+      var mean = [Int?](repeating: nil, count: catalog.stages.count)
+      for stage in catalog.stages.indices {
+        let known = catalog.touchpoints.indices.filter { catalog.touchpoints[$0].stage == stage }
+          .compactMap { positions.median[$0] }
+        if !known.isEmpty { mean[stage] = known.reduce(0, +) / known.count }
+      }
+      for t in homeless {
+        let own = positions.median[t] ?? 500
+        let nearest = mean.indices.filter { mean[$0] != nil }
+          .min { abs((mean[$0] ?? 0) - own) < abs((mean[$1] ?? 0) - own) }
+        catalog.touchpoints[t].stage = nearest ?? 0
+      }
+      return
+    }
+    let ranked = homeless.sorted {
+      let a = positions.median[$0] ?? 1001
+      let b = positions.median[$1] ?? 1001
+      return a != b ? a < b : $0 < $1
+    }
+    let count = min(3, max(1, ranked.count))
+    catalog.stages = (1...count).map {
+      Catalog.Stage(id: "stage-\($0)", name: LocalizedText(""), isDeclared: false, inactivity: nil)
+    }
+    for (rank, t) in ranked.enumerated() { catalog.touchpoints[t].stage = rank * count / max(1, ranked.count) }
+  }
+}
