@@ -163,7 +163,11 @@ extension Blueprint {
     let source = try entries["source"]?.localized("notes.source")
     let quote = entries["quote"]
     let text: LocalizedText
-    if let quote { text = try quote.localized("notes.quote") } else { text = try entries.required("text").localized("notes.text") }
+    if let quote {
+      text = try quote.localized("notes.quote")
+    } else {
+      text = try entries.required("text").localized("notes.text")
+    }
     let parts = place.split(separator: "/", maxSplits: 1).map(String.init)
     switch parts.first {
     case "touchpoint" where parts.count == 2:

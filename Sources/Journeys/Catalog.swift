@@ -23,8 +23,17 @@ package struct Catalog: Sendable {
     package var endsWell: Bool
     package var isDeclared: Bool
 
-    /// True for what a customer does and a journey is made of.
-    package var isCustomerTouch: Bool { !isCompanyInitiated && kind != .survey }
+    /// Median place in journeys, 0 (first) to 1000 (last); `nil` when it never occurs or every touchpoint has a stage.
+    package var medianPosition: Int?
+
+    /// True for what a customer does and a journey is made of; a purchase is always the customer's, whoever called.
+    package var isCustomerTouch: Bool {
+      switch kind {
+      case .purchase: true
+      case .survey: false
+      case .touch, .service, .referral, .refund, .exit: !isCompanyInitiated
+      }
+    }
   }
 
   package struct Channel: Sendable {

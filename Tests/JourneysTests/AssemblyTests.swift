@@ -177,6 +177,7 @@ import Testing
     #expect(log.catalog.stages.map(\.isDeclared) == [false, false, false])
     #expect(log.catalog.touchpoints.map(\.id) == ["a", "b", "c", "d", "e", "f"])
     #expect(log.catalog.touchpoints.map(\.stage) == [0, 1, 0, 2, 1, 2])
+    #expect(log.catalog.touchpoints.map(\.medianPosition) == [200, 600, 0, 1000, 400, 800])
   }
 
   @Test("the median position counts every occurrence, whatever the length of the journey")
@@ -227,7 +228,8 @@ import Testing
       Row("a", 0, "shop", order: "o1"), Row("a", 0, "shop"), Row("a", 0, "shop", referrer: "f"),
       Row("a", 0, "ad", channel: "web"), Row("a", 0, "ad", channel: "app"), Row("a", 0, "shop", amount: 5),
     ]
-    let yaml = "client: T\nties: stage-order\nstages: [s]\ntouchpoints: [{id: ad, stage: s}, {id: shop, stage: s, kind: purchase}]"
+    let yaml =
+      "client: T\nties: stage-order\nstages: [s]\ntouchpoints: [{id: ad, stage: s}, {id: shop, stage: s, kind: purchase}]"
     let first = try assembled(yaml, rows).log
     for turn in 1..<6 {
       for reversed in [false, true] {
