@@ -42,7 +42,10 @@ enum ContentSniffer {
   static func isXML(_ head: [UInt8]) -> Bool {
     guard let first = head.firstIndex(where: { !isASCIISpace($0) }) else { return false }
     let text = head[first...]
-    return ["<?xml", "<log", "<!--", "<!DOCTYPE"].contains { text.starts(with: Array($0.utf8)) }
+    if ["<?xml", "<!--", "<!DOCTYPE log"].contains(where: { text.starts(with: Array($0.utf8)) }) { return true }
+    guard text.first == 0x3C else { return false }
+    let name = text.dropFirst().prefix(200).prefix { !isASCIISpace($0) && $0 != 0x3E && $0 != 0x2F }
+    return name.split(separator: 0x3A).last.map { $0.elementsEqual("log".utf8) } ?? false
   }
 
   /// The encoding of a file that begins so, or `nil` when it is no text.
@@ -58,10 +61,10 @@ enum ContentSniffer {
   private static func utf16WithoutMark(_ head: [UInt8]) -> TextEncoding? {
     var zeros = [0, 0]
     for (index, byte) in head.enumerated() where byte == 0 { zeros[index & 1] += 1 }
-    guard head.count >= 4, max(zeros[0], zeros[1]) * 10 >= head.count / 2 else { return nil }
-    if zeros[0] == 0 { return .utf16LittleEndian }
-    if zeros[1] == 0 { return .utf16BigEndian }
-    return nil
+    // A low byte may be zero too (U+05D0 has none, but U+DE00 does), only far more rarely.
+    let (more, fewer) = (max(zeros[0], zeros[1]), min(zeros[0], zeros[1]))
+    guard more >= 4, more * 16 >= head.count, fewer * 10 <= more else { return nil }
+    return zeros[1] > zeros[0] ? .utf16LittleEndian : .utf16BigEndian
   }
 
   /// Whether bytes look like UTF-8 with at most a few bad places, rather than like one byte a character.

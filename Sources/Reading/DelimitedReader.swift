@@ -22,6 +22,7 @@ func inspectDelimited(_ inspection: inout Inspection, limits: ReadingLimits) thr
     }
     if columns.isEmpty {
       columns = uniqueNames(cells)
+      scanner.columnNames = columns
       samples = Array(repeating: [], count: width)
     } else if !isWhiteLine(scanner.fieldCount, width, cells.first) {
       for (index, cell) in cells.enumerated() { samples[index].append(cell) }

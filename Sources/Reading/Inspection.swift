@@ -36,7 +36,9 @@ package func inspect(
   guard let encoding = ContentSniffer.encoding(head) else { throw .binaryFile(file: file.name) }
 
   let text = try textBeginning(raw, isCompressed: isCompressed, encoding: encoding, bytes: headBytes, limits: limits)
-  let isXES = format.map { $0 == .xes } ?? ContentSniffer.isXML(text)
+  let lowerName = file.path.lowercased()
+  let isNamedXES = lowerName.hasSuffix(".xes") || lowerName.hasSuffix(".xes.gz")
+  let isXES = format.map { $0 == .xes } ?? (isNamedXES || ContentSniffer.isXML(text))
   var inspection = Inspection(
     file: file, format: format ?? .csv, encoding: encoding, isCompressed: isCompressed, delimiter: nil, columns: [],
     samples: [], raw: raw)

@@ -67,21 +67,28 @@ enum NumberParser {
     var core: [UInt8] = []
     var exponent = 0
     var negative = 0
-    var isParenthesised = false
+    var isOpen = false
+    var isEnded = false
     var letters = ""
     var scalars = Substring(text).unicodeScalars
     while let scalar = scalars.popFirst() {
       switch scalar {
-      case "0"..."9", ".", ",": core.append(UInt8(truncatingIfNeeded: scalar.value))
+      case "0"..."9", ".", ",":
+        guard !isEnded else { return missing }
+        core.append(UInt8(truncatingIfNeeded: scalar.value))
       case "-", "\u{2212}", "\u{2013}":
-        guard core.isEmpty || scalars.isEmpty || letters.isEmpty else { return missing }
+        // Some systems write the sign behind the number; no digit may follow it there.
+        isEnded = !core.isEmpty
         negative += 1
       case "+": guard core.isEmpty else { return missing }
       case "(":
-        guard core.isEmpty, !isParenthesised else { return missing }
-        isParenthesised = true
+        guard core.isEmpty, negative == 0 else { return missing }
+        isOpen = true
         negative += 1
-      case ")": guard isParenthesised, !core.isEmpty else { return missing }
+      case ")":
+        guard isOpen, !core.isEmpty else { return missing }
+        isOpen = false
+        isEnded = true
       case "'", "\u{2019}", " ", "\u{A0}", "\u{202F}", "\u{2009}":
         // A gap may part the thousands or the sign of currency, not two numbers; the groups are checked below.
         if let last = core.last, last >= 0x30, last <= 0x39 { core.append(0x20) }
@@ -98,7 +105,7 @@ enum NumberParser {
       default: letters.unicodeScalars.append(scalar)
       }
     }
-    guard negative <= 1, currencies.contains(letters.uppercased()) else { return missing }
+    guard negative <= 1, !isOpen, currencies.contains(letters.uppercased()) else { return missing }
     while core.last == 0x20 { core.removeLast() }
     guard let value = value(of: core, exponent: exponent) else { return missing }
     return negative == 1 ? -value : value

@@ -33,7 +33,8 @@ struct RecordScanner: ~Copyable {
   /// The span's index for each column, or -1 for a column that is passed over.
   private let spanOfColumn: UnsafeMutablePointer<Int32>
   private let columnCount: Int
-  private let columnNames: [String]
+  /// The header's names, for messages and to know which fields lie beyond them.
+  var columnNames: [String]
   private var capacity: Int
   private var position = 0
   private var recordStart = 0

@@ -41,7 +41,8 @@ import Testing
     // "לקוח,ערוץ" and "דנה,אתר", by the code page's table: alef is E0, final tsadi F5, shekel A4.
     let bytes: [UInt8] =
       [0xEC, 0xF7, 0xE5, 0xE7, 0x2C, 0xF2, 0xF8, 0xE5, 0xF5, 0x0A] + [0xE3, 0xF0, 0xE4, 0x2C, 0xE0, 0xFA, 0xF8, 0x20, 0xA4, 0x0A]
-    try withFile(bytes) { file in #expect(try inspect(file, format: nil).encoding == .windows1255) }
+    let encoding = try withFile(bytes) { try inspect($0, format: nil).encoding }
+    #expect(encoding == .windows1255)
     let result = try rows(of: bytes)
     #expect(result.columns == ["לקוח", "ערוץ"])
     #expect(result.rows == [["דנה", "אתר ₪"]])
