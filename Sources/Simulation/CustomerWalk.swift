@@ -90,7 +90,8 @@ struct CustomerWalk {
   private func stop(at touchpoint: Int, cutOff: Bool, into diary: inout Diary) {
     diary.stops.append(
       Stop(
-        customer: number, touchpoint: model.touchpoints[touchpoint].id, minute: minute, returned: false, cutOff: cutOff))
+        customer: number, touchpoint: model.touchpoints[touchpoint].id, minute: minute, returned: false, cutOff: cutOff)
+    )
   }
 
   /// Whether a customer who stopped comes back within the simulation, after a long silence.

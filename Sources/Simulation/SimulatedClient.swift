@@ -49,7 +49,8 @@ package struct SimulatedClient: Sendable {
     stops = diary.stops
     loops = diary.loops
     returns = diary.returns
-    answers = SurveyRound.all(model: model, settings: settings, calendar: calendar, events: events, customers: customers)
+    answers = SurveyRound.all(
+      model: model, settings: settings, calendar: calendar, events: events, customers: customers)
   }
 
   /// Rows in order of time, and orders numbered in that order.
@@ -91,7 +92,9 @@ package struct SimulatedClient: Sendable {
       diary.events.append(event)
     }
     guard !model.flaws.unreadableTimes.isEmpty, model.flaws.rowsPerUnreadableTime > 0 else { return }
-    let touches = model.touchpoints.indices.filter { model.touchpoints[$0].kind == .touch && !model.touchpoints[$0].byCompany }
+    let touches = model.touchpoints.indices.filter {
+      model.touchpoints[$0].kind == .touch && !model.touchpoints[$0].byCompany
+    }
     for _ in 0..<(sound / model.flaws.rowsPerUnreadableTime) {
       let touchpoint = touches[random.below(touches.count)]
       var event = SimulatedEvent(

@@ -55,15 +55,16 @@ package struct SimulatedTouchpoint: Sendable, Equatable {
   /// The change of quality by the second wave.
   package var qualityChange: Int
 
-  /// A touchpoint; what is left out is what most touchpoints have.
+  /// A touchpoint; what is left out is what most touchpoints have, and systems write most as their id.
   package init(
-    _ id: String, as writtenAs: Shares, stage: Int, channel: String, kind: Kind = .touch, byCompany: Bool = false,
+    _ id: String, as writtenAs: Shares? = nil, stage: Int, channel: String, kind: Kind = .touch,
+    byCompany: Bool = false,
     hours: Hours = .online, leak leakPermille: Int = 0, next: Shares = [:], delivery deliveryPermille: Int = 0,
     refund refundPermille: Int = 0, anonymous: Bool = false, atBranch: Bool = false, quality: Int = 70,
     change qualityChange: Int = 0
   ) {
     self.id = id
-    self.writtenAs = writtenAs
+    self.writtenAs = writtenAs ?? [id: 1]
     self.stage = stage
     self.channel = channel
     self.kind = kind

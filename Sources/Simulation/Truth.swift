@@ -191,7 +191,9 @@ extension SimulatedClient {
   /// Each customer's usable events in order of time.
   func eventsByCustomer() -> [[SimulatedEvent]] {
     var rows = [[SimulatedEvent]](repeating: [], count: customers.count)
-    for event in events where event.customer >= 0 && event.unreadableTime < 0 { rows[Int(event.customer)].append(event) }
+    for event in events where event.customer >= 0 && event.unreadableTime < 0 {
+      rows[Int(event.customer)].append(event)
+    }
     return rows
   }
 }
