@@ -4,7 +4,7 @@ extension ClientModel {
   package static let briaClinic = ClientModel(
     id: "bria-clinic", usualCustomers: 400, usualMonths: 18, lastDay: CivilDay(2026, 6, 30), customerPrefix: "P",
     columns: Columns(
-      customer: "patient_id", time: "time", touchpoint: "contact", amount: "paid", product: "specialty", shop: false),
+      customer: "patient_id", time: "time", touchpoint: "event", amount: "paid", product: "specialty", shop: false),
     touchpoints: briaTouchpoints,
     personas: [
       Persona(

@@ -47,8 +47,8 @@ extension ClientModel {
     referral: Referral(touchpoint: "friend", permille: 75, days: [Band(10, 60, weight: 7), Band(61, 150, weight: 3)]),
     club: SimulatedClub(
       joinPermille: 380, mailing: "club_mail", mailingPermille: 820, birthday: "birthday", raffle: "raffle",
-      raffleMonths: [3, 9], responsePermille: 220, couponPermille: 120,
-      codes: ["CLUB15", "BDAY50", "RAFFLE", "FRIEND40", "WELCOME10"]),
+      raffleMonths: [3, 9], responsePermille: 300, couponPermille: 260,
+      codes: ["CLUB15", "BDAY50", "RAFFLE", "FRIEND40", "SALE10"]),
     products: [
       Product(name: "ספות", weight: 5, least: 1900, most: 4900),
       Product(name: "שולחנות וכיסאות", weight: 8, least: 450, most: 2400),

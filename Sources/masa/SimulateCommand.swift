@@ -44,7 +44,7 @@ struct SimulateCommand: ParsableCommand {
     } catch let error as SimulationFolder.Refusal {
       throw refusal(error.description)
     } catch let error as CocoaError {
-      throw refusal("\(output): \(error.localizedDescription)")
+      throw refusal("cannot write to \(output): \(error.localizedDescription)")
     }
   }
 

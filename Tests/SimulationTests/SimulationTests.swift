@@ -27,7 +27,7 @@ private func readBack(_ client: SimulatedClient) -> ReadBack {
   return ReadBack(
     events: NaiveTable(client.bytes(of: "events.csv")),
     identities: shop ? NaiveTable(client.bytes(of: "identities.csv")) : nil,
-    columns: shop ? ("customer_id", "when", "activity", "total") : ("patient_id", "time", "contact", "paid"),
+    columns: shop ? ("customer_id", "when", "activity", "total") : ("patient_id", "time", "event", "paid"),
     spellings: spellings)
 }
 
