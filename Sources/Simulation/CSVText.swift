@@ -1,5 +1,6 @@
 /// Comma-separated text, as bytes: UTF-8, a line feed after every row, quotes where a field needs them.
 struct CSVText: Sendable {
+  /// What has been written and not yet taken.
   private(set) var bytes: [UInt8] = []
   private var rowBegun = false
 

@@ -1,5 +1,6 @@
 /// The client's days: which are busy, which are quiet, and at what hours things happen.
 struct Calendar: Sendable {
+  /// The first day simulated.
   let first: CivilDay
   /// The number of days simulated.
   let days: Int
@@ -7,6 +8,7 @@ struct Calendar: Sendable {
   private let weights: [Int]
   private let heaviest: Int
 
+  /// The last so many months up to the model's last day.
   init(model: ClientModel, months: Int) {
     let last = model.lastDay.parts
     let monthsBefore = last.year * 12 + (last.month - 1) - (months - 1)

@@ -31,5 +31,6 @@ package struct CivilDay: Sendable, Equatable, Comparable {
   /// 0 is Sunday, the first day of the Israeli week; 6 is Saturday.
   package var weekday: Int { ((number + 4) % 7 + 7) % 7 }
 
+  /// Whether a day is before another.
   package static func < (left: CivilDay, right: CivilDay) -> Bool { left.number < right.number }
 }

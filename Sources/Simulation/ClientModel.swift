@@ -123,13 +123,13 @@ package struct ClientModel: Sendable, Equatable {
   package struct SimulatedClub: Sendable, Equatable {
     /// Joiners among a thousand buyers at each purchase, until they have joined.
     package var joinPermille: Int
-    /// The touchpoint of the monthly mailing, and members in a thousand who get each.
+    /// The touchpoint of the monthly mailing.
     package var mailing: String
     /// Members in a thousand who get each mailing.
     package var mailingPermille: Int
     /// The touchpoint of the yearly birthday gift.
     package var birthday: String
-    /// The touchpoint of the raffle, held in these months.
+    /// The touchpoint of the raffle.
     package var raffle: String
     /// Months of the raffle.
     package var raffleMonths: [Int]

@@ -1,23 +1,32 @@
 /// What all walks together have made up so far.
 struct Diary: Sendable {
+  /// Rows, customer by customer.
   var events: [SimulatedEvent] = []
+  /// Everybody, by number.
   var customers: [SimulatedCustomer] = []
+  /// Where journeys ended before a purchase.
   var stops: [Stop] = []
   /// Friends who will come: who brings them, and on which day.
   var friends: [(referrer: Int, day: Int)] = []
   /// Purchases made up so far.
   var orders = 0
-  /// Journeys begun after an own purchase, and after a leak.
+  /// Journeys begun after an own purchase.
   var loops = 0
+  /// Journeys begun after a leak.
   var returns = 0
 }
 
 /// One customer's way through the client's touchpoints, from the first touch to the end of the simulation.
 struct CustomerWalk {
+  /// How people behave.
   let resolved: ResolvedModel
+  /// When things happen.
   let calendar: Calendar
+  /// The customer's number, from 0.
   let number: Int
+  /// The customer's own chance.
   var random: RandomStream
+  /// Who walks.
   var customer: SimulatedCustomer
   /// The moment reached.
   var minute = -1
@@ -28,6 +37,7 @@ struct CustomerWalk {
 
   private var model: ClientModel { resolved.model }
 
+  /// A customer who has not set out yet.
   init(resolved: ResolvedModel, calendar: Calendar, number: Int, seed: UInt64) {
     self.resolved = resolved
     self.calendar = calendar

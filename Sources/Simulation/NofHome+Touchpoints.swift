@@ -1,5 +1,6 @@
 /// The touchpoints of נוף לבית, as its map draws them: who is lost where, and where the others go.
 extension ClientModel {
+  /// All of them, in the order of the journey.
   static let nofHomeTouchpoints = nofHomeDiscovery + nofHomeConsideration + nofHomePurchases + nofHomeAfterwards
 
   private static let nofHomeDiscovery = [

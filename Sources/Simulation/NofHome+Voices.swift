@@ -1,5 +1,6 @@
 /// What customers of נוף לבית write: invented words, in the Hebrew of real answers.
 extension ClientModel {
+  /// By touchpoint, the whole relationship first.
   static let nofHomeVoices = [
     Voice(
       at: nil,

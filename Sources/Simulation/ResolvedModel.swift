@@ -2,10 +2,13 @@
 struct ResolvedModel: Sendable {
   /// Positions of touchpoints with weights.
   struct Choice: Sendable {
+    /// Positions in the model.
     var touchpoints: [Int]
+    /// How often each is chosen, in proportion.
     var weights: [Int]
   }
 
+  /// The model itself.
   let model: ClientModel
   /// By persona.
   let entries: [Choice]
@@ -15,15 +18,24 @@ struct ResolvedModel: Sendable {
   let loopEntries: [Choice]
   /// By persona, then touchpoint.
   let next: [[Choice]]
+  /// Where a purchase ends well.
   let delivery: Int
+  /// Where people turn after a purchase.
   let service: Choice
+  /// Where purchases are undone.
   let refund: Int?
+  /// Where friends come in.
   let referral: Int?
+  /// The club's monthly mailing.
   let mailing: Int?
+  /// The club's birthday gift.
   let birthday: Int?
+  /// The club's raffle.
   let raffle: Int?
+  /// Where rows without a customer happen.
   let unidentifiedAt: Choice
 
+  /// Looks every name up, and refuses a model that names what it does not have.
   init(_ model: ClientModel) throws(SimulationError) {
     func position(_ id: String) throws(SimulationError) -> Int {
       guard let found = model.touchpoints.firstIndex(where: { $0.id == id }) else {

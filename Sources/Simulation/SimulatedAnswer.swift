@@ -1,5 +1,6 @@
 /// One row of a survey file.
 struct SimulatedAnswer: Sendable {
+  /// The customer's number, from 0.
   var customer: Int
   /// The touchpoint, or −1 for the whole relationship.
   var touchpoint: Int
@@ -9,5 +10,6 @@ struct SimulatedAnswer: Sendable {
   var answered: Int
   /// One score for each question; −1 where not answered.
   var scores: [Int]
+  /// What was written, or nothing.
   var words: String
 }

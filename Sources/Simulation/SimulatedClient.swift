@@ -4,9 +4,11 @@ package struct SimulatedClient: Sendable {
   package let model: ClientModel
   /// Its size and seed.
   package let settings: SimulationSettings
+  /// The days simulated.
   let calendar: Calendar
   /// In order of time.
   let events: [SimulatedEvent]
+  /// Everybody, by number.
   let customers: [SimulatedCustomer]
   /// Every place where a customer stopped before buying, by customer and time.
   package let stops: [Stop]
@@ -14,6 +16,7 @@ package struct SimulatedClient: Sendable {
   package let loops: Int
   /// Journeys that began after a leak.
   package let returns: Int
+  /// The rows of each survey, in the model's order.
   let answers: [[SimulatedAnswer]]
 
   /// Simulates a client.

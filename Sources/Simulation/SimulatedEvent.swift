@@ -4,6 +4,7 @@ struct SimulatedEvent: Sendable {
   var minute: Int
   /// The customer's number, or −1 where the row names nobody.
   var customer: Int32
+  /// The touchpoint's position in the model.
   var touchpoint: UInt8
   /// Which of the touchpoint's spellings the row uses.
   var spelling: UInt8 = 0
@@ -11,8 +12,11 @@ struct SimulatedEvent: Sendable {
   var anonymous = false
   /// Which unreadable time the row carries, or −1.
   var unreadableTime: Int8 = -1
+  /// What was bought, or −1.
   var product: Int8 = -1
+  /// The coupon used, or −1.
   var coupon: Int8 = -1
+  /// The branch, or −1.
   var branch: Int8 = -1
   /// The purchase's number in the order it was made up, and later its number in time; −1 without one.
   var order: Int32 = -1
@@ -26,6 +30,7 @@ struct SimulatedEvent: Sendable {
 
 /// One customer, as the customer file tells it and as only the simulation knows.
 struct SimulatedCustomer: Sendable {
+  /// The kind of person.
   var persona: Int
   /// The value of each attribute.
   var attributes: [UInt8]
@@ -37,6 +42,7 @@ struct SimulatedCustomer: Sendable {
   var hasWebID: Bool
   /// The minute of joining the club, or `nil`.
   var joined: Int?
+  /// Purchases with a coupon so far.
   var couponsUsed = 0
 }
 

@@ -9,6 +9,7 @@ package enum SimulationError: Error, Equatable, CustomStringConvertible {
   /// A model names a touchpoint it does not have.
   case unknownTouchpoint(String, model: String)
 
+  /// What is wrong, and what would be right.
   package var description: String {
     switch self {
     case .unknownModel(let name, let known):

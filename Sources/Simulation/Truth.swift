@@ -26,7 +26,7 @@ package struct Truth: Sendable, Equatable {
   package var withoutCustomer = 0
   /// Rows with an unreadable time.
   package var withUnreadableTime = 0
-  /// Purchases in rows without a customer, and their money in agorot.
+  /// Purchases in rows without a customer.
   package var purchasesWithoutCustomer = 0
   /// Their money in agorot.
   package var amountWithoutCustomer = 0
@@ -44,7 +44,7 @@ package struct Truth: Sendable, Equatable {
   package var amount = 0
   /// Money of purchases undone, in agorot.
   package var cancelledAmount = 0
-  /// Customers who bought, and who bought on two days or more.
+  /// Customers who bought.
   package var buyers = 0
   /// Customers who bought on two days or more.
   package var repeatBuyers = 0
@@ -75,6 +75,7 @@ package struct Truth: Sendable, Equatable {
   /// The moment of the last usable row.
   package var lastEvent = ""
 
+  /// Whether two truths say the same.
   package static func == (left: Truth, right: Truth) -> Bool { left.json(files: []) == right.json(files: []) }
 }
 

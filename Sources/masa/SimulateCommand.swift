@@ -4,6 +4,7 @@ import Simulation
 
 /// `masa simulate`: writes the exports of an invented client, and the truth about them.
 struct SimulateCommand: ParsableCommand {
+  /// What help says.
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Make a synthetic client of any size, with its truth known.",
@@ -12,24 +13,31 @@ struct SimulateCommand: ParsableCommand {
       The same settings make the same bytes on every machine. Nobody in these files exists.
       """)
 
+  /// The model's name.
   @Option(help: "Which invented client: \(ClientModel.all.map(\.id).joined(separator: " or ")).")
   var model = "nof-home"
 
+  /// The number of customers.
   @Option(help: "How many customers (default: as many as the model usually has).")
   var customers: Int?
 
+  /// The number of months.
   @Option(help: "How many months, the last being June 2026 (default: 18).")
   var months: Int?
 
+  /// The seed.
   @Option(help: "The seed: another seed makes other people of the same kind.")
   var seed: UInt64 = 2026
 
+  /// Where to write.
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "dir"))
   var output: String
 
-  @Flag(help: "Overwrite files in the folder even if they were not made, or were changed since, by anybody else.")
+  /// Whether strangers' files may be overwritten.
+  @Flag(help: "Overwrite files that masa simulate did not make, or that were changed since.")
   var force = false
 
+  /// Simulates, writes, and says what was written.
   func run() throws {
     do {
       let model = try ClientModel.named(model)
