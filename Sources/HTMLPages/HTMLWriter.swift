@@ -11,8 +11,11 @@ package struct HTMLWriter: Sendable {
 
   package init() {}
 
-  /// Appends HTML of our own: tags, and finished SVG.
+  /// Appends HTML of our own.
   package mutating func raw(_ html: String) { bytes.append(contentsOf: html.utf8) }
+
+  /// Appends finished SVG.
+  package mutating func raw(_ svg: [UInt8]) { bytes.append(contentsOf: svg) }
 
   /// Appends finished HTML.
   package mutating func raw(_ markup: Markup) { bytes.append(contentsOf: markup.bytes) }

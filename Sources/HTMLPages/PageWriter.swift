@@ -49,8 +49,7 @@ struct PageWriter {
     }
   }
 
-  private mutating func definitions(_ entries: [(id: String, term: RichText, meaning: [RichText])])
-  {
+  private mutating func definitions(_ entries: [(id: String, term: RichText, meaning: [RichText])]) {
     html.raw("<dl class=\"definitions\">\n")
     for entry in entries {
       html.raw("<div")

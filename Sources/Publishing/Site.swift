@@ -92,7 +92,7 @@ package struct Site: Sendable {
       block.figure, id: "svg-" + SiteAddress.anchor(block.id), title: block.title.plain,
       description: block.howToRead.plain, direction: language.direction, standalone: true)
     return [
-      File(path: SiteAddress.figure(block.id, in: language), bytes: Array(svg.utf8)),
+      File(path: SiteAddress.figure(block.id, in: language), bytes: svg),
       file(of: block.table, in: language),
     ]
   }

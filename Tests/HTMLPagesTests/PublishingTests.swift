@@ -143,7 +143,9 @@ struct PublishingTests {
       try SiteFolder(folder.appending(path: path)).publish(site(path))
     }
     try FileManager.default.createDirectory(at: folder.appending(path: "x/y"), withIntermediateDirectories: true)
-    let words: [(language: Language, words: InterfaceWords)] = [(.hebrew, .sample(.hebrew)), (.english, .sample(.english))]
+    let words: [(language: Language, words: InterfaceWords)] = [
+      (.hebrew, .sample(.hebrew)), (.english, .sample(.english)),
+    ]
     try OutputFolder(folder).writePortal(templates: templates, words: words)
     let html = try #require(read(folder.appending(path: "index.html")))
     let links = html.components(separatedBy: "<a href=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
