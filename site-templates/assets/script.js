@@ -188,6 +188,10 @@
       tip.textContent = mark.getAttribute("data-tip");
       tip.hidden = false;
       mark.setAttribute("aria-describedby", "tip");
+      place(mark);
+    }
+
+    function place(mark) {
       var box = mark.getBoundingClientRect();
       var size = tip.getBoundingClientRect();
       var left = Math.min(Math.max(8, box.left + box.width / 2 - size.width / 2), root.clientWidth - size.width - 8);
@@ -204,6 +208,26 @@
       if (!mark.hasAttribute("aria-label")) mark.setAttribute("aria-label", title.textContent);
       mark.removeChild(title);
     });
+    // One stop per drawing for the Tab key; the arrow keys go on from mark to mark.
+    all(".drawing svg").forEach(function (svg) {
+      var marks = all("[data-tip]", svg);
+      marks.forEach(function (mark, index) {
+        mark.setAttribute("tabindex", index === 0 ? "0" : "-1");
+        if (!mark.hasAttribute("role")) mark.setAttribute("role", "img");
+      });
+      svg.addEventListener("keydown", function (event) {
+        var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        var place = marks.indexOf(document.activeElement);
+        if (!step || place < 0) return;
+        if (root.dir === "rtl" && /Left|Right/.test(event.key)) step = -step;
+        var next = marks[place + step];
+        if (!next) return;
+        event.preventDefault();
+        marks[place].setAttribute("tabindex", "-1");
+        next.setAttribute("tabindex", "0");
+        next.focus();
+      });
+    });
     function markOf(event) { return event.target.closest ? event.target.closest("[data-tip]") : null; }
     document.addEventListener("mouseover", function (event) {
       var mark = markOf(event);
@@ -214,7 +238,10 @@
       if (mark) show(mark); else hide();
     });
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
-    document.addEventListener("scroll", hide, true);
+    // Focus itself may scroll a drawing: the tooltip then goes along.
+    document.addEventListener("scroll", function () {
+      if (owner && owner === document.activeElement) place(owner); else hide();
+    }, true);
   }
 
   // Browsers that cannot open details by style for print.
