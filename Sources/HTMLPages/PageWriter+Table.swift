@@ -11,9 +11,9 @@ extension PageWriter {
     html.id(table.id)
     html.raw(">\n<caption")
     html.id(caption)
-    html.raw(">")
+    html.raw("><span>")
     html.rich(table.caption)
-    html.raw("</caption>\n<thead>\n<tr>")
+    html.raw("</span></caption>\n<thead>\n<tr>")
     for column in table.columns {
       html.raw(
         column.kind == .number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")

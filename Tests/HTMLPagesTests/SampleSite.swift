@@ -57,7 +57,8 @@ struct SampleSite {
       case .summary: summary
       case .funnelAndSieve: funnel
       case .methods, .glossary: definitions(id, name)
-      case .journeyMap, .paths, .channels, .dataQuality: simple(id, name)
+      case .journeyMap: maps(id, name)
+      case .paths, .channels, .dataQuality: simple(id, name)
       }
     }
   }
@@ -192,6 +193,18 @@ struct SampleSite {
     return Page(
       id: id, language: language, name: name, headline: RichText(name), lead: [],
       sections: [Section(id: "terms", blocks: [.definitions(entries)])])
+  }
+
+  private func maps(_ id: PageID, _ name: String) -> Page {
+    Page(
+      id: id, language: language, name: name,
+      headline: say("החוליה החלשה: מוקד טלפוני", "The weakest link: call centre"), lead: [],
+      sections: [
+        Section(id: "map", blocks: [.figure(map)]),
+        Section(
+          id: "flows", heading: say("מאיפה לאן", "From where to where"),
+          blocks: [.figure(flow), .figure(variants)]),
+      ])
   }
 
   private func simple(_ id: PageID, _ name: String) -> Page {
