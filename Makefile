@@ -36,7 +36,7 @@ bench: packages
 	@if [ -f Benchmarks/Package.swift ]; then \
 	  swift build -c release --product masa && swift run --package-path Benchmarks -c release; \
 	else \
-	  echo "Benchmarks/ is not part of this checkout"; exit 1; \
+	  echo "The benchmarks live in Benchmarks/, which this checkout does not have."; \
 	fi
 
 format:
