@@ -44,7 +44,9 @@ let package = Package(
     .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
     .testTarget(name: "ReportModelTests", dependencies: ["ReportModel", "Wording", "TestSupport"]),
     .testTarget(name: "SVGChartsTests", dependencies: ["SVGCharts", "ReportModel", "Wording", "TestSupport"]),
-    .testTarget(name: "HTMLPagesTests", dependencies: ["HTMLPages", "ReportModel", "Wording", "TestSupport"]),
+    .testTarget(
+      name: "HTMLPagesTests", dependencies: ["HTMLPages", "Publishing", "ReportModel", "Wording", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
