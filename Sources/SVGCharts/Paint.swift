@@ -1,6 +1,6 @@
 /// How a shape is painted: a class of the style sheet.
 package enum Paint: Sendable, Equatable {
-  case paper, plate, plateLine, grid, axis, leader
+  case paper, paperLine, plate, plateLine, grid, axis, leader
   case leak, purchase, loop, back, thread, backArc
   case openArrow, outline, dashed, hatched, hatchEdge
   case curve, band, interval, ring, focus
@@ -17,7 +17,7 @@ package enum Paint: Sendable, Equatable {
   /// Every paint, for the style sheet.
   static let all: [Paint] =
     [
-      .paper, .plate, .plateLine, .grid, .axis, .leader, .leak, .purchase, .loop, .back, .thread, .backArc, .openArrow,
+      .paper, .paperLine, .plate, .plateLine, .grid, .axis, .leader, .leak, .purchase, .loop, .back, .thread, .backArc, .openArrow,
       .outline, .dashed, .hatched, .hatchEdge, .curve, .band, .interval, .ring, .focus, .stepFlow, .ribbon, .tintGood,
       .tintBad, .tintNeutral, .goodLine, .badLine,
     ] + (0..<21).map { .scale($0) } + (0..<11).map { .heat($0) } + (0..<9).map { .stage($0) }
@@ -27,6 +27,7 @@ package enum Paint: Sendable, Equatable {
   var className: String {
     switch self {
     case .paper: "p-paper"
+    case .paperLine: "p-paper-line"
     case .plate: "p-plate"
     case .plateLine: "p-plate-line"
     case .grid: "p-grid"
@@ -73,6 +74,7 @@ package enum Paint: Sendable, Equatable {
     }
     return switch self {
     case .paper: fill("paper")
+    case .paperLine: line("paper", ";stroke-linecap:round")
     case .plate: fill("plate")
     case .plateLine: line("plate", ";stroke-linecap:round")
     case .grid: line("grid")

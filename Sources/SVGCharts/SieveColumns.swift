@@ -40,7 +40,7 @@ struct SieveColumnTop: Sendable {
       let share = most > 0 ? (starts / most).squareRoot() : 0
       arrow = (min(cell * 0.62, 20 + 26 * share), 20 + 8 * share)
     }
-    height = barHeight + 6 + (hasDisc ? 25 : 0) + count.height + 1 + name.height
+    height = barHeight + 6 + (hasDisc ? 25 : 0) + count.height + 2 + name.height
     if let arrow { height += 7 + arrow.height + 3 + started.height }
   }
 
@@ -58,7 +58,7 @@ struct SieveColumnTop: Sendable {
       y -= 24
     }
     let countTop = y - count.height
-    let nameTop = countTop - 1 - name.height
+    let nameTop = countTop - 2 - name.height
     var arrowBox: Box?
     var startedTop = nameTop
     if let arrow {
@@ -100,7 +100,7 @@ func layOutStreams(
   _ touchpoint: SieveFigure.Touchpoint, x: Double, cell: Double, plate: SieveLayout.Plate, most: Double,
   thickest: Double
 ) -> SieveStreams {
-  let curl = (touchpoint.returned.drawn ?? 0) > 0 && (touchpoint.leaked.drawn ?? 0) > 0 ? min(13, cell * 0.17) : 0
+  let curl = (touchpoint.returned.drawn ?? 0) > 0 && (touchpoint.leaked.drawn ?? 0) > 0 ? min(11, cell * 0.15) : 0
   var plans: [StreamPlan] = []
   func plan(_ datum: Datum, isPurchase: Bool, size: Double, width: Double) -> StreamPlan? {
     if isPurchase, datum.state != .hidden, (datum.drawn ?? 0) == 0 { return nil }
@@ -111,7 +111,7 @@ func layOutStreams(
     var plan = StreamPlan(
       isPurchase: isPurchase, datum: datum,
       width: value > 0 ? max(3, share * thickest) : datum.state == .hidden ? 9 : 0,
-      length: value > 0 ? 30 + 172 * share.squareRoot() : datum.state == .hidden ? 30 : 2,
+      length: value > 0 ? 42 + 178 * share.squareRoot() : datum.state == .hidden ? 44 : 16,
       number: number, share: below.flatMap { $0.lines.isEmpty ? nil : $0 })
     plan.leftRoom = max(plan.labelWidth, plan.width) / 2
     plan.rightRoom = max(plan.labelWidth / 2, plan.width / 2 + (isPurchase ? 0 : curl))
@@ -125,14 +125,20 @@ func layOutStreams(
       plan(touchpoint.leaked, isPurchase: false, size: size, width: cell - 4),
     ].compactMap { $0 }
     let total = plans.reduce(0) { $0 + $1.leftRoom + $1.rightRoom } + (plans.count > 1 ? gap : 0)
-    fits = total <= cell - 3
+    fits = total <= cell - 6
+  }
+  if !fits {
+    plans = [
+      plan(touchpoint.bought, isPurchase: true, size: 11.5, width: cell - 4),
+      plan(touchpoint.leaked, isPurchase: false, size: 11.5, width: cell - 4),
+    ].compactMap { $0 }
   }
   // At the hole the streams stand side by side; below they part as far as their numbers need.
   let together = plans.reduce(0) { $0 + $1.width } + (plans.filter { $0.width > 0 }.count > 1 ? 4 : 0)
   var topX = x - together / 2
   let rooms = plans.reduce(0) { $0 + $1.leftRoom + $1.rightRoom } + (plans.count > 1 ? gap : 0)
   var tipX = x - rooms / 2
-  let top = plate.y(x) + plate.half + 5
+  let top = plate.y(x) - plate.half - 1
   let longest = plans.reduce(0) { max($0, $1.length) }
   var stacked = top + longest + 4
   var streams: [SieveLayout.Stream] = []
@@ -156,11 +162,11 @@ func layOutStreams(
     streams.append(stream)
   }
   var result = SieveStreams(
-    hole: (x - max(7, together / 2 + 4))...(x + max(7, together / 2 + 4)), streams: streams, thread: nil)
+    hole: (x - max(6, together / 2 + 3.5))...(x + max(6, together / 2 + 3.5)), streams: streams, thread: nil)
   if curl > 0, let leak = streams.first(where: { !$0.isPurchase }), let returned = touchpoint.returned.drawn {
     let share = (returned / max(touchpoint.leaked.drawn ?? returned, 1e-9)).clamped(0, 1)
     let right = max(leak.tipX, leak.topX + leak.width * 0.35) + curl * 0.5
-    let to = Point(max(right, leak.topX + leak.width / 2 + 3.5), top + 3)
+    let to = Point(max(right, leak.topX + leak.width / 2 + 4), top + plate.half * 2 + 5)
     result.thread = (Point(leak.tipX + max(1.2, leak.width * 0.18), leak.tip - 7), to, curl * 0.5, 1.3 + 1.5 * share)
   }
   return result

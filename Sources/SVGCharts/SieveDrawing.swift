@@ -68,17 +68,17 @@ private func draw(_ plate: SieveLayout.Plate, holes: [ClosedRange<Double>], in s
   var start = plate.left
   var line = rim(-1)
   for hole in holes {
-    let end = max(hole.lowerBound - plate.half * 0.4, start)
+    let end = max(hole.lowerBound, start)
     if end - start > 2 || !line.isEmpty {
       line += flat(start, max(end, start + 1)).dropFirst(line.isEmpty ? 0 : 1)
-      scene.path(.ribbon(line, roundStart: true, roundEnd: true), .plate)
+      scene.path(.ribbon(line, roundStart: start == plate.left), .plate)
     }
     line = []
-    start = hole.upperBound + plate.half * 0.4
+    start = hole.upperBound
   }
   let end = max(plate.right, start + 1)
   line += flat(start, end).dropFirst(line.isEmpty ? 0 : 1) + rim(1).dropFirst()
-  scene.path(.ribbon(line, roundStart: true, roundEnd: true), .plate)
+  scene.path(.ribbon(line, roundStart: holes.isEmpty, roundEnd: true), .plate)
 }
 
 private func draw(_ column: SieveLayout.Column, in scene: inout Scene) {

@@ -90,7 +90,7 @@ struct SieveLayout: Sendable, Equatable {
 
   /// Height of a bar of `fullHeight` customers; the funnel beside uses the same.
   static let fullBar = 210.0
-  static let margin = 62.0
+  static let margin = 58.0
 }
 
 /// Puts a sieve in its place, reading from the left.
@@ -99,7 +99,7 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   let minimum = minimumColumn(figure)
   let columns = StageColumns(
     stages: figure.touchpoints.map(\.stage), left: margin, available: 1160 - 2 * margin, minimum: minimum,
-    maximum: 190, minimumStage: 96)
+    maximum: 190, minimumStage: stageWidth(figure.stages, available: 1160 - 2 * margin))
   let width = max(1160, (columns.right + margin).rounded(.up))
   let cell = columns.columnWidth
 
@@ -181,5 +181,5 @@ private func minimumColumn(_ figure: SieveFigure) -> Double {
 private func streamScale(_ figure: SieveFigure, most: Double, cell: Double) -> Double {
   guard most > 0 else { return 0 }
   let widestPair = figure.touchpoints.reduce(0) { max($0, ($1.bought.drawn ?? 0) + ($1.leaked.drawn ?? 0)) }
-  return min(44, cell * 0.62 * most / max(widestPair, most))
+  return min(44, cell * 0.5 * most / max(widestPair, most))
 }

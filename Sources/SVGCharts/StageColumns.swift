@@ -69,3 +69,9 @@ extension Array {
   /// The element at an index, or `nil` outside.
   subscript(at index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
+
+/// The least width of a stage: its note on one line, as long as all stages find room.
+func stageWidth(_ stages: [FigureStage], available: Double) -> Double {
+  let widest = stages.reduce(0) { max($0, TextFitting.fit($1.note, width: 170, lines: 1, sizes: [11]).width + 14) }
+  return widest.clamped(96, min(170, 0.8 * available / Double(max(1, stages.count))))
+}
