@@ -12,6 +12,14 @@ func drawFlow(_ layout: FlowLayout) -> Scene {
     path.close()
     scene.path(path, .ribbon)
   }
+  for bow in layout.bows {
+    let (a, b) = (bow.from, bow.to)
+    var path = Path()
+    path.move(a)
+    path.curve(Point(a.x + bow.bulge * 1.3, a.y), Point(b.x + bow.bulge * 1.3, b.y), Point(b.x + 5, b.y))
+    scene.stroke(path, .ribbonLine, width: bow.width)
+    scene.path(Shapes.arrowhead(tip: Point(b.x + 0.5, b.y), direction: Point(-1, 0), size: 6 + bow.width * 0.6), .plate)
+  }
   for arc in layout.arcs {
     scene.stroke(outline(arc), .backArc, width: arc.width)
     scene.path(
@@ -46,18 +54,19 @@ func drawFlow(_ layout: FlowLayout) -> Scene {
 
 /// Out of the box, up its gutter, over the top, down the other gutter and in, with round corners.
 private func outline(_ arc: FlowLayout.Arc) -> Path {
-  let r = 9.0
-  let ox = max(arc.outX, arc.from.x + r), ix = min(arc.inX, arc.to.x - r)
+  let (ox, ix) = (arc.outX, arc.inX)
+  let out = Point(min(15, ox - arc.from.x), 15), into = Point(min(15, arc.to.x - 5 - ix), 15)
+  let k = 0.45
   var path = Path()
   path.move(arc.from)
-  path.line(Point(ox - r, arc.from.y))
-  path.curve(Point(ox, arc.from.y), Point(ox, arc.from.y), Point(ox, arc.from.y - r))
-  path.line(Point(ox, arc.y + r))
-  path.curve(Point(ox, arc.y), Point(ox, arc.y), Point(ox - r, arc.y))
-  path.line(Point(ix + r, arc.y))
-  path.curve(Point(ix, arc.y), Point(ix, arc.y), Point(ix, arc.y + r))
-  path.line(Point(ix, arc.to.y - r))
-  path.curve(Point(ix, arc.to.y), Point(ix, arc.to.y), Point(ix + r, arc.to.y))
+  path.line(Point(ox - out.x, arc.from.y))
+  path.curve(Point(ox - out.x * k, arc.from.y), Point(ox, arc.from.y - out.y * k), Point(ox, arc.from.y - out.y))
+  path.line(Point(ox, arc.y + 15))
+  path.curve(Point(ox, arc.y + 15 * k), Point(ox - 15 * k, arc.y), Point(ox - 15, arc.y))
+  path.line(Point(ix + 15, arc.y))
+  path.curve(Point(ix + 15 * k, arc.y), Point(ix, arc.y + 15 * k), Point(ix, arc.y + 15))
+  path.line(Point(ix, arc.to.y - into.y))
+  path.curve(Point(ix, arc.to.y - into.y * k), Point(ix + into.x * k, arc.to.y), Point(ix + into.x, arc.to.y))
   path.line(Point(arc.to.x - 5, arc.to.y))
   return path
 }

@@ -22,13 +22,20 @@ struct FlowLayout: Sendable, Equatable {
     var to: Point
     var half: Double
   }
-  /// An edge to an earlier or the same stage: up, over the top, and down.
+  /// An edge to an earlier stage: up, over the top, and down.
   struct Arc: Sendable, Equatable {
     var from: Point
     var to: Point
     var outX: Double
     var inX: Double
     var y: Double
+    var width: Double
+  }
+  /// An edge between two boxes of one stage: a bow at their end side.
+  struct Bow: Sendable, Equatable {
+    var from: Point
+    var to: Point
+    var bulge: Double
     var width: Double
   }
   struct Loop: Sendable, Equatable {
@@ -52,6 +59,7 @@ struct FlowLayout: Sendable, Equatable {
   var nodes: [Node] = []
   var ribbons: [Ribbon] = []
   var arcs: [Arc] = []
+  var bows: [Bow] = []
   var loops: [Loop] = []
   var labels: [Label] = []
   var key: KeyLayout
@@ -95,7 +103,7 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   }
 
   let arcs = links.filter { link in
-    link.from != link.to && column(of: link.to, in: columns) <= column(of: link.from, in: columns)
+    column(of: link.to, in: columns) < column(of: link.from, in: columns)
   }
   let levels = packLevels(arcs, columns: columns)
   let arcsHeight = arcs.isEmpty ? 0 : Double((levels.max() ?? 0) + 1) * 17 + 14
@@ -107,6 +115,7 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   let scale = most > 0 ? flowHeight / most : 0
   placeRibbons(links, columns: columns, byIndex: byIndex, scale: scale, in: &layout)
   placeArcs(arcs, levels: levels, links: links, columns: columns, byIndex: byIndex, top: 8 + headingHeight + 16, in: &layout)
+  placeBows(links, byIndex: byIndex, in: &layout)
   placeLabels(links, arcs: arcs, byIndex: byIndex, columns: columns, pitch: pitch, in: &layout)
 
   layout.key = KeyLayout(
@@ -306,6 +315,20 @@ private func placeArcs(
   }
 }
 
+private func placeBows(_ links: [Link], byIndex: [Int: Int], in layout: inout FlowLayout) {
+  let most = links.first?.count ?? 1
+  for link in links where link.from != link.to {
+    guard let from = byIndex[link.from].map({ layout.nodes[$0] }), let to = byIndex[link.to].map({ layout.nodes[$0] }),
+      from.column == to.column
+    else { continue }
+    let down = to.box.y > from.box.y
+    let a = Point(from.box.maxX, down ? from.box.maxY - min(10, from.box.height / 3) : from.box.y + min(10, from.box.height / 3))
+    let b = Point(to.box.maxX, down ? to.box.y + min(10, to.box.height / 3) : to.box.maxY - min(10, to.box.height / 3))
+    layout.bows.append(
+      .init(from: a, to: b, bulge: min(40, 15 + abs(b.y - a.y) * 0.12), width: 1.3 + 6.7 * link.count / most))
+  }
+}
+
 /// Numbers for the largest edges, where they meet no box and no other text.
 private func placeLabels(
   _ links: [Link], arcs: [Link], byIndex: [Int: Int], columns: [[Int]], pitch: Double, in layout: inout FlowLayout
@@ -316,7 +339,7 @@ private func placeLabels(
     guard let from = byIndex[link.from], let to = byIndex[link.to] else { return false }
     return layout.nodes[from].column < layout.nodes[to].column
   }
-  for (link, ribbon) in zip(forward, layout.ribbons).prefix(14) {
+  for (link, ribbon) in zip(forward, layout.ribbons).prefix(12) {
     let text = TextFitting.fit(link.text, width: 80, lines: 1, sizes: [12])
     let gap = pitch - FlowLayout.boxWidth
     for share in [0.5, 0.4, 0.6, 0.3, 0.7] {
@@ -324,7 +347,7 @@ private func placeLabels(
       let t = parameter(at: x, ribbon)
       let y = ribbon.from.y + (ribbon.to.y - ribbon.from.y) * t * t * (3 - 2 * t)
       let box = Box(x: x - text.width / 2 - 3, y: y - text.height / 2, width: text.width + 6, height: text.height)
-      if taken.contains(where: { $0.overlaps(box) }) { continue }
+      if taken.contains(where: { $0.overlaps(box.grown(by: 5)) }) { continue }
       taken.append(box)
       layout.labels.append(.init(text: text, x: x, top: box.y, isBack: false))
       break

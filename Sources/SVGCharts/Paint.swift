@@ -4,7 +4,7 @@ package enum Paint: Sendable, Equatable {
   case leak, purchase, loop, back, thread, backArc
   case openArrow, outline, dashed, hatched, hatchEdge
   case curve, band, interval, ring, focus
-  case stepFlow, ribbon
+  case stepFlow, ribbon, ribbonLine
   case tintGood, tintBad, tintNeutral, goodLine, badLine
   /// A step of the satisfaction scale.
   case scale(Int)
@@ -18,7 +18,7 @@ package enum Paint: Sendable, Equatable {
   static let all: [Paint] =
     [
       .paper, .paperLine, .plate, .plateLine, .grid, .axis, .leader, .leak, .purchase, .loop, .back, .thread, .backArc, .openArrow,
-      .outline, .dashed, .hatched, .hatchEdge, .curve, .band, .interval, .ring, .focus, .stepFlow, .ribbon, .tintGood,
+      .outline, .dashed, .hatched, .hatchEdge, .curve, .band, .interval, .ring, .focus, .stepFlow, .ribbon, .ribbonLine, .tintGood,
       .tintBad, .tintNeutral, .goodLine, .badLine,
     ] + (0..<21).map { .scale($0) } + (0..<11).map { .heat($0) } + (0..<9).map { .stage($0) }
     + (0..<9).map { .stageTint($0) }
@@ -51,6 +51,7 @@ package enum Paint: Sendable, Equatable {
     case .focus: "p-focus"
     case .stepFlow: "p-step-flow"
     case .ribbon: "p-ribbon"
+    case .ribbonLine: "p-ribbon-line"
     case .tintGood: "p-tint-good"
     case .tintBad: "p-tint-bad"
     case .tintNeutral: "p-tint"
@@ -98,6 +99,7 @@ package enum Paint: Sendable, Equatable {
     case .focus: line("ink")
     case .stepFlow: fill("plate", ".13")
     case .ribbon: fill("plate", ".3")
+    case .ribbonLine: line("plate", ";stroke-opacity:.42")
     case .tintGood: fill("good-tint")
     case .tintBad: fill("bad-tint")
     case .tintNeutral: fill("neutral-tint")

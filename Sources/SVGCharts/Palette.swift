@@ -56,11 +56,11 @@ enum Palette {
   ]
   /// The stages' shades as a background for text.
   static let stageTint = [
-    "#cbd1d9", "#ccd3da", "#cdd5db", "#ced7dc", "#ced9dd", "#cfdade", "#d0dde0", "#d1dee1", "#d2e0e2",
+    "#a2adbf", "#abb7c5", "#b3bfcb", "#bbc8d1", "#c3d0d7", "#cbd7dc", "#d3dee1", "#dae4e5", "#e1eaea",
   ]
   /// The same on dark paper.
   static let stageTintDark = [
-    "#303b4b", "#303c4b", "#2f3d4b", "#2e3d4a", "#2d3e4a", "#2c3e4a", "#2c3f4a", "#2b4049", "#2a4049",
+    "#435269", "#3e4e62", "#394a5b", "#344655", "#30414e", "#2b3d48", "#273842", "#24343c", "#202f36",
   ]
 
   /// Which steps of a scale carry black text rather than white: the better of the two, which is always enough.

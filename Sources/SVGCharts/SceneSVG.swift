@@ -206,9 +206,9 @@ extension Ink {
 }
 
 /// Whether a line would take the wrong base direction from its first strong letter.
-enum BaseDirection {
+package enum BaseDirection {
   /// True when the report's own words begin with a letter of the other direction ("NPS – נכונות להמליץ"), or have none.
-  static func needsMark(_ runs: [RichText.Run], direction: Direction) -> Bool {
+  package static func needsMark(_ runs: [RichText.Run], direction: Direction) -> Bool {
     guard runs.count > 1 || runs.first.map(isOwnWords) == true else { return false }
     for run in runs where isOwnWords(run) {
       for scalar in run.string.unicodeScalars {

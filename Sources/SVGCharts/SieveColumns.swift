@@ -124,6 +124,7 @@ func layOutStreams(
       plan(touchpoint.bought, isPurchase: true, size: size, width: cell - 4),
       plan(touchpoint.leaked, isPurchase: false, size: size, width: cell - 4),
     ].compactMap { $0 }
+    face(&plans)
     let total = plans.reduce(0) { $0 + $1.leftRoom + $1.rightRoom } + (plans.count > 1 ? gap : 0)
     fits = total <= cell - 6
   }
@@ -132,6 +133,7 @@ func layOutStreams(
       plan(touchpoint.bought, isPurchase: true, size: 11.5, width: cell - 4),
       plan(touchpoint.leaked, isPurchase: false, size: 11.5, width: cell - 4),
     ].compactMap { $0 }
+    face(&plans)
   }
   // At the hole the streams stand side by side; below they part as far as their numbers need.
   let together = plans.reduce(0) { $0 + $1.width } + (plans.filter { $0.width > 0 }.count > 1 ? 4 : 0)
@@ -170,4 +172,17 @@ func layOutStreams(
     result.thread = (Point(leak.tipX + max(1.2, leak.width * 0.18), leak.tip - 7), to, curl * 0.5, 1.3 + 1.5 * share)
   }
   return result
+}
+
+/// Two streams of different length: beside the shorter one's label runs only the longer one's slim end.
+private func face(_ plans: inout [StreamPlan]) {
+  guard plans.count == 2 else { return }
+  let shorter = plans[0].length < plans[1].length ? 0 : 1
+  let longer = 1 - shorter
+  let label = plans[shorter].number.height + (plans[shorter].share?.height ?? 0) + 8
+  guard plans[longer].length - plans[shorter].length >= label else { return }
+  // How far down the longer stream the shorter one's label begins, and how wide it still is there.
+  let t = ((plans[shorter].length + 4) / plans[longer].length).clamped(0, 1)
+  let half = plans[longer].width / 2 * (1 - 0.8 * t * t * (3 - 2 * t))
+  if longer == 0 { plans[0].rightRoom = max(half, 2) } else { plans[1].leftRoom = max(half, 2) }
 }

@@ -37,7 +37,25 @@ package enum TextFitting {
       result = fit(text, width: maxWidth, lines: maxLines, size: size, bold: bold)
       if result.full == nil { break }
     }
-    return result
+    return result.full == nil && result.lines.count > 1
+      ? balanced(text, result, width: maxWidth, lines: maxLines) : result
+  }
+
+  /// The same lines made as even as they can be, so that no last word stands alone under a full line.
+  private static func balanced(
+    _ text: RichText, _ fitted: FittedText, width: Double, lines maxLines: Int
+  ) -> FittedText {
+    var (best, low, high) = (fitted, width * 0.4, width)
+    for _ in 0..<6 {
+      let middle = (low + high) / 2
+      let candidate = fit(text, width: middle, lines: maxLines, size: fitted.size, bold: fitted.bold)
+      if candidate.full == nil && candidate.lines.count == fitted.lines.count {
+        (best, high) = (candidate, middle)
+      } else {
+        low = middle
+      }
+    }
+    return best
   }
 
   private enum Kind: Equatable { case text, name, figures, strong }
