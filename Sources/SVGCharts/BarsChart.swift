@@ -73,7 +73,8 @@ func layOutBars(_ figure: BarsFigure) -> BarsLayout {
       .init(
         id: bar.id, title: bar.name.plain + ": " + bar.value.text.plain, middle: middle, name: name, nameTop: nameTop,
         note: note, noteTop: nameTop + name.height, bar: shown.map { _ in min(layout.zero, at)...max(layout.zero, at) },
-        valueX: at, interval: interval, value: value, valueLeft: shown == nil ? plotLeft + (bar.value.state == .hidden ? 54 : 6) : reach + 8,
+        valueX: at, interval: interval, value: value,
+        valueLeft: shown == nil ? plotLeft + (bar.value.state == .hidden ? 54 : 6) : reach + 8,
         isHidden: bar.value.state == .hidden, tone: bar.tone))
     y += height
   }
@@ -84,7 +85,10 @@ func layOutBars(_ figure: BarsFigure) -> BarsLayout {
     let middle = x(value).clamped(fitted.width / 2 + 2, width - fitted.width / 2 - 2)
     let isFree = middle - fitted.width / 2 > lastRight + 6
     if isFree { lastRight = middle + fitted.width / 2 }
-    layout.ticks.append(.init(x: x(value), text: isFree && middle == x(value) ? fitted : TextFitting.fit("", width: 1, lines: 1, sizes: [11])))
+    layout.ticks.append(
+      .init(
+        x: x(value), text: isFree && middle == x(value) ? fitted : TextFitting.fit("", width: 1, lines: 1, sizes: [11]))
+    )
   }
   layout.height = (layout.bottom + (ticks.isEmpty ? 6 : 24)).rounded(.up)
   return layout
@@ -125,7 +129,9 @@ func drawBars(_ layout: BarsLayout) -> Scene {
         scene.circle(Point(row.valueX, row.middle), 6.5, row.tone.paint)
       }
     }
-    scene.text(row.value, x: row.valueLeft, top: row.middle - row.value.height / 2, .left, ink: row.bar == nil ? .muted : .ink, halo: true)
+    scene.text(
+      row.value, x: row.valueLeft, top: row.middle - row.value.height / 2, .left, ink: row.bar == nil ? .muted : .ink,
+      halo: true)
     scene.close()
   }
   return scene

@@ -79,9 +79,13 @@ struct ExperienceCurve: Sendable, Equatable {
       dots.append(
         .init(
           center: center, low: low, high: top, step: Palette.scaleStep(score), number: number, numberTop: numberTop,
-          metric: metric, metricTop: numberTop - (metric?.height ?? 0), isDirectional: point.score.state == .directional))
+          metric: metric, metricTop: numberTop - (metric?.height ?? 0), isDirectional: point.score.state == .directional
+        ))
       obstacles.append(Box(x: x - 8, y: center.y - 8, width: 16, height: 16))
-      obstacles.append(Box(x: x - cell / 2, y: numberTop - (metric?.height ?? 0), width: cell, height: number.height + (metric?.height ?? 0)))
+      obstacles.append(
+        Box(
+          x: x - cell / 2, y: numberTop - (metric?.height ?? 0), width: cell,
+          height: number.height + (metric?.height ?? 0)))
       if isWeakest { weakest = center }
     }
     endPiece()
@@ -92,7 +96,8 @@ struct ExperienceCurve: Sendable, Equatable {
   /// Under the ring, as wide as it may be without meeting a number, a dot or a gap.
   private mutating func placeLabel(_ words: RichText, at ring: Point, cell: Double, among obstacles: [Box]) {
     for width in [cell * 2.2, cell * 1.5, cell - 4] {
-      let text = TextFitting.fit(words, width: max(width, cell - 4), lines: width < cell ? 6 : 3, sizes: [12.5, 11.5], bold: true)
+      let text = TextFitting.fit(
+        words, width: max(width, cell - 4), lines: width < cell ? 6 : 3, sizes: [12.5, 11.5], bold: true)
       let x = ring.x.clamped(left + text.width / 2, right - text.width / 2)
       label = text
       (labelX, labelTop) = (x, ring.y + 19)

@@ -55,7 +55,8 @@ func drawFlow(_ layout: FlowLayout) -> Scene {
 /// Out of the box, up its gutter, over the top, down the other gutter and in, with round corners.
 private func outline(_ arc: FlowLayout.Arc) -> Path {
   let (ox, ix) = (arc.outX, arc.inX)
-  let out = Point(min(15, ox - arc.from.x), 15), into = Point(min(15, arc.to.x - 5 - ix), 15)
+  let out = Point(min(15, ox - arc.from.x), 15)
+  let into = Point(min(15, arc.to.x - 5 - ix), 15)
   let k = 0.45
   var path = Path()
   path.move(arc.from)

@@ -96,8 +96,9 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   for (column, members) in columns.enumerated() {
     let stage = members.first.flatMap { figure.nodes[at: $0] }.flatMap { figure.stages[at: $0.stage] }
     let x = left + Double(column) * pitch + boxWidth / 2
-    let name = TextFitting.fit(stage?.name ?? "", width: pitch - 16, lines: 2, sizes: [16, 14, 13], bold: true)
-    let note = TextFitting.fit(stage?.note ?? "", width: pitch - 16, lines: 2, sizes: [12, 11])
+    let room = min(pitch - 16, 2 * (min(x, width - x) - 4))
+    let name = TextFitting.fit(stage?.name ?? "", width: room, lines: 2, sizes: [16, 14, 13], bold: true)
+    let note = TextFitting.fit(stage?.note ?? "", width: room, lines: 2, sizes: [12, 11])
     layout.headings.append(.init(x: x, name: name, note: note))
     headingHeight = max(headingHeight, name.height + note.height + 2)
   }
@@ -114,7 +115,8 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   let most = layout.nodes.map(\.volume).max() ?? 0
   let scale = most > 0 ? flowHeight / most : 0
   placeRibbons(links, columns: columns, byIndex: byIndex, scale: scale, in: &layout)
-  placeArcs(arcs, levels: levels, links: links, columns: columns, byIndex: byIndex, top: 8 + headingHeight + 16, in: &layout)
+  placeArcs(
+    arcs, levels: levels, links: links, columns: columns, byIndex: byIndex, top: 8 + headingHeight + 16, in: &layout)
   placeBows(links, byIndex: byIndex, in: &layout)
   placeLabels(links, arcs: arcs, byIndex: byIndex, columns: columns, pitch: pitch, in: &layout)
 
@@ -322,10 +324,13 @@ private func placeBows(_ links: [Link], byIndex: [Int: Int], in layout: inout Fl
       from.column == to.column
     else { continue }
     let down = to.box.y > from.box.y
-    let a = Point(from.box.maxX, down ? from.box.maxY - min(10, from.box.height / 3) : from.box.y + min(10, from.box.height / 3))
+    let a = Point(
+      from.box.maxX, down ? from.box.maxY - min(10, from.box.height / 3) : from.box.y + min(10, from.box.height / 3))
     let b = Point(to.box.maxX, down ? to.box.y + min(10, to.box.height / 3) : to.box.maxY - min(10, to.box.height / 3))
     layout.bows.append(
-      .init(from: a, to: b, bulge: min(40, 15 + abs(b.y - a.y) * 0.12), width: 1.3 + 6.7 * link.count / most))
+      .init(
+        from: a, to: b, bulge: min(40, 15 + abs(b.y - a.y) * 0.12) * (down ? 1 : 1.7),
+        width: 1.3 + 6.7 * link.count / most))
   }
 }
 

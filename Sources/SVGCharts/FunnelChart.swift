@@ -33,15 +33,16 @@ struct FunnelLayout: Sendable, Equatable {
 
 /// Puts a funnel in its place: steps along the reading direction, on the sieve's scale of height.
 func layOutFunnel(_ figure: FunnelFigure) -> FunnelLayout {
-  let margin = 16.0
   let shares = figure.steps.map {
     TextFitting.fit($0.stepConversion.text, width: 70, lines: 1, sizes: [13, 12, 11], bold: true)
   }
   let gap = max(46, shares.dropFirst().reduce(0) { max($0, $1.width) } + 10)
+  // Names reach half a gap beyond their bars.
+  let margin = gap / 2 + 2
   let count = Double(max(1, figure.steps.count))
   let bar = ((560 - 2 * margin - (count - 1) * gap) / count).clamped(58, 130)
   let used = count * bar + (count - 1) * gap
-  let width = max(560, used + 2 * margin)
+  let width = max(560, used + 2 * margin).rounded(.up)
   let left = (width - used) / 2
   let full = figure.fullHeight.isFinite ? max(figure.fullHeight, 1e-9) : 1
   func height(_ datum: Datum) -> Double {
@@ -58,7 +59,8 @@ func layOutFunnel(_ figure: FunnelFigure) -> FunnelLayout {
     let outerHeight = step.anyhow.drawn == nil ? 0 : height(step.anyhow)
     let filled = Box(x: x, y: baseline - filledHeight, width: bar, height: filledHeight)
     let outline = outerHeight > 0 ? Box(x: x, y: baseline - outerHeight, width: bar, height: outerHeight) : nil
-    let number = TextFitting.fit(step.customers.text, width: bar - 6, lines: 1, sizes: [14, 13, 12, 11, 10], bold: true)
+    let number = TextFitting.fit(
+      step.customers.text, width: bar - 6, lines: 1, sizes: [14, 13, 12, 11, 10], bold: true)
     let anyhow = TextFitting.fit(
       outline == nil && step.anyhow.state == .shown ? "" : step.anyhow.text, width: bar - 2, lines: 1,
       sizes: [12, 11, 10, 9])
@@ -93,7 +95,7 @@ func layOutFunnel(_ figure: FunnelFigure) -> FunnelLayout {
     layout.flows.append(.init(from: from, to: to, share: share, shareTop: top))
   }
   layout.key = KeyLayout(
-    [(.filled(.plate), figure.filledLabel), (.outlined, figure.outlineLabel)], left: margin, right: width - margin,
+    [(.filled(.plate), figure.filledLabel), (.outlined, figure.outlineLabel)], left: 16, right: width - 16,
     top: namesBottom + 20)
   layout.height = (layout.key.bottom + 10).rounded(.up)
   return layout

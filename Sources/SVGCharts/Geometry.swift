@@ -91,7 +91,8 @@ package struct Path: Sendable, Equatable {
     path.move(left[0])
     path.smooth(through: left)
     if roundEnd {
-      path.cap(from: left[left.count - 1], to: right[right.count - 1], last.point - line[line.count - 2].point, last.half)
+      path.cap(
+        from: left[left.count - 1], to: right[right.count - 1], last.point - line[line.count - 2].point, last.half)
     } else {
       path.line(right[right.count - 1])
     }
@@ -123,5 +124,7 @@ package struct Path: Sendable, Equatable {
 
 extension Double {
   /// Held between two bounds; what is not a number becomes the lower one.
-  func clamped(_ low: Double, _ high: Double) -> Double { isNaN ? low : Swift.min(Swift.max(self, low), Swift.max(low, high)) }
+  func clamped(_ low: Double, _ high: Double) -> Double {
+    isNaN ? low : Swift.min(Swift.max(self, low), Swift.max(low, high))
+  }
 }

@@ -68,7 +68,8 @@ struct LaneFrame {
       let isHidden = datum.state == .hidden
       let height = value > 0 && most > 0 ? max(1.5, value / most * 68) : isHidden ? 18 : 0
       let width = min(34, cell * 0.45)
-      let number = TextFitting.fit(datum.text, width: cell - 4, lines: 1, sizes: [12.5, 11.5, 10.5, 9.5], bold: value > 0)
+      let number = TextFitting.fit(
+        datum.text, width: cell - 4, lines: 1, sizes: [12.5, 11.5, 10.5, 9.5], bold: value > 0)
       let numberTop = top + height + (height > 0 ? 4 : 5)
       marks.append(
         .init(
@@ -102,7 +103,7 @@ struct LaneFrame {
     var placed: [(row: Int, card: JourneyMapLayout.Card)] = []
     let sorted = given.enumerated().sorted { ($0.element.touchpoint, $0.offset) < ($1.element.touchpoint, $1.offset) }
     for (_, card) in sorted {
-      guard let over = columns.centers[at: card.touchpoint] else { continue }
+      guard let over = columns.centers[at: card.touchpoint], !card.text.isEmpty else { continue }
       let text = TextFitting.fit(card.text, width: width - 24, lines: 4, sizes: [12, 11.5])
       let wish = (over - width / 2).clamped(left, right - width)
       let furthest = (over - 16).clamped(left, right - width)
@@ -113,7 +114,10 @@ struct LaneFrame {
       rows[row].end = x + width
       rows[row].height = max(rows[row].height, text.height + 16)
       placed.append(
-        (row, .init(box: Box(x: x, y: 0, width: width, height: text.height + 16), over: over, text: text, good: card.good)))
+        (
+          row,
+          .init(box: Box(x: x, y: 0, width: width, height: text.height + 16), over: over, text: text, good: card.good)
+        ))
     }
     var tops: [Double] = []
     var y = top + 12

@@ -5,7 +5,8 @@ import Wording
 struct KeyItem: Sendable, Equatable {
   enum Symbol: Sendable, Equatable {
     case arrow, bars, scale, bought, leaked, returned
-    case filled(Paint), outlined, ribbon, arc
+    case filled(Paint)
+    case outlined, ribbon, arc
   }
   var symbol: Symbol
   var text: FittedText

@@ -17,8 +17,10 @@ package enum Paint: Sendable, Equatable {
   /// Every paint, for the style sheet.
   static let all: [Paint] =
     [
-      .paper, .paperLine, .plate, .plateLine, .grid, .axis, .leader, .leak, .purchase, .loop, .back, .thread, .backArc, .openArrow,
-      .outline, .dashed, .hatched, .hatchEdge, .curve, .band, .interval, .ring, .focus, .stepFlow, .ribbon, .ribbonLine, .tintGood,
+      .paper, .paperLine, .plate, .plateLine, .grid, .axis, .leader, .leak, .purchase, .loop, .back, .thread, .backArc,
+      .openArrow,
+      .outline, .dashed, .hatched, .hatchEdge, .curve, .band, .interval, .ring, .focus, .stepFlow, .ribbon, .ribbonLine,
+      .tintGood,
       .tintBad, .tintNeutral, .goodLine, .badLine,
     ] + (0..<21).map { .scale($0) } + (0..<11).map { .heat($0) } + (0..<9).map { .stage($0) }
     + (0..<9).map { .stageTint($0) }

@@ -64,8 +64,14 @@ enum Palette {
   ]
 
   /// Which steps of a scale carry black text rather than white: the better of the two, which is always enough.
-  static let scaleBlack: [Bool] = [false, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, false, false]
-  static let scaleDarkBlack: [Bool] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true]
+  static let scaleBlack: [Bool] = [
+    false, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true,
+    false, false,
+  ]
+  static let scaleDarkBlack: [Bool] = [
+    true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true,
+    true, true,
+  ]
   static let heatBlack: [Bool] = [true, true, true, true, true, true, true, false, false, false, false]
   static let heatDarkBlack: [Bool] = [false, false, false, false, false, false, true, true, true, true, true]
 

@@ -27,6 +27,8 @@ package struct PlacedText: Sendable, Equatable {
   package var halo: Bool
   /// The whole text where the line leaves some of it out.
   package var full: String?
+  /// Width of the column of numbers whose right edge is at `x`: digits stand under digits in every language.
+  package var column: Double?
 
   /// Where its letters may reach.
   package var box: Box {
@@ -92,7 +94,7 @@ package struct Scene: Sendable, Equatable {
   @discardableResult
   mutating func text(
     _ fitted: FittedText, x: Double, top: Double, _ anchor: PlacedText.Anchor = .middle, ink: Ink = .ink,
-    halo: Bool = false
+    halo: Bool = false, column: Double? = nil
   ) -> Double {
     for (index, line) in fitted.lines.enumerated() {
       marks.append(
@@ -100,7 +102,7 @@ package struct Scene: Sendable, Equatable {
           PlacedText(
             line: line, x: x, baseline: top + fitted.size * FontMetrics.ascent + Double(index) * fitted.lineHeight,
             anchor: anchor, size: fitted.size, bold: fitted.bold, ink: ink, halo: halo,
-            full: index == fitted.lines.count - 1 ? fitted.full : nil)))
+            full: index == fitted.lines.count - 1 ? fitted.full : nil, column: column)))
     }
     return top + fitted.height
   }
@@ -119,6 +121,10 @@ package struct Scene: Sendable, Equatable {
         return .box(box, radius: radius, paint)
       case .circle(let center, let radius, let paint): return .circle(center: flip(center), radius: radius, paint)
       case .text(var text):
+        if let column = text.column {
+          text.x = flip(text.x) + column
+          return .text(text)
+        }
         text.x = flip(text.x)
         text.anchor =
           switch text.anchor {

@@ -52,8 +52,9 @@ extension Scene {
   private var isHatched: Bool {
     marks.contains {
       switch $0 {
-      case .path(_, .hatched), .box(_, _, .hatched), .circle(_, _, .hatched): true
-      default: false
+      case .path(_, let paint), .stroke(_, let paint, _), .box(_, _, let paint), .circle(_, _, let paint):
+        paint == .hatched
+      case .text, .open, .close: false
       }
     }
   }

@@ -46,7 +46,7 @@ struct SieveColumnTop: Sendable {
 
   /// The column standing on the plate.
   func placed(
-    _ touchpoint: SieveFigure.Touchpoint, x: Double, standingOn base: Double, streams: SieveStreams
+    _ touchpoint: SieveFigure.Touchpoint, x: Double, standingOn base: Double, streams: SieveStreams, title: String
   ) -> SieveLayout.Column {
     let bar = Box(x: x - barWidth / 2, y: base - barHeight, width: barWidth, height: barHeight)
     var y = bar.y - 5
@@ -68,7 +68,7 @@ struct SieveColumnTop: Sendable {
     }
     let satisfaction = touchpoint.satisfaction?.drawn
     return SieveLayout.Column(
-      id: touchpoint.id, title: touchpoint.name.plain + ": " + touchpoint.customers.text.plain, x: x, bar: bar,
+      id: touchpoint.id, title: title, x: x, bar: bar,
       step: satisfaction.map(Palette.scaleStep), isHidden: touchpoint.customers.state == .hidden, score: score,
       disc: disc, scoreTop: scoreTop, count: count, countTop: countTop, name: name, nameTop: nameTop, arrow: arrowBox,
       started: started, startedTop: startedTop, hole: streams.hole, streams: streams.streams, thread: streams.thread)
@@ -107,7 +107,8 @@ func layOutStreams(
     let value = datum.drawn ?? 0
     let share = most > 0 ? value / most : 0
     let number = TextFitting.fit(datum.text, width: width, lines: 1, sizes: [size, 10, 9], bold: true)
-    let below = isPurchase ? nil : TextFitting.fit(touchpoint.leakShare.text, width: width, lines: 1, sizes: [size - 1, 9])
+    let below =
+      isPurchase ? nil : TextFitting.fit(touchpoint.leakShare.text, width: width, lines: 1, sizes: [size - 1, 9])
     var plan = StreamPlan(
       isPurchase: isPurchase, datum: datum,
       width: value > 0 ? max(3, share * thickest) : datum.state == .hidden ? 9 : 0,
@@ -184,5 +185,9 @@ private func face(_ plans: inout [StreamPlan]) {
   // How far down the longer stream the shorter one's label begins, and how wide it still is there.
   let t = ((plans[shorter].length + 4) / plans[longer].length).clamped(0, 1)
   let half = plans[longer].width / 2 * (1 - 0.8 * t * t * (3 - 2 * t))
-  if longer == 0 { plans[0].rightRoom = max(half, 2) } else { plans[1].leftRoom = max(half, 2) }
+  let room = max(half + 2, 3)
+  let other = plans[shorter].leftRoom + plans[shorter].rightRoom
+  // The longer one's own label reaches under the shorter one's, but not beyond it.
+  guard plans[longer].labelWidth / 2 - room <= other else { return }
+  if longer == 0 { plans[0].rightRoom = room } else { plans[1].leftRoom = room }
 }

@@ -104,7 +104,8 @@ private func draw(_ column: SieveLayout.Column, in scene: inout Scene) {
         scene.circle(disc, 11, .scale(step))
         scene.text(score, x: x, top: column.scoreTop, ink: .onScale(step))
       } else {
-        scene.text(score, x: x, top: column.scoreTop, ink: column.isHidden ? .ink : .onScale(step), halo: column.isHidden)
+        scene.text(
+          score, x: x, top: column.scoreTop, ink: column.isHidden ? .ink : .onScale(step), halo: column.isHidden)
       }
     } else {
       scene.text(score, x: x, top: column.scoreTop, ink: .muted, halo: true)
@@ -121,7 +122,7 @@ private func draw(_ column: SieveLayout.Column, in scene: inout Scene) {
         centerX: stream.topX, endX: stream.tipX, top: stream.top, length: stream.length, width: stream.width)
       scene.path(drop, stream.isHidden ? .hatched : stream.isPurchase ? .purchase : .leak)
     }
-    let ink: Ink = stream.width == 0 ? .muted : stream.isPurchase ? .purchase : .leak
+    let ink: Ink = stream.width == 0 || stream.isHidden ? .muted : stream.isPurchase ? .purchase : .leak
     let bottom = scene.text(stream.number, x: stream.labelX, top: stream.labelTop, ink: ink)
     if let share = stream.share { scene.text(share, x: stream.labelX, top: bottom - 1, ink: .muted) }
   }

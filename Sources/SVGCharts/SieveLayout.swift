@@ -118,7 +118,8 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
     SieveLayout.Heading(
       midX: group.midX,
       name: TextFitting.fit(
-        figure.stages[at: group.stage]?.name ?? "", width: group.width - 12, lines: 2, sizes: [17, 15, 13, 12], bold: true),
+        figure.stages[at: group.stage]?.name ?? "", width: group.width - 12, lines: 2, sizes: [17, 15, 13, 12],
+        bold: true),
       note: TextFitting.fit(
         figure.stages[at: group.stage]?.note ?? "", width: group.width - 12, lines: 3, sizes: [12, 11, 10.5]))
   }
@@ -143,7 +144,9 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   var placed: [SieveLayout.Column] = []
   for ((touchpoint, top), x) in zip(zip(figure.touchpoints, tops), columns.centers) {
     let streams = layOutStreams(touchpoint, x: x, cell: cell, plate: plate, most: most, thickest: thickest)
-    placed.append(top.placed(touchpoint, x: x, standingOn: plate.y(x) - plate.half - 5, streams: streams))
+    placed.append(
+      top.placed(
+        touchpoint, x: x, standingOn: plate.y(x) - plate.half - 5, streams: streams, title: title(touchpoint, figure)))
   }
   let streamsBottom = placed.flatMap(\.streams).reduce(plate.base + plate.sag + 30) { bottom, stream in
     max(bottom, stream.tip, stream.labelTop + stream.number.height + (stream.share?.height ?? 0))
@@ -155,6 +158,25 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
     width: width, height: (max(key.bottom, streamsBottom) + 12).rounded(.up), headingTop: headingTop,
     headings: headings, separators: columns.groups.dropFirst().map(\.left), streamsBottom: streamsBottom,
     columns: placed, plate: plate, loop: loop, key: key)
+}
+
+/// A touchpoint's numbers in words, which show on hovering: its name, then the key's words with their numbers.
+private func title(_ touchpoint: SieveFigure.Touchpoint, _ figure: SieveFigure) -> String {
+  var parts = [touchpoint.name.plain + ": " + touchpoint.customers.text.plain]
+  for entry in figure.key {
+    let datum: Datum? =
+      switch entry.mark {
+      case .start: touchpoint.started
+      case .bought: touchpoint.bought
+      case .leaked: touchpoint.leaked
+      case .returned: touchpoint.returned
+      case .height, .colour: nil
+      }
+    guard let datum, datum.state == .hidden || (datum.drawn ?? 0) > 0 else { continue }
+    let share = entry.mark == .leaked ? " (" + touchpoint.leakShare.text.plain + ")" : ""
+    parts.append(entry.text.plain + " " + datum.text.plain + share)
+  }
+  return parts.joined(separator: " · ")
 }
 
 private func symbol(of mark: SieveFigure.Mark) -> KeyItem.Symbol {

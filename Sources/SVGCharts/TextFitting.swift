@@ -96,6 +96,11 @@ package enum TextFitting {
     }
     if !line.isEmpty { lines.append(line) }
     let last = lines.count - 1
+    // A dot between two facts has nothing to part where the line breaks instead.
+    for index in lines.indices where lines.count > 1 {
+      if index > 0, lines[index].count > 1, lines[index].first?.text == "·" { lines[index].removeFirst() }
+      if index < last, lines[index].count > 1, lines[index].last?.text == "·" { lines[index].removeLast() }
+    }
     let fitted = lines.enumerated().map { index, words in
       setLine(words, within: maxWidth, space: space, size: size, bold: bold, ellipsis: cut && index == last)
     }
@@ -151,7 +156,9 @@ package enum TextFitting {
         append(" ", .text)
       }
     }
-    let natural = words.enumerated().reduce(0) { $0 + $1.element.width + ($1.offset > 0 && $1.element.spaceBefore ? space : 0) }
+    let natural = words.enumerated().reduce(0) {
+      $0 + $1.element.width + ($1.offset > 0 && $1.element.spaceBefore ? space : 0)
+    }
     guard ellipsis || natural > maxWidth else {
       for (index, word) in words.enumerated() {
         if index > 0, word.spaceBefore { appendSpace(before: word.kind) }

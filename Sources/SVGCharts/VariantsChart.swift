@@ -35,19 +35,23 @@ func layOutVariants(_ figure: VariantsFigure) -> VariantsLayout {
   let width = 1160.0
   let numbersLeft = width - 128
   let available = numbersLeft - 24 - 44
-  var layout = VariantsLayout(width: width, height: 0, numbersLeft: numbersLeft, key: KeyLayout([], left: 0, right: 0, top: 0))
+  var layout = VariantsLayout(
+    width: width, height: 0, numbersLeft: numbersLeft, key: KeyLayout([], left: 0, right: 0, top: 0))
   var y = 4.0
   for line in figure.lines {
     let shown = line.touchpoints.prefix(VariantsLayout.most).compactMap { figure.touchpoints[at: $0] }
     let hidden = line.touchpoints.count - min(line.touchpoints.count, VariantsLayout.most)
     let padding = 14 + VariantsLayout.notch
-    let widths = shown.map { TextFitting.fit($0.name, width: 170, lines: 1, sizes: [12.5], bold: false).width + padding }
+    let widths = shown.map {
+      TextFitting.fit($0.name, width: 170, lines: 1, sizes: [12.5], bold: false).width + padding
+    }
     let limit = evenLimit(widths, total: available)
     var x = 2.0
     var chips: [VariantsLayout.Chip] = []
     for (touchpoint, wanted) in zip(shown, widths) {
       let chip = min(wanted, limit)
-      let text = TextFitting.fit(touchpoint.name, width: chip - padding + 1, lines: wanted > limit ? 2 : 1, sizes: [12.5, 11.5, 11])
+      let text = TextFitting.fit(
+        touchpoint.name, width: chip - padding + 1, lines: wanted > limit ? 2 : 1, sizes: [12.5, 11.5, 11])
       chips.append(
         .init(
           box: Box(x: x, y: y + 8, width: chip, height: 30), text: text, isPurchase: touchpoint.isPurchase,
@@ -65,7 +69,9 @@ func layOutVariants(_ figure: VariantsFigure) -> VariantsLayout {
     y += 46
   }
   layout.rules.append(y)
-  let used = Set(figure.lines.flatMap(\.touchpoints).compactMap { figure.touchpoints[at: $0]?.stage })
+  let used = Set(
+    figure.lines.flatMap(\.touchpoints).compactMap { figure.touchpoints[at: $0] }.filter { !$0.isPurchase }.map(\.stage)
+  )
   layout.key = KeyLayout(
     figure.stages.indices.filter { used.contains($0) }.map {
       (.filled(.stageTint(Palette.stageStep($0, of: figure.stages.count))), figure.stages[$0].name)
@@ -92,15 +98,18 @@ func drawVariants(_ layout: VariantsLayout) -> Scene {
   for line in layout.lines {
     for chip in line.chips {
       let (b, n) = (chip.box, VariantsLayout.notch)
-      var points = [Point(b.x, b.y), Point(b.maxX, b.y), Point(b.maxX + n, b.midY), Point(b.maxX, b.maxY), Point(b.x, b.maxY)]
+      var points = [
+        Point(b.x, b.y), Point(b.maxX, b.y), Point(b.maxX + n, b.midY), Point(b.maxX, b.maxY), Point(b.x, b.maxY),
+      ]
       if !chip.isFirst { points.append(Point(b.x + n, b.midY)) }
       scene.path(.polygon(points), chip.isPurchase ? .purchase : .stageTint(chip.shade))
       let middle = b.midX + (chip.isFirst ? 1 : n / 2)
       scene.text(chip.text, x: middle, top: b.midY - chip.text.height / 2, ink: chip.isPurchase ? .onDark : .ink)
     }
     if let more = line.more { scene.text(more, x: line.moreX, top: line.middle - more.height / 2, .left, ink: .muted) }
-    scene.text(line.count, x: layout.numbersLeft + 72, top: line.middle - line.count.height / 2, .right)
-    scene.text(line.share, x: layout.width - 2, top: line.middle - line.share.height / 2, .right, ink: .muted)
+    scene.text(line.count, x: layout.numbersLeft + 72, top: line.middle - line.count.height / 2, .right, column: 72)
+    scene.text(
+      line.share, x: layout.width - 2, top: line.middle - line.share.height / 2, .right, ink: .muted, column: 50)
   }
   scene.key(layout.key)
   return scene

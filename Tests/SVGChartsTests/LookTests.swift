@@ -20,7 +20,8 @@ func look() throws {
           <style>@font-face{font-family:Masa;src:local("Noto Sans")}body{margin:30px;background:var(--paper);max-width:1160px}
           \(ChartStyle.styleSheet)</style><div class="chart-scroll">\(String(decoding: svg, as: UTF8.self))</div></html>
           """
-        try page.write(to: folder.appending(path: "\(name).\(language.code).\(theme).html"), atomically: true, encoding: .utf8)
+        try page.write(
+          to: folder.appending(path: "\(name).\(language.code).\(theme).html"), atomically: true, encoding: .utf8)
         if theme == "light" {
           let file = drawSVG(
             figure, id: name, title: name, description: name, direction: language.direction, standalone: true)
