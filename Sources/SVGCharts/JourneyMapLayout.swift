@@ -3,12 +3,14 @@ import Wording
 
 /// Every number of a journey map's drawing.
 struct JourneyMapLayout: Sendable, Equatable {
+  /// A stage.
   struct Chevron: Sendable, Equatable {
     var box: Box
     var name: FittedText
     var note: FittedText
     var shade: Int
   }
+  /// A touchpoint's circle, with its name and channel under it.
   struct Circle: Sendable, Equatable {
     var id: String
     var title: String
@@ -23,6 +25,7 @@ struct JourneyMapLayout: Sendable, Equatable {
     var note: FittedText
     var noteTop: Double
   }
+  /// A bar that hangs from the top of its lane.
   struct Bar: Sendable, Equatable {
     var box: Box
     var isHidden: Bool
@@ -30,12 +33,14 @@ struct JourneyMapLayout: Sendable, Equatable {
     var numberTop: Double
     var ink: Ink
   }
+  /// A mark of how well founded a touchpoint's score is.
   struct Evidence: Sendable, Equatable {
     var grade: JourneyMapFigure.Evidence
     var center: Point
     var text: FittedText
     var textTop: Double
   }
+  /// A slip with a few words.
   struct Card: Sendable, Equatable {
     var box: Box
     /// Middle of the touchpoint it speaks of; the card itself may have been shifted.
@@ -43,6 +48,7 @@ struct JourneyMapLayout: Sendable, Equatable {
     var text: FittedText
     var good: Bool?
   }
+  /// What a lane shows.
   enum Content: Sendable, Equatable {
     case circles([Circle])
     case bars(Paint, [Bar])
@@ -51,6 +57,7 @@ struct JourneyMapLayout: Sendable, Equatable {
     case evidence([Evidence])
     case cards([Card])
   }
+  /// A lane between its top and its bottom, titles at its start.
   struct Lane: Sendable, Equatable {
     var id: String
     var top: Double

@@ -13,6 +13,7 @@ struct SieveColumnTop: Sendable {
   var arrow: (width: Double, height: Double)?
   var height: Double
 
+  /// Measures a touchpoint for a column `cell` wide.
   init(_ touchpoint: SieveFigure.Touchpoint, cell: Double, figure: SieveFigure) {
     let full = figure.fullHeight.isFinite ? max(figure.fullHeight, 1e-9) : 1
     if let customers = touchpoint.customers.drawn {

@@ -3,11 +3,13 @@ import Wording
 
 /// Every number of a sieve's drawing.
 struct SieveLayout: Sendable, Equatable {
+  /// A stage's name and note.
   struct Heading: Sendable, Equatable {
     var midX: Double
     var name: FittedText
     var note: FittedText
   }
+  /// What runs out under a hole, and its numbers.
   struct Stream: Sendable, Equatable {
     var isPurchase: Bool
     var isHidden: Bool
@@ -23,6 +25,7 @@ struct SieveLayout: Sendable, Equatable {
     var labelTop: Double
     var tip: Double { top + length }
   }
+  /// A touchpoint: what comes in, stands on the plate, and runs out.
   struct Column: Sendable, Equatable {
     var id: String
     var title: String
@@ -52,6 +55,7 @@ struct SieveLayout: Sendable, Equatable {
       a.id == b.id && a.bar == b.bar && a.streams == b.streams && a.hole == b.hole
     }
   }
+  /// The arc over the top and its sentence.
   struct Loop: Sendable, Equatable {
     var text: FittedText
     var from: Double

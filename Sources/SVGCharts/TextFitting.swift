@@ -2,14 +2,19 @@ import Wording
 
 /// One line of a text that was fitted into a width.
 package struct FittedLine: Sendable, Equatable {
+  /// Its words, run by run.
   package var runs: [RichText.Run]
+  /// Its width by the fonts' metrics.
   package var width: Double
 }
 
 /// A text broken into lines of a size.
 package struct FittedText: Sendable, Equatable {
+  /// Its lines from the top.
   package var lines: [FittedLine]
+  /// Height of its type.
   package var size: Double
+  /// Whether it is set in bold.
   package var bold: Bool
   /// The whole text where some of it was left out.
   package var full: String?
