@@ -83,7 +83,7 @@ func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
   let left = titleWidth + 34
   let columns = StageColumns(
     stages: figure.touchpoints.map(\.stage), left: left, available: 1160 - left - 6, minimum: minimumColumn(figure),
-    maximum: 220, minimumStage: 96)
+    maximum: 300, minimumStage: 96)
   let right = max(1154, columns.right)
   var layout = JourneyMapLayout(
     width: (right + 6).rounded(.up), height: 0, titleRight: left, plotRight: right,
@@ -116,7 +116,7 @@ func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
   return layout
 }
 
-/// No column may be too narrow for the numbers in it.
+/// No column may be too narrow for the numbers in it, nor for a word of usual length.
 private func minimumColumn(_ figure: JourneyMapFigure) -> Double {
   var widest = 0.0
   for lane in figure.lanes {
@@ -128,5 +128,6 @@ private func minimumColumn(_ figure: JourneyMapFigure) -> Double {
     case .curve, .notMeasured, .evidence, .cards: break
     }
   }
-  return max(62, widest + 6)
+  let word = figure.touchpoints.reduce(0) { max($0, TextFitting.widestWord($1.name, size: 10, bold: true)) }
+  return max(62, widest + 6, min(word + 9, 84))
 }

@@ -121,7 +121,7 @@ func layOutStreams(
   }
   let gap = 7.0
   var fits = false
-  for size in [12.5, 11.5, 10.5, 9.5] where !fits {
+  for size in [12.5, 11.5, 10.5] where !fits {
     plans = [
       plan(touchpoint.bought, isPurchase: true, size: size, width: cell - 4),
       plan(touchpoint.leaked, isPurchase: false, size: size, width: cell - 4),

@@ -103,7 +103,7 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   let minimum = minimumColumn(figure)
   let columns = StageColumns(
     stages: figure.touchpoints.map(\.stage), left: margin, available: 1160 - 2 * margin, minimum: minimum,
-    maximum: 190, minimumStage: stageWidth(figure.stages, available: 1160 - 2 * margin))
+    maximum: 230, minimumStage: stageWidth(figure.stages, available: 1160 - 2 * margin))
   let width = max(1160, (columns.right + margin).rounded(.up))
   let cell = columns.columnWidth
 
@@ -194,13 +194,14 @@ private func symbol(of mark: SieveFigure.Mark) -> KeyItem.Symbol {
   }
 }
 
-/// No column may be too narrow for the numbers in it.
+/// No column may be too narrow for the numbers in it, nor for a word of usual length.
 private func minimumColumn(_ figure: SieveFigure) -> Double {
   let numbers = figure.touchpoints.flatMap { [$0.customers, $0.started, $0.bought, $0.leaked, $0.leakShare] }
   let widest = numbers.reduce(0) {
     max($0, TextFitting.fit($1.text, width: 120, lines: 1, sizes: [10], bold: true).width)
   }
-  return max(46, widest + 6)
+  let word = figure.touchpoints.reduce(0) { max($0, TextFitting.widestWord($1.name, size: 10, bold: true)) }
+  return max(46, widest + 6, min(word + 9, 78))
 }
 
 /// The width of the widest stream, so that no column's two streams are wider than the column allows.

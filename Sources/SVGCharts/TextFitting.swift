@@ -63,6 +63,11 @@ package enum TextFitting {
     return best
   }
 
+  /// Width of the widest word: narrower, and it is cut.
+  static func widestWord(_ text: RichText, size: Double, bold: Bool) -> Double {
+    chunks(text, size: size, bold: bold).reduce(0) { widest, chunk in max(widest, chunk.reduce(0) { $0 + $1.width }) }
+  }
+
   private enum Kind: Equatable { case text, name, figures, strong }
   private struct Word {
     var text: String
