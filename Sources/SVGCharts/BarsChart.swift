@@ -3,6 +3,7 @@ import Wording
 
 /// Every number of a drawing of bars or dots.
 struct BarsLayout: Sendable, Equatable {
+  /// One bar or dot with its name, its note and its number.
   struct Row: Sendable, Equatable {
     var id: String
     var title: String
@@ -20,6 +21,7 @@ struct BarsLayout: Sendable, Equatable {
     var isHidden: Bool
     var tone: JourneyMapFigure.Tone
   }
+  /// A line of the scale; its text is empty where it would meet the one before.
   struct Tick: Sendable, Equatable {
     var x: Double
     var text: FittedText

@@ -12,9 +12,11 @@ package enum ChartStyle {
       svg.chart-wide{min-width:56rem}
       svg.chart-narrow{max-width:40rem;min-width:22rem}
       svg.chart-long{width:auto;max-width:none}
-      @media print{:root,:root[data-theme=dark],:root:not([data-theme=light]){\(properties(dark: false))}
-      .chart-scroll{overflow:visible}
-      svg.chart{min-width:0;max-width:100%;width:100%;height:auto;-webkit-print-color-adjust:exact;print-color-adjust:exact;break-inside:avoid}}
+      @media print{:root,:root[data-theme=dark],:root:not([data-theme=light]){\(properties(dark: false));--paper:#ffffff}
+      .chart-scroll{overflow:visible;break-inside:avoid}
+      svg.chart{min-width:0;max-width:100%;width:100%;height:auto;max-height:170mm;break-inside:avoid}
+      svg.chart-narrow{max-width:150mm}
+      svg.chart *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 
       """
     return css

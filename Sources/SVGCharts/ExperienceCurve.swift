@@ -3,6 +3,7 @@ import Wording
 
 /// The experience curve in its place: points, band, pieces of line, gaps, and labels that do not meet.
 struct ExperienceCurve: Sendable, Equatable {
+  /// A measured touchpoint: its score, the ends of its interval, and its labels.
   struct Dot: Sendable, Equatable {
     var center: Point
     var low: Double
@@ -14,6 +15,7 @@ struct ExperienceCurve: Sendable, Equatable {
     var metricTop: Double
     var isDirectional: Bool
   }
+  /// A touchpoint without a score: hatched, with words.
   struct Gap: Sendable, Equatable {
     var box: Box
     var text: FittedText
@@ -31,10 +33,12 @@ struct ExperienceCurve: Sendable, Equatable {
   var right: Double
   var bottom: Double
 
+  /// Two curves are equal when all that can differ between them is.
   static func == (a: ExperienceCurve, b: ExperienceCurve) -> Bool {
     a.dots == b.dots && a.pieces == b.pieces && a.gaps == b.gaps && a.labelX == b.labelX && a.labelTop == b.labelTop
   }
 
+  /// Lays out points over the columns, from `top` down.
   init(
     points: [JourneyMapFigure.CurvePoint?], weakest index: Int?, label words: RichText, notMeasured: RichText,
     columns: StageColumns, top: Double, left: Double, right: Double

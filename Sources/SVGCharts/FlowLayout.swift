@@ -3,6 +3,7 @@ import Wording
 
 /// Every number of a flow's drawing.
 struct FlowLayout: Sendable, Equatable {
+  /// A touchpoint's box.
   struct Node: Sendable, Equatable {
     var id: String
     var title: String
@@ -38,16 +39,19 @@ struct FlowLayout: Sendable, Equatable {
     var bulge: Double
     var width: Double
   }
+  /// An edge from a touchpoint to itself, at its corner.
   struct Loop: Sendable, Equatable {
     var corner: Point
     var width: Double
   }
+  /// The number of an edge.
   struct Label: Sendable, Equatable {
     var text: FittedText
     var x: Double
     var top: Double
     var isBack: Bool
   }
+  /// A stage's name over its column.
   struct Heading: Sendable, Equatable {
     var x: Double
     var name: FittedText

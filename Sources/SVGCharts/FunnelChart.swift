@@ -3,6 +3,7 @@ import Wording
 
 /// Every number of a funnel's drawing.
 struct FunnelLayout: Sendable, Equatable {
+  /// A step's two bars and their numbers.
   struct Step: Sendable, Equatable {
     var id: String
     var title: String
@@ -16,6 +17,7 @@ struct FunnelLayout: Sendable, Equatable {
     var anyhowTop: Double
     var name: FittedText
   }
+  /// What goes on between two steps, and its share.
   struct Flow: Sendable, Equatable {
     var from: Box
     var to: Box

@@ -1,14 +1,20 @@
 /// A point of a figure, in units of its view box; y grows downwards.
 package struct Point: Sendable, Equatable {
+  /// Distance from the left.
   package var x: Double
   package var y: Double
+  /// A point at a place.
   package init(_ x: Double, _ y: Double) {
     self.x = x
     self.y = y
   }
+  /// The sum by coordinates.
   static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
+  /// The difference by coordinates.
   static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
+  /// The point scaled from the origin.
   static func * (a: Point, k: Double) -> Point { Point(a.x * k, a.y * k) }
+  /// Distance from the origin.
   var length: Double { (x * x + y * y).squareRoot() }
 }
 
@@ -18,46 +24,61 @@ package struct Box: Sendable, Equatable {
   package var y: Double
   package var width: Double
   package var height: Double
+  /// A rectangle from its top left corner.
   package init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y
     self.width = width
     self.height = height
   }
+  /// Its right edge.
   package var maxX: Double { x + width }
+  /// Its bottom edge.
   package var maxY: Double { y + height }
+  /// Middle across.
   package var midX: Double { x + width / 2 }
+  /// Middle down.
   package var midY: Double { y + height / 2 }
 
   /// Whether two boxes share more than an edge.
   package func overlaps(_ other: Box, slack: Double = 0.01) -> Bool {
     x + slack < other.maxX && other.x + slack < maxX && y + slack < other.maxY && other.y + slack < maxY
   }
+  /// The rectangle with a margin all around.
   func grown(by d: Double) -> Box { Box(x: x - d, y: y - d, width: width + 2 * d, height: height + 2 * d) }
 }
 
 /// An outline of straight lines and cubic curves.
 package struct Path: Sendable, Equatable {
+  /// One movement of the pen.
   package enum Command: Sendable, Equatable {
     case move(Point)
     case line(Point)
     case curve(Point, Point, Point)
     case close
   }
+  /// The pen's movements in order.
   package var commands: [Command] = []
+  /// An empty outline.
   package init() {}
 
+  /// Lifts the pen to a point.
   mutating func move(_ p: Point) { commands.append(.move(p)) }
+  /// Draws a straight line to a point.
   mutating func line(_ p: Point) { commands.append(.line(p)) }
+  /// Draws a cubic curve to a point.
   mutating func curve(_ a: Point, _ b: Point, _ p: Point) { commands.append(.curve(a, b, p)) }
+  /// Closes the outline.
   mutating func close() { commands.append(.close) }
 
+  /// A closed outline of straight lines.
   static func polygon(_ points: [Point]) -> Path {
     var path = Path.polyline(points)
     path.close()
     return path
   }
 
+  /// An open line through points.
   static func polyline(_ points: [Point]) -> Path {
     var path = Path()
     for (index, point) in points.enumerated() { index == 0 ? path.move(point) : path.line(point) }

@@ -3,6 +3,7 @@ import Wording
 
 /// Every number of a heat table's drawing.
 struct HeatTableLayout: Sendable, Equatable {
+  /// A shaded field and its number.
   struct Cell: Sendable, Equatable {
     var box: Box
     var step: Int?
@@ -10,6 +11,7 @@ struct HeatTableLayout: Sendable, Equatable {
     var isOutlined: Bool
     var text: FittedText
   }
+  /// A name of a row, of a column, or of all of them.
   struct Title: Sendable, Equatable {
     var text: FittedText
     var x: Double

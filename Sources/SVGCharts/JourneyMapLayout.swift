@@ -3,12 +3,14 @@ import Wording
 
 /// Every number of a journey map's drawing.
 struct JourneyMapLayout: Sendable, Equatable {
+  /// A stage.
   struct Chevron: Sendable, Equatable {
     var box: Box
     var name: FittedText
     var note: FittedText
     var shade: Int
   }
+  /// A touchpoint's circle, with its name and channel under it.
   struct Circle: Sendable, Equatable {
     var id: String
     var title: String
@@ -23,6 +25,7 @@ struct JourneyMapLayout: Sendable, Equatable {
     var note: FittedText
     var noteTop: Double
   }
+  /// A bar that hangs from the top of its lane.
   struct Bar: Sendable, Equatable {
     var box: Box
     var isHidden: Bool
@@ -30,12 +33,14 @@ struct JourneyMapLayout: Sendable, Equatable {
     var numberTop: Double
     var ink: Ink
   }
+  /// A mark of how well founded a touchpoint's score is.
   struct Evidence: Sendable, Equatable {
     var grade: JourneyMapFigure.Evidence
     var center: Point
     var text: FittedText
     var textTop: Double
   }
+  /// A slip with a few words.
   struct Card: Sendable, Equatable {
     var box: Box
     /// Middle of the touchpoint it speaks of; the card itself may have been shifted.
@@ -43,6 +48,7 @@ struct JourneyMapLayout: Sendable, Equatable {
     var text: FittedText
     var good: Bool?
   }
+  /// What a lane shows.
   enum Content: Sendable, Equatable {
     case circles([Circle])
     case bars(Paint, [Bar])
@@ -51,6 +57,7 @@ struct JourneyMapLayout: Sendable, Equatable {
     case evidence([Evidence])
     case cards([Card])
   }
+  /// A lane between its top and its bottom, titles at its start.
   struct Lane: Sendable, Equatable {
     var id: String
     var top: Double
@@ -76,7 +83,7 @@ func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
   let left = titleWidth + 34
   let columns = StageColumns(
     stages: figure.touchpoints.map(\.stage), left: left, available: 1160 - left - 6, minimum: minimumColumn(figure),
-    maximum: 220, minimumStage: 96)
+    maximum: 300, minimumStage: 96)
   let right = max(1154, columns.right)
   var layout = JourneyMapLayout(
     width: (right + 6).rounded(.up), height: 0, titleRight: left, plotRight: right,
@@ -109,7 +116,7 @@ func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
   return layout
 }
 
-/// No column may be too narrow for the numbers in it.
+/// No column may be too narrow for the numbers in it, nor for a word of usual length.
 private func minimumColumn(_ figure: JourneyMapFigure) -> Double {
   var widest = 0.0
   for lane in figure.lanes {
@@ -121,5 +128,6 @@ private func minimumColumn(_ figure: JourneyMapFigure) -> Double {
     case .curve, .notMeasured, .evidence, .cards: break
     }
   }
-  return max(62, widest + 6)
+  let word = figure.touchpoints.reduce(0) { max($0, TextFitting.widestWord($1.name, size: 10, bold: true)) }
+  return max(62, widest + 6, min(word + 9, 84))
 }

@@ -3,6 +3,7 @@ import Wording
 
 /// What a mark of a figure means, said in words beside a small copy of the mark.
 struct KeyItem: Sendable, Equatable {
+  /// Which mark is copied.
   enum Symbol: Sendable, Equatable {
     case arrow, bars, scale, bought, leaked, returned
     case filled(Paint)
@@ -18,6 +19,7 @@ struct KeyLayout: Sendable, Equatable {
   var items: [KeyItem] = []
   var bottom = 0.0
 
+  /// Width of a mark's copy.
   static func symbolWidth(_ symbol: KeyItem.Symbol) -> Double {
     switch symbol {
     case .scale: 62
@@ -26,6 +28,7 @@ struct KeyLayout: Sendable, Equatable {
     }
   }
 
+  /// Places the entries from the left, in rows of at most `right - left`.
   init(_ entries: [(symbol: KeyItem.Symbol, text: RichText)], left: Double, right: Double, top: Double) {
     var x = left
     var y = top

@@ -2,6 +2,7 @@
 package struct SVGWriter {
   package private(set) var bytes: [UInt8] = []
 
+  /// A writer that has written nothing.
   package init() {}
 
   /// The bytes as a string.

@@ -15,13 +15,21 @@ package enum Ink: Sendable, Equatable {
 
 /// One line of text in its place.
 package struct PlacedText: Sendable, Equatable {
+  /// Which part of the line stands at `x`; physical, in every language.
   package enum Anchor: Sendable, Equatable { case left, middle, right }
+  /// Its words.
   package var line: FittedLine
+  /// Where its anchor stands.
   package var x: Double
+  /// Where its letters stand.
   package var baseline: Double
+  /// Which part of it stands at `x`.
   package var anchor: Anchor
+  /// Height of its type.
   package var size: Double
+  /// Whether it is set in bold.
   package var bold: Bool
+  /// Its colour.
   package var ink: Ink
   /// Drawn with an edge of paper, where lines may pass behind it.
   package var halo: Bool
@@ -59,10 +67,13 @@ package enum Mark: Sendable, Equatable {
 
 /// A figure as numbers: everything in its place, reading from the left until it is mirrored.
 package struct Scene: Sendable, Equatable {
+  /// Width of the view box.
   package var width: Double
+  /// Height of the view box.
   package var height: Double
   package private(set) var marks: [Mark] = []
 
+  /// An empty figure.
   package init(width: Double, height: Double = 0) {
     self.width = width
     self.height = height
@@ -78,16 +89,23 @@ package struct Scene: Sendable, Equatable {
     }
   }
 
+  /// Adds a filled outline.
   mutating func path(_ path: Path, _ paint: Paint) { marks.append(.path(path, paint)) }
+  /// Adds a line of a width.
   mutating func stroke(_ path: Path, _ paint: Paint, width: Double) { marks.append(.stroke(path, paint, width: width)) }
+  /// Adds a straight line.
   mutating func line(_ a: Point, _ b: Point, _ paint: Paint, width: Double = 1) {
     stroke(.polyline([a, b]), paint, width: width)
   }
+  /// Adds a rectangle.
   mutating func box(_ box: Box, radius: Double = 0, _ paint: Paint) { marks.append(.box(box, radius: radius, paint)) }
+  /// Adds a circle.
   mutating func circle(_ center: Point, _ radius: Double, _ paint: Paint) {
     marks.append(.circle(center: center, radius: radius, paint))
   }
+  /// Begins a group.
   mutating func open(_ id: String, title: String) { marks.append(.open(id: id, title: title)) }
+  /// Ends a group.
   mutating func close() { marks.append(.close) }
 
   /// Places a fitted text with the top of its first line at `top`; returns the bottom of its last.

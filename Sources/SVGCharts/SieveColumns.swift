@@ -13,6 +13,7 @@ struct SieveColumnTop: Sendable {
   var arrow: (width: Double, height: Double)?
   var height: Double
 
+  /// Measures a touchpoint for a column `cell` wide.
   init(_ touchpoint: SieveFigure.Touchpoint, cell: Double, figure: SieveFigure) {
     let full = figure.fullHeight.isFinite ? max(figure.fullHeight, 1e-9) : 1
     if let customers = touchpoint.customers.drawn {
@@ -120,7 +121,7 @@ func layOutStreams(
   }
   let gap = 7.0
   var fits = false
-  for size in [12.5, 11.5, 10.5, 9.5] where !fits {
+  for size in [12.5, 11.5, 10.5] where !fits {
     plans = [
       plan(touchpoint.bought, isPurchase: true, size: size, width: cell - 4),
       plan(touchpoint.leaked, isPurchase: false, size: size, width: cell - 4),

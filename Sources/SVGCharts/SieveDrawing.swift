@@ -124,6 +124,6 @@ private func draw(_ column: SieveLayout.Column, in scene: inout Scene) {
     }
     let ink: Ink = stream.width == 0 || stream.isHidden ? .muted : stream.isPurchase ? .purchase : .leak
     let bottom = scene.text(stream.number, x: stream.labelX, top: stream.labelTop, ink: ink)
-    if let share = stream.share { scene.text(share, x: stream.labelX, top: bottom - 1, ink: .muted) }
+    if let share = stream.share { scene.text(share, x: stream.labelX, top: bottom, ink: .muted) }
   }
 }

@@ -3,11 +3,13 @@ import Wording
 
 /// Every number of a sieve's drawing.
 struct SieveLayout: Sendable, Equatable {
+  /// A stage's name and note.
   struct Heading: Sendable, Equatable {
     var midX: Double
     var name: FittedText
     var note: FittedText
   }
+  /// What runs out under a hole, and its numbers.
   struct Stream: Sendable, Equatable {
     var isPurchase: Bool
     var isHidden: Bool
@@ -23,6 +25,7 @@ struct SieveLayout: Sendable, Equatable {
     var labelTop: Double
     var tip: Double { top + length }
   }
+  /// A touchpoint: what comes in, stands on the plate, and runs out.
   struct Column: Sendable, Equatable {
     var id: String
     var title: String
@@ -52,6 +55,7 @@ struct SieveLayout: Sendable, Equatable {
       a.id == b.id && a.bar == b.bar && a.streams == b.streams && a.hole == b.hole
     }
   }
+  /// The arc over the top and its sentence.
   struct Loop: Sendable, Equatable {
     var text: FittedText
     var from: Double
@@ -99,7 +103,7 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   let minimum = minimumColumn(figure)
   let columns = StageColumns(
     stages: figure.touchpoints.map(\.stage), left: margin, available: 1160 - 2 * margin, minimum: minimum,
-    maximum: 190, minimumStage: stageWidth(figure.stages, available: 1160 - 2 * margin))
+    maximum: 230, minimumStage: stageWidth(figure.stages, available: 1160 - 2 * margin))
   let width = max(1160, (columns.right + margin).rounded(.up))
   let cell = columns.columnWidth
 
@@ -190,13 +194,14 @@ private func symbol(of mark: SieveFigure.Mark) -> KeyItem.Symbol {
   }
 }
 
-/// No column may be too narrow for the numbers in it.
+/// No column may be too narrow for the numbers in it, nor for a word of usual length.
 private func minimumColumn(_ figure: SieveFigure) -> Double {
   let numbers = figure.touchpoints.flatMap { [$0.customers, $0.started, $0.bought, $0.leaked, $0.leakShare] }
   let widest = numbers.reduce(0) {
     max($0, TextFitting.fit($1.text, width: 120, lines: 1, sizes: [10], bold: true).width)
   }
-  return max(46, widest + 6)
+  let word = figure.touchpoints.reduce(0) { max($0, TextFitting.widestWord($1.name, size: 10, bold: true)) }
+  return max(46, widest + 6, min(word + 9, 78))
 }
 
 /// The width of the widest stream, so that no column's two streams are wider than the column allows.

@@ -3,6 +3,7 @@ import Wording
 
 /// Columns of equal width under stages, which are at least as wide as their headings need.
 struct StageColumns: Sendable, Equatable {
+  /// The columns of one stage.
   struct Group: Sendable, Equatable {
     /// Index of the stage; may lie outside the figure's list.
     var stage: Int

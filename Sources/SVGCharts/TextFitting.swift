@@ -2,14 +2,19 @@ import Wording
 
 /// One line of a text that was fitted into a width.
 package struct FittedLine: Sendable, Equatable {
+  /// Its words, run by run.
   package var runs: [RichText.Run]
+  /// Its width by the fonts' metrics.
   package var width: Double
 }
 
 /// A text broken into lines of a size.
 package struct FittedText: Sendable, Equatable {
+  /// Its lines from the top.
   package var lines: [FittedLine]
+  /// Height of its type.
   package var size: Double
+  /// Whether it is set in bold.
   package var bold: Bool
   /// The whole text where some of it was left out.
   package var full: String?
@@ -56,6 +61,11 @@ package enum TextFitting {
       }
     }
     return best
+  }
+
+  /// Width of the widest word: narrower, and it is cut.
+  static func widestWord(_ text: RichText, size: Double, bold: Bool) -> Double {
+    chunks(text, size: size, bold: bold).reduce(0) { widest, chunk in max(widest, chunk.reduce(0) { $0 + $1.width }) }
   }
 
   private enum Kind: Equatable { case text, name, figures, strong }

@@ -3,6 +3,7 @@ import Wording
 
 /// Every number of a drawing of variants.
 struct VariantsLayout: Sendable, Equatable {
+  /// A touchpoint in a chain.
   struct Chip: Sendable, Equatable {
     var box: Box
     var text: FittedText
@@ -11,6 +12,7 @@ struct VariantsLayout: Sendable, Equatable {
     /// The first chip of a line has a straight back, the others fit into the one before.
     var isFirst: Bool
   }
+  /// A chain and its numbers.
   struct Line: Sendable, Equatable {
     var chips: [Chip]
     var more: FittedText?

@@ -122,7 +122,21 @@ enum Hostile {
     (9, 9, 10),
   ]
 
+  /// The figures above, and the sample client with few touchpoints and with many.
   static func lookable(_ language: Language) -> [(name: String, figure: Figure)] {
-    figures(touchpoints: 17, stages: 6, seed: 5).map { ("hostile-" + $0.name, $0.figure) }
+    let sample = Samples(language: language)
+    var few = sample.sieve
+    few.touchpoints = [0, 4, 9, 13].map { sample.sieve.touchpoints[$0] }
+    few.loop = nil
+    var one = sample.sieve
+    one.touchpoints = [sample.sieve.touchpoints[4]]
+    var many = sample.sieve
+    many.touchpoints = sample.sieve.touchpoints.flatMap { [$0, $0] }
+    var fewMap = sample.map
+    fewMap.touchpoints = Array(sample.map.touchpoints.prefix(3))
+    return figures(touchpoints: 17, stages: 6, seed: 5).map { ("hostile-" + $0.name, $0.figure) } + [
+      ("sieve-few", .sieve(few)), ("sieve-one", .sieve(one)), ("sieve-many", .sieve(many)),
+      ("map-few", .journeyMap(fewMap)),
+    ]
   }
 }

@@ -23,20 +23,17 @@ struct LayoutTests {
 
   private func expectApart(_ scene: Scene, _ name: String) {
     let texts = scene.texts.filter { $0.line.width > 0 }
-    for (index, text) in texts.enumerated() {
-      let box = text.box
-      let words = text.line.runs
-      #expect(
-        box.x >= -0.5 && box.maxX <= scene.width + 0.5, "\(name): \(words) leaves the width \(scene.width) at \(box)")
-      #expect(
-        box.y >= -0.5 && box.maxY <= scene.height + 0.5, "\(name): \(words) leaves the height \(scene.height) at \(box)"
-      )
-      for other in texts[(index + 1)...] {
-        // Lines of letters may come within a tenth of their size, which no letter uses.
-        #expect(
-          !box.overlaps(other.box, slack: 1.6), "\(name): \(words) meets \(other.line.runs) at \(box), \(other.box)")
+    let boxes = texts.map(\.box)
+    for (index, box) in boxes.enumerated() {
+      let words = texts[index].line.runs
+      let isInside = box.x >= -0.5 && box.maxX <= scene.width + 0.5 && box.y >= -0.5 && box.maxY <= scene.height + 0.5
+      if !isInside { Issue.record("\(name): \(words) leaves \(scene.width) × \(scene.height) at \(box)") }
+      // Lines of letters may come within a tenth of their size, which no letter uses.
+      for other in (index + 1)..<max(boxes.count, index + 1) where box.overlaps(boxes[other], slack: 1.6) {
+        Issue.record("\(name): \(words) meets \(texts[other].line.runs) at \(box), \(boxes[other])")
       }
     }
+    #expect(scene.width > 0 && scene.height > 0)
   }
 
   @Test("a figure for right to left is the mirror image of the one for left to right", arguments: Hostile.cases)
@@ -45,7 +42,8 @@ struct LayoutTests {
       let (left, right) = (scene(of: figure, direction: .leftToRight), scene(of: figure, direction: .rightToLeft))
       #expect(left.width == right.width && left.marks.count == right.marks.count)
       for (a, b) in zip(left.texts, right.texts) where a.column == nil {
-        #expect(abs(a.box.x + b.box.maxX - left.width) < 1e-6 && a.baseline == b.baseline && a.line == b.line)
+        let isMirrored = abs(a.box.x + b.box.maxX - left.width) < 1e-6 && a.baseline == b.baseline && a.line == b.line
+        if !isMirrored { Issue.record("\(a) is not the mirror image of \(b)") }
       }
       for case (.box(let a, _, let paint), .box(let b, _, let other)) in zip(left.marks, right.marks) {
         #expect(abs(a.x + b.maxX - left.width) < 1e-6 && a.y == b.y && a.height == b.height && paint == other)
