@@ -43,7 +43,8 @@ let package = Package(
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "TestSupport"]),
     .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
     .testTarget(name: "ReportModelTests", dependencies: ["ReportModel", "Wording", "TestSupport"]),
-    .testTarget(name: "SVGChartsTests", dependencies: ["SVGCharts", "ReportModel", "Wording", "TestSupport"]),
+    .testTarget(
+      name: "SVGChartsTests", dependencies: ["SVGCharts", "ReportModel", "Wording", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "HTMLPagesTests", dependencies: ["HTMLPages", "Publishing", "ReportModel", "Wording", "TestSupport"],
       exclude: ["Golden"]),
