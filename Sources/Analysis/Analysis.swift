@@ -97,10 +97,11 @@ private struct Tallies: Sendable {
   var loop = LoopTally()
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
+  private var purchaseMatcher: FunnelMatcher
   private let rules: CycleRules
-  private let entries: ClosedRange<Int64>
+  /// Times of entries old enough to tell; `nil` when the period has none yet.
+  private let entries: ClosedRange<Int64>?
   private var events: [FunnelEvent] = []
-  /// Index into `events` of each touch.
   private var outreachStamp: [Int32]
 
   init(_ log: EventLog, _ plan: FunnelPlan, _ rules: CycleRules) {
@@ -113,10 +114,11 @@ private struct Tallies: Sendable {
     cycleFunnel = funnel
     cutter = CycleCutter(rules, log.catalog)
     matcher = FunnelMatcher(plan)
+    purchaseMatcher = FunnelMatcher(plan.throughPurchase(log.catalog))
     self.rules = rules
     // An entry is mature when its window has passed by the end of observation; without a window every entry is.
-    let latest = plan.window.map { log.observedUntil - $0 } ?? Int64.max
-    entries = log.period.lowerBound...max(log.period.lowerBound, min(latest, log.period.upperBound))
+    let latest = min(plan.window.map { log.observedUntil - $0 } ?? Int64.max, log.period.upperBound)
+    entries = latest < log.period.lowerBound ? nil : log.period.lowerBound...latest
   }
 
   mutating func add(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
@@ -138,44 +140,36 @@ private struct Tallies: Sendable {
         FunnelEvent(time: log.times[touch.event], mask: plan.masks[code], kill: plan.kills[code], ordinal: ordinal))
     }
     guard !events.isEmpty else { return }
-    let latestEntry = log.period.upperBound
-    // Entries of a period that has no mature one yet are all immature.
-    let isEmpty = (plan.window.map { log.observedUntil - $0 } ?? Int64.max) < log.period.lowerBound
-    let entries = isEmpty ? (log.period.lowerBound - 1)...(log.period.lowerBound - 1) : self.entries
-    funnel.add(events[...], &matcher, entries: entries, latestEntry: latestEntry)
+    funnel.add(events[...], &matcher, entries: entries, period: log.period)
     for cycle in cutter.cycles {
-      cycleFunnel.add(events[cycle.touches], &matcher, entries: entries, latestEntry: latestEntry)
+      cycleFunnel.add(events[cycle.touches], &matcher, entries: entries, period: log.period)
     }
     var lower = 0
     for (index, purchase) in cutter.purchases.enumerated() {
       guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
       if !purchase.isCancelled, log.period.contains(log.times[purchase.event]) {
-        blindness.add(events[lower...own], &matcher, isRepeat: index > 0)
+        blindness.add(events[lower...own], &purchaseMatcher, isRepeat: index > 0)
       }
       lower = own + 1
     }
   }
 
   private mutating func addOutreach(_ log: EventLog, _ customer: Int, response: Int64) {
-    let range = log.events(of: customer)
-    for event in range {
+    // Backwards, so that the customer's next own touch is at hand whatever the number of mailings.
+    var answer: Int64?
+    for event in log.events(of: customer).reversed() {
       let code = Int(log.touchpoints[event])
-      guard log.catalog.touchpoints[code].isCompanyInitiated, log.period.contains(log.times[event]) else { continue }
+      let time = log.times[event]
+      if log.catalog.touchpoints[code].isCustomerTouch { answer = time }
+      guard log.catalog.touchpoints[code].isCompanyInitiated, log.period.contains(time) else { continue }
       outreach[code].events += 1
       if outreachStamp[code] != Int32(customer) {
         outreachStamp[code] = Int32(customer)
         outreach[code].customers += 1
       }
-      guard log.observedUntil - log.times[event] >= response else { continue }
+      guard log.observedUntil - time >= response else { continue }
       outreach[code].mature += 1
-      var next = event + 1
-      while next < range.upperBound, log.times[next] - log.times[event] <= response {
-        if log.catalog.touchpoints[Int(log.touchpoints[next])].isCustomerTouch {
-          outreach[code].responded += 1
-          break
-        }
-        next += 1
-      }
+      if let answer, answer - time <= response { outreach[code].responded += 1 }
     }
   }
 

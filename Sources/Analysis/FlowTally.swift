@@ -9,6 +9,7 @@ package struct FlowTally: Sendable {
   package var directlyFollows = PairCounts()
   package var variants = VariantCounts()
   package var customers = 0
+  /// Customers with a purchase event, cancelled later or not.
   package var buyers = 0
   /// Every transition and its time, for the medians; in no particular order.
   package var dwell: [Dwell] = []
@@ -36,6 +37,7 @@ package struct FlowTally: Sendable {
     guard lower < upper else { return }
     customers += 1
     let sequence = log.touchpoints[lower..<upper]
+    if sequence.contains(where: { log.catalog.touchpoints[Int($0)].kind == .purchase }) { buyers += 1 }
     for i in lower..<upper {
       let code = Int(log.touchpoints[i])
       events[code] += 1

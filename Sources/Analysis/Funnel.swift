@@ -10,7 +10,7 @@ package struct FunnelTally: Sendable, Equatable {
   package var firstEntry: [Int]
   /// Attempts one after another that reached each step.
   package var attempts: [Int]
-  /// Units that touched each step at all, in order or not.
+  /// Units that touched each step in the period at all, in order or not.
   package var touched: [Int]
   /// Units all of whose entries are too young: counted beside, not in.
   package var immature = 0
@@ -28,15 +28,22 @@ package struct FunnelTally: Sendable, Equatable {
     durations = [[Int64]](repeating: [], count: steps)
   }
 
-  package mutating func add(_ events: ArraySlice<FunnelEvent>, _ matcher: inout FunnelMatcher, entries: ClosedRange<Int64>, latestEntry: Int64) {
+  /// - Parameters:
+  ///   - entries: times of entries old enough to tell, within the period; `nil` when there are none yet.
+  ///   - period: times at which an entry counts at all.
+  package mutating func add(
+    _ events: ArraySlice<FunnelEvent>, _ matcher: inout FunnelMatcher, entries: ClosedRange<Int64>?,
+    period: ClosedRange<Int64>
+  ) {
     var mask: UInt32 = 0
-    var hasEntry = false
-    for event in events {
-      mask |= event.mask
-      if event.mask & 1 != 0, event.time >= entries.lowerBound, event.time <= latestEntry { hasEntry = true }
-    }
+    for event in events where period.contains(event.time) { mask |= event.mask }
     guard mask != 0 else { return }
+    let hasEntry = mask & 1 != 0
     for j in touched.indices where mask & (1 << UInt32(j)) != 0 { touched[j] += 1 }
+    guard let entries else {
+      if hasEntry { immature += 1 }
+      return
+    }
     let level = matcher.level(events, isStrict: false, entries: entries)
     if level == 0, hasEntry { immature += 1 }
     Self.count(level, &ordered)
@@ -51,7 +58,8 @@ package struct FunnelTally: Sendable, Equatable {
         timesToConvert.append(last - first)
       }
     }
-    Self.count(matcher.anyOrderLevel(events, entries: entries), &anyOrder)
+    // A chain in order is one of those in any order.
+    Self.count(max(level, matcher.anyOrderLevel(events, entries: entries)), &anyOrder)
   }
 
   private static func count(_ level: Int, _ counts: inout [Int]) {

@@ -20,11 +20,13 @@ package struct FunnelEvent: Sendable, Equatable {
 /// Follows one stream of events through a funnel. Levels are the number of steps reached, 0 for none.
 package struct FunnelMatcher: Sendable {
   package let plan: FunnelPlan
-  private let window: Int64
+  let window: Int64
   private var entry: [Int64]
   private var fresh: [Int64]
   private var freshAt: [Int]
   private static let none = Int64.min
+  /// Whether distinct steps in any order must be found by matching, not by counting.
+  let needsMatching: Bool
 
   package init(_ plan: FunnelPlan) {
     self.plan = plan
@@ -32,6 +34,13 @@ package struct FunnelMatcher: Sendable {
     entry = [Int64](repeating: Self.none, count: plan.steps.count)
     fresh = entry
     freshAt = [Int](repeating: -2, count: plan.steps.count)
+    var seen: UInt32 = 0
+    var overlaps = false
+    for mask in Set(plan.masks) {
+      if seen & mask != 0 { overlaps = true }
+      seen |= mask
+    }
+    needsMatching = overlaps || plan.steps.contains(where: \.isOptional)
   }
 
   /// How far any entry gets.
@@ -52,7 +61,8 @@ package struct FunnelMatcher: Sendable {
     var level = 0
     var hasEntered = false
     for event in events {
-      if event.kill != 0, kill(event.kill, event.time) { continue }
+      // An event that ends an attempt opens none; attempts that stand elsewhere it may carry on.
+      let opensNone = event.kill != 0 && kill(event.kill, event.time)
       guard event.mask != 0 else { continue }
       var j = m - 1
       while j > 0 {
@@ -73,7 +83,7 @@ package struct FunnelMatcher: Sendable {
         }
         j -= 1
       }
-      if event.mask & 1 != 0, entries.contains(event.time), !(onlyFirst && hasEntered) {
+      if event.mask & 1 != 0, !opensNone, entries.contains(event.time), !(onlyFirst && hasEntered) {
         hasEntered = true
         entry[0] = event.time
         fresh[0] = event.time
@@ -95,32 +105,14 @@ package struct FunnelMatcher: Sendable {
     return killed
   }
 
-  /// The most distinct steps within the window of an entry, in any order; any step's event may enter.
-  package mutating func anyOrderLevel(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
-    let relevant = events.filter { $0.mask != 0 }
-    // Steps served by the same events need distinct ones: together they count at most as many as there are steps.
-    var groups: [(mask: UInt32, count: Int)] = []
-    for event in relevant where !groups.contains(where: { $0.mask == event.mask }) { groups.append((event.mask, 0)) }
-    var best = 0
-    var upper = 0
-    for first in relevant {
-      while upper < relevant.count, relevant[upper].time - first.time <= window {
-        if let g = groups.firstIndex(where: { $0.mask == relevant[upper].mask }) { groups[g].count += 1 }
-        upper += 1
-      }
-      if entries.contains(first.time) {
-        best = max(best, groups.reduce(0) { $0 + min($1.count, $1.mask.nonzeroBitCount) })
-      }
-      if let g = groups.firstIndex(where: { $0.mask == first.mask }) { groups[g].count -= 1 }
-    }
-    return min(best, plan.steps.count)
-  }
-
   /// Attempts one after another: a new one may open only after the last converted, timed out or was excluded.
+  ///
+  /// After an arrow that says `next`, an attempt stands where its step was last served.
   package func attempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> (entered: [Int], converted: Int) {
     var reached = [Int](repeating: 0, count: plan.steps.count)
     var start = Self.none
     var level = 0
+    var servedAt = 0
     for event in events {
       if start != Self.none, event.time - start > window { start = Self.none }
       if start != Self.none {
@@ -130,14 +122,18 @@ package struct FunnelMatcher: Sendable {
         }
         var next = level + 1
         while next < plan.last, plan.steps[next].isOptional, event.mask & (1 << UInt32(next)) == 0 { next += 1 }
-        if event.mask & (1 << UInt32(next)) != 0 {
+        if event.mask & (1 << UInt32(next)) != 0, !plan.steps[next].isNext || servedAt == event.ordinal - 1 {
           for j in (level + 1)...next { reached[j] += 1 }
           level = next
+          servedAt = event.ordinal
           if level == plan.last { start = Self.none }
+        } else if event.mask & (1 << UInt32(level)) != 0, level == 0 || !plan.steps[level].isNext {
+          servedAt = event.ordinal
         }
       } else if event.mask & 1 != 0, entries.contains(event.time) {
         start = event.time
         level = 0
+        servedAt = event.ordinal
         reached[0] += 1
         if plan.last == 0 { start = Self.none }
       }

@@ -25,6 +25,17 @@ package struct FunnelPlan: Sendable, Equatable {
   /// Only `eventually` arrows and nothing excluded: the best chain is then the greedy one.
   var isPlain: Bool { !steps.contains { $0.isNext || $0.isOptional } && !kills.contains { $0 != 0 } }
 
+  /// The plan up to the last step at which customers buy: what lies behind the purchase cannot be asked of it.
+  func throughPurchase(_ catalog: Catalog) -> FunnelPlan {
+    var served: UInt32 = 0
+    for (code, touchpoint) in catalog.touchpoints.enumerated() where touchpoint.kind == .purchase { served |= masks[code] }
+    guard served != 0 else { return self }
+    var plan = self
+    plan.steps = Array(steps.prefix(32 - served.leadingZeroBitCount))
+    plan.steps[plan.last].isOptional = false
+    return plan
+  }
+
   /// An unknown step in a project without declared touchpoints, found only now that the data are read.
   package struct UnknownStep: Error, CustomStringConvertible {
     package var id: String

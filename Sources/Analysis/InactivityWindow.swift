@@ -10,6 +10,7 @@ package struct GapTally: Sendable, Equatable {
   package var closed = [Int](repeating: 0, count: days + 1)
   /// Gaps still open at the end of observation.
   package var open = [Int](repeating: 0, count: days + 1)
+  /// First touch, and the end of observation once there is any touch.
   package var first = Int64.max
   package var last = Int64.min
 
@@ -23,13 +24,13 @@ package struct GapTally: Sendable, Equatable {
       guard touchpoint.isCustomerTouch else { continue }
       let time = log.times[event]
       first = min(first, time)
-      last = max(last, time)
+      last = max(last, time, observedUntil)
       let isResting = purchase.map { time - $0 <= repurchase && touchpoint.kind != .touch && touchpoint.kind != .referral } ?? false
       if let previous, !isResting { closed[Self.bin(time - previous)] += 1 }
       if touchpoint.kind == .purchase {
         purchase = time
         previous = nil
-      } else if isResting {
+      } else if isResting || touchpoint.kind == .exit {
         previous = nil
       } else {
         previous = time

@@ -3,6 +3,8 @@ package struct PairCounts: Sendable, Equatable {
   private var keys: [UInt64]
   private var values: [Int]
   private var used = 0
+  /// Count of the one pair whose key marks an empty slot: no code and no code.
+  private var ofNone = 0
   private static let empty = UInt64.max
 
   package init() {
@@ -15,9 +17,13 @@ package struct PairCounts: Sendable, Equatable {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29) & mask
   }
 
-  /// Adds to the pair's count and returns the index of its slot, valid until the next new pair.
+  /// Adds to the pair's count.
   package mutating func add(_ a: UInt32, _ b: UInt32, _ count: Int = 1) {
     let key = UInt64(a) << 32 | UInt64(b)
+    guard key != Self.empty else {
+      ofNone += count
+      return
+    }
     let mask = keys.count - 1
     var i = Self.slot(key, mask)
     while true {
@@ -48,6 +54,7 @@ package struct PairCounts: Sendable, Equatable {
   }
 
   package mutating func merge(_ other: PairCounts) {
+    ofNone += other.ofNone
     for (i, key) in other.keys.enumerated() where key != Self.empty {
       add(UInt32(truncatingIfNeeded: key >> 32), UInt32(truncatingIfNeeded: key), other.values[i])
     }
@@ -55,9 +62,11 @@ package struct PairCounts: Sendable, Equatable {
 
   /// Every pair and its count, by the pair's codes.
   package var sorted: [(a: UInt32, b: UInt32, count: Int)] {
-    keys.indices.filter { keys[$0] != Self.empty }
-      .map { (UInt32(truncatingIfNeeded: keys[$0] >> 32), UInt32(truncatingIfNeeded: keys[$0]), values[$0]) }
-      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    var pairs = keys.indices.filter { keys[$0] != Self.empty }
+      .map { (a: UInt32(truncatingIfNeeded: keys[$0] >> 32), b: UInt32(truncatingIfNeeded: keys[$0]), count: values[$0]) }
+      .sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    if ofNone > 0 { pairs.append((a: .max, b: .max, count: ofNone)) }
+    return pairs
   }
 
   package static func == (x: PairCounts, y: PairCounts) -> Bool {

@@ -19,6 +19,8 @@ package struct SieveRow: Sendable, Equatable {
   package var end = 0
   /// Leaks after which the customer came back.
   package var returned = 0
+  /// Touches at a touchpoint already touched in the cycle, after another.
+  package var loops = 0
   /// Touches old enough to tell, and the leaks among them.
   package var mature = 0
   package var matureLeak = 0
@@ -52,6 +54,7 @@ package struct SieveRow: Sendable, Equatable {
     open += other.open
     end += other.end
     returned += other.returned
+    loops += other.loops
     mature += other.mature
     matureLeak += other.matureLeak
     customers += other.customers
@@ -85,7 +88,7 @@ package struct PurchaseRow: Sendable, Equatable {
     buyers += other.buyers
     customers += other.customers
     startedCustomers += other.startedCustomers
-    amount += other.amount
+    amount = amount.addingClamped(other.amount)
   }
 }
 
@@ -128,12 +131,16 @@ package struct SieveTally: Sendable, Equatable {
   // Stamps: the last customer counted in each set, so that a customer counts once.
   private var stamps: [Int32]
   private static let sets = 8
+  /// The last cycle, by running number, in which each touchpoint was touched.
+  private var cycleStamps: [Int]
+  private var cycleNumber = 0
 
   package init(touchpoints: Int) {
     rows = [SieveRow](repeating: SieveRow(), count: touchpoints)
     purchases = [PurchaseRow](repeating: PurchaseRow(), count: touchpoints)
     purchasesByEntry = [Int](repeating: 0, count: touchpoints)
     stamps = [Int32](repeating: -1, count: touchpoints * Self.sets)
+    cycleStamps = [Int](repeating: 0, count: touchpoints)
   }
 
   private enum Set: Int { case visited, started, boughtNext, mature, leaked, returned, buyer, startedPurchase }
@@ -148,10 +155,14 @@ package struct SieveTally: Sendable, Equatable {
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer: Int, _ rules: CycleRules) {
     strayRefunds += cutter.strayRefunds
     let stages = log.catalog.touchpoints
-    for cycle in cutter.cycles {
+    var isCancelled = [Bool](repeating: false, count: cutter.cycles.count)
+    for purchase in cutter.purchases where purchase.isCancelled { isCancelled[purchase.cycle] = true }
+    for (index, cycle) in cutter.cycles.enumerated() {
       let first = cutter.touches[cycle.touches.lowerBound]
       guard log.period.contains(log.times[first.event]) else { continue }
       cycles[cycle.origin.rawValue] += 1
+      if cycle.purchase != nil, !isCancelled[index] { buyingCycles[cycle.origin.rawValue] += 1 }
+      cycleNumber += 1
       var hasSkip = false
       var hasBack = false
       var hasLoop = false
@@ -159,6 +170,9 @@ package struct SieveTally: Sendable, Equatable {
         let touch = cutter.touches[i]
         let code = Int(log.touchpoints[touch.event])
         let isStart = i == cycle.touches.lowerBound
+        let isRevisit =
+          cycleStamps[code] == cycleNumber && log.touchpoints[cutter.touches[i - 1].event] != log.touchpoints[touch.event]
+        cycleStamps[code] = cycleNumber
         if touch.outcome == .none {
           if isStart { purchases[code].starts += 1 }
           if isFirst(.visited, code, customer) { purchases[code].customers += 1 }
@@ -167,6 +181,10 @@ package struct SieveTally: Sendable, Equatable {
         }
         if isStart { rows[code].starts += 1 } else { rows[code].arrivals += 1 }
         if isFirst(.visited, code, customer) { rows[code].customers += 1 }
+        if isRevisit {
+          rows[code].loops += 1
+          hasLoop = true
+        }
         if isStart, isFirst(.started, code, customer) { rows[code].startedCustomers += 1 }
         switch touch.outcome {
         case .next:
@@ -185,7 +203,6 @@ package struct SieveTally: Sendable, Equatable {
           } else {
             rows[code].lateral += 1
           }
-          if next != code, !hasLoop, revisits(next, before: i, cycle, cutter, log) { hasLoop = true }
         case .purchase:
           rows[code].purchase += 1
           if isFirst(.boughtNext, code, customer) { rows[code].boughtNextCustomers += 1 }
@@ -227,22 +244,11 @@ package struct SieveTally: Sendable, Equatable {
       purchases[code].purchases += 1
       if isFirst(.buyer, code, customer) { purchases[code].buyers += 1 }
       if !log.amounts.isEmpty, log.amounts[purchase.event] != Int64.min {
-        purchases[code].amount += log.amounts[purchase.event]
+        purchases[code].amount = purchases[code].amount.addingClamped(log.amounts[purchase.event])
       }
       let cycle = cutter.cycles[purchase.cycle]
-      buyingCycles[cycle.origin.rawValue] += 1
       purchasesByEntry[Int(log.touchpoints[cutter.touches[cycle.touches.lowerBound].event])] += 1
     }
-  }
-
-  /// Whether the touchpoint was touched in this cycle up to touch i: coming to it now closes a loop.
-  private func revisits(_ touchpoint: Int, before i: Int, _ cycle: Cycle, _ cutter: CycleCutter, _ log: EventLog) -> Bool {
-    // Only the last touches are looked at, so that one endless cycle stays linear.
-    for j in stride(from: i, through: max(cycle.touches.lowerBound, i - 512), by: -1)
-    where Int(log.touchpoints[cutter.touches[j].event]) == touchpoint {
-      return true
-    }
-    return false
   }
 
   package mutating func merge(_ other: SieveTally) {

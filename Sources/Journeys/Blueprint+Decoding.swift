@@ -65,6 +65,10 @@ extension Blueprint {
         for (language, forms) in try value.map("vocabulary." + term, allowed: ["he", "en"]).entries {
           let what = "vocabulary.\(term).\(language)"
           if forms.isScalar {
+            // Only English plurals follow a rule simple enough to guess.
+            guard language == "en" else {
+              throw forms.fail("\(what) needs its forms, as {one: …, many: …, definite: …, gender: m}")
+            }
             let word = try forms.string(what)
             vocabulary.append(VocabularyEntry(key: term + ".one", language: language, word: word))
             vocabulary.append(
@@ -73,8 +77,11 @@ extension Blueprint {
             for (form, text) in try forms.map(what, allowed: ["one", "many", "definite", "definite-many", "gender"])
               .entries
             {
-              vocabulary.append(
-                VocabularyEntry(key: term + "." + form, language: language, word: try text.string(what + "." + form)))
+              let word = try text.id(what + "." + form)
+              guard form != "gender" || ["m", "f"].contains(word) else {
+                throw text.fail("\(what).gender must be m or f")
+              }
+              vocabulary.append(VocabularyEntry(key: term + "." + form, language: language, word: word))
             }
           }
         }

@@ -149,7 +149,8 @@ extension Blueprint {
         switch source.kind {
         case .events: allowed = ColumnRole.allCases.map(\.rawValue)
         case .identities: allowed = ["id", "customer"]
-        case .customers, .survey, .decisions: allowed = []
+        case .survey: allowed = ["customer", "time", "weight", "touchpoint", "language", "invited"]
+        case .customers, .decisions: allowed = []
         }
         for (role, column) in try columns.map("sources.columns", allowed: allowed).entries {
           source.columns.append((role, try column.id("sources.columns." + role)))
@@ -167,6 +168,7 @@ extension Blueprint {
         }
         source.timeFormat = text
       }
+      try checkSurvey(entries)
       if let cursor = entries["reject-above"] { source.rejectAbove = try cursor.share("sources.reject-above") }
       sources.append(source)
     }

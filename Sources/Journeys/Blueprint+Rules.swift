@@ -25,7 +25,7 @@ extension Blueprint {
     if let cursor = map["collapse"] { collapseAdjacent = try cursor.choice("collapse", Collapse.self) == .adjacent }
     if let cursor = map["filter"] {
       for item in try cursor.list("filter") {
-        for (column, values) in try item.map("filter", allowed: []).entries {
+        for (column, values) in try item.map("filter", allowed: ["touchpoint", "channel"]).entries {
           var patterns: [String] = []
           for value in values.listOrOne() { patterns.append(try value.string("filter." + column)) }
           filter.append(Filter(column: column, patterns: patterns))
@@ -42,6 +42,7 @@ extension Blueprint {
     }
     if let cursor = map["lifecycle"] { lifecycle = try cursor.choice("lifecycle", Lifecycle.self) }
     if let cursor = map["privacy"] { try decodePrivacy(cursor) }
+    try checkLater(map)
   }
 
   private enum Duplicates: String, CaseIterable { case keep, drop }

@@ -18,6 +18,11 @@ package struct CycleCutter: Sendable {
   private var purchaseTime: Int64 = 0
   private var lastTime: Int64 = 0
   private var lastTouchpoint = 0
+  /// Latest purchase of each order, and for each purchase the one before it of the same order (-1: none).
+  private var latestOfOrder: [UInt32: Int] = [:]
+  private var sameOrderBefore: [Int] = []
+  /// Purchases that stand, latest last; ones cancelled by name are removed when they come up.
+  private var standing: [Int] = []
 
   package init(_ rules: CycleRules, _ catalog: Catalog) {
     self.rules = rules
@@ -31,6 +36,9 @@ package struct CycleCutter: Sendable {
     cycles.removeAll(keepingCapacity: true)
     purchases.removeAll(keepingCapacity: true)
     strayRefunds = 0
+    if !latestOfOrder.isEmpty { latestOfOrder.removeAll() }
+    sameOrderBefore.removeAll(keepingCapacity: true)
+    standing.removeAll(keepingCapacity: true)
     state = .between
     for event in log.events(of: customer) {
       let touchpoint = Int(log.touchpoints[event])
@@ -74,13 +82,15 @@ package struct CycleCutter: Sendable {
     case .purchase:
       touches[touches.count - 1].outcome = .none
       cycles[cycles.count - 1].purchase = touches.count - 1
-      purchases.append(Purchase(event: event, cycle: cycles.count - 1, isCancelled: false))
+      remember(event, log)
       purchaseTime = time
       state = .resting
     case .refund:
       cancel(event, log)
     case .exit:
-      touches[touches.count - 1].outcome = rules.hasPurchase ? .leak : .end
+      // Without purchases a journey is whole, whatever is said in the middle of it.
+      guard rules.hasPurchase else { break }
+      touches[touches.count - 1].outcome = .leak
       state = .between
     case .touch, .service, .referral, .survey:
       break
@@ -139,17 +149,40 @@ package struct CycleCutter: Sendable {
     }
   }
 
+  private mutating func remember(_ event: Int, _ log: EventLog) {
+    let index = purchases.count
+    purchases.append(Purchase(event: event, cycle: cycles.count - 1, isCancelled: false))
+    standing.append(index)
+    let order = log.orders.isEmpty ? UInt32.max : log.orders[event]
+    guard order != .max else { return sameOrderBefore.append(-1) }
+    sameOrderBefore.append(latestOfOrder[order] ?? -1)
+    latestOfOrder[order] = index
+  }
+
   /// Cancels the purchase the refund names, else the customer's latest one that stands.
+  ///
+  /// A refund that names an order nobody placed here cancels the latest purchase only if that one has no order id:
+  /// otherwise the order it means is known to be another.
   private mutating func cancel(_ event: Int, _ log: EventLog) {
     let order = log.orders.isEmpty ? UInt32.max : log.orders[event]
-    let named = order == .max ? nil : purchases.lastIndex { log.orders[$0.event] == order }
-    if let named {
-      if purchases[named].isCancelled { strayRefunds += 1 }
+    if order != .max, let named = latestOfOrder[order] {
+      guard named >= 0 else {
+        strayRefunds += 1
+        return
+      }
       purchases[named].isCancelled = true
-    } else if let latest = purchases.lastIndex(where: { !$0.isCancelled }) {
-      purchases[latest].isCancelled = true
-    } else {
-      strayRefunds += 1
+      latestOfOrder[order] = sameOrderBefore[named]
+      return
     }
+    while let last = standing.last, purchases[last].isCancelled { standing.removeLast() }
+    guard let latest = standing.last, order == .max || log.orders[purchases[latest].event] == .max else {
+      strayRefunds += 1
+      return
+    }
+    purchases[latest].isCancelled = true
+    standing.removeLast()
+    // Its order has one purchase fewer to cancel by name.
+    let own = log.orders.isEmpty ? UInt32.max : log.orders[purchases[latest].event]
+    if own != .max, latestOfOrder[own] == latest { latestOfOrder[own] = sameOrderBefore[latest] }
   }
 }

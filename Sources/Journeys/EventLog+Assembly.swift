@@ -11,6 +11,8 @@ package struct AssemblyCounts: Sendable, Equatable {
   package var merged = 0
   /// Events after `observed-until`, which are left out.
   package var afterObservation = 0
+  /// Events tens of thousands of years away, which are left out: no calendar means them, and no span to them fits.
+  package var impossibleTimes = 0
   /// Touchpoints found in the data but not declared, by UTF-8 bytes of the id.
   package var undeclared: [String] = []
   /// Declared touchpoints that never occur.
@@ -53,7 +55,8 @@ package struct LogAssembly {
     // Touchpoint and channel codes of every batch, as ids.
     let touchpointIDs = batches.map { $0.touchpoint.values.map { mapping.touchpoint($0) } }
     let lifecycleKeeps = batches.map { batch in batch.lifecycle.map { $0.values.map { keeps($0) } } }
-    let kept = batches.indices.map { b in keptRows(batches[b], touchpointIDs[b], lifecycleKeeps[b]) }
+    let latest = blueprint.observedUntil.map { endOfDay($0) }
+    let kept = batches.indices.map { b in keptRows(batches[b], touchpointIDs[b], lifecycleKeeps[b], latest: latest) }
     var seen = Set<String>()
     for (b, batch) in batches.enumerated() {
       var isSeen = [Bool](repeating: false, count: batch.touchpoint.values.count)
@@ -72,7 +75,6 @@ package struct LogAssembly {
       hasReferrers: batches.contains { $0.referrer != nil }, hasSequence: batches.contains { $0.sequence != nil })
     var customerOf: [String: Int32] = [:]
     var orderOf: [String: UInt32] = [:]
-    let latest = blueprint.observedUntil.map { endOfDay($0) }
     for (b, batch) in batches.enumerated() {
       var tally = (events: 0, known: 0, money: Int64(0), knownMoney: Int64(0))
       var customerCodes = [Int32](repeating: -1, count: batch.customer.values.count)
@@ -94,18 +96,14 @@ package struct LogAssembly {
         return UInt32(orderOf.count - 1)
       }
       for row in 0..<batch.time.count where kept[b][row] {
-        if let latest, batch.time[row] > latest {
-          counts.afterObservation += 1
-          continue
-        }
         let customerCode = Int(batch.customer.codes[row])
         let touchpoint = touchpointCodes[b][Int(batch.touchpoint.codes[row])]
         let amount = batch.amount?[row] ?? Int64.min
         tally.events += 1
         if isKnown[customerCode] { tally.known += 1 }
         if amount != Int64.min {
-          tally.money += amount
-          if isKnown[customerCode] { tally.knownMoney += amount }
+          tally.money = tally.money.addingClamped(amount)
+          if isKnown[customerCode] { tally.knownMoney = tally.knownMoney.addingClamped(amount) }
         }
         var channel = catalog.touchpoints[Int(touchpoint)].channel
         if let own = batch.channel?.codes[row], own != DictionaryColumn.none { channel = channelCodes[b][Int(own)] }
@@ -153,7 +151,12 @@ package struct LogAssembly {
     }
   }
 
-  private mutating func keptRows(_ batch: EventBatch, _ ids: [String?], _ lifecycle: [Bool]?) -> [Bool] {
+  /// Times beyond these are no dates; within them no difference of two times overflows.
+  private static let possibleTimes: ClosedRange<Int64> = (-1 << 61)...(1 << 61)
+
+  private mutating func keptRows(
+    _ batch: EventBatch, _ ids: [String?], _ lifecycle: [Bool]?, latest: Int64?
+  ) -> [Bool] {
     // A lifecycle column without the one asked for is no lifecycle at all.
     let lifecycle = lifecycle.flatMap { $0.contains(true) ? $0 : nil }
     let dropped = batch.channel.map { $0.values.map { mapping.isChannelDropped($0) } }
@@ -168,6 +171,12 @@ package struct LogAssembly {
       } else if let dropped, let code = batch.channel?.codes[row], code != DictionaryColumn.none, dropped[Int(code)] {
         kept[row] = false
         counts.filtered += 1
+      } else if !Self.possibleTimes.contains(batch.time[row]) {
+        kept[row] = false
+        counts.impossibleTimes += 1
+      } else if let latest, batch.time[row] > latest {
+        kept[row] = false
+        counts.afterObservation += 1
       }
     }
     return kept

@@ -107,6 +107,9 @@ struct EventOrdering {
   private func contentPrecedes(_ i: Int, _ j: Int) -> Bool? {
     if rows.channel[i] != rows.channel[j] { return rows.channel[i] < rows.channel[j] }
     if rows.hasAmounts, rows.amount[i] != rows.amount[j] { return rows.amount[i] < rows.amount[j] }
+    // Codes of orders follow the rows; only whether there is one may count.
+    if rows.hasOrders, (rows.order[i] == .max) != (rows.order[j] == .max) { return rows.order[j] == .max }
+    if rows.hasReferrers, rows.isReferred[i] != rows.isReferred[j] { return rows.isReferred[i] }
     return nil
   }
 

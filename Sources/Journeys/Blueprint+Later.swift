@@ -1,0 +1,67 @@
+/// Keys of the contract whose analyses read them from elsewhere or later: their spelling is held to the contract all the same.
+extension Blueprint {
+  private enum Periods: String, CaseIterable { case rolling, calendar }
+  private enum PeriodUnit: String, CaseIterable { case day, week, month, quarter, year }
+  private enum SurveyType: String, CaseIterable { case relational, transactional, momentary }
+  private enum QuestionMetric: String, CaseIterable { case nps, csat, ces, text }
+  private enum QuestionSubject: String, CaseIterable {
+    case overall, consistency, belonging, awareness, department
+  }
+
+  func checkLater(_ map: YAMLMap) throws(ProjectFileError) {
+    if let entries = try map["retention"]?.map("retention", allowed: ["periods", "unit"]) {
+      _ = try entries["periods"]?.choice("retention.periods", Periods.self)
+      _ = try entries["unit"]?.choice("retention.unit", PeriodUnit.self)
+    }
+    for item in try map["groups"]?.list("groups") ?? [] where !item.isScalar {
+      _ = try item.map("groups", allowed: ["by"]).required("by").id("groups.by")
+    }
+    var personas: [String] = []
+    for item in try map["personas"]?.list("personas") ?? [] {
+      let entries = try item.map("personas", allowed: ["id", "name", "where"])
+      let id = try entries.required("id").id("personas.id")
+      guard !personas.contains(id) else { throw item.fail("persona \"\(id)\" is declared twice") }
+      personas.append(id)
+      _ = try entries["name"]?.localized("personas.name")
+      _ = try entries.required("where").map("personas.where", allowed: [])
+    }
+    if let entries = try map["club"]?.map("club", allowed: ["member", "joined"]) {
+      for (key, value) in entries.entries { _ = try value.id("club." + key) }
+    }
+    if let cursor = map["captive"] {
+      if cursor.isScalar {
+        _ = try cursor.bool("captive")
+      } else {
+        _ = try cursor.map("captive", allowed: ["where"]).required("where").map("captive.where", allowed: [])
+      }
+    }
+    _ = try map["offers"]?.map("offers", allowed: ["column"]).required("column").id("offers.column")
+    if let entries = try map["organisation"]?.map("organisation", allowed: ["branch", "team"]) {
+      for (key, value) in entries.entries { _ = try value.id("organisation." + key) }
+    }
+    for item in try map["targets"]?.list("targets") ?? [] {
+      let entries = try item.map("targets", allowed: ["metric", "touchpoint", "value", "source"])
+      _ = try entries.required("metric").id("targets.metric")
+      _ = try entries.required("value").double("targets.value")
+      _ = try entries["source"]?.localized("targets.source")
+    }
+  }
+
+  /// Type and questions of a survey source.
+  func checkSurvey(_ source: YAMLMap) throws(ProjectFileError) {
+    _ = try source["type"]?.choice("sources.type", SurveyType.self)
+    for item in try source["questions"]?.list("sources.questions") ?? [] {
+      let entries = try item.map(
+        "sources.questions", allowed: ["column", "metric", "touchpoint", "department", "missing", "scale", "of"])
+      _ = try entries.required("column").id("sources.questions.column")
+      _ = try entries.required("metric").choice("sources.questions.metric", QuestionMetric.self)
+      _ = try entries["of"]?.choice("sources.questions.of", QuestionSubject.self)
+      if let scale = entries["scale"] {
+        let text = try scale.string("sources.questions.scale")
+        guard let dots = text.firstRange(of: ".."), let low = Int(text[..<dots.lowerBound]),
+          let high = Int(text[dots.upperBound...]), low < high
+        else { throw scale.fail("sources.questions.scale must be two whole numbers, as 1..7") }
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Reading
+import Testing
+
+@testable import Journeys
+
+/// One event as a test writes it; times in days or as microseconds.
+struct Row {
+  var customer: String
+  var time: Int64
+  var touchpoint: String
+  var channel: String?
+  var amount: Int64?
+  var order: String?
+  var sequence: Int64?
+  var referrer: String?
+  var lifecycle: String?
+
+  init(
+    _ customer: String, _ days: Double, _ touchpoint: String, channel: String? = nil, amount: Int64? = nil,
+    order: String? = nil, sequence: Int64? = nil, referrer: String? = nil, lifecycle: String? = nil
+  ) {
+    self.init(customer, micros: Int64(days * 86_400_000_000), touchpoint)
+    self.channel = channel
+    self.amount = amount
+    self.order = order
+    self.sequence = sequence
+    self.referrer = referrer
+    self.lifecycle = lifecycle
+  }
+
+  init(_ customer: String, micros: Int64, _ touchpoint: String) {
+    self.customer = customer
+    time = micros
+    self.touchpoint = touchpoint
+  }
+}
+
+private func column(_ values: [String?]) -> DictionaryColumn {
+  var codeOf: [String: UInt32] = [:]
+  var names: [String] = []
+  let codes = values.map { value -> UInt32 in
+    guard let value else { return DictionaryColumn.none }
+    if let code = codeOf[value] { return code }
+    codeOf[value] = UInt32(names.count)
+    names.append(value)
+    return UInt32(names.count - 1)
+  }
+  return DictionaryColumn(codes: codes, values: names)
+}
+
+func batch(_ rows: [Row], datesOnly: Bool = false) -> EventBatch {
+  func optional(_ value: (Row) -> String?) -> DictionaryColumn? {
+    rows.contains { value($0) != nil } ? column(rows.map(value)) : nil
+  }
+  return EventBatch(
+    customer: column(rows.map(\.customer)), time: rows.map(\.time), touchpoint: column(rows.map(\.touchpoint)),
+    channel: optional(\.channel),
+    amount: rows.contains { $0.amount != nil } ? rows.map { $0.amount ?? Int64.min } : nil, order: optional(\.order),
+    sequence: rows.contains { $0.sequence != nil } ? rows.map { $0.sequence ?? Int64.min } : nil,
+    referrer: optional(\.referrer), lifecycle: optional(\.lifecycle), hasDatesOnly: datesOnly)
+}
+
+func assembled(
+  _ yaml: String, _ batches: [EventBatch], identities: IdentityTable = IdentityTable()
+) throws -> (log: EventLog, counts: AssemblyCounts) {
+  let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
+  let zone = try #require(TimeZoneTable(identifier: "UTC"))
+  var assembly = LogAssembly(blueprint, zone: zone)
+  return assembly.assemble(batches, identities: identities)
+}
+
+func assembled(
+  _ yaml: String, _ rows: [Row], datesOnly: Bool = false
+) throws -> (log: EventLog, counts: AssemblyCounts) {
+  try assembled(yaml, [batch(rows, datesOnly: datesOnly)])
+}
+
+extension EventLog {
+  /// Touchpoints of customer c, in order.
+  func names(_ customer: Int) -> [String] {
+    events(of: customer).map { catalog.touchpoints[Int(touchpoints[$0])].id }
+  }
+
+  var stageOf: [String: String] {
+    var result: [String: String] = [:]
+    for touchpoint in catalog.touchpoints { result[touchpoint.id] = catalog.stages[touchpoint.stage].id }
+    return result
+  }
+}
