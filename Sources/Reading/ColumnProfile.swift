@@ -22,7 +22,8 @@ struct ColumnProfile {
       bytes.append(contentsOf: repeatElement(0, count: overread))
       bytes.withUnsafeBufferPointer { buffer in
         guard let p = buffer.baseAddress else { return }
-        if parser.parse(p, count) != TimeParser.unreadable || parserMonthFirst.parse(p, count) != TimeParser.unreadable {
+        if parser.parse(p, count) != TimeParser.unreadable || parserMonthFirst.parse(p, count) != TimeParser.unreadable
+        {
           times += 1
         }
         if NumberParser.decimal(p, count) != NumberParser.missing { numbers += 1 }

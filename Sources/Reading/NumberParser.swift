@@ -112,7 +112,8 @@ enum NumberParser {
   }
 
   private static let currencies: Set<String> = [
-    "", "NIS", "ILS", "USD", "EUR", "GBP", "CHF", "JPY", "ש\"ח", "ש״ח", "שח", "ש''ח", "שקל", "שקלים", "US", "KR", "RUB", "PLN",
+    "", "NIS", "ILS", "USD", "EUR", "GBP", "CHF", "JPY", "ש\"ח", "ש״ח", "שח", "ש''ח", "שקל", "שקלים", "US", "KR", "RUB",
+    "PLN",
     "RON", "TRY", "BRL", "INR", "CAD", "AUD",
   ]
 

@@ -120,7 +120,9 @@ struct RowBuilder: ~Copyable {
   private func isBlank(_ p: Bytes, _ length: Int, _ form: FieldForm) -> Bool {
     // The white space of Unicode beyond ASCII starts with one of these bytes.
     let first = p[0]
-    guard form == .messy || (form == .clean && (first == 0xC2 || (first >= 0xE1 && first <= 0xE3))) else { return false }
+    guard form == .messy || (form == .clean && (first == 0xC2 || (first >= 0xE1 && first <= 0xE3))) else {
+      return false
+    }
     return fieldText(p, length, form).text.isEmpty
   }
 

@@ -41,6 +41,20 @@ package struct Table: Sendable {
   /// The CRC-32 of the uncompressed file.
   package var contentHash: UInt32
 
+  package init(
+    columns: [ColumnData], rowCount: Int, rowsRead: Int, rowNumbers: [UInt32], issues: IssueLog,
+    rejectedBy: [(value: String, rows: Int)], timeReports: [TimeReport], contentHash: UInt32
+  ) {
+    self.columns = columns
+    self.rowCount = rowCount
+    self.rowsRead = rowsRead
+    self.rowNumbers = rowNumbers
+    self.issues = issues
+    self.rejectedBy = rejectedBy
+    self.timeReports = timeReports
+    self.contentHash = contentHash
+  }
+
   /// What was found out about the first time column.
   package var times: TimeReport? { timeReports.first }
 }

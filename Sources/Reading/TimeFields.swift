@@ -61,7 +61,9 @@ func zoneOffset(_ p: Bytes, _ count: Int, _ at: inout Int) -> Int64? {
     return 0
   }
   if at + 3 <= count {
-    let a = p[at] | 0x20, b = p[at + 1] | 0x20, c = p[at + 2] | 0x20
+    let a = p[at] | 0x20
+    let b = p[at + 1] | 0x20
+    let c = p[at + 2] | 0x20
     if (a == UInt8(ascii: "u") && b == UInt8(ascii: "t") && c == UInt8(ascii: "c"))
       || (a == UInt8(ascii: "g") && b == UInt8(ascii: "m") && c == UInt8(ascii: "t"))
     {

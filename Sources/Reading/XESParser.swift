@@ -66,7 +66,9 @@ struct XESState: ~Copyable {
     sampledEvents = 0
     keys = columns.map { column in
       let isTrace = column.name.utf8.starts(with: "case:".utf8)
-      return Key(bytes: Array(isTrace ? column.name.utf8.dropFirst(5) : column.name.utf8[...]), isTrace: isTrace)
+      let name = isTrace ? column.name.dropFirst(5) : column.name[...]
+      // Keys are compared as libxml2 hands them over.
+      return Key(bytes: Array(name.replacing("&", with: "&#38;").utf8), isTrace: isTrace)
     }
     spanCapacity = max(1, keys.count)
     spans = .allocate(capacity: spanCapacity)
@@ -230,8 +232,7 @@ struct XESState: ~Copyable {
 
   private mutating func addColumn(_ key: [UInt8], isTrace: Bool) -> Int {
     keys.append(Key(bytes: key, isTrace: isTrace))
-    // Keys hold `&#38;` as values do, and are compared as they are handed over.
-    let text = String(decoding: key, as: UTF8.self)
+    let text = String(decoding: key, as: UTF8.self).replacing("&#38;", with: "&")
     columns.append((isTrace ? "case:" : "") + text)
     samples.append(Array(repeating: "", count: min(max(0, eventCount - 1), sampleRows)))
     return keys.count - 1

@@ -116,7 +116,8 @@ import Testing
 
   @Test("a row without a required cell is rejected, counted, and counted by channel")
   func required() throws {
-    let text = "who,when,ch\nA,2024-01-01,web\n,2024-01-02,web\nB,never,shop\nC,,\nD,2024-01-05,shop\n\u{A0},2024-01-01,web\n"
+    let text =
+      "who,when,ch\nA,2024-01-01,web\n,2024-01-02,web\nB,never,shop\nC,,\nD,2024-01-05,shop\n\u{A0},2024-01-01,web\n"
     try withFile(Array(text.utf8)) { file in
       let inspection = try inspect(file, format: nil)
       let table = try read(
@@ -168,6 +169,6 @@ import Testing
   @Test("the content hash is the CRC-32 of the file")
   func contentHash() throws {
     // CRC-32 of this text by Python's zlib.crc32.
-    #expect(try rows(of: "id,when\nA,2024-01-05\nB,2024-01-06\n").table.contentHash == 2435920953)
+    #expect(try rows(of: "id,when\nA,2024-01-05\nB,2024-01-06\n").table.contentHash == 2_435_920_953)
   }
 }
