@@ -20,6 +20,8 @@ package struct Inspection: Sendable {
 let sampleRows = 200
 
 /// Looks at the beginning of a file; without a format it is found from the content.
+///
+/// Standard input is used up by this: keep the inspection, which can be read from any number of times.
 package func inspect(
   _ file: InputFile, format: InputFormat?, limits: ReadingLimits = ReadingLimits()
 ) throws(ReadingError) -> Inspection {
@@ -94,10 +96,6 @@ private func firstBytes(of source: ByteSource, _ count: Int) throws(ReadingError
 
 /// Reads a file's rows into typed columns.
 package func read(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
-  for (index, column) in request.columns.enumerated()
-  where request.columns[..<index].contains(where: { $0.name == column.name && $0.kind == column.kind }) {
-    throw .repeatedColumnRequest(file: inspection.file.name, name: column.name)
-  }
   switch inspection.format {
   case .csv, .tsv: return try readDelimited(inspection, request)
   case .xes: return try readXES(inspection, request)

@@ -39,6 +39,8 @@ struct XESState: ~Copyable {
   private var names = Names(nil)
   private var places: [Place] = []
   private var keys: [Key] = []
+  /// Columns read from a key that an earlier column has already taken, with that column.
+  private var repeats: [(column: Int, first: Int)] = []
   /// Where the cells of the current event stand in `bytes`: those of the trace first.
   private let spans: UnsafeMutablePointer<FieldSpan>
   private let spanCapacity: Int
@@ -70,6 +72,9 @@ struct XESState: ~Copyable {
       // Keys are compared as libxml2 hands them over.
       return Key(bytes: Array(name.replacing("&", with: "&#38;").utf8), isTrace: isTrace)
     }
+    for (index, column) in columns.enumerated() {
+      if let first = columns[..<index].firstIndex(where: { $0.name == column.name }) { repeats.append((index, first)) }
+    }
     spanCapacity = max(1, keys.count)
     spans = .allocate(capacity: spanCapacity)
     spans.initialize(repeating: .empty, count: spanCapacity)
@@ -98,7 +103,9 @@ struct XESState: ~Copyable {
   }
 
   /// Whether the log has an attribute for the column of this index.
-  func hasSeen(column: Int) -> Bool { keys[column].wasSeen }
+  func hasSeen(column: Int) -> Bool {
+    keys[repeats.first { $0.column == column }?.first ?? column].wasSeen
+  }
 
   private mutating func fail(_ error: ReadingError) {
     if failure == nil { failure = error }
@@ -242,6 +249,7 @@ struct XESState: ~Copyable {
     bytes.reserve(overread)
     let base = Bytes(bytes.base)
     guard isSampling else {
+      for (column, first) in repeats { spans[column] = spans[first] }
       builder.add(base, spans, row: UInt32(truncatingIfNeeded: eventCount))
       return
     }

@@ -156,6 +156,17 @@ import Testing
     }
   }
 
+  @Test("one column of dates can be read twice, though the order of day and month shows late")
+  func datesTwice() throws {
+    let text = "x,y\n" + String(repeating: "03/04/2024,1\n", count: 300) + "12/25/2024,1\n"
+    try withFile(Array(text.utf8)) { file in
+      let request = ColumnRequest(name: "x", kind: .time(.auto))
+      let table = try read(inspect(file, format: nil), ReadRequest(columns: [request, request], zone: .utc))
+      #expect(table.timeReports.map(\.format) == [.mdy, .mdy])
+      #expect(table.columns[0] == table.columns[1])
+    }
+  }
+
   @Test("samples hold the first two hundred values of each column")
   func samples() throws {
     let text = "a,b\n" + (0..<300).map { "\($0),\n" }.joined()

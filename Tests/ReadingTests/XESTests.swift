@@ -92,6 +92,21 @@ import Testing
     #expect(result.rows == [["1 & 2"]])
   }
 
+  @Test("one key can be read in two ways")
+  func twoWays() throws {
+    let text =
+      "<log><trace><event><string key='k' value='5'/></event><event><string key='k' value='x'/></event></trace></log>"
+    try withFile(Array(text.utf8), name: "log.xes") { file in
+      let kinds: [ColumnKind] = [.dictionary, .integer, .dictionary]
+      let table = try Reading.read(
+        inspect(file, format: nil),
+        ReadRequest(columns: kinds.map { ColumnRequest(name: "k", kind: $0) }, zone: .utc))
+      #expect(table.columns[0] == .dictionary(DictionaryColumn(codes: [0, 1], values: ["5", "x"])))
+      #expect(table.columns[1] == .integer([5, .min]))
+      #expect(table.columns[2] == table.columns[0])
+    }
+  }
+
   @Test("UTF-16 logs are read")
   func utf16() throws {
     let text =
