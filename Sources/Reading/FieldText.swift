@@ -10,10 +10,14 @@ enum FieldForm: UInt8 {
 
 /// Where a cell stands in a buffer; without its quotation marks unless it is messy.
 struct FieldSpan {
+  /// The offset of its first byte.
   var start: Int
+  /// The number of its bytes.
   var length: Int
+  /// How its text is got from the bytes.
   var form: FieldForm
 
+  /// A cell without anything in it.
   static let empty = FieldSpan(start: 0, length: 0, form: .clean)
 }
 

@@ -1,8 +1,12 @@
 /// What one look at the beginning of a file tells.
 package struct Inspection: Sendable {
+  /// The file that was looked at.
   package var file: InputFile
+  /// Which reader reads it.
   package var format: InputFormat
+  /// How its text is encoded; XES logs declare it themselves.
   package var encoding: TextEncoding
+  /// Whether it is gzip data.
   package var isCompressed: Bool
   /// The byte between cells; `nil` for XES and for a file of one column.
   package var delimiter: UInt8?

@@ -46,6 +46,7 @@ enum NumberParser {
 
   /// Powers of ten without an array's bounds and references.
   struct InlinePowers: Sendable {
+    /// Ten to the power of 0 to 6.
     @inline(__always) subscript(exponent: Int) -> Int64 {
       switch exponent {
       case 0: 1

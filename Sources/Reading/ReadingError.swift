@@ -22,6 +22,7 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case notXES(file: String, root: String)
   case noEvents(file: String)
 
+  /// What is wrong, where, and what would be right.
   package var description: String {
     switch self {
     case .cannotOpen(let file, let reason): return "\(file): cannot be opened: \(reason)"

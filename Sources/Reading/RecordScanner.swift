@@ -5,6 +5,7 @@ import Foundation
 /// A record that does not end in the buffer is moved to its front and split anew with the next bytes behind it, so that
 /// nothing is kept about unfinished fields.
 struct RecordScanner: ~Copyable {
+  /// What a step forward found.
   enum Outcome {
     case record
     /// A line without anything in it; it has a record number all the same, as in a spreadsheet.
@@ -17,6 +18,7 @@ struct RecordScanner: ~Copyable {
     case more(fieldStart: Int, field: Int)
   }
 
+  /// The buffer the spans point into; it may move with each step.
   private(set) var base: UnsafeMutablePointer<UInt8>
   /// One span for each wanted field, empty where the record has no such field.
   let spans: UnsafeMutablePointer<FieldSpan>

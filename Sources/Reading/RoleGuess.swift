@@ -1,10 +1,13 @@
 /// A column's likely meaning.
 package struct RoleGuess: Sendable, Equatable {
+  /// What the column seems to mean.
   package var role: ColumnRole
+  /// The column's name.
   package var column: String
   /// Whether the values gave it away and not the name.
   package var byContent: Bool
 
+  /// A guess about a column.
   package init(role: ColumnRole, column: String, byContent: Bool) {
     self.role = role
     self.column = column

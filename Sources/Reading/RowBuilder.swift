@@ -14,8 +14,10 @@ struct RowBuilder: ~Copyable {
   private var rejectedCounts: [Int] = []
   private var rejectedWithout = 0
   private var rejectedRows = 0
+  /// The number of rows added, rejected ones included.
   private(set) var rowsRead = 0
 
+  /// Empty columns as requested, with the decided order of day and month for each.
   init(_ request: ReadRequest, orders: [DayMonthOrder], file: String) {
     self.file = file
     limits = request.limits

@@ -24,10 +24,13 @@ struct TextDictionary {
   private var mask: Int
   private var entries = PlainList<Entry>(capacity: 256)
   private var arena = PlainList<UInt8>(capacity: 4096)
+  /// The number of different texts.
   private(set) var codeCount: UInt32 = 0
   private let byteLimit: Int
+  /// Whether the texts take more bytes than they may.
   private(set) var isOverLimit = false
 
+  /// A dictionary without texts.
   init(byteLimit: Int) {
     self.byteLimit = byteLimit
     mask = 1023
@@ -193,6 +196,7 @@ struct TextDictionary {
     return result
   }
 
+  /// Frees what the dictionary holds.
   func deallocate() {
     free(slots)
     entries.deallocate()

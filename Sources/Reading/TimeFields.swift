@@ -1,10 +1,14 @@
 /// A time as read: a moment when it has a zone, otherwise what a wall clock shows.
 struct ParsedTime {
+  /// Microseconds since 1970.
   var micros: Int64
+  /// Whether `micros` is UTC because the text had a zone.
   var hasZone: Bool
+  /// Whether the text had a time of day.
   var hasTimeOfDay: Bool
 }
 
+/// The value of an ASCII digit.
 @inline(__always) func digit(_ byte: UInt8) -> Int? {
   let value = byte &- 0x30
   return value < 10 ? Int(value) : nil

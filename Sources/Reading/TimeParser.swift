@@ -6,9 +6,11 @@ struct TimeParser {
   /// What a date in three numbers says about which of the first two is the day.
   enum DayMonth { case notThatShape, open, dayFirst, monthFirst }
 
+  /// The declared format.
   let format: TimeFormat
   /// Whether 3/4/2024 is the third of April.
   let isDayFirst: Bool
+  /// What was read so far.
   private(set) var tally = TimeTally()
 
   private let zone: TimeZoneTable
@@ -21,6 +23,7 @@ struct TimeParser {
   private var spanEnd = Int64.min
   private var spanOffset: Int64 = 0
 
+  /// A parser that has read nothing yet.
   init(_ format: TimeFormat, isDayFirst: Bool, zone: TimeZoneTable) {
     self.format = format
     self.isDayFirst = isDayFirst

@@ -1,5 +1,6 @@
 /// A declared way to write times, taken apart into its fields.
 struct TimePattern: Sendable, Equatable {
+  /// A field or a literal byte.
   enum Part: Sendable, Equatable {
     case year(digits: Int)
     case month(digits: Int)
@@ -13,8 +14,11 @@ struct TimePattern: Sendable, Equatable {
     case literal(UInt8)
   }
 
+  /// The fields in the order they are written.
   let parts: [Part]
+  /// Whether it has an hour.
   let hasTimeOfDay: Bool
+  /// Whether it has a zone.
   let hasZone: Bool
 
   /// Takes a pattern apart; `nil` unless it names a year, a month and a day and uses known letters only.

@@ -47,9 +47,11 @@ struct XESState: ~Copyable {
   private var bytes = PlainList<UInt8>(capacity: 4096)
   private var traceEnd = 0
 
+  /// What ended the parsing, if the log itself was not at fault.
   private(set) var failure: ReadingError?
   /// Enough was seen, or parsing failed.
   private(set) var isStopped = false
+  /// The number of events begun.
   private(set) var eventCount = 0
   /// Takes the events, unless they are only looked at.
   var builder: RowBuilder
@@ -57,6 +59,7 @@ struct XESState: ~Copyable {
   private let sampledEvents: Int
   /// When looking: the names of the columns found, and their first values.
   private(set) var columns: [String] = []
+  /// Values of the first events, column by column.
   private(set) var samples: [[String]] = []
 
   /// Reads the requested columns.
@@ -97,6 +100,7 @@ struct XESState: ~Copyable {
     bytes.deallocate()
   }
 
+  /// Takes the parser whose names are compared.
   mutating func begin(_ context: xmlParserCtxtPtr?) {
     self.context = context
     names = Names(context?.pointee.dict)
@@ -119,8 +123,10 @@ struct XESState: ~Copyable {
 
   private var line: Int { context.map { Int(xmlSAX2GetLineNumber($0)) } ?? 0 }
 
+  /// Ends the parsing at a DOCTYPE.
   mutating func refuseDoctype() { fail(.doctype(file: file, line: line)) }
 
+  /// An element begins; `count` attributes of five pointers each.
   mutating func start(
     _ name: UnsafePointer<xmlChar>?, _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -164,6 +170,7 @@ struct XESState: ~Copyable {
     places.append(place)
   }
 
+  /// The current element ends.
   mutating func end() {
     if isStopped { return }
     if let place = places.popLast(), place == .event { endEvent() }
