@@ -191,6 +191,6 @@ package struct PageBuilder: Sendable {
 
   func attribution(_ note: Note) -> RichText {
     if let source = note.source { return w.name(source.text(w.language.code)) }
-    return note.isQuote ? w("site.quote") : w("site.note")
+    return note.isQuote ? w("site.quote") : RichText()
   }
 }

@@ -10,7 +10,7 @@ extension PageBuilder {
     let variants = w("count.variants", ["n": .count(report.variantCount)])
     let headline =
       if top > 0, customers > 0, report.variantCount > 10 {
-        w("paths.headline-top", ["share": .text(w.share(top, of: customers)), "variants": .text(variants)])
+        w("paths.headline-top", ["share": .text(w.percent(Double(top) / Double(customers))), "variants": .text(variants)])
       } else {
         w(
           "paths.headline",
