@@ -43,8 +43,11 @@ let package = Package(
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "TestSupport"]),
     .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
     .testTarget(name: "ReportModelTests", dependencies: ["ReportModel", "Wording", "TestSupport"]),
-    .testTarget(name: "SVGChartsTests", dependencies: ["SVGCharts", "ReportModel", "Wording", "TestSupport"]),
-    .testTarget(name: "HTMLPagesTests", dependencies: ["HTMLPages", "ReportModel", "Wording", "TestSupport"]),
+    .testTarget(
+      name: "SVGChartsTests", dependencies: ["SVGCharts", "ReportModel", "Wording", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(
+      name: "HTMLPagesTests", dependencies: ["HTMLPages", "Publishing", "ReportModel", "Wording", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

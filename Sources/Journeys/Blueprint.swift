@@ -48,6 +48,11 @@ package struct Blueprint: Sendable {
 package struct Client: Sendable {
   package var id = ""
   package var name = LocalizedText("")
+
+  package init(id: String = "", name: LocalizedText = LocalizedText("")) {
+    self.id = id
+    self.name = name
+  }
 }
 
 package struct VocabularyEntry: Sendable {
@@ -196,4 +201,6 @@ package struct SourceDeclaration: Sendable {
   package var timeFormat: String?
   /// Share of rows; more rejected than this gives exit code 1.
   package var rejectAbove = 0.01
+
+  package init(files: [String]) { self.files = files }
 }

@@ -32,6 +32,9 @@ package struct IdentityTable: Sendable {
   package var customers: Set<String> = []
   package init() {}
 
+  /// True when nothing says who is known: then every id is.
+  package var isEmpty: Bool { customers.isEmpty }
+
   package mutating func add(id: String, customer: String) {
     customerOf[id] = customer
     customers.insert(customer)
@@ -84,7 +87,7 @@ package struct LogAssembly {
       var isKnown = [Bool](repeating: true, count: batch.customer.values.count)
       for (code, raw) in batch.customer.values.enumerated() {
         let mapped = identities.customerOf[raw]
-        isKnown[code] = identities.customerOf.isEmpty || mapped != nil || identities.customers.contains(raw)
+        isKnown[code] = identities.isEmpty || mapped != nil || identities.customers.contains(raw)
         let name = mapped ?? raw
         if let existing = customerOf[name] {
           customerCodes[code] = existing

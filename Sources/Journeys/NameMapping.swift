@@ -29,7 +29,7 @@ struct NameMapping {
 }
 
 /// Whether `text` fits `pattern`, in which `*` stands for any run of bytes.
-func matches(_ pattern: String, _ text: String) -> Bool {
+package func matches(_ pattern: String, _ text: String) -> Bool {
   guard pattern.utf8.contains(UInt8(ascii: "*")) else { return pattern == text }
   let p = Array(pattern.utf8)
   let t = Array(text.utf8)

@@ -1,0 +1,50 @@
+# make report   builds Masa and the sample client's site, and says where it is
+# make test     builds and runs every test, then looks at every page of the sample clients in a browser
+# make bench    runs the benchmarks
+# make format   formats the sources
+# make clean    removes what was built
+# make browser  looks at every page of the sample clients in a browser
+
+MASA := .build/release/masa
+SAMPLES := $(wildcard data/*/project.yml)
+FORMAT := {"version": 1, "lineLength": 120, "indentation": {"spaces": 2}}
+
+.PHONY: report test browser bench format clean packages
+
+report: packages
+	swift build -c release --product masa
+	$(MASA) report data/nof-home/project.yml --output output
+	@echo "All clients and periods: $(CURDIR)/output/index.html"
+
+test:
+	scripts/install-packages test
+	swift build -c release --product masa
+	swift test
+	$(MAKE) --no-print-directory browser
+
+browser:
+	@test -n "$(SAMPLES)" || { echo "data/ holds no sample client"; exit 1; }
+	@test -x $(MASA) || swift build -c release --product masa
+	rm -rf .build/samples
+	@for project in $(SAMPLES); do \
+	  echo "$(MASA) report $$project --output .build/samples"; \
+	  $(MASA) report "$$project" --output .build/samples || exit 1; \
+	done
+	scripts/browser-test .build/samples
+
+bench: packages
+	@if [ -f Benchmarks/Package.swift ]; then \
+	  swift build -c release --product masa && swift run --package-path Benchmarks -c release; \
+	else \
+	  echo "The benchmarks live in Benchmarks/, which this checkout does not have."; \
+	fi
+
+format:
+	swift format --in-place --recursive --parallel --configuration '$(FORMAT)' Package.swift Sources Tests
+
+clean:
+	swift package clean
+	rm -rf .build/samples
+
+packages:
+	@scripts/install-packages

@@ -1,0 +1,40 @@
+import ReportModel
+import Wording
+
+// One row in every list, so that templates can be checked before there is a report.
+
+extension PageContext {
+  /// A context with every key and one row in every list.
+  static let example: PageContext = {
+    let none = Markup(HTMLWriter())
+    return PageContext(
+      language: "", direction: "", title: "", root: "", home: "", pageName: "", client: none,
+      period: none,
+      consultant: none, pages: [Link(href: "", name: "", isCurrent: false)],
+      otherLanguages: [LanguageLink(href: "", code: "", name: "")], isDraft: false,
+      isInternal: false, headline: none,
+      lead: none, keyFigures: none, contents: none, body: none, footer: [Line(text: none)],
+      words: .empty)
+  }()
+}
+
+extension PortalContext {
+  /// A context with every key and one row in every list.
+  static let example = PortalContext(
+    language: "", direction: "", title: "",
+    headings: [Heading(text: "", language: "", direction: "")],
+    body: Markup(HTMLWriter()), words: .empty)
+}
+
+extension InterfaceWords {
+  /// No words at all.
+  static let empty = InterfaceWords(
+    skipToContent: "", navigation: "", language: "", contents: "", keyFigures: "", table: "",
+    downloadSVG: "",
+    downloadCSV: "", howComputed: "", howToRead: "", print: "", theme: "", themeLight: "",
+    themeDark: "",
+    themeAuto: "", copyLink: "", linkCopied: "", filter: "", noResults: "", sort: "", draft: "",
+    internal: "",
+    consultantNote: "", hidden: "", directional: "", preparedBy: "", clientsAndPeriods: "",
+    noReports: "")
+}

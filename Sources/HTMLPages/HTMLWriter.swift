@@ -1,0 +1,85 @@
+import Wording
+
+/// Writes HTML as bytes; every text is escaped byte by byte.
+///
+/// Escaping by `Character` would let `<` followed by a combining mark through, since the two are one character.
+package struct HTMLWriter: Sendable {
+  /// What has been written so far.
+  package private(set) var bytes: [UInt8] = []
+  /// Ids given out on this page; an id is written once only.
+  private var ids: Set<String> = []
+
+  package init() {}
+
+  /// Appends HTML of our own.
+  package mutating func raw(_ html: String) { bytes.append(contentsOf: html.utf8) }
+
+  /// Appends finished SVG.
+  package mutating func raw(_ svg: [UInt8]) { bytes.append(contentsOf: svg) }
+
+  /// Appends finished HTML.
+  package mutating func raw(_ markup: Markup) { bytes.append(contentsOf: markup.bytes) }
+
+  /// Appends text, escaped.
+  package mutating func text(_ text: String) { Self.escape(text, into: &bytes) }
+
+  /// Appends ` name="value"`, the value escaped.
+  package mutating func attribute(_ name: StaticString, _ value: String) {
+    bytes.append(UInt8(ascii: " "))
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: "=\"".utf8)
+    text(value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends ` id="…"` unless the page already has that id.
+  package mutating func id(_ id: String) {
+    let anchor = SiteAddress.anchor(id)
+    if ids.insert(anchor).inserted { attribute("id", anchor) }
+  }
+
+  /// Appends rich text: names and figures isolated from the text around them.
+  package mutating func rich(_ text: RichText) {
+    for run in text.runs {
+      switch run {
+      case .text(let words): self.text(words)
+      case .name(let words): element("<bdi>", words, "</bdi>")
+      case .figures(let words): element("<bdi dir=\"ltr\">", words, "</bdi>")
+      case .strong(let words): element("<strong>", words, "</strong>")
+      }
+    }
+  }
+
+  /// Appends `<name class="…">rich text</name>`.
+  package mutating func rich(
+    _ name: StaticString, class style: StaticString? = nil, _ text: RichText
+  ) {
+    raw("<\(name)")
+    if let style { raw(" class=\"\(style)\"") }
+    raw(">")
+    rich(text)
+    raw("</\(name)>\n")
+  }
+
+  private mutating func element(_ open: String, _ words: String, _ close: String) {
+    raw(open)
+    text(words)
+    raw(close)
+  }
+
+  /// Escapes text for an element or a quoted attribute; control characters that HTML forbids are left out.
+  package static func escape(_ text: String, into bytes: inout [UInt8]) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
+      case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
+      case 9, 10: bytes.append(byte)
+      case 0..<32, 127: continue
+      default: bytes.append(byte)
+      }
+    }
+  }
+}

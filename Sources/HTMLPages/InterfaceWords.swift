@@ -1,0 +1,97 @@
+/// The words of buttons and labels in one language; a caller fills them from the language files.
+///
+/// Templates read them as `{{words.print}}`; they are plain text.
+package struct InterfaceWords: Sendable, Equatable {
+  /// First link of every page: skips the navigation.
+  package var skipToContent: String
+  /// Name of the page navigation, for screen readers.
+  package var navigation: String
+  /// Name of the language switch, for screen readers.
+  package var language: String
+  /// Heading of the list of a long page's parts.
+  package var contents: String
+  /// Name of the row of key figures, for screen readers.
+  package var keyFigures: String
+  /// Opens the table under a figure: "לטבלה".
+  package var table: String
+  /// Link to a figure's own file: "תמונה (SVG)".
+  package var downloadSVG: String
+  /// Link to a table's own file: "נתונים (CSV)".
+  package var downloadCSV: String
+  /// Link to a figure's definition: "איך חישבנו".
+  package var howComputed: String
+  /// Stands before the line that says how to read a figure, for screen readers.
+  package var howToRead: String
+  /// Button: prints the page.
+  package var print: String
+  /// Name of the theme switch: "תצוגה".
+  package var theme: String
+  package var themeLight: String
+  package var themeDark: String
+  package var themeAuto: String
+  /// Button beside a heading, and what it says once pressed.
+  package var copyLink: String
+  package var linkCopied: String
+  /// Field over a long table, and what is said when it leaves nothing.
+  package var filter: String
+  package var noResults: String
+  /// A column's sort button, for screen readers.
+  package var sort: String
+  /// Mark of a report whose project says it is not final; also the watermark.
+  package var draft: String
+  /// Mark of a report that hides nothing and must not leave the organisation.
+  package var `internal`: String
+  /// Label over the consultant's own words.
+  package var consultantNote: String
+  /// A hidden cell without words of its own: "מוסתר".
+  package var hidden: String
+  /// Marks a number of few cases: "אינדיקציה בלבד".
+  package var directional: String
+  /// "Prepared by", before the consultant's name in the footer.
+  package var preparedBy: String
+  /// Heading of the list of all clients and periods.
+  package var clientsAndPeriods: String
+  /// Said there when nothing was found.
+  package var noReports: String
+
+  package init(
+    skipToContent: String, navigation: String, language: String, contents: String,
+    keyFigures: String, table: String,
+    downloadSVG: String, downloadCSV: String, howComputed: String, howToRead: String, print: String,
+    theme: String,
+    themeLight: String, themeDark: String, themeAuto: String, copyLink: String, linkCopied: String,
+    filter: String,
+    noResults: String, sort: String, draft: String, internal: String, consultantNote: String,
+    hidden: String,
+    directional: String, preparedBy: String, clientsAndPeriods: String, noReports: String
+  ) {
+    self.skipToContent = skipToContent
+    self.navigation = navigation
+    self.language = language
+    self.contents = contents
+    self.keyFigures = keyFigures
+    self.table = table
+    self.downloadSVG = downloadSVG
+    self.downloadCSV = downloadCSV
+    self.howComputed = howComputed
+    self.howToRead = howToRead
+    self.print = print
+    self.theme = theme
+    self.themeLight = themeLight
+    self.themeDark = themeDark
+    self.themeAuto = themeAuto
+    self.copyLink = copyLink
+    self.linkCopied = linkCopied
+    self.filter = filter
+    self.noResults = noResults
+    self.sort = sort
+    self.draft = draft
+    self.internal = `internal`
+    self.consultantNote = consultantNote
+    self.hidden = hidden
+    self.directional = directional
+    self.preparedBy = preparedBy
+    self.clientsAndPeriods = clientsAndPeriods
+    self.noReports = noReports
+  }
+}

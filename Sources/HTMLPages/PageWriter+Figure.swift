@@ -1,0 +1,65 @@
+import ReportModel
+import SVGCharts
+import Wording
+
+extension PageWriter {
+  /// A figure with its title, the line that says how to read it, its table, its files and its definition.
+  mutating func figure(_ block: FigureBlock, _ level: String) {
+    let title = "title-" + block.id
+    html.raw("<figure")
+    html.id(block.id)
+    html.attribute("aria-labelledby", SiteAddress.anchor(title))
+    html.raw(">\n<figcaption>\n<\(level)")
+    html.id(title)
+    html.raw(">")
+    html.rich(block.title)
+    html.raw("</\(level)>\n")
+    if !block.howToRead.isEmpty {
+      html.raw("<p class=\"how\"><span class=\"unseen\">")
+      html.text(words.howToRead)
+      html.raw(": </span>")
+      html.rich(block.howToRead)
+      html.raw("</p>\n")
+    }
+    html.raw("</figcaption>\n<div class=\"drawing\" role=\"region\" tabindex=\"0\"")
+    html.attribute("aria-labelledby", SiteAddress.anchor(title))
+    html.raw(">")
+    html.raw(
+      drawSVG(
+        block.figure, id: "svg-" + SiteAddress.anchor(block.id), title: block.title.plain,
+        description: block.howToRead.plain, direction: frame.language.direction, standalone: false))
+    html.raw("</div>\n")
+    if !block.base.isEmpty { html.rich("p", class: "base", block.base) }
+    tools(of: block)
+    html.raw("</figure>\n")
+  }
+
+  /// The table behind its own line, and the links.
+  private mutating func tools(of block: FigureBlock) {
+    let root = SiteAddress(languages: frame.languages).root(from: frame.language)
+    html.raw("<div class=\"tools\">\n<details>\n<summary>")
+    html.text(words.table)
+    html.raw("</summary>\n")
+    table(block.table, standsAlone: false)
+    html.raw("</details>\n")
+    link(
+      root + SiteAddress.table(block.table.id, in: frame.language), words.downloadCSV, isFile: true)
+    link(root + SiteAddress.figure(block.id, in: frame.language), words.downloadSVG, isFile: true)
+    if !block.definition.isEmpty, frame.pages.contains(where: { $0.id == .methods }) {
+      link(
+        PageID.methods.fileName + "#" + SiteAddress.anchor(block.definition), words.howComputed,
+        isFile: false)
+    }
+    html.raw("</div>\n")
+  }
+
+  /// A link that looks like the others of its row.
+  mutating func link(_ address: String, _ name: String, isFile: Bool) {
+    html.raw("<a")
+    html.attribute("href", address)
+    if isFile { html.raw(" download") }
+    html.raw(">")
+    html.text(name)
+    html.raw("</a>\n")
+  }
+}

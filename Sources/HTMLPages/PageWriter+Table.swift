@@ -1,0 +1,71 @@
+import ReportModel
+import Wording
+
+extension PageWriter {
+  /// A table that scrolls in its own frame when wide; standing alone it carries its own link to the CSV.
+  mutating func table(_ table: Table, standsAlone: Bool) {
+    let caption = "caption-" + table.id
+    html.raw("<div class=\"table\" role=\"region\" tabindex=\"0\"")
+    html.attribute("aria-labelledby", SiteAddress.anchor(caption))
+    html.raw(">\n<table")
+    html.id(table.id)
+    html.raw(">\n<caption")
+    html.id(caption)
+    html.raw("><span>")
+    html.rich(table.caption)
+    html.raw("</span></caption>\n<thead>\n<tr>")
+    for column in table.columns {
+      html.raw(
+        column.kind == .number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+      html.rich(column.title)
+      html.raw("</th>")
+    }
+    html.raw("</tr>\n</thead>\n<tbody>\n")
+    for row in table.rows { self.row(row, table.columns) }
+    html.raw("</tbody>\n</table>\n</div>\n")
+    if table.rows.contains(where: { $0.cells.contains { $0.state == .directional } }) {
+      html.rich("p", class: "table-note", RichText("° " + words.directional))
+    }
+    if standsAlone {
+      let root = SiteAddress(languages: frame.languages).root(from: frame.language)
+      html.raw("<div class=\"tools\">\n")
+      link(root + SiteAddress.table(table.id, in: frame.language), words.downloadCSV, isFile: true)
+      html.raw("</div>\n")
+    }
+  }
+
+  private mutating func row(_ row: Table.Row, _ columns: [Table.Column]) {
+    html.raw(row.isTotal ? "<tr class=\"total\">" : "<tr>")
+    var isNamed = false
+    for (column, cell) in zip(columns, row.cells) {
+      let isName = column.kind == .name && !isNamed
+      isNamed = isNamed || isName
+      html.raw(isName ? "<th scope=\"row\"" : "<td")
+      let styles = [
+        column.kind == .number ? "number" : "", cell.state == .shown ? "" : cell.state.rawValue,
+      ]
+      .filter { !$0.isEmpty }
+      if !styles.isEmpty { html.attribute("class", styles.joined(separator: " ")) }
+      if column.kind == .number, let value = cell.value, value.isFinite {
+        html.attribute("data-value", "\(value)")
+      }
+      html.raw(">")
+      self.cell(cell)
+      html.raw(isName ? "</th>" : "</td>")
+    }
+    html.raw("</tr>\n")
+  }
+
+  private mutating func cell(_ cell: Datum) {
+    switch cell.state {
+    case .shown: html.rich(cell.text)
+    case .directional:
+      html.rich(cell.text)
+      html.raw("<span aria-hidden=\"true\">°</span><span class=\"unseen\"> (")
+      html.text(words.directional)
+      html.raw(")</span>")
+    case .undefined: html.rich(cell.text.isEmpty ? "—" : cell.text)
+    case .hidden: html.rich(cell.text.isEmpty ? RichText(words.hidden) : cell.text)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import ReportModel
+import Wording
+
+/// Writes a page's sections and the blocks in them.
+struct PageWriter {
+  var html = HTMLWriter()
+  let words: InterfaceWords
+  let frame: SiteFrame
+
+  init(words: InterfaceWords, frame: SiteFrame) {
+    self.words = words
+    self.frame = frame
+  }
+
+  mutating func sections(_ sections: [Section]) {
+    for section in sections {
+      html.raw("<section")
+      html.id(section.id)
+      html.raw(">\n")
+      if !section.heading.isEmpty { html.rich("h2", section.heading) }
+      for block in section.blocks { self.block(block, under: section) }
+      html.raw("</section>\n")
+    }
+  }
+
+  private mutating func block(_ block: Block, under section: Section) {
+    let level = section.heading.isEmpty ? "h2" : "h3"
+    switch block {
+    case .paragraph(let text): html.rich("p", class: "prose", text)
+    case .figure(let figure): self.figure(figure, level)
+    case .pair(let first, let second):
+      html.raw("<div class=\"pair\">\n")
+      figure(first, level)
+      figure(second, level)
+      html.raw("</div>\n")
+    case .table(let table): self.table(table, standsAlone: true)
+    case .list(let items):
+      html.raw("<ul>\n")
+      for item in items { html.rich("li", item) }
+      html.raw("</ul>\n")
+    case .definitions(let entries): definitions(entries)
+    case .actions(let actions): self.actions(actions, level)
+    case .note(let text, let attribution):
+      html.raw("<blockquote class=\"note\">\n")
+      html.rich("p", class: "note-label", RichText(words.consultantNote))
+      html.rich("p", text)
+      if !attribution.isEmpty { html.rich("footer", attribution) }
+      html.raw("</blockquote>\n")
+    }
+  }
+
+  private mutating func definitions(_ entries: [(id: String, term: RichText, meaning: [RichText])]) {
+    html.raw("<dl class=\"definitions\">\n")
+    for entry in entries {
+      html.raw("<div")
+      html.id(entry.id)
+      html.raw(">\n")
+      html.rich("dt", entry.term)
+      html.raw("<dd>\n")
+      for paragraph in entry.meaning { html.rich("p", paragraph) }
+      html.raw("</dd>\n</div>\n")
+    }
+    html.raw("</dl>\n")
+  }
+
+  private mutating func actions(_ actions: [Action], _ level: String) {
+    html.raw("<ol class=\"actions\">\n")
+    for action in actions {
+      html.raw("<li>\n<div class=\"action\">\n<\(level)>")
+      html.rich(action.title)
+      html.raw("</\(level)>\n")
+      html.rich("p", action.sentence)
+      html.raw("</div>\n<div class=\"worth\">\n")
+      html.rich("p", class: "value", action.value.text)
+      html.rich("p", class: "note", action.note)
+      html.raw("</div>\n</li>\n")
+    }
+    html.raw("</ol>\n")
+  }
+}

@@ -1,0 +1,58 @@
+import ReportModel
+import Wording
+
+/// Where everything of a site lies, relative to its folder.
+///
+/// The first language's pages lie at the root, every other language's in a folder named by its code.
+package struct SiteAddress: Sendable {
+  /// Languages in the report's order.
+  package let languages: [Language]
+
+  package init(languages: [Language]) { self.languages = languages }
+
+  /// Path of a page from the site's folder.
+  package func page(_ page: PageID, in language: Language) -> String {
+    folder(of: language) + page.fileName
+  }
+
+  /// What leads from a page in this language back to the site's folder: empty or `../`.
+  package func root(from language: Language) -> String { folder(of: language).isEmpty ? "" : "../" }
+
+  /// Path of a figure's own file.
+  package static func figure(_ id: String, in language: Language) -> String {
+    "figures/\(anchor(id)).\(language.code).svg"
+  }
+
+  /// Path of a table's own file.
+  package static func table(_ id: String, in language: Language) -> String {
+    "data/\(anchor(id)).\(language.code).csv"
+  }
+
+  /// An id as it stands in `id="…"`, after `#` and in file names: ASCII letters, digits, `-`, `_` and inner dots as they
+  /// are, other bytes as `~` and two hexadecimal digits; past 100 bytes cut, with a hash of the whole.
+  package static func anchor(_ id: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in id.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        bytes.append(byte)
+      case UInt8(ascii: ".") where !bytes.isEmpty && bytes.last != byte:
+        bytes.append(byte)
+      default:
+        bytes.append(UInt8(ascii: "~"))
+        bytes.append(contentsOf: [byte >> 4, byte & 15].map { $0 < 10 ? 48 + $0 : 87 + $0 })
+      }
+    }
+    guard bytes.count > 100 else { return String(decoding: bytes, as: UTF8.self) }
+    // FNV-1a: the same on every machine, unlike Swift's own hashes.
+    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    return String(decoding: bytes.prefix(80), as: UTF8.self) + "-" + String(hash, radix: 16)
+  }
+
+  private func folder(of language: Language) -> String {
+    language == languages.first ? "" : language.code + "/"
+  }
+}

@@ -1,0 +1,94 @@
+import ReportModel
+import Wording
+
+/// Turns pages of one language into HTML.
+package struct SiteRenderer: Sendable {
+  private let templates: Templates
+  private let words: InterfaceWords
+
+  package init(templates: Templates, words: InterfaceWords) {
+    self.templates = templates
+    self.words = words
+  }
+
+  /// The whole page, as bytes; where it lies follows from its language's place among the frame's languages.
+  package func html(page: Page, frame: SiteFrame) -> [UInt8] {
+    let address = SiteAddress(languages: frame.languages)
+    var body = PageWriter(words: words, frame: frame)
+    body.sections(page.sections)
+    return templates.render(
+      PageContext(
+        language: page.language.code, direction: page.language.direction.rawValue,
+        title: [page.name, frame.client.plain, frame.period.plain].filter { !$0.isEmpty }.joined(
+          separator: " · "),
+        root: address.root(from: page.language), home: PageID.summary.fileName, pageName: page.name,
+        client: markup(frame.client), period: markup(frame.period),
+        consultant: markup(frame.consultant),
+        pages: frame.pages.map {
+          .init(href: $0.id.fileName, name: $0.name, isCurrent: $0.id == page.id)
+        },
+        otherLanguages: frame.languages.filter { $0 != page.language }.map {
+          .init(
+            href: address.root(from: page.language) + address.page(page.id, in: $0), code: $0.code,
+            name: $0.ownName)
+        },
+        isDraft: frame.isDraft, isInternal: frame.isInternal, headline: markup(page.headline),
+        lead: lead(page.lead), keyFigures: keyFigures(page.keyFigures),
+        contents: contents(page.sections),
+        body: Markup(body.html), footer: frame.footer.map { .init(text: markup($0)) }, words: words)
+    )
+  }
+
+  private func markup(_ text: RichText) -> Markup {
+    var html = HTMLWriter()
+    html.rich(text)
+    return Markup(html)
+  }
+
+  private func lead(_ paragraphs: [RichText]) -> Markup {
+    var html = HTMLWriter()
+    for paragraph in paragraphs { html.rich("p", paragraph) }
+    return Markup(html)
+  }
+
+  private func keyFigures(_ figures: [KeyFigure]) -> Markup {
+    var html = HTMLWriter()
+    for figure in figures {
+      html.raw("<div")
+      html.id("key-" + figure.id)
+      html.raw(">")
+      html.rich("dt", figure.label)
+      html.rich("dd", class: "value", figure.value.text)
+      html.rich("dd", class: "note", figure.note)
+      if figure.value.state == .directional {
+        html.rich("dd", class: "note", RichText(words.directional))
+      }
+      html.raw("</div>\n")
+    }
+    return Markup(html)
+  }
+
+  /// Links to the parts of a long page; nothing for a page of fewer than five.
+  private func contents(_ sections: [Section]) -> Markup {
+    var html = HTMLWriter()
+    let entries = sections.map { ($0.id, $0.title) }.filter { !$0.1.isEmpty }
+    guard entries.count >= 5 else { return Markup(html) }
+    for (id, title) in entries {
+      html.raw("<li><a")
+      html.attribute("href", "#" + SiteAddress.anchor(id))
+      html.raw(">")
+      html.rich(title)
+      html.raw("</a></li>\n")
+    }
+    return Markup(html)
+  }
+}
+
+extension Section {
+  /// The heading, or the title of the figure that serves as one.
+  fileprivate var title: RichText {
+    guard heading.isEmpty else { return heading }
+    guard case .figure(let block)? = blocks.first else { return RichText() }
+    return block.title
+  }
+}

@@ -1,0 +1,75 @@
+import Mustache
+import ReportModel
+import Wording
+
+/// The page templates, parsed and held to the keys that the pages supply.
+package struct Templates: Sendable {
+  private let library: MustacheLibrary
+
+  /// Parses templates given as name and text.
+  ///
+  /// A partial is named by its file without the extension, like a page. Every text gets our own escaping as its content
+  /// type: without it a partial would fall back to swift-mustache's, which escapes by `Character`.
+  package init(files: [(name: String, text: String)]) throws {
+    MustacheContentTypes.register(ByteEscaping(), named: ByteEscaping.name)
+    let names = files.map(\.name)
+    var parsed: [String: MustacheTemplate] = [:]
+    for (name, text) in files {
+      do {
+        parsed[name] = try MustacheTemplate(
+          string: "{{% CONTENT_TYPE:\(ByteEscaping.name)}}\n" + text)
+      } catch {
+        throw TemplateError.unreadable(template: name, reason: String(describing: error))
+      }
+    }
+    for required in [Self.page, Self.portal] where !names.contains(required) {
+      throw TemplateError.missing(template: required)
+    }
+    let texts = Dictionary(files, uniquingKeysWith: { _, last in last })
+    try TemplateKeys(texts: texts).check(Self.page, against: PageContext.example)
+    try TemplateKeys(texts: texts).check(Self.portal, against: PortalContext.example)
+    library = MustacheLibrary(templates: parsed)
+  }
+
+  func render(_ context: PageContext) -> [UInt8] { render(context, Self.page) }
+  func render(_ context: PortalContext) -> [UInt8] { render(context, Self.portal) }
+
+  private func render(_ context: Any, _ name: String) -> [UInt8] {
+    Array((library.render(context, withTemplate: name) ?? "").utf8)
+  }
+
+  private static let page = "page"
+  private static let portal = "portal"
+}
+
+/// Why the templates cannot be used.
+package enum TemplateError: Error, Equatable, CustomStringConvertible {
+  case missing(template: String)
+  case unreadable(template: String, reason: String)
+  case unknownPartial(String, template: String)
+  case unknownKey(String, template: String)
+  /// HTML between two braces, or text between three.
+  case wrongBraces(String, template: String)
+
+  package var description: String {
+    switch self {
+    case .missing(let template): "site templates: \(template).mustache is missing"
+    case .unreadable(let template, let reason): "\(template).mustache: \(reason)"
+    case .unknownPartial(let name, let template): "\(template).mustache: no partial \"\(name)\""
+    case .unknownKey(let key, let template): "\(template).mustache: no key \"\(key)\" here"
+    case .wrongBraces(let key, let template):
+      "\(template).mustache: \"\(key)\": HTML stands in three braces, text in two"
+    }
+  }
+}
+
+/// Escapes what stands in two braces, byte by byte.
+struct ByteEscaping: MustacheContentType {
+  static let name = "MASA"
+
+  func escapeText(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    HTMLWriter.escape(text, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

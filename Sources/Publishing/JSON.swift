@@ -1,0 +1,143 @@
+/// A JSON value whose keys keep their order.
+package enum JSON: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByFloatLiteral
+{
+  case null
+  case bool(Bool)
+  case integer(Int64)
+  /// Unrounded; what is not finite is written as `null`.
+  case number(Double)
+  case string(String)
+  case array([JSON])
+  case object([Member])
+
+  /// A key with its value.
+  package struct Member: Sendable, Equatable {
+    package var key: String
+    package var value: JSON
+
+    package init(_ key: String, _ value: JSON) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int64) { self = .integer(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(floatLiteral value: Double) { self = .number(value) }
+  package init(nilLiteral: ()) { self = .null }
+
+  /// A whole number.
+  package static func integer(_ value: Int) -> JSON { .integer(Int64(value)) }
+  /// A number, or `null` where there is none.
+  package static func number(_ value: Double?) -> JSON { value.map { .number($0) } ?? .null }
+  /// A whole number, or `null` where there is none.
+  package static func integer(_ value: Int?) -> JSON { value.map { .integer(Int64($0)) } ?? .null }
+  /// An object from pairs, in their order.
+  package static func object(_ pairs: KeyValuePairs<String, JSON>) -> JSON {
+    .object(pairs.map { Member($0.key, $0.value) })
+  }
+}
+
+/// Writes JSON as bytes: keys in their order, one line per member, lists of plain values on one line.
+package struct JSONWriter {
+  private var bytes: [UInt8] = []
+
+  /// The value, with a newline at the end.
+  package static func bytes(of value: JSON) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.value(value, depth: 0)
+    writer.bytes.append(10)
+    return writer.bytes
+  }
+
+  private mutating func value(_ value: JSON, depth: Int) {
+    switch value {
+    case .null: raw("null")
+    case .bool(let value): raw(value ? "true" : "false")
+    case .integer(let value): raw(String(value))
+    case .number(let value): number(value)
+    case .string(let value): string(value)
+    case .array(let values):
+      let isFlat = values.allSatisfy(\.isPlain)
+      list("[", "]", values.count, isFlat: isFlat, depth) { writer, index in
+        writer.value(values[index], depth: depth + 1)
+      }
+    case .object(let members):
+      let isFlat = depth > 0 && members.allSatisfy(\.value.isPlain)
+      list("{", "}", members.count, isFlat: isFlat, depth) { writer, index in
+        writer.string(members[index].key)
+        writer.raw(": ")
+        writer.value(members[index].value, depth: depth + 1)
+      }
+    }
+  }
+
+  private mutating func list(
+    _ open: String, _ close: String, _ count: Int, isFlat: Bool, _ depth: Int,
+    _ item: (inout JSONWriter, Int) -> Void
+  ) {
+    raw(open)
+    for index in 0..<count {
+      if index > 0 { raw(isFlat ? ", " : ",") }
+      if !isFlat { newLine(depth + 1) }
+      item(&self, index)
+    }
+    if !isFlat && count > 0 { newLine(depth) }
+    raw(close)
+  }
+
+  /// Shortest digits that read back as the same number; whole ones without a fraction.
+  private mutating func number(_ value: Double) {
+    guard value.isFinite else { return raw("null") }
+    if value == value.rounded(), abs(value) < 9_007_199_254_740_992 {
+      raw(String(Int64(value)))
+    } else {
+      raw("\(value)")
+    }
+  }
+
+  /// Control characters, the two separators that JavaScript takes for line ends, and `</` are escaped, so that the text
+  /// may also stand in a script.
+  private mutating func string(_ text: String) {
+    bytes.append(34)
+    var last: UInt8 = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 34: raw("\\\"")
+      case 92: raw("\\\\")
+      case 10: raw("\\n")
+      case 13: raw("\\r")
+      case 9: raw("\\t")
+      case 0..<32, 127, 0x2028, 0x2029: escape(scalar.value)
+      case 47 where last == 60: raw("\\/")
+      default: bytes.append(contentsOf: Array(String(scalar).utf8))
+      }
+      last = scalar.isASCII ? UInt8(scalar.value) : 0
+    }
+    bytes.append(34)
+  }
+
+  private mutating func escape(_ code: UInt32) {
+    let digits = String(code, radix: 16)
+    raw("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
+  }
+
+  private mutating func newLine(_ depth: Int) {
+    bytes.append(10)
+    bytes.append(contentsOf: repeatElement(32, count: depth))
+  }
+
+  private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}
+
+extension JSON {
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .null, .bool, .integer, .number, .string: true
+    case .array(let values): values.isEmpty
+    case .object(let members): members.isEmpty
+    }
+  }
+}

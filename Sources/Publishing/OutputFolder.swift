@@ -1,0 +1,94 @@
+import Foundation
+import HTMLPages
+import Wording
+
+/// The folder of all reports: `<client>/<period>/` each, and a page that lists them.
+package struct OutputFolder {
+  package let url: URL
+
+  package init(_ url: URL) { self.url = url.standardizedFileURL }
+
+  /// Writes `index.html` and its `assets/`, listing every `*/*/report.json` in the order of the folders' bytes.
+  ///
+  /// - Parameter words: the interface's words in each language; the page's own first.
+  package func writePortal(
+    templates: SiteTemplates, words: [(language: Language, words: InterfaceWords)]
+  ) throws {
+    let page = portal(language: words.first?.language).html(
+      templates: templates.pages, words: words)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.appending(path: "assets"), withIntermediateDirectories: true)
+      for file in Site.assets(templates, accent: nil) {
+        try Data(file.bytes).write(to: url.appending(path: file.path), options: .atomic)
+      }
+      try Data(page).write(to: url.appending(path: "index.html"), options: .atomic)
+    } catch {
+      throw PublishingError.unwritable(path: url.path, reason: error.localizedDescription)
+    }
+  }
+
+  /// What lies in the folder, named as the reports name themselves.
+  func portal(language: Language?) -> Portal {
+    Portal(
+      clients: folders(in: url).compactMap { client in
+        let reports = folders(in: url.appending(path: client)).compactMap { period in
+          Self.entry(
+            url.appending(path: client).appending(path: period), path: [client, period], language)
+        }
+        guard let first = reports.first else { return nil }
+        return Portal.Client(name: first.client, reports: reports.map(\.report))
+      })
+  }
+
+  private func folders(in folder: URL) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+      .filter { !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func entry(
+    _ folder: URL, path: [String], _ language: Language?
+  ) -> (client: String, report: Portal.Report)? {
+    guard SiteFolder.isReport(folder),
+      let data = try? Data(contentsOf: folder.appending(path: Site.marker)),
+      let report = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return nil }
+    let codes = report["languages"] as? [String] ?? []
+    let languages = codes.compactMap(Language.init(rawValue:))
+    let address = SiteAddress(languages: languages)
+    let base = path.map(encoded).joined(separator: "/") + "/"
+    return (
+      client: name(report["client"], in: language) ?? path[0],
+      report: Portal.Report(
+        period: name(report["period"], in: language) ?? path[1],
+        links: languages.isEmpty
+          ? [(language: language ?? .english, address: base + "index.html")]
+          : languages.map { (language: $0, address: base + address.page(.summary, in: $0)) })
+    )
+  }
+
+  /// A name as `report.json` may give it: a text, a text per language, or an object with a `name` or with `from` and `to`.
+  private static func name(_ value: Any?, in language: Language?) -> String? {
+    if let text = value as? String { return text.isEmpty ? nil : text }
+    guard let object = value as? [String: Any] else { return nil }
+    let codes = [language].compactMap { $0 } + Language.allCases
+    for code in codes { if let text = object[code.code] as? String, !text.isEmpty { return text } }
+    for key in ["name", "label"] { if let text = name(object[key], in: language) { return text } }
+    guard let from = object["from"] as? String, let to = object["to"] as? String else { return nil }
+    return "\(from) – \(to)"
+  }
+
+  /// A folder's name as it stands in an address.
+  private static func encoded(_ name: String) -> String {
+    name.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."):
+        String(UnicodeScalar(byte))
+      default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }.joined()
+  }
+}

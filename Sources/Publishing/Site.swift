@@ -1,0 +1,121 @@
+import HTMLPages
+import ReportModel
+import SVGCharts
+import Wording
+
+/// Everything of one report in one language.
+package struct Edition: Sendable {
+  package var frame: SiteFrame
+  package var words: InterfaceWords
+  package var pages: [Page]
+
+  package init(frame: SiteFrame, words: InterfaceWords, pages: [Page]) {
+    self.frame = frame
+    self.words = words
+    self.pages = pages
+  }
+}
+
+/// A whole report as files, still in memory: the same input gives the same bytes.
+package struct Site: Sendable {
+  package struct File: Sendable, Equatable {
+    /// Relative to the site's folder, with `/`.
+    package var path: String
+    package var bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
+  /// In the order of their paths' bytes; no path twice.
+  package let files: [File]
+
+  /// Files that may repeat a path only with the same bytes.
+  package init(files: [File]) throws {
+    var kept: [File] = []
+    for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+      try Self.check(file.path)
+      if let last = kept.last, last.path == file.path {
+        guard last.bytes == file.bytes else { throw PublishingError.twoFiles(path: file.path) }
+      } else {
+        kept.append(file)
+      }
+    }
+    self.files = kept
+  }
+
+  /// Pages, figures, tables and assets of every edition, in the report's order of languages.
+  package init(editions: [Edition], templates: SiteTemplates, report: [UInt8]) throws {
+    var files = [File(path: Self.marker, bytes: report)]
+    for edition in editions {
+      let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
+      let address = SiteAddress(languages: edition.frame.languages)
+      for page in edition.pages {
+        files.append(
+          File(
+            path: address.page(page.id, in: page.language),
+            bytes: renderer.html(page: page, frame: edition.frame)))
+        for block in page.sections.flatMap(\.blocks) {
+          files += Self.files(of: block, in: page.language)
+        }
+      }
+    }
+    files += Self.assets(templates, accent: editions.first?.frame.accent)
+    try self.init(files: files)
+  }
+
+  /// Style, script and fonts, as they lie in `assets/`.
+  static func assets(_ templates: SiteTemplates, accent: String?) -> [File] {
+    templates.assets.map { File(path: "assets/" + $0.name, bytes: $0.bytes) } + [
+      File(path: "assets/charts.css", bytes: Array(ChartStyle.styleSheet.utf8)),
+      File(path: "assets/client.css", bytes: Array(clientStyle(accent: accent).utf8)),
+    ]
+  }
+
+  /// A report's folder is known by this file; its first key is `schema`.
+  static let marker = "report.json"
+
+  private static func files(of block: Block, in language: Language) -> [File] {
+    switch block {
+    case .figure(let figure): files(of: figure, in: language)
+    case .pair(let first, let second):
+      files(of: first, in: language) + files(of: second, in: language)
+    case .table(let table): [file(of: table, in: language)]
+    case .paragraph, .list, .definitions, .actions, .note: []
+    }
+  }
+
+  private static func files(of block: FigureBlock, in language: Language) -> [File] {
+    let svg = drawSVG(
+      block.figure, id: "svg-" + SiteAddress.anchor(block.id), title: block.title.plain,
+      description: block.howToRead.plain, direction: language.direction, standalone: true)
+    return [
+      File(path: SiteAddress.figure(block.id, in: language), bytes: svg),
+      file(of: block.table, in: language),
+    ]
+  }
+
+  private static func file(of table: Table, in language: Language) -> File {
+    File(path: SiteAddress.table(table.id, in: language), bytes: TableCSV.bytes(of: table))
+  }
+
+  /// The accent is six hexadecimal digits or it is left out: it comes from a project file and lands in a style sheet.
+  private static func clientStyle(accent: String?) -> String {
+    guard let accent, accent.utf8.count == 7, accent.utf8.first == UInt8(ascii: "#"),
+      accent.utf8.dropFirst().allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
+    else { return "/* The report's own accent. */\n" }
+    return ":root {\n  --client: \(accent);\n}\n"
+  }
+
+  /// Refuses a path that could leave the site's folder.
+  private static func check(_ path: String) throws {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let isSafe = parts.allSatisfy { part in
+      !part.isEmpty && part.first != UInt8(ascii: ".")
+        && part.allSatisfy { $0 >= 32 && $0 != UInt8(ascii: "\\") }
+    }
+    guard isSafe else { throw PublishingError.unsafePath(path) }
+  }
+}

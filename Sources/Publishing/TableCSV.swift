@@ -1,0 +1,77 @@
+import ReportModel
+
+/// Writes a table as CSV for spreadsheets: UTF-8 with a byte-order mark, commas, CRLF.
+///
+/// No cell can start a formula: one that begins like one and is no number gets an apostrophe in front.
+package enum TableCSV {
+  package static func bytes(of table: Table) -> [UInt8] {
+    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    line(table.columns.map { guarded(plain($0.title.plain)) }, into: &bytes)
+    for row in table.rows {
+      let cells = zip(table.columns, row.cells).map { column, cell in
+        let text = plain(cell.text.plain)
+        return guarded(column.kind == .number ? asciiMinus(text) : text)
+      }
+      line(cells, into: &bytes)
+    }
+    return bytes
+  }
+
+  private static func line(_ cells: [String], into bytes: inout [UInt8]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      let isQuoted = cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
+      if isQuoted { bytes.append(34) }
+      for byte in cell.utf8 {
+        if byte == 34 { bytes.append(34) }
+        bytes.append(byte)
+      }
+      if isQuoted { bytes.append(34) }
+    }
+    bytes.append(contentsOf: [13, 10])
+  }
+
+  /// Without bidi marks, and with plain spaces: both are for the eye, and spoil numbers and searches in a spreadsheet.
+  private static func plain(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: continue
+      case 0xA0, 0x202F, 0x2009: scalars.append(" ")
+      default: scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+
+  /// The typographic minus of a number as the one that spreadsheets read.
+  private static func asciiMinus(_ text: String) -> String {
+    guard text.unicodeScalars.first == "\u{2212}" else { return text }
+    let number = "-" + String(text.unicodeScalars.dropFirst())
+    return isNumber(number) ? number : text
+  }
+
+  private static func guarded(_ text: String) -> String {
+    guard let first = text.utf8.first else { return text }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13:
+      return isNumber(text) ? text : "'" + text
+    default:
+      return text
+    }
+  }
+
+  /// A sign, digits with thousands commas and a decimal point, and perhaps a percent sign.
+  private static func isNumber(_ text: String) -> Bool {
+    var rest = text.utf8[...]
+    if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
+      rest = rest.dropFirst()
+    }
+    if rest.last == UInt8(ascii: "%") { rest = rest.dropLast() }
+    let points = rest.count { $0 == UInt8(ascii: ".") }
+    return points <= 1 && rest.contains { (48...57).contains($0) }
+      && rest.allSatisfy {
+        (48...57).contains($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
+      }
+  }
+}

@@ -1,0 +1,94 @@
+/// What the first bytes of a file give away.
+enum ContentSniffer {
+  /// The kind of file that is certainly no text this module reads, with what to do about it.
+  static func unreadableKind(_ head: [UInt8]) -> (what: String, advice: String)? {
+    func starts(_ bytes: [UInt8]) -> Bool { head.starts(with: bytes) }
+    func starts(_ text: String) -> Bool { head.starts(with: Array(text.utf8)) }
+    if starts([0x50, 0x4B, 0x03, 0x04]) || starts([0x50, 0x4B, 0x05, 0x06]) {
+      return ("a workbook (.xlsx) or zip archive", "save the sheet as CSV in UTF-8, or unpack the archive first")
+    }
+    if starts([0xD0, 0xCF, 0x11, 0xE0]) {
+      return ("an old or encrypted Excel workbook (.xls)", "save the sheet as CSV in UTF-8")
+    }
+    if starts("%PDF") { return ("a PDF document", "export the data behind it as CSV") }
+    if starts("$FL2") || starts("$FL3") { return ("an SPSS file (.sav)", "save it as CSV") }
+    if starts("PAR1") { return ("a Parquet file", "save it as CSV") }
+    if starts("SQLite format 3") { return ("an SQLite database", "export the table as CSV") }
+    if starts([0x28, 0xB5, 0x2F, 0xFD]) { return ("a file compressed with zstd", "compress it with gzip instead") }
+    if starts("BZh") { return ("a file compressed with bzip2", "compress it with gzip instead") }
+    if starts([0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return ("a file compressed with xz", "compress it with gzip instead") }
+    if starts([0x37, 0x7A, 0xBC, 0xAF]) { return ("a 7z archive", "unpack it first") }
+    if starts("{\\rtf") { return ("a rich text document", "save the data as CSV in UTF-8") }
+    return nil
+  }
+
+  /// The kind of text file that is not laid out in rows of cells.
+  static func unreadableText(_ head: [UInt8]) -> (what: String, advice: String)? {
+    guard let first = head.firstIndex(where: { !isASCIISpace($0) }) else { return nil }
+    let text = head[first...].prefix(64)
+    func starts(_ prefix: String) -> Bool {
+      String(decoding: text.prefix(prefix.utf8.count), as: UTF8.self).lowercased() == prefix
+    }
+    if starts("<!doctype html") || starts("<html") || starts("<table") {
+      return ("a web page", "save the table as CSV in UTF-8")
+    }
+    if starts("{\"") || starts("[{") || starts("{\n") || starts("{ ") || starts("[\n") {
+      return ("JSON", "export the data as CSV")
+    }
+    return nil
+  }
+
+  /// Whether text begins as XML does.
+  static func isXML(_ head: [UInt8]) -> Bool {
+    guard let first = head.firstIndex(where: { !isASCIISpace($0) }) else { return false }
+    let text = head[first...]
+    if ["<?xml", "<!--", "<!DOCTYPE log"].contains(where: { text.starts(with: Array($0.utf8)) }) { return true }
+    guard text.first == 0x3C else { return false }
+    let name = text.dropFirst().prefix(200).prefix { !isASCIISpace($0) && $0 != 0x3E && $0 != 0x2F }
+    return name.split(separator: 0x3A).last.map { $0.elementsEqual("log".utf8) } ?? false
+  }
+
+  /// The encoding of a file that begins so, or `nil` when it is no text.
+  static func encoding(_ head: [UInt8]) -> TextEncoding? {
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { return head.contains(0) ? nil : .utf8 }
+    if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+    if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+    if head.contains(0) { return utf16WithoutMark(head) }
+    return isUTF8(head) ? .utf8 : .windows1255
+  }
+
+  /// UTF-16 without a mark has its zeros in one half of the units only: digits, delimiters and line ends.
+  private static func utf16WithoutMark(_ head: [UInt8]) -> TextEncoding? {
+    var zeros = [0, 0]
+    for (index, byte) in head.enumerated() where byte == 0 { zeros[index & 1] += 1 }
+    // A low byte may be zero too (U+05D0 has none, but U+DE00 does), only far more rarely.
+    let (more, fewer) = (max(zeros[0], zeros[1]), min(zeros[0], zeros[1]))
+    guard more >= 4, more * 16 >= head.count, fewer * 10 <= more else { return nil }
+    return zeros[1] > zeros[0] ? .utf16LittleEndian : .utf16BigEndian
+  }
+
+  /// Whether bytes look like UTF-8 with at most a few bad places, rather than like one byte a character.
+  private static func isUTF8(_ head: [UInt8]) -> Bool {
+    var good = 0
+    var bad = 0
+    var index = 0
+    while index < head.count {
+      let byte = head[index]
+      if byte < 0x80 {
+        index += 1
+        continue
+      }
+      let length = byte >= 0xF0 && byte < 0xF5 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0
+      // The head may end inside a character.
+      if length > 0, index + length > head.count { break }
+      if length > 0, byte < 0xF5, head[(index + 1)..<(index + length)].allSatisfy({ $0 & 0xC0 == 0x80 }) {
+        good += 1
+        index += length
+      } else {
+        bad += 1
+        index += 1
+      }
+    }
+    return bad == 0 || bad * 4 < good
+  }
+}

@@ -1,0 +1,52 @@
+/// Which of two numbers in a date is the day, and how that was decided.
+struct DayMonthOrder: Sendable, Equatable {
+  /// Whether 3/4/2024 is the third of April.
+  var isDayFirst = true
+  /// Dates of that shape occur and every one of them could be read both ways.
+  var isGuessed = false
+}
+
+/// Counts what a column's dates say about the order of day and month.
+struct DayMonthEvidence: Sendable, Equatable {
+  /// Dates whose first number is above twelve.
+  var dayFirst = 0
+  /// Dates whose second number is above twelve.
+  var monthFirst = 0
+  /// Dates that can be read both ways.
+  var open = 0
+
+  /// Whether another look at the column could still change the decision.
+  var isOpen: Bool { dayFirst == 0 && monthFirst == 0 && open > 0 }
+
+  /// Takes in a trimmed cell; `overread` readable bytes must follow it.
+  mutating func add(_ p: Bytes, _ count: Int) {
+    switch TimeParser.dayMonth(p, count) {
+    case .notThatShape: break
+    case .open: open += 1
+    case .dayFirst: dayFirst += 1
+    case .monthFirst: monthFirst += 1
+    }
+  }
+
+  /// Takes in a raw cell.
+  mutating func add(cell p: Bytes, _ count: Int, _ form: FieldForm) {
+    if form == .clean, p[0] &- 0x30 < 10 {
+      add(p, count)
+    } else if count < 400 {
+      add(fieldText(p, count, form).text)
+    }
+  }
+
+  /// Takes in a value of a sample.
+  mutating func add(_ text: String) {
+    var bytes = Array(withoutDirectionMarks(text).utf8)
+    let length = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: overread))
+    bytes.withUnsafeBufferPointer { buffer in
+      if let start = buffer.baseAddress { add(start, length) }
+    }
+  }
+
+  /// The majority decides; without any evidence it is day first.
+  var order: DayMonthOrder { DayMonthOrder(isDayFirst: monthFirst <= dayFirst, isGuessed: isOpen) }
+}

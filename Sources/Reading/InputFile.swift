@@ -1,0 +1,34 @@
+/// The shape of a file's content; each has one reader.
+package enum InputFormat: String, CaseIterable, Sendable {
+  case csv, tsv, xes
+}
+
+/// A file to read and the name it has in messages.
+package struct InputFile: Sendable, Hashable {
+  /// Where the file is; `-` is standard input.
+  package var path: String
+  /// The name shown in messages.
+  package var name: String
+
+  /// A file under a name of its own.
+  package init(path: String, name: String) {
+    self.path = path
+    self.name = name
+  }
+
+  /// The file at a path, named by the last part of the path.
+  package init(path: String) {
+    self.path = path
+    guard path != "-" else {
+      name = "standard input"
+      return
+    }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+    name = parts.last.map(String.init) ?? path
+  }
+}
+
+/// How a text file's bytes stand for characters.
+package enum TextEncoding: String, Sendable {
+  case utf8, utf16LittleEndian, utf16BigEndian, windows1255
+}

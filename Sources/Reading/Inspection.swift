@@ -1,0 +1,107 @@
+/// What one look at the beginning of a file tells.
+package struct Inspection: Sendable {
+  /// The file that was looked at.
+  package var file: InputFile
+  /// Which reader reads it.
+  package var format: InputFormat
+  /// How its text is encoded; XES logs declare it themselves.
+  package var encoding: TextEncoding
+  /// Whether it is gzip data.
+  package var isCompressed: Bool
+  /// The byte between cells; `nil` for XES and for a file of one column.
+  package var delimiter: UInt8?
+  /// The header's names in order, made unique; XES: keys in order of first sight, those of traces after `case:`.
+  package var columns: [String]
+  /// For each column up to two hundred values from the first rows, empty ones included.
+  package var samples: [[String]]
+  /// Lines before the header that only speak to a spreadsheet (`sep=;`).
+  var preamble = 0
+  /// The open file, kept because standard input can be opened only once.
+  let raw: RawFile
+}
+
+/// How many rows an inspection keeps.
+let sampleRows = 200
+
+/// Looks at the beginning of a file; without a format it is found from the content.
+///
+/// Standard input is used up by this: keep the inspection, which can be read from any number of times.
+package func inspect(
+  _ file: InputFile, format: InputFormat?, limits: ReadingLimits = ReadingLimits()
+) throws(ReadingError) -> Inspection {
+  let raw = try RawFile(file)
+  let magic = try beginning(raw, isCompressed: false, bytes: 8, limits: limits)
+  if magic.isEmpty { throw .emptyFile(file: file.name) }
+  let isCompressed = magic.starts(with: [0x1F, 0x8B])
+  let headBytes = 1 << 18
+  let head = try beginning(raw, isCompressed: isCompressed, bytes: headBytes, limits: limits)
+  if head.isEmpty { throw .emptyFile(file: file.name) }
+  if let (what, advice) = ContentSniffer.unreadableKind(head) {
+    throw .notReadableYet(file: file.name, what: what, advice: advice)
+  }
+  guard let encoding = ContentSniffer.encoding(head) else { throw .binaryFile(file: file.name) }
+
+  let text = try textBeginning(raw, isCompressed: isCompressed, encoding: encoding, bytes: headBytes, limits: limits)
+  let lowerName = file.path.lowercased()
+  let isNamedXES = lowerName.hasSuffix(".xes") || lowerName.hasSuffix(".xes.gz")
+  let isXES = format.map { $0 == .xes } ?? (isNamedXES || ContentSniffer.isXML(text))
+  var inspection = Inspection(
+    file: file, format: format ?? .csv, encoding: encoding, isCompressed: isCompressed, delimiter: nil, columns: [],
+    samples: [], raw: raw)
+  if isXES {
+    inspection.format = .xes
+    try inspectXES(&inspection, limits: limits)
+    return inspection
+  }
+  if let (what, advice) = ContentSniffer.unreadableText(text) {
+    throw .notReadableYet(file: file.name, what: what, advice: advice)
+  }
+  if text.allSatisfy(isASCIISpace) { throw .emptyFile(file: file.name) }
+  if text.starts(with: Array("sep=".utf8)), text.count > 4 {
+    inspection.preamble = 1
+    inspection.delimiter = text[4]
+  } else if format == .tsv {
+    inspection.delimiter = 0x09
+  } else {
+    inspection.delimiter = DelimiterSniffer.delimiter(of: text, isWhole: text.count < headBytes)
+  }
+  if format == nil, inspection.delimiter == 0x09 { inspection.format = .tsv }
+  try inspectDelimited(&inspection, limits: limits)
+  return inspection
+}
+
+/// The first bytes of a file as they are, uncompressed.
+private func beginning(
+  _ raw: RawFile, isCompressed: Bool, bytes: Int, limits: ReadingLimits
+) throws(ReadingError) -> [UInt8] {
+  let source = try ByteSource(raw, isCompressed: isCompressed, encoding: nil, limits: limits)
+  return try firstBytes(of: source, bytes)
+}
+
+/// The first bytes of a file's text as UTF-8.
+private func textBeginning(
+  _ raw: RawFile, isCompressed: Bool, encoding: TextEncoding, bytes: Int, limits: ReadingLimits
+) throws(ReadingError) -> [UInt8] {
+  let source = try ByteSource(raw, isCompressed: isCompressed, encoding: encoding, limits: limits)
+  return try firstBytes(of: source, bytes)
+}
+
+private func firstBytes(of source: ByteSource, _ count: Int) throws(ReadingError) -> [UInt8] {
+  let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+  defer { buffer.deallocate() }
+  var got = 0
+  while got < count {
+    let more = try source.read(into: buffer + got, count: count - got)
+    if more == 0 { break }
+    got += more
+  }
+  return Array(UnsafeBufferPointer(start: buffer, count: got))
+}
+
+/// Reads a file's rows into typed columns.
+package func read(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
+  switch inspection.format {
+  case .csv, .tsv: return try readDelimited(inspection, request)
+  case .xes: return try readXES(inspection, request)
+  }
+}

@@ -1,0 +1,120 @@
+/// Why a cell or a row could not be used as it is.
+package enum IssueKind: String, CaseIterable, Sendable {
+  /// A required cell is empty; the row is rejected.
+  case missingValue
+  /// A time that does not exist or cannot be understood.
+  case unreadableTime
+  /// A number that cannot be understood.
+  case unreadableNumber
+  /// A row with fewer or more cells than the header.
+  case raggedRow
+  /// A quotation mark that never ends; it is then taken as text.
+  case unclosedQuote
+  /// Bytes that are no text in the file's encoding; each is replaced by U+FFFD.
+  case badEncoding
+
+  /// The place in the closed list, which orders every listing.
+  var order: Int {
+    switch self {
+    case .missingValue: return 0
+    case .unreadableTime: return 1
+    case .unreadableNumber: return 2
+    case .raggedRow: return 3
+    case .unclosedQuote: return 4
+    case .badEncoding: return 5
+    }
+  }
+}
+
+/// One cell or row that could not be used.
+package struct Issue: Sendable, Equatable {
+  /// Why it could not be used.
+  package var kind: IssueKind
+  /// The record number, the header being 1; in XES the number of the event.
+  package var row: UInt32
+  /// The column's name; empty when the whole row is meant.
+  package var column: String
+  /// The cell's text, at most sixty characters of it.
+  package var value: String
+
+  /// An issue whose value is clipped here.
+  package init(kind: IssueKind, row: UInt32, column: String, value: String) {
+    self.kind = kind
+    self.row = row
+    self.column = column
+    self.value = clipped(value)
+  }
+}
+
+/// All issues of a file: counted by kind and column, with the first few of each.
+package struct IssueLog: Sendable, Equatable {
+  /// How often one kind of issue occurred in one column.
+  package struct Entry: Sendable, Equatable {
+    /// The kind that is counted.
+    package var kind: IssueKind
+    /// The column's name; empty for whole rows.
+    package var column: String
+    /// The number of all issues, kept as samples or not.
+    package var count: Int
+    /// The first ones in row order, at most `IssueLog.samplesKept`.
+    package var samples: [Issue]
+  }
+
+  /// How many samples are kept for each kind and column.
+  package static let samplesKept = 20
+
+  /// Ordered by kind, then by the column name's bytes.
+  package private(set) var entries: [Entry] = []
+  /// Rows left out because a required cell was missing or unreadable.
+  package var rejectedRows = 0
+
+  /// A log without issues.
+  package init() {}
+
+  /// The number of issues of all kinds.
+  package var total: Int { entries.reduce(0) { $0 + $1.count } }
+
+  /// The number of issues of a kind, in one column or in all.
+  package func count(of kind: IssueKind, column: String? = nil) -> Int {
+    entries.reduce(0) { $0 + ($1.kind == kind && (column == nil || $1.column == column) ? $1.count : 0) }
+  }
+
+  /// Every kept sample, in the order of the entries.
+  package var samples: [Issue] { entries.flatMap(\.samples) }
+
+  /// Counts an issue.
+  package mutating func add(_ issue: Issue) {
+    insert(Entry(kind: issue.kind, column: issue.column, count: 1, samples: [issue]))
+  }
+
+  /// Adds issues already counted.
+  mutating func add(_ entry: Entry) { insert(entry) }
+
+  /// Adds another log's counts; samples stay the first ones by row.
+  package mutating func merge(_ other: IssueLog) {
+    for entry in other.entries { insert(entry) }
+    rejectedRows += other.rejectedRows
+  }
+
+  private mutating func insert(_ entry: Entry) {
+    let place = entries.firstIndex { !precedes($0, entry) } ?? entries.endIndex
+    guard place < entries.endIndex, entries[place].kind == entry.kind, entries[place].column == entry.column else {
+      entries.insert(entry, at: place)
+      return
+    }
+    entries[place].count += entry.count
+    let kept = entries[place].samples
+    if kept.count == Self.samplesKept, let last = kept.last, let first = entry.samples.first, first.row >= last.row {
+      return
+    }
+    let both = (kept + entry.samples).enumerated().sorted {
+      $0.element.row != $1.element.row ? $0.element.row < $1.element.row : $0.offset < $1.offset
+    }
+    entries[place].samples = both.prefix(Self.samplesKept).map(\.element)
+  }
+
+  private func precedes(_ a: Entry, _ b: Entry) -> Bool {
+    a.kind != b.kind
+      ? a.kind.order < b.kind.order : a.column.utf8.lexicographicallyPrecedes(b.column.utf8)
+  }
+}

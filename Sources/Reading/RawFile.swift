@@ -1,0 +1,74 @@
+import Foundation
+
+/// An open file whose bytes can be read from the start any number of times.
+///
+/// Standard input is copied to a temporary file that has no name any more, because one look at the beginning and one
+/// full reading are two passes.
+final class RawFile: Sendable {
+  /// The file's name in messages.
+  let name: String
+  private let descriptor: Int32
+
+  /// Opens a regular file, or takes in all of standard input.
+  init(_ file: InputFile) throws(ReadingError) {
+    name = file.name
+    if file.path == "-" {
+      descriptor = try Self.spooled(file.name)
+      return
+    }
+    // Without O_NONBLOCK, opening a pipe nobody writes to would wait forever.
+    let opened = open(file.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard opened >= 0 else { throw .cannotOpen(file: file.name, reason: Self.reason()) }
+    var status = stat()
+    guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(opened)
+      throw .notRegularFile(file: file.name)
+    }
+    descriptor = opened
+  }
+
+  deinit { close(descriptor) }
+
+  /// Reads up to `count` bytes at an offset; 0 is the end.
+  func read(into target: UnsafeMutablePointer<UInt8>, count: Int, at offset: Int) throws(ReadingError) -> Int {
+    while true {
+      let got = pread(descriptor, target, count, off_t(offset))
+      if got >= 0 { return got }
+      if errno != EINTR { throw .readFailed(file: name, reason: Self.reason()) }
+    }
+  }
+
+  private static func reason() -> String {
+    switch errno {
+    case ENOENT: return "no such file"
+    case EACCES: return "no permission to read it"
+    case EISDIR: return "it is a folder"
+    default: return String(cString: strerror(errno))
+    }
+  }
+
+  private static func spooled(_ name: String) throws(ReadingError) -> Int32 {
+    var template = Array(FileManager.default.temporaryDirectory.appending(path: "masa-XXXXXX").path.utf8CString)
+    let spool = mkstemp(&template)
+    guard spool >= 0 else { throw .readFailed(file: name, reason: "no temporary file: \(reason())") }
+    unlink(template)
+    let size = 1 << 20
+    let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let got = Foundation.read(0, buffer, size)
+      if got == 0 { return spool }
+      var written = 0
+      var failed = got < 0 && errno != EINTR
+      while !failed, got > 0, written < got {
+        let wrote = write(spool, buffer + written, got - written)
+        if wrote >= 0 { written += wrote } else if errno != EINTR { failed = true }
+      }
+      if failed {
+        let why = reason()
+        close(spool)
+        throw .readFailed(file: name, reason: why)
+      }
+    }
+  }
+}

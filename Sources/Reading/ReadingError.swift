@@ -1,0 +1,98 @@
+/// What ends the reading of a file; the description says where, what, and what would be right.
+package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
+  case cannotOpen(file: String, reason: String)
+  case notRegularFile(file: String)
+  case readFailed(file: String, reason: String)
+  case emptyFile(file: String)
+  case headerOnly(file: String, columns: [String])
+  case binaryFile(file: String)
+  case notReadableYet(file: String, what: String, advice: String)
+  case noColumn(file: String, name: String, columns: [String])
+  case fieldTooLong(file: String, row: Int, column: String, limit: Int)
+  case recordTooLong(file: String, row: Int, limit: Int)
+  case tooManyColumns(file: String, limit: Int)
+  case tooManyRows(file: String)
+  case tooManyDistinctValues(file: String, column: String, limit: Int)
+  case truncatedCompression(file: String)
+  case damagedCompression(file: String, reason: String)
+  case inflatesTooFar(file: String, limit: String)
+  case doctype(file: String, line: Int)
+  case xmlTooDeep(file: String, line: Int, limit: Int)
+  case xmlNotWellFormed(file: String, line: Int, reason: String)
+  case notXES(file: String, root: String)
+  case noEvents(file: String)
+
+  /// What is wrong, where, and what would be right.
+  package var description: String {
+    switch self {
+    case .cannotOpen(let file, let reason): return "\(file): cannot be opened: \(reason)"
+    case .notRegularFile(let file):
+      return "\(file): not a regular file; name a file, or pipe the data in and name it \"-\""
+    case .readFailed(let file, let reason): return "\(file): reading failed: \(reason)"
+    case .emptyFile(let file): return "\(file): the file is empty; a header line and at least one row are needed"
+    case .headerOnly(let file, let columns):
+      return "\(file): there is a header (\(listed(columns))) but not one row below it"
+    case .binaryFile(let file):
+      return "\(file): this is not a text file (it holds NUL bytes); export it as CSV in UTF-8"
+    case .notReadableYet(let file, let what, let advice): return "\(file): \(what) is not readable; \(advice)"
+    case .noColumn(let file, let name, let columns):
+      let hint = nearest(name, in: columns).map { " (did you mean \"\(clipped($0))\"?)" } ?? ""
+      return "\(file): no column \"\(clipped(name))\"; columns found: \(listed(columns))\(hint)"
+    case .fieldTooLong(let file, let row, let column, let limit):
+      return "\(file): row \(row), column \"\(clipped(column))\": the cell is longer than \(sized(limit));"
+        + " a quotation mark may be missing its end"
+    case .recordTooLong(let file, let row, let limit):
+      return "\(file): row \(row) is longer than \(sized(limit)); are its line ends missing?"
+    case .tooManyColumns(let file, let limit):
+      return "\(file): the header has more than \(limit) columns; is this the right file?"
+    case .tooManyRows(let file): return "\(file): more than 4,294,967,294 rows; split the file"
+    case .tooManyDistinctValues(let file, let column, let limit):
+      return "\(file): column \"\(clipped(column))\": its distinct values take more than \(sized(limit));"
+        + " is this the right column?"
+    case .truncatedCompression(let file):
+      return "\(file): the compressed file ends too early; copy or download it again"
+    case .damagedCompression(let file, let reason):
+      return "\(file): the compressed file is damaged (\(reason)); copy or download it again"
+    case .inflatesTooFar(let file, let limit):
+      return "\(file): refused: uncompressed, the file grows beyond \(limit); uncompress it first if it is trusted"
+    case .doctype(let file, let line):
+      return "\(file): refused: line \(line) has a DOCTYPE, which XES does not use and which can attack the reader;"
+        + " remove it"
+    case .xmlTooDeep(let file, let line, let limit):
+      return "\(file): refused: line \(line) nests elements deeper than \(limit)"
+    case .xmlNotWellFormed(let file, let line, let reason):
+      return "\(file): not well-formed XML at line \(line): \(clipped(reason)); export the log again"
+    case .notXES(let file, let root):
+      return "\(file): not an XES log: its first element is <\(clipped(root))>; it should be <log>"
+    case .noEvents(let file): return "\(file): the log holds no events"
+    }
+  }
+}
+
+/// Column names for a message: in quotation-free order, clipped, and never more than thirty.
+private func listed(_ columns: [String]) -> String {
+  let shown = columns.prefix(30).map(clipped).joined(separator: ", ")
+  return columns.count > 30 ? "\(shown), and \(columns.count - 30) more" : shown
+}
+
+private func sized(_ bytes: Int) -> String {
+  if bytes >= 1 << 30, bytes % (1 << 30) == 0 { return "\(bytes >> 30) GiB" }
+  if bytes >= 1 << 20, bytes % (1 << 20) == 0 { return "\(bytes >> 20) MiB" }
+  if bytes >= 1 << 10, bytes % (1 << 10) == 0 { return "\(bytes >> 10) KiB" }
+  return "\(bytes) bytes"
+}
+
+/// A text short enough for a message: at most sixty scalars, control characters shown as spaces.
+func clipped(_ text: String) -> String {
+  var result = String.UnicodeScalarView()
+  var count = 0
+  for scalar in text.unicodeScalars {
+    if count == 60 {
+      result.append("…")
+      break
+    }
+    result.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    count += 1
+  }
+  return String(result)
+}

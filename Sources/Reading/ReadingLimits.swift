@@ -1,0 +1,24 @@
+/// What a file may cost before it is refused; each limit ends in one clear error.
+package struct ReadingLimits: Sendable, Equatable {
+  /// The longest cell, in bytes.
+  package var fieldBytes = 1 << 20
+  /// The longest row, in bytes.
+  package var recordBytes = 64 << 20
+  /// The most columns a header may have.
+  package var columns = 100_000
+  /// The most bytes a compressed file may grow to.
+  package var inflatedBytes = 64 << 30
+  /// How many times its size a compressed file may grow.
+  package var inflateRatio = 400
+  /// The size from which the ratio counts: small files of one repeated word are harmless.
+  package var inflateRatioFrom = 16 << 20
+  /// The most bytes the distinct values of one column may take.
+  package var distinctBytes = 4 << 30
+  /// The deepest nesting of XML elements.
+  package var xmlDepth = 100
+  /// How many bytes are read at a time; only speed and memory depend on it.
+  package var chunkBytes = 4 << 20
+
+  /// Limits for files of a client's size.
+  package init() {}
+}

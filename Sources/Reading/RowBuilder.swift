@@ -1,0 +1,187 @@
+/// Turns rows of raw cells into typed columns and keeps count of what could not be used.
+///
+/// It holds everything that a reading thread would need for itself.
+struct RowBuilder: ~Copyable {
+  private let columns: UnsafeMutablePointer<ColumnBuilder>
+  private let count: Int
+  private let countRejectedBy: Int?
+  private let file: String
+  private let limits: ReadingLimits
+  private let guessedDayFirst: [Bool]
+  private var rowNumbers = PlainList<UInt32>()
+  private var issues: IssueCollector
+  private var rejected = TextDictionary(byteLimit: .max)
+  private var rejectedCounts: [Int] = []
+  private var rejectedWithout = 0
+  private var rejectedRows = 0
+  /// The number of rows added, rejected ones included.
+  private(set) var rowsRead = 0
+
+  /// Empty columns as requested, with the decided order of day and month for each.
+  init(_ request: ReadRequest, orders: [DayMonthOrder], file: String) {
+    self.file = file
+    limits = request.limits
+    count = request.columns.count
+    countRejectedBy = request.countRejectedBy
+    guessedDayFirst = orders.map(\.isGuessed)
+    columns = .allocate(capacity: max(1, count))
+    for (index, column) in request.columns.enumerated() {
+      (columns + index).initialize(
+        to: ColumnBuilder(column, isDayFirst: orders[index].isDayFirst, zone: request.zone, limits: limits))
+    }
+    issues = IssueCollector(columns: request.columns.map(\.name))
+  }
+
+  deinit {
+    columns.deinitialize(count: count)
+    columns.deallocate()
+  }
+
+  /// Adds one row of cells, one for each requested column.
+  @inline(__always)
+  mutating func add(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, row: UInt32) {
+    rowsRead &+= 1
+    var isRejected = false
+    for index in 0..<count {
+      trim(&spans[index], base)
+      let column = columns + index
+      guard column.pointee.isRequired else { continue }
+      let p = base + spans[index].start
+      let length = spans[index].length
+      if length == 0 || isBlank(p, length, spans[index].form) {
+        issues.add(.missingValue, column: index, row: row, p, 0)
+        isRejected = true
+      } else if column.pointee.kind != .dictionary {
+        let value = column.pointee.value(p, length, spans[index].form)
+        column.pointee.pending = value
+        if value == .min {
+          issues.add(unreadable(column.pointee.kind), column: index, row: row, p, length)
+          isRejected = true
+        }
+      }
+    }
+    if isRejected { return reject(base, spans) }
+    for index in 0..<count {
+      let column = columns + index
+      let p = base + spans[index].start
+      let length = spans[index].length
+      if column.pointee.kind == .dictionary {
+        let found = column.pointee.dictionary.code(p, length, spans[index].form)
+        if found & TextDictionary.repairedBit != 0 {
+          issues.add(.badEncoding, column: index, row: row, p, length)
+        }
+        column.pointee.codes.append(UInt32(truncatingIfNeeded: found))
+      } else if column.pointee.isRequired {
+        column.pointee.numbers.append(column.pointee.pending)
+      } else {
+        var value = Int64.min
+        if length > 0 {
+          value = column.pointee.value(p, length, spans[index].form)
+          if value == .min, !isBlank(p, length, spans[index].form) {
+            issues.add(unreadable(column.pointee.kind), column: index, row: row, p, length)
+          }
+        }
+        column.pointee.numbers.append(value)
+      }
+    }
+    rowNumbers.append(row)
+  }
+
+  /// Notes an issue of a whole row.
+  mutating func note(_ kind: IssueKind, row: UInt32, _ p: Bytes, _ length: Int) {
+    issues.add(kind, column: issues.wholeRow, row: row, p, length)
+  }
+
+  /// Refuses to go on when a column has too many distinct values.
+  func check() throws(ReadingError) {
+    for index in 0..<count where columns[index].dictionary.isOverLimit {
+      throw .tooManyDistinctValues(file: file, column: columns[index].name, limit: limits.distinctBytes)
+    }
+  }
+
+  private func unreadable(_ kind: ColumnBuilder.Kind) -> IssueKind {
+    switch kind {
+    case .time: .unreadableTime
+    case .decimal, .integer, .dictionary: .unreadableNumber
+    }
+  }
+
+  @inline(__always)
+  private func trim(_ span: inout FieldSpan, _ base: Bytes) {
+    guard span.form == .clean, span.length > 0 else { return }
+    if !isASCIISpace(base[span.start]), !isASCIISpace(base[span.start &+ span.length &- 1]) { return }
+    while span.length > 0, isASCIISpace(base[span.start]) {
+      span.start &+= 1
+      span.length &-= 1
+    }
+    while span.length > 0, isASCIISpace(base[span.start &+ span.length &- 1]) { span.length &-= 1 }
+  }
+
+  /// Whether a cell holds nothing but white space beyond ASCII's, or empty quotation marks with spaces behind them.
+  @inline(__always)
+  private func isBlank(_ p: Bytes, _ length: Int, _ form: FieldForm) -> Bool {
+    // The white space of Unicode beyond ASCII starts with one of these bytes.
+    let first = p[0]
+    guard form == .messy || (form == .clean && (first == 0xC2 || (first >= 0xE1 && first <= 0xE3))) else {
+      return false
+    }
+    return fieldText(p, length, form).text.isEmpty
+  }
+
+  @inline(never)
+  private mutating func reject(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>) {
+    rejectedRows += 1
+    guard let index = countRejectedBy else { return }
+    let code = rejected.code(base + spans[index].start, spans[index].length, spans[index].form)
+    let place = Int(UInt32(truncatingIfNeeded: code))
+    guard place != Int(DictionaryColumn.none) else {
+      rejectedWithout += 1
+      return
+    }
+    if place == rejectedCounts.count { rejectedCounts.append(0) }
+    rejectedCounts[place] += 1
+  }
+
+  /// The table of everything added.
+  mutating func finish(contentHash: UInt32) -> Table {
+    var reports: [TimeReport] = []
+    var data: [ColumnData] = []
+    for index in 0..<count {
+      let column = columns[index]
+      if column.kind == .time { reports.append(column.times.report(column.name, isGuessed: guessedDayFirst[index])) }
+      data.append(column.finish())
+    }
+    var rejectedBy = zip(rejected.values(), rejectedCounts).map { (value: $0, rows: $1) }
+    if rejectedWithout > 0 { rejectedBy.append((value: "", rows: rejectedWithout)) }
+    rejectedBy.sort { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
+    rejected.deallocate()
+    let numbers = rowNumbers.takeArray()
+    rowNumbers = PlainList(capacity: 16)
+    return Table(
+      columns: data, rowCount: numbers.count, rowsRead: rowsRead, rowNumbers: numbers,
+      issues: issues.log(rejectedRows: rejectedRows), rejectedBy: rejectedBy, timeReports: reports,
+      contentHash: contentHash)
+  }
+}
+
+extension TimeParser {
+  /// What the values read so far say about their column.
+  func report(_ column: String, isGuessed: Bool) -> TimeReport {
+    var found = format
+    if format == .auto {
+      let order: TimeFormat = isDayFirst ? .dmy : .mdy
+      let counts: [(TimeFormat, Int)] = [
+        (.iso, tally.iso), (order, tally.dayMonth), (.unix, tally.unix), (.unixMillis, tally.unixMillis),
+        (.unixMicros, tally.unixMicros),
+      ]
+      var most = 0
+      for (candidate, count) in counts where count > most {
+        most = count
+        found = candidate
+      }
+    }
+    return TimeReport(
+      column: column, format: found, hasTimeOfDay: tally.withTimeOfDay > 0,
+      zoneShare: tally.total == 0 ? nil : Double(tally.withZone) / Double(tally.total), isDayMonthGuessed: isGuessed)
+  }
+}

@@ -1,0 +1,96 @@
+/// How the times of a column are written.
+package enum TimeFormat: Sendable, Equatable, CustomStringConvertible {
+  case auto, iso, dmy, mdy, unix, unixMillis, unixMicros
+  /// Letters as in Unicode's date patterns: `yyyy/MM/dd HH:mm:ss.SSS`, with literals in single quotation marks.
+  case pattern(String)
+
+  /// The format a project file declares, or `nil` when it is neither a known name nor a usable pattern.
+  package init?(declared: String) {
+    switch declared {
+    case "auto": self = .auto
+    case "iso": self = .iso
+    case "dmy": self = .dmy
+    case "mdy": self = .mdy
+    case "unix": self = .unix
+    case "unix-ms": self = .unixMillis
+    case "unix-us": self = .unixMicros
+    default:
+      guard TimePattern(declared) != nil else { return nil }
+      self = .pattern(declared)
+    }
+  }
+
+  /// The name a project file would use.
+  package var description: String {
+    switch self {
+    case .auto: return "auto"
+    case .iso: return "iso"
+    case .dmy: return "dmy"
+    case .mdy: return "mdy"
+    case .unix: return "unix"
+    case .unixMillis: return "unix-ms"
+    case .unixMicros: return "unix-us"
+    case .pattern(let text): return text
+    }
+  }
+}
+
+/// What was found out about the times of a column.
+package struct TimeReport: Sendable, Equatable {
+  /// The column's name.
+  package var column: String
+  /// The declared format, or the most frequent one found.
+  package var format: TimeFormat
+  /// Whether any value's text has a time of day; 00:00:00 counts, and so does any Unix time.
+  package var hasTimeOfDay: Bool
+  /// Share of the readable values that carry a zone of their own; `nil` without readable values.
+  package var zoneShare: Double?
+  /// Whether every date could be read both day first and month first, so that day first is a guess.
+  package var isDayMonthGuessed: Bool
+
+  /// What was found out.
+  package init(
+    column: String, format: TimeFormat, hasTimeOfDay: Bool, zoneShare: Double?, isDayMonthGuessed: Bool
+  ) {
+    self.column = column
+    self.format = format
+    self.hasTimeOfDay = hasTimeOfDay
+    self.zoneShare = zoneShare
+    self.isDayMonthGuessed = isDayMonthGuessed
+  }
+}
+
+/// How often each way to write a time occurred in a column.
+struct TimeTally: Sendable, Equatable {
+  /// Year first, or run together.
+  var iso = 0
+  /// Year last.
+  var dayMonth = 0
+  /// Seconds since 1970.
+  var unix = 0
+  /// Milliseconds since 1970.
+  var unixMillis = 0
+  /// Microseconds since 1970.
+  var unixMicros = 0
+  /// By the declared pattern.
+  var pattern = 0
+  /// Those with a time of day.
+  var withTimeOfDay = 0
+  /// Those with a zone of their own.
+  var withZone = 0
+
+  /// All that were readable.
+  var total: Int { iso + dayMonth + unix + unixMillis + unixMicros + pattern }
+
+  /// Adds what another part of the column holds.
+  mutating func merge(_ other: TimeTally) {
+    iso += other.iso
+    dayMonth += other.dayMonth
+    unix += other.unix
+    unixMillis += other.unixMillis
+    unixMicros += other.unixMicros
+    pattern += other.pattern
+    withTimeOfDay += other.withTimeOfDay
+    withZone += other.withZone
+  }
+}

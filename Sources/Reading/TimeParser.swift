@@ -1,0 +1,248 @@
+/// Reads the times of one column, remembering the last date and the last span of zone offset.
+struct TimeParser {
+  /// What a value that cannot be read becomes.
+  static let unreadable = Int64.min
+
+  /// What a date in three numbers says about which of the first two is the day.
+  enum DayMonth { case notThatShape, open, dayFirst, monthFirst }
+
+  /// The declared format.
+  let format: TimeFormat
+  /// Whether 3/4/2024 is the third of April.
+  let isDayFirst: Bool
+  /// What was read so far.
+  private(set) var tally = TimeTally()
+
+  private let zone: TimeZoneTable
+  private let pattern: TimePattern?
+  private let acceptsFast: Bool
+  private var lastDate: UInt64 = 0
+  private var lastDateEnd: UInt16 = 0
+  private var lastDays: Int64 = 0
+  private var spanStart = Int64.max
+  private var spanEnd = Int64.min
+  private var spanOffset: Int64 = 0
+
+  /// A parser that has read nothing yet.
+  init(_ format: TimeFormat, isDayFirst: Bool, zone: TimeZoneTable) {
+    self.format = format
+    self.isDayFirst = isDayFirst
+    self.zone = zone
+    if case .pattern(let text) = format { pattern = TimePattern(text) } else { pattern = nil }
+    switch format {
+    case .auto, .iso, .dmy, .mdy: acceptsFast = true
+    case .unix, .unixMillis, .unixMicros, .pattern: acceptsFast = false
+    }
+  }
+
+  /// The moment in microseconds UTC, or `unreadable`; `overread` readable bytes must follow the text.
+  @inline(__always)
+  mutating func parse(_ p: Bytes, _ count: Int) -> Int64 {
+    // 2025-01-31T12:34:56 with nothing or Z behind it is by far the most frequent.
+    if acceptsFast, count >= 19, count <= 35, p[10] == 0x54 || p[10] == 0x20 {
+      let date = load64(p)
+      let dateEnd = UnsafeRawPointer(p + 8).loadUnaligned(as: UInt16.self)
+      if (date == lastDate && dateEnd == lastDateEnd) || remember(p, date, dateEnd) {
+        let clock = load64(p + 11)
+        // Bytes 2 and 5 must be colons and every other byte a digit.
+        let digits = (clock ^ repeated(0x30)) & 0xFFFF_00FF_FF00_FFFF
+        let isClock =
+          clock & 0x0000_FF00_00FF_0000 == 0x0000_3A00_003A_0000
+          && (digits | (digits &+ repeated(6))) & repeated(0xF0) == 0
+        if isClock {
+          let hour = Int64(p[11] & 15) &* 10 &+ Int64(p[12] & 15)
+          let minute = Int64(p[14] & 15) &* 10 &+ Int64(p[15] & 15)
+          let second = Int64(p[17] & 15) &* 10 &+ Int64(p[18] & 15)
+          if hour < 24, minute < 60, second < 60 {
+            let micros = lastDays &+ ((hour &* 60 &+ minute) &* 60 &+ second) &* 1_000_000
+            if count == 19 {
+              tally.iso &+= 1
+              tally.withTimeOfDay &+= 1
+              return moment(ofLocal: micros)
+            }
+            if count == 20, p[19] == 0x5A {
+              tally.iso &+= 1
+              tally.withTimeOfDay &+= 1
+              tally.withZone &+= 1
+              return micros
+            }
+            if let zoned = withTail(p, count, micros) { return zoned }
+          }
+        }
+      }
+    }
+    return parseSlowly(p, count)
+  }
+
+  /// The moment when a fraction and a numeric zone follow the seconds, as XES logs write it; `nil` for anything else.
+  @inline(never)
+  private mutating func withTail(_ p: Bytes, _ count: Int, _ local: Int64) -> Int64? {
+    var at = 19
+    var micros = local
+    if p[at] == 0x2E {
+      at += 1
+      guard let part = fraction(p, count, &at) else { return nil }
+      micros += part
+    }
+    guard let offset = zoneOffset(p, count, &at), at == count else { return nil }
+    tally.iso += 1
+    tally.withTimeOfDay += 1
+    tally.withZone += 1
+    return micros - offset
+  }
+
+  /// Takes a `yyyy-MM-dd` into memory; false when it is none.
+  private mutating func remember(_ p: Bytes, _ date: UInt64, _ dateEnd: UInt16) -> Bool {
+    guard p[4] == 0x2D, p[7] == 0x2D else { return false }
+    var at = 0
+    guard let year = number(p, 4, &at, 4, 4) else { return false }
+    at = 5
+    guard let month = number(p, 7, &at, 2, 2) else { return false }
+    at = 8
+    guard let day = number(p, 10, &at, 2, 2), let days = validDays(year: year, month: month, day: day) else {
+      return false
+    }
+    lastDate = date
+    lastDateEnd = dateEnd
+    lastDays = Int64(days) * microsPerDay
+    return true
+  }
+
+  @inline(__always)
+  private mutating func moment(ofLocal micros: Int64) -> Int64 {
+    if micros < spanStart || micros >= spanEnd {
+      let span = zone.localSpan(around: micros)
+      spanStart = span.from
+      spanEnd = span.to
+      spanOffset = span.offset
+    }
+    return micros &- spanOffset
+  }
+
+  @inline(never)
+  private mutating func parseSlowly(_ p: Bytes, _ count: Int) -> Int64 {
+    guard count > 0, count <= 80 else { return Self.unreadable }
+    let parsed: ParsedTime?
+    switch format {
+    case .pattern:
+      parsed = pattern?.parse(p, count)
+      if parsed != nil { tally.pattern += 1 }
+    case .unix: parsed = unixTime(p, count, scale: 1_000_000)
+    case .unixMillis: parsed = unixTime(p, count, scale: 1000)
+    case .unixMicros: parsed = unixTime(p, count, scale: 1)
+    case .iso, .dmy, .mdy: parsed = calendarTime(p, count)
+    case .auto: parsed = calendarTime(p, count) ?? guessedUnixTime(p, count)
+    }
+    guard let parsed else { return Self.unreadable }
+    if parsed.hasTimeOfDay { tally.withTimeOfDay += 1 }
+    if parsed.hasZone { tally.withZone += 1 }
+    return parsed.hasZone ? parsed.micros : moment(ofLocal: parsed.micros)
+  }
+
+  private mutating func calendarTime(_ p: Bytes, _ count: Int) -> ParsedTime? {
+    var at = 0
+    guard let first = number(p, count, &at, 1, 4) else { return nil }
+    let digits = at
+    guard at < count else { return nil }
+    if digits == 4, digit(p[at]) != nil { return compactTime(p, count) }
+    let separator = p[at]
+    guard separator == 0x2D || separator == 0x2F || separator == 0x2E else { return nil }
+    at += 1
+    guard let second = number(p, count, &at, 1, 2), at < count, p[at] == separator else { return nil }
+    at += 1
+    if digits == 4 {
+      guard let day = number(p, count, &at, 1, 2), let days = validDays(year: first, month: second, day: day),
+        let parsed = timeOfDay(p, count, at, days: days)
+      else { return nil }
+      tally.iso += 1
+      return parsed
+    }
+    guard format != .iso, digits <= 2 else { return nil }
+    let start = at
+    guard var year = number(p, count, &at, 2, 4), at - start != 3 else { return nil }
+    if at - start == 2 { year = fullYear(year) }
+    let month = isDayFirst ? second : first
+    let day = isDayFirst ? first : second
+    guard let days = validDays(year: year, month: month, day: day), let parsed = timeOfDay(p, count, at, days: days)
+    else { return nil }
+    tally.dayMonth += 1
+    return parsed
+  }
+
+  /// `yyyyMMdd`, alone, with `THHmmss`, or run together as `yyyyMMddHHmmss`.
+  private mutating func compactTime(_ p: Bytes, _ count: Int) -> ParsedTime? {
+    var digits = 0
+    while digits < count, digit(p[digits]) != nil { digits += 1 }
+    guard digits == 8 || (digits == 14 && count == 14) else { return nil }
+    var at = 0
+    guard let year = number(p, 4, &at, 4, 4), let month = number(p, 6, &at, 2, 2), let day = number(p, 8, &at, 2, 2),
+      (1900...2200).contains(year), let days = validDays(year: year, month: month, day: day)
+    else { return nil }
+    if digits == 8 {
+      guard let parsed = timeOfDay(p, count, 8, days: days) else { return nil }
+      tally.iso += 1
+      return parsed
+    }
+    guard let hour = number(p, 10, &at, 2, 2), let minute = number(p, 12, &at, 2, 2),
+      let second = number(p, 14, &at, 2, 2), hour < 24, minute < 60, second < 60
+    else { return nil }
+    tally.iso += 1
+    let micros = Int64(days) * microsPerDay + Int64(hour * 3600 + minute * 60 + second) * 1_000_000
+    return ParsedTime(micros: micros, hasZone: false, hasTimeOfDay: true)
+  }
+
+  /// A Unix time whose unit shows in its number of digits: from 1973 to 5138 no two units overlap.
+  private mutating func guessedUnixTime(_ p: Bytes, _ count: Int) -> ParsedTime? {
+    var digits = 0
+    while digits < count, digit(p[digits]) != nil { digits += 1 }
+    switch digits {
+    case 9...11: return unixTime(p, count, scale: 1_000_000)
+    case 12...14: return unixTime(p, count, scale: 1000)
+    case 15...17: return unixTime(p, count, scale: 1)
+    default: return nil
+    }
+  }
+
+  private mutating func unixTime(_ p: Bytes, _ count: Int, scale: Int64) -> ParsedTime? {
+    var at = 0
+    let isNegative = p[0] == 0x2D
+    if isNegative { at = 1 }
+    guard at < count, digit(p[at]) != nil, let whole = number(p, count, &at, 1, 18) else { return nil }
+    let (product, overflow) = Int64(whole).multipliedReportingOverflow(by: scale)
+    var micros = product
+    if at < count, p[at] == 0x2E {
+      at += 1
+      let start = at
+      while at < count, digit(p[at]) != nil { at += 1 }
+      guard at > start else { return nil }
+      var step = scale
+      for index in start..<at {
+        step /= 10
+        micros &+= Int64(p[index] & 15) * step
+      }
+    }
+    // Beyond the year 9999 it is no time but some other number.
+    guard at == count, !overflow, micros < 253_402_300_800_000_000 else { return nil }
+    switch scale {
+    case 1_000_000: tally.unix += 1
+    case 1000: tally.unixMillis += 1
+    default: tally.unixMicros += 1
+    }
+    return ParsedTime(micros: isNegative ? -micros : micros, hasZone: true, hasTimeOfDay: true)
+  }
+
+  /// What a value says about the order of day and month.
+  static func dayMonth(_ p: Bytes, _ count: Int) -> DayMonth {
+    var at = 0
+    guard count <= 80, let first = number(p, count, &at, 1, 2), at < count else { return .notThatShape }
+    let separator = p[at]
+    guard separator == 0x2D || separator == 0x2F || separator == 0x2E else { return .notThatShape }
+    at += 1
+    guard let second = number(p, count, &at, 1, 2), at < count, p[at] == separator else { return .notThatShape }
+    at += 1
+    guard number(p, count, &at, 2, 4) != nil else { return .notThatShape }
+    if (13...31).contains(first), (1...12).contains(second) { return .dayFirst }
+    if (13...31).contains(second), (1...12).contains(first) { return .monthFirst }
+    return .open
+  }
+}

@@ -1,0 +1,101 @@
+import CLibXML2
+
+/// How many events are looked at for their keys before anything is read.
+private let inspectedEvents = 10_000
+
+/// Finds the keys of an XES log and their first values.
+func inspectXES(_ inspection: inout Inspection, limits: ReadingLimits) throws(ReadingError) {
+  let state = UnsafeMutablePointer<XESState>.allocate(capacity: 1)
+  state.initialize(to: XESState(file: inspection.file.name, sampling: inspectedEvents, limits: limits))
+  defer {
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+  _ = try parse(inspection, state, limits)
+  if state.pointee.eventCount == 0 { throw .noEvents(file: inspection.file.name) }
+  inspection.columns = state.pointee.columns
+  inspection.samples = state.pointee.samples
+}
+
+/// Reads the events of an XES log, one row each.
+func readXES(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
+  let name = inspection.file.name
+  let orders = request.columns.map { column in
+    guard column.kind == .time(.auto) else { return DayMonthOrder(isDayFirst: column.kind != .time(.mdy)) }
+    var evidence = DayMonthEvidence()
+    if let place = inspection.columns.firstIndex(of: column.name) {
+      for sample in inspection.samples[place] { evidence.add(sample) }
+    }
+    return evidence.order
+  }
+  let builder = RowBuilder(request, orders: orders, file: name)
+  let state = UnsafeMutablePointer<XESState>.allocate(capacity: 1)
+  state.initialize(to: XESState(file: name, columns: request.columns, builder: builder, limits: request.limits))
+  defer {
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+  let contentHash = try parse(inspection, state, request.limits)
+  if state.pointee.eventCount == 0 { throw .noEvents(file: name) }
+  // A key may occur for the first time far behind what the inspection saw, so only now is it certain to be missing.
+  for (index, column) in request.columns.enumerated() where !state.pointee.hasSeen(column: index) {
+    throw .noColumn(file: name, name: column.name, columns: inspection.columns)
+  }
+  try state.pointee.builder.check()
+  return state.pointee.builder.finish(contentHash: contentHash)
+}
+
+/// Pushes a file through libxml2; returns its checksum, of the part read when the state stopped early.
+private func parse(
+  _ inspection: Inspection, _ state: UnsafeMutablePointer<XESState>, _ limits: ReadingLimits
+) throws(ReadingError) -> UInt32 {
+  let file = inspection.file.name
+  let source = try ByteSource(inspection.raw, isCompressed: inspection.isCompressed, encoding: nil, limits: limits)
+  // Zeroed but for these: nothing is built, printed, loaded or resolved.
+  var handler = xmlSAXHandler()
+  handler.initialized = UInt32(XML_SAX2_MAGIC)
+  handler.startElementNs = { data, name, _, _, _, _, count, _, attributes in
+    data?.assumingMemoryBound(to: XESState.self).pointee.start(name, Int(count), attributes)
+  }
+  handler.endElementNs = { data, _, _, _ in data?.assumingMemoryBound(to: XESState.self).pointee.end() }
+  handler.internalSubset = { data, _, _, _ in data?.assumingMemoryBound(to: XESState.self).pointee.refuseDoctype() }
+  guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
+    throw .readFailed(file: file, reason: "the XML parser does not start")
+  }
+  defer { xmlFreeParserCtxt(context) }
+  xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+  state.pointee.begin(context)
+
+  let size = max(4, min(limits.chunkBytes, 1 << 17))
+  let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+  defer { chunk.deallocate() }
+  var isAtEnd = false
+  while !isAtEnd {
+    // The parser guesses the encoding from its first four bytes, so they must come together.
+    var filled = 0
+    while filled < 4 {
+      let got = try source.read(into: chunk + filled, count: size - filled)
+      filled += got
+      if got == 0 {
+        isAtEnd = true
+        break
+      }
+    }
+    let status = chunk.withMemoryRebound(to: CChar.self, capacity: size) {
+      xmlParseChunk(context, $0, Int32(filled), isAtEnd ? 1 : 0)
+    }
+    if let failure = state.pointee.failure { throw failure }
+    if state.pointee.isStopped { break }
+    if status != 0 { throw notWellFormed(context, file) }
+    try state.pointee.builder.check()
+  }
+  return source.contentHash
+}
+
+private func notWellFormed(_ context: xmlParserCtxtPtr, _ file: String) -> ReadingError {
+  guard let error = xmlCtxtGetLastError(context) else {
+    return .xmlNotWellFormed(file: file, line: 0, reason: "unknown error")
+  }
+  let message = error.pointee.message.map { String(cString: $0) } ?? "unknown error"
+  return .xmlNotWellFormed(file: file, line: Int(error.pointee.line), reason: trimmed(message))
+}

@@ -1,0 +1,150 @@
+import Analysis
+import Journeys
+import Wording
+
+extension PageBuilder {
+  /// How customers move: the network with its loops, whole paths, and the time between touches.
+  func pathsPage() -> Page {
+    let customers = report.customers.value ?? 0
+    let top = report.variants.prefix(10).reduce(0) { $0 + $1.count }
+    let variants = w("count.variants", ["n": .count(report.variantCount)])
+    let headline =
+      if top > 0, customers > 0, report.variantCount > 10 {
+        w("paths.headline-top", ["share": .text(w.percent(Double(top) / Double(customers))), "variants": .text(variants)])
+      } else {
+        w(
+          "paths.headline",
+          ["variants": .text(variants), "customers": .text(counted("count.customers", report.customers))])
+      }
+    var lead: [RichText] = []
+    if let first = report.variants.first, customers > 0 {
+      let singletons = report.singletonVariants.value.flatMap { $0 > 1 ? w("paths.singletons", ["n": .number($0)]) : nil }
+      lead.append(
+        w(
+          "paths.lead",
+          [
+            "n": .number(first.count), "share": .text(w.share(first.count, of: customers)),
+            "singletons": .text(singletons ?? RichText()),
+          ]))
+    }
+    if report.funnelCustomers.secondsToConvert.count == 3 {
+      let times = report.funnelCustomers.secondsToConvert.map { seconds($0).text }
+      lead.append(w("funnel.time", ["median": .text(times[1]), "low": .text(times[0]), "high": .text(times[2])]))
+    }
+    var sections = [Section(id: "flow", blocks: [.figure(flowFigure())])]
+    if report.variants.isEmpty {
+      sections.append(
+        Section(
+          id: "variants", heading: w("paths.variants-title"),
+          blocks: [.paragraph(w("paths.variants-none", ["k": .number(max(1, report.threshold))]))]))
+    } else {
+      sections.append(Section(id: "variants", blocks: [.figure(variantsFigure())]))
+    }
+    sections.append(Section(id: "starts", heading: w("paths.starts-title"), blocks: [.table(startsTable())]))
+    return Page(
+      id: .paths, language: w.language, name: w.plain("page.paths"), headline: headline, lead: lead, sections: sections)
+  }
+
+  private var figureStages: [FigureStage] {
+    report.catalog.stages.indices.map {
+      FigureStage(id: report.catalog.stages[$0].id, name: stageName($0), note: RichText())
+    }
+  }
+
+  private func flowFigure() -> FigureBlock {
+    var place = [Int?](repeating: nil, count: report.touchpoints.count)
+    for (i, code) in drawn.enumerated() { place[code] = i }
+    let nodes = drawn.map { code in
+      FlowFigure.Node(
+        id: report.catalog.touchpoints[code].id, name: touchpointName(code),
+        stage: report.catalog.touchpoints[code].stage, volume: datum(report.touchpoints[code].events))
+    }
+    let edges = report.edges.compactMap { edge -> FlowFigure.Edge? in
+      guard let from = place[edge.from], let to = place[edge.to], edge.count.value != nil else { return nil }
+      return FlowFigure.Edge(from: from, to: to, count: datum(edge.count))
+    }
+    // Of all moves whose count is shown, how many go to an earlier stage.
+    var all = 0
+    var back = 0
+    for edge in report.edges {
+      guard let n = edge.count.value else { continue }
+      all += n
+      if report.catalog.touchpoints[edge.to].stage < report.catalog.touchpoints[edge.from].stage { back += n }
+    }
+    return FigureBlock(
+      id: "flow",
+      title: back > 0 ? w("paths.flow-title", ["back": .text(w.share(back, of: all))]) : w("paths.flow-title-none"),
+      howToRead: w("paths.flow-read"),
+      figure: .flow(
+        FlowFigure(
+          stages: figureStages, nodes: nodes, edges: edges, forwardLabel: w("paths.forward"),
+          backLabel: w("paths.back"))), table: flowTable(), base: customersBase, definition: "flow")
+  }
+
+  private func flowTable() -> Table {
+    let rows = report.edges.filter { $0.count.value != nil }.prefix(60).map { edge in
+      Table.Row([
+        text(touchpointName(edge.from)), text(touchpointName(edge.to)), datum(edge.count), seconds(edge.medianSeconds),
+        seconds(edge.meanSeconds),
+      ])
+    }
+    return Table(
+      id: "flow", caption: w("paths.flow-table"),
+      columns: [
+        column("paths.column.from", .name), column("paths.column.to", .name), column("paths.column.count"),
+        column("paths.column.median"), column("paths.column.mean"),
+      ], rows: Array(rows))
+  }
+
+  private func variantsFigure() -> FigureBlock {
+    let shown = report.variants.prefix(12)
+    let codes = Set(shown.flatMap(\.touchpoints)).sorted()
+    var place: [Int: Int] = [:]
+    for (i, code) in codes.enumerated() { place[code] = i }
+    let customers = max(1, report.customers.value ?? 1)
+    let lines = shown.map { variant in
+      VariantsFigure.Line(
+        touchpoints: variant.touchpoints.compactMap { place[$0] }, customers: datum(variant.count),
+        share: Datum(value: Double(variant.count) / Double(customers), text: w.share(variant.count, of: customers)))
+    }
+    let touchpoints = codes.map { code in
+      VariantsFigure.Touchpoint(
+        name: touchpointName(code), stage: report.catalog.touchpoints[code].stage,
+        isPurchase: report.catalog.touchpoints[code].kind == .purchase)
+    }
+    let arrow = RichText(w.language.direction.isRightToLeft ? " ← " : " → ")
+    let rows = report.variants.prefix(50).map { variant in
+      let names = variant.touchpoints.prefix(40).map(touchpointName)
+      var path = RichText()
+      for (i, name) in names.enumerated() { path = i == 0 ? name : path + arrow + name }
+      if variant.touchpoints.count > 40 { path = path + " …" }
+      return Table.Row([
+        text(path), datum(variant.count),
+        Datum(value: Double(variant.count) / Double(customers), text: w.share(variant.count, of: customers)),
+      ])
+    }
+    return FigureBlock(
+      id: "variants", title: w("paths.variants-title"), howToRead: w("paths.variants-read"),
+      figure: .variants(VariantsFigure(stages: figureStages, touchpoints: touchpoints, lines: Array(lines))),
+      table: Table(
+        id: "variants", caption: w("paths.variants-table"),
+        columns: [
+          column("paths.column.path", .name), column("paths.column.customers"), column("paths.column.share"),
+        ], rows: Array(rows)), base: customersBase, definition: "flow")
+  }
+
+  private func startsTable() -> Table {
+    let rows = report.touchpoints.filter { $0.events != .count(0) }.map { t in
+      Table.Row([
+        text(touchpointName(t.code)), text(stageName(t.info.stage)), datum(t.events), datum(t.customers),
+        datum(t.starts), datum(t.ends),
+      ])
+    }
+    return Table(
+      id: "starts", caption: w("paths.starts-table"),
+      columns: [
+        column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text), column("sieve.column.events"),
+        column("sieve.column.customers"), column("sieve.column.started"), column("sieve.column.ends"),
+      ], rows: rows)
+  }
+}

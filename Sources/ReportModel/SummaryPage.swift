@@ -1,0 +1,289 @@
+import Analysis
+import Journeys
+import Statistics
+import Wording
+
+extension PageBuilder {
+  /// Page one: the answer on one screen.
+  func summaryPage() -> Page {
+    var sections = [Section(id: "sieve", blocks: [.figure(sieveFigure())])]
+    if let actions = leakActions() { sections.append(actions) }
+    sections.append(Section(id: "data", heading: w("summary.data"), blocks: [.list(dataLines())]))
+    return Page(
+      id: .summary, language: w.language, name: w.plain("page.index"), headline: summaryHeadline(), lead: summaryLead(),
+      keyFigures: keyFigures(), sections: sections)
+  }
+
+  private var isSmall: Bool {
+    guard let n = report.customers.value else { return true }
+    return n < 30 && report.threshold > 1
+  }
+
+  private func summaryHeadline() -> RichText {
+    if let blindness = report.blindness, let share = blindness.share.estimate {
+      let main =
+        share.value >= 1
+        ? w("summary.headline.blindness-all")
+        : w(
+          "summary.headline.blindness",
+          ["in": .text(w.percent(1 - share.value)), "out": .text(w.percent(share.value))])
+      guard let worst = leaks.first else { return main }
+      return main + " " + w("summary.leak-headline", ["name": .text(touchpointName(worst.code))])
+    }
+    if report.customers == .hidden { return w("summary.headline.hidden") }
+    if report.variantCount == 1 { return w("summary.headline.paths-one") }
+    return w(
+      "summary.headline.paths",
+      [
+        "customers": .text(counted("count.customers", report.customers)),
+        "variants": .text(w("count.variants", ["n": .count(report.variantCount)])),
+      ])
+  }
+
+  private func summaryLead() -> [RichText] {
+    var lead: [RichText] = []
+    if isSmall {
+      lead.append(
+        w(
+          "summary.lead.small",
+          [
+            "customers": .text(counted("count.customers", report.customers)), "k": .number(report.threshold),
+          ]))
+    }
+    if let sentence = blindnessSentence() { lead.append(sentence) }
+    if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst) { lead.append(sentence) }
+    if let sentence = concentrationSentence() { lead.append(sentence) }
+    if !report.hasPurchases {
+      if let top = report.variants.first, let all = report.customers.value, all > 0 {
+        lead.append(
+          w(
+            "summary.lead.paths",
+            [
+              "n": .number(top.count), "all": .number(all), "share": .text(w.share(top.count, of: all)),
+            ]))
+      }
+      lead.append(w("summary.lead.no-purchase"))
+    } else if report.window.source == .tooShort {
+      lead.append(w("summary.lead.too-short"))
+    }
+    return lead
+  }
+
+  /// Model sentence 1: purchases that did not complete the funnel, their share, and the first reason.
+  func blindnessSentence() -> RichText? {
+    guard let blindness = report.blindness, let share = blindness.share.estimate,
+      let all = blindness.purchases.value, let outside = blindness.outside.value
+    else { return nil }
+    let top = blindness.reasons.filter { ($0.count.value ?? 0) > 0 }
+      .max { ($0.count.value ?? 0, $1.reason.rawValue) < ($1.count.value ?? 0, $0.reason.rawValue) }
+    let reasons = top.map {
+      w("summary.lead.reasons", ["reason": .text(reasonName($0.reason))])
+    }
+    let window = report.funnel.window
+    return w(
+      window == nil ? "summary.lead.no-window" : "summary.lead.blindness",
+      [
+        "all": .number(all), "n": .count(outside), "out": .text(percent(share)), "range": .text(range(share)),
+        "reasons": .text(reasons ?? RichText()), "window": .text(window.map { w.duration(micros: $0) } ?? RichText()),
+      ])
+  }
+
+  func reasonName(_ reason: BlindnessReason) -> RichText {
+    switch reason {
+    case .repeatPurchase: w("reason.repeatPurchase")
+    case .noEntryStep: w("reason.noEntryStep")
+    case .skippedStep: w("reason.skippedStep")
+    case .outOfOrder: w("reason.outOfOrder")
+    case .outsideWindow: w("reason.outsideWindow")
+    case .tie: w("reason.tie")
+    }
+  }
+
+  func leakSentence(_ key: String, _ leak: (code: Int, people: Report.People)) -> RichText? {
+    guard let leaked = leak.people.leaked.value, let share = leak.people.leakShare.estimate else { return nil }
+    return w(
+      key,
+      [
+        "name": .text(touchpointName(leak.code)), "n": .number(leaked), "all": .number(share.n),
+        "window": .text(windowAt(leak.code)), "share": .text(percent(share)), "range": .text(range(share)),
+        "returned": .text(
+          leak.people.returned.value.map { w("summary.action-returned", ["n": .count($0)]) } ?? RichText()),
+      ])
+  }
+
+  /// The inactivity window in force at a touchpoint.
+  func windowAt(_ code: Int) -> RichText {
+    let own = report.catalog.stages[report.catalog.touchpoints[code].stage].inactivity
+    return (own ?? report.window.window).map { w.duration(micros: $0) } ?? w("methods.none")
+  }
+
+  private func concentrationSentence() -> RichText? {
+    guard let c = report.purchaseConcentration, c.total > 1, report.purchases.value != nil else { return nil }
+    return w(
+      "summary.lead.concentration",
+      [
+        "points": .text(w("count.touchpoints", ["n": .count(c.points.count)])),
+        "share": .text(w.percent(c.covered)), "names": .text(w.list(c.points.prefix(6).map(touchpointName))),
+      ])
+  }
+
+  private func keyFigures() -> [KeyFigure] {
+    var figures = [
+      KeyFigure(
+        id: "customers", label: w("summary.tile.customers"), value: datum(report.customers),
+        note: w("summary.tile.customers-note", ["events": .text(w("count.events", ["n": .count(report.events)]))]))
+    ]
+    if report.hasPurchases {
+      figures.append(
+        KeyFigure(
+          id: "purchases", label: w("summary.tile.purchases"), value: datum(report.purchases),
+          note: w(
+            "summary.tile.purchases-note",
+            ["buyers": .text(words(report.buyers)), "share": .text(datum(report.buyerShare).text)])))
+      if let blindness = report.blindness, let share = blindness.share.estimate, let outside = blindness.outside.value {
+        figures.append(
+          KeyFigure(
+            id: "outside", label: w("summary.tile.outside"), value: datum(blindness.share),
+            note: w("summary.tile.outside-note", ["range": .text(range(share)), "n": .number(outside)])))
+      }
+      if let followed = report.followed.estimate {
+        figures.append(
+          KeyFigure(
+            id: "followed", label: w("summary.tile.followed"),
+            value: Datum(
+              value: followed.value, text: w.number(Int((followed.value * 100).rounded())),
+              state: followed.n < 30 ? .directional : .shown),
+            note: w(
+              "summary.tile.followed-note",
+              [
+                "range": .text(
+                  w.numberRange(Int((followed.low * 100).rounded()), Int((followed.high * 100).rounded()))),
+                "n": .number(followed.n), "window": .text(w.duration(micros: report.blueprint.windows.repurchase)),
+              ])))
+      }
+      if report.window.window != nil {
+        figures.append(
+          KeyFigure(
+            id: "leaked", label: w("summary.tile.leaked"), value: datum(report.allSieve.leak),
+            note: w("summary.tile.leaked-note", ["share": .text(datum(report.allSieve.hole).text)])))
+      }
+    } else {
+      figures.append(
+        KeyFigure(
+          id: "variants", label: w("summary.tile.variants"), value: datum(report.variantCount),
+          note: w("summary.tile.variants-note", ["n": .text(words(report.singletonVariants))])))
+      figures.append(
+        KeyFigure(
+          id: "touchpoints", label: w("summary.tile.touchpoints"),
+          value: datum(report.touchpoints.filter { $0.events != .count(0) }.count),
+          note: w("summary.tile.touchpoints-note", ["n": .number(report.catalog.stages.count)])))
+    }
+    let read = report.quality.rowsRead
+    if read > 0 {
+      let rejected = report.quality.rowsRejected
+      figures.append(
+        KeyFigure(
+          id: "used", label: w("summary.tile.used"),
+          value: Datum(
+            value: Double(read - rejected) / Double(read), text: w.percent(Double(read - rejected) / Double(read), base: read)),
+          note: w("summary.tile.used-note", ["rejected": .number(rejected), "read": .number(read)])))
+    }
+    return figures
+  }
+
+  private func leakActions() -> Section? {
+    let top = leaks.prefix(3)
+    guard !top.isEmpty else { return nil }
+    var actions: [Action] = []
+    for leak in top {
+      guard let sentence = leakSentence("summary.action", leak) else { continue }
+      actions.append(
+        Action(
+          title: touchpointName(leak.code), sentence: sentence, value: datum(leak.people.leakShare),
+          note: w("sieve.column.leak-share")))
+    }
+    var blocks: [Block] = [.paragraph(w("summary.actions-read")), .actions(actions)]
+    // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
+    let strong = report.touchpoints
+      .filter { ($0.sieve?.people?.mature.value ?? 0) >= 30 && !$0.info.endsWell && $0.info.kind == .touch }
+      .compactMap { t in t.sieve?.people.map { (code: t.code, people: $0) } }
+      .filter { $0.people.leakShare.estimate != nil && !top.map(\.code).contains($0.code) }
+      .min { ($0.people.leakShare.estimate?.high ?? 1, $0.code) < ($1.people.leakShare.estimate?.high ?? 1, $1.code) }
+    if let strong, let sentence = leakSentence("summary.strength", strong) { blocks.append(.paragraph(sentence)) }
+    return Section(id: "leaks", heading: w("summary.actions"), blocks: blocks)
+  }
+
+  private func dataLines() -> [RichText] {
+    var lines = [rowsSentence()]
+    if let open = report.allSieve.open.value, open > 0, report.window.window != nil {
+      lines.append(w("open-customers", ["n": .count(open)]))
+    }
+    for source in report.identity {
+      guard let events = source.events else { continue }
+      let share = w.percent(events, base: 1000)
+      if let money = source.money {
+        lines.append(
+          w(
+            "summary.identity",
+            ["source": .name(source.source), "events": .text(share), "money": .text(w.percent(money, base: 1000))]))
+      } else {
+        lines.append(w("summary.identity-events", ["source": .name(source.source), "events": .text(share)]))
+      }
+      if events < 0.8 { lines.append(w("summary.identity-low")) }
+    }
+    for total in report.totals { lines.append(totalSentence(total)) }
+    return lines
+  }
+
+  /// Model sentence 17: rows read, rejected, and why.
+  func rowsSentence() -> RichText {
+    let quality = report.quality
+    var why: [RichText] = []
+    for source in quality.eventSources {
+      for entry in source.issues.entries where entry.kind == .missingValue || entry.kind == .unreadableTime {
+        guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
+        guard role == .customer || role == .time || role == .touchpoint else { continue }
+        why.append(
+          w(
+            entry.kind == .missingValue ? "quality.why.missing" : "quality.why.unreadable",
+            ["n": .count(entry.count), "what": .text(w("quality.role." + role.rawValue))]))
+      }
+    }
+    let share = quality.rowsRead > 0 ? w.percent(Double(quality.rowsRejected) / Double(quality.rowsRead), base: 1000) : w.undefined
+    return w(
+      "summary.rows",
+      [
+        "read": .number(quality.rowsRead), "n": .count(quality.rowsRejected), "share": .text(share),
+        "why": .text(why.isEmpty ? RichText() : RichText(" ") + w.list(why) + "."),
+      ])
+  }
+
+  func totalSentence(_ total: Report.Total) -> RichText {
+    let (declared, found, difference) = totalTexts(total)
+    var explained = RichText()
+    for cause in total.explained {
+      explained = explained + w("summary.explained." + cause.cause, ["n": .count(cause.count)])
+    }
+    if let rest = total.unexplained { explained = explained + w("summary.explained.rest", ["n": .text(w.number(rest))]) }
+    return w(
+      total.declared.source == nil ? "summary.totals-no-source" : "summary.totals",
+      [
+        "what": .text(w("summary.what." + total.declared.what.rawValue)),
+        "source": .text(total.declared.source.map { w.name($0.text(w.language.code)) } ?? RichText()),
+        "declared": .text(declared), "found": .text(found), "difference": .text(difference),
+        "explained": .text(explained),
+      ])
+  }
+
+  /// A total by the books, as found, and the difference between them; money or counts.
+  func totalTexts(_ total: Report.Total) -> (declared: RichText, found: RichText, difference: RichText) {
+    if total.foundShown == .hidden { return (w.number(Int(total.declared.value)), w("hidden.cell"), w.undefined) }
+    if total.declared.what == .revenue {
+      func money(_ x: Double) -> RichText { w.money(Int64((x * 1_000_000).rounded())) }
+      return (money(total.declared.value), money(total.found), money(total.difference))
+    }
+    return (
+      w.number(Int(total.declared.value)), w.number(Int(total.found)), w.signed(Int(total.difference.rounded()))
+    )
+  }
+}

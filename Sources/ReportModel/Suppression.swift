@@ -1,0 +1,147 @@
+/// Hides small counts of people, and as many others as it takes that no published sum gives them back.
+///
+/// Cells are counts; a relation says that its parts add up to its total (all of them cells, or published elsewhere).
+package struct Suppression: Sendable {
+  package private(set) var values: [Int] = []
+  package private(set) var isHidden: [Bool] = []
+  private var relations: [[Int]] = []
+  private let threshold: Int
+
+  /// - Parameter threshold: smallest count that may be shown; 0 or 1 hides nothing.
+  package init(threshold: Int) { self.threshold = threshold }
+
+  /// Adds a cell and returns its index.
+  package mutating func add(_ value: Int) -> Int {
+    values.append(value)
+    isHidden.append(value > 0 && value < threshold)
+    return values.count - 1
+  }
+
+  /// States that the parts add up to the total.
+  package mutating func relate(parts: [Int], total: Int) {
+    relations.append(parts + [total])
+  }
+
+  /// Hides cells until every relation with a hidden cell has at least two, together holding at least the threshold,
+  /// and no hidden cell follows from all relations at once.
+  package mutating func settle() {
+    guard threshold > 1 else { return }
+    repeat { closeRelations() } while hideOneDetermined()
+  }
+
+  package subscript(cell: Int) -> Shown { isHidden[cell] ? .hidden : .count(values[cell]) }
+
+  private mutating func closeRelations() {
+    var changed = true
+    while changed {
+      changed = false
+      for relation in relations {
+        let hidden = relation.filter { isHidden[$0] }
+        guard let total = relation.last, !hidden.isEmpty else { continue }
+        let parts = hidden.filter { $0 != total }
+        // What a reader can work out: the sum of the hidden parts, when the total is shown.
+        let residual = parts.reduce(0) { $0 + values[$1] }
+        let isSafe = isHidden[total] ? !parts.isEmpty : parts.count >= 2 && residual >= threshold
+        if isSafe { continue }
+        let open = relation.dropLast().filter { !isHidden[$0] && values[$0] > 0 }
+        if let next = open.min(by: { (values[$0], $0) < (values[$1], $1) }) {
+          isHidden[next] = true
+          changed = true
+        } else if !isHidden[total], residual > 0 {
+          isHidden[total] = true
+          changed = true
+        }
+      }
+    }
+  }
+
+  /// Finds a hidden cell that is the unique solution of the relations, and hides one more cell beside it.
+  private mutating func hideOneDetermined() -> Bool {
+    let hidden = isHidden.indices.filter { isHidden[$0] }
+    guard !hidden.isEmpty, hidden.count <= 600, relations.count <= 600 else { return false }
+    var column = [Int](repeating: -1, count: values.count)
+    for (c, cell) in hidden.enumerated() { column[cell] = c }
+    // Row-reduce over a large prime field: exact, and a row left with one entry pins that cell.
+    var rows: [[UInt64]] = []
+    for relation in relations {
+      var row = [UInt64](repeating: 0, count: hidden.count)
+      for (i, cell) in relation.enumerated() where column[cell] >= 0 {
+        let c = column[cell]
+        row[c] = Self.modulo.add(row[c], i == relation.count - 1 ? Self.modulo.p - 1 : 1)
+      }
+      if row.contains(where: { $0 != 0 }) { rows.append(row) }
+    }
+    Self.modulo.reduce(&rows)
+    for row in rows {
+      let entries = row.indices.filter { row[$0] != 0 }
+      guard entries.count == 1 else { continue }
+      let cell = hidden[entries[0]]
+      let beside = relations.filter { $0.contains(cell) }.flatMap { $0 }.filter { !isHidden[$0] && values[$0] > 0 }
+      guard let next = beside.min(by: { (values[$0], $0) < (values[$1], $1) }) else { continue }
+      isHidden[next] = true
+      return true
+    }
+    return false
+  }
+
+  private static let modulo = PrimeField()
+}
+
+/// A count of people or of what they did, as it may be shown.
+package enum Shown: Sendable, Equatable {
+  case count(Int)
+  case hidden
+
+  package var value: Int? {
+    switch self {
+    case .count(let n): n
+    case .hidden: nil
+    }
+  }
+}
+
+/// Arithmetic modulo 2⁶¹ − 1, for exact row reduction.
+struct PrimeField: Sendable {
+  let p: UInt64 = (1 << 61) - 1
+
+  func add(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let s = a + b
+    return s >= p ? s - p : s
+  }
+
+  func multiply(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return p.dividingFullWidth((product.high, product.low)).remainder
+  }
+
+  func inverse(_ a: UInt64) -> UInt64 {
+    var result: UInt64 = 1
+    var base = a
+    var exponent = p - 2
+    while exponent > 0 {
+      if exponent & 1 == 1 { result = multiply(result, base) }
+      base = multiply(base, base)
+      exponent >>= 1
+    }
+    return result
+  }
+
+  /// Reduced row echelon form, in place.
+  func reduce(_ rows: inout [[UInt64]]) {
+    guard let width = rows.first?.count else { return }
+    var pivot = 0
+    for column in 0..<width where pivot < rows.count {
+      guard let found = (pivot..<rows.count).first(where: { rows[$0][column] != 0 }) else { continue }
+      rows.swapAt(pivot, found)
+      let scale = inverse(rows[pivot][column])
+      for c in column..<width { rows[pivot][c] = multiply(rows[pivot][c], scale) }
+      for r in rows.indices where r != pivot && rows[r][column] != 0 {
+        let factor = p - rows[r][column]
+        for c in column..<width where rows[pivot][c] != 0 {
+          rows[r][c] = add(rows[r][c], multiply(rows[pivot][c], factor))
+        }
+      }
+      pivot += 1
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// Comma-separated text, as bytes: UTF-8, a line feed after every row, quotes where a field needs them.
+struct CSVText: Sendable {
+  /// What has been written and not yet taken.
+  private(set) var bytes: [UInt8] = []
+  private var rowBegun = false
+
+  /// Adds a field to the row.
+  mutating func field(_ text: String) {
+    separate()
+    var text = text
+    text.withUTF8 { raw in
+      let needsQuotes = raw.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+      guard needsQuotes else {
+        bytes.append(contentsOf: raw)
+        return
+      }
+      bytes.append(0x22)
+      for byte in raw {
+        if byte == 0x22 { bytes.append(0x22) }
+        bytes.append(byte)
+      }
+      bytes.append(0x22)
+    }
+  }
+
+  /// Adds a field that needs no quotes.
+  mutating func plain(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Ends the row.
+  mutating func endRow() {
+    bytes.append(0x0A)
+    rowBegun = false
+  }
+
+  /// Adds a whole row.
+  mutating func row(_ fields: [String]) {
+    for text in fields { field(text) }
+    endRow()
+  }
+
+  /// Gives away what has been written so far, and starts empty.
+  mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
+  private mutating func separate() {
+    if rowBegun { bytes.append(0x2C) }
+    rowBegun = true
+  }
+}

@@ -1,0 +1,246 @@
+/// What all walks together have made up so far.
+struct Diary: Sendable {
+  /// Rows, customer by customer.
+  var events: [SimulatedEvent] = []
+  /// Everybody, by number.
+  var customers: [SimulatedCustomer] = []
+  /// Where journeys ended before a purchase.
+  var stops: [Stop] = []
+  /// Friends who will come: who brings them, and on which day.
+  var friends: [(referrer: Int, day: Int)] = []
+  /// Purchases made up so far.
+  var orders = 0
+  /// Journeys begun after an own purchase.
+  var loops = 0
+  /// Journeys begun after a leak.
+  var returns = 0
+}
+
+/// One customer's way through the client's touchpoints, from the first touch to the end of the simulation.
+struct CustomerWalk {
+  /// How people behave.
+  let resolved: ResolvedModel
+  /// When things happen.
+  let calendar: Calendar
+  /// The customer's number, from 0.
+  let number: Int
+  /// The customer's own chance.
+  var random: RandomStream
+  /// Who walks.
+  var customer: SimulatedCustomer
+  /// The moment reached.
+  var minute = -1
+  /// What the club has sent since the customer joined, in order of time.
+  var sent: [(minute: Int, touchpoint: Int)] = []
+  /// The coupon in the customer's pocket, or −1.
+  var coupon = -1
+
+  private var model: ClientModel { resolved.model }
+
+  /// A customer who has not set out yet.
+  init(resolved: ResolvedModel, calendar: Calendar, number: Int, seed: UInt64) {
+    self.resolved = resolved
+    self.calendar = calendar
+    self.number = number
+    var random = RandomStream(seed: seed, purpose: 1, number: UInt64(number))
+    let model = resolved.model
+    let persona = random.index(of: model.personas.map(\.weight))
+    let attributes = model.attributes.map { attribute in
+      let own = model.personas[persona].attributes.first { $0.name == attribute.name }
+      // An attribute of a persona lists the same values in the same order.
+      return UInt8(random.index(of: (own ?? attribute).values.weights))
+    }
+    customer = SimulatedCustomer(
+      persona: persona, attributes: attributes, birthMonth: random.below(12), mood: random.within(-1, 1),
+      hasWebID: random.happens(450))
+    self.random = random
+  }
+
+  /// Walks until the simulation ends or the customer is gone for good.
+  mutating func run(arrivalDay: Int, referrer: Int?, into diary: inout Diary) {
+    let persona = customer.persona
+    var entry = pick(resolved.entries[persona])
+    if referrer != nil, let friends = resolved.referral {
+      entry = friends
+      // A friend's gift is for the first purchase.
+      if model.club != nil { coupon = 3 }
+    }
+    minute = calendar.moment(on: arrivalDay, model.touchpoints[entry].hours, &random)
+    guard minute < calendar.end else { return }
+    record(entry, referrer: referrer, into: &diary)
+    while let bought = journey(from: entry, into: &diary) {
+      guard bought else {
+        guard comesBack(into: &diary, &entry) else { return }
+        continue
+      }
+      guard setsOutAgain(into: &diary, &entry) else { return }
+    }
+  }
+
+  /// Goes on from a touch until a purchase (`true`), a leak (`false`) or the end of the simulation (`nil`).
+  private mutating func journey(from entry: Int, into diary: inout Diary) -> Bool? {
+    var here = entry
+    while model.touchpoints[here].kind != .purchase {
+      if random.happens(model.touchpoints[here].leakPermille) {
+        stop(at: here, cutOff: false, into: &diary)
+        return false
+      }
+      let last = (here, minute)
+      here = pick(resolved.next[customer.persona][here])
+      guard moveOn(days: random.draw(model.gapDays), to: here) else {
+        minute = last.1
+        stop(at: last.0, cutOff: true, into: &diary)
+        return nil
+      }
+      record(here, into: &diary)
+    }
+    return true
+  }
+
+  private func stop(at touchpoint: Int, cutOff: Bool, into diary: inout Diary) {
+    diary.stops.append(
+      Stop(
+        customer: number, touchpoint: model.touchpoints[touchpoint].id, minute: minute, returned: false, cutOff: cutOff)
+    )
+  }
+
+  /// Whether a customer who stopped comes back within the simulation, after a long silence.
+  private mutating func comesBack(into diary: inout Diary, _ entry: inout Int) -> Bool {
+    guard random.happens(model.returnPermille) else { return false }
+    entry = pick(resolved.returnEntries[customer.persona])
+    guard moveOn(days: random.draw(model.returnDays), to: entry) else { return false }
+    diary.stops[diary.stops.count - 1].returned = true
+    diary.returns += 1
+    record(entry, into: &diary)
+    return true
+  }
+
+  /// Lives through delivery, service and refund after a purchase, and perhaps sets out again.
+  private mutating func setsOutAgain(into diary: inout Diary, _ entry: inout Int) -> Bool {
+    let purchase = diary.events[diary.events.count - 1]
+    let place = model.touchpoints[Int(purchase.touchpoint)]
+    bringFriend(into: &diary)
+    joinClub()
+    if random.happens(place.deliveryPermille) {
+      guard moveOn(days: random.draw(model.afterPurchase.deliveryDays), to: resolved.delivery) else { return false }
+      record(resolved.delivery, into: &diary)
+    }
+    if random.happens(model.afterPurchase.servicePermille - customer.mood * model.afterPurchase.servicePermille / 4) {
+      let desk = pick(resolved.service)
+      guard moveOn(days: random.within(1, 18), to: desk) else { return false }
+      record(desk, into: &diary)
+    }
+    if let refund = resolved.refund, random.happens(place.refundPermille) {
+      guard moveOn(days: random.within(2, 12), to: refund) else { return false }
+      record(refund, order: purchase.order, into: &diary)
+    }
+    let readiness = model.repeatPermille * model.personas[customer.persona].repeatPercent / 100
+    guard random.happens(readiness + customer.mood * readiness / 4) else { return false }
+    entry = pick(resolved.loopEntries[customer.persona])
+    var days = random.draw(model.repeatDays)
+    if let club = model.club, customer.joined != nil {
+      if random.happens(club.responsePermille) {
+        days = followOffer(afterDays: days)
+      } else if random.happens(club.couponPermille) {
+        coupon = 4
+      }
+    }
+    guard moveOn(days: days, to: entry) else { return false }
+    diary.loops += 1
+    record(entry, into: &diary)
+    return true
+  }
+
+  /// Days until the customer answers the first thing the club sends after so many days; it puts a coupon in the pocket.
+  private mutating func followOffer(afterDays days: Int) -> Int {
+    let today = minute / 1440
+    guard let offer = sent.first(where: { $0.minute / 1440 >= today + days }) else { return days }
+    if offer.touchpoint == resolved.mailing { coupon = 0 }
+    if offer.touchpoint == resolved.birthday { coupon = 1 }
+    if offer.touchpoint == resolved.raffle { coupon = 2 }
+    return offer.minute / 1440 - today + random.within(1, 6)
+  }
+
+  private mutating func bringFriend(into diary: inout Diary) {
+    guard let referral = model.referral else { return }
+    guard random.happens(referral.permille + customer.mood * referral.permille / 2) else { return }
+    let day = minute / 1440 + random.draw(referral.days)
+    if day < calendar.days { diary.friends.append((number, day)) }
+  }
+
+  /// Joins the club at the till, and fixes what the club will send from then on.
+  private mutating func joinClub() {
+    guard let club = model.club, customer.joined == nil, random.happens(club.joinPermille) else { return }
+    guard let mailing = resolved.mailing, let birthday = resolved.birthday, let raffle = resolved.raffle else { return }
+    customer.joined = minute
+    for day in (minute / 1440 + 1)..<max(calendar.days, minute / 1440 + 2) {
+      let date = calendar.date(ofDay: day).parts
+      // Sent in the morning of the first working day from these on; the office's hours see to it.
+      if date.day == 3, random.happens(club.mailingPermille) { send(mailing, on: day) }
+      if date.day == 10, date.month == customer.birthMonth + 1 { send(birthday, on: day) }
+      if date.day == 17, club.raffleMonths.contains(date.month), random.happens(club.mailingPermille) {
+        send(raffle, on: day)
+      }
+    }
+  }
+
+  private mutating func send(_ touchpoint: Int, on day: Int) {
+    let moment = calendar.moment(on: day, .office, &random)
+    if moment < calendar.end { sent.append((moment, touchpoint)) }
+  }
+
+  /// Moves the clock to a later moment at a touchpoint; `false` when that is after the end of the simulation.
+  private mutating func moveOn(days: Int, to touchpoint: Int) -> Bool {
+    let hours = model.touchpoints[touchpoint].hours
+    if days == 0 {
+      let soon = minute + random.within(2, 150)
+      if calendar.allows(soon, hours) {
+        minute = soon
+        return minute < calendar.end
+      }
+    }
+    minute = calendar.moment(on: minute / 1440 + max(1, days), hours, &random)
+    return minute < calendar.end
+  }
+
+  private mutating func pick(_ choice: ResolvedModel.Choice) -> Int {
+    choice.touchpoints[random.index(of: choice.weights)]
+  }
+
+  /// Writes the touch down.
+  private mutating func record(
+    _ touchpoint: Int, referrer: Int? = nil, order: Int32 = -1, into diary: inout Diary
+  ) {
+    let place = model.touchpoints[touchpoint]
+    var event = SimulatedEvent(minute: minute, customer: Int32(number), touchpoint: UInt8(touchpoint))
+    event.spelling = UInt8(random.index(of: place.writtenAs.weights))
+    event.anonymous = place.anonymous && customer.hasWebID && random.happens(700)
+    event.order = order
+    if let referrer { event.referrer = Int32(referrer) }
+    if place.atBranch { event.branch = Int8(random.index(of: model.branches.weights)) }
+    if place.kind == .purchase {
+      CustomerWalk.fillPurchase(&event, model: model, number: diary.orders, &random)
+      diary.orders += 1
+      if coupon >= 0 {
+        event.coupon = Int8(coupon)
+        customer.couponsUsed += 1
+        coupon = -1
+      }
+    }
+    diary.events.append(event)
+  }
+
+  /// What was bought, for how much, under which order number.
+  static func fillPurchase(
+    _ event: inout SimulatedEvent, model: ClientModel, number: Int, _ random: inout RandomStream
+  ) {
+    let product = random.index(of: model.products.map(\.weight))
+    let price = model.products[product]
+    event.product = Int8(product)
+    // The lower of two draws: most baskets are small.
+    let shekels = min(random.within(price.least, price.most), random.within(price.least, price.most))
+    // Tens, less ten agorot, as shops price; round prices stay.
+    event.amount = Int32(price.least == price.most ? shekels * 100 : max(1, shekels / 10) * 1000 - 10)
+    event.order = Int32(number)
+  }
+}

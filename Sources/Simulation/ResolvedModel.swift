@@ -1,0 +1,92 @@
+/// A model with its names turned into positions, and every name checked.
+struct ResolvedModel: Sendable {
+  /// Positions of touchpoints with weights.
+  struct Choice: Sendable {
+    /// Positions in the model.
+    var touchpoints: [Int]
+    /// How often each is chosen, in proportion.
+    var weights: [Int]
+  }
+
+  /// The model itself.
+  let model: ClientModel
+  /// By persona.
+  let entries: [Choice]
+  /// By persona.
+  let returnEntries: [Choice]
+  /// By persona.
+  let loopEntries: [Choice]
+  /// By persona, then touchpoint.
+  let next: [[Choice]]
+  /// Where a purchase ends well.
+  let delivery: Int
+  /// Where people turn after a purchase.
+  let service: Choice
+  /// Where purchases are undone.
+  let refund: Int?
+  /// Where friends come in.
+  let referral: Int?
+  /// The club's monthly mailing.
+  let mailing: Int?
+  /// The club's birthday gift.
+  let birthday: Int?
+  /// The club's raffle.
+  let raffle: Int?
+  /// Where rows without a customer happen.
+  let unidentifiedAt: Choice
+
+  /// Looks every name up, and refuses a model that names what it does not have.
+  init(_ model: ClientModel) throws(SimulationError) {
+    func position(_ id: String) throws(SimulationError) -> Int {
+      guard let found = model.touchpoints.firstIndex(where: { $0.id == id }) else {
+        throw .unknownTouchpoint(id, model: model.id)
+      }
+      return found
+    }
+    func positions(_ shares: Shares) throws(SimulationError) -> Choice {
+      var found: [Int] = []
+      for name in shares.names { found.append(try position(name)) }
+      return Choice(touchpoints: found, weights: shares.weights)
+    }
+    func leaning(_ choice: Choice, _ percents: [Int]) -> Choice {
+      var leaned = choice
+      for (place, touchpoint) in choice.touchpoints.enumerated() {
+        leaned.weights[place] = choice.weights[place] * percents[touchpoint]
+      }
+      return leaned
+    }
+
+    self.model = model
+    let plainEntries = try positions(model.entries)
+    let plainReturns = try positions(model.returnEntries)
+    let plainLoops = try positions(model.loopEntries)
+    var plainNext: [Choice] = []
+    for touchpoint in model.touchpoints { plainNext.append(try positions(touchpoint.next)) }
+    var allPercents: [[Int]] = []
+    for persona in model.personas {
+      var percents = [Int](repeating: 100, count: model.touchpoints.count)
+      for (name, percent) in zip(persona.leanings.names, persona.leanings.weights) {
+        percents[try position(name)] = percent
+      }
+      allPercents.append(percents)
+    }
+    entries = allPercents.map { leaning(plainEntries, $0) }
+    returnEntries = allPercents.map { leaning(plainReturns, $0) }
+    loopEntries = allPercents.map { leaning(plainLoops, $0) }
+    next = allPercents.map { percents in plainNext.map { leaning($0, percents) } }
+    delivery = try position(model.afterPurchase.delivery)
+    service = try positions(model.afterPurchase.service)
+    if let id = model.afterPurchase.refund { refund = try position(id) } else { refund = nil }
+    if let id = model.referral?.touchpoint { referral = try position(id) } else { referral = nil }
+    if let club = model.club {
+      mailing = try position(club.mailing)
+      birthday = try position(club.birthday)
+      raffle = try position(club.raffle)
+    } else {
+      mailing = nil
+      birthday = nil
+      raffle = nil
+    }
+    unidentifiedAt = try positions(model.flaws.unidentifiedAt)
+  }
+}

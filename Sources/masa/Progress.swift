@@ -1,0 +1,17 @@
+import Foundation
+
+/// One line on a terminal that says what is going on; nothing in a pipe.
+struct Progress {
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+
+  func show(_ text: String) {
+    guard isTerminal else { return }
+    let plain = text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : Character($0) }
+    FileHandle.standardError.write(Data(("\r\u{1B}[K" + String(plain.prefix(70)) + " …").utf8))
+  }
+
+  func clear() {
+    guard isTerminal else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+  }
+}

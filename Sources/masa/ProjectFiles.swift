@@ -1,0 +1,105 @@
+import Foundation
+import Journeys
+import Reading
+
+/// A project as given on the command line: settings, and the files they stand for.
+struct ProjectFiles {
+  var blueprint: Blueprint
+  var sources: [ResolvedSource]
+
+  /// A project file, a folder that holds `project.yml`, or one export with no settings at all.
+  init(argument: String) throws {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
+    if argument != "-", !exists { throw ProjectFileError.unreadable(file: argument, why: "no such file or folder") }
+    var path = argument
+    if isFolder.boolValue {
+      path = argument.hasSuffix("/") ? argument + "project.yml" : argument + "/project.yml"
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw ProjectFileError.unreadable(
+          file: argument, why: "the folder has no project.yml; name an export, or write a project file")
+      }
+    }
+    if path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
+      (blueprint, sources) = try Self.readProject(path)
+    } else {
+      blueprint = Blueprint()
+      let name = argument == "-" ? "standard input" : Self.baseName(path)
+      blueprint.client = Client(id: name, name: LocalizedText(name))
+      let file = InputFile(path: path, name: argument == "-" ? "standard input" : Self.lastComponent(path))
+      sources = [ResolvedSource(declaration: SourceDeclaration(files: [path]), files: [file])]
+    }
+  }
+
+  private static func readProject(_ path: String) throws -> (Blueprint, [ResolvedSource]) {
+    let text: String
+    do {
+      let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+      guard size <= 4 << 20 else {
+        throw ProjectFileError.unreadable(file: path, why: "larger than 4 MB; a project file is a page or two")
+      }
+      text = try String(contentsOfFile: path, encoding: .utf8)
+    } catch let error as ProjectFileError {
+      throw error
+    } catch {
+      throw ProjectFileError.unreadable(file: path, why: "not readable as UTF-8 text")
+    }
+    let blueprint = try Blueprint(yaml: text, file: path)
+    let folder = URL(filePath: path).deletingLastPathComponent().standardizedFileURL
+    guard blueprint.sources.contains(where: { $0.kind == .events }) else { throw ProjectFileError.noEvents(file: path) }
+    let sources = try blueprint.sources.map { source in
+      let files = try source.files.flatMap { try resolve($0, in: folder, project: path) }
+      return ResolvedSource(declaration: source, files: files)
+    }
+    return (blueprint, sources)
+  }
+
+  /// The files a declared path or glob stands for, in the order of their names' bytes; none outside the project's folder.
+  private static func resolve(_ pattern: String, in folder: URL, project: String) throws -> [InputFile] {
+    guard !pattern.hasPrefix("/"), !pattern.split(separator: "/").contains("..") else {
+      throw ProjectFileError.unreadable(
+        file: project, why: "source \"\(pattern)\" lies outside the project's folder; copy it beside the project file")
+    }
+    guard pattern.contains("*") else { return [try file(pattern, in: folder, project: project)] }
+    let parts = pattern.split(separator: "/").map(String.init)
+    var found = [""]
+    for part in parts {
+      found = found.flatMap { base -> [String] in
+        guard part.contains("*") else { return [base.isEmpty ? part : base + "/" + part] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: base).path)) ?? []
+        return names.filter { !$0.hasPrefix(".") && matches(part, $0) }.map { base.isEmpty ? $0 : base + "/" + $0 }
+      }
+    }
+    let files = try found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .filter { FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }
+      .map { try file($0, in: folder, project: project) }
+    guard !files.isEmpty else {
+      throw ProjectFileError.unreadable(file: project, why: "no file fits \"\(pattern)\"")
+    }
+    return files
+  }
+
+  private static func file(_ name: String, in folder: URL, project: String) throws -> InputFile {
+    let url = folder.appending(path: name)
+    // A link may not lead out of the project's folder either.
+    let real = url.resolvingSymlinksInPath().path
+    guard real.hasPrefix(folder.resolvingSymlinksInPath().path + "/") else {
+      throw ProjectFileError.unreadable(
+        file: project, why: "source \"\(name)\" leads outside the project's folder; copy the file there")
+    }
+    return InputFile(path: url.path, name: name)
+  }
+
+  private static func lastComponent(_ path: String) -> String { URL(filePath: path).lastPathComponent }
+
+  /// The file's name without its endings: `visits.csv.gz` is `visits`.
+  private static func baseName(_ path: String) -> String {
+    let name = lastComponent(path)
+    for ending in [".csv.gz", ".tsv.gz", ".xes.gz", ".txt.gz", ".csv", ".tsv", ".xes", ".txt", ".gz"] {
+      if name.lowercased().hasSuffix(ending), name.utf8.count > ending.utf8.count {
+        return String(name.dropLast(ending.count))
+      }
+    }
+    return name
+  }
+}

@@ -1,0 +1,40 @@
+import HTMLPages
+import Wording
+
+extension InterfaceWords {
+  static func sample(_ language: Language) -> InterfaceWords {
+    switch language {
+    case .hebrew:
+      InterfaceWords(
+        skipToContent: "דילוג לתוכן", navigation: "עמודי הדוח", language: "שפה",
+        contents: "תוכן העניינים",
+        keyFigures: "מספרי מפתח", table: "לטבלה", downloadSVG: "תמונה (SVG)",
+        downloadCSV: "נתונים (CSV)",
+        howComputed: "איך חישבנו", howToRead: "איך קוראים את התרשים", print: "הדפסה",
+        theme: "תצוגה",
+        themeLight: "בהירה", themeDark: "כהה", themeAuto: "אוטומטית", copyLink: "העתקת קישור",
+        linkCopied: "הקישור הועתק", filter: "סינון", noResults: "לא נמצאו תוצאות", sort: "מיון",
+        draft: "טיוטה",
+        internal: "לשימוש פנימי בלבד: נתונים קטנים אינם מוסתרים", consultantNote: "הערת היועצת",
+        hidden: "מוסתר",
+        directional: "אינדיקציה בלבד", preparedBy: "הכנה:", clientsAndPeriods: "לקוחות ותקופות",
+        noReports: "עדיין אין דוחות בתיקייה הזו.")
+    case .english:
+      InterfaceWords(
+        skipToContent: "Skip to content", navigation: "Pages of the report", language: "Language",
+        contents: "Contents", keyFigures: "Key figures", table: "Table",
+        downloadSVG: "Picture (SVG)",
+        downloadCSV: "Data (CSV)", howComputed: "How computed", howToRead: "How to read",
+        print: "Print",
+        theme: "Theme", themeLight: "Light", themeDark: "Dark", themeAuto: "Automatic",
+        copyLink: "Copy link",
+        linkCopied: "Link copied", filter: "Filter", noResults: "No results", sort: "Sort",
+        draft: "Draft",
+        internal: "Internal: small numbers are not hidden", consultantNote: "Consultant’s note",
+        hidden: "hidden",
+        directional: "directional only", preparedBy: "Prepared by",
+        clientsAndPeriods: "Clients and periods",
+        noReports: "No reports in this folder yet.")
+    }
+  }
+}

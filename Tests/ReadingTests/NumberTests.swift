@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Reading
+
+@Suite struct NumberTests {
+  @Test(
+    "amounts are read as people write them",
+    arguments: [
+      ("1234.5", 1_234_500_000), ("1,234.50", 1_234_500_000), ("1.234,50", 1_234_500_000), ("-5", -5_000_000),
+      ("₪1,234", 1_234_000_000), ("120 ₪", 120_000_000), ("(12.5)", -12_500_000), ("1 234,5", 1_234_500_000),
+      ("0,125", 125_000), ("12,5", 12_500_000), ("1.234", 1_234_000), ("1,234,567", 1_234_567_000_000),
+      ("1.234.567", 1_234_567_000_000), ("+7", 7_000_000), ("5-", -5_000_000), ("\u{200E}₪ 9.90\u{200F}", 9_900_000),
+      ("$1'000.00", 1_000_000_000), ("1e3", 1_000_000_000), ("1.5E-3", 1_500), ("0.0000005", 1), ("0.0000004", 0),
+      (".5", 500_000), ("5.", 5_000_000), ("120 ש\"ח", 120_000_000), ("NIS 3", 3_000_000), ("\u{2212}4", -4_000_000),
+      ("123456789012", 123_456_789_012_000_000), ("0", 0), ("000", 0), ("-₪5", -5_000_000), ("₪-5", -5_000_000),
+    ])
+  func decimals(text: String, millionths: Int64) throws {
+    let quoted = "\"" + text.replacing("\"", with: "\"\"") + "\""
+    #expect(try column([quoted], .decimal).values == [millionths])
+  }
+
+  @Test(
+    "what is no number is an issue and a missing value, and the row is kept",
+    arguments: [
+      "abc", "1,23,4", "12.34.5", "--5", "1 2", "5%", ".", ",", "-", "₪", "1.2.3,4,5", "99999999999999", "(5", "NaN",
+      "1e99",
+      "12abc", "1-2",
+    ])
+  func unreadable(text: String) throws {
+    let result = try column([text], .decimal)
+    #expect(result.values == [.min])
+    #expect(result.table.issues.count(of: .unreadableNumber, column: "x") == 1)
+    #expect(result.table.rowCount == 1)
+  }
+
+  @Test("an empty amount is missing without an issue")
+  func empty() throws {
+    let result = try column(["", "  ", "3"], .decimal)
+    #expect(result.values == [.min, .min, 3_000_000])
+    #expect(result.table.issues.total == 0)
+  }
+
+  @Test("whole numbers may have thousands and no fraction")
+  func integers() throws {
+    let texts = ["12", "-3", "1,234", "5.0", "5.5", "x", "123456789012345678", "+4"]
+    #expect(try column(texts, .integer).values == [12, -3, 1234, 5, .min, .min, 123_456_789_012_345_678, 4])
+  }
+}

@@ -1,0 +1,118 @@
+import Testing
+
+@testable import Reading
+
+/// Splits text as the rules say, one byte at a time, with no regard for speed.
+private func slowRecords(_ bytes: [UInt8], delimiter: UInt8) -> [[String]] {
+  var records: [[String]] = []
+  var at = 0
+  while at < bytes.count {
+    var record: [String] = []
+    let start = at
+    var isDone = false
+    while !isDone {
+      var field: [UInt8] = []
+      var isPlain = true
+      if at < bytes.count, bytes[at] == 0x22, let (text, next) = slowQuoted(bytes, at) {
+        field = text
+        at = next
+        isPlain = false
+      }
+      while at < bytes.count, bytes[at] != delimiter, bytes[at] != 0x0A, bytes[at] != 0x0D {
+        field.append(bytes[at])
+        at += 1
+      }
+      record.append(String(decoding: field, as: UTF8.self).trimmingSpace())
+      if at < bytes.count, bytes[at] == delimiter {
+        at += 1
+        continue
+      }
+      isDone = true
+      let isBlank = record.count == 1 && isPlain && at == start
+      if at < bytes.count {
+        at += bytes[at] == 0x0D && at + 1 < bytes.count && bytes[at + 1] == 0x0A ? 2 : 1
+      }
+      if !isBlank { records.append(record) }
+    }
+  }
+  return records
+}
+
+/// The text between marks and where it ends; `nil` when it never does.
+private func slowQuoted(_ bytes: [UInt8], _ start: Int) -> ([UInt8], Int)? {
+  var text: [UInt8] = []
+  var at = start + 1
+  while at < bytes.count {
+    if bytes[at] == 0x22 {
+      guard at + 1 < bytes.count, bytes[at + 1] == 0x22 else { return (text, at + 1) }
+      at += 1
+    }
+    text.append(bytes[at])
+    at += 1
+  }
+  return nil
+}
+
+extension String {
+  fileprivate func trimmingSpace() -> String {
+    let spaces: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r"]
+    var scalars = Substring(self).unicodeScalars
+    while let first = scalars.first, spaces.contains(first) { scalars.removeFirst() }
+    while let last = scalars.last, spaces.contains(last) { scalars.removeLast() }
+    return String(Substring(scalars))
+  }
+}
+
+@Suite struct RandomDelimitedTests {
+  private let pieces = [
+    "a", "bc", "אב", "\"", "\"\"", "\"x\"", "\"x,y\"", "\"p\nq\"", "\"r\"\"s\"", ",", ",", ",", "\n", "\r\n", "\r", " ",
+    "1234567", "longer than eight bytes", "\t",
+  ]
+
+  @Test("any quirky text cut into chunks of any size gives what a slow, obvious reader gives", arguments: 0..<60)
+  func chunks(seed: Int) throws {
+    var random = Seeded(state: UInt64(seed))
+    var body = ""
+    for _ in 0..<Int.random(in: 1...40, using: &random) { body += pieces.randomElement(using: &random) ?? "" }
+    let bytes = Array(("k,l,m\n" + body).utf8)
+    let expected = slowRecords(bytes, delimiter: 0x2C).dropFirst().filter { $0.count > 1 || !($0[0].isEmpty) || false }
+      .map { record in (0..<3).map { $0 < record.count ? record[$0] : "" } }
+    guard !expected.isEmpty else { return }
+    for size in [1, 2, 3, 5, 7, 8, 9, 16, 31, 64, 4096] {
+      var limits = ReadingLimits()
+      limits.chunkBytes = size
+      let found = try withFile(bytes) { file in
+        let raw = try RawFile(file)
+        let inspection = Inspection(
+          file: file, format: .csv, encoding: .utf8, isCompressed: false, delimiter: 0x2C, columns: ["k", "l", "m"],
+          samples: [[], [], []], raw: raw)
+        return try read(
+          inspection,
+          ReadRequest(
+            columns: ["k", "l", "m"].map { ColumnRequest(name: $0, kind: .dictionary) }, zone: .utc, limits: limits))
+      }
+      #expect(
+        texts(of: found).filter { $0 != ["", "", ""] } == expected.filter { $0 != ["", "", ""] },
+        "chunk \(size): \(body.debugDescription)")
+    }
+  }
+
+  @Test("a file cut at every byte never crashes the reader")
+  func cuts() throws {
+    let bytes = Array("id,when,\"no,te\"\r\n1,2024-01-05T10:00:00Z,\"a\"\"b\"\r\n2,05/01/2024,\"x\ny\"\r\n".utf8)
+    for length in 1..<bytes.count {
+      var limits = ReadingLimits()
+      limits.chunkBytes = 3
+      _ = try failure(Array(bytes[..<length]), limits: limits)
+    }
+  }
+
+  @Test("random bytes never crash the reader", arguments: 0..<40)
+  func noise(seed: Int) throws {
+    var random = Seeded(state: UInt64(1000 + seed))
+    let bytes = (0..<Int.random(in: 1...600, using: &random)).map { _ in
+      seed % 2 == 0 ? UInt8.random(in: 0...255, using: &random) : UInt8.random(in: 9...127, using: &random)
+    }
+    for format in [nil] + InputFormat.allCases.map(Optional.some) { _ = try failure(bytes, format: format) }
+  }
+}

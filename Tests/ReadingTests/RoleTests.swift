@@ -1,0 +1,111 @@
+import TestSupport
+import Testing
+
+@testable import Reading
+
+private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [ColumnRole: String] {
+  let text = ([columns] + (lines.isEmpty ? [columns.map { _ in "" }] : lines)).map {
+    $0.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
+  }.joined(separator: "\n")
+  return try withFile(Array(text.utf8)) { file in
+    let guesses = guessRoles(try inspect(file, format: .csv))
+    #expect(Set(guesses.map(\.column)).count == guesses.count)
+    return Dictionary(uniqueKeysWithValues: guesses.map { ($0.role, $0.column) })
+  }
+}
+
+@Suite struct RoleTests {
+  @Test("the benchmark's header is understood")
+  func plain() throws {
+    let found = try roles(["customer_id", "timestamp", "touchpoint", "channel", "amount"])
+    #expect(
+      found == [
+        .customer: "customer_id", .time: "timestamp", .touchpoint: "touchpoint", .channel: "channel", .amount: "amount",
+      ])
+  }
+
+  @Test("Hebrew headers are understood")
+  func hebrew() throws {
+    let found = try roles(["מזהה לקוח", "תאריך", "נקודת מגע", "ערוץ", "סכום", "מוצר", "קופון", "מספר הזמנה"])
+    #expect(
+      found == [
+        .customer: "מזהה לקוח", .time: "תאריך", .touchpoint: "נקודת מגע", .channel: "ערוץ", .amount: "סכום",
+        .product: "מוצר",
+        .offer: "קופון", .order: "מספר הזמנה",
+      ])
+    #expect(try roles(["לקוח", "שעה", "תאריך ושעה", "פעולה"])[.time] == "תאריך ושעה")
+    #expect(
+      try roles(["ת\"ז", "מועד", "סוג פעולה", "סה\"כ"]) == [
+        .customer: "ת\"ז", .time: "מועד", .touchpoint: "סוג פעולה", .amount: "סה\"כ",
+      ])
+  }
+
+  @Test("the names of analytics and sales systems are understood")
+  func systems() throws {
+    let ga4 = try roles(["event_date", "event_timestamp", "event_name", "user_pseudo_id", "traffic_source.medium"])
+    #expect(
+      ga4 == [
+        .customer: "user_pseudo_id", .time: "event_timestamp", .touchpoint: "event_name",
+        .channel: "traffic_source.medium",
+      ])
+    let posthog = try roles(["uuid", "event", "distinct_id", "timestamp", "$channel_type"])
+    #expect(posthog == [.customer: "distinct_id", .time: "timestamp", .touchpoint: "event", .channel: "$channel_type"])
+    let mixpanel = try roles(["event", "time", "distinct_id"])
+    #expect(mixpanel == [.customer: "distinct_id", .time: "time", .touchpoint: "event"])
+    let amplitude = try roles(["amplitude_id", "event_time", "event_type", "user_id", "platform", "$revenue"])
+    #expect(
+      amplitude == [
+        .customer: "user_id", .time: "event_time", .touchpoint: "event_type", .channel: "platform", .amount: "$revenue",
+      ])
+    let salesforce = try roles(["ContactId", "CreatedDate", "Subject", "LeadSource", "Amount"])
+    #expect(
+      salesforce == [
+        .customer: "ContactId", .time: "CreatedDate", .touchpoint: "Subject", .channel: "LeadSource", .amount: "Amount",
+      ])
+    let hubspot = try roles(["Record ID", "Activity date", "Activity type", "Original source"])
+    #expect(
+      hubspot == [
+        .customer: "Record ID", .time: "Activity date", .touchpoint: "Activity type", .channel: "Original source",
+      ])
+  }
+
+  @Test("columns with strange names are known by what they hold")
+  func content() throws {
+    let lines = (0..<40).map { row in
+      ["\(row)", "K\(row % 7)", "2024-01-\(10 + row % 20) 10:00", ["call", "visit", "buy"][row % 3], "\(row * 3)"]
+    }
+    let found = try roles(["n", "q1", "q2", "q3", "q4"], lines)
+    #expect(found == [.customer: "q1", .time: "q2", .touchpoint: "q3"])
+  }
+
+  @Test("a column called like a time that holds none is passed over")
+  func falseTime() throws {
+    let lines = (0..<9).map { ["\($0 % 3)", "\($0)", "2024-01-0\($0 + 1)", "a"] }
+    #expect(try roles(["customer", "time", "moment", "event"], lines)[.time] == "moment")
+  }
+
+  @Test(
+    "the public data sets are understood", .enabled(if: Repository.sharedData != nil, "the shared data are absent"),
+    arguments: [
+      ("xes/running-example.csv", "case:concept:name", "concept:name", "time:timestamp", nil, nil),
+      ("xes/running-example.xes", "case:concept:name", "concept:name", "time:timestamp", nil, nil),
+      (
+        "xes/receipt.csv", "case:concept:name", "concept:name", "time:timestamp", "case:channel", "lifecycle:transition"
+      ),
+      ("xes/bupar_patients.csv", "patient", "handling", "time", nil, "registration_type"),
+      ("clickstream/ecom.csv.gz", "user_id", "event", "timestamp", "acquisition_channel", nil),
+      ("attribution/paths_events.csv.gz", "customer_id", "touchpoint", "timestamp", "channel", nil),
+    ] as [(String, String, String, String, String?, String?)])
+  func shared(path: String, customer: String, touchpoint: String, time: String, channel: String?, lifecycle: String?)
+    throws
+  {
+    let folder = try #require(Repository.sharedData)
+    let guesses = guessRoles(try inspect(InputFile(path: folder.appending(path: path).path), format: nil))
+    func column(_ role: ColumnRole) -> String? { guesses.first { $0.role == role }?.column }
+    #expect(column(.customer) == customer)
+    #expect(column(.touchpoint) == touchpoint)
+    #expect(column(.time) == time)
+    #expect(column(.channel) == channel)
+    #expect(column(.lifecycle) == lifecycle)
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import FoundationXML
+import ReportModel
+import SVGCharts
+import Testing
+import Wording
+
+/// What holds for every figure, whatever it is given.
+struct LayoutTests {
+  @Test("no text is drawn over another or cut off at the edge", arguments: Hostile.cases)
+  func textsStayApart(touchpoints: Int, stages: Int, seed: Int) {
+    for (name, figure) in Hostile.figures(touchpoints: touchpoints, stages: stages, seed: seed) {
+      expectApart(scene(of: figure, direction: .leftToRight), name)
+    }
+  }
+
+  @Test("the specification's own client has no touching labels", arguments: Language.allCases)
+  func samplesStayApart(language: Language) {
+    for (name, figure) in Samples(language: language).all {
+      expectApart(scene(of: figure, direction: language.direction), name)
+    }
+  }
+
+  private func expectApart(_ scene: Scene, _ name: String) {
+    let texts = scene.texts.filter { $0.line.width > 0 }
+    let boxes = texts.map(\.box)
+    for (index, box) in boxes.enumerated() {
+      let words = texts[index].line.runs
+      let isInside = box.x >= -0.5 && box.maxX <= scene.width + 0.5 && box.y >= -0.5 && box.maxY <= scene.height + 0.5
+      if !isInside { Issue.record("\(name): \(words) leaves \(scene.width) × \(scene.height) at \(box)") }
+      // Lines of letters may come within a tenth of their size, which no letter uses.
+      for other in (index + 1)..<max(boxes.count, index + 1) where box.overlaps(boxes[other], slack: 1.6) {
+        Issue.record("\(name): \(words) meets \(texts[other].line.runs) at \(box), \(boxes[other])")
+      }
+    }
+    #expect(scene.width > 0 && scene.height > 0)
+  }
+
+  @Test("a figure for right to left is the mirror image of the one for left to right", arguments: Hostile.cases)
+  func mirrored(touchpoints: Int, stages: Int, seed: Int) {
+    for (_, figure) in Hostile.figures(touchpoints: touchpoints, stages: stages, seed: seed) {
+      let (left, right) = (scene(of: figure, direction: .leftToRight), scene(of: figure, direction: .rightToLeft))
+      #expect(left.width == right.width && left.marks.count == right.marks.count)
+      for (a, b) in zip(left.texts, right.texts) where a.column == nil {
+        let isMirrored = abs(a.box.x + b.box.maxX - left.width) < 1e-6 && a.baseline == b.baseline && a.line == b.line
+        if !isMirrored { Issue.record("\(a) is not the mirror image of \(b)") }
+      }
+      for case (.box(let a, _, let paint), .box(let b, _, let other)) in zip(left.marks, right.marks) {
+        #expect(abs(a.x + b.maxX - left.width) < 1e-6 && a.y == b.y && a.height == b.height && paint == other)
+      }
+      for case (.circle(let a, _, _), .circle(let b, _, _)) in zip(left.marks, right.marks) {
+        #expect(abs(a.x + b.x - left.width) < 1e-6 && a.y == b.y)
+      }
+    }
+  }
+
+  @Test("every figure is well-formed XML with a title and a description", arguments: Hostile.cases)
+  func wellFormed(touchpoints: Int, stages: Int, seed: Int) throws {
+    for (name, figure) in Hostile.figures(touchpoints: touchpoints, stages: stages, seed: seed) {
+      for standalone in [true, false] {
+        let bytes = drawSVG(
+          figure, id: "גרף <1>", title: "A \"title\" <b>", description: "]]> & more", direction: .rightToLeft,
+          standalone: standalone)
+        let parser = XMLParser(data: Data(bytes))
+        #expect(parser.parse(), "\(name): \(String(describing: parser.parserError)) at line \(parser.lineNumber)")
+        let svg = String(decoding: bytes, as: UTF8.self)
+        #expect(svg.contains("role=\"img\"") && svg.contains("aria-labelledby=\"") && svg.contains("direction=\"ltr\""))
+        #expect(!svg.contains("<script") && !svg.contains("NaN") && !svg.contains("nan ") && !svg.contains("inf"))
+        #expect(!svg.contains("\u{202E}") && !svg.unicodeScalars.contains("\u{0}"))
+      }
+    }
+  }
+
+  @Test("the same figure is the same bytes")
+  func deterministic() {
+    for (_, figure) in Samples(language: .hebrew).all {
+      func draw() -> [UInt8] {
+        drawSVG(figure, id: "f", title: "t", description: "d", direction: .rightToLeft, standalone: true)
+      }
+      #expect(draw() == draw())
+    }
+  }
+
+  @Test("the sieve's bars share the funnel's scale of height")
+  func sharedScale() throws {
+    let count = Samples.count(500)
+    let sieve = SieveFigure(
+      stages: Hostile.stages(1, seed: 3),
+      touchpoints: [
+        .init(
+          id: "a", name: "a", stage: 0, customers: count, started: Samples.undefined, satisfaction: nil,
+          bought: Samples.undefined, leaked: Samples.undefined, leakShare: Samples.undefined,
+          returned: Samples.undefined)
+      ], loop: nil, key: [], fullHeight: 1000)
+    let funnel = FunnelFigure(
+      steps: [
+        .init(id: "a", name: "a", customers: count, stepConversion: Samples.undefined, anyhow: Samples.undefined)
+      ], filledLabel: "",
+      outlineLabel: "", fullHeight: 1000)
+    func heights(_ figure: Figure, _ paint: Paint) -> [Double] {
+      scene(of: figure, direction: .leftToRight).marks.compactMap {
+        if case .box(let box, _, paint) = $0 { box.height } else { nil }
+      }
+    }
+    #expect(heights(.sieve(sieve), .hatched) == [105])
+    #expect(heights(.funnel(funnel), .plate) == [105])
+  }
+}

@@ -1,0 +1,283 @@
+// Adds to pages that are complete without it: theme, sorting, filtering, links to copy, tooltips.
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+
+  function recall() {
+    try { return localStorage.getItem("masa-theme"); } catch (error) { return null; }
+  }
+
+  function remember(theme) {
+    try { localStorage.setItem("masa-theme", theme); } catch (error) { /* Private windows may forbid it. */ }
+  }
+
+  function setTheme(theme) {
+    if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);
+    else root.removeAttribute("data-theme");
+  }
+
+  // At once, before the page is drawn.
+  setTheme(recall());
+
+  function all(selector, within) {
+    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+  }
+
+  function make(tag, className, text) {
+    var element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  function themes() {
+    var buttons = all("[data-set-theme]");
+    function show() {
+      var now = root.getAttribute("data-theme") || "auto";
+      buttons.forEach(function (button) {
+        button.setAttribute("aria-pressed", String(button.getAttribute("data-set-theme") === now));
+      });
+    }
+    buttons.forEach(function (button) {
+      button.addEventListener("click", function () {
+        var theme = button.getAttribute("data-set-theme");
+        setTheme(theme);
+        remember(theme);
+        show();
+      });
+    });
+    all("[data-print]").forEach(function (button) {
+      button.addEventListener("click", function () { window.print(); });
+    });
+    all(".controls").forEach(function (controls) { controls.hidden = false; });
+    show();
+  }
+
+  // The other language opens at the same place.
+  function keepPlace() {
+    var links = all(".edition .language").map(function (link) {
+      return { link: link, address: link.getAttribute("href") };
+    });
+    function update() {
+      links.forEach(function (entry) { entry.link.setAttribute("href", entry.address + location.hash); });
+    }
+    window.addEventListener("hashchange", update);
+    update();
+  }
+
+  // A link into a closed table opens it.
+  function openTarget() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    var details = target && target.closest("details");
+    if (details && !details.open) {
+      details.open = true;
+      target.scrollIntoView();
+    }
+  }
+
+  function sortable(table) {
+    var head = table.tHead && table.tHead.rows[0];
+    var body = table.tBodies[0];
+    if (!head || !body || body.rows.length < 3) return;
+    var original = all("tr", body);
+    Array.prototype.forEach.call(head.cells, function (cell, column) {
+      var button = make("button", "sort");
+      button.type = "button";
+      button.title = document.body.getAttribute("data-sort") || "";
+      while (cell.firstChild) button.appendChild(cell.firstChild);
+      cell.appendChild(button);
+      button.addEventListener("click", function () {
+        var isNumber = cell.classList.contains("number");
+        var before = cell.getAttribute("aria-sort");
+        var first = isNumber ? "descending" : "ascending";
+        var next = before === null ? first : before === first
+          ? (first === "ascending" ? "descending" : "ascending") : null;
+        Array.prototype.forEach.call(head.cells, function (other) { other.removeAttribute("aria-sort"); });
+        if (next) cell.setAttribute("aria-sort", next);
+        var sign = next === "descending" ? -1 : 1;
+        var rows = original.filter(function (row) { return !row.classList.contains("total"); });
+        if (next) rows = rows.map(function (row, index) {
+          var item = row.cells[column];
+          var value = item && item.getAttribute("data-value");
+          return { row: row, index: index, text: item ? item.textContent : "", value: value === null ? NaN : Number(value) };
+        }).sort(function (a, b) {
+          var order;
+          if (isNumber) {
+            // What has no value stands last either way.
+            if (isNaN(a.value) || isNaN(b.value)) return isNaN(a.value) - isNaN(b.value) || a.index - b.index;
+            order = a.value - b.value;
+          } else order = a.text.localeCompare(b.text, root.lang);
+          return sign * order || a.index - b.index;
+        }).map(function (entry) { return entry.row; });
+        // Without sorting everything returns to its place; with it, sums stay at the end.
+        (next ? rows.concat(original.filter(function (row) { return row.classList.contains("total"); })) : original)
+          .forEach(function (row) { body.appendChild(row); });
+      });
+    });
+  }
+
+  function filterable(items, before) {
+    if (items.length <= 12) return;
+    var label = document.body.getAttribute("data-filter") || "";
+    var field = make("input", "filter");
+    field.type = "search";
+    field.placeholder = label;
+    field.setAttribute("aria-label", label);
+    var empty = make("p", "table-note", document.body.getAttribute("data-no-results"));
+    empty.hidden = true;
+    empty.setAttribute("role", "status");
+    before.parentNode.insertBefore(field, before);
+    before.parentNode.insertBefore(empty, before);
+    field.addEventListener("input", function () {
+      var wanted = field.value.trim().toLowerCase();
+      var shown = 0;
+      items.forEach(function (item) {
+        item.hidden = wanted !== "" && item.textContent.toLowerCase().indexOf(wanted) < 0;
+        if (!item.hidden) shown += 1;
+      });
+      empty.hidden = shown > 0;
+    });
+  }
+
+  function copyLinks() {
+    var words = document.body;
+    all("main :is(h2, h3)").forEach(function (heading) {
+      var holder = heading.closest("[id]:not(h2, h3, main)");
+      if (!holder) return;
+      var button = make("button", "copy", words.getAttribute("data-copy"));
+      button.type = "button";
+      heading.appendChild(button);
+      button.addEventListener("click", function () {
+        var address = location.href.split("#")[0] + "#" + holder.id;
+        function done() {
+          button.textContent = words.getAttribute("data-copied");
+          button.setAttribute("data-done", "");
+          setTimeout(function () {
+            button.textContent = words.getAttribute("data-copy");
+            button.removeAttribute("data-done");
+          }, 2000);
+        }
+        function byHand() { location.hash = holder.id; }
+        if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(address).then(done, byHand);
+        else byHand();
+      });
+    });
+  }
+
+  // A mark's <title> becomes a tooltip that also opens on focus and closes with Esc.
+  function tooltips() {
+    var tip = make("div", "tip");
+    tip.id = "tip";
+    tip.hidden = true;
+    tip.setAttribute("role", "tooltip");
+    document.body.appendChild(tip);
+    var owner = null;
+
+    function hide() {
+      if (owner) owner.removeAttribute("aria-describedby");
+      owner = null;
+      tip.hidden = true;
+    }
+
+    function show(mark) {
+      if (mark === owner) return;
+      hide();
+      owner = mark;
+      tip.textContent = mark.getAttribute("data-tip");
+      tip.hidden = false;
+      mark.setAttribute("aria-describedby", "tip");
+      place(mark);
+    }
+
+    function place(mark) {
+      var box = mark.getBoundingClientRect();
+      var size = tip.getBoundingClientRect();
+      var left = Math.min(Math.max(8, box.left + box.width / 2 - size.width / 2), root.clientWidth - size.width - 8);
+      var top = box.top - size.height - 8;
+      if (top < 8) top = box.bottom + 8;
+      tip.style.left = left + window.scrollX + "px";
+      tip.style.top = top + window.scrollY + "px";
+    }
+
+    all(".drawing svg title").forEach(function (title) {
+      var mark = title.parentNode;
+      if (mark.tagName.toLowerCase() === "svg") return;
+      mark.setAttribute("data-tip", title.textContent);
+      if (!mark.hasAttribute("aria-label")) mark.setAttribute("aria-label", title.textContent);
+      mark.removeChild(title);
+    });
+    // One stop per drawing for the Tab key; the arrow keys go on from mark to mark.
+    all(".drawing svg").forEach(function (svg) {
+      var marks = all("[data-tip]", svg);
+      marks.forEach(function (mark, index) {
+        mark.setAttribute("tabindex", index === 0 ? "0" : "-1");
+        if (!mark.hasAttribute("role")) mark.setAttribute("role", "img");
+      });
+      svg.addEventListener("keydown", function (event) {
+        var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        var place = marks.indexOf(document.activeElement);
+        if (!step || place < 0) return;
+        if (root.dir === "rtl" && /Left|Right/.test(event.key)) step = -step;
+        var next = marks[place + step];
+        if (!next) return;
+        event.preventDefault();
+        marks[place].setAttribute("tabindex", "-1");
+        next.setAttribute("tabindex", "0");
+        next.focus();
+      });
+    });
+    function markOf(event) { return event.target.closest ? event.target.closest("[data-tip]") : null; }
+    document.addEventListener("mouseover", function (event) {
+      var mark = markOf(event);
+      if (mark) show(mark); else if (owner && owner !== document.activeElement) hide();
+    });
+    document.addEventListener("focusin", function (event) {
+      var mark = markOf(event);
+      if (mark) show(mark); else hide();
+    });
+    document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+    // Focus itself may scroll a drawing: the tooltip then goes along.
+    document.addEventListener("scroll", function () {
+      if (owner && owner === document.activeElement) place(owner); else hide();
+    }, true);
+  }
+
+  // Browsers that cannot open details by style for print.
+  function printOpen() {
+    var closed = [];
+    window.addEventListener("beforeprint", function () {
+      closed = all("details:not([open])");
+      closed.forEach(function (details) { details.open = true; });
+    });
+    window.addEventListener("afterprint", function () {
+      closed.forEach(function (details) { details.open = false; });
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    themes();
+    keepPlace();
+    window.addEventListener("hashchange", openTarget);
+    openTarget();
+    all("main table").forEach(function (table) {
+      sortable(table);
+      var rows = table.tBodies[0] ? all("tr:not(.total)", table.tBodies[0]) : [];
+      filterable(rows, table.parentNode);
+    });
+    all("dl.definitions").forEach(function (list) {
+      filterable(Array.prototype.slice.call(list.children), list);
+    });
+    copyLinks();
+    tooltips();
+    printOpen();
+    // The current page's name, in a navigation that scrolls.
+    var current = document.querySelector("nav.pages [aria-current]");
+    var bar = document.querySelector("nav.pages");
+    if (current && bar && bar.scrollWidth > bar.clientWidth) {
+      var place = current.getBoundingClientRect(), frame = bar.getBoundingClientRect();
+      bar.scrollLeft += place.left + place.width / 2 - frame.left - frame.width / 2;
+    }
+  });
+})();
