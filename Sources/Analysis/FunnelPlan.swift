@@ -43,7 +43,8 @@ package struct FunnelPlan: Sendable, Equatable {
     package var id: String
     package var known: [String]
     package var description: String {
-      "funnel: no stage or touchpoint \"\(id)\" in the data; found: " + known.prefix(20).joined(separator: ", ")
+      "funnel: no stage or touchpoint \"\(id)\" is declared or in the data; found: "
+        + known.prefix(20).joined(separator: ", ")
     }
   }
 

@@ -120,6 +120,13 @@ private func project(_ more: String = "") -> String {
     #expect(result.blindness?.outsideStrict == 2)
   }
 
+  @Test("a step that neither the project nor the data know is refused")
+  func unknownStep() {
+    #expect(throws: FunnelPlan.UnknownStep.self) {
+      try analysed("client: T\ntouchpoints: [A]\nfunnel: {steps: [A, checkout]}", rows("u1 A0 B1"))
+    }
+  }
+
   @Test("steps behind the purchase are not asked of a purchase")
   func stepsBehindThePurchase() throws {
     let yaml = """

@@ -104,6 +104,8 @@ private func refusal(_ yaml: String) -> String {
     #expect(department.contains("\"sales\""))
     let step = refusal("client: T\nstages: [a1]\ntouchpoints: [{id: visit, stage: a1}]\nfunnel: {steps: [a1, vist]}")
     #expect(step.contains("\"visit\""))
+    // A step that is like nothing declared may be in the data.
+    #expect(refusal("client: T\ntouchpoints: [visit]\nfunnel: {steps: [heartbeat, visit]}").isEmpty)
   }
 
   @Test(
