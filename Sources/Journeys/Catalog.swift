@@ -22,6 +22,8 @@ package struct Catalog: Sendable {
     package var isCompanyInitiated: Bool
     package var endsWell: Bool
     package var isDeclared: Bool
+    /// Where it stands among the touchpoints of its stage: the declared order, or the median position in journeys.
+    package var rank: Int = 0
 
     /// Median place in journeys, 0 (first) to 1000 (last); `nil` when it never occurs or every touchpoint has a stage.
     package var medianPosition: Int?

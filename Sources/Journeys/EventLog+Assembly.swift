@@ -205,7 +205,7 @@ package struct LogAssembly {
           department: declared.department.flatMap { id in departmentIndex(id, &catalog) },
           channel: declared.channel.map { channelCode($0, &catalog) } ?? Catalog.noChannel, kind: declared.kind,
           contact: declared.contact, isCompanyInitiated: declared.isCompanyInitiated, endsWell: declared.endsWell,
-          isDeclared: true))
+          isDeclared: true, rank: catalog.touchpoints.count))
     }
     let known = Set(blueprint.touchpoints.map(\.id))
     counts.undeclared = seen.subtracting(known).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

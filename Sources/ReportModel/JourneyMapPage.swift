@@ -128,7 +128,7 @@ extension PageBuilder {
     } else {
       columns.append(column("sieve.column.ends"))
     }
-    let rows = report.touchpoints.map { t in
+    let rows = listed.map { t in
       let department = t.info.department.map {
         w.name(report.catalog.departments[$0].name.text(w.language.code))
       }
@@ -152,7 +152,7 @@ extension PageBuilder {
   }
 
   private func outreachSection() -> Section? {
-    let reached = report.touchpoints.filter { $0.outreach != nil && $0.events != .count(0) }
+    let reached = listed.filter { $0.outreach != nil && $0.events != .count(0) }
     guard !reached.isEmpty else { return nil }
     let rows = reached.map { t in
       let o = t.outreach

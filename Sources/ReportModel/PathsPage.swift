@@ -134,7 +134,7 @@ extension PageBuilder {
   }
 
   private func startsTable() -> Table {
-    let rows = report.touchpoints.filter { $0.events != .count(0) }.map { t in
+    let rows = listed.filter { $0.events != .count(0) }.map { t in
       Table.Row([
         text(touchpointName(t.code)), text(stageName(t.info.stage)), datum(t.events), datum(t.customers),
         datum(t.starts), datum(t.ends),

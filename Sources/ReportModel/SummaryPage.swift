@@ -219,7 +219,7 @@ extension PageBuilder {
       lines.append(w("open-customers", ["n": .count(open)]))
     }
     for source in report.identity {
-      guard let events = source.events else { continue }
+      guard let events = source.events, events < 1 || (source.money ?? 1) < 1 else { continue }
       let share = w.percent(events, base: 1000)
       if let money = source.money {
         lines.append(
