@@ -27,7 +27,10 @@ private struct Vector {
     matcher.level(events[...], isStrict: false, entries: all, onlyFirst: first)
   }
   mutating func strict() -> Int { matcher.level(events[...], isStrict: true, entries: all) }
-  func anyOrder() -> Int { matcher.anyOrderLevel(events[...], entries: all) }
+  func anyOrder() -> Int {
+    var matcher = matcher
+    return matcher.anyOrderLevel(events[...], entries: all)
+  }
   func attempts() -> [Int] { matcher.attempts(events[...], entries: all).entered }
 }
 
