@@ -22,6 +22,8 @@ package struct Catalog: Sendable {
     package var isCompanyInitiated: Bool
     package var endsWell: Bool
     package var isDeclared: Bool
+    /// Where it stands among the touchpoints of its stage: the declared order, or the median position in journeys.
+    package var rank: Int = 0
 
     /// True for what a customer does and a journey is made of.
     package var isCustomerTouch: Bool { !isCompanyInitiated && kind != .survey }

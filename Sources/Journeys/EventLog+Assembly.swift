@@ -30,6 +30,9 @@ package struct IdentityTable: Sendable {
   package var customers: Set<String> = []
   package init() {}
 
+  /// True when nothing says who is known: then every id is.
+  package var isEmpty: Bool { customers.isEmpty }
+
   package mutating func add(id: String, customer: String) {
     customerOf[id] = customer
     customers.insert(customer)
@@ -81,7 +84,7 @@ package struct LogAssembly {
       var isKnown = [Bool](repeating: true, count: batch.customer.values.count)
       for (code, raw) in batch.customer.values.enumerated() {
         let mapped = identities.customerOf[raw]
-        isKnown[code] = identities.customerOf.isEmpty || mapped != nil || identities.customers.contains(raw)
+        isKnown[code] = identities.isEmpty || mapped != nil || identities.customers.contains(raw)
         let name = mapped ?? raw
         if let existing = customerOf[name] {
           customerCodes[code] = existing
@@ -196,7 +199,7 @@ package struct LogAssembly {
           department: declared.department.flatMap { id in departmentIndex(id, &catalog) },
           channel: declared.channel.map { channelCode($0, &catalog) } ?? Catalog.noChannel, kind: declared.kind,
           contact: declared.contact, isCompanyInitiated: declared.isCompanyInitiated, endsWell: declared.endsWell,
-          isDeclared: true))
+          isDeclared: true, rank: catalog.touchpoints.count))
     }
     let known = Set(blueprint.touchpoints.map(\.id))
     counts.undeclared = seen.subtracting(known).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

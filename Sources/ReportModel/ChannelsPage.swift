@@ -36,7 +36,7 @@ extension PageBuilder {
     if let contact = contactSection() { sections.append(contact) }
     return Page(
       id: .channels, language: w.language, name: w.plain("page.channels"),
-      headline: other.map { w("channels.headline", ["share": .text(percent($0))]) } ?? w("channels.headline-none"),
+      headline: other.map { w("channels.headline", ["share": .text(w.percent($0.value))]) } ?? w("channels.headline-none"),
       lead: lead, sections: sections)
   }
 

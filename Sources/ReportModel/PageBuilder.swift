@@ -11,6 +11,8 @@ package struct PageBuilder: Sendable {
   let w: Wording
   /// Touchpoints drawn in figures: the busiest, in stage order; the rest is in the tables.
   let drawn: [Int]
+  /// All touchpoints in stage order, as tables list them.
+  let listed: [Report.Touchpoint]
 
   /// Figures show this many touchpoints at most.
   static let drawnAtMost = 40
@@ -22,9 +24,11 @@ package struct PageBuilder: Sendable {
     // A hidden count is smaller than any shown one.
     func size(_ t: Report.Touchpoint) -> Int { t.customers.value ?? 0 }
     let busiest = present.sorted { (size($0), $1.code) > (size($1), $0.code) }.prefix(Self.drawnAtMost)
-    drawn = busiest.map(\.code).sorted {
-      (report.catalog.touchpoints[$0].stage, $0) < (report.catalog.touchpoints[$1].stage, $1)
+    func place(_ code: Int) -> (Int, Int, Int) {
+      (report.catalog.touchpoints[code].stage, report.catalog.touchpoints[code].rank, code)
     }
+    drawn = busiest.map(\.code).sorted { place($0) < place($1) }
+    listed = report.touchpoints.sorted { place($0.code) < place($1.code) }
   }
 
   /// Every page, in the order of the navigation.
@@ -191,6 +195,6 @@ package struct PageBuilder: Sendable {
 
   func attribution(_ note: Note) -> RichText {
     if let source = note.source { return w.name(source.text(w.language.code)) }
-    return note.isQuote ? w("site.quote") : w("site.note")
+    return note.isQuote ? w("site.quote") : RichText()
   }
 }

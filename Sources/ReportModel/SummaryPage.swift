@@ -164,8 +164,8 @@ extension PageBuilder {
       if report.window.window != nil {
         figures.append(
           KeyFigure(
-            id: "leaked", label: w("summary.tile.leaked"), value: datum(report.leakedCycles),
-            note: w("summary.tile.leaked-note", ["all": .text(words(report.cycles))])))
+            id: "leaked", label: w("summary.tile.leaked"), value: datum(report.allSieve.leak),
+            note: w("summary.tile.leaked-note", ["share": .text(datum(report.allSieve.hole).text)])))
       }
     } else {
       figures.append(
@@ -204,7 +204,8 @@ extension PageBuilder {
     }
     var blocks: [Block] = [.paragraph(w("summary.actions-read")), .actions(actions)]
     // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
-    let strong = report.touchpoints.filter { ($0.sieve?.people?.mature.value ?? 0) >= 30 }
+    let strong = report.touchpoints
+      .filter { ($0.sieve?.people?.mature.value ?? 0) >= 30 && !$0.info.endsWell && $0.info.kind == .touch }
       .compactMap { t in t.sieve?.people.map { (code: t.code, people: $0) } }
       .filter { $0.people.leakShare.estimate != nil && !top.map(\.code).contains($0.code) }
       .min { ($0.people.leakShare.estimate?.high ?? 1, $0.code) < ($1.people.leakShare.estimate?.high ?? 1, $1.code) }
@@ -214,11 +215,11 @@ extension PageBuilder {
 
   private func dataLines() -> [RichText] {
     var lines = [rowsSentence()]
-    if let open = report.openCycles.value, open > 0, report.window.window != nil {
+    if let open = report.allSieve.open.value, open > 0, report.window.window != nil {
       lines.append(w("open-customers", ["n": .count(open)]))
     }
     for source in report.identity {
-      guard let events = source.events else { continue }
+      guard let events = source.events, events < 1 || (source.money ?? 1) < 1 else { continue }
       let share = w.percent(events, base: 1000)
       if let money = source.money {
         lines.append(
@@ -260,7 +261,10 @@ extension PageBuilder {
   func totalSentence(_ total: Report.Total) -> RichText {
     let (declared, found, difference) = totalTexts(total)
     var explained = RichText()
-    for cause in total.explained { explained = explained + w("summary.explained." + cause.cause, ["n": .count(cause.count)]) }
+    for cause in total.explained {
+      explained = explained + w("summary.explained." + cause.cause, ["n": .count(cause.count)])
+    }
+    if let rest = total.unexplained { explained = explained + w("summary.explained.rest", ["n": .text(w.number(rest))]) }
     return w(
       total.declared.source == nil ? "summary.totals-no-source" : "summary.totals",
       [
