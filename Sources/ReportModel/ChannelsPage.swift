@@ -36,7 +36,9 @@ extension PageBuilder {
     if let contact = contactSection() { sections.append(contact) }
     return Page(
       id: .channels, language: w.language, name: w.plain("page.channels"),
-      headline: other.map { w("channels.headline", ["share": .text(w.percent($0.value))]) } ?? w("channels.headline-none"),
+      headline: other.map {
+        $0.value == 0 ? w("channels.headline-same") : w("channels.headline", ["share": .text(w.percent($0.value))])
+      } ?? w("channels.headline-none"),
       lead: lead, sections: sections)
   }
 
@@ -90,7 +92,7 @@ extension PageBuilder {
       title: w(
         "channels.\(key)-title",
         [
-          "points": .text(w("count.touchpoints", ["n": .count(concentration.points.count)])),
+          "n": .count(concentration.points.count),
           "share": .text(w.percent(concentration.covered)),
         ]), howToRead: w("channels.\(key)-read"),
       figure: .bars(

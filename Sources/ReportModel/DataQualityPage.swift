@@ -138,7 +138,7 @@ extension PageBuilder {
     for (key, count) in [
       ("quality.merged", counts.merged), ("quality.filtered", counts.filtered),
       ("quality.lifecycle", counts.otherLifecycle), ("quality.after", counts.afterObservation),
-      ("quality.refunds", report.strayRefunds),
+      ("quality.refunds", report.strayRefunds), ("quality.impossible", counts.impossibleTimes),
     ] where count > 0 {
       lines.append(w(key, ["n": .count(count)]))
     }

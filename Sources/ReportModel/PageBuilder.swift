@@ -62,7 +62,7 @@ package struct PageBuilder: Sendable {
       language: w.language, languages: languages, client: clientName, period: period,
       consultant: blueprint.consultant.map { w.name($0.text(w.language.code)) } ?? RichText(),
       pages: PageID.allCases.map { ($0, w.plain($0.phrase)) }, isDraft: blueprint.isDraft,
-      isInternal: blueprint.privacy.isOff, accent: blueprint.accent, footer: footer)
+      isInternal: blueprint.privacy.isOff, accent: blueprint.accent.flatMap(Accent.readable), footer: footer)
   }
 
   var languages: [Language] { report.blueprint.languages.compactMap { Language(rawValue: $0) } }
