@@ -140,6 +140,9 @@ package struct PageBuilder: Sendable {
     return Datum(value: nil, text: w.captionRange(e.low, e.high, base: max(e.n, 100)))
   }
 
+  /// A share of rows or events: one decimal, but 100% without.
+  func precise(_ share: Double) -> RichText { share == 1 ? w.percent(1) : w.percent(share, places: 1) }
+
   func percent(_ e: Estimate) -> RichText { w.share(Int((e.value * Double(e.n)).rounded()), of: e.n) }
   func range(_ e: Estimate) -> RichText { w.range(e.low, e.high, base: max(e.n, 100)) }
 

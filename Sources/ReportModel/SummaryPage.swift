@@ -185,7 +185,7 @@ extension PageBuilder {
         KeyFigure(
           id: "used", label: w("summary.tile.used"),
           value: Datum(
-            value: Double(read - rejected) / Double(read), text: w.percent(Double(read - rejected) / Double(read), base: read)),
+            value: Double(read - rejected) / Double(read), text: precise(Double(read - rejected) / Double(read))),
           note: w("summary.tile.used-note", ["rejected": .number(rejected), "read": .number(read)])))
     }
     return figures
@@ -220,12 +220,12 @@ extension PageBuilder {
     }
     for source in report.identity {
       guard let events = source.events, events < 1 || (source.money ?? 1) < 1 else { continue }
-      let share = w.percent(events, base: 1000)
+      let share = precise(events)
       if let money = source.money {
         lines.append(
           w(
             "summary.identity",
-            ["source": .name(source.source), "events": .text(share), "money": .text(w.percent(money, base: 1000))]))
+            ["source": .name(source.source), "events": .text(share), "money": .text(precise(money))]))
       } else {
         lines.append(w("summary.identity-events", ["source": .name(source.source), "events": .text(share)]))
       }
