@@ -36,7 +36,7 @@ package struct ReconciliationError: Error, CustomStringConvertible {
 ///
 /// - Parameter dayOf: day number of a UTC microsecond in the project's time zone.
 package func analyse(
-  _ log: EventLog, _ blueprint: Blueprint, threads: Int, dayOf: @escaping @Sendable (Int64) -> Int64
+  _ log: JourneyLog, _ blueprint: Blueprint, threads: Int, dayOf: @escaping @Sendable (Int64) -> Int64
 ) throws -> Analysis {
   let catalog = log.catalog
   let plan = try FunnelPlan(blueprint, catalog)
@@ -47,10 +47,10 @@ package func analyse(
       return catalog.stages[touchpoint.stage].inactivity ?? window
     }, repurchase: blueprint.windows.repurchase, observedUntil: log.observedUntil, hasPurchase: catalog.hasPurchase)
   let response = blueprint.windows.response
-  let tallies = walk(customers: log.customerCount, threads: threads) { range in
-    var tallies = Tallies(log, plan, rules)
-    for customer in range { tallies.add(log, customer, response: response, dayOf: dayOf) }
-    return tallies
+  let tallies = walk(log, threads: threads) {
+    Tallies(log, plan, rules)
+  } _: { tallies, part, range in
+    for customer in range { tallies.add(part, customer, response: response, dayOf: dayOf) }
   } merge: {
     $0.merge($1)
   }
@@ -65,7 +65,7 @@ package func analyse(
     loop: tallies.loop)
 }
 
-private func inactivityWindow(_ log: EventLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
+private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
   guard log.catalog.hasPurchase else { return InactivityWindow(source: .notNeeded, window: nil, coverage: []) }
   switch blueprint.windows.inactivity {
   case .none: return InactivityWindow(source: .switchedOff, window: nil, coverage: [])
@@ -108,7 +108,7 @@ private struct Tallies: Sendable {
   private var eventsBefore: [Int32] = []
   private var outreachStamp: [Int32]
 
-  init(_ log: EventLog, _ plan: FunnelPlan, _ rules: CycleRules) {
+  init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules) {
     let count = log.catalog.touchpoints.count
     flow = FlowTally(touchpoints: count)
     sieve = SieveTally(touchpoints: count)

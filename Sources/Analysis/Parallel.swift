@@ -1,21 +1,33 @@
 import Dispatch
+import Journeys
 
-/// Walks ranges of customers on all cores and merges what each walk counted; the answer does not depend on the split.
+/// Walks the customers of every part on all cores and merges what each walk counted; the answer does not depend on who
+/// walked what.
 func walk<T: Sendable>(
-  customers: Int, threads: Int, _ body: @Sendable (Range<Int>) -> T, merge: (inout T, T) -> Void
+  _ log: JourneyLog, threads: Int, _ begin: @Sendable () -> T,
+  _ body: @Sendable (inout T, EventLog, Range<Int>) -> Void, merge: (inout T, T) -> Void
 ) -> T {
-  let parts = max(1, min(threads, customers / 256))
-  guard parts > 1 else { return body(0..<customers) }
-  var results = [T?](repeating: nil, count: parts)
+  // A log in one part is split by customers, so that it too is walked on all cores.
+  let split = log.parts.count == 1 ? max(1, min(threads, log.customerCount / 256)) : 1
+  let tasks = log.parts.count * split
+  let workers = max(1, min(threads, tasks))
+  var results = [T?](repeating: nil, count: workers)
   results.withUnsafeMutableBufferPointer { buffer in
-    // Each part writes its own slot only.
+    // Each worker writes its own slot only.
     nonisolated(unsafe) let slots = buffer
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      slots[part] = body((customers * part / parts)..<(customers * (part + 1) / parts))
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      var tally = begin()
+      for task in stride(from: worker, to: tasks, by: workers) {
+        let part = log.parts[task / split]
+        let piece = task % split
+        let count = part.customerCount
+        body(&tally, part, (count * piece / split)..<(count * (piece + 1) / split))
+      }
+      slots[worker] = tally
     }
   }
-  let all = results.compactMap { $0 }
-  var total = all[0]
-  for result in all.dropFirst() { merge(&total, result) }
+  var all = results.compactMap { $0 }
+  var total = all.removeFirst()
+  for result in all { merge(&total, result) }
   return total
 }

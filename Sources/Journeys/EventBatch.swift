@@ -35,3 +35,20 @@ package struct EventBatch: Sendable {
     self.hasDatesOnly = hasDatesOnly
   }
 }
+
+extension EventBatch {
+  /// The same events as a source, in one partition.
+  func source(_ zone: TimeZoneTable) -> EventSource {
+    let request = KeyedRequest(
+      key: "customer", time: "time", label: "touchpoint", group: channel.map { _ in "channel" },
+      amount: amount.map { _ in "amount" }, sequence: sequence.map { _ in "sequence" },
+      order: order.map { _ in "order" }, lifecycle: lifecycle.map { _ in "lifecycle" },
+      referrer: referrer.map { _ in "referrer" }, zone: zone)
+    let times = TimeReport(
+      column: "time", format: .iso, hasTimeOfDay: !hasDatesOnly, zoneShare: nil, isDayMonthGuessed: false)
+    return EventSource(
+      rows: KeyedRows(
+        inMemory: request, key: customer, time: time, label: touchpoint, group: channel, amount: amount,
+        sequence: sequence, order: order, lifecycle: lifecycle, referrer: referrer, times: times), request: request)
+  }
+}

@@ -41,6 +41,20 @@ package struct IdentityTable: Sendable {
   }
 }
 
+/// One source of events as read, still in the reader's codes.
+package struct EventSource: Sendable {
+  package var rows: KeyedRows
+  package var request: KeyedRequest
+
+  package init(rows: KeyedRows, request: KeyedRequest) {
+    self.rows = rows
+    self.request = request
+  }
+
+  /// True when no time of the source has a time of day: ties then follow the stages.
+  var hasDatesOnly: Bool { rows.times?.hasTimeOfDay == false }
+}
+
 /// Builds the log: names mapped, customers recognised, events grouped and put in order.
 package struct LogAssembly {
   let blueprint: Blueprint
@@ -54,91 +68,85 @@ package struct LogAssembly {
     mapping = NameMapping(blueprint)
   }
 
+  /// A log in one part, from events in memory.
   package mutating func assemble(
     _ batches: [EventBatch], identities: IdentityTable = IdentityTable()
   ) -> (log: EventLog, counts: AssemblyCounts) {
-    // Touchpoint and channel codes of every batch, as ids.
-    let touchpointIDs = batches.map { $0.touchpoint.values.map { mapping.touchpoint($0) } }
-    let lifecycleKeeps = batches.map { batch in batch.lifecycle.map { $0.values.map { keeps($0) } } }
+    let (log, counts) = assemble(batches.map { $0.source(zone) }, identities: identities, threads: 1)
+    return (log.parts[0], counts)
+  }
+
+  /// The log of all sources, in one part for each partition of customers; the sources' rows are used up.
+  package mutating func assemble(
+    _ sources: [EventSource], identities: IdentityTable, threads: Int
+  ) -> (log: JourneyLog, counts: AssemblyCounts) {
+    let partitions = sources.map(\.rows.partitions).max() ?? 1
     let latest = blueprint.observedUntil.map { endOfDay($0) }
-    let kept = batches.indices.map { b in keptRows(batches[b], touchpointIDs[b], lifecycleKeeps[b], latest: latest) }
-    var seen = Set<String>()
-    for (b, batch) in batches.enumerated() {
-      var isSeen = [Bool](repeating: false, count: batch.touchpoint.values.count)
-      for (row, isKept) in kept[b].enumerated() where isKept { isSeen[Int(batch.touchpoint.codes[row])] = true }
-      for (code, id) in touchpointIDs[b].enumerated() where isSeen[code] { if let id { seen.insert(id) } }
-    }
-    var catalog = declaredCatalog(batches, seen: seen)
-    let channelCodes = channelMapping(batches, &catalog)
+    let plans = sources.map { SourcePlan($0.rows, mapping, keeps: keeps) }
+    let seen = seenTouchpoints(sources, plans, latest: latest)
+    var catalog = declaredCatalog(seen: seen)
+    let channels = channelCodes(sources, &catalog)
     var codeOf: [String: UInt32] = [:]
     for (code, touchpoint) in catalog.touchpoints.enumerated() { codeOf[touchpoint.id] = UInt32(code) }
-    let touchpointCodes = touchpointIDs.map { ids in ids.map { $0.flatMap { codeOf[$0] } ?? UInt32.max } }
-
-    // One row per kept event, in source and row order; then grouped by customer with a stable counting sort.
-    var rows = Rows(
-      hasAmounts: batches.contains { $0.amount != nil }, hasOrders: batches.contains { $0.order != nil },
-      hasReferrers: batches.contains { $0.referrer != nil }, hasSequence: batches.contains { $0.sequence != nil })
-    rows.reserveCapacity(kept.reduce(0) { $0 + $1.reduce(0) { $0 + ($1 ? 1 : 0) } })
-    var customerOf: [String: Int32] = [:]
-    var orderOf: [String: UInt32] = [:]
-    for (b, batch) in batches.enumerated() {
-      var tally = (events: 0, known: 0, money: Int64(0), knownMoney: Int64(0))
-      var customerCodes = [Int32](repeating: -1, count: batch.customer.values.count)
-      var isKnown = [Bool](repeating: true, count: batch.customer.values.count)
-      for (code, raw) in batch.customer.values.enumerated() {
-        let mapped = identities.customerOf[raw]
-        isKnown[code] = identities.isEmpty || mapped != nil || identities.customers.contains(raw)
-        let name = mapped ?? raw
-        if let existing = customerOf[name] {
-          customerCodes[code] = existing
-        } else {
-          customerCodes[code] = Int32(customerOf.count)
-          customerOf[name] = Int32(customerOf.count)
-        }
-      }
-      let orderCodes: [UInt32] = (batch.order?.values ?? []).map { id in
-        if let existing = orderOf[id] { return existing }
-        orderOf[id] = UInt32(orderOf.count)
-        return UInt32(orderOf.count - 1)
-      }
-      for row in 0..<batch.time.count where kept[b][row] {
-        let customerCode = Int(batch.customer.codes[row])
-        let touchpoint = touchpointCodes[b][Int(batch.touchpoint.codes[row])]
-        let amount = batch.amount?[row] ?? Int64.min
-        tally.events += 1
-        if isKnown[customerCode] { tally.known += 1 }
-        if amount != Int64.min {
-          tally.money = tally.money.addingClamped(amount)
-          if isKnown[customerCode] { tally.knownMoney = tally.knownMoney.addingClamped(amount) }
-        }
-        var channel = catalog.touchpoints[Int(touchpoint)].channel
-        if let own = batch.channel?.codes[row], own != DictionaryColumn.none { channel = channelCodes[b][Int(own)] }
-        rows.append(
-          customer: customerCodes[customerCode], time: batch.time[row], touchpoint: touchpoint, channel: channel,
-          amount: amount,
-          order: batch.order.map { $0.codes[row] == DictionaryColumn.none ? .max : orderCodes[Int($0.codes[row])] }
-            ?? .max,
-          isReferred: batch.referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false,
-          sequence: batch.sequence?[row] ?? 0)
-      }
-      counts.recognised.append(tally)
+    let known = KnownCustomers(identities, sources)
+    let inputs = sources.indices.map { s in
+      PartitionBuilder.Input(
+        rows: sources[s].rows,
+        touchpoints: plans[s].touchpointIDs.map { $0.map { $0.flatMap { codeOf[$0] } ?? .max } },
+        channels: channels[s], isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
+        orders: known.orderCodes[s], longPlaces: known.longPlaces[s])
     }
     let byStage =
       blueprint.ties == .stageOrder
-      || (blueprint.ties == .auto && !batches.isEmpty && batches.allSatisfy(\.hasDatesOnly))
-    var ordering = EventOrdering(rows: rows, customers: customerOf.count)
-    ordering.sort(tieByTouchpoint: byStage, stageOf: catalog.touchpoints.map(\.stage))
-    if catalog.touchpoints.contains(where: { $0.stage < 0 }) {
-      let positions = MedianPositions(ordering, touchpoints: catalog.touchpoints.count)
-      for t in catalog.touchpoints.indices { catalog.touchpoints[t].medianPosition = positions.median[t] }
-      settleStages(&catalog, positions)
-      if byStage { ordering.sort(tieByTouchpoint: true, stageOf: catalog.touchpoints.map(\.stage)) }
+      || (blueprint.ties == .auto && !sources.isEmpty && sources.allSatisfy(\.hasDatesOnly))
+    let hasHomeless = catalog.touchpoints.contains { $0.stage < 0 }
+    var settings = PartitionBuilder.Settings(
+      inputs: inputs, partitions: partitions, latest: latest, tieByTouchpoint: byStage,
+      dropDuplicates: blueprint.dropDuplicates, mergeWithin: blueprint.mergeWithin, known: known.keys,
+      catalog: catalog)
+    if hasHomeless, byStage {
+      // The order of tied events needs the stages, and the stages need an order: a first round with ties by name.
+      settings.keepsRows = true
+      let first = PartitionBuilder.build(settings, threads: threads)
+      settle(&catalog, first.positions)
+      settings.catalog = catalog
+      settings.keepsRows = false
     }
-    counts.duplicates = ordering.markDuplicates(drop: blueprint.dropDuplicates)
-    if blueprint.mergeWithin > 0 { counts.merged = ordering.mergeRepeats(within: blueprint.mergeWithin) }
-    let log = ordering.log(catalog: catalog, observedUntil: latest, period: periodBounds())
+    var built = PartitionBuilder.build(settings, threads: threads)
+    if hasHomeless, !byStage { settle(&catalog, built.positions) }
+    counts.add(built.counts)
     counts.unseen = catalog.touchpoints.filter { !seen.contains($0.id) }.map(\.id)
-    return (log, counts)
+    return (
+      JourneyLog(parts: &built.parts, catalog: catalog, observedUntil: latest, period: periodBounds()), counts
+    )
+  }
+
+  private func settle(_ catalog: inout Catalog, _ positions: MedianPositions) {
+    for t in catalog.touchpoints.indices { catalog.touchpoints[t].medianPosition = positions.median[t] }
+    settleStages(&catalog, positions)
+  }
+
+  /// Ids of touchpoints of which any row is kept.
+  ///
+  /// Where nothing but the name decides, the reader's own lists say it all; else the rows must be looked at.
+  private func seenTouchpoints(_ sources: [EventSource], _ plans: [SourcePlan], latest: Int64?) -> Set<String> {
+    var seen = Set<String>()
+    for (source, plan) in zip(sources, plans) {
+      var isSeen = plan.touchpointIDs.map { [Bool](repeating: false, count: $0.count) }
+      for partition in 0..<source.rows.partitions {
+        source.rows.forEachStretch(partition) { stretch in
+          for i in 0..<stretch.count {
+            let label = Int(stretch.rows[i].label)
+            if isSeen[stretch.worker][label] { continue }
+            if plan.keeps(stretch, i, latest: latest) { isSeen[stretch.worker][label] = true }
+          }
+        }
+      }
+      for (worker, ids) in plan.touchpointIDs.enumerated() {
+        for (label, id) in ids.enumerated() where isSeen[worker][label] { if let id { seen.insert(id) } }
+      }
+    }
+    return seen
   }
 
   /// UTC microsecond at which a day of the project's zone ends.
@@ -160,38 +168,7 @@ package struct LogAssembly {
     }
   }
 
-  /// Times beyond these are no dates; within them no difference of two times overflows.
-  private static let possibleTimes: ClosedRange<Int64> = (-1 << 61)...(1 << 61)
-
-  private mutating func keptRows(
-    _ batch: EventBatch, _ ids: [String?], _ lifecycle: [Bool]?, latest: Int64?
-  ) -> [Bool] {
-    // A lifecycle column without the one asked for is no lifecycle at all.
-    let lifecycle = lifecycle.flatMap { $0.contains(true) ? $0 : nil }
-    let dropped = batch.channel.map { $0.values.map { mapping.isChannelDropped($0) } }
-    var kept = [Bool](repeating: true, count: batch.time.count)
-    for row in kept.indices {
-      if let lifecycle, let code = batch.lifecycle?.codes[row], code != DictionaryColumn.none, !lifecycle[Int(code)] {
-        kept[row] = false
-        counts.otherLifecycle += 1
-      } else if ids[Int(batch.touchpoint.codes[row])] == nil {
-        kept[row] = false
-        counts.filtered += 1
-      } else if let dropped, let code = batch.channel?.codes[row], code != DictionaryColumn.none, dropped[Int(code)] {
-        kept[row] = false
-        counts.filtered += 1
-      } else if !Self.possibleTimes.contains(batch.time[row]) {
-        kept[row] = false
-        counts.impossibleTimes += 1
-      } else if let latest, batch.time[row] > latest {
-        kept[row] = false
-        counts.afterObservation += 1
-      }
-    }
-    return kept
-  }
-
-  private mutating func declaredCatalog(_ batches: [EventBatch], seen: Set<String>) -> Catalog {
+  private mutating func declaredCatalog(seen: Set<String>) -> Catalog {
     let stages = blueprint.stages.map {
       Catalog.Stage(id: $0.id, name: $0.name, isDeclared: true, inactivity: $0.inactivity)
     }
@@ -230,18 +207,36 @@ package struct LogAssembly {
     return UInt32(catalog.channels.count - 1)
   }
 
-  /// Channel codes per batch; values not declared are added by UTF-8 bytes.
-  private func channelMapping(_ batches: [EventBatch], _ catalog: inout Catalog) -> [[UInt32]] {
+  /// Channel codes per source and worker; values not declared are added by UTF-8 bytes.
+  private func channelCodes(_ sources: [EventSource], _ catalog: inout Catalog) -> [[[UInt32]]] {
     var codeOf: [String: UInt32] = [:]
     for (code, channel) in catalog.channels.enumerated() {
       for entry in channel.name.entries where codeOf[entry.text] == nil { codeOf[entry.text] = UInt32(code) }
     }
     for (code, channel) in catalog.channels.enumerated() { codeOf[channel.id] = UInt32(code) }
-    let values = Set(batches.flatMap { $0.channel?.values ?? [] }.filter { codeOf[$0] == nil })
+    let values = Set(sources.flatMap { $0.rows.groups.flatMap { $0 } }.filter { codeOf[$0] == nil })
     for value in values.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       codeOf[value] = UInt32(catalog.channels.count)
       catalog.channels.append(Catalog.Channel(id: value, name: LocalizedText(value), isDeclared: false))
     }
-    return batches.map { batch in (batch.channel?.values ?? []).map { codeOf[$0] ?? Catalog.noChannel } }
+    return sources.map { $0.rows.groups.map { $0.map { codeOf[$0] ?? Catalog.noChannel } } }
+  }
+}
+
+extension AssemblyCounts {
+  mutating func add(_ other: AssemblyCounts) {
+    filtered += other.filtered
+    otherLifecycle += other.otherLifecycle
+    duplicates += other.duplicates
+    merged += other.merged
+    afterObservation += other.afterObservation
+    impossibleTimes += other.impossibleTimes
+    for (source, tally) in other.recognised.enumerated() {
+      if source == recognised.count { recognised.append((0, 0, 0, 0)) }
+      recognised[source].events += tally.events
+      recognised[source].known += tally.known
+      recognised[source].money = recognised[source].money.addingClamped(tally.money)
+      recognised[source].knownMoney = recognised[source].knownMoney.addingClamped(tally.knownMoney)
+    }
   }
 }

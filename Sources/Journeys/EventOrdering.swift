@@ -20,16 +20,16 @@ struct Rows {
     self.hasSequence = hasSequence
   }
 
-  /// Makes room once, so that growing does not hold the columns twice.
-  mutating func reserveCapacity(_ count: Int) {
-    customer.reserveCapacity(count)
-    time.reserveCapacity(count)
-    touchpoint.reserveCapacity(count)
-    channel.reserveCapacity(count)
-    if hasAmounts { amount.reserveCapacity(count) }
-    if hasOrders { order.reserveCapacity(count) }
-    if hasReferrers { isReferred.reserveCapacity(count) }
-    if hasSequence { sequence.reserveCapacity(count) }
+  /// Forgets the rows and keeps the room, for the next partition.
+  mutating func removeAll() {
+    customer.removeAll(keepingCapacity: true)
+    time.removeAll(keepingCapacity: true)
+    touchpoint.removeAll(keepingCapacity: true)
+    channel.removeAll(keepingCapacity: true)
+    amount.removeAll(keepingCapacity: true)
+    order.removeAll(keepingCapacity: true)
+    isReferred.removeAll(keepingCapacity: true)
+    sequence.removeAll(keepingCapacity: true)
   }
 
   mutating func append(
@@ -73,6 +73,7 @@ struct EventOrdering {
   }
 
   mutating func sort(tieByTouchpoint: Bool, stageOf: [Int]) {
+    if !tieByTouchpoint, !rows.hasSequence { return sortByTime() }
     let rows = rows
     func precedes(_ a: Int32, _ b: Int32) -> Bool {
       let i = Int(a)
@@ -109,6 +110,38 @@ struct EventOrdering {
           }
           order[j] = row
           i += 1
+        }
+      }
+    }
+    order = sorted
+  }
+
+  /// By time alone; what is tied stays in the order of rows, in which it came.
+  private mutating func sortByTime() {
+    var sorted = order
+    order = []
+    rows.time.withUnsafeBufferPointer { time in
+      sorted.withUnsafeMutableBufferPointer { order in
+        for c in 0..<(starts.count - 1) {
+          let lower = starts[c]
+          let upper = starts[c + 1]
+          if upper - lower > 32 {
+            var slice = UnsafeMutableBufferPointer(rebasing: order[lower..<upper])
+            slice.sort { time[Int($0)] != time[Int($1)] ? time[Int($0)] < time[Int($1)] : $0 < $1 }
+            continue
+          }
+          var i = lower &+ 1
+          while i < upper {
+            let row = order[i]
+            let key = time[Int(row)]
+            var j = i
+            while j > lower, time[Int(order[j &- 1])] > key {
+              order[j] = order[j &- 1]
+              j &-= 1
+            }
+            order[j] = row
+            i &+= 1
+          }
         }
       }
     }
@@ -208,20 +241,31 @@ struct EventOrdering {
     starts = newStarts
   }
 
-  func log(catalog: Catalog, observedUntil: Int64?, period: ClosedRange<Int64>?) -> EventLog {
-    let times = order.map { rows.time[Int($0)] }
+  /// The part of the log; its period spans its own events until it is told another.
+  func log(catalog: Catalog) -> EventLog {
+    func column<T>(_ values: [T]) -> [T] {
+      [T](unsafeUninitializedCapacity: order.count) { target, count in
+        values.withUnsafeBufferPointer { values in
+          for (i, row) in order.enumerated() { (target.baseAddress.unsafelyUnwrapped + i).initialize(to: values[Int(row)]) }
+        }
+        count = order.count
+      }
+    }
+    let times = order.isEmpty ? [] : column(rows.time)
     var tied = 0
+    var first = Int64.max
+    var last = Int64.min
     for c in 0..<(starts.count - 1) {
+      first = min(first, times[starts[c]])
+      last = max(last, times[starts[c + 1] - 1])
       for i in starts[c]..<(starts[c + 1] - 1) where times[i] == times[i + 1] { tied += 1 }
     }
-    let latest = times.max() ?? 0
+    let isEmpty = times.isEmpty
     return EventLog(
-      catalog: catalog, customerStarts: starts, times: times, touchpoints: order.map { rows.touchpoint[Int($0)] },
-      channels: order.map { rows.channel[Int($0)] },
-      amounts: rows.hasAmounts ? order.map { rows.amount[Int($0)] } : [],
-      orders: rows.hasOrders ? order.map { rows.order[Int($0)] } : [],
-      isReferred: rows.hasReferrers ? order.map { rows.isReferred[Int($0)] } : [],
-      observedUntil: observedUntil ?? latest, period: period ?? ((times.min() ?? 0)...max(latest, times.min() ?? 0)),
-      tiedNeighbours: tied, neighbours: times.count - (starts.count - 1))
+      catalog: catalog, customerStarts: starts, times: times, touchpoints: isEmpty ? [] : column(rows.touchpoint),
+      channels: isEmpty ? [] : column(rows.channel), amounts: rows.hasAmounts && !isEmpty ? column(rows.amount) : [],
+      orders: rows.hasOrders && !isEmpty ? column(rows.order) : [],
+      isReferred: rows.hasReferrers && !isEmpty ? column(rows.isReferred) : [], observedUntil: isEmpty ? 0 : last,
+      period: isEmpty ? 0...0 : first...last, tiedNeighbours: tied, neighbours: times.count - (starts.count - 1))
   }
 }

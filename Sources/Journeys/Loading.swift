@@ -28,47 +28,50 @@ package enum LoadingError: Error, CustomStringConvertible {
 
 /// A log and everything that was noticed while reading it.
 package struct LoadedLog: Sendable {
-  package var log: EventLog
+  package var log: JourneyLog
   package var quality: DataQuality
   package var zone: TimeZoneTable
 }
 
 /// Reads every source and assembles the log.
 ///
-/// - Parameter progress: told the name of each file before it is read.
+/// - Parameters:
+///   - threads: how many cores may be used; the answer does not depend on it.
+///   - progress: told the name of each file before it is read.
 package func load(
-  _ blueprint: Blueprint, _ sources: [ResolvedSource], progress: (String) -> Void = { _ in }
+  _ blueprint: Blueprint, _ sources: [ResolvedSource], threads: Int = 1, progress: (String) -> Void = { _ in }
 ) throws -> LoadedLog {
   guard let zone = TimeZoneTable(identifier: blueprint.timezone ?? "UTC") else {
     throw ProjectFileError.unreadable(file: "timezone", why: "unknown zone \"\(blueprint.timezone ?? "UTC")\"")
   }
-  var batches: [EventBatch] = []
-  var quality: [SourceQuality] = []
+  var events: [EventSource] = []
+  var quality: [Int: SourceQuality] = [:]
   var identities = IdentityTable()
   var unused: [String] = []
-  for source in sources {
-    for file in source.files {
-      switch source.declaration.kind {
-      case .events:
-        progress(file.name)
-        let (batch, report) = try readEvents(file, source.declaration, zone)
-        batches.append(batch)
-        quality.append(report)
-      case .identities:
-        progress(file.name)
-        quality.append(try readIdentities(file, source.declaration, zone, &identities))
-      case .customers:
-        progress(file.name)
-        quality.append(try readCustomers(file, source.declaration, zone, &identities))
-      case .survey, .decisions:
-        unused.append(file.name)
-      }
+  let files = sources.flatMap { source in source.files.map { (file: $0, declaration: source.declaration) } }
+  // Who is who must be known before events are grouped by customer.
+  for (place, (file, declaration)) in files.enumerated() {
+    switch declaration.kind {
+    case .identities:
+      progress(file.name)
+      quality[place] = try readIdentities(file, declaration, zone, &identities)
+    case .customers:
+      progress(file.name)
+      quality[place] = try readCustomers(file, declaration, zone, &identities)
+    case .survey, .decisions: unused.append(file.name)
+    case .events: break
     }
   }
+  for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
+    progress(file.name)
+    let (source, report) = try readEvents(file, declaration, zone, identities, threads: threads)
+    events.append(source)
+    quality[place] = report
+  }
   var assembly = LogAssembly(blueprint, zone: zone)
-  let (log, counts) = assembly.assemble(batches, identities: identities)
+  let (log, counts) = assembly.assemble(events, identities: identities, threads: threads)
   let report = DataQuality(
-    sources: quality, assembly: counts, identities: identities.customerOf.count,
+    sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.customerOf.count,
     isZoneGuessed: blueprint.timezone == nil, unused: unused)
   guard log.eventCount > 0 else {
     let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map { "\($0)" } ?? ""
@@ -90,57 +93,38 @@ private func roles(
 }
 
 private func readEvents(
-  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable
-) throws -> (EventBatch, SourceQuality) {
+  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: IdentityTable,
+  threads: Int
+) throws -> (EventSource, SourceQuality) {
   let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
   let (roles, guesses) = roles(inspection, declaration)
   func column(_ role: ColumnRole) -> String? { roles.first { $0.role == role }?.column }
-  for role in [ColumnRole.customer, .time, .touchpoint] where column(role) == nil {
-    throw LoadingError.noRole(file: file.name, role: role, columns: inspection.columns)
-  }
-  let timeFormat = declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto
-  var requests: [ColumnRequest] = []
-  var places: [ColumnRole: Int] = [:]
-  for role in ColumnRole.allCases {
-    guard let name = column(role) else { continue }
-    let kind: ColumnKind
-    switch role {
-    case .time: kind = .time(timeFormat)
-    case .amount: kind = .decimal
-    case .sequence: kind = .integer
-    case .customer, .touchpoint, .channel, .order, .referrer, .lifecycle: kind = .dictionary
-    case .product, .offer, .contact: continue
+  func required(_ role: ColumnRole) throws -> String {
+    guard let name = column(role) else {
+      throw LoadingError.noRole(file: file.name, role: role, columns: inspection.columns)
     }
-    places[role] = requests.count
-    requests.append(
-      ColumnRequest(name: name, kind: kind, required: role == .customer || role == .time || role == .touchpoint))
+    return name
   }
-  let table = try read(
-    inspection,
-    ReadRequest(columns: requests, zone: zone, countRejectedBy: places[.touchpoint], limits: ReadingLimits()))
-  func dictionary(_ role: ColumnRole) -> DictionaryColumn? {
-    guard let place = places[role], case .dictionary(let column) = table.columns[place] else { return nil }
-    return column
+  let request = KeyedRequest(
+    key: try required(.customer), time: try required(.time), label: try required(.touchpoint), group: column(.channel),
+    amount: column(.amount), sequence: column(.sequence), order: column(.order), lifecycle: column(.lifecycle),
+    referrer: column(.referrer), timeFormat: declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto,
+    zone: zone, threads: threads)
+  let rows: KeyedRows
+  if identities.customerOf.isEmpty {
+    rows = try readKeyed(inspection, request)
+  } else {
+    // Two ids of one customer are brought together before anything is grouped, and keep the file's order.
+    let names = KeyNames(identities)
+    let raw = try readKeyed(inspection, request, partitions: 1)
+    rows = raw.rekeyed(request, partitions: partitionCount(rows: raw.rowCount)) { names.customer($0, $1) }
   }
-  func numbers(_ role: ColumnRole) -> [Int64]? {
-    guard let place = places[role] else { return nil }
-    switch table.columns[place] {
-    case .time(let values), .decimal(let values), .integer(let values): return values
-    case .dictionary: return nil
-    }
-  }
-  let empty = DictionaryColumn(codes: [], values: [])
-  let batch = EventBatch(
-    customer: dictionary(.customer) ?? empty, time: numbers(.time) ?? [], touchpoint: dictionary(.touchpoint) ?? empty,
-    channel: dictionary(.channel), amount: numbers(.amount), order: dictionary(.order), sequence: numbers(.sequence),
-    referrer: dictionary(.referrer), lifecycle: dictionary(.lifecycle),
-    hasDatesOnly: table.times?.hasTimeOfDay == false)
   let quality = SourceQuality(
     name: file.name, kind: .events, format: inspection.format, encoding: inspection.encoding,
-    rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
-    issues: table.issues, guesses: guesses, roles: roles, time: table.times, rejectedByTouchpoint: table.rejectedBy,
-    contentHash: table.contentHash)
-  return (batch, quality)
+    rowsRead: rows.rowsRead, rowsRejected: rows.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
+    issues: rows.issues, guesses: guesses, roles: roles, time: rows.times, rejectedByTouchpoint: rows.rejectedBy,
+    contentHash: rows.contentHash)
+  return (EventSource(rows: rows, request: request), quality)
 }
 
 private func readIdentities(

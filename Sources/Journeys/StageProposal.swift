@@ -1,27 +1,58 @@
-/// Where in journeys each touchpoint tends to stand: the median of its relative positions, in permille.
-struct MedianPositions {
-  /// `nil` for touchpoints that never occur.
-  let median: [Int?]
+/// How often each touchpoint stands where in journeys, by relative position; mergeable.
+struct PositionTally: Sendable {
+  /// Positions from first to last: permille, or coarser where touchpoints are many.
+  let bins: Int
+  private(set) var counts: [UInt32]
+  let touchpoints: Int
 
-  init(_ ordering: EventOrdering, touchpoints: Int) {
-    // Positions grouped by touchpoint with a counting sort: two bytes an event, whatever the number of touchpoints.
-    var starts = [Int](repeating: 0, count: touchpoints + 1)
-    for row in ordering.order { starts[Int(ordering.rows.touchpoint[Int(row)]) + 1] += 1 }
-    for t in 0..<touchpoints { starts[t + 1] += starts[t] }
-    var next = starts
-    var positions = [UInt16](repeating: 0, count: ordering.order.count)
+  init(touchpoints: Int) {
+    self.touchpoints = touchpoints
+    bins = touchpoints <= 4096 ? 1001 : 61
+    counts = []
+  }
+
+  mutating func add(_ ordering: EventOrdering) {
+    if counts.isEmpty { counts = [UInt32](repeating: 0, count: touchpoints * bins) }
     for c in 0..<(ordering.starts.count - 1) {
       let lower = ordering.starts[c]
       let last = ordering.starts[c + 1] - 1 - lower
       for i in 0..<(last + 1) {
         let touchpoint = Int(ordering.rows.touchpoint[Int(ordering.order[lower + i])])
-        positions[next[touchpoint]] = last == 0 ? 0 : UInt16(i * 1000 / last)
-        next[touchpoint] += 1
+        counts[touchpoint * bins + (last == 0 ? 0 : i * (bins - 1) / last)] += 1
       }
     }
-    median = (0..<touchpoints).map { t in
-      let own = positions[starts[t]..<starts[t + 1]].sorted()
-      return own.isEmpty ? nil : Int(own[(own.count - 1) / 2])
+  }
+
+  mutating func merge(_ other: PositionTally) {
+    if other.counts.isEmpty { return }
+    if counts.isEmpty {
+      counts = other.counts
+    } else {
+      for i in counts.indices { counts[i] += other.counts[i] }
+    }
+  }
+}
+
+/// Where in journeys each touchpoint tends to stand: the median of its relative positions, in permille.
+struct MedianPositions {
+  /// `nil` for touchpoints that never occur.
+  let median: [Int?]
+
+  init(_ tally: PositionTally) {
+    guard !tally.counts.isEmpty else {
+      median = Array(repeating: nil, count: tally.touchpoints)
+      return
+    }
+    median = (0..<tally.touchpoints).map { t in
+      let own = tally.counts[(t * tally.bins)..<((t + 1) * tally.bins)]
+      let all = own.reduce(0) { $0 + Int($1) }
+      var below = 0
+      for (bin, count) in own.enumerated() {
+        below += Int(count)
+        // The lower of two middle ones.
+        if below * 2 >= all, all > 0 { return bin * 1000 / (tally.bins - 1) }
+      }
+      return nil
     }
   }
 }

@@ -15,10 +15,14 @@ final class ByteSource {
   private var outputEnd = 0
   private var isAtEnd = false
   private var mark: Int
+  /// Bytes behind this offset are only read a little at a time: they belong to somebody else's stretch.
+  private var softEnd = Int.max
+  private let isHashed: Bool
 
   /// Bytes of a file; with an encoding they come out as UTF-8, without one as they are.
   init(_ file: RawFile, isCompressed: Bool, encoding: TextEncoding?, limits: ReadingLimits) throws(ReadingError) {
     self.file = file
+    isHashed = true
     inflater = isCompressed ? try Inflater(file, limits: limits) : nil
     checksum = crc32(0, nil, 0)
     inputSize = max(16, min(limits.chunkBytes, 1 << 20))
@@ -30,10 +34,25 @@ final class ByteSource {
     }
   }
 
+  /// Bytes of a plain file from an offset on, for a worker whose stretch ends at `softEnd`; they are not hashed.
+  init(_ file: RawFile, from offset: Int, softEnd: Int) {
+    self.file = file
+    self.offset = offset
+    self.softEnd = softEnd
+    isHashed = false
+    inflater = nil
+    checksum = 0
+    inputSize = 0
+    mark = offset == 0 ? 3 : 0
+  }
+
   deinit {
     input?.deallocate()
     output?.deallocate()
   }
+
+  /// How many bytes are read at a time behind a worker's stretch.
+  private static let beyond = 16 << 10
 
   /// The CRC-32 of the uncompressed bytes read so far, before any change of encoding.
   var contentHash: UInt32 { UInt32(truncatingIfNeeded: checksum) }
@@ -94,9 +113,11 @@ final class ByteSource {
     if let inflater {
       got = try inflater.read(into: target, count: count)
     } else {
-      got = try file.read(into: target, count: count, at: offset)
+      let wanted = offset < softEnd ? min(count, softEnd - offset) : min(count, Self.beyond)
+      got = try file.read(into: target, count: wanted, at: offset)
       offset += got
     }
+    guard isHashed else { return got }
     checksum = crc32_z(checksum, target, got)
     return got
   }

@@ -36,14 +36,14 @@ func inspectDelimited(_ inspection: inout Inspection, limits: ReadingLimits) thr
 }
 
 /// Stands for the delimiter of a text of one column: a byte that no UTF-8 text holds.
-private let noDelimiter: UInt8 = 0xFE
+let noDelimiter: UInt8 = 0xFE
 
-private func textSource(_ inspection: Inspection, _ limits: ReadingLimits) throws(ReadingError) -> ByteSource {
+func textSource(_ inspection: Inspection, _ limits: ReadingLimits) throws(ReadingError) -> ByteSource {
   try ByteSource(
     inspection.raw, isCompressed: inspection.isCompressed, encoding: inspection.encoding, limits: limits)
 }
 
-private func skip(_ records: Int, _ scanner: inout RecordScanner, _ source: ByteSource) throws(ReadingError) {
+func skip(_ records: Int, _ scanner: inout RecordScanner, _ source: ByteSource) throws(ReadingError) {
   var left = records
   while left > 0 {
     switch try scanner.next(from: source) {
@@ -74,7 +74,7 @@ private func headerWidth(_ inspection: Inspection, limits: ReadingLimits) throws
 }
 
 /// A line of white space in a file of several columns is no row.
-private func isWhiteLine(_ fieldCount: Int, _ width: Int, _ first: String?) -> Bool {
+func isWhiteLine(_ fieldCount: Int, _ width: Int, _ first: String?) -> Bool {
   fieldCount == 1 && width > 1 && first?.isEmpty == true
 }
 
@@ -174,7 +174,7 @@ private func noteShape(_ scanner: inout RecordScanner, _ width: Int, _ row: UInt
 }
 
 /// Decides the order of day and month for each requested column, in a pass of its own when the head leaves it open.
-private func dayMonthOrders(
+func dayMonthOrders(
   _ inspection: Inspection, _ request: ReadRequest
 ) throws(ReadingError) -> [DayMonthOrder] {
   var evidence = request.columns.map { column in

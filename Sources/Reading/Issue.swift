@@ -96,6 +96,18 @@ package struct IssueLog: Sendable, Equatable {
     rejectedRows += other.rejectedRows
   }
 
+  /// The same log with row numbers moved on, for a stretch of a file read apart.
+  func shifted(by rows: Int) -> IssueLog {
+    var log = self
+    for index in log.entries.indices {
+      for sample in log.entries[index].samples.indices {
+        log.entries[index].samples[sample].row = UInt32(
+          clamping: Int(log.entries[index].samples[sample].row) + rows)
+      }
+    }
+    return log
+  }
+
   private mutating func insert(_ entry: Entry) {
     let place = entries.firstIndex { !precedes($0, entry) } ?? entries.endIndex
     guard place < entries.endIndex, entries[place].kind == entry.kind, entries[place].column == entry.column else {

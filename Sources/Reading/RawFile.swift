@@ -38,6 +38,12 @@ final class RawFile: Sendable {
     }
   }
 
+  /// The file's size in bytes.
+  var size: Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   private static func reason() -> String {
     switch errno {
     case ENOENT: return "no such file"

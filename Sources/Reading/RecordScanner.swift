@@ -42,6 +42,8 @@ struct RecordScanner: ~Copyable {
   var columnNames: [String]
   private var capacity: Int
   private var position = 0
+  /// Where in the source the buffer begins.
+  private var bufferOffset = 0
   private var recordStart = 0
   private var end = 0
   private var isExhausted = false
@@ -89,6 +91,22 @@ struct RecordScanner: ~Copyable {
     }
   }
 
+  /// Where in the source the record, or the blank line, begins.
+  var recordOffset: Int { bufferOffset + recordStart }
+
+  /// Where in the source the next record begins.
+  var nextOffset: Int { bufferOffset + position }
+
+  /// Begins anew at an offset of the source, with record numbers from 1.
+  mutating func restart(at offset: Int) {
+    bufferOffset = offset
+    position = 0
+    recordStart = 0
+    end = 0
+    isExhausted = false
+    recordNumber = 0
+  }
+
   /// The bytes of the record, its line end included.
   var record: (start: Bytes, length: Int) { (Bytes(base) + recordStart, position - recordStart) }
 
@@ -107,6 +125,7 @@ struct RecordScanner: ~Copyable {
   private mutating func refill(from source: ByteSource) throws(ReadingError) {
     let carried = end - position
     if position > 0 { memmove(base, base + position, carried) }
+    bufferOffset += position
     position = 0
     end = carried
     if carried > limits.recordBytes {

@@ -166,7 +166,10 @@ struct RowBuilder: ~Copyable {
 
 extension TimeParser {
   /// What the values read so far say about their column.
-  func report(_ column: String, isGuessed: Bool) -> TimeReport {
+  func report(_ column: String, isGuessed: Bool) -> TimeReport { report(column, isGuessed: isGuessed, tally: tally) }
+
+  /// The same for a column that several workers have read.
+  func report(_ column: String, isGuessed: Bool, tally: TimeTally) -> TimeReport {
     var found = format
     if format == .auto {
       let order: TimeFormat = isDayFirst ? .dmy : .mdy

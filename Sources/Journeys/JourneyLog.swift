@@ -1,0 +1,48 @@
+/// All events in parts: every customer lies whole in one of them, and all parts share catalog, period and end.
+package struct JourneyLog: Sendable {
+  package let parts: [EventLog]
+  package let catalog: Catalog
+  /// End of observation, microseconds UTC.
+  package let observedUntil: Int64
+  package let period: ClosedRange<Int64>
+
+  package var eventCount: Int { parts.reduce(0) { $0 + $1.eventCount } }
+  package var customerCount: Int { parts.reduce(0) { $0 + $1.customerCount } }
+  package var tiedNeighbours: Int { parts.reduce(0) { $0 + $1.tiedNeighbours } }
+  package var neighbours: Int { parts.reduce(0) { $0 + $1.neighbours } }
+  package var hasAmounts: Bool { parts.contains { !$0.amounts.isEmpty } }
+
+  /// One part alone.
+  package init(_ log: EventLog) {
+    parts = [log]
+    catalog = log.catalog
+    observedUntil = log.observedUntil
+    period = log.period
+  }
+
+  /// Gives all parts what they share; they are taken, not copied.
+  init(parts: inout [EventLog], catalog: Catalog, observedUntil: Int64?, period: ClosedRange<Int64>?) {
+    var first = Int64.max
+    var last = Int64.min
+    for part in parts where part.eventCount > 0 {
+      first = min(first, part.period.lowerBound)
+      last = max(last, part.period.upperBound)
+    }
+    if first > last {
+      first = 0
+      last = 0
+    }
+    self.catalog = catalog
+    self.observedUntil = observedUntil ?? last
+    self.period = period ?? first...last
+    var customers = 0
+    for i in parts.indices {
+      parts[i].catalog = catalog
+      parts[i].observedUntil = self.observedUntil
+      parts[i].period = self.period
+      parts[i].firstCustomer = customers
+      customers += parts[i].customerCount
+    }
+    self.parts = parts
+  }
+}

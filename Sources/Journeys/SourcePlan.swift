@@ -1,0 +1,129 @@
+import Reading
+
+/// What becomes of one source's names: which touchpoint each label is, and which rows are left out.
+struct SourcePlan {
+  /// Id of each label by worker; `nil`: rows with it are left out.
+  let touchpointIDs: [[String?]]
+  /// By worker and channel code; empty when no channel is left out.
+  let isChannelDropped: [[Bool]]
+  /// By worker and lifecycle code; empty when every lifecycle is kept.
+  let keepsLifecycle: [[Bool]]
+
+  init(_ rows: KeyedRows, _ mapping: NameMapping, keeps: (String) -> Bool) {
+    touchpointIDs = rows.labels.map { $0.map { mapping.touchpoint($0) } }
+    let dropped = rows.groups.map { $0.map { mapping.isChannelDropped($0) } }
+    isChannelDropped = dropped.contains { $0.contains(true) } ? dropped : []
+    // A lifecycle column without the one asked for is no lifecycle at all.
+    let kept = rows.lifecycles.map { $0.map(keeps) }
+    keepsLifecycle =
+      rows.hasLifecycles && kept.contains { $0.contains(true) } && kept.contains { $0.contains(false) } ? kept : []
+  }
+
+  /// Times beyond these are no dates; within them no difference of two times overflows.
+  static let possibleTimes: ClosedRange<Int64> = (-1 << 61)...(1 << 61)
+
+  enum Verdict { case kept, otherLifecycle, filtered, impossibleTime, afterObservation }
+
+  /// Whether a row is used, and why not.
+  @inline(__always)
+  static func verdict(
+    _ stretch: KeyedRows.Stretch, _ i: Int, isLabelDropped: Bool, isChannelDropped: [[Bool]],
+    keepsLifecycle: [[Bool]], latest: Int64
+  ) -> Verdict {
+    if !keepsLifecycle.isEmpty, let code = stretch.extras?[i].lifecycle, code != DictionaryColumn.none,
+      !keepsLifecycle[stretch.worker][Int(code)]
+    {
+      return .otherLifecycle
+    }
+    if isLabelDropped { return .filtered }
+    let group = stretch.rows[i].group
+    if !isChannelDropped.isEmpty, group != KeyedRow.none, isChannelDropped[stretch.worker][Int(group)] {
+      return .filtered
+    }
+    let time = stretch.rows[i].time
+    if !possibleTimes.contains(time) { return .impossibleTime }
+    return time > latest ? .afterObservation : .kept
+  }
+
+  func keeps(_ stretch: KeyedRows.Stretch, _ i: Int, latest: Int64?) -> Bool {
+    let label = Int(stretch.rows[i].label)
+    return Self.verdict(
+      stretch, i, isLabelDropped: touchpointIDs[stretch.worker][label] == nil, isChannelDropped: isChannelDropped,
+      keepsLifecycle: keepsLifecycle, latest: latest ?? .max) == .kept
+  }
+}
+
+/// Who is known, and one numbering of long ids and order ids over all sources.
+struct KnownCustomers {
+  /// Keys of known customers; `nil`: every customer is known.
+  let keys: Set<RowKeyValue>?
+  /// Place of each source's long ids among all long ids.
+  let longPlaces: [[Int]]
+  /// Code of each order id, by source and worker.
+  let orderCodes: [[[UInt32]]]
+
+  init(_ identities: IdentityTable, _ sources: [EventSource]) {
+    var placeOf: [String: Int] = [:]
+    func place(_ text: String) -> Int {
+      if let place = placeOf[text] { return place }
+      placeOf[text] = placeOf.count
+      return placeOf.count - 1
+    }
+    longPlaces = sources.map { $0.rows.longKeys.map { place($0) } }
+    var codeOf: [String: UInt32] = [:]
+    orderCodes = sources.map { source in
+      source.rows.orders.map { texts in
+        texts.map { text in
+          if let code = codeOf[text] { return code }
+          codeOf[text] = UInt32(codeOf.count)
+          return UInt32(codeOf.count - 1)
+        }
+      }
+    }
+    guard !identities.isEmpty else {
+      keys = nil
+      return
+    }
+    var known = Set<RowKeyValue>()
+    for customer in identities.customers {
+      var text = customer
+      let key = text.withUTF8 { bytes in
+        bytes.count <= 15
+          ? RowKey(short: bytes) : RowKey(long: bytes, place: place(String(decoding: bytes, as: UTF8.self)))
+      }
+      known.insert(RowKeyValue(key))
+    }
+    keys = known
+  }
+}
+
+/// A key as a member of a set.
+struct RowKeyValue: Hashable, Sendable {
+  let word0: UInt64
+  let word1: UInt64
+  init(_ key: RowKey) {
+    word0 = key.word0
+    word1 = key.word1
+  }
+}
+
+/// The customer that a key stands for by the identity tables.
+struct KeyNames {
+  private var short: [RowKeyValue: String] = [:]
+  private let long: [String: String]
+
+  init(_ identities: IdentityTable) {
+    long = identities.customerOf
+    for (id, customer) in identities.customerOf where id.utf8.count <= 15 {
+      var id = id
+      let key = id.withUTF8 { RowKey(short: $0) }
+      short[RowKeyValue(key)] = customer
+    }
+  }
+
+  /// - Parameter text: the id's text when it is a long one.
+  func customer(_ key: RowKey, _ text: String?) -> String? {
+    if let text { return long[text] }
+    return short[RowKeyValue(key)]
+  }
+}

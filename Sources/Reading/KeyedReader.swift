@@ -1,0 +1,368 @@
+import CZlib
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Reads the rows of a file into partitions by customer; plain text on as many cores as asked for.
+///
+/// - Parameter partitions: how many; by itself as many as suit the file's size.
+package func readKeyed(
+  _ inspection: Inspection, _ request: KeyedRequest, partitions: Int? = nil
+) throws(ReadingError) -> KeyedRows {
+  switch inspection.format {
+  case .csv, .tsv: return try KeyedReader(inspection, request).read(partitions)
+  case .xes:
+    let table = try readXES(
+      inspection,
+      ReadRequest(
+        columns: request.columns, zone: request.zone, countRejectedBy: 2, limits: request.limits))
+    return KeyedRows(table, request, partitions: partitions)
+  }
+}
+
+/// One reading of a delimited file.
+private struct KeyedReader {
+  let inspection: Inspection
+  let request: KeyedRequest
+  let wanted: [Int]
+  /// Which wanted cell each requested column is, where one column is requested twice.
+  let places: [Int]?
+  let order: DayMonthOrder
+
+  init(_ inspection: Inspection, _ request: KeyedRequest) throws(ReadingError) {
+    self.inspection = inspection
+    self.request = request
+    var wanted: [Int] = []
+    var places: [Int] = []
+    for column in request.columns {
+      guard let place = inspection.columns.firstIndex(of: column.name) else {
+        throw .noColumn(file: inspection.file.name, name: column.name, columns: inspection.columns)
+      }
+      if let known = wanted.firstIndex(of: place) {
+        places.append(known)
+      } else {
+        places.append(wanted.count)
+        wanted.append(place)
+      }
+    }
+    self.wanted = wanted
+    self.places = wanted.count == places.count ? nil : places
+    order = try dayMonthOrders(
+      inspection,
+      ReadRequest(columns: request.columns, zone: request.zone, countRejectedBy: nil, limits: request.limits))[1]
+  }
+
+  func read(_ asked: Int?) throws(ReadingError) -> KeyedRows {
+    let size = inspection.raw.size
+    let isPlain = !inspection.isCompressed && inspection.encoding == .utf8
+    // What a row takes is known from the samples; compressed text is several times its size.
+    let rows = max(1, (isPlain ? size : size * 6) / max(8, averageRow))
+    let partitions = asked ?? partitionCount(rows: rows)
+    let stretch = request.limits.chunkBytes
+    if isPlain, size > stretch {
+      if let result = try readStretches(size, partitions) { return result }
+    }
+    return try readThrough(partitions)
+  }
+
+  private var averageRow: Int {
+    let sampled = inspection.samples.first?.count ?? 0
+    guard sampled > 0 else { return 64 }
+    return inspection.samples.reduce(0) { $0 + $1.reduce(0) { $0 + $1.utf8.count + 1 } } / sampled
+  }
+
+  private func scanner() -> RecordScanner {
+    RecordScanner(
+      file: inspection.file.name, delimiter: inspection.delimiter ?? noDelimiter, wanted: wanted,
+      columnNames: inspection.columns, limits: request.limits)
+  }
+
+  /// From the first byte to the last on one core.
+  private func readThrough(_ partitions: Int) throws(ReadingError) -> KeyedRows {
+    let source = try textSource(inspection, request.limits)
+    var scanner = scanner()
+    var sink = KeyedRowSink(request, order: order, file: inspection.file.name, partitions: partitions)
+    try skip(inspection.preamble + 1, &scanner, source)
+    _ = try take(&scanner, source, &sink, until: Int.max)
+    sink.store.mark()
+    let issues = sink.takeIssues(request)
+    return assembled([sink.finish()], [(part: 0, index: 0)], issues, source.contentHash)
+  }
+
+  /// Feeds records to the sink until one begins at or behind `until`; returns where that one begins.
+  @inline(__always)
+  private func take(
+    _ scanner: inout RecordScanner, _ source: ByteSource, _ sink: inout KeyedRowSink, until: Int
+  ) throws(ReadingError) -> Int {
+    let width = inspection.columns.count
+    let copies = UnsafeMutablePointer<FieldSpan>.allocate(capacity: max(1, places?.count ?? 0))
+    defer { copies.deallocate() }
+    while true {
+      // The next record's beginning is known before it is split, so nobody else's record is ever touched.
+      if scanner.nextOffset >= until { return scanner.nextOffset }
+      switch try scanner.next(from: source) {
+      case .blank: continue
+      case .end:
+        try sink.check()
+        return scanner.nextOffset
+      case .record: break
+      }
+      guard scanner.recordNumber < Int(UInt32.max) else { throw .tooManyRows(file: inspection.file.name) }
+      let base = Bytes(scanner.base)
+      let row = UInt32(truncatingIfNeeded: scanner.recordNumber)
+      if scanner.fieldCount != width || scanner.unclosedField >= 0 {
+        if scanner.fieldCount == 1, width > 1, scanner.isWhiteSpace { continue }
+        let (start, length) = scanner.record
+        // One empty cell too many is a delimiter at the end of the line, and nothing is lost.
+        let isOnlyTrailing = scanner.fieldCount == width + 1 && !scanner.hasTextBeyond
+        if scanner.fieldCount != width, !isOnlyTrailing { sink.note(.raggedRow, row: row, start, length) }
+        if scanner.unclosedField >= 0 { sink.note(.unclosedQuote, row: row, start, length) }
+      }
+      if let places {
+        for (index, place) in places.enumerated() { (copies + index).initialize(to: scanner.spans[place]) }
+        sink.add(base, copies, row: row)
+      } else {
+        sink.add(base, scanner.spans, row: row)
+      }
+      if row & 0xFFFF == 0 { try sink.check() }
+    }
+  }
+
+  // MARK: On several cores
+
+  /// What is known of one stretch once it has been read.
+  private struct Stretch: Sendable {
+    var worker = 0
+    var index = 0
+    var first = 0
+    var stop = 0
+    var records = 0
+    var issues = IssueLog()
+    var failure: ReadingError?
+  }
+
+  /// Reads the file in stretches, each from the first line end behind its beginning.
+  ///
+  /// Where a stretch begins is a guess: the line end may stand inside quotation marks. After the fact every guess is held
+  /// against where the stretch before really ended; should one be wrong, `nil` says so and the file is read through.
+  private func readStretches(_ size: Int, _ partitions: Int) throws(ReadingError) -> KeyedRows? {
+    let length = request.limits.chunkBytes
+    let count = (size + length - 1) / length
+    let workers = max(1, min(request.threads, count))
+    var stretches = [Stretch](repeating: Stretch(), count: count)
+    var results = [KeyedRowSink.Result?](repeating: nil, count: workers)
+    let next = Atomic<Int>(0)
+    stretches.withUnsafeMutableBufferPointer { stretches in
+      results.withUnsafeMutableBufferPointer { results in
+        // Every worker writes its own stretches and its own result only.
+        nonisolated(unsafe) let stretches = stretches
+        nonisolated(unsafe) let results = results
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+          var scanner = scanner()
+          var sink = KeyedRowSink(request, order: order, file: inspection.file.name, partitions: partitions)
+          var taken = 0
+          while true {
+            let s = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            if s >= count { break }
+            stretches[s].worker = worker
+            stretches[s].index = taken
+            taken += 1
+            do throws(ReadingError) {
+              try read(&stretches[s], s * length, min(size, (s + 1) * length), &scanner, &sink)
+            } catch {
+              stretches[s].failure = error
+            }
+            sink.store.mark()
+            stretches[s].issues = sink.takeIssues(request)
+            stretches[s].records = scanner.recordNumber
+          }
+          results[worker] = sink.finish()
+        }
+      }
+    }
+    for (s, stretch) in stretches.enumerated() {
+      if s > 0, stretches[s - 1].stop != stretch.first { return nil }
+      if let failure = stretch.failure {
+        if s > 0 { try renumber() }
+        throw failure
+      }
+    }
+    var issues = IssueLog()
+    var before = 0
+    for stretch in stretches {
+      issues.merge(stretch.issues.shifted(by: before))
+      before += stretch.records
+    }
+    let hash = try fingerprint(size)
+    return assembled(results.compactMap { $0 }, stretches.map { (part: $0.worker, index: $0.index) }, issues, hash)
+  }
+
+  /// An error found behind the first stretch has no true row number: reading through finds it again, with one.
+  private func renumber() throws(ReadingError) { _ = try readThrough(1) }
+
+  private func read(
+    _ stretch: inout Stretch, _ from: Int, _ until: Int, _ scanner: inout RecordScanner, _ sink: inout KeyedRowSink
+  ) throws(ReadingError) {
+    let start = from == 0 ? 0 : try lineStart(from)
+    stretch.first = start
+    stretch.stop = start
+    guard start < until else {
+      scanner.restart(at: start)
+      return
+    }
+    let source = ByteSource(inspection.raw, from: start, softEnd: until)
+    // The mark of UTF-8 is passed over by the source and does not count as text.
+    scanner.restart(at: start == 0 ? try markLength() : start)
+    if from == 0 { try skip(inspection.preamble + 1, &scanner, source) }
+    stretch.stop = try take(&scanner, source, &sink, until: until)
+  }
+
+  private func markLength() throws(ReadingError) -> Int {
+    let head = UnsafeMutablePointer<UInt8>.allocate(capacity: 3)
+    defer { head.deallocate() }
+    let got = try inspection.raw.read(into: head, count: 3, at: 0)
+    return got == 3 && head[0] == 0xEF && head[1] == 0xBB && head[2] == 0xBF ? 3 : 0
+  }
+
+  /// The offset behind the first line end that stands at `offset - 1` or later; the file's size when there is none.
+  private func lineStart(_ offset: Int) throws(ReadingError) -> Int {
+    let size = 64 << 10
+    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    defer { buffer.deallocate() }
+    var at = offset - 1
+    while true {
+      let got = try inspection.raw.read(into: buffer, count: size, at: at)
+      if got == 0 { return at }
+      for i in 0..<got where buffer[i] == 0x0A || buffer[i] == 0x0D {
+        guard buffer[i] == 0x0D else { return at + i + 1 }
+        // A line feed may follow the carriage return, even behind the buffer.
+        var after: UInt8 = 0
+        if try inspection.raw.read(into: &after, count: 1, at: at + i + 1) == 1, after == 0x0A { return at + i + 2 }
+        return at + i + 1
+      }
+      at += got
+    }
+  }
+
+  /// The CRC-32 of a file up to 32 MB, and of sixty-four blocks of a larger one: a fingerprint, not a proof.
+  private func fingerprint(_ size: Int) throws(ReadingError) -> UInt32 {
+    var checksum = crc32(0, nil, 0)
+    let whole = size <= 32 << 20
+    let block = whole ? 1 << 20 : 64 << 10
+    let step = whole ? block : size / 64
+    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: block)
+    defer { buffer.deallocate() }
+    var at = 0
+    while at < size {
+      let got = try inspection.raw.read(into: buffer, count: block, at: at)
+      if got == 0 { break }
+      checksum = crc32_z(checksum, buffer, got)
+      at += whole ? got : step
+    }
+    return UInt32(truncatingIfNeeded: checksum)
+  }
+
+  // MARK: Result
+
+  private func assembled(
+    _ results: [KeyedRowSink.Result], _ stretches: [(part: Int, index: Int)], _ issues: IssueLog, _ hash: UInt32
+  ) -> KeyedRows {
+    var longPlace: [String: Int] = [:]
+    var longKeys: [String] = []
+    var parts: [KeyedRows.Part] = []
+    var tally = TimeTally()
+    var rejected: [String: Int] = [:]
+    for result in results {
+      let places = result.longKeys.map { key in
+        if let place = longPlace[key] { return place }
+        longPlace[key] = longKeys.count
+        longKeys.append(key)
+        return longKeys.count - 1
+      }
+      parts.append(
+        KeyedRows.Part(
+          store: result.store, labels: result.labels, groups: result.groups, orders: result.orders,
+          lifecycles: result.lifecycles, longPlaces: places))
+      tally.merge(result.times)
+      for entry in result.rejectedBy { rejected[entry.value, default: 0] += entry.rows }
+    }
+    let times = TimeParser(request.timeFormat, isDayFirst: order.isDayFirst, zone: request.zone)
+      .report(request.time, isGuessed: order.isGuessed, tally: tally)
+    return KeyedRows(
+      parts: parts, stretches: stretches, longKeys: longKeys, request: request,
+      rowsRead: results.reduce(0) { $0 + $1.rowsRead }, issues: issues,
+      rejectedBy: rejected.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        .map { (value: $0.key, rows: $0.value) }, times: times, contentHash: hash)
+  }
+}
+
+extension KeyedRows {
+  /// Rows that were read into columns first, as XES is.
+  convenience init(_ table: Table, _ request: KeyedRequest, partitions: Int?) {
+    let columns = request.columns
+    func dictionary(_ name: String?) -> DictionaryColumn? {
+      guard let name, let place = columns.firstIndex(where: { $0.name == name && $0.kind == .dictionary }),
+        case .dictionary(let column) = table.columns[place]
+      else { return nil }
+      return column
+    }
+    func numbers(_ name: String?, _ isKind: (ColumnKind) -> Bool) -> [Int64]? {
+      guard let name, let place = columns.firstIndex(where: { $0.name == name && isKind($0.kind) }) else { return nil }
+      switch table.columns[place] {
+      case .time(let values), .decimal(let values), .integer(let values): return values
+      case .dictionary: return nil
+      }
+    }
+    let none = DictionaryColumn(codes: [], values: [])
+    self.init(
+      inMemory: request, key: dictionary(request.key) ?? none,
+      time: numbers(request.time) { if case .time = $0 { true } else { false } } ?? [],
+      label: dictionary(request.label) ?? none, group: dictionary(request.group),
+      amount: numbers(request.amount) { $0 == .decimal }, sequence: numbers(request.sequence) { $0 == .integer },
+      order: dictionary(request.order), lifecycle: dictionary(request.lifecycle),
+      referrer: dictionary(request.referrer), times: table.times,
+      partitions: partitions ?? partitionCount(rows: table.rowCount), rowsRead: table.rowsRead, issues: table.issues,
+      rejectedBy: table.rejectedBy, contentHash: table.contentHash)
+  }
+
+  /// Rows from columns of one length.
+  package convenience init(
+    inMemory request: KeyedRequest, key keys: DictionaryColumn, time: [Int64], label: DictionaryColumn,
+    group: DictionaryColumn?, amount: [Int64]?, sequence: [Int64]?, order: DictionaryColumn?,
+    lifecycle: DictionaryColumn?, referrer: DictionaryColumn?, times: TimeReport?, partitions: Int = 1,
+    rowsRead: Int? = nil, issues: IssueLog = IssueLog(), rejectedBy: [(value: String, rows: Int)] = [],
+    contentHash: UInt32 = 0
+  ) {
+    let store = RowStore(
+      partitions: partitions, hasAmounts: amount != nil,
+      hasExtras: order != nil || sequence != nil || lifecycle != nil)
+    var longKeys: [String] = []
+    let rowKeys = keys.values.map { text -> RowKey in
+      var text = text
+      return text.withUTF8 { bytes in
+        guard bytes.count > 15 else { return RowKey(short: bytes) }
+        longKeys.append(String(decoding: bytes, as: UTF8.self))
+        return RowKey(long: bytes, place: longKeys.count - 1)
+      }
+    }
+    for row in time.indices {
+      store.add(
+        KeyedRow(
+          key: rowKeys[Int(keys.codes[row])], time: time[row], label: label.codes[row],
+          group: group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none,
+          isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false),
+        amount: amount?[row] ?? .min,
+        extra: RowExtra(
+          sequence: sequence?[row] ?? .min, order: order?.codes[row] ?? .max,
+          lifecycle: lifecycle?.codes[row] ?? .max))
+    }
+    store.mark()
+    self.init(
+      parts: [
+        Part(
+          store: store, labels: label.values, groups: group?.values ?? [], orders: order?.values ?? [],
+          lifecycles: lifecycle?.values ?? [], longPlaces: Array(longKeys.indices))
+      ], stretches: [(part: 0, index: 0)], longKeys: longKeys, request: request, rowsRead: rowsRead ?? time.count,
+      issues: issues, rejectedBy: rejectedBy, times: times, contentHash: contentHash)
+  }
+}

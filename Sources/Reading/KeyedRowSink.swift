@@ -1,0 +1,277 @@
+/// Turns rows of raw cells into keyed rows and keeps count of what could not be used; one for each worker.
+struct KeyedRowSink: ~Copyable {
+  let store: RowStore
+  private var time: ColumnBuilder
+  private var amount: ColumnBuilder
+  private var sequence: ColumnBuilder
+  private var labels: TextDictionary
+  private var groups: TextDictionary
+  private var orders: TextDictionary
+  private var lifecycles: TextDictionary
+  private var longKeys: TextDictionary
+  private var rejected = TextDictionary(byteLimit: .max)
+  private var rejectedCounts: [Int] = []
+  private var rejectedWithout = 0
+  private var issues: IssueCollector
+  private(set) var rejectedRows = 0
+  private(set) var rowsRead = 0
+  private let isGuessed: Bool
+  private let file: String
+  private let limits: ReadingLimits
+  private let timeName: String
+  private let labelName: String
+  // Places of optional cells; -1 where the source has none.
+  private let groupAt: Int
+  private let orderAt: Int
+  private let lifecycleAt: Int
+  private let referrerAt: Int
+  private let amountAt: Int
+  private let sequenceAt: Int
+
+  init(_ request: KeyedRequest, order: DayMonthOrder, file: String, partitions: Int) {
+    store = RowStore(
+      partitions: partitions, hasAmounts: request.amount != nil,
+      hasExtras: request.order != nil || request.sequence != nil || request.lifecycle != nil)
+    self.file = file
+    limits = request.limits
+    isGuessed = order.isGuessed
+    timeName = request.time
+    labelName = request.label
+    func builder(_ name: String, _ kind: ColumnKind) -> ColumnBuilder {
+      ColumnBuilder(
+        ColumnRequest(name: name, kind: kind, required: false), isDayFirst: order.isDayFirst, zone: request.zone,
+        limits: request.limits)
+    }
+    time = builder(request.time, .time(request.timeFormat))
+    amount = builder(request.amount ?? "", .decimal)
+    sequence = builder(request.sequence ?? "", .integer)
+    let limit = request.limits.distinctBytes
+    labels = TextDictionary(byteLimit: limit)
+    groups = TextDictionary(byteLimit: limit)
+    orders = TextDictionary(byteLimit: limit)
+    lifecycles = TextDictionary(byteLimit: limit)
+    longKeys = TextDictionary(byteLimit: limit)
+    let columns = request.columns
+    issues = IssueCollector(columns: columns.map(\.name))
+    func place(_ name: String?, _ from: Int) -> Int {
+      guard let name else { return -1 }
+      return columns.indices.dropFirst(from).first { columns[$0].name == name } ?? -1
+    }
+    var next = 3
+    func take(_ name: String?) -> Int {
+      guard name != nil else { return -1 }
+      defer { next += 1 }
+      return next
+    }
+    groupAt = take(request.group)
+    orderAt = take(request.order)
+    lifecycleAt = take(request.lifecycle)
+    referrerAt = take(request.referrer)
+    amountAt = take(request.amount)
+    sequenceAt = take(request.sequence)
+  }
+
+  /// Adds one row of cells, in the order of `KeyedRequest.columns`.
+  @inline(__always)
+  mutating func add(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, row: UInt32) {
+    rowsRead &+= 1
+    trimCell(&spans[0], base)
+    trimCell(&spans[1], base)
+    trimCell(&spans[2], base)
+    let micros = cellTime(base, spans[1])
+    if isEmptyCell(base, spans[0]) || micros == .min || isEmptyCell(base, spans[2]) {
+      return reject(base, spans, row)
+    }
+    let label = cellCode(&labels, &issues, base, spans[2], column: 2, row)
+    var group = KeyedRow.none
+    if groupAt >= 0 {
+      trimCell(&spans[groupAt], base)
+      if spans[groupAt].length > 0 { group = min(cellCode(&groups, &issues, base, spans[groupAt], column: groupAt, row), KeyedRow.none) }
+    }
+    var value = Int64.min
+    if amountAt >= 0, spans[amountAt].length > 0 {
+      value = cellNumber(&amount, &issues, base, &spans[amountAt], column: amountAt, row)
+    }
+    var extra = RowExtra(sequence: .min, order: .max, lifecycle: .max)
+    if sequenceAt >= 0, spans[sequenceAt].length > 0 {
+      extra.sequence = cellNumber(&sequence, &issues, base, &spans[sequenceAt], column: sequenceAt, row)
+    }
+    if orderAt >= 0 {
+      trimCell(&spans[orderAt], base)
+      extra.order = cellCode(&orders, &issues, base, spans[orderAt], column: orderAt, row)
+    }
+    if lifecycleAt >= 0 {
+      trimCell(&spans[lifecycleAt], base)
+      extra.lifecycle = cellCode(&lifecycles, &issues, base, spans[lifecycleAt], column: lifecycleAt, row)
+    }
+    var isReferred = false
+    if referrerAt >= 0 {
+      trimCell(&spans[referrerAt], base)
+      isReferred = !isEmptyCell(base, spans[referrerAt])
+    }
+    store.add(
+      KeyedRow(key: key(base, spans[0], row), time: micros, label: label, group: group, isReferred: isReferred),
+      amount: value, extra: extra)
+  }
+
+  @inline(__always)
+  private mutating func cellTime(_ base: Bytes, _ span: FieldSpan) -> Int64 {
+    span.length == 0 ? .min : time.value(base + span.start, span.length, span.form)
+  }
+
+  /// The row's key: short plain ids without a look at any table.
+  @inline(__always)
+  private mutating func key(_ base: Bytes, _ span: FieldSpan, _ row: UInt32) -> RowKey {
+    let p = base + span.start
+    let length = span.length
+    if span.form == .clean, length <= 15 {
+      var word0 = load64(p)
+      var word1: UInt64 = 0
+      if length <= 8 {
+        word0 &= ~0 >> UInt64(truncatingIfNeeded: 64 &- length &* 8)
+      } else {
+        word1 = load64(p + 8) & (~0 >> UInt64(truncatingIfNeeded: 128 &- length &* 8))
+      }
+      if (word0 | word1) & 0x8080_8080_8080_8080 == 0 {
+        return RowKey(word0: word0, word1: word1 | UInt64(truncatingIfNeeded: length) << 56)
+      }
+    }
+    return slowKey(p, span, row)
+  }
+
+  @inline(never)
+  private mutating func slowKey(_ p: Bytes, _ span: FieldSpan, _ row: UInt32) -> RowKey {
+    let cleaned = fieldText(p, span.length, span.form)
+    if cleaned.isRepaired { issues.add(.badEncoding, column: 0, row: row, p, span.length) }
+    var bytes = Array(cleaned.text.utf8)
+    let length = bytes.count
+    if length <= 15 { return bytes.withUnsafeBufferPointer { RowKey(short: $0) } }
+    bytes.append(contentsOf: repeatElement(0, count: overread))
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return RowKey(word0: 0, word1: 0) }
+      let place = Int(UInt32(truncatingIfNeeded: longKeys.code(start, length, .clean)))
+      return RowKey(long: UnsafeBufferPointer(start: start, count: length), place: place)
+    }
+  }
+
+  /// Notes what is missing or unreadable in a row that cannot be used.
+  @inline(never)
+  private mutating func reject(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, _ row: UInt32) {
+    rejectedRows += 1
+    for column in 0..<3 {
+      let p = base + spans[column].start
+      if isEmptyCell(base, spans[column]) {
+        issues.add(.missingValue, column: column, row: row, p, 0)
+      } else if column == 1, cellTime(base, spans[column]) == .min {
+        issues.add(.unreadableTime, column: column, row: row, p, spans[column].length)
+      }
+    }
+    let place = Int(
+      UInt32(truncatingIfNeeded: rejected.code(base + spans[2].start, spans[2].length, spans[2].form)))
+    guard place != Int(DictionaryColumn.none) else {
+      rejectedWithout += 1
+      return
+    }
+    if place == rejectedCounts.count { rejectedCounts.append(0) }
+    rejectedCounts[place] += 1
+  }
+
+  /// Notes an issue of a whole row.
+  mutating func note(_ kind: IssueKind, row: UInt32, _ p: Bytes, _ length: Int) {
+    issues.add(kind, column: issues.wholeRow, row: row, p, length)
+  }
+
+  /// Refuses to go on when a column has too many distinct values.
+  func check() throws(ReadingError) {
+    if labels.isOverLimit || labels.codeCount >= KeyedRow.none {
+      throw .tooManyDistinctValues(file: file, column: labelName, limit: limits.distinctBytes)
+    }
+    for dictionary in [groups, orders, lifecycles, longKeys] where dictionary.isOverLimit {
+      throw .tooManyDistinctValues(file: file, column: labelName, limit: limits.distinctBytes)
+    }
+  }
+
+  /// Issues since the last call, with row numbers as given.
+  mutating func takeIssues(_ request: KeyedRequest) -> IssueLog {
+    let log = issues.log(rejectedRows: rejectedRows)
+    issues = IssueCollector(columns: request.columns.map(\.name))
+    rejectedRows = 0
+    return log
+  }
+
+  /// Everything a worker leaves behind.
+  struct Result {
+    var store: RowStore
+    var labels, groups, orders, lifecycles, longKeys: [String]
+    var rejectedBy: [(value: String, rows: Int)]
+    var rowsRead: Int
+    var times: TimeTally
+    var report: TimeReport
+  }
+
+  consuming func finish() -> Result {
+    var rejectedBy = zip(rejected.values(), rejectedCounts).map { (value: $0, rows: $1) }
+    if rejectedWithout > 0 { rejectedBy.append((value: "", rows: rejectedWithout)) }
+    let result = Result(
+      store: store, labels: labels.values(), groups: groups.values(), orders: orders.values(),
+      lifecycles: lifecycles.values(), longKeys: longKeys.values(), rejectedBy: rejectedBy, rowsRead: rowsRead,
+      times: time.times.tally, report: time.times.report(timeName, isGuessed: isGuessed))
+    for dictionary in [labels, groups, orders, lifecycles, longKeys, rejected] { dictionary.deallocate() }
+    time.deallocate()
+    amount.deallocate()
+    sequence.deallocate()
+    return result
+  }
+}
+
+/// Takes ASCII white space from both ends of a plain cell.
+@inline(__always)
+func trimCell(_ span: inout FieldSpan, _ base: Bytes) {
+  guard span.form == .clean, span.length > 0 else { return }
+  if !isASCIISpace(base[span.start]), !isASCIISpace(base[span.start &+ span.length &- 1]) { return }
+  while span.length > 0, isASCIISpace(base[span.start]) {
+    span.start &+= 1
+    span.length &-= 1
+  }
+  while span.length > 0, isASCIISpace(base[span.start &+ span.length &- 1]) { span.length &-= 1 }
+}
+
+/// Whether a cell holds nothing, white space beyond ASCII's, or empty quotation marks with spaces behind them.
+@inline(__always)
+func isEmptyCell(_ base: Bytes, _ span: FieldSpan) -> Bool {
+  if span.length == 0 { return true }
+  // The white space of Unicode beyond ASCII starts with one of these bytes.
+  let first = base[span.start]
+  guard span.form == .messy || (span.form == .clean && (first == 0xC2 || (first >= 0xE1 && first <= 0xE3))) else {
+    return false
+  }
+  return fieldText(base + span.start, span.length, span.form).text.isEmpty
+}
+
+/// The code of a cell's text; bytes that had to be repaired are an issue.
+@inline(__always)
+private func cellCode(
+  _ dictionary: inout TextDictionary, _ issues: inout IssueCollector, _ base: Bytes, _ span: FieldSpan, column: Int,
+  _ row: UInt32
+) -> UInt32 {
+  let found = dictionary.code(base + span.start, span.length, span.form)
+  if found & TextDictionary.repairedBit != 0 {
+    issues.add(.badEncoding, column: column, row: row, base + span.start, span.length)
+  }
+  return UInt32(truncatingIfNeeded: found)
+}
+
+/// The number in a cell, `Int64.min` when there is none; one that cannot be read is an issue.
+@inline(__always)
+private func cellNumber(
+  _ builder: inout ColumnBuilder, _ issues: inout IssueCollector, _ base: Bytes, _ span: inout FieldSpan,
+  column: Int, _ row: UInt32
+) -> Int64 {
+  trimCell(&span, base)
+  guard span.length > 0 else { return .min }
+  let value = builder.value(base + span.start, span.length, span.form)
+  if value == .min, !isEmptyCell(base, span) {
+    issues.add(.unreadableNumber, column: column, row: row, base + span.start, span.length)
+  }
+  return value
+}

@@ -1,0 +1,228 @@
+/// Which columns of a file hold what an event is made of.
+package struct KeyedRequest: Sendable {
+  /// Header names; the first three are required in every row.
+  package var key: String
+  package var time: String
+  package var label: String
+  package var group: String?
+  package var amount: String?
+  package var sequence: String?
+  package var order: String?
+  package var lifecycle: String?
+  package var referrer: String?
+  package var timeFormat: TimeFormat
+  package var zone: TimeZoneTable
+  package var limits: ReadingLimits
+  package var threads: Int
+
+  package init(
+    key: String, time: String, label: String, group: String? = nil, amount: String? = nil, sequence: String? = nil,
+    order: String? = nil, lifecycle: String? = nil, referrer: String? = nil, timeFormat: TimeFormat = .auto,
+    zone: TimeZoneTable, limits: ReadingLimits = ReadingLimits(), threads: Int = 1
+  ) {
+    self.key = key
+    self.time = time
+    self.label = label
+    self.group = group
+    self.amount = amount
+    self.sequence = sequence
+    self.order = order
+    self.lifecycle = lifecycle
+    self.referrer = referrer
+    self.timeFormat = timeFormat
+    self.zone = zone
+    self.limits = limits
+    self.threads = threads
+  }
+
+  /// The columns in the order in which a row's cells are handed over.
+  var columns: [ColumnRequest] {
+    var columns = [
+      ColumnRequest(name: key, kind: .dictionary, required: true),
+      ColumnRequest(name: time, kind: .time(timeFormat), required: true),
+      ColumnRequest(name: label, kind: .dictionary, required: true),
+    ]
+    for name in [group, order, lifecycle, referrer] {
+      if let name { columns.append(ColumnRequest(name: name, kind: .dictionary, required: false)) }
+    }
+    if let amount { columns.append(ColumnRequest(name: amount, kind: .decimal, required: false)) }
+    if let sequence { columns.append(ColumnRequest(name: sequence, kind: .integer, required: false)) }
+    return columns
+  }
+}
+
+/// The usable rows of one source, by partition of their keys and in the file's order within each.
+package final class KeyedRows: @unchecked Sendable {
+  /// What one worker read: its rows and the texts its codes stand for.
+  struct Part {
+    var store: RowStore
+    var labels: [String]
+    var groups: [String]
+    var orders: [String]
+    var lifecycles: [String]
+    /// Place of each of the worker's long ids among all of them.
+    var longPlaces: [Int]
+  }
+
+  let parts: [Part]
+  /// Stretches of the file in order: which part read it, and which of its stretches it is.
+  let stretches: [(part: Int, index: Int)]
+  package let partitions: Int
+  package let rowCount: Int
+  package let hasAmounts: Bool
+  package let hasExtras: Bool
+  package let hasOrders: Bool
+  package let hasSequence: Bool
+  package let hasLifecycles: Bool
+  package let hasReferrers: Bool
+  package let hasGroups: Bool
+  /// Ids of more than fifteen bytes, by place.
+  package let longKeys: [String]
+
+  package let rowsRead: Int
+  package let issues: IssueLog
+  /// Rejected rows by label, by UTF-8 bytes.
+  package let rejectedBy: [(value: String, rows: Int)]
+  package let times: TimeReport?
+  package let contentHash: UInt32
+
+  init(
+    parts: [Part], stretches: [(part: Int, index: Int)], longKeys: [String], request: KeyedRequest, rowsRead: Int,
+    issues: IssueLog, rejectedBy: [(value: String, rows: Int)], times: TimeReport?, contentHash: UInt32
+  ) {
+    self.parts = parts
+    self.stretches = stretches
+    self.longKeys = longKeys
+    partitions = parts.first?.store.partitions ?? 1
+    rowCount = parts.reduce(0) { sum, part in (0..<part.store.partitions).reduce(sum) { $0 + part.store.counts[$1] } }
+    hasAmounts = request.amount != nil
+    hasOrders = request.order != nil
+    hasSequence = request.sequence != nil
+    hasLifecycles = request.lifecycle != nil
+    hasReferrers = request.referrer != nil
+    hasGroups = request.group != nil
+    hasExtras = request.order != nil || request.sequence != nil || request.lifecycle != nil
+    self.rowsRead = rowsRead
+    self.issues = issues
+    self.rejectedBy = rejectedBy
+    self.times = times
+    self.contentHash = contentHash
+  }
+
+  /// Texts of label codes, by worker; likewise for the others.
+  package var labels: [[String]] { parts.map(\.labels) }
+  package var groups: [[String]] { parts.map(\.groups) }
+  package var orders: [[String]] { parts.map(\.orders) }
+  package var lifecycles: [[String]] { parts.map(\.lifecycles) }
+
+  /// A stretch of rows that lie side by side, with amounts and extras where the source has them.
+  package struct Stretch {
+    package var worker: Int
+    package var rows: UnsafePointer<KeyedRow>
+    package var amounts: UnsafePointer<Int64>?
+    package var extras: UnsafePointer<RowExtra>?
+    package var count: Int
+    /// Place among `longKeys` of each of the worker's long ids.
+    package var longPlaces: [Int]
+  }
+
+  /// Hands over a partition's rows in the file's order; codes and places of long ids are the worker's own.
+  package func forEachStretch(_ partition: Int, _ body: (Stretch) -> Void) {
+    for (worker, index) in stretches {
+      let store = parts[worker].store
+      let from = index == 0 ? 0 : store.marks[index - 1][partition]
+      var at = from
+      store.rows.forEachStretch(partition, from..<store.marks[index][partition]) { base, count in
+        body(
+          Stretch(
+            worker: worker, rows: base, amounts: store.amounts?.pointer(partition, at),
+            extras: store.extras?.pointer(partition, at), count: count, longPlaces: parts[worker].longPlaces))
+        at += count
+      }
+    }
+  }
+
+  package func count(in partition: Int) -> Int { parts.reduce(0) { $0 + $1.store.counts[partition] } }
+
+  /// Gives a partition's memory back; its rows are gone.
+  package func release(_ partition: Int) {
+    for part in parts { part.store.release(partition) }
+  }
+}
+
+extension KeyedRows {
+  /// The same rows under other keys, in the file's order within each partition: what identity tables ask for.
+  ///
+  /// The rows must have been read into one partition, since two ids of one customer may lie in different ones.
+  ///
+  /// - Parameter rename: the text of the customer that a key stands for; `nil` where it stands for itself.
+  package func rekeyed(
+    _ request: KeyedRequest, partitions: Int, _ rename: (RowKey, _ text: String?) -> String?
+  ) -> KeyedRows {
+    precondition(self.partitions == 1, "rows under new keys keep their order only when they come in one partition")
+    let store = RowStore(partitions: partitions, hasAmounts: hasAmounts, hasExtras: hasExtras)
+    var texts = (labels: UnifiedTexts(), groups: UnifiedTexts(), orders: UnifiedTexts(), lifecycles: UnifiedTexts())
+    let maps = parts.map { part in
+      (
+        labels: texts.labels.add(part.labels), groups: texts.groups.add(part.groups),
+        orders: texts.orders.add(part.orders), lifecycles: texts.lifecycles.add(part.lifecycles)
+      )
+    }
+    var long = UnifiedTexts()
+    forEachStretch(0) { stretch in
+        let map = maps[stretch.worker]
+        for i in 0..<stretch.count {
+          let row = stretch.rows[i]
+          let own = row.key.isLong ? longKeys[stretch.longPlaces[row.key.place]] : nil
+          var key = row.key
+          if let name = rename(row.key, own) ?? own {
+            var name = name
+            key = name.withUTF8 { bytes in
+              bytes.count <= 15
+                ? RowKey(short: bytes)
+                : RowKey(long: bytes, place: Int(long.code(String(decoding: bytes, as: UTF8.self))))
+            }
+          }
+          var extra = stretch.extras?[i] ?? RowExtra(sequence: .min, order: .max, lifecycle: .max)
+          if extra.order != .max { extra.order = map.orders[Int(extra.order)] }
+          if extra.lifecycle != .max { extra.lifecycle = map.lifecycles[Int(extra.lifecycle)] }
+          store.add(
+            KeyedRow(
+              key: key, time: row.time, label: map.labels[Int(row.label)],
+              group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)],
+              isReferred: row.isReferred), amount: stretch.amounts?[i] ?? .min, extra: extra)
+        }
+    }
+    release(0)
+    store.mark()
+    return KeyedRows(
+      parts: [
+        Part(
+          store: store, labels: texts.labels.values, groups: texts.groups.values, orders: texts.orders.values,
+          lifecycles: texts.lifecycles.values, longPlaces: Array(long.values.indices))
+      ], stretches: [(part: 0, index: 0)], longKeys: long.values, request: request, rowsRead: rowsRead,
+      issues: issues, rejectedBy: rejectedBy, times: times, contentHash: contentHash)
+  }
+}
+
+/// Texts of several workers under one set of codes.
+private struct UnifiedTexts {
+  private var codes: [String: UInt32] = [:]
+  private(set) var values: [String] = []
+
+  mutating func code(_ text: String) -> UInt32 {
+    if let code = codes[text] { return code }
+    codes[text] = UInt32(values.count)
+    values.append(text)
+    return UInt32(values.count - 1)
+  }
+
+  mutating func add(_ texts: [String]) -> [UInt32] { texts.map { code($0) } }
+}
+
+/// How many partitions suit so many rows: each should fit a core's cache.
+package func partitionCount(rows: Int) -> Int {
+  var count = 1
+  while count < 512, rows / count > 24_000 { count *= 2 }
+  return count
+}

@@ -1,0 +1,205 @@
+import Glibc
+
+/// A customer's id in two words, so that rows can be grouped without a look at any text.
+///
+/// Ids of up to fifteen bytes stand in the words themselves, their length in the last byte. A longer one is a hash of its
+/// bytes and, marked by 255 in the last byte, its place among the long ids.
+package struct RowKey: BitwiseCopyable, Equatable, Sendable {
+  package var word0: UInt64
+  package var word1: UInt64
+
+  @inlinable
+  package init(word0: UInt64, word1: UInt64) {
+    self.word0 = word0
+    self.word1 = word1
+  }
+
+  @inlinable package var isLong: Bool { word1 >> 56 == 0xFF }
+  /// The place of a long id.
+  @inlinable package var place: Int { Int(truncatingIfNeeded: word1 & 0xFF_FFFF_FFFF_FFFF) }
+
+  /// A hash of the id alone: the same for the same id wherever it was read.
+  @inlinable
+  package var hash: UInt64 {
+    isLong ? mix(word0, 0x8EBC_6AF0_9C88_C6E3) : mix(word0 ^ 0x9E37_79B9_7F4A_7C15, word1 ^ 0xE703_7ED1_A0B4_28DB)
+  }
+
+  /// The key of an id of at most fifteen bytes.
+  package init(short bytes: UnsafeBufferPointer<UInt8>) {
+    word0 = 0
+    word1 = UInt64(bytes.count) << 56
+    for (index, byte) in bytes.enumerated() {
+      if index < 8 {
+        word0 |= UInt64(byte) << UInt64(index * 8)
+      } else {
+        word1 |= UInt64(byte) << UInt64((index - 8) * 8)
+      }
+    }
+  }
+
+  /// The key of a longer id that stands at that place among the long ones.
+  package init(long bytes: UnsafeBufferPointer<UInt8>, place: Int) {
+    var hash: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(bytes.count)
+    for byte in bytes { hash = mix(hash ^ UInt64(byte), 0x9E37_79B9_7F4A_7C15) }
+    word0 = hash
+    word1 = 0xFF << 56 | UInt64(place)
+  }
+}
+
+/// One usable row as it waits for its customer's others.
+package struct KeyedRow: BitwiseCopyable, Sendable {
+  package var key: RowKey
+  /// Microseconds UTC.
+  package var time: Int64
+  @usableFromInline package var codes: UInt64
+
+  /// Code that says there is none.
+  @inlinable package static var none: UInt32 { 0xFF_FFFF }
+
+  @inlinable
+  package init(key: RowKey, time: Int64, label: UInt32, group: UInt32, isReferred: Bool) {
+    self.key = key
+    self.time = time
+    codes = UInt64(label) | UInt64(group) << 24 | (isReferred ? 1 << 48 : 0)
+  }
+
+  /// Code of the touchpoint, of the worker that read the row.
+  @inlinable package var label: UInt32 { UInt32(truncatingIfNeeded: codes) & 0xFF_FFFF }
+  /// Code of the channel, of the worker that read the row, or `none`.
+  @inlinable package var group: UInt32 { UInt32(truncatingIfNeeded: codes >> 24) & 0xFF_FFFF }
+  @inlinable package var isReferred: Bool { codes >> 48 & 1 != 0 }
+}
+
+/// What few sources have: kept beside the rows only where it was asked for.
+package struct RowExtra: BitwiseCopyable, Sendable {
+  package var sequence: Int64
+  /// Codes of the worker that read the row; `DictionaryColumn.none` where there is none.
+  package var order: UInt32
+  package var lifecycle: UInt32
+
+  package init(sequence: Int64, order: UInt32, lifecycle: UInt32) {
+    self.sequence = sequence
+    self.order = order
+    self.lifecycle = lifecycle
+  }
+}
+
+/// Lists of plain values, one for each partition, in blocks: appending never moves what is there, and a partition's
+/// memory goes back to the system when it is done with.
+struct BlockLists<Element: BitwiseCopyable> {
+  private static var perBlock: Int { 512 }
+  private let heads: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>
+  private var blocks: [[UnsafeMutablePointer<Element>]]
+  private var slab: UnsafeMutableRawPointer?
+  private var slabLeft = 0
+  private var slabs: [UnsafeMutableRawPointer] = []
+  private static var slabBytes: Int { 4 << 20 }
+  private static var blockBytes: Int { (perBlock * MemoryLayout<Element>.stride + 4095) & ~4095 }
+
+  init(partitions: Int) {
+    heads = .allocate(capacity: partitions)
+    heads.initialize(repeating: nil, count: partitions)
+    blocks = Array(repeating: [], count: partitions)
+  }
+
+  /// Appends a value; `count` is how many the partition has.
+  @inline(__always)
+  mutating func append(_ element: Element, partition: Int, count: Int) {
+    let place = count & (Self.perBlock - 1)
+    if place == 0 { addBlock(partition) }
+    heads[partition].unsafelyUnwrapped[place] = element
+  }
+
+  @inline(never)
+  private mutating func addBlock(_ partition: Int) {
+    if slabLeft < Self.blockBytes {
+      guard let raw = mmap(nil, Self.slabBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+        raw != MAP_FAILED
+      else { fatalError("out of memory") }
+      madvise(raw, Self.slabBytes, 14)
+      slabs.append(raw)
+      slab = raw
+      slabLeft = Self.slabBytes
+    }
+    guard let slab else { return }
+    let block = slab.bindMemory(to: Element.self, capacity: Self.perBlock)
+    self.slab = slab + Self.blockBytes
+    slabLeft -= Self.blockBytes
+    blocks[partition].append(block)
+    heads[partition] = block
+  }
+
+  /// Calls back with stretches of a partition's values in order.
+  func forEachStretch(_ partition: Int, _ range: Range<Int>, _ body: (UnsafePointer<Element>, Int) -> Void) {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let place = at & (Self.perBlock - 1)
+      let now = min(Self.perBlock - place, range.upperBound - at)
+      body(UnsafePointer(blocks[partition][at / Self.perBlock]) + place, now)
+      at += now
+    }
+  }
+
+  /// The place of a partition's value at an index; what lies behind it in its block stands in order.
+  func pointer(_ partition: Int, _ index: Int) -> UnsafePointer<Element> {
+    UnsafePointer(blocks[partition][index / Self.perBlock]) + (index & (Self.perBlock - 1))
+  }
+
+  /// Gives a partition's memory back.
+  func release(_ partition: Int) {
+    for block in blocks[partition] { madvise(block, Self.blockBytes, MADV_DONTNEED) }
+  }
+
+  func deallocate() {
+    for slab in slabs { munmap(slab, Self.slabBytes) }
+    heads.deallocate()
+  }
+}
+
+/// The usable rows one worker has read, by partition, with a mark after every stretch of the file it was given.
+final class RowStore: @unchecked Sendable {
+  let partitions: Int
+  private let shift: UInt64
+  private(set) var rows: BlockLists<KeyedRow>
+  private(set) var amounts: BlockLists<Int64>?
+  private(set) var extras: BlockLists<RowExtra>?
+  let counts: UnsafeMutablePointer<Int>
+  /// After stretch s, partition p holds `marks[s][p]` rows.
+  private(set) var marks: [[Int]] = []
+
+  /// - Parameter partitions: a power of two.
+  init(partitions: Int, hasAmounts: Bool, hasExtras: Bool) {
+    self.partitions = partitions
+    shift = UInt64(64 - partitions.trailingZeroBitCount)
+    rows = BlockLists(partitions: partitions)
+    amounts = hasAmounts ? BlockLists(partitions: partitions) : nil
+    extras = hasExtras ? BlockLists(partitions: partitions) : nil
+    counts = .allocate(capacity: partitions)
+    counts.initialize(repeating: 0, count: partitions)
+  }
+
+  deinit {
+    rows.deallocate()
+    amounts?.deallocate()
+    extras?.deallocate()
+    counts.deallocate()
+  }
+
+  @inline(__always)
+  func add(_ row: KeyedRow, amount: Int64, extra: RowExtra) {
+    let partition = partitions == 1 ? 0 : Int(truncatingIfNeeded: row.key.hash &>> shift)
+    let count = counts[partition]
+    rows.append(row, partition: partition, count: count)
+    if amounts != nil { amounts?.append(amount, partition: partition, count: count) }
+    if extras != nil { extras?.append(extra, partition: partition, count: count) }
+    counts[partition] = count &+ 1
+  }
+
+  func mark() { marks.append(Array(UnsafeBufferPointer(start: counts, count: partitions))) }
+
+  func release(_ partition: Int) {
+    rows.release(partition)
+    amounts?.release(partition)
+    extras?.release(partition)
+  }
+}
