@@ -1,0 +1,69 @@
+import TestSupport
+import Testing
+
+/// Data move one way: a module imports only what stands before it.
+struct ImportTests {
+  /// What each module may import of ours and of others, and why where that needs a reason.
+  private static let allowed: [String: (ours: Set<String>, others: Set<String>)] = [
+    // Foundation: descriptors, texts of the system's errors, decoding of legacy encodings.
+    "Reading": (["CZlib", "CLibXML2"], ["Foundation", "Glibc", "Musl", "Darwin"]),
+    "Journeys": (["Reading"], ["Yams"]),
+    "Statistics": ([], []),
+    // Dispatch: concurrentPerform spreads customers over the cores; their tallies meet in a fixed order.
+    "Analysis": (["Journeys", "Statistics"], ["Dispatch"]),
+    "Wording": ([], ["Yams"]),
+    // Statistics: Estimate is the type of every share in Analysis's results, and is shown as it is.
+    // Reading: the data-quality page names encodings and formats of files; nothing is read.
+    "ReportModel": (["Analysis", "Journeys", "Wording", "Statistics", "Reading"], []),
+    "SVGCharts": (["ReportModel", "Wording"], []),
+    "HTMLPages": (["SVGCharts", "ReportModel", "Wording"], ["Mustache"]),
+    // SVGCharts: each picture is a file of its own too. Wording: files are named by language. The C library: renameat2.
+    "Publishing": (["HTMLPages", "ReportModel", "SVGCharts", "Wording"], ["Foundation", "Glibc", "Musl", "Darwin"]),
+    "Simulation": ([], []),
+    "masa": (
+      [
+        "Reading", "Journeys", "Statistics", "Analysis", "Wording", "ReportModel", "SVGCharts", "HTMLPages",
+        "Publishing", "Simulation",
+      ], ["ArgumentParser", "Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
+    ),
+  ]
+
+  @Test("imports point one way")
+  func directions() {
+    #expect(SourceFile.sources.count > 100)
+    for file in SourceFile.sources {
+      let allowed = Self.allowed[file.module]
+      #expect(allowed != nil, "\(file.module) has no line in the table of imports")
+      for line in file.code {
+        guard let found = line.firstMatch(of: /^\s*(?:@\w+\s+|package\s+|internal\s+)*import\s+(?:(?:struct|enum|func|class)\s+)?(\w+)/) else {
+          continue
+        }
+        let name = String(found.1)
+        let isAllowed = allowed.map { $0.ours.contains(name) || $0.others.contains(name) } ?? false
+        #expect(isAllowed, "\(file.path) imports \(name)")
+      }
+    }
+  }
+
+  @Test("nothing after the report model sees an event, nothing before it a tag")
+  func waist() {
+    for file in SourceFile.sources {
+      let code = file.code.joined(separator: "\n")
+      switch file.module {
+      case "SVGCharts", "HTMLPages", "Publishing":
+        #expect(!code.contains("EventLog"), "\(file.path) sees events")
+      case "Reading", "Journeys", "Statistics", "Analysis":
+        #expect(file.text.firstMatch(of: /"<\/?(svg|div|span|table)/) == nil, "\(file.path) writes tags")
+      default: break
+      }
+    }
+  }
+
+  @Test("no test depends on nothing: every module has tests, or is tested through the program")
+  func everyModuleTested() {
+    let tests = Set(SourceFile.swift(under: "Tests").map(\.module))
+    for module in Self.allowed.keys where module != "masa" && module != "Publishing" {
+      #expect(tests.contains(module + "Tests"), "\(module) has no tests")
+    }
+  }
+}
