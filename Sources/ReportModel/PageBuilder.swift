@@ -62,7 +62,7 @@ package struct PageBuilder: Sendable {
       language: w.language, languages: languages, client: clientName, period: period,
       consultant: blueprint.consultant.map { w.name($0.text(w.language.code)) } ?? RichText(),
       pages: PageID.allCases.map { ($0, w.plain($0.phrase)) }, isDraft: blueprint.isDraft,
-      isInternal: blueprint.privacy.isOff, accent: blueprint.accent, footer: footer)
+      isInternal: blueprint.privacy.isOff, accent: blueprint.accent.flatMap(Accent.readable), footer: footer)
   }
 
   var languages: [Language] { report.blueprint.languages.compactMap { Language(rawValue: $0) } }
@@ -139,6 +139,9 @@ package struct PageBuilder: Sendable {
     guard let e = share?.estimate else { return share == .hidden ? hiddenDatum : undefinedDatum }
     return Datum(value: nil, text: w.captionRange(e.low, e.high, base: max(e.n, 100)))
   }
+
+  /// A share of rows or events: one decimal, but 100% without.
+  func precise(_ share: Double) -> RichText { share == 1 ? w.percent(1) : w.percent(share, places: 1) }
 
   func percent(_ e: Estimate) -> RichText { w.share(Int((e.value * Double(e.n)).rounded()), of: e.n) }
   func range(_ e: Estimate) -> RichText { w.range(e.low, e.high, base: max(e.n, 100)) }

@@ -78,7 +78,7 @@ extension Report {
         sieve: info.kind == .purchase || !info.isCustomerTouch ? nil : rows[code],
         outreach: info.isCompanyInitiated ? Self.outreach(analysis.outreach[code], threshold) : nil)
     }
-    variants = flow.variants.top(100).filter { $0.count >= max(1, threshold) }
+    variants = flow.variants.top(100, catalog).filter { $0.count >= max(1, threshold) }
       .map { Variant(touchpoints: $0.touchpoints.map { Int($0) }, count: $0.count) }
     funnelCustomers = Self.funnel(analysis.funnel.customers, threshold)
     funnelCycles = Self.funnel(analysis.funnel.cycles, threshold)

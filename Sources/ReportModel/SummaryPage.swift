@@ -122,7 +122,7 @@ extension PageBuilder {
     return w(
       "summary.lead.concentration",
       [
-        "points": .text(w("count.touchpoints", ["n": .count(c.points.count)])),
+        "n": .count(c.points.count),
         "share": .text(w.percent(c.covered)), "names": .text(w.list(c.points.prefix(6).map(touchpointName))),
       ])
   }
@@ -185,7 +185,7 @@ extension PageBuilder {
         KeyFigure(
           id: "used", label: w("summary.tile.used"),
           value: Datum(
-            value: Double(read - rejected) / Double(read), text: w.percent(Double(read - rejected) / Double(read), base: read)),
+            value: Double(read - rejected) / Double(read), text: precise(Double(read - rejected) / Double(read))),
           note: w("summary.tile.used-note", ["rejected": .number(rejected), "read": .number(read)])))
     }
     return figures
@@ -220,12 +220,12 @@ extension PageBuilder {
     }
     for source in report.identity {
       guard let events = source.events, events < 1 || (source.money ?? 1) < 1 else { continue }
-      let share = w.percent(events, base: 1000)
+      let share = precise(events)
       if let money = source.money {
         lines.append(
           w(
             "summary.identity",
-            ["source": .name(source.source), "events": .text(share), "money": .text(w.percent(money, base: 1000))]))
+            ["source": .name(source.source), "events": .text(share), "money": .text(precise(money))]))
       } else {
         lines.append(w("summary.identity-events", ["source": .name(source.source), "events": .text(share)]))
       }
@@ -244,9 +244,10 @@ extension PageBuilder {
         guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
         guard role == .customer || role == .time || role == .touchpoint else { continue }
         why.append(
-          w(
-            entry.kind == .missingValue ? "quality.why.missing" : "quality.why.unreadable",
-            ["n": .count(entry.count), "what": .text(w("quality.role." + role.rawValue))]))
+          entry.kind == .missingValue
+            ? w(
+              "quality.why.missing", ["n": .count(entry.count), "what": .text(w("quality.role." + role.rawValue))])
+            : w("quality.why.unreadable", ["n": .count(entry.count)]))
       }
     }
     let share = quality.rowsRead > 0 ? w.percent(Double(quality.rowsRejected) / Double(quality.rowsRead), base: 1000) : w.undefined
@@ -254,7 +255,7 @@ extension PageBuilder {
       "summary.rows",
       [
         "read": .number(quality.rowsRead), "n": .count(quality.rowsRejected), "share": .text(share),
-        "why": .text(why.isEmpty ? RichText() : RichText(" ") + w.list(why) + "."),
+        "why": .text(why.isEmpty ? RichText() : RichText(": ") + w.list(why)),
       ])
   }
 
