@@ -81,12 +81,20 @@ package struct Suppression: Sendable {
       let entries = row.indices.filter { row[$0] != 0 }
       guard entries.count == 1 else { continue }
       let cell = hidden[entries[0]]
-      let beside = relations.filter { $0.contains(cell) }.flatMap { $0 }.filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
-      guard let next = beside.min(by: { (values[$0], $0) < (values[$1], $1) }) else { continue }
+      // Beside it first; where all of that is hidden, what pins it stands farther off, in sums that share a hidden cell.
+      guard let next = cover(in: relations.filter { $0.contains(cell) })
+        ?? cover(in: relations.filter { $0.contains { isHidden[$0] } })
+      else { continue }
       isHidden[next] = true
       return true
     }
     return false
+  }
+
+  /// The smallest cell of these relations that may be hidden to cover another.
+  private func cover(in relations: [[Int]]) -> Int? {
+    relations.joined().filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
+      .min { (values[$0], $0) < (values[$1], $1) }
   }
 
   private static let modulo = PrimeField()

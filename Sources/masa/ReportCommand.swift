@@ -88,14 +88,14 @@ struct ReportCommand: ParsableCommand {
     try OutputFolder(outputFolder).writePortal(templates: SiteTemplates(folder: folder.url), words: interface)
     progress.clear()
     if let first = editions.first?.pages.first {
-      print(first.headline.plain)
+      print(oneLine(first.headline.plain))
     }
     print(place.appending(path: "index.html").path(percentEncoded: false))
     let above = loaded.quality.sources.filter(\.isAboveLimit)
     for source in above {
       FileHandle.standardError.write(
         Data(
-          "masa: \(source.name): \(source.rowsRejected) of \(source.rowsRead) rows rejected, more than reject-above allows; see the data-quality page\n"
+          "masa: \(oneLine(source.name)): \(source.rowsRejected) of \(source.rowsRead) rows rejected, more than reject-above allows; see the data-quality page\n"
             .utf8))
     }
     return !above.isEmpty

@@ -74,15 +74,19 @@ struct DeterminismTests {
   @Test("other ids for the same customers give the same report", arguments: Samples.clients)
   func customersRenamed(_ client: String) throws {
     // Ids are told by their shape; letters and digits change places one to one, so that nobody is merged or split.
-    let digits = Dictionary(uniqueKeysWithValues: zip("0123456789abcdef", "7391c4805be2d6fa"))
-    let ids = try Regex("\\b(C[0-9]{6}|P[0-9]{3,6}|w[0-9a-f]{9,10})\\b")
+    let digits = Dictionary(uniqueKeysWithValues: zip("0123456789abcdef".utf8, "7391c4805be2d6fa".utf8))
     let other = try changed(client) { name, text in
       guard name.hasSuffix(".csv") else { return text }
-      return text.replacing(ids) { match in
-        let id = match.0
-        return String(id.prefix(1)) + String(id.dropFirst().map { digits[$0] ?? $0 })
+      let lines = text.utf8.split(separator: 10).map { line in
+        line.split(separator: 44, omittingEmptySubsequences: false).map { cell -> [UInt8] in
+          let isId = cell.count >= 7 && cell.first.map { [67, 80, 119].contains($0) } == true
+            && cell.dropFirst().allSatisfy { digits[$0] != nil }
+          return isId ? [cell.first ?? 0] + cell.dropFirst().map { digits[$0] ?? $0 } : Array(cell)
+        }.joined(separator: [44])
       }
+      return String(decoding: Array(lines.joined(separator: [10])), as: UTF8.self) + "\n"
     }
+    #expect(other.files.count > 50)
     expectSame(masked(try Samples.output(client)), masked(other))
   }
 

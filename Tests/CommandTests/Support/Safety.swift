@@ -8,8 +8,8 @@ func expectSafe(_ output: Output, _ what: String = "") throws {
     let text = String(decoding: bytes, as: UTF8.self)
     if !path.hasSuffix(".woff2") { #expect(Array(text.utf8) == bytes, "\(path) is UTF-8 \(what)") }
     #expect(!text.contains("⟦"), "a phrase is missing in \(path) \(what)")
-    #expect(!text.contains("<script>alert"), "\(path) \(what)")
     if path.hasSuffix(".html") {
+      #expect(!text.contains("<script>alert"), "\(path) \(what)")
       #expect(throws: Never.self, "\(path) \(what)") { try StrictHTML.check(bytes) }
     } else if path.hasSuffix(".svg") {
       let fault = WellFormed.fault(bytes)
