@@ -31,18 +31,6 @@ enum Main {
 
 /// Writes one message to standard error and gives the exit code of unusable input.
 func refusal(_ message: String) -> ExitCode {
-  FileHandle.standardError.write(Data("masa: \(oneLine(message))\n".utf8))
+  FileHandle.standardError.write(Data("masa: \(printable(message))\n".utf8))
   return ExitCode(2)
-}
-
-/// A message on one line, without the control characters that names from data could send to a terminal.
-func oneLine(_ message: String) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in message.unicodeScalars {
-    switch scalar.value {
-    case 0..<32, 127..<160, 0x2028...0x202E, 0x2066...0x2069: result.append(" ")
-    default: result.append(scalar)
-    }
-  }
-  return String(result)
 }
