@@ -41,7 +41,7 @@ package struct Suppression: Sendable {
   /// and no hidden cell follows from all relations at once.
   package mutating func settle() {
     guard threshold > 1 else { return }
-    repeat { closeRelations() } while hideOneDetermined()
+    repeat { closeRelations() } while coverDetermined()
   }
 
   package subscript(cell: Int) -> Shown { isHidden[cell] ? .hidden : .count(values[cell]) }
@@ -70,17 +70,21 @@ package struct Suppression: Sendable {
     }
   }
 
-  /// Finds a hidden cell that is the unique solution of the relations, and hides one more cell beside it.
-  private mutating func hideOneDetermined() -> Bool {
+  /// Finds hidden cells that have one solution only, and hides one of the shown cells that pin each of them.
+  private mutating func coverDetermined() -> Bool {
     let hidden = isHidden.indices.filter { isHidden[$0] }
-    guard !hidden.isEmpty, hidden.count <= 600, relations.count <= 600 else { return false }
+    let involved = relations.filter { relation in relation.contains { isHidden[$0] } }
     let covers = isHidden.indices.filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
+    // Work grows with the square of the sums; beyond this only each sum by itself is held to the rule.
+    guard !hidden.isEmpty, involved.count * involved.count * (hidden.count + covers.count) <= 400_000_000 else {
+      return false
+    }
     var column = [Int](repeating: -1, count: values.count)
     for (c, cell) in (hidden + covers).enumerated() { column[cell] = c }
     // Row-reduce over a large prime field: exact, and a row left with one hidden cell pins it. The shown cells that are
     // left in that row are those that pin it; hiding one of them sets it free.
     var rows: [[UInt64]] = []
-    for relation in relations where relation.contains(where: { isHidden[$0] }) {
+    for relation in involved {
       var row = [UInt64](repeating: 0, count: hidden.count + covers.count)
       for (i, cell) in relation.enumerated() where column[cell] >= 0 {
         let c = column[cell]
@@ -89,13 +93,15 @@ package struct Suppression: Sendable {
       rows.append(row)
     }
     Self.modulo.reduce(&rows, pivots: hidden.count)
+    var hasHidden = false
     for row in rows where row[..<hidden.count].count(where: { $0 != 0 }) == 1 {
       let pinning = covers.indices.filter { row[hidden.count + $0] != 0 }.map { covers[$0] }
-      guard let next = pinning.min(by: isHiddenBefore) else { continue }
+      // One that was just hidden for another row sets this one free too.
+      guard !pinning.contains(where: { isHidden[$0] }), let next = pinning.min(by: isHiddenBefore) else { continue }
       isHidden[next] = true
-      return true
+      hasHidden = true
     }
-    return false
+    return hasHidden
   }
 
   private func isHiddenBefore(_ a: Int, _ b: Int) -> Bool {

@@ -95,7 +95,9 @@ struct PhraseTests {
           let before = literal.before.filter { !$0.isWhitespace }
           // In HTMLPages `w` is the writer of bytes.
           let isAsking = file.module == "ReportModel" || file.module == "masa"
-          if isAsking, callers.contains(where: { before.hasSuffix($0) && before.dropLast($0.count).last?.isLetter != true }) {
+          if isAsking,
+            callers.contains(where: { before.hasSuffix($0) && before.dropLast($0.count).last?.isLetter != true })
+          {
             asked.append((literal.text + (isBeginning ? "\0" : ""), file.path))
           }
         }
@@ -106,7 +108,8 @@ struct PhraseTests {
   /// Whether a key fits a text with gaps in it, each at least one character long.
   private func fits(_ key: String, _ pattern: String) -> Bool {
     let parts = pattern.split(separator: "\0", omittingEmptySubsequences: false)
-    guard let first = parts.first, let last = parts.last, parts.count > 1, key.hasPrefix(first), key.hasSuffix(last) else {
+    guard let first = parts.first, let last = parts.last, parts.count > 1, key.hasPrefix(first), key.hasSuffix(last)
+    else {
       return false
     }
     guard !first.isEmpty || !last.isEmpty else { return false }
@@ -164,7 +167,10 @@ struct PhraseTests {
       let isFamily = literals.beginnings.contains { beginning in
         guard key.hasPrefix(beginning), !beginning.isEmpty else { return false }
         let rest = String(key.dropFirst(beginning.count))
-        return literals.whole.contains(rest) || literals.whole.contains { rest.hasPrefix($0) && !$0.isEmpty && literals.whole.contains(String(rest.dropFirst($0.count))) }
+        return literals.whole.contains(rest)
+          || literals.whole.contains {
+            rest.hasPrefix($0) && !$0.isEmpty && literals.whole.contains(String(rest.dropFirst($0.count)))
+          }
       }
       #expect(isFamily, "\(key) is no longer used")
     }

@@ -34,7 +34,8 @@ struct SourceFile: Sendable {
     }
     var scanner = Scanner(Array(text.utf8))
     scanner.scan()
-    code = String(decoding: scanner.code, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    code = String(decoding: scanner.code, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
     literals = scanner.literals
   }
 

@@ -17,7 +17,9 @@ struct SourceRuleTests {
 
   @Test("nothing traps on what a user can cause, and nothing is shared")
   func forbidden() {
-    let words = ["try!", " as!", "fatalError", ".shared", "preconditionFailure", "@unchecked Sendable", "nonisolated(unsafe)"]
+    let words = [
+      "try!", " as!", "fatalError", ".shared", "preconditionFailure", "@unchecked Sendable", "nonisolated(unsafe)",
+    ]
     // Memory that the system refuses is the end of any program.
     let exceptions: [String: Set<String>] = [
       "Sources/Reading/TextDictionary.swift": ["fatalError", "@unchecked Sendable"],

@@ -59,7 +59,9 @@ struct AgreementTests {
       let page = output.page(folder + "funnel-and-sieve")
       let sieve = report["sieve"].list
       let names = Dictionary(
-        uniqueKeysWithValues: report["touchpoints"].list.map { ($0["id"].string ?? "", $0["name"][language].string ?? "") })
+        uniqueKeysWithValues: report["touchpoints"].list.map {
+          ($0["id"].string ?? "", $0["name"][language].string ?? "")
+        })
       for entry in sieve {
         let people = entry["people"]
         guard people["customers"].int != 0 else { continue }
@@ -71,7 +73,9 @@ struct AgreementTests {
           #expect(page.contains(number), "\(key) of \(name) on the page")
           if key != "started" { #expect(texts.contains { $0.contains(number) }, "\(key) of \(name) in the figure") }
         }
-        if people["leaked"].string == "hidden" { #expect(row.contains { $0 == (language == "he" ? "מוסתר" : "hidden") }) }
+        if people["leaked"].string == "hidden" {
+          #expect(row.contains { $0 == (language == "he" ? "מוסתר" : "hidden") })
+        }
       }
     }
   }
@@ -126,7 +130,8 @@ struct AgreementTests {
     let events = report["touchpoints"].list.map { $0["events"].int }
     if !events.contains(nil) { #expect(events.compactMap { $0 }.reduce(0, +) == report["events"].int) }
     let rows = report["rows"]
-    #expect((rows["used"].int ?? 0) + (rows["rejected"].int ?? 0) + (rows["filtered"].int ?? 0) <= (rows["read"].int ?? 0))
+    #expect(
+      (rows["used"].int ?? 0) + (rows["rejected"].int ?? 0) + (rows["filtered"].int ?? 0) <= (rows["read"].int ?? 0))
   }
 
   @Test("the printed table of what went in and out adds up row by row", arguments: Samples.clients)
@@ -153,7 +158,9 @@ struct AgreementTests {
       let english = CSV.rows(output.text(path.replacing(".he.csv", with: ".en.csv"))).dropFirst().map { $0.map(count) }
       #expect(Array(hebrew) == Array(english), "\(path)")
     }
-    let names = { (suffix: String) in Set(output.paths.filter { $0.hasSuffix(suffix) }.map { $0.replacing(suffix, with: "") }) }
+    let names = { (suffix: String) in
+      Set(output.paths.filter { $0.hasSuffix(suffix) }.map { $0.replacing(suffix, with: "") })
+    }
     for kind in ["csv", "svg"] { #expect(names(".he.\(kind)") == names(".en.\(kind)")) }
   }
 

@@ -12,7 +12,12 @@ struct CommandLineTests {
 
     """
 
-  @Test("help, version and completion end with 0", arguments: [["--help"], ["report", "--help"], ["simulate", "--help"], ["--version"], ["--generate-completion-script", "bash"], ["--generate-completion-script", "zsh"]])
+  @Test(
+    "help, version and completion end with 0",
+    arguments: [
+      ["--help"], ["report", "--help"], ["simulate", "--help"], ["--version"],
+      ["--generate-completion-script", "bash"], ["--generate-completion-script", "zsh"],
+    ])
   func informs(_ arguments: [String]) throws {
     let outcome = try MasaProgram.run(arguments)
     #expect(outcome.exit == 0)
@@ -20,7 +25,12 @@ struct CommandLineTests {
     #expect(outcome.errors.isEmpty)
   }
 
-  @Test("an unknown option, command or number ends with 2", arguments: [["report", "x.csv", "--colour"], ["reprot"], ["report"], ["report", "x.csv", "--threads", "0"], ["report", "x.csv", "--threads", "many"]])
+  @Test(
+    "an unknown option, command or number ends with 2",
+    arguments: [
+      ["report", "x.csv", "--colour"], ["reprot"], ["report"], ["report", "x.csv", "--threads", "0"],
+      ["report", "x.csv", "--threads", "many"],
+    ])
   func refuses(_ arguments: [String]) throws {
     let outcome = try MasaProgram.run(arguments)
     #expect(outcome.exit == 2)
@@ -66,7 +76,8 @@ struct CommandLineTests {
     for customer in 1...3 {
       log += "<trace><string key=\"concept:name\" value=\"c\(customer)\"/>"
       for (index, name) in ["ad", "site", "buy"].prefix(customer).enumerated() {
-        log += "<event><string key=\"concept:name\" value=\"\(name)\"/><date key=\"time:timestamp\" value=\"2025-01-0\(index + 1)T10:00:00Z\"/></event>"
+        log +=
+          "<event><string key=\"concept:name\" value=\"\(name)\"/><date key=\"time:timestamp\" value=\"2025-01-0\(index + 1)T10:00:00Z\"/></event>"
       }
       log += "</trace>"
     }
@@ -78,7 +89,9 @@ struct CommandLineTests {
     #expect(plain["directlyFollows"] == packed["directlyFollows"])
   }
 
-  private func report(_ arguments: [String], _ folder: TemporaryFolder, _ out: String, input: String = "/dev/null") throws -> JSONValue {
+  private func report(_ arguments: [String], _ folder: TemporaryFolder, _ out: String, input: String = "/dev/null")
+    throws -> JSONValue
+  {
     let outcome = try MasaProgram.run(arguments + ["--output", folder.path(out)], input: input)
     #expect(outcome.exit == 0, "\(outcome.errors)")
     #expect(outcome.errors.isEmpty)

@@ -52,7 +52,8 @@ struct DeterminismTests {
     return try Samples.build(folder.path)
   }
 
-  @Test("customers in another order, each with their own rows in order, give the same report", arguments: Samples.clients)
+  @Test(
+    "customers in another order, each with their own rows in order, give the same report", arguments: Samples.clients)
   func customersReordered(_ client: String) throws {
     let other = try changed(client) { name, text in
       guard name == "events.csv" else { return text }
@@ -79,7 +80,8 @@ struct DeterminismTests {
       guard name.hasSuffix(".csv") else { return text }
       let lines = text.utf8.split(separator: 10).map { line in
         line.split(separator: 44, omittingEmptySubsequences: false).map { cell -> [UInt8] in
-          let isId = cell.count >= 7 && cell.first.map { [67, 80, 119].contains($0) } == true
+          let isId =
+            cell.count >= 7 && cell.first.map { [67, 80, 119].contains($0) } == true
             && cell.dropFirst().allSatisfy { digits[$0] != nil }
           return isId ? [cell.first ?? 0] + cell.dropFirst().map { digits[$0] ?? $0 } : Array(cell)
         }.joined(separator: [44])

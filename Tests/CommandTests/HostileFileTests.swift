@@ -22,7 +22,8 @@ struct HostileFileTests {
   }
 
   private func expectRefused(
-    file name: String, _ bytes: some Sequence<UInt8>, says words: [String], _ location: SourceLocation = #_sourceLocation
+    file name: String, _ bytes: some Sequence<UInt8>, says words: [String],
+    _ location: SourceLocation = #_sourceLocation
   ) throws {
     let folder = try TemporaryFolder()
     try expectRefused(try folder.write(name, bytes), in: folder, says: [name] + words, location)
@@ -56,7 +57,8 @@ struct HostileFileTests {
 
   @Test("no column for the customer")
   func missingColumn() throws {
-    try expectRefused(file: "events.csv", "time,touchpoint\n2025-01-01,a\n2025-01-02,b\n".utf8, says: ["customer", "touchpoint"])
+    try expectRefused(
+      file: "events.csv", "time,touchpoint\n2025-01-01,a\n2025-01-02,b\n".utf8, says: ["customer", "touchpoint"])
   }
 
   @Test("a declared column that is not there names the nearest one")
@@ -104,7 +106,8 @@ struct HostileFileTests {
 
   @Test("an XES log with a DOCTYPE")
   func doctype() throws {
-    try expectRefused(file: "log.xes", "<?xml version=\"1.0\"?>\n<!DOCTYPE log>\n\(log)".utf8, says: ["DOCTYPE", "line 2"])
+    try expectRefused(
+      file: "log.xes", "<?xml version=\"1.0\"?>\n<!DOCTYPE log>\n\(log)".utf8, says: ["DOCTYPE", "line 2"])
   }
 
   @Test("an entity bomb")
@@ -112,7 +115,8 @@ struct HostileFileTests {
     var entities = "<!ENTITY a0 \"ha\">"
     for level in 1...20 { entities += "<!ENTITY a\(level) \"\(String(repeating: "&a\(level - 1);", count: 10))\">" }
     let bomb = log.replacing("value=\"a\"", with: "value=\"&a20;\"")
-    try expectRefused(file: "log.xes", "<?xml version=\"1.0\"?><!DOCTYPE log [\(entities)]>\(bomb)".utf8, says: ["DOCTYPE"])
+    try expectRefused(
+      file: "log.xes", "<?xml version=\"1.0\"?><!DOCTYPE log [\(entities)]>\(bomb)".utf8, says: ["DOCTYPE"])
   }
 
   @Test("an entity that points at another file")
@@ -142,6 +146,9 @@ struct HostileFileTests {
     let folder = try TemporaryFolder()
     let file = try folder.write("events.csv", "id\u{1B}[31m,\u{7}when,what\u{9B}x\nc1,2025-01-01,a\n")
     let outcome = try MasaProgram.run(["report", file, "--output", folder.path("out")])
-    #expect(!outcome.errors.unicodeScalars.contains { $0.value < 10 || (11..<32).contains($0.value) || (127..<160).contains($0.value) })
+    #expect(
+      !outcome.errors.unicodeScalars.contains {
+        $0.value < 10 || (11..<32).contains($0.value) || (127..<160).contains($0.value)
+      })
   }
 }

@@ -14,7 +14,9 @@ struct HostileNameTests {
   static let names = [
     Name(testDescription: "a script", text: "<script>alert(1)</script>", seen: "<script>alert(1)</script>"),
     Name(testDescription: "an image that runs", text: "\"><img src=x onerror=alert(1)>", seen: "onerror=alert(1)"),
-    Name(testDescription: "a quotation mark with an accent", text: "A\"\u{301} onmouseover=alert(1) x=\"", seen: "onmouseover"),
+    Name(
+      testDescription: "a quotation mark with an accent", text: "A\"\u{301} onmouseover=alert(1) x=\"",
+      seen: "onmouseover"),
     Name(testDescription: "a less-than sign with a Hebrew point", text: "<\u{5B8}b>שלום", seen: "שלום"),
     Name(testDescription: "the end of CDATA", text: "a ]]> b", seen: "a ]]> b"),
     Name(testDescription: "the end of a comment", text: "a --> b <!-- c", seen: "a --> b"),
@@ -108,7 +110,9 @@ struct HostileNameTests {
     try expectSafe(output)
   }
 
-  @Test("a client's id cannot choose a folder outside the output", arguments: ["../../etc", "/etc/x", "a/b", ".hidden", "..", "C:\\x", "אבג"])
+  @Test(
+    "a client's id cannot choose a folder outside the output",
+    arguments: ["../../etc", "/etc/x", "a/b", ".hidden", "..", "C:\\x", "אבג"])
   func clientFolder(_ id: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("in/events.csv", events("plain"))

@@ -47,7 +47,9 @@ struct PrivacyTests {
     let output = try Samples.output(client)
     for path in output.paths {
       // An id of six digits may happen to be a number of seconds as well.
-      let text = path.hasSuffix("report.json") ? output.text(path).replacing(/Seconds": [0-9.e+-]+/, with: "") : output.text(path)
+      let text =
+        path.hasSuffix("report.json")
+        ? output.text(path).replacing(/Seconds": [0-9.e+-]+/, with: "") : output.text(path)
       let found = words(Array(text.utf8)).intersection(pieces)
       #expect(found.isEmpty, "\(path): \(found.prefix(3).map { String(decoding: $0, as: UTF8.self) })")
     }

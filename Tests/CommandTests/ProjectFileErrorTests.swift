@@ -46,7 +46,9 @@ struct ProjectFileErrorTests {
     #expect(message.contains("did you mean") && message.contains("discover"))
   }
 
-  @Test("a source outside the project's folder is refused", arguments: ["../events.csv", "/etc/passwd", "a/../../events.csv", "../*.csv"])
+  @Test(
+    "a source outside the project's folder is refused",
+    arguments: ["../events.csv", "/etc/passwd", "a/../../events.csv", "../*.csv"])
   func outside(_ path: String) throws {
     let message = try refusal("client: X\nsources: [{file: \"\(path)\"}]\n") { try $0.write("events.csv", events) }
     #expect(message.contains("outside"))

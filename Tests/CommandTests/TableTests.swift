@@ -11,7 +11,8 @@ struct TableTests {
       let name = String(table.prefix { $0 != "\"" })
       let rows = table.components(separatedBy: "<tr").dropFirst().map { row in
         row.components(separatedBy: "<t").dropFirst().compactMap { cell -> String? in
-          guard cell.hasPrefix("d") || cell.hasPrefix("h"), !cell.hasPrefix("head"), let open = cell.firstIndex(of: ">") else { return nil }
+          guard cell.hasPrefix("d") || cell.hasPrefix("h"), !cell.hasPrefix("head"), let open = cell.firstIndex(of: ">")
+          else { return nil }
           let inner = cell[cell.index(after: open)...].components(separatedBy: "</t").first ?? ""
           return words(inner)
         }

@@ -44,7 +44,8 @@ struct TruthTests {
     #expect(counts(touchpoints, "ends") == truth["end_activities"].counts)
     expectSameEdges(report, truth["dfg"])
     expectSameVariants(report, truth["top_variants"].list.map { ($0["sequence"], $0["count"].int) })
-    let share = (truth["zero_gap_adjacent_pairs"].double ?? -1) / Double((truth["events"].int ?? 0) - (truth["cases"].int ?? 0))
+    let share =
+      (truth["zero_gap_adjacent_pairs"].double ?? -1) / Double((truth["events"].int ?? 0) - (truth["cases"].int ?? 0))
     if example.columns == nil { #expect(abs((report["rows"]["tiedShare"].double ?? -1) - share) < 1e-12) }
   }
 

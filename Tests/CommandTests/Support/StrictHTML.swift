@@ -11,9 +11,11 @@ struct StrictHTML {
   }
 
   private static let elements: Set<String> = [
-    "a", "bdi", "blockquote", "body", "button", "caption", "circle", "cite", "dd", "defs", "desc", "details", "div", "dl",
+    "a", "bdi", "blockquote", "body", "button", "caption", "circle", "cite", "dd", "defs", "desc", "details", "div",
+    "dl",
     "dt", "figcaption", "figure", "footer", "g", "h1", "h2", "h3", "h4", "head", "header", "html", "li", "line", "link",
-    "main", "meta", "nav", "ol", "p", "path", "pattern", "rect", "script", "section", "small", "span", "strong", "style",
+    "main", "meta", "nav", "ol", "p", "path", "pattern", "rect", "script", "section", "small", "span", "strong",
+    "style",
     "summary", "svg", "table", "tbody", "td", "tfoot", "text", "th", "thead", "title", "tr", "tspan", "ul",
   ]
   private static let void: Set<String> = ["link", "meta"]
@@ -105,7 +107,10 @@ struct StrictHTML {
       open.append(name)
     }
     try expect(">")
-    if name == "script" { try expect("</script>"); open.removeLast() }
+    if name == "script" {
+      try expect("</script>")
+      open.removeLast()
+    }
   }
 
   private mutating func attribute(of element: String) throws {
