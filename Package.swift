@@ -50,7 +50,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["Reading", "Journeys", "Analysis", "ReportModel", "Wording", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -67,19 +67,42 @@ package struct HTMLWriter: Sendable {
     raw(close)
   }
 
-  /// Escapes text for an element or a quoted attribute; control characters that HTML forbids are left out.
+  /// Escapes text for an element or a quoted attribute; characters that HTML forbids, and controls that turn the
+  /// direction of what follows, are left out.
   package static func escape(_ text: String, into bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-      case 9, 10: bytes.append(byte)
-      case 0..<32, 127: continue
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      var index = 0
+      while index < utf8.count {
+        let byte = utf8[index]
+        index += 1
+        switch byte {
+        case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+        case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+        case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+        case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
+        case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
+        case 9, 10: bytes.append(byte)
+        case 0..<32, 127: continue
+        case 0xC2, 0xE2, 0xEF:
+          let forbidden = forbiddenLength(byte, utf8[index...])
+          if forbidden == 0 { bytes.append(byte) }
+          index += forbidden
+        default: bytes.append(byte)
+        }
       }
+    }
+  }
+
+  /// How many bytes after the first belong to a forbidden character; 0 where the character may stand.
+  private static func forbiddenLength(_ first: UInt8, _ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    let second = rest.first ?? 0
+    let third = rest.dropFirst().first ?? 0
+    switch (first, second, third) {
+    case (0xC2, 0x80...0x9F, _): return 1  // C1 controls
+    case (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9): return 2  // embeddings, overrides, isolates
+    case (0xEF, 0xBF, 0xBE...0xBF): return 2  // U+FFFE, U+FFFF
+    default: return 0
     }
   }
 }

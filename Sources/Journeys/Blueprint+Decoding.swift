@@ -10,7 +10,7 @@ extension Blueprint {
       throw .unreadable(file: file, why: "larger than 4 MB; a project file is a page or two of settings")
     }
     let node: Node?
-    do { node = try Yams.compose(yaml: yaml) } catch { throw .notYAML(file: file, why: "\(error)") }
+    do { node = try Yams.compose(yaml: yaml) } catch { throw Self.notYAML(error, file: file) }
     guard let node else { throw .invalid(file: file, line: 1, column: 1, message: "empty; `client: Name` is enough") }
     self.init()
     let root = YAMLCursor(node: node, file: file)
@@ -21,6 +21,17 @@ extension Blueprint {
     try decodeVoice(map)
     try decodeSources(map)
     try checkReferences(map)
+  }
+
+  /// The parser's own place and problem, without its picture of the line.
+  private static func notYAML(_ error: any Error, file: String) -> ProjectFileError {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      .invalid(file: file, line: mark.line, column: mark.column, message: "not valid YAML: \(problem)")
+    case .reader(let problem, _, _, _): .notYAML(file: file, why: problem)
+    default: .notYAML(file: file, why: "it cannot be parsed")
+    }
   }
 
   /// Keys of the contract that are checked for spelling here and used by the analyses they belong to.

@@ -28,23 +28,34 @@ extension Report {
     func share(_ part: Int, of whole: Int) -> ShownEstimate { shownShare(part, of: whole, threshold) }
     func shown(_ n: Int) -> Shown { n > 0 && n < threshold ? .hidden : .count(n) }
 
-    // Purchases and cycles: totals, touchpoints and origins are one family, since they add up to each other.
+    // Whatever adds up to something else is one family: interactions, transitions, purchases, journeys, the sieve.
     var family = Suppression(threshold: threshold)
-    let purchaseCells = sieve.purchases.map { family.add($0.purchases) }
+    let flowCells = Self.flowCells(analysis, &family)
+    let purchaseCells = sieve.purchases.map { family.add($0.purchases, worth: 2) }
     let cancelledCells = sieve.purchases.map { family.add($0.cancelled) }
-    let purchaseTotal = family.add(analysis.purchases)
+    let purchaseTotal = family.add(analysis.purchases, worth: 3)
     let cancelledTotal = family.add(analysis.cancelled)
     family.relate(parts: purchaseCells, total: purchaseTotal)
     family.relate(parts: cancelledCells, total: cancelledTotal)
     let originCells = sieve.cycles.map { family.add($0) }
     let buyingCells = sieve.buyingCycles.map { family.add($0) }
-    let cycleTotal = family.add(analysis.cycles)
+    let cycleTotal = family.add(analysis.cycles, worth: 2)
     family.relate(parts: originCells, total: cycleTotal)
     let buying = sieve.buyingCycles.reduce(0, +)
     let buyingTotal = buying == analysis.purchases ? purchaseTotal : family.add(buying)
     family.relate(parts: buyingCells, total: buyingTotal)
     let entryCells = sieve.purchasesByEntry.map { family.add($0) }
     family.relate(parts: entryCells, total: purchaseTotal)
+    // Interactions at a purchase touchpoint are its purchases, those that stand and those cancelled.
+    for code in sieve.purchases.indices where catalog.touchpoints[code].kind == .purchase {
+      let row = sieve.purchases[code]
+      guard row.purchases + row.cancelled == flow.events[code] else { continue }
+      family.relate(parts: [purchaseCells[code], cancelledCells[code]], total: flowCells.events[code])
+      // A few cancellations are covered by the interactions, so that the purchases stay in sight.
+      if family[cancelledCells[code]] == .hidden { family.hide(flowCells.events[code]) }
+    }
+    let sieveCells = Self.sieveCells(sieve, catalog, events: flowCells.events, &family)
+    let contactCells = Self.contactCells(analysis, catalog, events: flowCells.events, &family)
     family.settle()
     purchases = family[purchaseTotal]
     cancelled = family[cancelledTotal]
@@ -67,31 +78,36 @@ extension Report {
     cyclesWithLoop = shown(sieve.cyclesWithLoop)
     singletonVariants = shown(flow.variants.singletons)
 
-    let (rows, stages, all) = Self.sieve(sieve, catalog, threshold)
+    let (rows, stages, all) = Self.sieve(sieve, sieveCells, family, threshold)
     stageSieve = stages
     allSieve = all
-    let (edges, events, starts, ends) = Self.directlyFollows(analysis, threshold)
-    self.edges = edges
+    edges = analysis.directlyFollows.edges.enumerated().map { i, edge in
+      let count = family[flowCells.edges[i]]
+      return Edge(
+        from: edge.from, to: edge.to, count: count, meanSeconds: count == .hidden ? nil : edge.meanSeconds,
+        medianSeconds: count == .hidden ? nil : edge.medianSeconds)
+    }
     touchpoints = catalog.touchpoints.indices.map { code in
       let info = catalog.touchpoints[code]
+      let events = family[flowCells.events[code]]
       return Touchpoint(
-        code: code, info: info, events: events[code], customers: shown(flow.customersAt[code]), starts: starts[code],
-        ends: ends[code], purchases: family[purchaseCells[code]], cancelled: family[cancelledCells[code]],
+        code: code, info: info, events: events, customers: shown(flow.customersAt[code]),
+        starts: family[flowCells.starts[code]], ends: family[flowCells.ends[code]], purchases: family[purchaseCells[code]], cancelled: family[cancelledCells[code]],
         opened: shown(sieve.purchases[code].starts), openedCustomers: shown(sieve.purchases[code].startedCustomers),
         sieve: info.kind == .purchase || !info.isCustomerTouch ? nil : rows[code],
-        outreach: info.isCompanyInitiated ? Self.outreach(analysis.outreach[code], threshold) : nil)
+        outreach: info.isCompanyInitiated ? Self.outreach(analysis.outreach[code], events: events, threshold) : nil)
     }
     variants = flow.variants.top(100, catalog).filter { $0.count >= max(1, threshold) }
       .map { Variant(touchpoints: $0.touchpoints.map { Int($0) }, count: $0.count) }
     funnelCustomers = Self.funnel(analysis.funnel.customers, threshold)
     funnelCycles = Self.funnel(analysis.funnel.cycles, threshold)
-    blindness = analysis.blindness.flatMap { Self.blindness($0, threshold) }
+    blindness = analysis.blindness.flatMap { Self.blindness($0, purchases: family[purchaseTotal], threshold) }
     entryByPurchase = Self.matrix(analysis.channels.customers, threshold)
     entryByPurchaseCycles = Self.matrix(analysis.channels.cycles, threshold)
     otherChannel = share(
       analysis.channels.otherChannel, of: analysis.channels.otherChannel + analysis.channels.sameChannel)
     contactCustomers = analysis.channels.contactCustomers.map(shown)
-    contactTouches = analysis.channels.contactTouches.map(shown)
+    contactTouches = contactCells.map { family[$0] }
     purchaseConcentration = Concentration(sieve.purchases.map(\.purchases))
     entryConcentration = Concentration(sieve.purchasesByEntry)
     identity = zip(quality.eventSources, quality.assembly.recognised).map { source, tally in

@@ -3,31 +3,43 @@ import Journeys
 import Statistics
 
 extension Report {
-  /// The sieve's rows, stages and total as one family of sums, so that nothing hidden can be worked out.
-  static func sieve(
-    _ tally: SieveTally, _ catalog: Catalog, _ threshold: Int
-  ) -> (rows: [SieveNumbers], stages: [SieveNumbers], all: SieveNumbers) {
+  /// The sieve's cells in the report's family of sums: by touchpoint, by stage, and in all.
+  struct SieveCells {
+    var stageRows: [SieveRow]
+    var allRow: SieveRow
+    var rows: [[Int]]
+    var stages: [[Int]]
+    var all: [Int]
+  }
+
+  /// Adds the sieve's rows, stages and total, and states how they add up.
+  ///
+  /// - Parameter events: cells of the touchpoints' interactions; what came in is the same number, and one cell.
+  static func sieveCells(
+    _ tally: SieveTally, _ catalog: Catalog, events: [Int], _ family: inout Suppression
+  ) -> SieveCells {
     var stageRows = [SieveRow](repeating: SieveRow(), count: catalog.stages.count)
     var allRow = SieveRow()
     for (code, row) in tally.rows.enumerated() {
       stageRows[catalog.touchpoints[code].stage].merge(row)
       allRow.merge(row)
     }
-    var family = Suppression(threshold: threshold)
-    func cells(_ row: SieveRow, _ family: inout Suppression) -> [Int] {
+    func cells(_ row: SieveRow, isIn known: Int?, _ family: inout Suppression) -> [Int] {
       let values = [
         row.starts, row.arrivals, row.inflow, row.advance, row.skip, row.back, row.lateral, row.repeats, row.purchase,
         row.rest, row.well, row.leak, row.open, row.end,
       ]
-      // What came in is the touchpoint's interactions, which other tables show.
-      let cells = values.enumerated().map { family.add($1, isPublished: $0 == 2) }
+      let cells = values.enumerated().map { column, value in
+        if column == 2, let known, family.values[known] == value { return known }
+        return family.add(value)
+      }
       family.relate(parts: [cells[0], cells[1]], total: cells[2])
       family.relate(parts: Array(cells[3...]), total: cells[2])
       return cells
     }
-    let rowCells = tally.rows.map { cells($0, &family) }
-    let stageCells = stageRows.map { cells($0, &family) }
-    let allCells = cells(allRow, &family)
+    let rowCells = tally.rows.enumerated().map { cells($1, isIn: events[$0], &family) }
+    let stageCells = stageRows.map { cells($0, isIn: nil, &family) }
+    let allCells = cells(allRow, isIn: nil, &family)
     for column in allCells.indices {
       for stage in stageCells.indices {
         let parts = rowCells.indices.filter { catalog.touchpoints[$0].stage == stage && tally.rows[$0].inflow > 0 }
@@ -35,7 +47,13 @@ extension Report {
       }
       family.relate(parts: stageCells.map { $0[column] }, total: allCells[column])
     }
-    family.settle()
+    return SieveCells(stageRows: stageRows, allRow: allRow, rows: rowCells, stages: stageCells, all: allCells)
+  }
+
+  /// The sieve as it may be shown, from a family that is settled.
+  static func sieve(
+    _ tally: SieveTally, _ cells: SieveCells, _ family: Suppression, _ threshold: Int
+  ) -> (rows: [SieveNumbers], stages: [SieveNumbers], all: SieveNumbers) {
     func numbers(_ row: SieveRow, _ cells: [Int], hasPeople: Bool) -> SieveNumbers {
       let shown = cells.map { family[$0] }
       let leak = shown[11]
@@ -56,26 +74,33 @@ extension Report {
         people: hasPeople ? people : nil)
     }
     return (
-      tally.rows.indices.map { numbers(tally.rows[$0], rowCells[$0], hasPeople: true) },
-      stageRows.indices.map { numbers(stageRows[$0], stageCells[$0], hasPeople: false) },
-      numbers(allRow, allCells, hasPeople: false)
+      tally.rows.indices.map { numbers(tally.rows[$0], cells.rows[$0], hasPeople: true) },
+      cells.stageRows.indices.map { numbers(cells.stageRows[$0], cells.stages[$0], hasPeople: false) },
+      numbers(cells.allRow, cells.all, hasPeople: false)
     )
   }
 
-  static func outreach(_ row: OutreachRow, _ threshold: Int) -> OutreachNumbers {
+  /// - Parameter events: the touchpoint's interactions as other tables show them.
+  static func outreach(_ row: OutreachRow, events: Shown, _ threshold: Int) -> OutreachNumbers {
     func shown(_ n: Int) -> Shown { n > 0 && n < threshold ? .hidden : .count(n) }
     return OutreachNumbers(
-      events: shown(row.events), customers: shown(row.customers), mature: shown(row.mature),
+      events: events == .hidden ? .hidden : shown(row.events), customers: shown(row.customers), mature: shown(row.mature),
       responded: shown(row.responded), response: shownShare(row.responded, of: row.mature, threshold))
   }
 
-  /// Edges with starts, ends and events: what follows a touchpoint, and its ends, add up to its events.
-  static func directlyFollows(
-    _ analysis: Analysis, _ threshold: Int
-  ) -> (edges: [Edge], events: [Shown], starts: [Shown], ends: [Shown]) {
+  /// Interactions, starts, ends and transitions in the report's family of sums.
+  struct FlowCells {
+    var events: [Int]
+    var starts: [Int]
+    var ends: [Int]
+    var edges: [Int]
+  }
+
+  /// Adds them, and states how they add up: what follows a touchpoint and its ends are its events, and so is what comes
+  /// before with its starts; all events and all customers are shown on page one.
+  static func flowCells(_ analysis: Analysis, _ family: inout Suppression) -> FlowCells {
     let flow = analysis.flow
-    var family = Suppression(threshold: threshold)
-    let events = flow.events.map { family.add($0) }
+    let events = flow.events.map { family.add($0, worth: 1) }
     let starts = flow.starts.map { family.add($0) }
     let ends = flow.ends.map { family.add($0) }
     let edges = analysis.directlyFollows.edges
@@ -90,18 +115,26 @@ extension Report {
       family.relate(parts: outgoing[code] + [ends[code]], total: events[code])
       family.relate(parts: incoming[code] + [starts[code]], total: events[code])
     }
-    let all = family.add(flow.customers)
+    family.relate(parts: events, total: family.add(flow.events.reduce(0, +), isPublished: true))
+    let all = family.add(flow.customers, isPublished: true)
     family.relate(parts: starts, total: all)
     family.relate(parts: ends, total: all)
-    family.settle()
-    return (
-      edges.enumerated().map { i, edge in
-        let count = family[edgeCells[i]]
-        return Edge(
-          from: edge.from, to: edge.to, count: count, meanSeconds: count == .hidden ? nil : edge.meanSeconds,
-          medianSeconds: count == .hidden ? nil : edge.medianSeconds)
-      }, events.map { family[$0] }, starts.map { family[$0] }, ends.map { family[$0] }
-    )
+    return FlowCells(events: events, starts: starts, ends: ends, edges: edgeCells)
+  }
+
+  /// Touches by way of contact: sums over touchpoints, where they are nothing else.
+  static func contactCells(
+    _ analysis: Analysis, _ catalog: Catalog, events: [Int], _ family: inout Suppression
+  ) -> [Int] {
+    let modes: [ContactMode] = [.direct, .indirect, .none]
+    return modes.enumerated().map { i, mode in
+      let cell = family.add(analysis.channels.contactTouches[i])
+      let parts = events.indices.filter { catalog.touchpoints[$0].contact == mode && catalog.touchpoints[$0].isCustomerTouch }
+      if parts.reduce(0, { $0 + family.values[events[$1]] }) == family.values[cell], !parts.isEmpty {
+        family.relate(parts: parts.map { events[$0] }, total: cell)
+      }
+      return cell
+    }
   }
 
   static func funnel(_ counts: Funnel.Counts, _ threshold: Int) -> FunnelNumbers {
@@ -121,12 +154,18 @@ extension Report {
       secondsToConvert: (n.last ?? 0) >= max(1, threshold) ? counts.secondsToConvert : [])
   }
 
-  static func blindness(_ blindness: Blindness, _ threshold: Int) -> BlindnessNumbers? {
+  /// - Parameter purchases: all purchases as page one shows them.
+  static func blindness(_ blindness: Blindness, purchases: Shown, _ threshold: Int) -> BlindnessNumbers? {
+    if purchases == .hidden {
+      return BlindnessNumbers(
+        purchases: .hidden, outside: .hidden, completed: .hidden, outsideStrict: .hidden, share: .hidden,
+        strictShare: .hidden, reasons: blindness.reasons.map { ($0.reason, $0.count == 0 ? .count(0) : .hidden) })
+    }
     var family = Suppression(threshold: threshold)
     let reasons = blindness.reasons.map { family.add($0.count) }
     let completed = family.add(blindness.purchases - blindness.outside)
     let outside = family.add(blindness.outside)
-    let purchases = family.add(blindness.purchases)
+    let purchases = family.add(blindness.purchases, isPublished: true)
     let strict = family.add(blindness.outsideStrict)
     family.relate(parts: reasons, total: outside)
     family.relate(parts: [completed, outside], total: purchases)

@@ -7,6 +7,8 @@ package struct Suppression: Sendable {
   private var relations: [[Int]] = []
   /// Cells that are also published elsewhere: hiding one here would hide nothing.
   private var isPublished: [Bool] = []
+  /// Cells that are hidden to cover others only after all that are less wanted; 0 is hidden first.
+  private var worth: [Int] = []
   private let threshold: Int
 
   /// - Parameter threshold: smallest count that may be shown; 0 or 1 hides nothing.
@@ -14,12 +16,20 @@ package struct Suppression: Sendable {
 
   /// Adds a cell and returns its index.
   ///
-  /// - Parameter isPublished: the count stands elsewhere too, so it may be hidden for being small but not to cover another.
-  package mutating func add(_ value: Int, isPublished: Bool = false) -> Int {
+  /// - Parameters:
+  ///   - isPublished: the count stands elsewhere too, so it may be hidden for being small but not to cover another.
+  ///   - worth: what covers another is chosen among the cells of least worth first, and among these the smallest.
+  package mutating func add(_ value: Int, isPublished: Bool = false, worth: Int = 0) -> Int {
     values.append(value)
+    self.worth.append(worth)
     self.isPublished.append(isPublished)
     isHidden.append(value > 0 && value < threshold)
     return values.count - 1
+  }
+
+  /// Hides a cell to cover another, rather than the one that settling would choose; nothing with a threshold of 0 or 1.
+  package mutating func hide(_ cell: Int) {
+    if threshold > 1, values[cell] > 0 { isHidden[cell] = true }
   }
 
   /// States that the parts add up to the total.
@@ -31,7 +41,7 @@ package struct Suppression: Sendable {
   /// and no hidden cell follows from all relations at once.
   package mutating func settle() {
     guard threshold > 1 else { return }
-    repeat { closeRelations() } while hideOneDetermined()
+    repeat { closeRelations() } while coverDetermined()
   }
 
   package subscript(cell: Int) -> Shown { isHidden[cell] ? .hidden : .count(values[cell]) }
@@ -49,7 +59,7 @@ package struct Suppression: Sendable {
         let isSafe = isHidden[total] ? !parts.isEmpty : parts.count >= 2 && residual >= threshold
         if isSafe { continue }
         let open = relation.dropLast().filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
-        if let next = open.min(by: { (values[$0], $0) < (values[$1], $1) }) {
+        if let next = open.min(by: isHiddenBefore) {
           isHidden[next] = true
           changed = true
         } else if !isHidden[total], !isPublished[total], residual > 0 {
@@ -60,33 +70,42 @@ package struct Suppression: Sendable {
     }
   }
 
-  /// Finds a hidden cell that is the unique solution of the relations, and hides one more cell beside it.
-  private mutating func hideOneDetermined() -> Bool {
+  /// Finds hidden cells that have one solution only, and hides one of the shown cells that pin each of them.
+  private mutating func coverDetermined() -> Bool {
     let hidden = isHidden.indices.filter { isHidden[$0] }
-    guard !hidden.isEmpty, hidden.count <= 600, relations.count <= 600 else { return false }
+    let involved = relations.filter { relation in relation.contains { isHidden[$0] } }
+    let covers = isHidden.indices.filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
+    // Work grows with the square of the sums; beyond this only each sum by itself is held to the rule.
+    guard !hidden.isEmpty, involved.count * involved.count * (hidden.count + covers.count) <= 400_000_000 else {
+      return false
+    }
     var column = [Int](repeating: -1, count: values.count)
-    for (c, cell) in hidden.enumerated() { column[cell] = c }
-    // Row-reduce over a large prime field: exact, and a row left with one entry pins that cell.
+    for (c, cell) in (hidden + covers).enumerated() { column[cell] = c }
+    // Row-reduce over a large prime field: exact, and a row left with one hidden cell pins it. The shown cells that are
+    // left in that row are those that pin it; hiding one of them sets it free.
     var rows: [[UInt64]] = []
-    for relation in relations {
-      var row = [UInt64](repeating: 0, count: hidden.count)
+    for relation in involved {
+      var row = [UInt64](repeating: 0, count: hidden.count + covers.count)
       for (i, cell) in relation.enumerated() where column[cell] >= 0 {
         let c = column[cell]
         row[c] = Self.modulo.add(row[c], i == relation.count - 1 ? Self.modulo.p - 1 : 1)
       }
-      if row.contains(where: { $0 != 0 }) { rows.append(row) }
+      rows.append(row)
     }
-    Self.modulo.reduce(&rows)
-    for row in rows {
-      let entries = row.indices.filter { row[$0] != 0 }
-      guard entries.count == 1 else { continue }
-      let cell = hidden[entries[0]]
-      let beside = relations.filter { $0.contains(cell) }.flatMap { $0 }.filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
-      guard let next = beside.min(by: { (values[$0], $0) < (values[$1], $1) }) else { continue }
+    Self.modulo.reduce(&rows, pivots: hidden.count)
+    var hasHidden = false
+    for row in rows where row[..<hidden.count].count(where: { $0 != 0 }) == 1 {
+      let pinning = covers.indices.filter { row[hidden.count + $0] != 0 }.map { covers[$0] }
+      // One that was just hidden for another row sets this one free too.
+      guard !pinning.contains(where: { isHidden[$0] }), let next = pinning.min(by: isHiddenBefore) else { continue }
       isHidden[next] = true
-      return true
+      hasHidden = true
     }
-    return false
+    return hasHidden
+  }
+
+  private func isHiddenBefore(_ a: Int, _ b: Int) -> Bool {
+    (worth[a], values[a], a) < (worth[b], values[b], b)
   }
 
   private static let modulo = PrimeField()
@@ -115,8 +134,9 @@ struct PrimeField: Sendable {
   }
 
   func multiply(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    // 2⁶¹ is 1 here: the upper part is added to the lower.
     let product = a.multipliedFullWidth(by: b)
-    return p.dividingFullWidth((product.high, product.low)).remainder
+    return add(product.low & p, product.high << 3 | product.low >> 61)
   }
 
   func inverse(_ a: UInt64) -> UInt64 {
@@ -131,11 +151,11 @@ struct PrimeField: Sendable {
     return result
   }
 
-  /// Reduced row echelon form, in place.
-  func reduce(_ rows: inout [[UInt64]]) {
+  /// Reduced row echelon form of the first columns, in place; the others go along.
+  func reduce(_ rows: inout [[UInt64]], pivots: Int) {
     guard let width = rows.first?.count else { return }
     var pivot = 0
-    for column in 0..<width where pivot < rows.count {
+    for column in 0..<pivots where pivot < rows.count {
       guard let found = (pivot..<rows.count).first(where: { rows[$0][column] != 0 }) else { continue }
       rows.swapAt(pivot, found)
       let scale = inverse(rows[pivot][column])

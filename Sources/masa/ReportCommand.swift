@@ -99,7 +99,7 @@ struct ReportCommand: ParsableCommand {
     for source in above {
       FileHandle.standardError.write(
         Data(
-          "masa: \(source.name): \(source.rowsRejected) of \(source.rowsRead) rows rejected, more than reject-above allows; see the data-quality page\n"
+          "masa: \(printable(source.name)): \(source.rowsRejected) of \(source.rowsRead) rows rejected, more than reject-above allows; see the data-quality page\n"
             .utf8))
     }
     return !above.isEmpty

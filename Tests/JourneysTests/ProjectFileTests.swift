@@ -128,8 +128,8 @@ private func refusal(_ yaml: String) -> String {
       ("client: T\nsources: [{file: a, reject-above: 200%}]", "p.yml:2:"),
       ("client: T\nsources: [{file: a, columns: {custmer: x}}]", "p.yml:2:"),
       ("stages: [a]", "p.yml:1:1"), ("client:", "p.yml:1:"), ("", "p.yml:1:1"), ("- a\n- b", "p.yml:1:1"),
-      ("client: [T]", "p.yml:1:"), ("client: T\nclient: U", "p.yml"), ("client: \"T", "p.yml: not valid YAML"),
-      ("client: T\n\tx: y", "p.yml: not valid YAML"), ("client: *nobody", "p.yml: not valid YAML"),
+      ("client: [T]", "p.yml:1:"), ("client: T\nclient: U", "p.yml"), ("client: \"T", "p.yml:1:11: not valid YAML"),
+      ("client: T\n\tx: y", "p.yml:2:1: not valid YAML"), ("client: *nobody", "p.yml:1:9: not valid YAML"),
     ])
   func refused(yaml: String, beginning: String) {
     let message = refusal(yaml)

@@ -1,0 +1,86 @@
+import Foundation
+import Reading
+import TestSupport
+import Testing
+
+/// What the project says about itself.
+struct DocumentationTests {
+  private func text(_ path: String) -> String? {
+    FileManager.default.contents(atPath: Repository.root.appending(path: path).path).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// Folders of tracked text files; what is built or generated is not among them.
+  private static let folders = [
+    "Sources", "Tests", "docs", "scripts", "site-templates", "data", "Benchmarks", ".github", ".ci",
+  ]
+  private static let top = [
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "Package.swift", ".gitignore",
+    "output/README.md",
+  ]
+
+  @Test("no tracked file names a path of somebody's machine")
+  func noMachinePaths() {
+    var files = Self.top.compactMap { path in text(path).map { SourceFile(path: path, text: $0) } }
+    for folder in Self.folders {
+      files += SourceFile.files(under: folder) { name in
+        !["png", "woff2", "gz", "csv", "xlsx", "sav", "jpg"].contains { name.hasSuffix("." + $0) }
+          && !name.contains(".build") && !name.contains("__pycache__") && !name.contains("node_modules")
+      }
+    }
+    #expect(files.count > 150)
+    // Spelled in two parts, so that this file does not name them either.
+    let paths = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", "/Us" + "ers/", "/t" + "mp/masa"]
+    for file in files {
+      for path in paths { #expect(!file.text.contains(path), "\(file.path) names \(path)") }
+    }
+  }
+
+  @Test("every format that can be read is in docs/formats.md")
+  func formats() {
+    guard let page = text("docs/formats.md") else { return }
+    for format in InputFormat.allCases {
+      #expect(page.lowercased().contains(format.rawValue), "docs/formats.md does not name \(format.rawValue)")
+    }
+    for role in ColumnRole.allCases {
+      #expect(page.contains(role.rawValue), "docs/formats.md does not name the role \(role)")
+    }
+  }
+
+  @Test("every number of report.json is in docs/report-json.md or docs/metrics.md")
+  func metrics() throws {
+    guard let metrics = text("docs/metrics.md"), let keysPage = text("docs/report-json.md") else { return }
+    let page = metrics + keysPage
+    let source = try #require(text("Sources/Publishing/ReportJSON.swift"))
+    // What names or settles something is no metric.
+    let other: Set<String> = [
+      "schema", "client", "id", "name", "period", "from", "to", "languages", "kind", "format", "encoding", "crc32",
+      "column", "source", "what", "touchpoint", "stage", "steps", "page", "text", "value", "low", "high", "n", "count",
+      "entry", "bought", "sources", "issues", "people", "rows", "settings", "touchpoints", "funnel", "findings",
+      "totals",
+      "stages", "channels", "loyalty", "identity", "customersOnly", "behaviour", "ratings", "none", "names",
+    ]
+    let keys = Set(source.matches(of: /"([a-z][A-Za-z]+)":\s/).map { String($0.1) })
+      .union(source.matches(of: /Member\("([a-z][A-Za-z]+)"/).map { String($0.1) })
+    let settings = Set(
+      source.matches(of: /"([a-z][A-Za-z]+)": (?:\.string\(b|days\(|\.bool\(|\.number\(Double\(b)/).map { String($0.1) }
+    )
+    for key in keys.subtracting(other).subtracting(settings).sorted() {
+      #expect(page.contains(key), "neither docs/report-json.md nor docs/metrics.md names \(key)")
+    }
+  }
+
+  @Test("every key of the project file is in docs/project-file.md")
+  func projectFile() throws {
+    guard let page = text("docs/project-file.md") else { return }
+    let files = SourceFile.sources.filter { $0.path.hasPrefix("Sources/Journeys/Blueprint") }
+    var keys: Set<String> = []
+    for file in files {
+      for match in file.text.matches(of: /(?:child|optional|text|required|keys?|map)\("([a-z][a-z-]+)"/) {
+        keys.insert(String(match.1))
+      }
+    }
+    for key in keys.sorted() { #expect(page.contains(key), "docs/project-file.md does not name \(key)") }
+  }
+}
