@@ -65,6 +65,13 @@ package func analyse(
     loop: tallies.loop)
 }
 
+/// The same for a log in one part.
+package func analyse(
+  _ log: EventLog, _ blueprint: Blueprint, threads: Int, dayOf: @escaping @Sendable (Int64) -> Int64
+) throws -> Analysis {
+  try analyse(JourneyLog(log), blueprint, threads: threads, dayOf: dayOf)
+}
+
 private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
   guard log.catalog.hasPurchase else { return InactivityWindow(source: .notNeeded, window: nil, coverage: []) }
   switch blueprint.windows.inactivity {
@@ -72,12 +79,12 @@ private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads
   case .fixed(let window): return InactivityWindow(source: .declared, window: window, coverage: [])
   case .auto:
     let repurchase = blueprint.windows.repurchase
-    let gaps = walk(customers: log.customerCount, threads: threads) { range in
-      var gaps = GapTally()
+    let gaps = walk(log, threads: threads) {
+      GapTally()
+    } _: { gaps, part, range in
       for customer in range {
-        gaps.add(log, customer: customer, log.catalog, observedUntil: log.observedUntil, repurchase: repurchase)
+        gaps.add(part, customer: customer, log.catalog, observedUntil: log.observedUntil, repurchase: repurchase)
       }
-      return gaps
     } merge: {
       $0.merge($1)
     }
@@ -174,14 +181,15 @@ private struct Tallies: Sendable {
   private mutating func addOutreach(_ log: EventLog, _ customer: Int, response: Int64) {
     // Backwards, so that the customer's next own touch is at hand whatever the number of mailings.
     var answer: Int64?
+    let stamp = Int32(truncatingIfNeeded: log.firstCustomer + customer)
     for event in log.events(of: customer).reversed() {
       let code = Int(log.touchpoints[event])
       let time = log.times[event]
       if log.catalog.touchpoints[code].isCustomerTouch { answer = time }
       guard log.catalog.touchpoints[code].isCompanyInitiated, log.period.contains(time) else { continue }
       outreach[code].events += 1
-      if outreachStamp[code] != Int32(customer) {
-        outreachStamp[code] = Int32(customer)
+      if outreachStamp[code] != stamp {
+        outreachStamp[code] = stamp
         outreach[code].customers += 1
       }
       guard log.observedUntil - time >= response else { continue }

@@ -36,13 +36,14 @@ package struct FlowTally: Sendable {
     while lower < upper, log.times[upper - 1] > log.period.upperBound { upper -= 1 }
     guard lower < upper else { return }
     customers += 1
+    let number = Int32(truncatingIfNeeded: log.firstCustomer + customer)
     let sequence = log.touchpoints[lower..<upper]
     if sequence.contains(where: { log.catalog.touchpoints[Int($0)].kind == .purchase }) { buyers += 1 }
     for i in lower..<upper {
       let code = Int(log.touchpoints[i])
       events[code] += 1
-      if stamp[code] != Int32(customer) {
-        stamp[code] = Int32(customer)
+      if stamp[code] != number {
+        stamp[code] = number
         customersAt[code] += 1
       }
       if i + 1 < upper {

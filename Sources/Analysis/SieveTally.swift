@@ -147,12 +147,13 @@ package struct SieveTally: Sendable, Equatable {
 
   private mutating func isFirst(_ set: Set, _ touchpoint: Int, _ customer: Int) -> Bool {
     let i = touchpoint * Self.sets + set.rawValue
-    guard stamps[i] != Int32(customer) else { return false }
-    stamps[i] = Int32(customer)
+    guard stamps[i] != Int32(truncatingIfNeeded: customer) else { return false }
+    stamps[i] = Int32(truncatingIfNeeded: customer)
     return true
   }
 
-  package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer: Int, _ rules: CycleRules) {
+  package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
+    let customer = log.firstCustomer + index
     strayRefunds += cutter.strayRefunds
     let stages = log.catalog.touchpoints
     var isCancelled = [Bool](repeating: false, count: cutter.cycles.count)

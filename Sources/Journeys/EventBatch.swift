@@ -38,7 +38,7 @@ package struct EventBatch: Sendable {
 
 extension EventBatch {
   /// The same events as a source, in one partition.
-  func source(_ zone: TimeZoneTable) -> EventSource {
+  func source(_ zone: TimeZoneTable, _ identities: IdentityTable) -> EventSource {
     let request = KeyedRequest(
       key: "customer", time: "time", label: "touchpoint", group: channel.map { _ in "channel" },
       amount: amount.map { _ in "amount" }, sequence: sequence.map { _ in "sequence" },
@@ -48,7 +48,9 @@ extension EventBatch {
       column: "time", format: .iso, hasTimeOfDay: !hasDatesOnly, zoneShare: nil, isDayMonthGuessed: false)
     return EventSource(
       rows: KeyedRows(
-        inMemory: request, key: customer, time: time, label: touchpoint, group: channel, amount: amount,
+        inMemory: request,
+        key: DictionaryColumn(
+          codes: customer.codes, values: customer.values.map { identities.customerOf[$0] ?? $0 }), time: time, label: touchpoint, group: channel, amount: amount,
         sequence: sequence, order: order, lifecycle: lifecycle, referrer: referrer, times: times), request: request)
   }
 }

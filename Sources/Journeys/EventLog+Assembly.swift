@@ -72,7 +72,7 @@ package struct LogAssembly {
   package mutating func assemble(
     _ batches: [EventBatch], identities: IdentityTable = IdentityTable()
   ) -> (log: EventLog, counts: AssemblyCounts) {
-    let (log, counts) = assemble(batches.map { $0.source(zone) }, identities: identities, threads: 1)
+    let (log, counts) = assemble(batches.map { $0.source(zone, identities) }, identities: identities, threads: 1)
     return (log.parts[0], counts)
   }
 
@@ -93,7 +93,7 @@ package struct LogAssembly {
       PartitionBuilder.Input(
         rows: sources[s].rows,
         touchpoints: plans[s].touchpointIDs.map { $0.map { $0.flatMap { codeOf[$0] } ?? .max } },
-        channels: channels[s], isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
+        isLabelDropped: plans[s].touchpointIDs.map { $0.map { $0 == nil } }, channels: channels[s], isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
         orders: known.orderCodes[s], longPlaces: known.longPlaces[s])
     }
     let byStage =
@@ -108,12 +108,12 @@ package struct LogAssembly {
       // The order of tied events needs the stages, and the stages need an order: a first round with ties by name.
       settings.keepsRows = true
       let first = PartitionBuilder.build(settings, threads: threads)
-      settle(&catalog, first.positions)
+      settle(&catalog, MedianPositions(first.positions))
       settings.catalog = catalog
       settings.keepsRows = false
     }
     var built = PartitionBuilder.build(settings, threads: threads)
-    if hasHomeless, !byStage { settle(&catalog, built.positions) }
+    if hasHomeless, !byStage { settle(&catalog, MedianPositions(built.positions)) }
     counts.add(built.counts)
     counts.unseen = catalog.touchpoints.filter { !seen.contains($0.id) }.map(\.id)
     return (

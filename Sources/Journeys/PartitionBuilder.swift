@@ -1,4 +1,3 @@
-import Dispatch
 import Reading
 
 /// Turns the rows of one partition of customers into a part of the log: grouped, ordered, columnar.
@@ -8,8 +7,10 @@ struct PartitionBuilder {
   /// One source's rows with what its codes mean.
   struct Input: Sendable {
     var rows: KeyedRows
-    /// Touchpoint code by worker and label; `.max`: left out.
+    /// Touchpoint code by worker and label; `.max` where no row of it is kept.
     var touchpoints: [[UInt32]]
+    /// By worker and label: left out by the project file.
+    var isLabelDropped: [[Bool]]
     var channels: [[UInt32]]
     var isChannelDropped: [[Bool]]
     var keepsLifecycle: [[Bool]]
@@ -35,37 +36,28 @@ struct PartitionBuilder {
     var hasSequence: Bool { inputs.contains { $0.rows.hasSequence } }
   }
 
-  struct Built {
+  struct Built: Sendable {
     var parts: [EventLog]
     var counts: AssemblyCounts
-    var positions: MedianPositions
+    var positions: PositionTally
   }
 
   /// Builds every part; cores take partitions in turn, and each writes its own only.
   static func build(_ settings: Settings, threads: Int) -> Built {
     let workers = max(1, min(threads, settings.partitions))
-    var parts = [EventLog?](repeating: nil, count: settings.partitions)
-    var tallies = [(AssemblyCounts, PositionTally)?](repeating: nil, count: workers)
-    parts.withUnsafeMutableBufferPointer { parts in
-      tallies.withUnsafeMutableBufferPointer { tallies in
-        nonisolated(unsafe) let parts = parts
-        nonisolated(unsafe) let tallies = tallies
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
-          var builder = PartitionBuilder(settings)
-          for partition in stride(from: worker, to: settings.partitions, by: workers) {
-            parts[partition] = builder.part(partition)
-          }
-          tallies[worker] = (builder.counts, builder.positions)
-        }
-      }
+    let done = onCores(workers) { worker in
+      var builder = PartitionBuilder(settings)
+      let parts = stride(from: worker, to: settings.partitions, by: workers).map { builder.part($0) }
+      return Built(parts: parts, counts: builder.counts, positions: builder.positions)
     }
     var counts = AssemblyCounts()
     var positions = PositionTally(touchpoints: settings.catalog.touchpoints.count)
-    for case let (own, seen)? in tallies {
-      counts.add(own)
-      positions.merge(seen)
+    for built in done {
+      counts.add(built.counts)
+      positions.merge(built.positions)
     }
-    return Built(parts: parts.compactMap { $0 }, counts: counts, positions: MedianPositions(positions))
+    let parts = (0..<settings.partitions).map { done[$0 % workers].parts[$0 / workers] }
+    return Built(parts: parts, counts: counts, positions: positions)
   }
 
   private let settings: Settings
@@ -116,13 +108,14 @@ struct PartitionBuilder {
     var tally = counts.recognised[source]
     input.rows.forEachStretch(partition / ratio) { stretch in
       let touchpoints = input.touchpoints[stretch.worker]
+      let dropped = input.isLabelDropped[stretch.worker]
       let channels = stretch.worker < input.channels.count ? input.channels[stretch.worker] : []
       for i in 0..<stretch.count {
         let row = stretch.rows[i]
         if ratio > 1, Int(truncatingIfNeeded: row.key.hash >> shift) != partition { continue }
         let touchpoint = touchpoints[Int(row.label)]
         switch SourcePlan.verdict(
-          stretch, i, isLabelDropped: touchpoint == .max, isChannelDropped: input.isChannelDropped,
+          stretch, i, isLabelDropped: dropped[Int(row.label)], isChannelDropped: input.isChannelDropped,
           keepsLifecycle: input.keepsLifecycle, latest: latest)
         {
         case .kept: break

@@ -1,6 +1,4 @@
 import CZlib
-import Dispatch
-import Glibc
 import Synchronization
 
 /// Reads the rows of a file into partitions by customer; plain text on as many cores as asked for.
@@ -141,6 +139,12 @@ private struct KeyedReader {
     var failure: ReadingError?
   }
 
+  /// What one worker made of the stretches it took.
+  private struct WorkerResult: Sendable {
+    var rows: KeyedRowSink.Result
+    var stretches: [(number: Int, stretch: Stretch)]
+  }
+
   /// Reads the file in stretches, each from the first line end behind its beginning.
   ///
   /// Where a stretch begins is a guess: the line end may stand inside quotation marks. After the fact every guess is held
@@ -149,37 +153,29 @@ private struct KeyedReader {
     let length = request.limits.chunkBytes
     let count = (size + length - 1) / length
     let workers = max(1, min(request.threads, count))
-    var stretches = [Stretch](repeating: Stretch(), count: count)
-    var results = [KeyedRowSink.Result?](repeating: nil, count: workers)
     let next = Atomic<Int>(0)
-    stretches.withUnsafeMutableBufferPointer { stretches in
-      results.withUnsafeMutableBufferPointer { results in
-        // Every worker writes its own stretches and its own result only.
-        nonisolated(unsafe) let stretches = stretches
-        nonisolated(unsafe) let results = results
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
-          var scanner = scanner()
-          var sink = KeyedRowSink(request, order: order, file: inspection.file.name, partitions: partitions)
-          var taken = 0
-          while true {
-            let s = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            if s >= count { break }
-            stretches[s].worker = worker
-            stretches[s].index = taken
-            taken += 1
-            do throws(ReadingError) {
-              try read(&stretches[s], s * length, min(size, (s + 1) * length), &scanner, &sink)
-            } catch {
-              stretches[s].failure = error
-            }
-            sink.store.mark()
-            stretches[s].issues = sink.takeIssues(request)
-            stretches[s].records = scanner.recordNumber
-          }
-          results[worker] = sink.finish()
+    let done = onCores(workers) { worker in
+      var scanner = scanner()
+      var sink = KeyedRowSink(request, order: order, file: inspection.file.name, partitions: partitions)
+      var own: [(number: Int, stretch: Stretch)] = []
+      while true {
+        let s = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        if s >= count { break }
+        var stretch = Stretch(worker: worker, index: own.count)
+        do throws(ReadingError) {
+          try read(&stretch, s * length, min(size, (s + 1) * length), &scanner, &sink)
+        } catch {
+          stretch.failure = error
         }
+        sink.store.mark()
+        stretch.issues = sink.takeIssues(request)
+        stretch.records = scanner.recordNumber
+        own.append((s, stretch))
       }
+      return WorkerResult(rows: sink.finish(), stretches: own)
     }
+    var stretches = [Stretch](repeating: Stretch(), count: count)
+    for result in done { for (number, stretch) in result.stretches { stretches[number] = stretch } }
     for (s, stretch) in stretches.enumerated() {
       if s > 0, stretches[s - 1].stop != stretch.first { return nil }
       if let failure = stretch.failure {
@@ -194,7 +190,7 @@ private struct KeyedReader {
       before += stretch.records
     }
     let hash = try fingerprint(size)
-    return assembled(results.compactMap { $0 }, stretches.map { (part: $0.worker, index: $0.index) }, issues, hash)
+    return assembled(done.map(\.rows), stretches.map { (part: $0.worker, index: $0.index) }, issues, hash)
   }
 
   /// An error found behind the first stretch has no true row number: reading through finds it again, with one.

@@ -200,7 +200,7 @@ struct KeyedRowSink: ~Copyable {
   }
 
   /// Everything a worker leaves behind.
-  struct Result {
+  struct Result: Sendable {
     var store: RowStore
     var labels, groups, orders, lifecycles, longKeys: [String]
     var rejectedBy: [(value: String, rows: Int)]

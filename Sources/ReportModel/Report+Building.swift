@@ -5,7 +5,7 @@ import Statistics
 extension Report {
   /// Takes what was measured, hides what must stay hidden, and keeps the rest.
   package init(
-    _ analysis: Analysis, _ log: EventLog, _ blueprint: Blueprint, _ quality: DataQuality,
+    _ analysis: Analysis, _ log: JourneyLog, _ blueprint: Blueprint, _ quality: DataQuality,
     dayOf: (Int64) -> CivilDate
   ) {
     let threshold = blueprint.privacy.behaviour
@@ -70,7 +70,7 @@ extension Report {
     buyerShare = share(analysis.loop.buyers, of: flow.customers)
     repeatShare = share(analysis.loop.repeatBuyers, of: analysis.loop.buyers)
     followed = share(analysis.loop.followed, of: analysis.loop.mature)
-    amount = log.amounts.isEmpty || family[purchaseTotal] == .hidden || analysis.purchases == 0 ? nil : analysis.amount
+    amount = !log.hasAmounts || family[purchaseTotal] == .hidden || analysis.purchases == 0 ? nil : analysis.amount
     leakedCycles = shown(sieve.leakedCycles)
     openCycles = shown(sieve.openCycles)
     cyclesWithSkip = shown(sieve.cyclesWithSkip)

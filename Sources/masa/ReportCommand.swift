@@ -52,7 +52,8 @@ struct ReportCommand: ParsableCommand {
     let folder = try TemplateFolder(templates)
     let files = try ProjectFiles(argument: project)
     let blueprint = files.blueprint
-    let loaded = try load(blueprint, files.sources) { progress.show("reading \($0)") }
+    let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let loaded = try load(blueprint, files.sources, threads: cores) { progress.show("reading \($0)") }
     progress.show("analysing \(loaded.log.eventCount) events")
     let zone = loaded.zone
     let dayOf: @Sendable (Int64) -> Int64 = { micros in
@@ -60,7 +61,7 @@ struct ReportCommand: ParsableCommand {
       return local >= 0 ? local / Micros.day : (local - Micros.day + 1) / Micros.day
     }
     let analysis = try analyse(
-      loaded.log, blueprint, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, dayOf: dayOf)
+      loaded.log, blueprint, threads: cores, dayOf: dayOf)
     let report = Report(analysis, loaded.log, blueprint, loaded.quality) {
       CivilDate(daysSince1970: Int(dayOf($0)))
     }
