@@ -187,7 +187,8 @@ def reports(arguments, root):
         if (place / "report.json").is_file():
             found.append(place)
         else:
-            found += sorted(path.parent for path in place.glob("*/*/report.json"))
+            sites = [*place.glob("*/report.json"), *place.glob("*/*/report.json")]
+            found += sorted(path.parent for path in sites)
     if not found:
         sys.exit("no report found; make one with: make report")
     return found

@@ -87,10 +87,11 @@ package enum TextFitting {
     var line: [Word] = []
     var lineWidth = 0.0
     var cut = text.runs.reduce(0) { $0 + $1.string.unicodeScalars.count } > longest
-    let chunks = self.chunks(text, size: size, bold: bold)
+    let chunks = self.chunks(text, size: size, bold: bold, width: maxWidth)
     for (index, chunk) in chunks.enumerated() {
       let width = chunk.reduce(0) { $0 + $1.width }
-      if !line.isEmpty, lineWidth + space + width > maxWidth {
+      let gap = line.isEmpty || chunk.first?.spaceBefore == false ? 0 : space
+      if !line.isEmpty, lineWidth + gap + width > maxWidth {
         if lines.count + 1 >= max(1, maxLines) {
           line += chunks[index...].joined()
           cut = true
@@ -100,7 +101,7 @@ package enum TextFitting {
         line = []
         lineWidth = 0
       }
-      lineWidth += (line.isEmpty ? 0 : space) + width
+      lineWidth += (line.isEmpty ? 0 : gap) + width
       line += chunk
       if lineWidth > maxWidth { cut = true }
     }
@@ -117,8 +118,9 @@ package enum TextFitting {
     return FittedText(lines: fitted, size: size, bold: bold, full: cut ? String(text.plain.prefix(2000)) : nil)
   }
 
-  /// Words that may not be parted are in one chunk: a name and the comma after it.
-  private static func chunks(_ text: RichText, size: Double, bold: Bool) -> [[Word]] {
+  /// Words that may not be parted are in one chunk: a name and the comma after it. A word wider than `width` may be parted
+  /// after a joint: systems write "shipping_details" where people write two words.
+  private static func chunks(_ text: RichText, size: Double, bold: Bool, width limit: Double = 0) -> [[Word]] {
     var chunks: [[Word]] = []
     var space = true
     var used = 0
@@ -128,8 +130,16 @@ package enum TextFitting {
       func flush() {
         guard !word.isEmpty else { return }
         let width = FontMetrics.width(of: word, size: size, bold: bold || kind == .strong)
-        let set = Word(text: word, kind: kind, spaceBefore: space, width: width)
-        if space || chunks.isEmpty { chunks.append([set]) } else { chunks[chunks.count - 1].append(set) }
+        let parts = width > limit && kind != .figures ? parted(word) : [word]
+        for (index, part) in parts.enumerated() {
+          let width = parts.count == 1 ? width : FontMetrics.width(of: part, size: size, bold: bold || kind == .strong)
+          let set = Word(text: part, kind: kind, spaceBefore: space && index == 0, width: width)
+          if space || index > 0 || chunks.isEmpty {
+            chunks.append([set])
+          } else {
+            chunks[chunks.count - 1].append(set)
+          }
+        }
         word = ""
         space = false
       }
@@ -145,6 +155,20 @@ package enum TextFitting {
       flush()
     }
     return chunks
+  }
+
+  /// A word after each of its joints, in pieces of at least three letters.
+  private static func parted(_ word: String) -> [String] {
+    var parts = [""]
+    for scalar in word.unicodeScalars {
+      parts[parts.count - 1].unicodeScalars.append(scalar)
+      if "_/\\+&".unicodeScalars.contains(scalar), parts[parts.count - 1].unicodeScalars.count > 3 { parts.append("") }
+    }
+    if parts.count > 1, parts[parts.count - 1].unicodeScalars.count < 3 {
+      let rest = parts.removeLast()
+      parts[parts.count - 1] += rest
+    }
+    return parts
   }
 
   private static func setLine(
