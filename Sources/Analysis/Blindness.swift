@@ -22,13 +22,16 @@ package struct BlindnessTally: Sendable, Equatable {
     purchases += 1
     let everything = Int64.min...Int64.max
     let plan = matcher.plan
-    if Self.completes(events, &matcher, isStrict: false) {
+    // Earlier touches may serve the last step too (a touchpoint of the same stage): it must be this purchase that does.
+    var own = Array(events)
+    for i in own.indices.dropLast() { own[i].mask &= ~(1 << UInt32(plan.last)) }
+    if matcher.level(own[...], isStrict: false, entries: everything) == plan.steps.count {
       completed += 1
-      if Self.completes(events, &matcher, isStrict: true) { strictlyCompleted += 1 }
+      if matcher.level(own[...], isStrict: true, entries: everything) == plan.steps.count { strictlyCompleted += 1 }
       return
     }
     let reason: BlindnessReason
-    let mask = events.reduce(UInt32(0)) { $0 | $1.mask }
+    let mask = own.reduce(UInt32(0)) { $0 | $1.mask }
     let needed = plan.steps.indices.filter { !plan.steps[$0].isOptional }
     if isRepeat {
       reason = .repeatPurchase
@@ -38,44 +41,30 @@ package struct BlindnessTally: Sendable, Equatable {
       reason = .skippedStep
     } else {
       // With ties put in the funnel's own order: is there a chain at all, and one inside the window?
-      var relaxed = Array(events)
       var lower = 0
-      while lower < relaxed.count {
+      while lower < own.count {
         var upper = lower + 1
-        while upper < relaxed.count, relaxed[upper].time == relaxed[lower].time { upper += 1 }
+        while upper < own.count, own[upper].time == own[lower].time { upper += 1 }
         if upper - lower > 1 {
-          relaxed[lower..<upper].sort {
+          own[lower..<upper].sort {
             ($0.mask.trailingZeroBitCount, $0.ordinal) < ($1.mask.trailingZeroBitCount, $1.ordinal)
           }
         }
         lower = upper
       }
-      for i in relaxed.indices { relaxed[i].ordinal = i }
+      for i in own.indices { own[i].ordinal = i }
       var unlimited = plan
       unlimited.window = nil
       var free = FunnelMatcher(unlimited)
-      if free.level(relaxed[...], isStrict: false, entries: everything) < plan.steps.count {
+      if free.level(own[...], isStrict: false, entries: everything) < plan.steps.count {
         reason = .outOfOrder
-      } else if matcher.level(relaxed[...], isStrict: false, entries: everything) < plan.steps.count {
+      } else if matcher.level(own[...], isStrict: false, entries: everything) < plan.steps.count {
         reason = .outsideWindow
       } else {
         reason = .tie
       }
     }
     reasons[reason.rawValue] += 1
-  }
-
-  /// Whether this very purchase, the last event, completes the funnel.
-  private static func completes(_ events: ArraySlice<FunnelEvent>, _ matcher: inout FunnelMatcher, isStrict: Bool) -> Bool {
-    guard let purchase = events.last, purchase.mask & (1 << UInt32(matcher.plan.last)) != 0 else { return false }
-    let steps = matcher.plan.steps.count
-    if steps == 1 { return true }
-    let everything = Int64.min...Int64.max
-    guard matcher.level(events, isStrict: isStrict, entries: everything) == steps else { return false }
-    // Earlier events may already have served the last step (a touchpoint of the same stage): it must be the purchase.
-    var closing = Array(events)
-    for i in closing.indices.dropLast() { closing[i].mask &= ~(1 << UInt32(matcher.plan.last)) }
-    return matcher.level(closing[...], isStrict: isStrict, entries: everything) == steps
   }
 
   package mutating func merge(_ other: BlindnessTally) {

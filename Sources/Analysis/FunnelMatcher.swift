@@ -108,7 +108,9 @@ package struct FunnelMatcher: Sendable {
   /// Attempts one after another: a new one may open only after the last converted, timed out or was excluded.
   ///
   /// After an arrow that says `next`, an attempt stands where its step was last served.
-  package func attempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> (entered: [Int], converted: Int) {
+  package func attempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> (
+    entered: [Int], converted: Int
+  ) {
     var reached = [Int](repeating: 0, count: plan.steps.count)
     var start = Self.none
     var level = 0

@@ -28,7 +28,9 @@ package struct FunnelPlan: Sendable, Equatable {
   /// The plan up to the last step at which customers buy: what lies behind the purchase cannot be asked of it.
   func throughPurchase(_ catalog: Catalog) -> FunnelPlan {
     var served: UInt32 = 0
-    for (code, touchpoint) in catalog.touchpoints.enumerated() where touchpoint.kind == .purchase { served |= masks[code] }
+    for (code, touchpoint) in catalog.touchpoints.enumerated() where touchpoint.kind == .purchase {
+      served |= masks[code]
+    }
     guard served != 0 else { return self }
     var plan = self
     plan.steps = Array(steps.prefix(32 - served.leadingZeroBitCount))
@@ -41,7 +43,8 @@ package struct FunnelPlan: Sendable, Equatable {
     package var id: String
     package var known: [String]
     package var description: String {
-      "funnel: no stage or touchpoint \"\(id)\" in the data; found: " + known.prefix(20).joined(separator: ", ")
+      "funnel: no stage or touchpoint \"\(id)\" is declared or in the data; found: "
+        + known.prefix(20).joined(separator: ", ")
     }
   }
 

@@ -16,7 +16,8 @@ package struct GapTally: Sendable, Equatable {
 
   package init() {}
 
-  package mutating func add(_ log: EventLog, customer: Int, _ catalog: Catalog, observedUntil: Int64, repurchase: Int64) {
+  package mutating func add(_ log: EventLog, customer: Int, _ catalog: Catalog, observedUntil: Int64, repurchase: Int64)
+  {
     var previous: Int64?
     var purchase: Int64?
     for event in log.events(of: customer) {
@@ -25,7 +26,8 @@ package struct GapTally: Sendable, Equatable {
       let time = log.times[event]
       first = min(first, time)
       last = max(last, time, observedUntil)
-      let isResting = purchase.map { time - $0 <= repurchase && touchpoint.kind != .touch && touchpoint.kind != .referral } ?? false
+      let isResting =
+        purchase.map { time - $0 <= repurchase && touchpoint.kind != .touch && touchpoint.kind != .referral } ?? false
       if let previous, !isResting { closed[Self.bin(time - previous)] += 1 }
       if touchpoint.kind == .purchase {
         purchase = time
@@ -80,7 +82,9 @@ package struct InactivityWindow: Sendable, Equatable {
     let km = KaplanMeier(events: tally.closed, censored: tally.open)
     func returned(_ day: Int) -> Double { 1 - km.survival[min(day, GapTally.days - 1)] }
     let all = returned(grid[grid.count - 1])
-    guard all > 0, tally.last > tally.first else { return InactivityWindow(source: .tooShort, window: nil, coverage: []) }
+    guard all > 0, tally.last > tally.first else {
+      return InactivityWindow(source: .tooShort, window: nil, coverage: [])
+    }
     let days = grid.first { returned($0) / all >= share } ?? grid[grid.count - 1]
     let window = Int64(days) * Micros.day
     guard window <= (tally.last - tally.first) / 3 else {

@@ -63,7 +63,9 @@ package struct PairCounts: Sendable, Equatable {
   /// Every pair and its count, by the pair's codes.
   package var sorted: [(a: UInt32, b: UInt32, count: Int)] {
     var pairs = keys.indices.filter { keys[$0] != Self.empty }
-      .map { (a: UInt32(truncatingIfNeeded: keys[$0] >> 32), b: UInt32(truncatingIfNeeded: keys[$0]), count: values[$0]) }
+      .map {
+        (a: UInt32(truncatingIfNeeded: keys[$0] >> 32), b: UInt32(truncatingIfNeeded: keys[$0]), count: values[$0])
+      }
       .sorted { ($0.a, $0.b) < ($1.a, $1.b) }
     if ofNone > 0 { pairs.append((a: .max, b: .max, count: ofNone)) }
     return pairs

@@ -171,7 +171,8 @@ package struct SieveTally: Sendable, Equatable {
         let code = Int(log.touchpoints[touch.event])
         let isStart = i == cycle.touches.lowerBound
         let isRevisit =
-          cycleStamps[code] == cycleNumber && log.touchpoints[cutter.touches[i - 1].event] != log.touchpoints[touch.event]
+          cycleStamps[code] == cycleNumber
+          && log.touchpoints[cutter.touches[i - 1].event] != log.touchpoints[touch.event]
         cycleStamps[code] = cycleNumber
         if touch.outcome == .none {
           if isStart { purchases[code].starts += 1 }

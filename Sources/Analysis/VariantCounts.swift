@@ -1,3 +1,5 @@
+import Journeys
+
 /// How many customers took each distinct sequence of touchpoints.
 package struct VariantCounts: Sendable {
   private struct Entry {
@@ -56,9 +58,28 @@ package struct VariantCounts: Sendable {
 
   /// The most frequent ones, by count, then by the touchpoints' codes (which follow declarations and names).
   package func top(_ n: Int) -> [(touchpoints: [UInt32], count: Int)] {
+    top(n) {
+      codes[$0.offset..<($0.offset + $0.length)].lexicographicallyPrecedes(codes[$1.offset..<($1.offset + $1.length)])
+    }
+  }
+
+  /// The most frequent ones, by count, then by the bytes of the touchpoints' ids, as report.json lists them.
+  package func top(_ n: Int, _ catalog: Catalog) -> [(touchpoints: [UInt32], count: Int)] {
+    let byID = catalog.touchpoints.indices.sorted {
+      catalog.touchpoints[$0].id.utf8.lexicographicallyPrecedes(catalog.touchpoints[$1].id.utf8)
+    }
+    var rank = [Int](repeating: 0, count: byID.count)
+    for (position, code) in byID.enumerated() { rank[code] = position }
+    return top(n) { x, y in
+      codes[x.offset..<(x.offset + x.length)].lexicographicallyPrecedes(codes[y.offset..<(y.offset + y.length)]) {
+        rank[Int($0)] < rank[Int($1)]
+      }
+    }
+  }
+
+  private func top(_ n: Int, _ precedes: (Entry, Entry) -> Bool) -> [(touchpoints: [UInt32], count: Int)] {
     entries.sorted { x, y in
-      if x.count != y.count { return x.count > y.count }
-      return codes[x.offset..<(x.offset + x.length)].lexicographicallyPrecedes(codes[y.offset..<(y.offset + y.length)])
+      x.count != y.count ? x.count > y.count : precedes(x, y)
     }.prefix(n).map { (Array(codes[$0.offset..<($0.offset + $0.length)]), $0.count) }
   }
 

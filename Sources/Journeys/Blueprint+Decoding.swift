@@ -163,7 +163,11 @@ extension Blueprint {
     let source = try entries["source"]?.localized("notes.source")
     let quote = entries["quote"]
     let text: LocalizedText
-    if let quote { text = try quote.localized("notes.quote") } else { text = try entries.required("text").localized("notes.text") }
+    if let quote {
+      text = try quote.localized("notes.quote")
+    } else {
+      text = try entries.required("text").localized("notes.text")
+    }
     let parts = place.split(separator: "/", maxSplits: 1).map(String.init)
     switch parts.first {
     case "touchpoint" where parts.count == 2:
@@ -195,16 +199,13 @@ extension Blueprint {
       if !channelIDs.isEmpty { try check(entries["channel"], channelIDs, "channel") }
     }
     if let funnel = try map["funnel"]?.map("funnel", allowed: []) {
-      // With no touchpoints declared every value in the data is one, so a step's id can only be checked after reading.
-      guard !touchpointIDs.isEmpty || !stageIDs.isEmpty else { return }
-      let known = touchpointIDs.isEmpty ? [] : stageIDs + touchpointIDs
-      guard !known.isEmpty else { return }
+      // A step may be a touchpoint that only the data know, which is checked after reading: here only what looks
+      // like a declared id misspelt is refused.
+      let known = stageIDs + touchpointIDs
       for item in try funnel.required("steps").list("funnel.steps") {
-        guard !item.isScalar else {
-          try check(item, known, "stage or touchpoint")
-          continue
-        }
-        try check(try item.map("funnel.steps", allowed: [])["id"], known, "stage or touchpoint")
+        let step = item.isScalar ? item : try item.map("funnel.steps", allowed: [])["id"]
+        guard let id = step?.node.scalar?.string, nearest(id, in: known) != nil else { continue }
+        try check(step, known, "stage or touchpoint")
       }
     }
   }

@@ -25,6 +25,10 @@ extension Blueprint {
       for item in try cursor.list("touchpoints") {
         touchpoints.append(try touchpoint(item))
         try unique(touchpoints.map(\.id), item, "touchpoint")
+        for alias in touchpoints[touchpoints.count - 1].aliases {
+          guard let other = touchpoints.dropLast().first(where: { $0.aliases.contains(alias) }) else { continue }
+          throw item.fail("alias \"\(alias)\" already means touchpoint \"\(other.id)\"")
+        }
       }
     }
     if let cursor = map["funnel"] { funnel = try decodeFunnel(cursor) }

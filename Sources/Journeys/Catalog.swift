@@ -22,9 +22,20 @@ package struct Catalog: Sendable {
     package var isCompanyInitiated: Bool
     package var endsWell: Bool
     package var isDeclared: Bool
+    /// Where it stands among the touchpoints of its stage: the declared order, or the median position in journeys.
+    package var rank: Int = 0
 
-    /// True for what a customer does and a journey is made of.
-    package var isCustomerTouch: Bool { !isCompanyInitiated && kind != .survey }
+    /// Median place in journeys, 0 (first) to 1000 (last); `nil` when it never occurs or every touchpoint has a stage.
+    package var medianPosition: Int?
+
+    /// True for what a customer does and a journey is made of; a purchase is always the customer's, whoever called.
+    package var isCustomerTouch: Bool {
+      switch kind {
+      case .purchase: true
+      case .survey: false
+      case .touch, .service, .referral, .refund, .exit: !isCompanyInitiated
+      }
+    }
   }
 
   package struct Channel: Sendable {

@@ -42,7 +42,11 @@ package struct CycleCutter: Sendable {
     state = .between
     for event in log.events(of: customer) {
       let touchpoint = Int(log.touchpoints[event])
-      guard isCustomerTouch[touchpoint] else { continue }
+      guard isCustomerTouch[touchpoint] else {
+        // A refund the company books cancels like any other; it is only no touch of the customer's.
+        if kinds[touchpoint] == .refund { cancel(event, log) }
+        continue
+      }
       take(event, touchpoint, log)
     }
     finish()
@@ -97,7 +101,8 @@ package struct CycleCutter: Sendable {
     }
   }
 
-  private mutating func begin(_ event: Int, isFirst: Bool, origin: CycleOrigin, _ kind: TouchpointKind, _ log: EventLog) {
+  private mutating func begin(_ event: Int, isFirst: Bool, origin: CycleOrigin, _ kind: TouchpointKind, _ log: EventLog)
+  {
     let isReferred = isFirst && (kind == .referral || (!log.isReferred.isEmpty && log.isReferred[event]))
     // An exit said the customer left; coming back is a return of that leak.
     if !isFirst, state == .between, touches[touches.count - 1].outcome == .leak {
@@ -144,7 +149,8 @@ package struct CycleCutter: Sendable {
         closeLast(as: isMature ? .leak : .open, hasReturned: false)
       }
     }
-    for index in touches.indices.dropLast() where touches[index].outcome == .next && touches[index + 1].outcome == .none {
+    for index in touches.indices.dropLast() where touches[index].outcome == .next && touches[index + 1].outcome == .none
+    {
       touches[index].outcome = .purchase
     }
   }

@@ -20,7 +20,9 @@ package struct AssemblyCounts: Sendable, Equatable {
   /// Events per batch whose customer is recognised: has an id that, where identity tables are given, is in one of them.
   package var recognised: [(events: Int, known: Int, money: Int64, knownMoney: Int64)] = []
 
-  package static func == (a: AssemblyCounts, b: AssemblyCounts) -> Bool { String(describing: a) == String(describing: b) }
+  package static func == (a: AssemblyCounts, b: AssemblyCounts) -> Bool {
+    String(describing: a) == String(describing: b)
+  }
 }
 
 /// Which ids are one customer: id → customer.
@@ -29,6 +31,9 @@ package struct IdentityTable: Sendable {
   /// Every customer named on the right.
   package var customers: Set<String> = []
   package init() {}
+
+  /// True when nothing says who is known: then every id is.
+  package var isEmpty: Bool { customers.isEmpty }
 
   package mutating func add(id: String, customer: String) {
     customerOf[id] = customer
@@ -73,6 +78,7 @@ package struct LogAssembly {
     var rows = Rows(
       hasAmounts: batches.contains { $0.amount != nil }, hasOrders: batches.contains { $0.order != nil },
       hasReferrers: batches.contains { $0.referrer != nil }, hasSequence: batches.contains { $0.sequence != nil })
+    rows.reserveCapacity(kept.reduce(0) { $0 + $1.reduce(0) { $0 + ($1 ? 1 : 0) } })
     var customerOf: [String: Int32] = [:]
     var orderOf: [String: UInt32] = [:]
     for (b, batch) in batches.enumerated() {
@@ -81,7 +87,7 @@ package struct LogAssembly {
       var isKnown = [Bool](repeating: true, count: batch.customer.values.count)
       for (code, raw) in batch.customer.values.enumerated() {
         let mapped = identities.customerOf[raw]
-        isKnown[code] = identities.customerOf.isEmpty || mapped != nil || identities.customers.contains(raw)
+        isKnown[code] = identities.isEmpty || mapped != nil || identities.customers.contains(raw)
         let name = mapped ?? raw
         if let existing = customerOf[name] {
           customerCodes[code] = existing
@@ -117,11 +123,14 @@ package struct LogAssembly {
       }
       counts.recognised.append(tally)
     }
-    let byStage = blueprint.ties == .stageOrder || (blueprint.ties == .auto && !batches.isEmpty && batches.allSatisfy(\.hasDatesOnly))
+    let byStage =
+      blueprint.ties == .stageOrder
+      || (blueprint.ties == .auto && !batches.isEmpty && batches.allSatisfy(\.hasDatesOnly))
     var ordering = EventOrdering(rows: rows, customers: customerOf.count)
     ordering.sort(tieByTouchpoint: byStage, stageOf: catalog.touchpoints.map(\.stage))
     if catalog.touchpoints.contains(where: { $0.stage < 0 }) {
       let positions = MedianPositions(ordering, touchpoints: catalog.touchpoints.count)
+      for t in catalog.touchpoints.indices { catalog.touchpoints[t].medianPosition = positions.median[t] }
       settleStages(&catalog, positions)
       if byStage { ordering.sort(tieByTouchpoint: true, stageOf: catalog.touchpoints.map(\.stage)) }
     }
@@ -196,7 +205,7 @@ package struct LogAssembly {
           department: declared.department.flatMap { id in departmentIndex(id, &catalog) },
           channel: declared.channel.map { channelCode($0, &catalog) } ?? Catalog.noChannel, kind: declared.kind,
           contact: declared.contact, isCompanyInitiated: declared.isCompanyInitiated, endsWell: declared.endsWell,
-          isDeclared: true))
+          isDeclared: true, rank: catalog.touchpoints.count))
     }
     let known = Set(blueprint.touchpoints.map(\.id))
     counts.undeclared = seen.subtracting(known).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -57,7 +57,10 @@ package func load(
       case .identities:
         progress(file.name)
         quality.append(try readIdentities(file, source.declaration, zone, &identities))
-      case .customers, .survey, .decisions:
+      case .customers:
+        progress(file.name)
+        quality.append(try readCustomers(file, source.declaration, zone, &identities))
+      case .survey, .decisions:
         unused.append(file.name)
       }
     }
@@ -161,6 +164,28 @@ private func readIdentities(
   }
   return SourceQuality(
     name: file.name, kind: .identities, format: inspection.format, encoding: inspection.encoding,
+    rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
+    issues: table.issues, guesses: [], roles: [], time: nil, rejectedByTouchpoint: [],
+    contentHash: table.contentHash)
+}
+
+/// Reads who the known customers are; their attributes are not used yet.
+private func readCustomers(
+  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable
+) throws -> SourceQuality {
+  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+  let guesses = guessRoles(inspection)
+  let name =
+    declaration.columns.first { $0.role == "customer" }?.column
+    ?? guesses.first { $0.role == .customer }?.column ?? inspection.columns.first ?? "customer"
+  let table = try read(
+    inspection,
+    ReadRequest(
+      columns: [ColumnRequest(name: name, kind: .dictionary, required: true)], zone: zone, countRejectedBy: nil,
+      limits: ReadingLimits()))
+  if case .dictionary(let customers) = table.columns[0] { identities.customers.formUnion(customers.values) }
+  return SourceQuality(
+    name: file.name, kind: .customers, format: inspection.format, encoding: inspection.encoding,
     rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
     issues: table.issues, guesses: [], roles: [], time: nil, rejectedByTouchpoint: [],
     contentHash: table.contentHash)

@@ -31,6 +31,7 @@ extension LogAssembly {
   /// or, where no stages are declared, one of three unnamed ones by median position.
   func settleStages(_ catalog: inout Catalog, _ positions: MedianPositions) {
     let homeless = catalog.touchpoints.indices.filter { catalog.touchpoints[$0].stage < 0 }
+    for t in homeless { catalog.touchpoints[t].rank = catalog.touchpoints.count + (positions.median[t] ?? 1001) }
     guard catalog.stages.isEmpty else {
       var mean = [Int?](repeating: nil, count: catalog.stages.count)
       for stage in catalog.stages.indices {

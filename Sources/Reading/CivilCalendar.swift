@@ -20,4 +20,5 @@ func validDays(year: Int, month: Int, day: Int) -> Int? {
   return day <= last ? daysFromCivil(year: year, month: month, day: day) : nil
 }
 
+/// The microseconds of a day of 24 hours.
 let microsPerDay: Int64 = 86_400_000_000

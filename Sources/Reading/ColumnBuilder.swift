@@ -1,17 +1,26 @@
 /// The cells of one requested column while a file is read.
 struct ColumnBuilder {
+  /// What the cells become, without the details of a time format.
   enum Kind { case dictionary, time, decimal, integer }
 
+  /// The column's header name.
   let name: String
+  /// What its cells become.
   let kind: Kind
+  /// Whether an empty or unreadable cell rejects the row.
   let isRequired: Bool
+  /// The distinct texts of a dictionary column.
   var dictionary: TextDictionary
+  /// The cells of a dictionary column.
   var codes: PlainList<UInt32>
+  /// The cells of any other column.
   var numbers: PlainList<Int64>
+  /// Reads the cells of a time column.
   var times: TimeParser
   /// The value of a required time or number, read before it is known whether the row is kept.
   var pending = Int64.min
 
+  /// An empty column as requested.
   init(_ request: ColumnRequest, isDayFirst: Bool, zone: TimeZoneTable, limits: ReadingLimits) {
     name = request.name
     isRequired = request.required
@@ -82,6 +91,7 @@ struct ColumnBuilder {
     }
   }
 
+  /// Frees what the column holds.
   func deallocate() {
     dictionary.deallocate()
     codes.deallocate()

@@ -1,7 +1,10 @@
 /// What the sampled values of a column have in common.
 struct ColumnProfile {
+  /// The number of values that are not empty.
   private(set) var rows = 0
+  /// The number of different values.
   private(set) var distinct = 0
+  /// Whether any value has a time of day.
   private(set) var hasTimeOfDay = false
   private var times = 0
   private var digitsOnly = 0
@@ -10,6 +13,7 @@ struct ColumnProfile {
   private var withSpaces = 0
   private var lifecycle = 0
 
+  /// What these values have in common.
   init(_ samples: [String]) {
     var parser = TimeParser(.auto, isDayFirst: true, zone: .utc)
     var parserMonthFirst = TimeParser(.auto, isDayFirst: false, zone: .utc)
@@ -22,7 +26,8 @@ struct ColumnProfile {
       bytes.append(contentsOf: repeatElement(0, count: overread))
       bytes.withUnsafeBufferPointer { buffer in
         guard let p = buffer.baseAddress else { return }
-        if parser.parse(p, count) != TimeParser.unreadable || parserMonthFirst.parse(p, count) != TimeParser.unreadable {
+        if parser.parse(p, count) != TimeParser.unreadable || parserMonthFirst.parse(p, count) != TimeParser.unreadable
+        {
           times += 1
         }
         if NumberParser.decimal(p, count) != NumberParser.missing { numbers += 1 }
@@ -42,12 +47,16 @@ struct ColumnProfile {
     "autoskip", "manualskip", "unknown", "end",
   ]
 
+  /// Whether nearly all values are times.
   var looksLikeTime: Bool {
     // Bare digits pass for times only where the units of Unix times and the years of dates make them so.
     rows > 0 && times * 10 >= rows * 9 && (digitsOnly * 2 < rows || distinct * 2 > rows)
   }
+  /// Whether the values do not contradict a name that means time.
   var couldBeTime: Bool { rows == 0 || times * 2 >= rows }
+  /// Whether the values do not contradict a name that means money.
   var couldBeAmount: Bool { rows == 0 || numbers * 2 >= rows }
+  /// Whether all values are transitions of XES's lifecycle.
   var looksLikeLifecycle: Bool { rows > 0 && lifecycle == rows && distinct >= 2 }
 
   /// Values that name someone who comes back: they repeat, hold digits and no spaces.

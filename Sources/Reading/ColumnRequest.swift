@@ -8,11 +8,14 @@ package enum ColumnKind: Sendable, Equatable {
 
 /// One column to read, by its header name.
 package struct ColumnRequest: Sendable, Equatable {
+  /// The header's name, as `Inspection.columns` has it.
   package var name: String
+  /// What the cells become.
   package var kind: ColumnKind
   /// An empty or unreadable cell rejects the row.
   package var required: Bool
 
+  /// A column by name.
   package init(name: String, kind: ColumnKind, required: Bool = false) {
     self.name = name
     self.kind = kind
@@ -22,13 +25,16 @@ package struct ColumnRequest: Sendable, Equatable {
 
 /// What to read from a file and how.
 package struct ReadRequest: Sendable {
+  /// The columns, in the order the table has them.
   package var columns: [ColumnRequest]
   /// The zone of times that carry none.
   package var zone: TimeZoneTable
   /// The index of a dictionary column whose values are counted over the rejected rows.
   package var countRejectedBy: Int?
+  /// What the file may cost.
   package var limits: ReadingLimits
 
+  /// What to read.
   package init(
     columns: [ColumnRequest], zone: TimeZoneTable, countRejectedBy: Int? = nil, limits: ReadingLimits = ReadingLimits()
   ) {

@@ -11,21 +11,29 @@ extension ColumnRole {
     switch self {
     case .customer:
       return [
-        "case:concept:name", "customer_id", "customer", "מזהה לקוח", "לקוח", "מספר לקוח", "מס' לקוח", "קוד לקוח", "מס לקוח",
+        "case:concept:name", "customer_id", "customer", "מזהה לקוח", "לקוח", "מספר לקוח", "מס' לקוח", "קוד לקוח",
+        "מס לקוח",
         "client_id", "client", "user_id", "user", "$user_id", "distinct_id", "$distinct_id", "person_id", "person",
         "user_pseudo_id", "amplitude_id", "contact_id", "contactid", "who_id", "lead_id", "hs_object_id", "record id",
-        "account_id", "accountid", "case_id", "caseid", "case", "trace_id", "patient", "patient_id", "member_id", "member",
-        "subscriber_id", "subscriber", "policyholder", "visitor_id", "visitor", "anonymous_id", "device_id", "cookie_id",
-        "customer number", "customer no", "cust_id", "custid", "customer_code", "customer_key", "customer name", "guest_id",
-        "מבוטח", "מזהה מבוטח", "מנוי", "מספר מנוי", "מזהה מנוי", "מטופל", "מזהה מטופל", "תעודת זהות", "ת.ז", "תז", "ת\"ז", "ת.ז.",
-        "מזהה משתמש", "משתמש", "שם לקוח", "שם הלקוח", "הלקוח", "מזהה הלקוח", "מספר הלקוח", "חבר מועדון", "email", "דוא\"ל לקוח",
+        "account_id", "accountid", "case_id", "caseid", "case", "trace_id", "patient", "patient_id", "member_id",
+        "member",
+        "subscriber_id", "subscriber", "policyholder", "visitor_id", "visitor", "anonymous_id", "device_id",
+        "cookie_id",
+        "customer number", "customer no", "cust_id", "custid", "customer_code", "customer_key", "customer name",
+        "guest_id",
+        "מבוטח", "מזהה מבוטח", "מנוי", "מספר מנוי", "מזהה מנוי", "מטופל", "מזהה מטופל", "תעודת זהות", "ת.ז", "תז",
+        "ת\"ז", "ת.ז.",
+        "מזהה משתמש", "משתמש", "שם לקוח", "שם הלקוח", "הלקוח", "מזהה הלקוח", "מספר הלקוח", "חבר מועדון", "email",
+        "דוא\"ל לקוח",
         "phone", "טלפון לקוח",
       ]
     case .time:
       return [
         "time:timestamp", "timestamp", "event_timestamp", "event_time", "datetime", "date_time", "occurred_at",
-        "תאריך ושעה", "מועד", "זמן", "חותמת זמן", "תאריך אירוע", "תאריך האירוע", "מועד אירוע", "זמן אירוע", "תאריך פעולה",
-        "תאריך פנייה", "תאריך פניה", "תאריך עסקה", "תאריך קנייה", "תאריך קניה", "תאריך רכישה", "תאריך", "time", "when", "$time",
+        "תאריך ושעה", "מועד", "זמן", "חותמת זמן", "תאריך אירוע", "תאריך האירוע", "מועד אירוע", "זמן אירוע",
+        "תאריך פעולה",
+        "תאריך פנייה", "תאריך פניה", "תאריך עסקה", "תאריך קנייה", "תאריך קניה", "תאריך רכישה", "תאריך", "time", "when",
+        "$time",
         "hs_timestamp", "activity date", "activitydate", "event date", "event_date", "created_at", "createdat",
         "createddate", "created date", "create date", "date", "sent_at", "start_time", "complete_time",
         "complete timestamp", "completed_at", "transaction_date", "order_date", "visit_date", "client_event_time",
@@ -33,34 +41,44 @@ extension ColumnRole {
       ]
     case .touchpoint:
       return [
-        "concept:name", "touchpoint", "נקודת מגע", "נקודת המגע", "touch_point", "event_name", "activity", "activity_name",
-        "event", "event_type", "activity_type", "activity type", "action", "step", "handling", "פעילות", "פעולה", "אירוע",
-        "סוג פעולה", "סוג אירוע", "סוג פעילות", "שם אירוע", "שם פעולה", "סוג פנייה", "סוג פניה", "interaction_type", "interaction",
+        "concept:name", "touchpoint", "נקודת מגע", "נקודת המגע", "touch_point", "event_name", "activity",
+        "activity_name",
+        "event", "event_type", "activity_type", "activity type", "action", "step", "handling", "פעילות", "פעולה",
+        "אירוע",
+        "סוג פעולה", "סוג אירוע", "סוג פעילות", "שם אירוע", "שם פעולה", "סוג פנייה", "סוג פניה", "interaction_type",
+        "interaction",
         "tasksubtype", "task_subtype", "subject", "page_type", "page", "screen_name", "screen", "שלב", "דף", "עמוד",
       ]
     case .channel:
       return [
         "channel", "ערוץ", "case:channel", "channel_name", "acquisition_channel", "session_default_channel_group",
-        "sessiondefaultchannelgroup", "default_channel_group", "$channel_type", "channel_type", "ערוץ פנייה", "ערוץ פניה",
-        "ערוץ הגעה", "ערוץ שיווק", "ערוץ מכירה", "סוג ערוץ", "traffic_source.medium", "utm_medium", "medium", "מדיה", "אמצעי",
+        "sessiondefaultchannelgroup", "default_channel_group", "$channel_type", "channel_type", "ערוץ פנייה",
+        "ערוץ פניה",
+        "ערוץ הגעה", "ערוץ שיווק", "ערוץ מכירה", "סוג ערוץ", "traffic_source.medium", "utm_medium", "medium", "מדיה",
+        "אמצעי",
         "original source", "hs_analytics_source", "original traffic source", "leadsource", "lead source", "platform",
         "device_type", "פלטפורמה",
       ]
     case .amount:
       return [
-        "amount", "סכום", "סה\"כ", "סהכ", "total", "total_amount", "order_total", "revenue", "$revenue", "purchase_revenue",
-        "event_value_in_usd", "event_value", "value", "סכום עסקה", "סכום העסקה", "סכום קנייה", "סכום קניה", "סכום רכישה",
-        "סכום לתשלום", "סכום כולל", "הכנסה", "הכנסות", "מחיר", "price", "total_price", "sales", "order_value", "amount_ils",
+        "amount", "סכום", "סה\"כ", "סהכ", "total", "total_amount", "order_total", "revenue", "$revenue",
+        "purchase_revenue",
+        "event_value_in_usd", "event_value", "value", "סכום עסקה", "סכום העסקה", "סכום קנייה", "סכום קניה",
+        "סכום רכישה",
+        "סכום לתשלום", "סכום כולל", "הכנסה", "הכנסות", "מחיר", "price", "total_price", "sales", "order_value",
+        "amount_ils",
         "net_amount", "gross_amount", "תשלום",
       ]
     case .product:
       return [
-        "product", "מוצר", "product_id", "product_name", "sku", "item_id", "item_name", "item", "שם מוצר", "קוד מוצר", "מק\"ט",
+        "product", "מוצר", "product_id", "product_name", "sku", "item_id", "item_name", "item", "שם מוצר", "קוד מוצר",
+        "מק\"ט",
         "מקט", "פריט", "product_sku", "product_code", "מזהה מוצר",
       ]
     case .offer:
       return [
-        "offer", "coupon", "coupon_code", "קופון", "קוד קופון", "הטבה", "מבצע", "promo_code", "promotion", "promotion_name",
+        "offer", "coupon", "coupon_code", "קופון", "קוד קופון", "הטבה", "מבצע", "promo_code", "promotion",
+        "promotion_name",
         "promotion_id", "promo", "offer_id", "voucher", "discount_code", "קוד הטבה", "קוד מבצע",
       ]
     case .referrer:
@@ -70,18 +88,21 @@ extension ColumnRole {
       ]
     case .contact:
       return [
-        "contact", "contact_mode", "contact_type", "סוג מגע", "סוג קשר", "אופן קשר", "מגע", "contact mode", "interaction_mode",
+        "contact", "contact_mode", "contact_type", "סוג מגע", "סוג קשר", "אופן קשר", "מגע", "contact mode",
+        "interaction_mode",
         "direct_indirect",
       ]
     case .order:
       return [
         "order_id", "orderid", "order", "order_number", "הזמנה", "מספר הזמנה", "מס' הזמנה", "מס הזמנה", "מזהה הזמנה",
-        "transaction_id", "transactionid", "invoice", "invoice_id", "invoice_no", "receipt_id", "מספר עסקה", "מספר חשבונית",
+        "transaction_id", "transactionid", "invoice", "invoice_id", "invoice_no", "receipt_id", "מספר עסקה",
+        "מספר חשבונית",
         "opportunityid", "opportunity_id", "deal id", "deal_id", "מזהה עסקה",
       ]
     case .sequence:
       return [
-        "sequence", "seq", "sequence_number", "seq_no", "event_sequence_number", "event_order", "session_sequence", "רצף",
+        "sequence", "seq", "sequence_number", "seq_no", "event_sequence_number", "event_order", "session_sequence",
+        "רצף",
         "מספר סידורי", "מס\"ד", "סידורי", "hit_number", "step_number", "position",
       ]
     case .lifecycle:

@@ -1,5 +1,6 @@
 /// Which of two numbers in a date is the day, and how that was decided.
 struct DayMonthOrder: Sendable, Equatable {
+  /// Whether 3/4/2024 is the third of April.
   var isDayFirst = true
   /// Dates of that shape occur and every one of them could be read both ways.
   var isGuessed = false
@@ -7,13 +8,17 @@ struct DayMonthOrder: Sendable, Equatable {
 
 /// Counts what a column's dates say about the order of day and month.
 struct DayMonthEvidence: Sendable, Equatable {
+  /// Dates whose first number is above twelve.
   var dayFirst = 0
+  /// Dates whose second number is above twelve.
   var monthFirst = 0
+  /// Dates that can be read both ways.
   var open = 0
 
   /// Whether another look at the column could still change the decision.
   var isOpen: Bool { dayFirst == 0 && monthFirst == 0 && open > 0 }
 
+  /// Takes in a trimmed cell; `overread` readable bytes must follow it.
   mutating func add(_ p: Bytes, _ count: Int) {
     switch TimeParser.dayMonth(p, count) {
     case .notThatShape: break

@@ -187,7 +187,9 @@ private func dayMonthOrders(
   let undecided = evidence.indices.filter { evidence[$0].isOpen }
   let isWholeFileSampled = (inspection.samples.first?.count ?? 0) < sampleRows
   if !undecided.isEmpty, !isWholeFileSampled {
-    let wanted = undecided.compactMap { inspection.columns.firstIndex(of: request.columns[$0].name) }
+    let places = undecided.map { inspection.columns.firstIndex(of: request.columns[$0].name) ?? 0 }
+    let wanted = Array(Set(places)).sorted()
+    let slots = places.map { wanted.firstIndex(of: $0) ?? 0 }
     for index in undecided { evidence[index] = DayMonthEvidence() }
     let source = try textSource(inspection, request.limits)
     var scanner = RecordScanner(
@@ -200,7 +202,7 @@ private func dayMonthOrders(
       case .blank: continue
       case .record: break
       }
-      for (slot, index) in undecided.enumerated() {
+      for (slot, index) in zip(slots, undecided) {
         let span = scanner.spans[slot]
         if span.length > 0 { evidence[index].add(cell: Bytes(scanner.base) + span.start, span.length, span.form) }
       }

@@ -10,10 +10,14 @@ enum FieldForm: UInt8 {
 
 /// Where a cell stands in a buffer; without its quotation marks unless it is messy.
 struct FieldSpan {
+  /// The offset of its first byte.
   var start: Int
+  /// The number of its bytes.
   var length: Int
+  /// How its text is got from the bytes.
   var form: FieldForm
 
+  /// A cell without anything in it.
   static let empty = FieldSpan(start: 0, length: 0, form: .clean)
 }
 
@@ -53,6 +57,9 @@ func fieldText(_ p: Bytes, _ count: Int, _ form: FieldForm) -> (text: String, is
 
 /// A text without the white space around it.
 func trimmed(_ text: String) -> String {
+  // Almost every text begins and ends with plain characters, which needs no look at Unicode's tables.
+  guard let firstByte = text.utf8.first, let lastByte = text.utf8.last else { return text }
+  if firstByte > 0x20, firstByte < 0x7F, lastByte > 0x20, lastByte < 0x7F { return text }
   let scalars = text.unicodeScalars
   guard let first = scalars.first, let last = scalars.last else { return text }
   if !first.properties.isWhitespace, !last.properties.isWhitespace { return text }

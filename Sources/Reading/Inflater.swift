@@ -13,6 +13,7 @@ final class Inflater {
   private var isAtEnd = false
   private var isInsideMember = true
 
+  /// Starts at the beginning of a file.
   init(_ file: RawFile, limits: ReadingLimits) throws(ReadingError) {
     self.file = file
     self.limits = limits

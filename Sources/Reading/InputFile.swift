@@ -10,6 +10,7 @@ package struct InputFile: Sendable, Hashable {
   /// The name shown in messages.
   package var name: String
 
+  /// A file under a name of its own.
   package init(path: String, name: String) {
     self.path = path
     self.name = name

@@ -1,8 +1,12 @@
 /// What one look at the beginning of a file tells.
 package struct Inspection: Sendable {
+  /// The file that was looked at.
   package var file: InputFile
+  /// Which reader reads it.
   package var format: InputFormat
+  /// How its text is encoded; XES logs declare it themselves.
   package var encoding: TextEncoding
+  /// Whether it is gzip data.
   package var isCompressed: Bool
   /// The byte between cells; `nil` for XES and for a file of one column.
   package var delimiter: UInt8?
@@ -20,6 +24,8 @@ package struct Inspection: Sendable {
 let sampleRows = 200
 
 /// Looks at the beginning of a file; without a format it is found from the content.
+///
+/// Standard input is used up by this: keep the inspection, which can be read from any number of times.
 package func inspect(
   _ file: InputFile, format: InputFormat?, limits: ReadingLimits = ReadingLimits()
 ) throws(ReadingError) -> Inspection {
@@ -94,10 +100,6 @@ private func firstBytes(of source: ByteSource, _ count: Int) throws(ReadingError
 
 /// Reads a file's rows into typed columns.
 package func read(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
-  for (index, column) in request.columns.enumerated()
-  where request.columns[..<index].contains(where: { $0.name == column.name && $0.kind == column.kind }) {
-    throw .repeatedColumnRequest(file: inspection.file.name, name: column.name)
-  }
   switch inspection.format {
   case .csv, .tsv: return try readDelimited(inspection, request)
   case .xes: return try readXES(inspection, request)

@@ -28,6 +28,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
 
 /// One cell or row that could not be used.
 package struct Issue: Sendable, Equatable {
+  /// Why it could not be used.
   package var kind: IssueKind
   /// The record number, the header being 1; in XES the number of the event.
   package var row: UInt32
@@ -36,6 +37,7 @@ package struct Issue: Sendable, Equatable {
   /// The cell's text, at most sixty characters of it.
   package var value: String
 
+  /// An issue whose value is clipped here.
   package init(kind: IssueKind, row: UInt32, column: String, value: String) {
     self.kind = kind
     self.row = row
@@ -48,8 +50,11 @@ package struct Issue: Sendable, Equatable {
 package struct IssueLog: Sendable, Equatable {
   /// How often one kind of issue occurred in one column.
   package struct Entry: Sendable, Equatable {
+    /// The kind that is counted.
     package var kind: IssueKind
+    /// The column's name; empty for whole rows.
     package var column: String
+    /// The number of all issues, kept as samples or not.
     package var count: Int
     /// The first ones in row order, at most `IssueLog.samplesKept`.
     package var samples: [Issue]
@@ -63,6 +68,7 @@ package struct IssueLog: Sendable, Equatable {
   /// Rows left out because a required cell was missing or unreadable.
   package var rejectedRows = 0
 
+  /// A log without issues.
   package init() {}
 
   /// The number of issues of all kinds.
@@ -76,10 +82,12 @@ package struct IssueLog: Sendable, Equatable {
   /// Every kept sample, in the order of the entries.
   package var samples: [Issue] { entries.flatMap(\.samples) }
 
+  /// Counts an issue.
   package mutating func add(_ issue: Issue) {
     insert(Entry(kind: issue.kind, column: issue.column, count: 1, samples: [issue]))
   }
 
+  /// Adds issues already counted.
   mutating func add(_ entry: Entry) { insert(entry) }
 
   /// Adds another log's counts; samples stay the first ones by row.

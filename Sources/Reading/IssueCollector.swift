@@ -14,6 +14,7 @@ struct IssueCollector {
   /// The position that stands for the whole row.
   var wholeRow: Int { names.count - 1 }
 
+  /// Counts an issue and keeps the first ones as samples.
   @inline(never)
   mutating func add(_ kind: IssueKind, column: Int, row: UInt32, _ p: Bytes, _ count: Int) {
     let place = column * IssueKind.allCases.count + kind.order

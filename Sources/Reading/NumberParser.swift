@@ -46,6 +46,7 @@ enum NumberParser {
 
   /// Powers of ten without an array's bounds and references.
   struct InlinePowers: Sendable {
+    /// Ten to the power of 0 to 6.
     @inline(__always) subscript(exponent: Int) -> Int64 {
       switch exponent {
       case 0: 1
@@ -112,7 +113,8 @@ enum NumberParser {
   }
 
   private static let currencies: Set<String> = [
-    "", "NIS", "ILS", "USD", "EUR", "GBP", "CHF", "JPY", "ש\"ח", "ש״ח", "שח", "ש''ח", "שקל", "שקלים", "US", "KR", "RUB", "PLN",
+    "", "NIS", "ILS", "USD", "EUR", "GBP", "CHF", "JPY", "ש\"ח", "ש״ח", "שח", "ש''ח", "שקל", "שקלים", "US", "KR", "RUB",
+    "PLN",
     "RON", "TRY", "BRL", "INR", "CAD", "AUD",
   ]
 

@@ -5,9 +5,11 @@ import Foundation
 /// Standard input is copied to a temporary file that has no name any more, because one look at the beginning and one
 /// full reading are two passes.
 final class RawFile: Sendable {
+  /// The file's name in messages.
   let name: String
   private let descriptor: Int32
 
+  /// Opens a regular file, or takes in all of standard input.
   init(_ file: InputFile) throws(ReadingError) {
     name = file.name
     if file.path == "-" {

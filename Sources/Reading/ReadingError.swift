@@ -8,7 +8,6 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case binaryFile(file: String)
   case notReadableYet(file: String, what: String, advice: String)
   case noColumn(file: String, name: String, columns: [String])
-  case repeatedColumnRequest(file: String, name: String)
   case fieldTooLong(file: String, row: Int, column: String, limit: Int)
   case recordTooLong(file: String, row: Int, limit: Int)
   case tooManyColumns(file: String, limit: Int)
@@ -23,6 +22,7 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case notXES(file: String, root: String)
   case noEvents(file: String)
 
+  /// What is wrong, where, and what would be right.
   package var description: String {
     switch self {
     case .cannotOpen(let file, let reason): return "\(file): cannot be opened: \(reason)"
@@ -38,8 +38,6 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noColumn(let file, let name, let columns):
       let hint = nearest(name, in: columns).map { " (did you mean \"\(clipped($0))\"?)" } ?? ""
       return "\(file): no column \"\(clipped(name))\"; columns found: \(listed(columns))\(hint)"
-    case .repeatedColumnRequest(let file, let name):
-      return "\(file): column \"\(clipped(name))\" is asked for twice in the same way; name it once"
     case .fieldTooLong(let file, let row, let column, let limit):
       return "\(file): row \(row), column \"\(clipped(column))\": the cell is longer than \(sized(limit));"
         + " a quotation mark may be missing its end"

@@ -19,5 +19,6 @@ package struct ReadingLimits: Sendable, Equatable {
   /// How many bytes are read at a time; only speed and memory depend on it.
   package var chunkBytes = 4 << 20
 
+  /// Limits for files of a client's size.
   package init() {}
 }

@@ -5,6 +5,7 @@ import Foundation
 /// A record that does not end in the buffer is moved to its front and split anew with the next bytes behind it, so that
 /// nothing is kept about unfinished fields.
 struct RecordScanner: ~Copyable {
+  /// What a step forward found.
   enum Outcome {
     case record
     /// A line without anything in it; it has a record number all the same, as in a spreadsheet.
@@ -12,8 +13,12 @@ struct RecordScanner: ~Copyable {
     case end
   }
 
-  private enum Split { case record, more(fieldStart: Int, field: Int) }
+  private enum Split {
+    case record
+    case more(fieldStart: Int, field: Int)
+  }
 
+  /// The buffer the spans point into; it may move with each step.
   private(set) var base: UnsafeMutablePointer<UInt8>
   /// One span for each wanted field, empty where the record has no such field.
   let spans: UnsafeMutablePointer<FieldSpan>
@@ -152,7 +157,8 @@ struct RecordScanner: ~Copyable {
         stop = p
         while true {
           let word = load64(base + stop)
-          let marks = matches(word, delimiters) | matches(word, 0x0A0A_0A0A_0A0A_0A0A) | matches(word, 0x0D0D_0D0D_0D0D_0D0D)
+          let marks =
+            matches(word, delimiters) | matches(word, 0x0A0A_0A0A_0A0A_0A0A) | matches(word, 0x0D0D_0D0D_0D0D_0D0D)
           if marks != 0 {
             stop &+= marks.trailingZeroBitCount &>> 3
             break
@@ -194,7 +200,10 @@ struct RecordScanner: ~Copyable {
     }
   }
 
-  private enum Quoted { case more, done(FieldSpan, FieldForm, next: Int) }
+  private enum Quoted {
+    case more
+    case done(FieldSpan, FieldForm, next: Int)
+  }
 
   /// Splits off a field that starts with a quotation mark.
   @inline(__always)

@@ -1,9 +1,18 @@
 /// A column's likely meaning.
 package struct RoleGuess: Sendable, Equatable {
+  /// What the column seems to mean.
   package var role: ColumnRole
+  /// The column's name.
   package var column: String
   /// Whether the values gave it away and not the name.
   package var byContent: Bool
+
+  /// A guess about a column.
+  package init(role: ColumnRole, column: String, byContent: Bool) {
+    self.role = role
+    self.column = column
+    self.byContent = byContent
+  }
 }
 
 /// What the columns of a file seem to mean, in the order of the roles; a column has at most one role.
@@ -31,7 +40,9 @@ package func guessRoles(_ inspection: Inspection) -> [RoleGuess] {
   settle(.touchpoint) { columns in
     let texts = columns.filter { isNoTime($0) && profiles[$0].looksLikeActivity }
     // Of several such columns the one with most distinct values says most about what happened.
-    return texts.max { profiles[$0].distinct != profiles[$1].distinct ? profiles[$0].distinct < profiles[$1].distinct : $0 > $1 }
+    return texts.max {
+      profiles[$0].distinct != profiles[$1].distinct ? profiles[$0].distinct < profiles[$1].distinct : $0 > $1
+    }
   }
   return ColumnRole.allCases.compactMap { role in guesses.first { $0.role == role } }
 }

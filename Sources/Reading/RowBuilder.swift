@@ -14,8 +14,10 @@ struct RowBuilder: ~Copyable {
   private var rejectedCounts: [Int] = []
   private var rejectedWithout = 0
   private var rejectedRows = 0
+  /// The number of rows added, rejected ones included.
   private(set) var rowsRead = 0
 
+  /// Empty columns as requested, with the decided order of day and month for each.
   init(_ request: ReadRequest, orders: [DayMonthOrder], file: String) {
     self.file = file
     limits = request.limits
@@ -120,7 +122,9 @@ struct RowBuilder: ~Copyable {
   private func isBlank(_ p: Bytes, _ length: Int, _ form: FieldForm) -> Bool {
     // The white space of Unicode beyond ASCII starts with one of these bytes.
     let first = p[0]
-    guard form == .messy || (form == .clean && (first == 0xC2 || (first >= 0xE1 && first <= 0xE3))) else { return false }
+    guard form == .messy || (form == .clean && (first == 0xC2 || (first >= 0xE1 && first <= 0xE3))) else {
+      return false
+    }
     return fieldText(p, length, form).text.isEmpty
   }
 

@@ -7,6 +7,7 @@ package struct DictionaryColumn: Sendable, Equatable {
   /// The text of each code, in order of first appearance; all are used by some row.
   package var values: [String]
 
+  /// A column of codes and what they stand for.
   package init(codes: [UInt32], values: [String]) {
     self.codes = codes
     self.values = values
@@ -28,11 +29,13 @@ package enum ColumnData: Sendable, Equatable {
 package struct Table: Sendable {
   /// In the order requested, each of `rowCount` cells.
   package var columns: [ColumnData]
+  /// The number of rows kept.
   package var rowCount: Int
   /// Rows in the file without header and blank lines, rejected ones included.
   package var rowsRead: Int
   /// The record number of each row, the header being 1; in XES the number of the event, from 1.
   package var rowNumbers: [UInt32]
+  /// Every cell and row that could not be used.
   package var issues: IssueLog
   /// Rejected rows by the value asked for in `countRejectedBy`, sorted by the value's bytes; empty text for none.
   package var rejectedBy: [(value: String, rows: Int)]
@@ -40,6 +43,21 @@ package struct Table: Sendable {
   package var timeReports: [TimeReport]
   /// The CRC-32 of the uncompressed file.
   package var contentHash: UInt32
+
+  /// A table of finished columns.
+  package init(
+    columns: [ColumnData], rowCount: Int, rowsRead: Int, rowNumbers: [UInt32], issues: IssueLog,
+    rejectedBy: [(value: String, rows: Int)], timeReports: [TimeReport], contentHash: UInt32
+  ) {
+    self.columns = columns
+    self.rowCount = rowCount
+    self.rowsRead = rowsRead
+    self.rowNumbers = rowNumbers
+    self.issues = issues
+    self.rejectedBy = rejectedBy
+    self.timeReports = timeReports
+    self.contentHash = contentHash
+  }
 
   /// What was found out about the first time column.
   package var times: TimeReport? { timeReports.first }

@@ -24,10 +24,13 @@ struct TextDictionary {
   private var mask: Int
   private var entries = PlainList<Entry>(capacity: 256)
   private var arena = PlainList<UInt8>(capacity: 4096)
+  /// The number of different texts.
   private(set) var codeCount: UInt32 = 0
   private let byteLimit: Int
+  /// Whether the texts take more bytes than they may.
   private(set) var isOverLimit = false
 
+  /// A dictionary without texts.
   init(byteLimit: Int) {
     self.byteLimit = byteLimit
     mask = 1023
@@ -111,21 +114,26 @@ struct TextDictionary {
   private mutating func insert(
     _ p: Bytes, _ count: Int, _ form: FieldForm, _ meta: UInt32, _ word0: UInt64, _ word1: UInt64, _ hash: UInt64
   ) -> UInt64 {
-    let (text, isRepaired) = fieldText(p, count, form)
-    var text8 = Array(text.utf8)
-    let isOwnText = form == .clean && text8.count == count && memcmp(text8, p, count) == 0
-    var code: UInt32
-    if isOwnText {
-      code = codeCount
-      codeCount += 1
-    } else {
-      let length = text8.count
-      text8.append(contentsOf: repeatElement(0, count: overread))
-      // The text itself is clean, so this goes one level deep and no further.
-      code = UInt32(truncatingIfNeeded: text8.withUnsafeBufferPointer { buffer in
-        buffer.baseAddress.map { self.code($0, length, .clean) } ?? UInt64(DictionaryColumn.none)
-      })
+    var code = codeCount
+    var isRepaired = false
+    // Short plain characters are their own text: nothing to unescape, repair or trim.
+    var isOwnText = form == .clean && count <= 16 && (word0 | word1) & repeated(0x80) == 0
+    if !isOwnText {
+      let cleaned = fieldText(p, count, form)
+      isRepaired = cleaned.isRepaired
+      var text = Array(cleaned.text.utf8)
+      let length = text.count
+      isOwnText = form == .clean && length == count && memcmp(text, p, count) == 0
+      if !isOwnText {
+        text.append(contentsOf: repeatElement(0, count: overread))
+        // The text itself is clean, so this goes one level deep and no further.
+        code = UInt32(
+          truncatingIfNeeded: text.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { self.code($0, length, .clean) } ?? UInt64(DictionaryColumn.none)
+          })
+      }
     }
+    if isOwnText { codeCount += 1 }
     var entry = Entry(word0: word0, word1: word1, meta: meta, code: code)
     if !isOwnText { entry.meta |= Self.aliasBit }
     if isRepaired { entry.meta |= Self.repairedMeta }
@@ -180,12 +188,15 @@ struct TextDictionary {
       } else {
         let words = (entry.word0.littleEndian, entry.word1.littleEndian)
         result.append(
-          withUnsafeBytes(of: words) { String(decoding: UnsafeRawBufferPointer(rebasing: $0[..<length]), as: UTF8.self) })
+          withUnsafeBytes(of: words) {
+            String(decoding: UnsafeRawBufferPointer(rebasing: $0[..<length]), as: UTF8.self)
+          })
       }
     }
     return result
   }
 
+  /// Frees what the dictionary holds.
   func deallocate() {
     free(slots)
     entries.deallocate()

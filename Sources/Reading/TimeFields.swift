@@ -1,10 +1,14 @@
 /// A time as read: a moment when it has a zone, otherwise what a wall clock shows.
 struct ParsedTime {
+  /// Microseconds since 1970.
   var micros: Int64
+  /// Whether `micros` is UTC because the text had a zone.
   var hasZone: Bool
+  /// Whether the text had a time of day.
   var hasTimeOfDay: Bool
 }
 
+/// The value of an ASCII digit.
 @inline(__always) func digit(_ byte: UInt8) -> Int? {
   let value = byte &- 0x30
   return value < 10 ? Int(value) : nil
@@ -61,7 +65,9 @@ func zoneOffset(_ p: Bytes, _ count: Int, _ at: inout Int) -> Int64? {
     return 0
   }
   if at + 3 <= count {
-    let a = p[at] | 0x20, b = p[at + 1] | 0x20, c = p[at + 2] | 0x20
+    let a = p[at] | 0x20
+    let b = p[at + 1] | 0x20
+    let c = p[at + 2] | 0x20
     if (a == UInt8(ascii: "u") && b == UInt8(ascii: "t") && c == UInt8(ascii: "c"))
       || (a == UInt8(ascii: "g") && b == UInt8(ascii: "m") && c == UInt8(ascii: "t"))
     {

@@ -37,6 +37,7 @@ package enum TimeFormat: Sendable, Equatable, CustomStringConvertible {
 
 /// What was found out about the times of a column.
 package struct TimeReport: Sendable, Equatable {
+  /// The column's name.
   package var column: String
   /// The declared format, or the most frequent one found.
   package var format: TimeFormat
@@ -46,21 +47,42 @@ package struct TimeReport: Sendable, Equatable {
   package var zoneShare: Double?
   /// Whether every date could be read both day first and month first, so that day first is a guess.
   package var isDayMonthGuessed: Bool
+
+  /// What was found out.
+  package init(
+    column: String, format: TimeFormat, hasTimeOfDay: Bool, zoneShare: Double?, isDayMonthGuessed: Bool
+  ) {
+    self.column = column
+    self.format = format
+    self.hasTimeOfDay = hasTimeOfDay
+    self.zoneShare = zoneShare
+    self.isDayMonthGuessed = isDayMonthGuessed
+  }
 }
 
 /// How often each way to write a time occurred in a column.
 struct TimeTally: Sendable, Equatable {
+  /// Year first, or run together.
   var iso = 0
+  /// Year last.
   var dayMonth = 0
+  /// Seconds since 1970.
   var unix = 0
+  /// Milliseconds since 1970.
   var unixMillis = 0
+  /// Microseconds since 1970.
   var unixMicros = 0
+  /// By the declared pattern.
   var pattern = 0
+  /// Those with a time of day.
   var withTimeOfDay = 0
+  /// Those with a zone of their own.
   var withZone = 0
 
+  /// All that were readable.
   var total: Int { iso + dayMonth + unix + unixMillis + unixMicros + pattern }
 
+  /// Adds what another part of the column holds.
   mutating func merge(_ other: TimeTally) {
     iso += other.iso
     dayMonth += other.dayMonth

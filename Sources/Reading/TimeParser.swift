@@ -6,9 +6,11 @@ struct TimeParser {
   /// What a date in three numbers says about which of the first two is the day.
   enum DayMonth { case notThatShape, open, dayFirst, monthFirst }
 
+  /// The declared format.
   let format: TimeFormat
   /// Whether 3/4/2024 is the third of April.
   let isDayFirst: Bool
+  /// What was read so far.
   private(set) var tally = TimeTally()
 
   private let zone: TimeZoneTable
@@ -21,6 +23,7 @@ struct TimeParser {
   private var spanEnd = Int64.min
   private var spanOffset: Int64 = 0
 
+  /// A parser that has read nothing yet.
   init(_ format: TimeFormat, isDayFirst: Bool, zone: TimeZoneTable) {
     self.format = format
     self.isDayFirst = isDayFirst
@@ -36,7 +39,7 @@ struct TimeParser {
   @inline(__always)
   mutating func parse(_ p: Bytes, _ count: Int) -> Int64 {
     // 2025-01-31T12:34:56 with nothing or Z behind it is by far the most frequent.
-    if acceptsFast, count == 19 || count == 20, p[10] == 0x54 || p[10] == 0x20 {
+    if acceptsFast, count >= 19, count <= 35, p[10] == 0x54 || p[10] == 0x20 {
       let date = load64(p)
       let dateEnd = UnsafeRawPointer(p + 8).loadUnaligned(as: UInt16.self)
       if (date == lastDate && dateEnd == lastDateEnd) || remember(p, date, dateEnd) {
@@ -52,23 +55,40 @@ struct TimeParser {
           let second = Int64(p[17] & 15) &* 10 &+ Int64(p[18] & 15)
           if hour < 24, minute < 60, second < 60 {
             let micros = lastDays &+ ((hour &* 60 &+ minute) &* 60 &+ second) &* 1_000_000
-            if count == 20 {
-              if p[19] == 0x5A {
-                tally.iso &+= 1
-                tally.withTimeOfDay &+= 1
-                tally.withZone &+= 1
-                return micros
-              }
-            } else {
+            if count == 19 {
               tally.iso &+= 1
               tally.withTimeOfDay &+= 1
               return moment(ofLocal: micros)
             }
+            if count == 20, p[19] == 0x5A {
+              tally.iso &+= 1
+              tally.withTimeOfDay &+= 1
+              tally.withZone &+= 1
+              return micros
+            }
+            if let zoned = withTail(p, count, micros) { return zoned }
           }
         }
       }
     }
     return parseSlowly(p, count)
+  }
+
+  /// The moment when a fraction and a numeric zone follow the seconds, as XES logs write it; `nil` for anything else.
+  @inline(never)
+  private mutating func withTail(_ p: Bytes, _ count: Int, _ local: Int64) -> Int64? {
+    var at = 19
+    var micros = local
+    if p[at] == 0x2E {
+      at += 1
+      guard let part = fraction(p, count, &at) else { return nil }
+      micros += part
+    }
+    guard let offset = zoneOffset(p, count, &at), at == count else { return nil }
+    tally.iso += 1
+    tally.withTimeOfDay += 1
+    tally.withZone += 1
+    return micros - offset
   }
 
   /// Takes a `yyyy-MM-dd` into memory; false when it is none.

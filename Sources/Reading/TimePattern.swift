@@ -1,12 +1,24 @@
 /// A declared way to write times, taken apart into its fields.
 struct TimePattern: Sendable, Equatable {
+  /// A field or a literal byte.
   enum Part: Sendable, Equatable {
-    case year(digits: Int), month(digits: Int), monthName, day(digits: Int), hour(digits: Int), hour12(digits: Int)
-    case minute(digits: Int), second(digits: Int), fraction, halfDay, zone, literal(UInt8)
+    case year(digits: Int)
+    case month(digits: Int)
+    case monthName
+    case day(digits: Int)
+    case hour(digits: Int)
+    case hour12(digits: Int)
+    case minute(digits: Int)
+    case second(digits: Int)
+    case fraction, halfDay, zone
+    case literal(UInt8)
   }
 
+  /// The fields in the order they are written.
   let parts: [Part]
+  /// Whether it has an hour.
   let hasTimeOfDay: Bool
+  /// Whether it has a zone.
   let hasZone: Bool
 
   /// Takes a pattern apart; `nil` unless it names a year, a month and a day and uses known letters only.
@@ -129,7 +141,9 @@ struct TimePattern: Sendable, Equatable {
   }
 }
 
-private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") }
+private func isLetter(_ byte: UInt8) -> Bool {
+  (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+}
 
 /// English month names, short or long; the number of the month.
 private func monthNamed(_ p: Bytes, _ count: Int, _ at: inout Int) -> Int? {

@@ -58,7 +58,9 @@ package struct TimeZoneTable: Sendable, Equatable {
   /// The span of local time around a local moment that has one offset, and that offset.
   func localSpan(around localMicros: Int64) -> (from: Int64, to: Int64, offset: Int64) {
     let place = place(of: localMicros, in: localStarts)
-    return (place == 0 ? .min : localStarts[place - 1], place == starts.count ? .max : localStarts[place], offsets[place])
+    return (
+      place == 0 ? .min : localStarts[place - 1], place == starts.count ? .max : localStarts[place], offsets[place]
+    )
   }
 
   /// How many of the ascending starts are at or before a moment.

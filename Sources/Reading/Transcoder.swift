@@ -11,6 +11,7 @@ struct Transcoder {
   private var pendingHigh: UInt32?
   private let table: [UInt32]
 
+  /// A transcoder at the beginning of a text.
   init(_ encoding: TextEncoding) {
     self.encoding = encoding
     table = encoding == .windows1255 ? windows1255() : []

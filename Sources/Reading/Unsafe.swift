@@ -6,6 +6,7 @@ typealias Bytes = UnsafePointer<UInt8>
 /// How many readable bytes must follow any bytes that are looked at eight at a time.
 let overread = 32
 
+/// Eight bytes as a word; all must be readable.
 @inline(__always) func load64(_ p: Bytes) -> UInt64 { UnsafeRawPointer(p).loadUnaligned(as: UInt64.self) }
 
 /// A word of eight equal bytes.
@@ -25,10 +26,13 @@ let overread = 32
 
 /// A growing list of plain values outside reference counting, for the rows of a file.
 struct PlainList<Element: BitwiseCopyable> {
+  /// The first value; it moves when the list grows.
   private(set) var base: UnsafeMutablePointer<Element>
+  /// The number of values.
   private(set) var count = 0
   private var capacity: Int
 
+  /// An empty list with room for some values.
   init(capacity: Int = 1024) {
     self.capacity = max(capacity, 16)
     base = Self.allocated(nil, self.capacity)
@@ -41,11 +45,13 @@ struct PlainList<Element: BitwiseCopyable> {
     return raw.bindMemory(to: Element.self, capacity: capacity)
   }
 
+  /// The value at an index, which is not checked.
   @inline(__always) subscript(index: Int) -> Element {
     get { base[index] }
     nonmutating set { base[index] = newValue }
   }
 
+  /// Appends a value.
   @inline(__always) mutating func append(_ element: Element) {
     if count == capacity { grow(to: capacity * 2) }
     base[count] = element
@@ -59,6 +65,7 @@ struct PlainList<Element: BitwiseCopyable> {
     count += extra
   }
 
+  /// Makes room for so many values in all.
   @inline(never) mutating func grow(to newCapacity: Int) {
     capacity = newCapacity
     base = Self.allocated(base, capacity)
@@ -79,5 +86,6 @@ struct PlainList<Element: BitwiseCopyable> {
     return array
   }
 
+  /// Frees the values.
   func deallocate() { free(base) }
 }

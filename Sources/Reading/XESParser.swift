@@ -39,15 +39,19 @@ struct XESState: ~Copyable {
   private var names = Names(nil)
   private var places: [Place] = []
   private var keys: [Key] = []
+  /// Columns read from a key that an earlier column has already taken, with that column.
+  private var repeats: [(column: Int, first: Int)] = []
   /// Where the cells of the current event stand in `bytes`: those of the trace first.
   private let spans: UnsafeMutablePointer<FieldSpan>
   private let spanCapacity: Int
   private var bytes = PlainList<UInt8>(capacity: 4096)
   private var traceEnd = 0
 
+  /// What ended the parsing, if the log itself was not at fault.
   private(set) var failure: ReadingError?
   /// Enough was seen, or parsing failed.
   private(set) var isStopped = false
+  /// The number of events begun.
   private(set) var eventCount = 0
   /// Takes the events, unless they are only looked at.
   var builder: RowBuilder
@@ -55,6 +59,7 @@ struct XESState: ~Copyable {
   private let sampledEvents: Int
   /// When looking: the names of the columns found, and their first values.
   private(set) var columns: [String] = []
+  /// Values of the first events, column by column.
   private(set) var samples: [[String]] = []
 
   /// Reads the requested columns.
@@ -66,7 +71,12 @@ struct XESState: ~Copyable {
     sampledEvents = 0
     keys = columns.map { column in
       let isTrace = column.name.utf8.starts(with: "case:".utf8)
-      return Key(bytes: Array(isTrace ? column.name.utf8.dropFirst(5) : column.name.utf8[...]), isTrace: isTrace)
+      let name = isTrace ? column.name.dropFirst(5) : column.name[...]
+      // Keys are compared as libxml2 hands them over.
+      return Key(bytes: Array(name.replacing("&", with: "&#38;").utf8), isTrace: isTrace)
+    }
+    for (index, column) in columns.enumerated() {
+      if let first = columns[..<index].firstIndex(where: { $0.name == column.name }) { repeats.append((index, first)) }
     }
     spanCapacity = max(1, keys.count)
     spans = .allocate(capacity: spanCapacity)
@@ -90,13 +100,16 @@ struct XESState: ~Copyable {
     bytes.deallocate()
   }
 
+  /// Takes the parser whose names are compared.
   mutating func begin(_ context: xmlParserCtxtPtr?) {
     self.context = context
     names = Names(context?.pointee.dict)
   }
 
   /// Whether the log has an attribute for the column of this index.
-  func hasSeen(column: Int) -> Bool { keys[column].wasSeen }
+  func hasSeen(column: Int) -> Bool {
+    keys[repeats.first { $0.column == column }?.first ?? column].wasSeen
+  }
 
   private mutating func fail(_ error: ReadingError) {
     if failure == nil { failure = error }
@@ -110,8 +123,10 @@ struct XESState: ~Copyable {
 
   private var line: Int { context.map { Int(xmlSAX2GetLineNumber($0)) } ?? 0 }
 
+  /// Ends the parsing at a DOCTYPE.
   mutating func refuseDoctype() { fail(.doctype(file: file, line: line)) }
 
+  /// An element begins; `count` attributes of five pointers each.
   mutating func start(
     _ name: UnsafePointer<xmlChar>?, _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -155,6 +170,7 @@ struct XESState: ~Copyable {
     places.append(place)
   }
 
+  /// The current element ends.
   mutating func end() {
     if isStopped { return }
     if let place = places.popLast(), place == .event { endEvent() }
@@ -230,8 +246,7 @@ struct XESState: ~Copyable {
 
   private mutating func addColumn(_ key: [UInt8], isTrace: Bool) -> Int {
     keys.append(Key(bytes: key, isTrace: isTrace))
-    // Keys hold `&#38;` as values do, and are compared as they are handed over.
-    let text = String(decoding: key, as: UTF8.self)
+    let text = String(decoding: key, as: UTF8.self).replacing("&#38;", with: "&")
     columns.append((isTrace ? "case:" : "") + text)
     samples.append(Array(repeating: "", count: min(max(0, eventCount - 1), sampleRows)))
     return keys.count - 1
@@ -241,6 +256,7 @@ struct XESState: ~Copyable {
     bytes.reserve(overread)
     let base = Bytes(bytes.base)
     guard isSampling else {
+      for (column, first) in repeats { spans[column] = spans[first] }
       builder.add(base, spans, row: UInt32(truncatingIfNeeded: eventCount))
       return
     }

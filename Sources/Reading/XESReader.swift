@@ -66,7 +66,7 @@ private func parse(
   xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
   state.pointee.begin(context)
 
-  let size = max(4, min(limits.chunkBytes, 1 << 20))
+  let size = max(4, min(limits.chunkBytes, 1 << 17))
   let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
   defer { chunk.deallocate() }
   var isAtEnd = false

@@ -6,7 +6,9 @@ extension PageBuilder {
   /// Where customers started and where they bought, and through how many points purchases come.
   func channelsPage() -> Page {
     var lead: [RichText] = []
-    let other = report.otherChannel.estimate
+    // Where everyone buys in one channel, buying elsewhere than one started says nothing.
+    let channels = report.entryByPurchase.columns.filter { Int($0) < report.catalog.channels.count }.count
+    let other = channels > 1 ? report.otherChannel.estimate : nil
     if let other {
       lead.append(w("channels.lead", ["n": .number(other.n), "range": .text(range(other))]))
     }
@@ -17,7 +19,7 @@ extension PageBuilder {
       sections.append(Section(id: "entry-by-purchase", blocks: [.figure(matrixFigure())]))
     }
     if report.hasPurchases {
-      if let c = report.purchaseConcentration, report.purchases.value != nil {
+      if let c = report.purchaseConcentration, c.total > 1, report.purchases.value != nil {
         let counts = report.touchpoints.map(\.purchases)
         sections.append(
           Section(id: "purchase-points", blocks: [.figure(pointsFigure("concentration", c, counts, .purchase))]))
@@ -36,7 +38,9 @@ extension PageBuilder {
     if let contact = contactSection() { sections.append(contact) }
     return Page(
       id: .channels, language: w.language, name: w.plain("page.channels"),
-      headline: other.map { w("channels.headline", ["share": .text(percent($0))]) } ?? w("channels.headline-none"),
+      headline: other.map {
+        $0.value == 0 ? w("channels.headline-same") : w("channels.headline", ["share": .text(w.percent($0.value))])
+      } ?? w("channels.headline-none"),
       lead: lead, sections: sections)
   }
 
@@ -90,7 +94,7 @@ extension PageBuilder {
       title: w(
         "channels.\(key)-title",
         [
-          "points": .text(w("count.touchpoints", ["n": .count(concentration.points.count)])),
+          "n": .count(concentration.points.count),
           "share": .text(w.percent(concentration.covered)),
         ]), howToRead: w("channels.\(key)-read"),
       figure: .bars(

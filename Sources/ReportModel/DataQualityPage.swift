@@ -10,7 +10,7 @@ extension PageBuilder {
     let used = read > 0 ? Double(read - quality.rowsRejected) / Double(read) : 0
     let headline =
       quality.rowsRejected == 0
-      ? w("quality.headline-all") : w("quality.headline", ["used": .text(w.percent(used, base: read))])
+      ? w("quality.headline-all") : w("quality.headline", ["used": .text(precise(used))])
     var sections = [
       Section(id: "sources", heading: w("quality.sources-title"), blocks: [.table(sourcesTable())]),
       Section(id: "roles", heading: w("quality.roles-title"), blocks: [.table(rolesTable())]),
@@ -90,7 +90,7 @@ extension PageBuilder {
         // Cells' own values stay out: a value in the wrong column may be somebody's id or telephone.
         var numbers = RichText()
         for (i, sample) in entry.samples.prefix(5).enumerated() {
-          numbers = numbers + (i == 0 ? RichText() : RichText(", ")) + w.number(Int(sample.row))
+          numbers = numbers + (i == 0 ? RichText() : RichText(", ")) + RichText(String(sample.row))
         }
         rows.append(
           Table.Row([
@@ -130,7 +130,7 @@ extension PageBuilder {
         w(
           "quality.ties",
           [
-            "share": .text(w.percent(tied, base: 1000)),
+            "share": .text(precise(tied)),
             "rule": .text(w(byStage ? "quality.ties-rule.stage" : "quality.ties-rule.row")),
           ]))
       if tied > 0.2 { lines.append(w("quality.ties-high")) }
@@ -138,7 +138,7 @@ extension PageBuilder {
     for (key, count) in [
       ("quality.merged", counts.merged), ("quality.filtered", counts.filtered),
       ("quality.lifecycle", counts.otherLifecycle), ("quality.after", counts.afterObservation),
-      ("quality.refunds", report.strayRefunds),
+      ("quality.refunds", report.strayRefunds), ("quality.impossible", counts.impossibleTimes),
     ] where count > 0 {
       lines.append(w(key, ["n": .count(count)]))
     }
@@ -178,8 +178,8 @@ extension PageBuilder {
     let rows = report.identity.map { source in
       Table.Row([
         text(.name(source.source)),
-        source.events.map { Datum(value: $0, text: w.percent($0, base: 1000)) } ?? undefinedDatum,
-        source.money.map { Datum(value: $0, text: w.percent($0, base: 1000)) } ?? undefinedDatum,
+        source.events.map { Datum(value: $0, text: precise($0)) } ?? undefinedDatum,
+        source.money.map { Datum(value: $0, text: precise($0)) } ?? undefinedDatum,
       ])
     }
     return Table(

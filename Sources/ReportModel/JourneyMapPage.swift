@@ -68,8 +68,10 @@ extension PageBuilder {
     } else {
       lanes.append(lane("ends", .bars(.structure, rows.map { datum($0.ends) })))
     }
-    let cards = noteCards(codes)
-    if !cards.isEmpty { lanes.append(lane("voice", .cards(cards))) }
+    for (id, isQuote) in [("voice", true), ("notes", false)] {
+      let cards = noteCards(codes, isQuote: isQuote)
+      if !cards.isEmpty { lanes.append(lane(id, .cards(cards))) }
+    }
     lanes.append(lane("evidence", .evidence(rows.map(evidence))))
     let stages = report.catalog.stages.indices.map { stage in
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageDepartments(stage))
@@ -98,12 +100,14 @@ extension PageBuilder {
     let used = Set(report.catalog.touchpoints.filter { $0.stage == stage }.compactMap(\.department))
     let names = report.catalog.departments.indices.filter { used.contains($0) }
       .map { w.name(report.catalog.departments[$0].name.text(w.language.code)) }
-    return names.isEmpty ? RichText() : w.list(names)
+    var line = RichText()
+    for (i, name) in names.enumerated() { line = i == 0 ? name : line + " · " + name }
+    return line
   }
 
-  private func noteCards(_ codes: [Int]) -> [(touchpoint: Int, text: RichText, good: Bool?)] {
+  private func noteCards(_ codes: [Int], isQuote: Bool) -> [(touchpoint: Int, text: RichText, good: Bool?)] {
     report.blueprint.notes.compactMap { note in
-      guard case .touchpoint(let id) = note.place,
+      guard note.isQuote == isQuote, case .touchpoint(let id) = note.place,
         let column = codes.firstIndex(where: { report.catalog.touchpoints[$0].id == id })
       else { return nil }
       return (column, w.name(note.text.text(w.language.code)), nil)
@@ -124,7 +128,7 @@ extension PageBuilder {
     } else {
       columns.append(column("sieve.column.ends"))
     }
-    let rows = report.touchpoints.map { t in
+    let rows = listed.map { t in
       let department = t.info.department.map {
         w.name(report.catalog.departments[$0].name.text(w.language.code))
       }
@@ -148,7 +152,7 @@ extension PageBuilder {
   }
 
   private func outreachSection() -> Section? {
-    let reached = report.touchpoints.filter { $0.outreach != nil && $0.events != .count(0) }
+    let reached = listed.filter { $0.outreach != nil && $0.events != .count(0) }
     guard !reached.isEmpty else { return nil }
     let rows = reached.map { t in
       let o = t.outreach

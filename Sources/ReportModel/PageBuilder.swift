@@ -11,6 +11,8 @@ package struct PageBuilder: Sendable {
   let w: Wording
   /// Touchpoints drawn in figures: the busiest, in stage order; the rest is in the tables.
   let drawn: [Int]
+  /// All touchpoints in stage order, as tables list them.
+  let listed: [Report.Touchpoint]
 
   /// Figures show this many touchpoints at most.
   static let drawnAtMost = 40
@@ -22,9 +24,11 @@ package struct PageBuilder: Sendable {
     // A hidden count is smaller than any shown one.
     func size(_ t: Report.Touchpoint) -> Int { t.customers.value ?? 0 }
     let busiest = present.sorted { (size($0), $1.code) > (size($1), $0.code) }.prefix(Self.drawnAtMost)
-    drawn = busiest.map(\.code).sorted {
-      (report.catalog.touchpoints[$0].stage, $0) < (report.catalog.touchpoints[$1].stage, $1)
+    func place(_ code: Int) -> (Int, Int, Int) {
+      (report.catalog.touchpoints[code].stage, report.catalog.touchpoints[code].rank, code)
     }
+    drawn = busiest.map(\.code).sorted { place($0) < place($1) }
+    listed = report.touchpoints.sorted { place($0.code) < place($1.code) }
   }
 
   /// Every page, in the order of the navigation.
@@ -58,7 +62,7 @@ package struct PageBuilder: Sendable {
       language: w.language, languages: languages, client: clientName, period: period,
       consultant: blueprint.consultant.map { w.name($0.text(w.language.code)) } ?? RichText(),
       pages: PageID.allCases.map { ($0, w.plain($0.phrase)) }, isDraft: blueprint.isDraft,
-      isInternal: blueprint.privacy.isOff, accent: blueprint.accent, footer: footer)
+      isInternal: blueprint.privacy.isOff, accent: blueprint.accent.flatMap(Accent.readable), footer: footer)
   }
 
   var languages: [Language] { report.blueprint.languages.compactMap { Language(rawValue: $0) } }
@@ -136,6 +140,9 @@ package struct PageBuilder: Sendable {
     return Datum(value: nil, text: w.captionRange(e.low, e.high, base: max(e.n, 100)))
   }
 
+  /// A share of rows or events: one decimal, but 100% without.
+  func precise(_ share: Double) -> RichText { share == 1 ? w.percent(1) : w.percent(share, places: 1) }
+
   func percent(_ e: Estimate) -> RichText { w.share(Int((e.value * Double(e.n)).rounded()), of: e.n) }
   func range(_ e: Estimate) -> RichText { w.range(e.low, e.high, base: max(e.n, 100)) }
 
@@ -191,6 +198,6 @@ package struct PageBuilder: Sendable {
 
   func attribution(_ note: Note) -> RichText {
     if let source = note.source { return w.name(source.text(w.language.code)) }
-    return note.isQuote ? w("site.quote") : w("site.note")
+    return note.isQuote ? w("site.quote") : RichText()
   }
 }

@@ -10,7 +10,7 @@ extension PageBuilder {
     let variants = w("count.variants", ["n": .count(report.variantCount)])
     let headline =
       if top > 0, customers > 0, report.variantCount > 10 {
-        w("paths.headline-top", ["share": .text(w.share(top, of: customers)), "variants": .text(variants)])
+        w("paths.headline-top", ["share": .text(w.percent(Double(top) / Double(customers))), "variants": .text(variants)])
       } else {
         w(
           "paths.headline",
@@ -134,7 +134,7 @@ extension PageBuilder {
   }
 
   private func startsTable() -> Table {
-    let rows = report.touchpoints.filter { $0.events != .count(0) }.map { t in
+    let rows = listed.filter { $0.events != .count(0) }.map { t in
       Table.Row([
         text(touchpointName(t.code)), text(stageName(t.info.stage)), datum(t.events), datum(t.customers),
         datum(t.starts), datum(t.ends),

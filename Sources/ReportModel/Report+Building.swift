@@ -78,7 +78,7 @@ extension Report {
         sieve: info.kind == .purchase || !info.isCustomerTouch ? nil : rows[code],
         outreach: info.isCompanyInitiated ? Self.outreach(analysis.outreach[code], threshold) : nil)
     }
-    variants = flow.variants.top(100).filter { $0.count >= max(1, threshold) }
+    variants = flow.variants.top(100, catalog).filter { $0.count >= max(1, threshold) }
       .map { Variant(touchpoints: $0.touchpoints.map { Int($0) }, count: $0.count) }
     funnelCustomers = Self.funnel(analysis.funnel.customers, threshold)
     funnelCycles = Self.funnel(analysis.funnel.cycles, threshold)
@@ -91,11 +91,13 @@ extension Report {
     contactTouches = analysis.channels.contactTouches.map(shown)
     purchaseConcentration = Concentration(sieve.purchases.map(\.purchases))
     entryConcentration = Concentration(sieve.purchasesByEntry)
-    let names = quality.eventSources.map(\.name)
-    identity = quality.assembly.recognised.enumerated().map { i, tally in
-      (
-        names.indices.contains(i) ? names[i] : "",
-        tally.events > 0 ? Double(tally.known) / Double(tally.events) : nil,
+    identity = zip(quality.eventSources, quality.assembly.recognised).map { source, tally in
+      // Rows without a customer were rejected, and are as unknown as an id nobody can place.
+      let customerColumn = source.roles.first { $0.role == .customer }?.column
+      let nameless = source.issues.entries.first { $0.kind == .missingValue && $0.column == customerColumn }?.count ?? 0
+      let events = tally.events + nameless
+      return (
+        source.name, events > 0 ? Double(tally.known) / Double(events) : nil,
         tally.money > 0 ? Double(tally.knownMoney) / Double(tally.money) : nil
       )
     }

@@ -19,7 +19,8 @@ extension Report {
         row.starts, row.arrivals, row.inflow, row.advance, row.skip, row.back, row.lateral, row.repeats, row.purchase,
         row.rest, row.well, row.leak, row.open, row.end,
       ]
-      let cells = values.map { family.add($0) }
+      // What came in is the touchpoint's interactions, which other tables show.
+      let cells = values.enumerated().map { family.add($1, isPublished: $0 == 2) }
       family.relate(parts: [cells[0], cells[1]], total: cells[2])
       family.relate(parts: Array(cells[3...]), total: cells[2])
       return cells
@@ -40,8 +41,10 @@ extension Report {
       let leak = shown[11]
       func shownCount(_ n: Int) -> Shown { n > 0 && n < threshold ? .hidden : .count(n) }
       let people = People(
-        customers: shownCount(row.customers), started: shownCount(row.startedCustomers),
-        boughtNext: shownCount(row.boughtNextCustomers), mature: shownCount(row.matureCustomers),
+        customers: shownCount(row.customers),
+        // Customers and touches nearly coincide: where one is hidden, so is the other.
+        started: shown[0] == .hidden ? .hidden : shownCount(row.startedCustomers),
+        boughtNext: shown[8] == .hidden ? .hidden : shownCount(row.boughtNextCustomers), mature: shownCount(row.matureCustomers),
         leaked: leak == .hidden ? .hidden : shownCount(row.leakedCustomers),
         returned: shownCount(row.returnedCustomers),
         leakShare: leak == .hidden ? .hidden : shownShare(row.leakedCustomers, of: row.matureCustomers, threshold))

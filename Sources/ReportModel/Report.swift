@@ -81,6 +81,13 @@ package struct Report: Sendable {
     package var difference: Double { declared.value - found }
     /// Rejected rows at purchase touchpoints, cancelled purchases and duplicates, where they explain a difference.
     package var explained: [(cause: String, count: Int)]
+
+    /// What is left of the difference after what explains it; `nil` when nothing does, or nothing is left.
+    package var unexplained: Int? {
+      guard !explained.isEmpty else { return nil }
+      let rest = Int(difference.rounded()) - explained.reduce(0) { $0 + $1.count }
+      return rest == 0 ? nil : rest
+    }
   }
 
   package var blueprint: Blueprint

@@ -165,7 +165,7 @@ extension PageBuilder {
         column("sieve.column.leak-share"), column("sieve.column.range"), column("sieve.column.returned"),
       ]
     }
-    let rows = report.touchpoints.filter { $0.info.isCustomerTouch }.map { t in
+    let rows = listed.filter { $0.info.isCustomerTouch }.map { t in
       var cells = [
         text(touchpointName(t.code)), text(stageName(t.info.stage)), datum(t.customers),
         t.sieve?.people.map { datum($0.started) } ?? datum(t.openedCustomers),
@@ -195,7 +195,7 @@ extension PageBuilder {
     keys += report.hasPurchases ? ["purchase", "rest", "well", "leak", "open", "hole"] : ["end"]
     var rows: [Table.Row] = []
     for stage in report.catalog.stages.indices {
-      let own = report.touchpoints.filter { $0.info.stage == stage && $0.sieve != nil && $0.sieve?.inflow != .count(0) }
+      let own = listed.filter { $0.info.stage == stage && $0.sieve != nil && $0.sieve?.inflow != .count(0) }
       guard !own.isEmpty else { continue }
       for t in own {
         guard let sieve = t.sieve else { continue }

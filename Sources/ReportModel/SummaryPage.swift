@@ -122,7 +122,7 @@ extension PageBuilder {
     return w(
       "summary.lead.concentration",
       [
-        "points": .text(w("count.touchpoints", ["n": .count(c.points.count)])),
+        "n": .count(c.points.count),
         "share": .text(w.percent(c.covered)), "names": .text(w.list(c.points.prefix(6).map(touchpointName))),
       ])
   }
@@ -164,8 +164,8 @@ extension PageBuilder {
       if report.window.window != nil {
         figures.append(
           KeyFigure(
-            id: "leaked", label: w("summary.tile.leaked"), value: datum(report.leakedCycles),
-            note: w("summary.tile.leaked-note", ["all": .text(words(report.cycles))])))
+            id: "leaked", label: w("summary.tile.leaked"), value: datum(report.allSieve.leak),
+            note: w("summary.tile.leaked-note", ["share": .text(datum(report.allSieve.hole).text)])))
       }
     } else {
       figures.append(
@@ -185,7 +185,7 @@ extension PageBuilder {
         KeyFigure(
           id: "used", label: w("summary.tile.used"),
           value: Datum(
-            value: Double(read - rejected) / Double(read), text: w.percent(Double(read - rejected) / Double(read), base: read)),
+            value: Double(read - rejected) / Double(read), text: precise(Double(read - rejected) / Double(read))),
           note: w("summary.tile.used-note", ["rejected": .number(rejected), "read": .number(read)])))
     }
     return figures
@@ -204,7 +204,8 @@ extension PageBuilder {
     }
     var blocks: [Block] = [.paragraph(w("summary.actions-read")), .actions(actions)]
     // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
-    let strong = report.touchpoints.filter { ($0.sieve?.people?.mature.value ?? 0) >= 30 }
+    let strong = report.touchpoints
+      .filter { ($0.sieve?.people?.mature.value ?? 0) >= 30 && !$0.info.endsWell && $0.info.kind == .touch }
       .compactMap { t in t.sieve?.people.map { (code: t.code, people: $0) } }
       .filter { $0.people.leakShare.estimate != nil && !top.map(\.code).contains($0.code) }
       .min { ($0.people.leakShare.estimate?.high ?? 1, $0.code) < ($1.people.leakShare.estimate?.high ?? 1, $1.code) }
@@ -214,17 +215,17 @@ extension PageBuilder {
 
   private func dataLines() -> [RichText] {
     var lines = [rowsSentence()]
-    if let open = report.openCycles.value, open > 0, report.window.window != nil {
+    if let open = report.allSieve.open.value, open > 0, report.window.window != nil {
       lines.append(w("open-customers", ["n": .count(open)]))
     }
     for source in report.identity {
-      guard let events = source.events else { continue }
-      let share = w.percent(events, base: 1000)
+      guard let events = source.events, events < 1 || (source.money ?? 1) < 1 else { continue }
+      let share = precise(events)
       if let money = source.money {
         lines.append(
           w(
             "summary.identity",
-            ["source": .name(source.source), "events": .text(share), "money": .text(w.percent(money, base: 1000))]))
+            ["source": .name(source.source), "events": .text(share), "money": .text(precise(money))]))
       } else {
         lines.append(w("summary.identity-events", ["source": .name(source.source), "events": .text(share)]))
       }
@@ -243,9 +244,10 @@ extension PageBuilder {
         guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
         guard role == .customer || role == .time || role == .touchpoint else { continue }
         why.append(
-          w(
-            entry.kind == .missingValue ? "quality.why.missing" : "quality.why.unreadable",
-            ["n": .count(entry.count), "what": .text(w("quality.role." + role.rawValue))]))
+          entry.kind == .missingValue
+            ? w(
+              "quality.why.missing", ["n": .count(entry.count), "what": .text(w("quality.role." + role.rawValue))])
+            : w("quality.why.unreadable", ["n": .count(entry.count)]))
       }
     }
     let share = quality.rowsRead > 0 ? w.percent(Double(quality.rowsRejected) / Double(quality.rowsRead), base: 1000) : w.undefined
@@ -253,14 +255,17 @@ extension PageBuilder {
       "summary.rows",
       [
         "read": .number(quality.rowsRead), "n": .count(quality.rowsRejected), "share": .text(share),
-        "why": .text(why.isEmpty ? RichText() : RichText(" ") + w.list(why) + "."),
+        "why": .text(why.isEmpty ? RichText() : RichText(": ") + w.list(why)),
       ])
   }
 
   func totalSentence(_ total: Report.Total) -> RichText {
     let (declared, found, difference) = totalTexts(total)
     var explained = RichText()
-    for cause in total.explained { explained = explained + w("summary.explained." + cause.cause, ["n": .count(cause.count)]) }
+    for cause in total.explained {
+      explained = explained + w("summary.explained." + cause.cause, ["n": .count(cause.count)])
+    }
+    if let rest = total.unexplained { explained = explained + w("summary.explained.rest", ["n": .text(w.number(rest))]) }
     return w(
       total.declared.source == nil ? "summary.totals-no-source" : "summary.totals",
       [

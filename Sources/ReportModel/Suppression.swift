@@ -5,14 +5,19 @@ package struct Suppression: Sendable {
   package private(set) var values: [Int] = []
   package private(set) var isHidden: [Bool] = []
   private var relations: [[Int]] = []
+  /// Cells that are also published elsewhere: hiding one here would hide nothing.
+  private var isPublished: [Bool] = []
   private let threshold: Int
 
   /// - Parameter threshold: smallest count that may be shown; 0 or 1 hides nothing.
   package init(threshold: Int) { self.threshold = threshold }
 
   /// Adds a cell and returns its index.
-  package mutating func add(_ value: Int) -> Int {
+  ///
+  /// - Parameter isPublished: the count stands elsewhere too, so it may be hidden for being small but not to cover another.
+  package mutating func add(_ value: Int, isPublished: Bool = false) -> Int {
     values.append(value)
+    self.isPublished.append(isPublished)
     isHidden.append(value > 0 && value < threshold)
     return values.count - 1
   }
@@ -43,11 +48,11 @@ package struct Suppression: Sendable {
         let residual = parts.reduce(0) { $0 + values[$1] }
         let isSafe = isHidden[total] ? !parts.isEmpty : parts.count >= 2 && residual >= threshold
         if isSafe { continue }
-        let open = relation.dropLast().filter { !isHidden[$0] && values[$0] > 0 }
+        let open = relation.dropLast().filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
         if let next = open.min(by: { (values[$0], $0) < (values[$1], $1) }) {
           isHidden[next] = true
           changed = true
-        } else if !isHidden[total], residual > 0 {
+        } else if !isHidden[total], !isPublished[total], residual > 0 {
           isHidden[total] = true
           changed = true
         }
@@ -76,7 +81,7 @@ package struct Suppression: Sendable {
       let entries = row.indices.filter { row[$0] != 0 }
       guard entries.count == 1 else { continue }
       let cell = hidden[entries[0]]
-      let beside = relations.filter { $0.contains(cell) }.flatMap { $0 }.filter { !isHidden[$0] && values[$0] > 0 }
+      let beside = relations.filter { $0.contains(cell) }.flatMap { $0 }.filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
       guard let next = beside.min(by: { (values[$0], $0) < (values[$1], $1) }) else { continue }
       isHidden[next] = true
       return true

@@ -30,7 +30,8 @@ import Testing
     var ends: [String: Int] = [:]
     var variants: [[String]: Int] = [:]
     for journey in journeys.values {
-      let sorted = journey.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+      let sorted = journey.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
+        \.element)
       starts[sorted[0].touchpoint, default: 0] += 1
       ends[sorted[sorted.count - 1].touchpoint, default: 0] += 1
       variants[sorted.map(\.touchpoint), default: 0] += 1
@@ -67,6 +68,18 @@ import Testing
       .map { Row($0.element.0, Double($0.offset), $0.element.1) }
     let edges = try analysed("client: T", rows).directlyFollows.edges
     #expect(edges.map { [$0.from, $0.to, $0.count] } == [[1, 0, 2], [0, 1, 1], [0, 2, 1]])
+  }
+
+  @Test("variants of one count are listed by the bytes of their ids, whatever the order of declaration")
+  func variantOrder() throws {
+    let yaml = "client: T\ntouchpoints: [z, b, a]"
+    let rows = [
+      Row("u", 0, "z"), Row("v", 0, "a"), Row("v", 1, "z"), Row("w", 0, "a"), Row("x", 0, "b"), Row("y", 0, "b"),
+    ]
+    let catalog = try assembled(yaml, rows).log.catalog
+    let top = try analysed(yaml, rows).flow.variants.top(3, catalog)
+    #expect(top.map { $0.touchpoints.map { catalog.touchpoints[Int($0)].id } } == [["b"], ["a"], ["a", "z"]])
+    #expect(top.map(\.count) == [2, 1, 1])
   }
 
   @Test("pairs with and without codes are all counted, also across growth and merging")

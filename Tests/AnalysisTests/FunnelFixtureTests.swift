@@ -103,6 +103,30 @@ private func project(_ more: String = "") -> String {
     #expect(blindness.reasons.map(\.count) == [1, 1, 1, 0, 0, 1])
   }
 
+  @Test("a basket inside the window does not make a purchase outside it complete; the reason is the window")
+  func purchaseServesTheLastStep() throws {
+    let yaml = """
+      client: T
+      stages: [look, buy]
+      touchpoints: [{id: A, stage: look}, {id: B, stage: buy}, {id: C, stage: buy, kind: purchase}]
+      windows: {conversion: 72h}
+      observed-until: 1970-01-12
+      """
+    let result = try analysed(yaml, rows("u1 A0 B1 C100\nu2 A0 B1 C72\nu3 B0 A1 C2"))
+    #expect(result.funnel.customers.ordered == [3, 3])
+    #expect(result.blindness?.outside == 1)
+    #expect(result.blindness?.reasons.map(\.count) == [0, 0, 0, 0, 1, 0])
+    // Strictly, only u3 went from looking straight to the purchase.
+    #expect(result.blindness?.outsideStrict == 2)
+  }
+
+  @Test("a step that neither the project nor the data know is refused")
+  func unknownStep() {
+    #expect(throws: FunnelPlan.UnknownStep.self) {
+      try analysed("client: T\ntouchpoints: [A]\nfunnel: {steps: [A, checkout]}", rows("u1 A0 B1"))
+    }
+  }
+
   @Test("steps behind the purchase are not asked of a purchase")
   func stepsBehindThePurchase() throws {
     let yaml = """

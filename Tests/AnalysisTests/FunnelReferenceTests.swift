@@ -63,14 +63,17 @@ private struct SlowFunnel {
   }
 }
 
-private func randomCase(_ random: inout Seeded) -> (plan: FunnelPlan, events: [FunnelEvent], entries: ClosedRange<Int64>) {
+private func randomCase(_ random: inout Seeded) -> (
+  plan: FunnelPlan, events: [FunnelEvent], entries: ClosedRange<Int64>
+) {
   let letters = 4
   let steps = (0..<Int.random(in: 1...4, using: &random)).map { _ in Int.random(in: 0..<letters, using: &random) }
   let window: Int64? = Bool.random(using: &random) ? nil : Int64.random(in: 0...8, using: &random)
   var plan = FunnelPlan(touchpoints: steps, count: letters, window: window)
   if Int.random(in: 0..<4, using: &random) == 0 {
     // A step that is a stage shares its touchpoints with another.
-    plan.masks[Int.random(in: 0..<letters, using: &random)] |= 1 << UInt32.random(in: 0..<UInt32(steps.count), using: &random)
+    plan.masks[Int.random(in: 0..<letters, using: &random)] |=
+      1 << UInt32.random(in: 0..<UInt32(steps.count), using: &random)
   }
   for j in plan.steps.indices.dropFirst() {
     if Int.random(in: 0..<4, using: &random) == 0 { plan.steps[j].isNext = true }
@@ -94,7 +97,9 @@ private func randomCase(_ random: inout Seeded) -> (plan: FunnelPlan, events: [F
 }
 
 @Suite struct FunnelReferenceTests {
-  @Test("a slow version that tries every chain agrees on twenty thousand small streams", arguments: [1, 2, 3, 4] as [UInt64])
+  @Test(
+    "a slow version that tries every chain agrees on twenty thousand small streams",
+    arguments: [1, 2, 3, 4] as [UInt64])
   func agreement(seed: UInt64) {
     var random = Seeded(seed)
     for turn in 0..<5000 {
@@ -106,7 +111,8 @@ private func randomCase(_ random: inout Seeded) -> (plan: FunnelPlan, events: [F
           let expected = slow.level(events, isStrict: isStrict, entries: entries, onlyFirst: onlyFirst)
           let found = matcher.level(events[...], isStrict: isStrict, entries: entries, onlyFirst: onlyFirst)
           guard found == expected else {
-            Issue.record("turn \(turn), strict \(isStrict), first \(onlyFirst): \(found), not \(expected): \(plan) \(events)")
+            Issue.record(
+              "turn \(turn), strict \(isStrict), first \(onlyFirst): \(found), not \(expected): \(plan) \(events)")
             return
           }
         }
@@ -122,7 +128,8 @@ private func randomCase(_ random: inout Seeded) -> (plan: FunnelPlan, events: [F
     }
   }
 
-  @Test("no funnel rises; strict is at most ordered, first entry and ordered at most any", arguments: [5, 6] as [UInt64])
+  @Test(
+    "no funnel rises; strict is at most ordered, first entry and ordered at most any", arguments: [5, 6] as [UInt64])
   func inequalities(seed: UInt64) {
     var random = Seeded(seed)
     for _ in 0..<2000 {

@@ -7,7 +7,9 @@ import Testing
   /// The gaps of methods.md 2.2, in days.
   private func worked() -> GapTally {
     var tally = GapTally()
-    for d in [1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 15, 18, 20, 21, 25, 28, 30, 35, 40, 45, 60, 75, 90, 180] {
+    for d in [
+      1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 15, 18, 20, 21, 25, 28, 30, 35, 40, 45, 60, 75, 90, 180,
+    ] {
       tally.closed[GapTally.bin(Int64(d) * Micros.day)] += 1
     }
     for d in [5, 10, 20, 40, 60, 100, 150, 200, 250, 300] { tally.open[GapTally.bin(Int64(d) * Micros.day)] += 1 }

@@ -60,7 +60,9 @@ func randomShop(customers: Int, seed: UInt64, most: Int = 12) -> [Row] {
       rows.append(row)
       let step = Int.random(in: 0..<100, using: &random)
       if step < 10 { continue }
-      day += step < 60 ? Double(Int.random(in: 1..<200, using: &random)) / 24 : Double(Int.random(in: 1..<60, using: &random))
+      day +=
+        step < 60
+        ? Double(Int.random(in: 1..<200, using: &random)) / 24 : Double(Int.random(in: 1..<60, using: &random))
       if day >= 400 { break }
     }
   }
@@ -73,7 +75,8 @@ func analysed(_ yaml: String, _ rows: [Row], threads: Int = 1) throws -> Analysi
 }
 
 /// Expects two analyses to be the same in all they say.
-func expectSame(_ a: Analysis, _ b: Analysis, _ comment: Comment? = nil, at location: SourceLocation = #_sourceLocation) {
+func expectSame(_ a: Analysis, _ b: Analysis, _ comment: Comment? = nil, at location: SourceLocation = #_sourceLocation)
+{
   #expect(a.window == b.window, comment, sourceLocation: location)
   #expect(a.directlyFollows == b.directlyFollows, comment, sourceLocation: location)
   #expect(a.flow.events == b.flow.events, comment, sourceLocation: location)

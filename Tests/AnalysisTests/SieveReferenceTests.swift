@@ -140,7 +140,9 @@ private struct SlowSieve {
     let end = 365 * Micros.day - 1
     let late = rows.filter { $0.time <= end }.map(\.customer).flatMap { customer in
       (0..<1).map { _ in
-        Row(customer, Double(end) / 86_400_000_000 - Double.random(in: 0..<19.9, using: &random), shopTouchpoints.randomElement(using: &random) ?? "ad")
+        Row(
+          customer, Double(end) / 86_400_000_000 - Double.random(in: 0..<19.9, using: &random),
+          shopTouchpoints.randomElement(using: &random) ?? "ad")
       }
     }
     func outcomes(_ rows: [Row]) throws -> [[TouchOutcome]] {
@@ -155,7 +157,9 @@ private struct SlowSieve {
       }
     }
     var leaks = 0
-    for (before, after) in zip(try outcomes(rows.filter { $0.time <= end }), try outcomes(rows.filter { $0.time <= end } + late)) {
+    for (before, after) in zip(
+      try outcomes(rows.filter { $0.time <= end }), try outcomes(rows.filter { $0.time <= end } + late))
+    {
       for (x, y) in zip(before, after) where x == .leak {
         leaks += 1
         #expect(y != .open)

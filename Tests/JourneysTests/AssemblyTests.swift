@@ -170,6 +170,22 @@ import Testing
     #expect(log.eventCount == 2)
   }
 
+  @Test("days are those of the project's zone: the day the clocks go forward in Jerusalem has 23 hours")
+  func zone() throws {
+    let blueprint = try Blueprint(
+      yaml: "client: T\ntimezone: Asia/Jerusalem\nperiod: 2026-03-27..2026-03-27\nobserved-until: 2026-03-27", file: "p"
+    )
+    var assembly = LogAssembly(blueprint, zone: try #require(TimeZoneTable(identifier: "Asia/Jerusalem")))
+    // 2026-03-26 22:00 UTC, and 2026-03-27 21:00 UTC.
+    let start: Int64 = 1_774_562_400 * Micros.second
+    let end = start + 23 * Micros.hour
+    let rows = [start, end - 1, end].map { Row("a", micros: $0, "x") }
+    let (log, counts) = assembly.assemble([batch(rows)])
+    #expect(log.period == start...(end - 1))
+    #expect(log.observedUntil == end - 1)
+    #expect(counts.afterObservation == 1)
+  }
+
   @Test("undeclared touchpoints fall into three unnamed stages by their median position")
   func threeStages() throws {
     let rows = ["c", "a", "e", "b", "f", "d"].enumerated().map { Row("one", Double($0.offset), $0.element) }
@@ -177,6 +193,7 @@ import Testing
     #expect(log.catalog.stages.map(\.isDeclared) == [false, false, false])
     #expect(log.catalog.touchpoints.map(\.id) == ["a", "b", "c", "d", "e", "f"])
     #expect(log.catalog.touchpoints.map(\.stage) == [0, 1, 0, 2, 1, 2])
+    #expect(log.catalog.touchpoints.map(\.medianPosition) == [200, 600, 0, 1000, 400, 800])
   }
 
   @Test("the median position counts every occurrence, whatever the length of the journey")
@@ -227,7 +244,8 @@ import Testing
       Row("a", 0, "shop", order: "o1"), Row("a", 0, "shop"), Row("a", 0, "shop", referrer: "f"),
       Row("a", 0, "ad", channel: "web"), Row("a", 0, "ad", channel: "app"), Row("a", 0, "shop", amount: 5),
     ]
-    let yaml = "client: T\nties: stage-order\nstages: [s]\ntouchpoints: [{id: ad, stage: s}, {id: shop, stage: s, kind: purchase}]"
+    let yaml =
+      "client: T\nties: stage-order\nstages: [s]\ntouchpoints: [{id: ad, stage: s}, {id: shop, stage: s, kind: purchase}]"
     let first = try assembled(yaml, rows).log
     for turn in 1..<6 {
       for reversed in [false, true] {

@@ -196,6 +196,19 @@ extension CycleCutter {
     #expect(d.purchases.map(\.isCancelled) == [true])
   }
 
+  @Test("a refund the company books cancels the purchase without being a touch; a purchase is the customer's own")
+  func companyRefund() throws {
+    let yaml = """
+      client: T
+      touchpoints:
+        - {id: shop, kind: purchase, initiated-by: company}
+        - {id: refund, kind: refund, initiated-by: company}
+      """
+    let c = try cut([(0, "shop"), (1, "shop"), (2, "refund")], until: 10, yaml: yaml)
+    #expect(c.touches.count == 2)
+    #expect(c.purchases.map(\.isCancelled) == [false, true])
+  }
+
   @Test("a refund before any purchase is stray")
   func strayRefund() throws {
     let c = try cut([(0, "refund"), (1, "shop")], until: 10)

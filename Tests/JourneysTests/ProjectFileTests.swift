@@ -104,6 +104,8 @@ private func refusal(_ yaml: String) -> String {
     #expect(department.contains("\"sales\""))
     let step = refusal("client: T\nstages: [a1]\ntouchpoints: [{id: visit, stage: a1}]\nfunnel: {steps: [a1, vist]}")
     #expect(step.contains("\"visit\""))
+    // A step that is like nothing declared may be in the data.
+    #expect(refusal("client: T\ntouchpoints: [visit]\nfunnel: {steps: [heartbeat, visit]}").isEmpty)
   }
 
   @Test(
@@ -114,6 +116,7 @@ private func refusal(_ yaml: String) -> String {
       ("client: T\nperiod: 2026-02-30..2026-03-01", "p.yml:2:9"), ("client: T\nobserved-until: 2026-+1-01", "p.yml:2:"),
       ("client: T\nperiod: 2026-03-01..2026-02-01", "p.yml:2:"), ("client: T\nobserved-until: 5.7.2026", "p.yml:2:"),
       ("client: T\nstages: [a, b, a]", "p.yml:2:16"), ("client: T\ntouchpoints: [a, {id: a}]", "p.yml:2:"),
+      ("client: T\ntouchpoints: [{id: a, aliases: [x]}, {id: b, aliases: [y, x]}]", "p.yml:2:38"),
       ("client: T\nchannels: [a, a]", "p.yml:2:"), ("client: T\nstages: discover", "p.yml:2:"),
       ("client: T\nfunnel: {steps: []}", "p.yml:2:"), ("client: T\nties: automatic", "p.yml:2:"),
       ("client: T\nprivacy: {behaviour: 1}", "p.yml:2:"), ("client: T\nprivacy: on", "p.yml:2:"),

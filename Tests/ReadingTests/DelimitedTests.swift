@@ -116,7 +116,8 @@ import Testing
 
   @Test("a row without a required cell is rejected, counted, and counted by channel")
   func required() throws {
-    let text = "who,when,ch\nA,2024-01-01,web\n,2024-01-02,web\nB,never,shop\nC,,\nD,2024-01-05,shop\n\u{A0},2024-01-01,web\n"
+    let text =
+      "who,when,ch\nA,2024-01-01,web\n,2024-01-02,web\nB,never,shop\nC,,\nD,2024-01-05,shop\n\u{A0},2024-01-01,web\n"
     try withFile(Array(text.utf8)) { file in
       let inspection = try inspect(file, format: nil)
       let table = try read(
@@ -155,6 +156,17 @@ import Testing
     }
   }
 
+  @Test("one column of dates can be read twice, though the order of day and month shows late")
+  func datesTwice() throws {
+    let text = "x,y\n" + String(repeating: "03/04/2024,1\n", count: 300) + "12/25/2024,1\n"
+    try withFile(Array(text.utf8)) { file in
+      let request = ColumnRequest(name: "x", kind: .time(.auto))
+      let table = try read(inspect(file, format: nil), ReadRequest(columns: [request, request], zone: .utc))
+      #expect(table.timeReports.map(\.format) == [.mdy, .mdy])
+      #expect(table.columns[0] == table.columns[1])
+    }
+  }
+
   @Test("samples hold the first two hundred values of each column")
   func samples() throws {
     let text = "a,b\n" + (0..<300).map { "\($0),\n" }.joined()
@@ -168,6 +180,6 @@ import Testing
   @Test("the content hash is the CRC-32 of the file")
   func contentHash() throws {
     // CRC-32 of this text by Python's zlib.crc32.
-    #expect(try rows(of: "id,when\nA,2024-01-05\nB,2024-01-06\n").table.contentHash == 2435920953)
+    #expect(try rows(of: "id,when\nA,2024-01-05\nB,2024-01-06\n").table.contentHash == 2_435_920_953)
   }
 }

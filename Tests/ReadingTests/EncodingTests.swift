@@ -40,7 +40,9 @@ import Testing
   func windows1255() throws {
     // "לקוח,ערוץ" and "דנה,אתר", by the code page's table: alef is E0, final tsadi F5, shekel A4.
     let bytes: [UInt8] =
-      [0xEC, 0xF7, 0xE5, 0xE7, 0x2C, 0xF2, 0xF8, 0xE5, 0xF5, 0x0A] + [0xE3, 0xF0, 0xE4, 0x2C, 0xE0, 0xFA, 0xF8, 0x20, 0xA4, 0x0A]
+      [0xEC, 0xF7, 0xE5, 0xE7, 0x2C, 0xF2, 0xF8, 0xE5, 0xF5, 0x0A] + [
+        0xE3, 0xF0, 0xE4, 0x2C, 0xE0, 0xFA, 0xF8, 0x20, 0xA4, 0x0A,
+      ]
     let encoding = try withFile(bytes) { try inspect($0, format: nil).encoding }
     #expect(encoding == .windows1255)
     let result = try rows(of: bytes)
@@ -66,7 +68,10 @@ import Testing
 
   @Test("markup, control characters and marks of direction pass as data")
   func hostile() throws {
-    let cells = ["<script>alert(1)</script>", "a\u{202E}b\u{2066}c", "x\u{7}y\u{1B}[0m", "=cmd|' /C calc'!A0", String(repeating: "נ", count: 5000)]
+    let cells = [
+      "<script>alert(1)</script>", "a\u{202E}b\u{2066}c", "x\u{7}y\u{1B}[0m", "=cmd|' /C calc'!A0",
+      String(repeating: "נ", count: 5000),
+    ]
     let result = try rows(of: "v,w\n" + cells.map { "\"\($0)\",1\n" }.joined())
     #expect(result.rows.map { $0[0] } == cells)
   }

@@ -53,11 +53,18 @@ import Testing
     limits.columns = 50
     limits.chunkBytes = 512
     let long = String(repeating: "x", count: 1001)
-    #expect(try failure(Array("a,b\n1,2\n3,\(long)\n".utf8), columns: ["b"], limits: limits).contains("row 3, column \"b\""))
-    #expect(try failure(Array("a,b\n1,2\n3,\"\(long)\"\n".utf8), columns: ["a"], limits: limits).contains("longer than"))
-    #expect(try failure(Array("a,b\n1,2\n".utf8) + Array(repeating: 0x2C, count: 50_000), limits: limits).contains("row 3 is longer"))
-    #expect(try failure(Array(repeating: 0x2C, count: 100) + [0x0A, 0x31, 0x0A], format: .csv, limits: limits).contains("more than 50 columns"))
-    #expect(try failure(Array("a,b\n".utf8) + Array(repeating: 0x78, count: 50_000), limits: limits).contains("longer than"))
+    #expect(
+      try failure(Array("a,b\n1,2\n3,\(long)\n".utf8), columns: ["b"], limits: limits).contains("row 3, column \"b\""))
+    #expect(
+      try failure(Array("a,b\n1,2\n3,\"\(long)\"\n".utf8), columns: ["a"], limits: limits).contains("longer than"))
+    #expect(
+      try failure(Array("a,b\n1,2\n".utf8) + Array(repeating: 0x2C, count: 50_000), limits: limits).contains(
+        "row 3 is longer"))
+    #expect(
+      try failure(Array(repeating: 0x2C, count: 100) + [0x0A, 0x31, 0x0A], format: .csv, limits: limits).contains(
+        "more than 50 columns"))
+    #expect(
+      try failure(Array("a,b\n".utf8) + Array(repeating: 0x78, count: 50_000), limits: limits).contains("longer than"))
     #expect(try rows(of: "a,b\n1,\(long.dropLast())\n", limits: limits).rows.count == 1)
   }
 

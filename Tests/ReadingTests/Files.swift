@@ -4,7 +4,9 @@ import Testing
 @testable import Reading
 
 /// A file that lives as long as the closure runs.
-func withFile<Result>(_ bytes: [UInt8], name: String = "visits.csv", _ body: (InputFile) throws -> Result) throws -> Result {
+func withFile<Result>(_ bytes: [UInt8], name: String = "visits.csv", _ body: (InputFile) throws -> Result) throws
+  -> Result
+{
   let folder = FileManager.default.temporaryDirectory.appending(path: "masa-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

@@ -91,7 +91,9 @@ extension String {
           ReadRequest(
             columns: ["k", "l", "m"].map { ColumnRequest(name: $0, kind: .dictionary) }, zone: .utc, limits: limits))
       }
-      #expect(texts(of: found).filter { $0 != ["", "", ""] } == expected.filter { $0 != ["", "", ""] }, "chunk \(size): \(body.debugDescription)")
+      #expect(
+        texts(of: found).filter { $0 != ["", "", ""] } == expected.filter { $0 != ["", "", ""] },
+        "chunk \(size): \(body.debugDescription)")
     }
   }
 

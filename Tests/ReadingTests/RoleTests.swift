@@ -18,7 +18,10 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
   @Test("the benchmark's header is understood")
   func plain() throws {
     let found = try roles(["customer_id", "timestamp", "touchpoint", "channel", "amount"])
-    #expect(found == [.customer: "customer_id", .time: "timestamp", .touchpoint: "touchpoint", .channel: "channel", .amount: "amount"])
+    #expect(
+      found == [
+        .customer: "customer_id", .time: "timestamp", .touchpoint: "touchpoint", .channel: "channel", .amount: "amount",
+      ])
   }
 
   @Test("Hebrew headers are understood")
@@ -26,27 +29,44 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
     let found = try roles(["מזהה לקוח", "תאריך", "נקודת מגע", "ערוץ", "סכום", "מוצר", "קופון", "מספר הזמנה"])
     #expect(
       found == [
-        .customer: "מזהה לקוח", .time: "תאריך", .touchpoint: "נקודת מגע", .channel: "ערוץ", .amount: "סכום", .product: "מוצר",
+        .customer: "מזהה לקוח", .time: "תאריך", .touchpoint: "נקודת מגע", .channel: "ערוץ", .amount: "סכום",
+        .product: "מוצר",
         .offer: "קופון", .order: "מספר הזמנה",
       ])
     #expect(try roles(["לקוח", "שעה", "תאריך ושעה", "פעולה"])[.time] == "תאריך ושעה")
-    #expect(try roles(["ת\"ז", "מועד", "סוג פעולה", "סה\"כ"]) == [.customer: "ת\"ז", .time: "מועד", .touchpoint: "סוג פעולה", .amount: "סה\"כ"])
+    #expect(
+      try roles(["ת\"ז", "מועד", "סוג פעולה", "סה\"כ"]) == [
+        .customer: "ת\"ז", .time: "מועד", .touchpoint: "סוג פעולה", .amount: "סה\"כ",
+      ])
   }
 
   @Test("the names of analytics and sales systems are understood")
   func systems() throws {
     let ga4 = try roles(["event_date", "event_timestamp", "event_name", "user_pseudo_id", "traffic_source.medium"])
-    #expect(ga4 == [.customer: "user_pseudo_id", .time: "event_timestamp", .touchpoint: "event_name", .channel: "traffic_source.medium"])
+    #expect(
+      ga4 == [
+        .customer: "user_pseudo_id", .time: "event_timestamp", .touchpoint: "event_name",
+        .channel: "traffic_source.medium",
+      ])
     let posthog = try roles(["uuid", "event", "distinct_id", "timestamp", "$channel_type"])
     #expect(posthog == [.customer: "distinct_id", .time: "timestamp", .touchpoint: "event", .channel: "$channel_type"])
     let mixpanel = try roles(["event", "time", "distinct_id"])
     #expect(mixpanel == [.customer: "distinct_id", .time: "time", .touchpoint: "event"])
     let amplitude = try roles(["amplitude_id", "event_time", "event_type", "user_id", "platform", "$revenue"])
-    #expect(amplitude == [.customer: "user_id", .time: "event_time", .touchpoint: "event_type", .channel: "platform", .amount: "$revenue"])
+    #expect(
+      amplitude == [
+        .customer: "user_id", .time: "event_time", .touchpoint: "event_type", .channel: "platform", .amount: "$revenue",
+      ])
     let salesforce = try roles(["ContactId", "CreatedDate", "Subject", "LeadSource", "Amount"])
-    #expect(salesforce == [.customer: "ContactId", .time: "CreatedDate", .touchpoint: "Subject", .channel: "LeadSource", .amount: "Amount"])
+    #expect(
+      salesforce == [
+        .customer: "ContactId", .time: "CreatedDate", .touchpoint: "Subject", .channel: "LeadSource", .amount: "Amount",
+      ])
     let hubspot = try roles(["Record ID", "Activity date", "Activity type", "Original source"])
-    #expect(hubspot == [.customer: "Record ID", .time: "Activity date", .touchpoint: "Activity type", .channel: "Original source"])
+    #expect(
+      hubspot == [
+        .customer: "Record ID", .time: "Activity date", .touchpoint: "Activity type", .channel: "Original source",
+      ])
   }
 
   @Test("columns with strange names are known by what they hold")
@@ -69,12 +89,16 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
     arguments: [
       ("xes/running-example.csv", "case:concept:name", "concept:name", "time:timestamp", nil, nil),
       ("xes/running-example.xes", "case:concept:name", "concept:name", "time:timestamp", nil, nil),
-      ("xes/receipt.csv", "case:concept:name", "concept:name", "time:timestamp", "case:channel", "lifecycle:transition"),
+      (
+        "xes/receipt.csv", "case:concept:name", "concept:name", "time:timestamp", "case:channel", "lifecycle:transition"
+      ),
       ("xes/bupar_patients.csv", "patient", "handling", "time", nil, "registration_type"),
       ("clickstream/ecom.csv.gz", "user_id", "event", "timestamp", "acquisition_channel", nil),
       ("attribution/paths_events.csv.gz", "customer_id", "touchpoint", "timestamp", "channel", nil),
     ] as [(String, String, String, String, String?, String?)])
-  func shared(path: String, customer: String, touchpoint: String, time: String, channel: String?, lifecycle: String?) throws {
+  func shared(path: String, customer: String, touchpoint: String, time: String, channel: String?, lifecycle: String?)
+    throws
+  {
     let folder = try #require(Repository.sharedData)
     let guesses = guessRoles(try inspect(InputFile(path: folder.appending(path: path).path), format: nil))
     func column(_ role: ColumnRole) -> String? { guesses.first { $0.role == role }?.column }

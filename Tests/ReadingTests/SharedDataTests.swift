@@ -30,7 +30,8 @@ struct SharedDataTests {
   @Test(
     "events, customers, touchpoints and times agree with pm4py's counts",
     arguments: [
-      ("xes/running-example.xes", "xes/running-example.truth.json"), ("xes/running-example.csv", "xes/running-example.truth.json"),
+      ("xes/running-example.xes", "xes/running-example.truth.json"),
+      ("xes/running-example.csv", "xes/running-example.truth.json"),
       ("xes/roadtraffic100traces.xes", "xes/roadtraffic100traces.truth.json"),
       ("xes/receipt.csv", "xes/receipt.truth.json"),
     ])
@@ -49,7 +50,11 @@ struct SharedDataTests {
       #expect(touchpoints.codes.count { $0 == UInt32(code) } == truth.activity_event_counts[value])
     }
     var parser = TimeParser(.iso, isDayFirst: true, zone: .utc)
-    func moment(_ text: String) -> Int64 { (Array(text.utf8) + Array(repeating: 0, count: overread)).withUnsafeBufferPointer { $0.baseAddress.map { parser.parse($0, text.utf8.count) } ?? 0 } }
+    func moment(_ text: String) -> Int64 {
+      (Array(text.utf8) + Array(repeating: 0, count: overread)).withUnsafeBufferPointer {
+        $0.baseAddress.map { parser.parse($0, text.utf8.count) } ?? 0
+      }
+    }
     #expect(times.min() == moment(truth.first_timestamp))
     #expect(times.max() == moment(truth.last_timestamp))
   }
@@ -71,7 +76,8 @@ struct SharedDataTests {
   func patients() throws {
     let table = try guessed("xes/bupar_patients.csv")
     #expect(table.rowCount == 5442)
-    guard case .dictionary(let customers) = table.columns[0], case .dictionary(let touchpoints) = table.columns[1] else { return }
+    guard case .dictionary(let customers) = table.columns[0], case .dictionary(let touchpoints) = table.columns[1]
+    else { return }
     #expect(customers.values.count == 500)
     #expect(touchpoints.values.count == 7)
   }
@@ -80,7 +86,8 @@ struct SharedDataTests {
   func loans() throws {
     let table = try guessed("xes/bpic2012.xes.gz")
     #expect(table.rowCount == 262_200)
-    guard case .dictionary(let customers) = table.columns[0], case .dictionary(let touchpoints) = table.columns[1] else { return }
+    guard case .dictionary(let customers) = table.columns[0], case .dictionary(let touchpoints) = table.columns[1]
+    else { return }
     #expect(customers.values.count == 13_087)
     // The log's own attributes name 24 activities without their lifecycle.
     #expect(touchpoints.values.count == 24)

@@ -62,7 +62,8 @@ import Testing
         == .dictionary(
           DictionaryColumn(
             codes: [0, .max, 1, 2], values: ["call & & <ask> \"x\" &#38;", "lone", "without a trace"])))
-    #expect(try table.columns[2] == .time([micros("2024-01-05T08:20:30Z"), micros("2024-01-06T00:00:00Z"), .min, .min]))
+    #expect(
+      try table.columns[2] == .time([micros("2024-01-05T08:20:30Z"), micros("2024-01-06T00:00:00Z"), .min, .min]))
     #expect(table.columns[3] == .decimal([100_000_000, .min, .min, .min]))
   }
 
@@ -83,9 +84,33 @@ import Testing
     #expect(try read(text).columns[3] == .decimal([3_000_000]))
   }
 
+  @Test("an ampersand in a key is an ampersand in the column's name")
+  func ampersand() throws {
+    let text = "<log><trace><event><string key='a &amp; b' value='1 &amp; 2'/></event></trace></log>"
+    let result = try ReadingTests.rows(of: Array(text.utf8), name: "log.xes")
+    #expect(result.columns == ["a & b"])
+    #expect(result.rows == [["1 & 2"]])
+  }
+
+  @Test("one key can be read in two ways")
+  func twoWays() throws {
+    let text =
+      "<log><trace><event><string key='k' value='5'/></event><event><string key='k' value='x'/></event></trace></log>"
+    try withFile(Array(text.utf8), name: "log.xes") { file in
+      let kinds: [ColumnKind] = [.dictionary, .integer, .dictionary]
+      let table = try Reading.read(
+        inspect(file, format: nil),
+        ReadRequest(columns: kinds.map { ColumnRequest(name: "k", kind: $0) }, zone: .utc))
+      #expect(table.columns[0] == .dictionary(DictionaryColumn(codes: [0, 1], values: ["5", "x"])))
+      #expect(table.columns[1] == .integer([5, .min]))
+      #expect(table.columns[2] == table.columns[0])
+    }
+  }
+
   @Test("UTF-16 logs are read")
   func utf16() throws {
-    let text = "<?xml version='1.0' encoding='UTF-16'?><log><trace><event><string key='מפתח' value='ערך'/></event></trace></log>"
+    let text =
+      "<?xml version='1.0' encoding='UTF-16'?><log><trace><event><string key='מפתח' value='ערך'/></event></trace></log>"
     let bytes = ([0xFEFF] + Array(text.utf16)).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
     let result = try ReadingTests.rows(of: bytes, name: "log.xes")
     #expect(result.columns == ["מפתח"])
@@ -95,7 +120,8 @@ import Testing
   @Test("a DOCTYPE is refused, and so nothing in it is looked at")
   func doctype() throws {
     for subset in ["", " [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]", " SYSTEM 'file:///etc/passwd'"] {
-      let text = "<?xml version='1.0'?>\n<!DOCTYPE log\(subset)>\n<log><trace><event><string key='k' value='v'/></event></trace></log>"
+      let text =
+        "<?xml version='1.0'?>\n<!DOCTYPE log\(subset)>\n<log><trace><event><string key='k' value='v'/></event></trace></log>"
       let message = try failure(Array(text.utf8), name: "log.xes")
       #expect(message.contains("refused") && message.contains("DOCTYPE"))
     }
@@ -112,8 +138,14 @@ import Testing
   func broken() throws {
     #expect(try failure(Array("<log>\n<trace>\n<event></trace></log>".utf8), name: "l.xes").contains("line 3"))
     #expect(try failure(Array("<log>\n<trace><event>".utf8), name: "l.xes").contains("not well-formed"))
-    #expect(try failure(Array("<log><trace><event><string key='a' value='&nope;'/>".utf8), name: "l.xes").contains("not well-formed"))
-    #expect(try failure(Array("<log><trace><event><string key='a' value='".utf8) + [0xFF] + Array("'/></event></trace></log>".utf8), name: "l.xes").contains("not well-formed"))
+    #expect(
+      try failure(Array("<log><trace><event><string key='a' value='&nope;'/>".utf8), name: "l.xes").contains(
+        "not well-formed"))
+    #expect(
+      try failure(
+        Array("<log><trace><event><string key='a' value='".utf8) + [0xFF] + Array("'/></event></trace></log>".utf8),
+        name: "l.xes"
+      ).contains("not well-formed"))
   }
 
   @Test("another document, or a log without events, is an error that says so")
@@ -126,7 +158,8 @@ import Testing
   func longValue() throws {
     var limits = ReadingLimits()
     limits.fieldBytes = 100
-    let text = "<log><trace><event><string key='k' value='\(String(repeating: "x", count: 101))'/></event></trace></log>"
+    let text =
+      "<log><trace><event><string key='k' value='\(String(repeating: "x", count: 101))'/></event></trace></log>"
     #expect(try failure(Array(text.utf8), name: "l.xes", limits: limits).contains("longer than"))
   }
 
@@ -137,7 +170,8 @@ import Testing
     try withFile(Array(text.utf8), name: "l.xes") { file in
       let inspection = try inspect(file, format: .xes)
       #expect(inspection.columns == ["a"])
-      let table = try Reading.read(inspection, ReadRequest(columns: [ColumnRequest(name: "late", kind: .integer)], zone: .utc))
+      let table = try Reading.read(
+        inspection, ReadRequest(columns: [ColumnRequest(name: "late", kind: .integer)], zone: .utc))
       #expect(table.rowCount == 10_101)
       #expect(table.columns[0] == .integer(Array(repeating: .min, count: 10_100) + [2]))
     }

@@ -70,7 +70,9 @@ private func near(_ a: Double?, _ b: Double, within tolerance: Double = 5e-7) ->
   func survival() {
     var events = [Int](repeating: 0, count: 301)
     var censored = events
-    for d in [1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 15, 18, 20, 21, 25, 28, 30, 35, 40, 45, 60, 75, 90, 180] {
+    for d in [
+      1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 15, 18, 20, 21, 25, 28, 30, 35, 40, 45, 60, 75, 90, 180,
+    ] {
       events[d] += 1
     }
     for d in [5, 10, 20, 40, 60, 100, 150, 200, 250, 300] { censored[d] += 1 }

@@ -1,0 +1,98 @@
+import Foundation
+import Reading
+import TestSupport
+import Testing
+
+@testable import Analysis
+@testable import Journeys
+
+private let isHere = Repository.sharedData != nil
+
+private func truth(_ path: String) throws -> [String: Any] {
+  let folder = try #require(Repository.sharedData)
+  let object = try JSONSerialization.jsonObject(with: try Data(contentsOf: folder.appending(path: path)))
+  return try #require(object as? [String: Any])
+}
+
+/// A public file through reading, assembly and analysis, as a user would have it.
+private func run(_ path: String, _ columns: String, _ more: String = "") throws -> (Analysis, Catalog) {
+  let folder = try #require(Repository.sharedData)
+  let yaml = "client: T\nties: row-order\nsources: [{file: x, columns: {\(columns)}}]\n" + more
+  let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
+  let file = InputFile(path: folder.appending(path: path).path, name: path)
+  let loaded = try load(blueprint, [ResolvedSource(declaration: blueprint.sources[0], files: [file])])
+  let result = try analyse(loaded.log, blueprint, threads: 2) { $0 / Micros.day }
+  return (result, loaded.log.catalog)
+}
+
+/// Numbers of pm4py and retentioneering beside the public files.
+@Suite(.enabled(if: isHere, "the shared data folder is not beside this checkout"))
+struct TruthTests {
+  @Test(
+    "events, starts, ends, directly-follows with their times, and variants equal pm4py's",
+    arguments: [
+      ("xes/running-example.xes", "xes/running-example.truth.json", ""),
+      ("xes/roadtraffic100traces.xes", "xes/roadtraffic100traces.truth.json", ""),
+      (
+        "xes/receipt.csv", "xes/receipt.truth.json",
+        "customer: \"case:concept:name\", time: \"time:timestamp\", touchpoint: \"concept:name\""
+      ),
+      (
+        "xes/bupar_patients.csv", "xes/bupar_patients.complete.truth.json",
+        "customer: patient, time: time, touchpoint: handling, lifecycle: registration_type"
+      ),
+    ])
+  func processMining(path: String, truthPath: String, columns: String) throws {
+    let expected = try truth(truthPath)
+    let (result, catalog) = try run(path, columns)
+    let ids = catalog.touchpoints.map(\.id)
+    func counts(_ key: String) throws -> [String: Int] { try #require(expected[key] as? [String: Int]) }
+    func found(_ counts: [Int]) -> [String: Int] {
+      Dictionary(uniqueKeysWithValues: zip(ids, counts).filter { $0.1 > 0 })
+    }
+    #expect(result.flow.customers == expected["cases"] as? Int)
+    #expect(result.flow.events.reduce(0, +) == expected["events"] as? Int)
+    #expect(result.flow.variants.count == expected["variants"] as? Int)
+    #expect(result.flow.variants.singletons == expected["singleton_variants"] as? Int)
+    #expect(try found(result.flow.events) == counts("activity_event_counts"))
+    #expect(try found(result.flow.customersAt) == counts("activity_case_counts"))
+    #expect(try found(result.flow.starts) == counts("start_activities"))
+    #expect(try found(result.flow.ends) == counts("end_activities"))
+    let edges = try #require(expected["dfg"] as? [[String: Any]])
+    #expect(result.directlyFollows.edges.count == edges.count)
+    for edge in edges {
+      let from = try #require(ids.firstIndex(of: edge["source"] as? String ?? ""))
+      let to = try #require(ids.firstIndex(of: edge["target"] as? String ?? ""))
+      let own = try #require(result.directlyFollows.edges.first { $0.from == from && $0.to == to })
+      #expect(own.count == edge["count"] as? Int)
+      for (a, b) in [(own.meanSeconds, edge["mean_seconds"]), (own.medianSeconds, edge["median_seconds"])] {
+        let b = try #require(b as? Double)
+        #expect(abs(a - b) <= 1e-5 * max(1, abs(b)))
+      }
+    }
+    let top = result.flow.variants.top(.max)
+    for variant in try #require(expected["top_variants"] as? [[String: Any]]) {
+      let sequence = variant["sequence"] as? [String]
+      #expect(top.first { $0.touchpoints.map { ids[Int($0)] } == sequence }?.count == variant["count"] as? Int)
+    }
+  }
+
+  @Test(
+    "the shop's funnel equals retentioneering's by session and by user; the strict path finds 15 of 470 purchases",
+    arguments: ["session_id", "user_id"])
+  func shopFunnel(unit: String) throws {
+    let expected = try truth("clickstream/ecom.truth.json")
+    let steps = try #require(expected["funnel_steps"] as? [String])
+    let (result, _) = try run(
+      "clickstream/ecom.csv.gz", "customer: \(unit), time: timestamp, touchpoint: event",
+      "touchpoints: [{id: purchase, kind: purchase}]\nwindows: {conversion: none}\nfunnel: {steps: ["
+        + steps.joined(separator: ", ") + "]}")
+    let ordered = try #require(expected["ordered_funnel_" + unit] as? [String: Int])
+    let open = try #require(expected["open_funnel_" + unit] as? [String: Int])
+    #expect(result.funnel.customers.ordered == steps.map { ordered[$0] ?? -1 })
+    #expect(result.funnel.customers.touched == steps.map { open[$0] ?? -1 })
+    #expect(result.flow.buyers == open["purchase"])
+    #expect(result.purchases == 470)
+    if unit == "session_id" { #expect(result.blindness?.outside == 470 - 15) }
+  }
+}
