@@ -9,9 +9,9 @@ extension PageWriter {
     html.attribute("aria-labelledby", SiteAddress.anchor(caption))
     html.raw(">\n<table")
     html.id(table.id)
-    html.raw(">\n<caption")
+    html.raw(">\n<caption><span")
     html.id(caption)
-    html.raw("><span>")
+    html.raw(">")
     html.rich(table.caption)
     html.raw("</span></caption>\n<thead>\n<tr>")
     for column in table.columns {

@@ -18,7 +18,7 @@ func packLevels(_ arcs: [FlowLink], columns: [[Int]]) -> [Int] {
 /// Arcs to earlier stages and loops on a touchpoint, each in a lane of its own.
 func placeArcs(
   _ arcs: [FlowLink], levels: [Int], links: [FlowLink], columns: [[Int]], byIndex: [Int: Int], top: Double,
-  in layout: inout FlowLayout
+  room: Double, in layout: inout FlowLayout
 ) {
   let most = max(arcs.first?.count ?? 1, 1e-9)
   let deepest = levels.max() ?? 0
@@ -38,6 +38,11 @@ func placeArcs(
     return slots
   }
   let (outs, ins) = (slots(\.from), slots(\.to))
+  /// Lanes share what a gutter has room for, half of it for either side.
+  func step(_ slots: [(slot: Int, port: Int)], _ index: Int) -> Double {
+    let most = slots.reduce(0) { max($0, $1.slot) }
+    return 12 + Double(slots[index].slot) * min(6.5, min(42, room / 2 - 14) / Double(max(1, most)))
+  }
   func port(_ slot: (slot: Int, port: Int), _ box: Box) -> Double {
     // The nearest lane of a gutter enters lowest, so that the lanes beyond it need not cross it.
     let count = Double(slot.port)
@@ -46,11 +51,10 @@ func placeArcs(
   for (index, arc) in arcs.enumerated() {
     guard let from = byIndex[arc.from].map({ layout.nodes[$0] }), let to = byIndex[arc.to].map({ layout.nodes[$0] })
     else { continue }
-    let step = { (slot: Int) in 12 + min(6.5 * Double(slot), 40) }
     layout.arcs.append(
       .init(
         from: Point(from.box.maxX, port(outs[index], from.box)), to: Point(to.box.x, port(ins[index], to.box)),
-        outX: from.box.maxX + step(outs[index].slot), inX: to.box.x - step(ins[index].slot),
+        outX: from.box.maxX + step(outs, index), inX: to.box.x - step(ins, index),
         y: top + Double(deepest - levels[index]) * 17, width: thickness(arc.count)))
   }
   for link in links where link.from == link.to {

@@ -125,7 +125,8 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   let scale = most > 0 ? flowHeight / most : 0
   placeRibbons(links, columns: columns, byIndex: byIndex, scale: scale, in: &layout)
   placeArcs(
-    arcs, levels: levels, links: links, columns: columns, byIndex: byIndex, top: 8 + headingHeight + 16, in: &layout)
+    arcs, levels: levels, links: links, columns: columns, byIndex: byIndex, top: 8 + headingHeight + 16,
+    room: pitch - boxWidth, in: &layout)
   placeBows(links, byIndex: byIndex, in: &layout)
   placeLabels(links, arcs: arcs, byIndex: byIndex, columns: columns, pitch: pitch, in: &layout)
 

@@ -36,7 +36,7 @@ private func drawTitles(_ layout: JourneyMapLayout, in scene: inout Scene) {
     scene.line(Point(0, lane.top), Point(layout.titleRight - 22, lane.top), .grid, width: 1.2)
     let bottom = scene.text(lane.title, x: 2, top: lane.top + 12, .left)
     let next = scene.text(lane.subtitle, x: 2, top: bottom + 2, .left, ink: .muted)
-    if let common = lane.common { scene.text(common, x: 2, top: next, .left) }
+    if let common = lane.common { scene.text(common, x: 2, top: next + 3, .left) }
   }
   scene.close()
 }

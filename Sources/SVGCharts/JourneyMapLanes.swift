@@ -36,6 +36,8 @@ struct LaneFrame {
     let line = top + 14 + 14 + largest
     var bottom = line + largest
     var marks: [JourneyMapLayout.Circle] = []
+    let names = TextFitting.fitRow(
+      figure.touchpoints.map(\.name), width: cell - 6, lines: 4, sizes: [13, 12, 11, 10], bold: true)
     for (index, (touchpoint, x)) in zip(figure.touchpoints, columns.centers).enumerated() {
       let datum = data[at: index] ?? Datum(value: nil, text: "", state: .undefined)
       let value = datum.drawn ?? 0
@@ -44,7 +46,11 @@ struct LaneFrame {
       let inside = TextFitting.fit(datum.text, width: radius * 1.78, lines: 1, sizes: [13, 12, 11])
       let fitsInside = inside.full == nil && !isHidden && radius > 9
       let number = fitsInside ? inside : TextFitting.fit(datum.text, width: cell - 4, lines: 1, sizes: [12, 11, 10, 9])
-      let name = TextFitting.fit(touchpoint.name, width: cell - 6, lines: 4, sizes: [13, 12, 11, 10], bold: true)
+      var name = names[index]
+      // A long word may come nearer to its neighbours before it is cut.
+      if name.full != nil {
+        name = TextFitting.fit(touchpoint.name, width: cell - 1, lines: 4, sizes: [10, 9.5], bold: true)
+      }
       let note = TextFitting.fit(touchpoint.note, width: cell - 6, lines: 2, sizes: [11.5, 11, 10])
       let nameTop = line + largest + 8
       let noteTop = nameTop + name.height + 1

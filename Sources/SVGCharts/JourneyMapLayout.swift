@@ -114,7 +114,7 @@ func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
     if case .evidence(let marks) = lane.content, let words = LaneFrame.common(marks) {
       common = TextFitting.fit(words, width: titleWidth, lines: 2, sizes: [11.5], bold: true)
     }
-    let titles = 12 + title.height + 2 + subtitle.height + (common?.height ?? 0) + 10
+    let titles = 12 + title.height + 2 + subtitle.height + (common.map { $0.height + 3 } ?? 0) + 10
     let end = max(bottom, y + titles)
     layout.lanes.append(
       .init(

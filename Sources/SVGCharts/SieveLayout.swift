@@ -137,7 +137,9 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   if plate.right - plate.left < 160 {
     (plate.left, plate.right) = ((plate.left + plate.right) / 2 - 80, (plate.left + plate.right) / 2 + 80)
   }
-  let tops = figure.touchpoints.map { SieveColumnTop($0, cell: cell, figure: figure) }
+  let names = TextFitting.fitRow(
+    figure.touchpoints.map(\.name), width: cell - 6, lines: 4, sizes: [13, 12, 11, 10], bold: true)
+  let tops = zip(figure.touchpoints, names).map { SieveColumnTop($0, name: $1, cell: cell, figure: figure) }
   plate.base = barsTop + 104
   for (top, x) in zip(tops, columns.centers) {
     plate.base = max(plate.base, barsTop + top.height - (plate.y(x) - plate.base) + plate.half + 5)

@@ -46,6 +46,24 @@ package enum TextFitting {
       ? balanced(text, result, width: maxWidth, lines: maxLines) : result
   }
 
+  /// Texts that stand in one row, in one size where that can be: the largest at which nearly all fit whole. A few long
+  /// ones may be smaller; one of them does not make all of them small.
+  static func fitRow(
+    _ texts: [RichText], width: Double, lines: Int, sizes: [Double], bold: Bool = false
+  ) -> [FittedText] {
+    func misfits(_ size: Double) -> Int {
+      texts.count { fit($0, width: width, lines: lines, size: size, bold: bold).full != nil }
+    }
+    // What is cut at any size does not make the others small.
+    let hopeless = misfits(sizes.last ?? 12)
+    for (index, size) in sizes.enumerated() {
+      if index == sizes.count - 1 || (misfits(size) - hopeless) * 6 <= texts.count {
+        return texts.map { fit($0, width: width, lines: lines, sizes: Array(sizes[index...]), bold: bold) }
+      }
+    }
+    return []
+  }
+
   /// The same lines made as even as they can be, so that no last word stands alone under a full line.
   private static func balanced(
     _ text: RichText, _ fitted: FittedText, width: Double, lines maxLines: Int
@@ -157,18 +175,28 @@ package enum TextFitting {
     return chunks
   }
 
-  /// A word after each of its joints, in pieces of at least three letters.
+  /// A word after each of its joints, in pieces of at least three letters; where words are written without spaces, after
+  /// each sign.
   private static func parted(_ word: String) -> [String] {
     var parts = [""]
     for scalar in word.unicodeScalars {
       parts[parts.count - 1].unicodeScalars.append(scalar)
-      if "_/\\+&".unicodeScalars.contains(scalar), parts[parts.count - 1].unicodeScalars.count > 3 { parts.append("") }
+      let isJoint = "_/\\+&".unicodeScalars.contains(scalar) && parts[parts.count - 1].unicodeScalars.count > 3
+      if isJoint || isIdeographic(scalar) { parts.append("") }
     }
     if parts.count > 1, parts[parts.count - 1].unicodeScalars.count < 3 {
       let rest = parts.removeLast()
       parts[parts.count - 1] += rest
     }
     return parts
+  }
+
+  /// Chinese, Japanese and Korean signs, between which a line may break.
+  private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3041...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0x20000...0x3FFFD: true
+    default: false
+    }
   }
 
   private static func setLine(
