@@ -122,6 +122,10 @@ class Browser:
         """Sets what the reader's system prefers: `light` or `dark`."""
         self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": name}])
 
+    def medium(self, name):
+        """Sets what the page is shown on: `screen` or `print`."""
+        self.call("Emulation.setEmulatedMedia", media=name)
+
     def open(self, path):
         """Opens a local file, waits for its fonts, and returns what went to the console or failed to load."""
         self.events.clear()
