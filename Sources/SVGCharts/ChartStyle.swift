@@ -25,7 +25,7 @@ package enum ChartStyle {
       @media print{:root,:root[data-theme=dark],:root:not([data-theme=light]){\(properties(dark: false));--paper:#ffffff}
       .chart-scroll{overflow:visible;break-inside:avoid}
       svg.chart{min-width:0;max-width:100%;width:100%;height:auto;max-height:170mm;break-inside:avoid}
-      svg.chart-narrow{max-width:125mm}
+      svg.chart-narrow{max-width:104mm}
       svg.chart-middle{max-width:170mm}
       svg.chart *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 

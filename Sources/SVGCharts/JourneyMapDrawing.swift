@@ -30,10 +30,10 @@ func drawJourneyMap(_ layout: JourneyMapLayout) -> Scene {
 /// The lanes' titles on paper of their own, last: the page's script keeps them in sight while a wide map scrolls under them.
 private func drawTitles(_ layout: JourneyMapLayout, in scene: inout Scene) {
   scene.open(Scene.pinned, title: "")
-  scene.box(Box(x: 0, y: 0, width: layout.titleRight - 22, height: layout.height), .paper)
+  scene.box(Box(x: 0, y: 0, width: layout.titleRight - 33, height: layout.height), .paper)
   scene.text(layout.stagesTitle, x: 2, top: 30 - layout.stagesTitle.height / 2, .left)
   for lane in layout.lanes {
-    scene.line(Point(0, lane.top), Point(layout.titleRight - 22, lane.top), .grid, width: 1.2)
+    scene.line(Point(0, lane.top), Point(layout.titleRight - 33, lane.top), .grid, width: 1.2)
     let bottom = scene.text(lane.title, x: 2, top: lane.top + 12, .left)
     let next = scene.text(lane.subtitle, x: 2, top: bottom + 2, .left, ink: .muted)
     if let common = lane.common { scene.text(common, x: 2, top: next + 3, .left) }
