@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Analysis", dependencies: ["Journeys", "Statistics"]),
     .target(name: "Wording", dependencies: [.product(name: "Yams", package: "Yams")]),
-    .target(name: "ReportModel", dependencies: ["Analysis", "Journeys", "Wording"]),
+    .target(name: "ReportModel", dependencies: ["Analysis", "Statistics", "Journeys", "Reading", "Wording"]),
     .target(name: "SVGCharts", dependencies: ["ReportModel", "Wording"]),
     .target(
       name: "HTMLPages",

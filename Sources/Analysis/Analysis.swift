@@ -101,7 +101,11 @@ private struct Tallies: Sendable {
   private let rules: CycleRules
   /// Times of entries old enough to tell; `nil` when the period has none yet.
   private let entries: ClosedRange<Int64>?
+  private let masks: [UInt32]
+  private let kills: [UInt32]
   private var events: [FunnelEvent] = []
+  /// How many of `events` stand before each touch.
+  private var eventsBefore: [Int32] = []
   private var outreachStamp: [Int32]
 
   init(_ log: EventLog, _ plan: FunnelPlan, _ rules: CycleRules) {
@@ -116,6 +120,8 @@ private struct Tallies: Sendable {
     matcher = FunnelMatcher(plan)
     purchaseMatcher = FunnelMatcher(plan.throughPurchase(log.catalog))
     self.rules = rules
+    masks = plan.masks
+    kills = plan.kills
     // An entry is mature when its window has passed by the end of observation; without a window every entry is.
     let latest = min(plan.window.map { log.observedUntil - $0 } ?? Int64.max, log.period.upperBound)
     entries = latest < log.period.lowerBound ? nil : log.period.lowerBound...latest
@@ -133,22 +139,33 @@ private struct Tallies: Sendable {
 
   private mutating func addFunnels(_ log: EventLog, _ customer: Int) {
     events.removeAll(keepingCapacity: true)
-    let plan = matcher.plan
+    eventsBefore.removeAll(keepingCapacity: true)
+    var everMask: UInt32 = 0
     for (ordinal, touch) in cutter.touches.enumerated() {
       let code = Int(log.touchpoints[touch.event])
-      events.append(
-        FunnelEvent(time: log.times[touch.event], mask: plan.masks[code], kill: plan.kills[code], ordinal: ordinal))
+      let mask = masks[code]
+      eventsBefore.append(Int32(events.count))
+      // A purchase stays in, whatever steps it serves: it ends the stretch its blindness is judged by.
+      if mask | kills[code] != 0 || touch.outcome == .none {
+        events.append(FunnelEvent(time: log.times[touch.event], mask: mask, kill: kills[code], ordinal: ordinal))
+        everMask |= mask
+      }
     }
     guard !events.isEmpty else { return }
-    funnel.add(events[...], &matcher, entries: entries, period: log.period)
-    for cycle in cutter.cycles {
-      cycleFunnel.add(events[cycle.touches], &matcher, entries: entries, period: log.period)
+    eventsBefore.append(Int32(events.count))
+    if everMask != 0 {
+      funnel.add(events[...], &matcher, entries: entries, period: log.period)
+      for cycle in cutter.cycles {
+        let own = Int(eventsBefore[cycle.touches.lowerBound])..<Int(eventsBefore[cycle.touches.upperBound])
+        if !own.isEmpty { cycleFunnel.add(events[own], &matcher, entries: entries, period: log.period) }
+      }
     }
     var lower = 0
     for (index, purchase) in cutter.purchases.enumerated() {
       guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
       if !purchase.isCancelled, log.period.contains(log.times[purchase.event]) {
-        blindness.add(events[lower...own], &purchaseMatcher, isRepeat: index > 0)
+        let stretch = Int(eventsBefore[lower])...Int(eventsBefore[own])
+        blindness.add(events[stretch], &purchaseMatcher, isRepeat: index > 0)
       }
       lower = own + 1
     }

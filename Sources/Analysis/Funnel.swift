@@ -36,7 +36,11 @@ package struct FunnelTally: Sendable, Equatable {
     period: ClosedRange<Int64>
   ) {
     var mask: UInt32 = 0
-    for event in events where period.contains(event.time) { mask |= event.mask }
+    var everMask: UInt32 = 0
+    for event in events {
+      everMask |= event.mask
+      if period.contains(event.time) { mask |= event.mask }
+    }
     guard mask != 0 else { return }
     let hasEntry = mask & 1 != 0
     for j in touched.indices where mask & (1 << UInt32(j)) != 0 { touched[j] += 1 }
@@ -44,22 +48,26 @@ package struct FunnelTally: Sendable, Equatable {
       if hasEntry { immature += 1 }
       return
     }
-    let level = matcher.level(events, isStrict: false, entries: entries)
+    let level = hasEntry ? matcher.level(events, isStrict: false, entries: entries) : 0
     if level == 0, hasEntry { immature += 1 }
     Self.count(level, &ordered)
-    if level > 0 {
+    if level > 0 { matcher.countAttempts(events, entries: entries, into: &attempts) }
+    if level == 1 {
+      // Neither the strict nor the first-entry count can be more than one in any order allowed.
+      strict[0] += 1
+      firstEntry[0] += 1
+    } else if level > 1 {
       Self.count(matcher.level(events, isStrict: true, entries: entries), &strict)
       Self.count(matcher.level(events, isStrict: false, entries: entries, onlyFirst: true), &firstEntry)
-      let reached = matcher.attempts(events, entries: entries).entered
-      for j in reached.indices { attempts[j] += reached[j] }
       let chain = matcher.bestChain(events, level: level, entries: entries)
       for j in chain.indices.dropFirst() { durations[j].append(chain[j] - chain[j - 1]) }
       if let first = chain.first, let last = chain.last, chain.count == ordered.count, chain.count > 1 {
         timesToConvert.append(last - first)
       }
     }
-    // A chain in order is one of those in any order.
-    Self.count(max(level, matcher.anyOrderLevel(events, entries: entries)), &anyOrder)
+    // A chain in order is one of those in any order; no more steps can be reached than there are events for.
+    let isSettled = !matcher.needsMatching && everMask.nonzeroBitCount <= level
+    Self.count(isSettled ? level : max(level, matcher.anyOrderLevel(events, entries: entries)), &anyOrder)
   }
 
   private static func count(_ level: Int, _ counts: inout [Int]) {

@@ -2,12 +2,12 @@ extension FunnelMatcher {
   /// The most distinct steps within the window of an entry, in any order; any step's event may enter.
   ///
   /// One event serves one step. An optional step left out counts as passed once the required ones around it are there.
-  package func anyOrderLevel(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
-    let relevant = events.filter { $0.mask != 0 }
-    var groups: [MaskGroup] = []
-    var groupOf: [Int] = []
-    groupOf.reserveCapacity(relevant.count)
-    for event in relevant {
+  package mutating func anyOrderLevel(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+    relevant.removeAll(keepingCapacity: true)
+    groups.removeAll(keepingCapacity: true)
+    groupOf.removeAll(keepingCapacity: true)
+    for event in events where event.mask != 0 {
+      relevant.append(event)
       if let g = groups.firstIndex(where: { $0.mask == event.mask }) {
         groupOf.append(g)
       } else {
@@ -27,7 +27,13 @@ extension FunnelMatcher {
         upper += 1
       }
       if isStale, entries.contains(relevant[first].time) {
-        best = max(best, needsMatching ? matchedLevel(groups) : groups.reduce(0) { $0 + min($1.count, $1.capacity) })
+        var level = 0
+        if needsMatching {
+          level = matchedLevel(groups)
+        } else {
+          for group in groups { level += min(group.count, group.capacity) }
+        }
+        best = max(best, level)
         isStale = false
       }
       let g = groupOf[first]
@@ -39,7 +45,7 @@ extension FunnelMatcher {
   }
 
   /// Events inside the window that can serve the same steps.
-  private struct MaskGroup {
+  struct MaskGroup {
     var mask: UInt32
     var count = 0
     var capacity: Int { mask.nonzeroBitCount }

@@ -27,6 +27,10 @@ package struct FunnelMatcher: Sendable {
   private static let none = Int64.min
   /// Whether distinct steps in any order must be found by matching, not by counting.
   let needsMatching: Bool
+  // Buffers of the search in any order, reused from stream to stream.
+  var relevant: [FunnelEvent] = []
+  var groups: [MaskGroup] = []
+  var groupOf: [Int] = []
 
   package init(_ plan: FunnelPlan) {
     self.plan = plan
@@ -112,6 +116,12 @@ package struct FunnelMatcher: Sendable {
     entered: [Int], converted: Int
   ) {
     var reached = [Int](repeating: 0, count: plan.steps.count)
+    countAttempts(events, entries: entries, into: &reached)
+    return (reached, reached[plan.last])
+  }
+
+  /// Adds to `reached[j]` the attempts that came to step j.
+  func countAttempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>, into reached: inout [Int]) {
     var start = Self.none
     var level = 0
     var servedAt = 0
@@ -140,7 +150,6 @@ package struct FunnelMatcher: Sendable {
         if plan.last == 0 { start = Self.none }
       }
     }
-    return (reached, reached[plan.last])
   }
 
   /// Times of the steps on the best chain: the longest, and of those the earliest. Only for plain funnels.

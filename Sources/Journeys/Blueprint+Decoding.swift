@@ -114,7 +114,7 @@ extension Blueprint {
     isDraft = try map["draft"]?.bool("draft") ?? false
   }
 
-  static let vocabularyTerms = ["customer", "purchase", "touchpoint", "event", "department", "buyer"]
+  static let vocabularyTerms = ["customer", "purchase", "buyer", "event", "department"]
 
   /// The regular plural, for a word given in one form only.
   private static func englishPlural(_ word: String) -> String {

@@ -27,35 +27,38 @@ struct MedianPositions {
 }
 
 extension LogAssembly {
-  /// Gives every touchpoint without a stage one: the declared stage whose touchpoints stand nearest to where it stands,
-  /// or, where no stages are declared, one of three unnamed ones by median position.
+  /// Gives every touchpoint without a stage one: the declared stage whose touchpoints stand nearest to where it stands.
+  ///
+  /// Where no touchpoint has a stage, they are shared out over the declared stages, or over three unnamed ones, by median
+  /// position in journeys.
   func settleStages(_ catalog: inout Catalog, _ positions: MedianPositions) {
     let homeless = catalog.touchpoints.indices.filter { catalog.touchpoints[$0].stage < 0 }
     for t in homeless { catalog.touchpoints[t].rank = catalog.touchpoints.count + (positions.median[t] ?? 1001) }
-    guard catalog.stages.isEmpty else {
-      var mean = [Int?](repeating: nil, count: catalog.stages.count)
-      for stage in catalog.stages.indices {
-        let known = catalog.touchpoints.indices.filter { catalog.touchpoints[$0].stage == stage }
-          .compactMap { positions.median[$0] }
-        if !known.isEmpty { mean[stage] = known.reduce(0, +) / known.count }
-      }
-      for t in homeless {
-        let own = positions.median[t] ?? 500
-        let nearest = mean.indices.filter { mean[$0] != nil }
-          .min { abs((mean[$0] ?? 0) - own) < abs((mean[$1] ?? 0) - own) }
-        catalog.touchpoints[t].stage = nearest ?? 0
-      }
-      return
-    }
     let ranked = homeless.sorted {
       let a = positions.median[$0] ?? 1001
       let b = positions.median[$1] ?? 1001
       return a != b ? a < b : $0 < $1
     }
-    let count = min(3, max(1, ranked.count))
-    catalog.stages = (1...count).map {
-      Catalog.Stage(id: "stage-\($0)", name: LocalizedText(""), isDeclared: false, inactivity: nil)
+    if catalog.stages.isEmpty {
+      catalog.stages = (1...min(3, max(1, ranked.count))).map {
+        Catalog.Stage(id: "stage-\($0)", name: LocalizedText(""), isDeclared: false, inactivity: nil)
+      }
     }
-    for (rank, t) in ranked.enumerated() { catalog.touchpoints[t].stage = rank * count / max(1, ranked.count) }
+    let count = catalog.stages.count
+    guard homeless.count < catalog.touchpoints.count else {
+      // Nothing says where anything belongs: the touchpoints are shared out in order.
+      for (rank, t) in ranked.enumerated() { catalog.touchpoints[t].stage = rank * count / max(1, ranked.count) }
+      return
+    }
+    let mean = catalog.stages.indices.map { stage in
+      let known = catalog.touchpoints.indices.filter { catalog.touchpoints[$0].stage == stage }
+        .compactMap { positions.median[$0] }
+      // A stage nobody named stands where its place among the stages is.
+      return known.isEmpty ? (2 * stage + 1) * 500 / count : known.reduce(0, +) / known.count
+    }
+    for t in homeless {
+      let own = positions.median[t] ?? 500
+      catalog.touchpoints[t].stage = mean.indices.min { abs(mean[$0] - own) < abs(mean[$1] - own) } ?? 0
+    }
   }
 }

@@ -192,7 +192,21 @@ package struct PageBuilder: Sendable {
       }
     }
     if !blocks.isEmpty { page.sections.insert(Section(id: "notes", heading: w("map.notes"), blocks: blocks), at: 0) }
-    page.sections.removeAll { report.blueprint.hidden.contains("section/" + $0.id) }
+    return withoutHidden(page)
+  }
+
+  /// Leaves out what the project hides: `section/ID`, or `finding/ID` with a finding's id as in `report.json`.
+  private func withoutHidden(_ page: Page) -> Page {
+    let hidden = report.blueprint.hidden
+    guard !hidden.isEmpty else { return page }
+    var page = page
+    let finding = "finding/" + page.id.rawValue + "/"
+    page.lead = page.lead.enumerated().filter { !hidden.contains(finding + "lead-\($0.offset + 1)") }.map(\.element)
+    page.sections.removeAll { section in
+      if hidden.contains("section/" + section.id) { return true }
+      guard case .figure(let figure)? = section.blocks.first, section.blocks.count == 1 else { return false }
+      return hidden.contains(finding + figure.id)
+    }
     return page
   }
 

@@ -40,13 +40,16 @@ extension Report {
     let buyingCells = sieve.buyingCycles.map { family.add($0) }
     let cycleTotal = family.add(analysis.cycles)
     family.relate(parts: originCells, total: cycleTotal)
-    family.relate(parts: buyingCells, total: purchaseTotal)
+    let buying = sieve.buyingCycles.reduce(0, +)
+    let buyingTotal = buying == analysis.purchases ? purchaseTotal : family.add(buying)
+    family.relate(parts: buyingCells, total: buyingTotal)
     let entryCells = sieve.purchasesByEntry.map { family.add($0) }
     family.relate(parts: entryCells, total: purchaseTotal)
     family.settle()
     purchases = family[purchaseTotal]
     cancelled = family[cancelledTotal]
     cycles = family[cycleTotal]
+    buyingCycles = family[buyingTotal]
     cyclesByOrigin = CycleOrigin.allCases.map {
       ($0, family[originCells[$0.rawValue]], family[buyingCells[$0.rawValue]])
     }

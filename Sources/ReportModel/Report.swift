@@ -103,6 +103,8 @@ package struct Report: Sendable {
   package var customers: Shown
   package var cycles: Shown
   package var cyclesByOrigin: [(origin: CycleOrigin, cycles: Shown, buying: Shown)]
+  /// Cycles that ended in a purchase that stands: with a period, by their first touch, where purchases go by their date.
+  package var buyingCycles: Shown
   package var purchases: Shown
   package var cancelled: Shown
   /// Millionths, net; `nil` without amounts or when hidden.

@@ -225,7 +225,7 @@ extension PageBuilder {
       return Table.Row([text(name(origin)), datum(cycles), share, datum(buying)])
     }
     rows.append(
-      Table.Row([text(w("total")), datum(report.cycles), undefinedDatum, datum(report.purchases)], isTotal: true))
+      Table.Row([text(w("total")), datum(report.cycles), undefinedDatum, datum(report.buyingCycles)], isTotal: true))
     let table = Table(
       id: "origins", caption: w("origin.title"),
       columns: [

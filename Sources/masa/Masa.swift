@@ -31,6 +31,6 @@ enum Main {
 
 /// Writes one message to standard error and gives the exit code of unusable input.
 func refusal(_ message: String) -> ExitCode {
-  FileHandle.standardError.write(Data("masa: \(message)\n".utf8))
+  FileHandle.standardError.write(Data("masa: \(printable(message))\n".utf8))
   return ExitCode(2)
 }

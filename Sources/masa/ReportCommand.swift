@@ -88,9 +88,13 @@ struct ReportCommand: ParsableCommand {
     try OutputFolder(outputFolder).writePortal(templates: SiteTemplates(folder: folder.url), words: interface)
     progress.clear()
     if let first = editions.first?.pages.first {
-      print(first.headline.plain)
+      print(printable(first.headline.plain))
     }
     print(place.appending(path: "index.html").path(percentEncoded: false))
+    for source in loaded.quality.eventSources where !source.guesses.isEmpty {
+      let guesses = source.guesses.map { "\($0.role.rawValue) = \($0.column)" }.joined(separator: ", ")
+      print("\(source.name): columns guessed: \(printable(guesses))")
+    }
     let above = loaded.quality.sources.filter(\.isAboveLimit)
     for source in above {
       FileHandle.standardError.write(
@@ -100,6 +104,18 @@ struct ReportCommand: ParsableCommand {
     }
     return !above.isEmpty
   }
+}
+
+/// Text from a file as a terminal may show it: control characters and direction marks become spaces.
+func printable(_ text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { scalar in
+        switch scalar.value {
+        case 0..<32, 127..<160, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: " "
+        default: scalar
+        }
+      }))
 }
 
 /// A word the project replaces without all of its forms.

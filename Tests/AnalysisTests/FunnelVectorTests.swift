@@ -27,7 +27,10 @@ private struct Vector {
     matcher.level(events[...], isStrict: false, entries: all, onlyFirst: first)
   }
   mutating func strict() -> Int { matcher.level(events[...], isStrict: true, entries: all) }
-  func anyOrder() -> Int { matcher.anyOrderLevel(events[...], entries: all) }
+  func anyOrder() -> Int {
+    var matcher = matcher
+    return matcher.anyOrderLevel(events[...], entries: all)
+  }
   func attempts() -> [Int] { matcher.attempts(events[...], entries: all).entered }
 }
 
@@ -131,7 +134,7 @@ private struct Vector {
     // Steps: a stage (codes 0 and 1), code 1 of that stage, and code 2.
     var plan = FunnelPlan(touchpoints: [0, 1, 2], count: 3, window: nil)
     plan.masks[1] = 0b011
-    let matcher = FunnelMatcher(plan)
+    var matcher = FunnelMatcher(plan)
     func level(_ codes: [Int]) -> Int {
       let events = codes.enumerated().map { FunnelEvent(time: Int64($0), mask: plan.masks[$1], kill: 0, ordinal: $0) }
       return matcher.anyOrderLevel(events[...], entries: all)
