@@ -147,8 +147,9 @@ class Browser:
         """Saves the whole page as PNG."""
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]
         width = self.run("innerWidth")
+        # Chromium shifts a page from the right that is no taller than its window when it is asked to look beyond.
         picture = self.call(
-            "Page.captureScreenshot", format="png", captureBeyondViewport=True,
+            "Page.captureScreenshot", format="png", captureBeyondViewport=size["height"] > self.run("innerHeight"),
             clip={"x": 0, "y": 0, "width": width, "height": min(size["height"], 16000), "scale": 1})
         Path(file).write_bytes(base64.b64decode(picture["data"]))
 
