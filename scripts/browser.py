@@ -122,6 +122,10 @@ class Browser:
         """Sets what the reader's system prefers: `light` or `dark`."""
         self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": name}])
 
+    def medium(self, name):
+        """Sets what the page is shown on: `screen` or `print`."""
+        self.call("Emulation.setEmulatedMedia", media=name)
+
     def open(self, path):
         """Opens a local file, waits for its fonts, and returns what went to the console or failed to load."""
         self.events.clear()
@@ -143,8 +147,9 @@ class Browser:
         """Saves the whole page as PNG."""
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]
         width = self.run("innerWidth")
+        # Chromium shifts a page from the right that is no taller than its window when it is asked to look beyond.
         picture = self.call(
-            "Page.captureScreenshot", format="png", captureBeyondViewport=True,
+            "Page.captureScreenshot", format="png", captureBeyondViewport=size["height"] > self.run("innerHeight"),
             clip={"x": 0, "y": 0, "width": width, "height": min(size["height"], 16000), "scale": 1})
         Path(file).write_bytes(base64.b64decode(picture["data"]))
 
@@ -187,7 +192,8 @@ def reports(arguments, root):
         if (place / "report.json").is_file():
             found.append(place)
         else:
-            found += sorted(path.parent for path in place.glob("*/*/report.json"))
+            sites = [*place.glob("*/report.json"), *place.glob("*/*/report.json")]
+            found += sorted(path.parent for path in sites)
     if not found:
         sys.exit("no report found; make one with: make report")
     return found

@@ -9,9 +9,9 @@ extension PageWriter {
     html.attribute("aria-labelledby", SiteAddress.anchor(caption))
     html.raw(">\n<table")
     html.id(table.id)
-    html.raw(">\n<caption")
+    html.raw(">\n<caption><span")
     html.id(caption)
-    html.raw("><span>")
+    html.raw(">")
     html.rich(table.caption)
     html.raw("</span></caption>\n<thead>\n<tr>")
     for column in table.columns {
@@ -43,6 +43,7 @@ extension PageWriter {
       html.raw(isName ? "<th scope=\"row\"" : "<td")
       let styles = [
         column.kind == .number ? "number" : "", cell.state == .shown ? "" : cell.state.rawValue,
+        hasLongWord(cell.text) ? "long" : "",
       ]
       .filter { !$0.isEmpty }
       if !styles.isEmpty { html.attribute("class", styles.joined(separator: " ")) }
@@ -54,6 +55,16 @@ extension PageWriter {
       html.raw(isName ? "</th>" : "</td>")
     }
     html.raw("</tr>\n")
+  }
+
+  /// Whether a word is so long that a column must be allowed to break it.
+  private func hasLongWord(_ text: RichText) -> Bool {
+    var length = 0
+    for byte in text.plain.utf8 {
+      length = byte == 0x20 ? 0 : length + 1
+      if length > 60 { return true }
+    }
+    return false
   }
 
   private mutating func cell(_ cell: Datum) {

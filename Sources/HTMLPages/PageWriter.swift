@@ -44,7 +44,7 @@ struct PageWriter {
       html.raw("<blockquote class=\"note\">\n")
       html.rich("p", class: "note-label", RichText(words.consultantNote))
       html.rich("p", text)
-      if !attribution.isEmpty { html.rich("footer", attribution) }
+      if !attribution.isEmpty, attribution.plain != words.consultantNote { html.rich("footer", attribution) }
       html.raw("</blockquote>\n")
     }
   }

@@ -41,11 +41,11 @@ struct BarsLayout: Sendable, Equatable {
 
 /// Puts bars or dots in their place: names at the start, the scale's zero beside them.
 func layOutBars(_ figure: BarsFigure) -> BarsLayout {
-  let width = 560.0
-  let nameRight = 172.0
-  let plotLeft = 190.0
+  let width = 440.0
+  let nameRight = 150.0
+  let plotLeft = 162.0
   let values = figure.bars.map {
-    TextFitting.fit($0.value.text, width: 130, lines: 1, sizes: [13, 12, 11], bold: $0.value.state != .undefined)
+    TextFitting.fit($0.value.text, width: 110, lines: 1, sizes: [13, 12, 11], bold: $0.value.state != .undefined)
   }
   let ticks = figure.ticks.compactMap { tick in tick.value.flatMap { $0.isFinite ? ($0, tick.text) : nil } }
   let lowest = min(0, ticks.reduce(0) { min($0, $1.0) })

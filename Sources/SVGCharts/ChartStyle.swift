@@ -10,17 +10,41 @@ package enum ChartStyle {
       .chart-scroll{overflow-x:auto;max-width:100%}
       svg.chart{display:block;width:100%;height:auto;overflow:visible}
       svg.chart-wide{min-width:56rem}
-      svg.chart-narrow{max-width:40rem;min-width:22rem}
+      svg.chart-narrow{max-width:33rem;min-width:20rem}
+      svg.chart-middle{max-width:46rem;min-width:33rem}
       svg.chart-long{width:auto;max-width:none}
+
+      """
+    // Shrunk into a wide window, but never so far that its smallest type could not be read.
+    css += "@media screen and (min-width:75rem){svg.chart-long{width:100%}"
+    for step in 0...steps {
+      css += ".chart-long-\(step){min-width:\(Int((0.95 * (page + Double(step) * stepWidth) / 16).rounded()))rem}"
+    }
+    css += "}\n"
+    css += """
       @media print{:root,:root[data-theme=dark],:root:not([data-theme=light]){\(properties(dark: false));--paper:#ffffff}
       .chart-scroll{overflow:visible;break-inside:avoid}
       svg.chart{min-width:0;max-width:100%;width:100%;height:auto;max-height:170mm;break-inside:avoid}
-      svg.chart-narrow{max-width:150mm}
+      svg.chart-narrow{max-width:104mm}
+      svg.chart-middle{max-width:170mm}
       svg.chart *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 
       """
     return css
   }()
+
+  /// Width of the text of a page, in units of a figure.
+  static let page = 1160.0
+  private static let stepWidth = 160.0
+  private static let steps = 20
+
+  /// Classes that say how a figure of a width behaves in narrower windows.
+  static func sizeClass(width: Double) -> String {
+    if width <= 480 { return "chart-narrow" }
+    if width < 700 { return "chart-middle" }
+    if width <= page + 0.5 { return "chart-wide" }
+    return "chart-long chart-long-\(Swift.min(steps, Int((width - page) / stepWidth)))"
+  }
 
   /// What a downloaded figure carries: the light colours themselves, since few programs for slides know custom properties.
   static let standalone: String = {
@@ -60,8 +84,8 @@ package enum ChartStyle {
       .chart .t-back{fill:\(color("back"))}
       .chart .t-dark{fill:\(color("on-dark"))}
       .chart .t-stage{fill:\(color("on-stage"))}
-      .chart .hatch-line{stroke:\(color("hatch"));stroke-width:1.6}
-      .chart .hatch-paper{fill:\(color("paper"))}
+      .chart .hatch-line{stroke:\(color("hatch"));stroke-width:1.8}
+      .chart .hatch-ground{fill:\(color("hatch-ground"))}
 
       """
     for paint in Paint.all { css += ".chart .\(paint.className){\(paint.rule(color))}\n" }

@@ -70,11 +70,13 @@ struct FlowLayout: Sendable, Equatable {
 
   static let mostNodes = 40
   static let mostEdges = 60
+  /// More arcs over the top than this cannot be told apart; the table has them all.
+  static let mostArcs = 12
   static let boxWidth = 116.0
 }
 
 /// An edge between two chosen nodes.
-private struct Link {
+struct FlowLink: Sendable {
   var from: Int
   var to: Int
   var count: Double
@@ -84,14 +86,17 @@ private struct Link {
 /// Puts a flow in its place, in named steps: choose, columns, order, sizes, top arcs, ribbons, labels.
 func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   let chosen = chooseNodes(figure)
-  let links = chooseLinks(figure, chosen: chosen)
   var columns = columnsByStage(figure, chosen: chosen)
+  let links = chooseLinks(figure, chosen: chosen, columns: columns)
   order(&columns, links: links, figure: figure)
 
   let boxWidth = FlowLayout.boxWidth
   let gaps = Double(max(1, columns.count - 1))
-  let margin = 34.0
-  let pitch = max(boxWidth + 92, min(360, (1160 - 2 * margin - boxWidth) / gaps))
+  // Arcs and bows of the outer columns run in the margins.
+  let margin = 62.0
+  func pitch(_ width: Double) -> Double { min(360, (width - 2 * margin - boxWidth) / gaps) }
+  let pitch = max(boxWidth + 92, pitch(1160)) <= pitch(StageColumns.widest)
+    ? max(boxWidth + 92, pitch(1160)) : max(boxWidth + 66, pitch(StageColumns.widest))
   let width = max(1160, 2 * margin + boxWidth + pitch * Double(max(0, columns.count - 1))).rounded(.up)
   let left = (width - boxWidth - pitch * Double(max(0, columns.count - 1))) / 2
 
@@ -108,7 +113,7 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   }
 
   let arcs = links.filter { link in
-    column(of: link.to, in: columns) < column(of: link.from, in: columns)
+    flowColumn(of: link.to, in: columns) < flowColumn(of: link.from, in: columns)
   }
   let levels = packLevels(arcs, columns: columns)
   let arcsHeight = arcs.isEmpty ? 0 : Double((levels.max() ?? 0) + 1) * 17 + 14
@@ -120,12 +125,13 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   let scale = most > 0 ? flowHeight / most : 0
   placeRibbons(links, columns: columns, byIndex: byIndex, scale: scale, in: &layout)
   placeArcs(
-    arcs, levels: levels, links: links, columns: columns, byIndex: byIndex, top: 8 + headingHeight + 16, in: &layout)
+    arcs, levels: levels, links: links, columns: columns, byIndex: byIndex, top: 8 + headingHeight + 16,
+    room: pitch - boxWidth, in: &layout)
   placeBows(links, byIndex: byIndex, in: &layout)
   placeLabels(links, arcs: arcs, byIndex: byIndex, columns: columns, pitch: pitch, in: &layout)
 
   layout.key = KeyLayout(
-    [(.ribbon, figure.forwardLabel), (.arc, figure.backLabel)], left: margin, right: width - margin, top: bottom + 22)
+    [(.ribbon, figure.forwardLabel), (.arc, figure.backLabel)], left: left, right: width - left, top: bottom + 22)
   layout.height = (max(layout.key.bottom, bottom) + 10).rounded(.up)
   return layout
 }
@@ -143,14 +149,20 @@ private func chooseNodes(_ figure: FlowFigure) -> [Int] {
 }
 
 /// The largest edges between them; hidden counts are in the table only.
-private func chooseLinks(_ figure: FlowFigure, chosen: [Int]) -> [Link] {
+private func chooseLinks(_ figure: FlowFigure, chosen: [Int], columns: [[Int]]) -> [FlowLink] {
   let kept = Set(chosen)
-  let links = figure.edges.compactMap { edge -> Link? in
+  let links = figure.edges.compactMap { edge -> FlowLink? in
     guard let count = edge.count.drawn, count > 0, kept.contains(edge.from), kept.contains(edge.to) else { return nil }
-    return Link(from: edge.from, to: edge.to, count: count, text: edge.count.text)
+    return FlowLink(from: edge.from, to: edge.to, count: count, text: edge.count.text)
   }
   let ranked = links.sorted { a, b in a.count != b.count ? a.count > b.count : (a.from, a.to) < (b.from, b.to) }
-  return Array(ranked.prefix(FlowLayout.mostEdges))
+  var arcs = 0
+  let told = ranked.prefix(FlowLayout.mostEdges).filter { link in
+    guard flowColumn(of: link.to, in: columns) < flowColumn(of: link.from, in: columns) else { return true }
+    arcs += 1
+    return arcs <= FlowLayout.mostArcs
+  }
+  return told
 }
 
 private func columnsByStage(_ figure: FlowFigure, chosen: [Int]) -> [[Int]] {
@@ -158,10 +170,11 @@ private func columnsByStage(_ figure: FlowFigure, chosen: [Int]) -> [[Int]] {
   return stages.map { stage in chosen.filter { figure.nodes[$0].stage == stage } }
 }
 
-private func column(of node: Int, in columns: [[Int]]) -> Int { columns.firstIndex { $0.contains(node) } ?? 0 }
+/// The column a node stands in.
+func flowColumn(of node: Int, in columns: [[Int]]) -> Int { columns.firstIndex { $0.contains(node) } ?? 0 }
 
 /// Orders each column by the mean place of its neighbours, there and back twice; ties by volume, then by id.
-private func order(_ columns: inout [[Int]], links: [Link], figure: FlowFigure) {
+private func order(_ columns: inout [[Int]], links: [FlowLink], figure: FlowFigure) {
   func isBefore(_ a: Int, _ b: Int) -> Bool {
     let (x, y) = (figure.nodes[a].volume.drawn ?? 0, figure.nodes[b].volume.drawn ?? 0)
     return x != y ? x > y : figure.nodes[a].id < figure.nodes[b].id
@@ -194,21 +207,6 @@ private func order(_ columns: inout [[Int]], links: [Link], figure: FlowFigure) 
   }
 }
 
-/// A level over the top for each arc, so that arcs over the same place do not share one; short ones lie lowest.
-private func packLevels(_ arcs: [Link], columns: [[Int]]) -> [Int] {
-  var levels = [Int](repeating: 0, count: arcs.count)
-  var taken: [[ClosedRange<Int>]] = []
-  let spans = arcs.map { (column(of: $0.to, in: columns))...(column(of: $0.from, in: columns)) }
-  for index in arcs.indices.sorted(by: { (spans[$0].count, $0) < (spans[$1].count, $1) }) {
-    var level = 0
-    while level < taken.count, taken[level].contains(where: { $0.overlaps(spans[index]) }) { level += 1 }
-    if level == taken.count { taken.append([]) }
-    taken[level].append(spans[index])
-    levels[index] = level
-  }
-  return levels
-}
-
 private func placeNodes(
   _ columns: [[Int]], figure: FlowFigure, left: Double, pitch: Double, top: Double, in layout: inout FlowLayout
 ) -> Double {
@@ -220,7 +218,7 @@ private func placeNodes(
       members.map { index in
         let node = figure.nodes[index]
         let name = TextFitting.fit(
-          node.name, width: FlowLayout.boxWidth - 12, lines: 2, sizes: [13, 12, 11], bold: true)
+          node.name, width: FlowLayout.boxWidth - 12, lines: 3, sizes: [13, 12, 11], bold: true)
         let count = TextFitting.fit(node.volume.text, width: FlowLayout.boxWidth - 12, lines: 1, sizes: [12, 11, 10])
         let height = max(name.height + count.height + 9, most > 0 ? (node.volume.drawn ?? 0) / most * flowHeight : 0)
         return FlowLayout.Node(
@@ -247,7 +245,7 @@ private func placeNodes(
 }
 
 private func placeRibbons(
-  _ links: [Link], columns: [[Int]], byIndex: [Int: Int], scale: Double, in layout: inout FlowLayout
+  _ links: [FlowLink], columns: [[Int]], byIndex: [Int: Int], scale: Double, in layout: inout FlowLayout
 ) {
   struct Forward { var from: Int, to: Int, width: Double }
   let forward = links.compactMap { link -> Forward? in
@@ -292,55 +290,9 @@ private func placeRibbons(
   }
 }
 
-private func placeArcs(
-  _ arcs: [Link], levels: [Int], links: [Link], columns: [[Int]], byIndex: [Int: Int], top: Double,
-  in layout: inout FlowLayout
-) {
-  let most = links.first?.count ?? 1
-  let deepest = levels.max() ?? 0
-  func thickness(_ count: Double) -> Double { 1.3 + 6.7 * count / most }
-  var used: [Int: Int] = [:]
-  func gutter(_ node: FlowLayout.Node, side: Double) -> Double {
-    let slot = used[node.column * 2 + (side > 0 ? 1 : 0), default: 0]
-    used[node.column * 2 + (side > 0 ? 1 : 0)] = slot + 1
-    let edge = side > 0 ? node.box.maxX : node.box.x
-    return edge + side * (11 + 5 * Double(slot % 5))
-  }
-  for (arc, level) in zip(arcs, levels) {
-    guard let from = byIndex[arc.from].map({ layout.nodes[$0] }), let to = byIndex[arc.to].map({ layout.nodes[$0] })
-    else { continue }
-    layout.arcs.append(
-      .init(
-        from: Point(from.box.maxX, from.box.y + min(9, from.box.height / 4)),
-        to: Point(to.box.x, to.box.y + min(9, to.box.height / 4)), outX: gutter(from, side: 1),
-        inX: gutter(to, side: -1), y: top + Double(deepest - level) * 17, width: thickness(arc.count)))
-  }
-  for link in links where link.from == link.to {
-    guard let node = byIndex[link.from].map({ layout.nodes[$0] }) else { continue }
-    layout.loops.append(.init(corner: Point(node.box.maxX, node.box.y), width: min(4, thickness(link.count))))
-  }
-}
-
-private func placeBows(_ links: [Link], byIndex: [Int: Int], in layout: inout FlowLayout) {
-  let most = links.first?.count ?? 1
-  for link in links where link.from != link.to {
-    guard let from = byIndex[link.from].map({ layout.nodes[$0] }), let to = byIndex[link.to].map({ layout.nodes[$0] }),
-      from.column == to.column
-    else { continue }
-    let down = to.box.y > from.box.y
-    let a = Point(
-      from.box.maxX, down ? from.box.maxY - min(10, from.box.height / 3) : from.box.y + min(10, from.box.height / 3))
-    let b = Point(to.box.maxX, down ? to.box.y + min(10, to.box.height / 3) : to.box.maxY - min(10, to.box.height / 3))
-    layout.bows.append(
-      .init(
-        from: a, to: b, bulge: min(40, 15 + abs(b.y - a.y) * 0.12) * (down ? 1 : 1.7),
-        width: 1.3 + 6.7 * link.count / most))
-  }
-}
-
 /// Numbers for the largest edges, where they meet no box and no other text.
 private func placeLabels(
-  _ links: [Link], arcs: [Link], byIndex: [Int: Int], columns: [[Int]], pitch: Double, in layout: inout FlowLayout
+  _ links: [FlowLink], arcs: [FlowLink], byIndex: [Int: Int], columns: [[Int]], pitch: Double, in layout: inout FlowLayout
 ) {
   var taken = layout.nodes.map { $0.box.grown(by: 3) }
   for loop in layout.loops { taken.append(Box(x: loop.corner.x - 4, y: loop.corner.y - 14, width: 22, height: 22)) }
@@ -362,7 +314,7 @@ private func placeLabels(
       break
     }
   }
-  for (link, arc) in zip(arcs, layout.arcs).prefix(6) {
+  for (link, arc) in zip(arcs, layout.arcs) {
     let text = TextFitting.fit(link.text, width: 80, lines: 1, sizes: [11.5])
     for share in [0.5, 0.35, 0.65, 0.2, 0.8] {
       let x = arc.inX + (arc.outX - arc.inX) * share

@@ -42,9 +42,9 @@ func layOutFunnel(_ figure: FunnelFigure) -> FunnelLayout {
   // Names reach half a gap beyond their bars.
   let margin = gap / 2 + 2
   let count = Double(max(1, figure.steps.count))
-  let bar = ((560 - 2 * margin - (count - 1) * gap) / count).clamped(58, 130)
+  let bar = ((440 - 2 * margin - (count - 1) * gap) / count).clamped(58, 130)
   let used = count * bar + (count - 1) * gap
-  let width = max(560, used + 2 * margin).rounded(.up)
+  let width = max(440, used + 2 * margin).rounded(.up)
   let left = (width - used) / 2
   let full = figure.fullHeight.isFinite ? max(figure.fullHeight, 1e-9) : 1
   func height(_ datum: Datum) -> Double {

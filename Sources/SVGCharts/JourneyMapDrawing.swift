@@ -3,13 +3,10 @@ func drawJourneyMap(_ layout: JourneyMapLayout) -> Scene {
   var scene = Scene(width: layout.width, height: layout.height)
   let firstTop = layout.lanes.first?.top ?? layout.height
   for x in layout.separators { scene.line(Point(x, firstTop), Point(x, layout.height - 4), .grid) }
-  scene.text(layout.stagesTitle, x: 2, top: 30 - layout.stagesTitle.height / 2, .left)
   for chevron in layout.chevrons { draw(chevron, in: &scene) }
   for lane in layout.lanes {
     scene.open(lane.id, title: "")
     scene.line(Point(0, lane.top), Point(layout.plotRight, lane.top), .grid, width: 1.2)
-    let bottom = scene.text(lane.title, x: 2, top: lane.top + 12, .left)
-    scene.text(lane.subtitle, x: 2, top: bottom + 2, .left, ink: .muted)
     switch lane.content {
     case .circles(let circles): for circle in circles { draw(circle, in: &scene) }
     case .bars(let paint, let bars): for bar in bars { draw(bar, paint, in: &scene) }
@@ -26,7 +23,22 @@ func drawJourneyMap(_ layout: JourneyMapLayout) -> Scene {
     }
     scene.close()
   }
+  drawTitles(layout, in: &scene)
   return scene
+}
+
+/// The lanes' titles on paper of their own, last: the page's script keeps them in sight while a wide map scrolls under them.
+private func drawTitles(_ layout: JourneyMapLayout, in scene: inout Scene) {
+  scene.open(Scene.pinned, title: "")
+  scene.box(Box(x: 0, y: 0, width: layout.titleRight - 33, height: layout.height), .paper)
+  scene.text(layout.stagesTitle, x: 2, top: 30 - layout.stagesTitle.height / 2, .left)
+  for lane in layout.lanes {
+    scene.line(Point(0, lane.top), Point(layout.titleRight - 33, lane.top), .grid, width: 1.2)
+    let bottom = scene.text(lane.title, x: 2, top: lane.top + 12, .left)
+    let next = scene.text(lane.subtitle, x: 2, top: bottom + 2, .left, ink: .muted)
+    if let common = lane.common { scene.text(common, x: 2, top: next + 3, .left) }
+  }
+  scene.close()
 }
 
 private func draw(_ chevron: JourneyMapLayout.Chevron, in scene: inout Scene) {

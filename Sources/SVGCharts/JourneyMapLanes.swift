@@ -36,6 +36,8 @@ struct LaneFrame {
     let line = top + 14 + 14 + largest
     var bottom = line + largest
     var marks: [JourneyMapLayout.Circle] = []
+    let names = TextFitting.fitRow(
+      figure.touchpoints.map(\.name), width: cell - 6, lines: 4, sizes: [13, 12, 11, 10], bold: true)
     for (index, (touchpoint, x)) in zip(figure.touchpoints, columns.centers).enumerated() {
       let datum = data[at: index] ?? Datum(value: nil, text: "", state: .undefined)
       let value = datum.drawn ?? 0
@@ -44,8 +46,12 @@ struct LaneFrame {
       let inside = TextFitting.fit(datum.text, width: radius * 1.78, lines: 1, sizes: [13, 12, 11])
       let fitsInside = inside.full == nil && !isHidden && radius > 9
       let number = fitsInside ? inside : TextFitting.fit(datum.text, width: cell - 4, lines: 1, sizes: [12, 11, 10, 9])
-      let name = TextFitting.fit(touchpoint.name, width: cell - 8, lines: 3, sizes: [13, 12, 11, 10], bold: true)
-      let note = TextFitting.fit(touchpoint.note, width: cell - 8, lines: 2, sizes: [11.5, 11, 10])
+      var name = names[index]
+      // A long word may come nearer to its neighbours before it is cut.
+      if name.full != nil {
+        name = TextFitting.fit(touchpoint.name, width: cell - 1, lines: 4, sizes: [10, 9.5], bold: true)
+      }
+      let note = TextFitting.fit(touchpoint.note, width: cell - 6, lines: 2, sizes: [11.5, 11, 10])
       let nameTop = line + largest + 8
       let noteTop = nameTop + name.height + 1
       marks.append(
@@ -80,31 +86,49 @@ struct LaneFrame {
     return (.bars(tone.paint, marks), bottom + 11)
   }
 
+  /// What every mark of a lane says, when there are several and they all say the same: then it is said once, at the side.
+  static func common(_ marks: [(grade: JourneyMapFigure.Evidence, text: RichText)]) -> RichText? {
+    guard marks.count > 1, let first = marks.first, !first.text.isEmpty,
+      marks.allSatisfy({ $0.grade == first.grade && $0.text == first.text })
+    else { return nil }
+    return first.text
+  }
+
   private func evidence(
     _ given: [(grade: JourneyMapFigure.Evidence, text: RichText)]
   ) -> (JourneyMapLayout.Content, bottom: Double) {
     var bottom = top + 40
     var marks: [JourneyMapLayout.Evidence] = []
+    let isSaidOnce = Self.common(given) != nil
     for (x, mark) in zip(columns.centers, given) {
-      let text = TextFitting.fit(mark.text, width: cell - 6, lines: 3, sizes: [11.5, 11, 10])
+      let text = TextFitting.fit(isSaidOnce ? "" : mark.text, width: cell - 6, lines: 3, sizes: [11.5, 11, 10])
       marks.append(.init(grade: mark.grade, center: Point(x, top + 19), text: text, textTop: top + 32))
       bottom = max(bottom, top + 32 + text.height)
     }
     return (.evidence(marks), bottom + 11)
   }
 
-  /// Cards stand over their touchpoints; one that meets another moves aside a little, or else down a row.
+  /// Cards over their touchpoints; what would meet goes to the next row. A card is as wide as the words need and its
+  /// neighbours allow, up to three columns, and as high as it must be: nobody's words are cut short where there is room.
   private func cards(
     _ given: [(touchpoint: Int, text: RichText, good: Bool?)]
   ) -> (JourneyMapLayout.Content, bottom: Double) {
-    let width = min(max(cell * 1.7, 122), right - left)
     let gap = 8.0
+    let widest = min(max(cell * 3, 210), right - left)
+    let narrowest = min(max(cell * 1.7, 122), right - left)
+    let shown = given.enumerated().sorted { ($0.element.touchpoint, $0.offset) < ($1.element.touchpoint, $1.offset) }
+      .map(\.element).filter { columns.centers.indices.contains($0.touchpoint) && !$0.text.isEmpty }
     var rows: [(end: Double, height: Double)] = []
     var placed: [(row: Int, card: JourneyMapLayout.Card)] = []
-    let sorted = given.enumerated().sorted { ($0.element.touchpoint, $0.offset) < ($1.element.touchpoint, $1.offset) }
-    for (_, card) in sorted {
-      guard let over = columns.centers[at: card.touchpoint], !card.text.isEmpty else { continue }
-      let text = TextFitting.fit(card.text, width: width - 24, lines: 4, sizes: [12, 11.5])
+    for (index, card) in shown.enumerated() {
+      let over = columns.centers[card.touchpoint]
+      // Up to where the next card wishes to begin, so that neighbours stay in one row as long as they can.
+      let next = shown.dropFirst(index + 1).first { $0.touchpoint > card.touchpoint }
+        .map { columns.centers[$0.touchpoint] - over } ?? .infinity
+      let most = min(widest, max(narrowest, next - gap))
+      var text = TextFitting.fit(card.text, width: most - 24, lines: 3, sizes: [12])
+      if text.full != nil { text = TextFitting.fit(card.text, width: most - 24, lines: 9, sizes: [12, 11.5]) }
+      let width = min(most, max(96, text.width + 28))
       let wish = (over - width / 2).clamped(left, right - width)
       let furthest = (over - 16).clamped(left, right - width)
       // The first row in which the card, moved on as far as it may, still stands over its touchpoint.

@@ -64,6 +64,8 @@ struct JourneyMapLayout: Sendable, Equatable {
     var bottom: Double
     var title: FittedText
     var subtitle: FittedText
+    /// What all marks of the lane say, said once.
+    var common: FittedText?
     var content: Content
   }
   var width: Double
@@ -81,8 +83,9 @@ struct JourneyMapLayout: Sendable, Equatable {
 func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
   let titleWidth = 138.0
   let left = titleWidth + 34
+  let minimum = minimumColumn(figure)
   let columns = StageColumns(
-    stages: figure.touchpoints.map(\.stage), left: left, available: 1160 - left - 6, minimum: minimumColumn(figure),
+    fitting: figure.touchpoints.map(\.stage), left: left, margin: 6, wish: minimum.wish, least: minimum.least,
     maximum: 300, minimumStage: 96)
   let right = max(1154, columns.right)
   var layout = JourneyMapLayout(
@@ -107,9 +110,15 @@ func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
     let frame = LaneFrame(
       figure: figure, columns: columns, top: y, left: left, right: right)
     let (content, bottom) = frame.layOut(lane.content)
-    let titles = 12 + title.height + 2 + subtitle.height + 10
+    var common: FittedText?
+    if case .evidence(let marks) = lane.content, let words = LaneFrame.common(marks) {
+      common = TextFitting.fit(words, width: titleWidth, lines: 2, sizes: [11.5], bold: true)
+    }
+    let titles = 12 + title.height + 2 + subtitle.height + (common.map { $0.height + 3 } ?? 0) + 10
     let end = max(bottom, y + titles)
-    layout.lanes.append(.init(id: lane.id, top: y, bottom: end, title: title, subtitle: subtitle, content: content))
+    layout.lanes.append(
+      .init(
+        id: lane.id, top: y, bottom: end, title: title, subtitle: subtitle, common: common, content: content))
     y = end
   }
   layout.height = (y + 4).rounded(.up)
@@ -117,7 +126,7 @@ func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
 }
 
 /// No column may be too narrow for the numbers in it, nor for a word of usual length.
-private func minimumColumn(_ figure: JourneyMapFigure) -> Double {
+private func minimumColumn(_ figure: JourneyMapFigure) -> (wish: Double, least: Double) {
   var widest = 0.0
   for lane in figure.lanes {
     switch lane.content {
@@ -129,5 +138,6 @@ private func minimumColumn(_ figure: JourneyMapFigure) -> Double {
     }
   }
   let word = figure.touchpoints.reduce(0) { max($0, TextFitting.widestWord($1.name, size: 10, bold: true)) }
-  return max(62, widest + 6, min(word + 9, 84))
+  let least = max(46, widest + 6)
+  return (max(62, least, min(word + 9, 84)), max(least, min(word + 4, 54)))
 }

@@ -2,7 +2,7 @@
 package enum Paint: Sendable, Equatable {
   case paper, paperLine, plate, plateLine, grid, axis, leader
   case leak, purchase, loop, back, thread, backArc
-  case openArrow, outline, dashed, hatched, hatchEdge
+  case openArrow, outline, dashed, hatched, unmeasured, hatchEdge
   case curve, band, interval, ring, focus
   case stepFlow, ribbon, ribbonLine
   case tintGood, tintBad, tintNeutral, goodLine, badLine
@@ -19,11 +19,14 @@ package enum Paint: Sendable, Equatable {
     [
       .paper, .paperLine, .plate, .plateLine, .grid, .axis, .leader, .leak, .purchase, .loop, .back, .thread, .backArc,
       .openArrow,
-      .outline, .dashed, .hatched, .hatchEdge, .curve, .band, .interval, .ring, .focus, .stepFlow, .ribbon, .ribbonLine,
+      .outline, .dashed, .hatched, .unmeasured, .hatchEdge, .curve, .band, .interval, .ring, .focus, .stepFlow, .ribbon, .ribbonLine,
       .tintGood,
       .tintBad, .tintNeutral, .goodLine, .badLine,
     ] + (0..<21).map { .scale($0) } + (0..<11).map { .heat($0) } + (0..<9).map { .stage($0) }
     + (0..<9).map { .stageTint($0) }
+
+  /// Whether it is filled with the figure's own hatch.
+  var isHatch: Bool { self == .hatched || self == .unmeasured }
 
   /// Its class; letters, digits and hyphens only.
   var className: String {
@@ -45,6 +48,7 @@ package enum Paint: Sendable, Equatable {
     case .outline: "p-outline"
     case .dashed: "p-dashed"
     case .hatched: "p-hatched"
+    case .unmeasured: "p-unmeasured"
     case .hatchEdge: "p-hatch-edge"
     case .curve: "p-curve"
     case .band: "p-band"
@@ -93,6 +97,7 @@ package enum Paint: Sendable, Equatable {
     case .outline: line("plate", ";stroke-width:1.2")
     case .dashed: line("plate", ";stroke-width:1.2;stroke-dasharray:2.5 2.5")
     case .hatched: "stroke:\(color("hatch"));stroke-width:.8"
+    case .unmeasured: "stroke:\(color("plate"));stroke-width:1.3"
     case .hatchEdge: line("hatch")
     case .curve: line("plate", ";stroke-linejoin:round;stroke-linecap:round")
     case .band: fill("back", ".16")

@@ -73,6 +73,9 @@ package struct Scene: Sendable, Equatable {
   package var height: Double
   package private(set) var marks: [Mark] = []
 
+  /// Id of the group that a page keeps in sight; no touchpoint's id begins so.
+  static let pinned = "@titles"
+
   /// An empty figure.
   package init(width: Double, height: Double = 0) {
     self.width = width

@@ -13,12 +13,12 @@ extension Scene {
     writer.raw(" ")
     writer.number(height)
     writer.raw("\"")
-    let long = width > 1160.5
+    let long = width > ChartStyle.page + 0.5
     if standalone || long {
       writer.attribute("width", width)
       writer.attribute("height", height)
     }
-    writer.attribute("class", width < 700 ? "chart chart-narrow" : long ? "chart chart-long" : "chart chart-wide")
+    writer.attribute("class", "chart " + ChartStyle.sizeClass(width: width))
     writer.raw(" direction=\"ltr\" role=\"img\"")
     writer.attribute("aria-labelledby", "\(id)-title \(id)-desc")
     writer.raw(">\n<title")
@@ -39,7 +39,7 @@ extension Scene {
       writer.raw("<defs><pattern")
       writer.attribute("id", id + "-hatch")
       writer.raw(" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">")
-      writer.raw("<rect class=\"hatch-paper\" width=\"6\" height=\"6\"/><path class=\"hatch-line\" d=\"M0 0V6\"/>")
+      writer.raw("<rect class=\"hatch-ground\" width=\"6\" height=\"6\"/><path class=\"hatch-line\" d=\"M0 0V6\"/>")
       writer.raw("</pattern></defs>\n")
     }
     if standalone {
@@ -53,7 +53,7 @@ extension Scene {
     marks.contains {
       switch $0 {
       case .path(_, let paint), .stroke(_, let paint, _), .box(_, _, let paint), .circle(_, _, let paint):
-        paint == .hatched
+        paint.isHatch
       case .text, .open, .close: false
       }
     }
@@ -74,7 +74,7 @@ extension Scene {
   private static func write(_ mark: Mark, to writer: inout SVGWriter, id: String, direction: Direction) {
     func paint(_ paint: Paint) {
       writer.attribute("class", paint.className)
-      if paint == .hatched { writer.attribute("fill", "url(#\(id)-hatch)") }
+      if paint.isHatch { writer.attribute("fill", "url(#\(id)-hatch)") }
     }
     switch mark {
     case .path(let path, let how):

@@ -14,7 +14,7 @@ struct SieveColumnTop: Sendable {
   var height: Double
 
   /// Measures a touchpoint for a column `cell` wide.
-  init(_ touchpoint: SieveFigure.Touchpoint, cell: Double, figure: SieveFigure) {
+  init(_ touchpoint: SieveFigure.Touchpoint, name: FittedText, cell: Double, figure: SieveFigure) {
     let full = figure.fullHeight.isFinite ? max(figure.fullHeight, 1e-9) : 1
     if let customers = touchpoint.customers.drawn {
       barHeight = customers > 0 ? (customers / full * SieveLayout.fullBar).clamped(3, SieveLayout.fullBar) : 0
@@ -30,7 +30,7 @@ struct SieveColumnTop: Sendable {
     }
     self.score = score
     hasDisc = score != nil && barHeight < 22
-    name = TextFitting.fit(touchpoint.name, width: cell - 8, lines: 3, sizes: [13, 12, 11, 10], bold: true)
+    self.name = name
     count = TextFitting.fit(touchpoint.customers.text, width: cell - 4, lines: 1, sizes: [12.5, 11.5, 10.5, 9.5])
     let starts = touchpoint.started.drawn ?? 0
     let startedHidden = touchpoint.started.state == .hidden
@@ -105,6 +105,10 @@ func layOutStreams(
   var plans: [StreamPlan] = []
   func plan(_ datum: Datum, isPurchase: Bool, size: Double, width: Double) -> StreamPlan? {
     if isPurchase, datum.state != .hidden, (datum.drawn ?? 0) == 0 { return nil }
+    // Where nobody could have gone on, as at a purchase, there is no leak to speak of: no number rather than a zero.
+    if !isPurchase, touchpoint.leakShare.state == .undefined, datum.state != .hidden, (datum.drawn ?? 0) == 0 {
+      return nil
+    }
     let value = datum.drawn ?? 0
     let share = most > 0 ? value / most : 0
     let number = TextFitting.fit(datum.text, width: width, lines: 1, sizes: [size, 10, 9], bold: true)

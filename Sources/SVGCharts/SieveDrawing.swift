@@ -94,7 +94,8 @@ private func draw(_ column: SieveLayout.Column, in scene: inout Scene) {
     if let step = column.step, !column.isHidden {
       scene.box(column.bar, radius: radius, .scale(step))
     } else {
-      scene.box(column.bar, radius: radius, .hatched)
+      // Hidden: the height says nothing, so its edge is broken. Not measured: the height stands, only the colour is missing.
+      scene.box(column.bar, radius: radius, column.isHidden ? .hatched : .unmeasured)
       if column.isHidden { scene.box(column.bar, radius: radius, .dashed) }
     }
   }

@@ -102,7 +102,7 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   let margin = SieveLayout.margin
   let minimum = minimumColumn(figure)
   let columns = StageColumns(
-    stages: figure.touchpoints.map(\.stage), left: margin, available: 1160 - 2 * margin, minimum: minimum,
+    fitting: figure.touchpoints.map(\.stage), left: margin, margin: margin, wish: minimum.wish, least: minimum.least,
     maximum: 230, minimumStage: stageWidth(figure.stages, available: 1160 - 2 * margin))
   let width = max(1160, (columns.right + margin).rounded(.up))
   let cell = columns.columnWidth
@@ -137,7 +137,9 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   if plate.right - plate.left < 160 {
     (plate.left, plate.right) = ((plate.left + plate.right) / 2 - 80, (plate.left + plate.right) / 2 + 80)
   }
-  let tops = figure.touchpoints.map { SieveColumnTop($0, cell: cell, figure: figure) }
+  let names = TextFitting.fitRow(
+    figure.touchpoints.map(\.name), width: cell - 6, lines: 4, sizes: [13, 12, 11, 10], bold: true)
+  let tops = zip(figure.touchpoints, names).map { SieveColumnTop($0, name: $1, cell: cell, figure: figure) }
   plate.base = barsTop + 104
   for (top, x) in zip(tops, columns.centers) {
     plate.base = max(plate.base, barsTop + top.height - (plate.y(x) - plate.base) + plate.half + 5)
@@ -195,13 +197,14 @@ private func symbol(of mark: SieveFigure.Mark) -> KeyItem.Symbol {
 }
 
 /// No column may be too narrow for the numbers in it, nor for a word of usual length.
-private func minimumColumn(_ figure: SieveFigure) -> Double {
+private func minimumColumn(_ figure: SieveFigure) -> (wish: Double, least: Double) {
   let numbers = figure.touchpoints.flatMap { [$0.customers, $0.started, $0.bought, $0.leaked, $0.leakShare] }
   let widest = numbers.reduce(0) {
     max($0, TextFitting.fit($1.text, width: 120, lines: 1, sizes: [10], bold: true).width)
   }
   let word = figure.touchpoints.reduce(0) { max($0, TextFitting.widestWord($1.name, size: 10, bold: true)) }
-  return max(46, widest + 6, min(word + 9, 78))
+  let least = max(46, widest + 6)
+  return (max(least, min(word + 9, 78)), max(least, min(word + 4, 52)))
 }
 
 /// The width of the widest stream, so that no column's two streams are wider than the column allows.

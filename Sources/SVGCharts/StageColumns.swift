@@ -21,6 +21,33 @@ struct StageColumns: Sendable, Equatable {
   var left: Double
   var right: Double
 
+  /// The width up to which a figure is laid out rather than made to scroll: shrunk into a window of 1440, type of 10 is
+  /// still read.
+  static let widest = 1390.0
+
+  /// Columns that fit a page's text, else a window, else as wide as they wish to be.
+  ///
+  /// `wish` lets every word of usual length stand whole; down to `least` names are broken tighter rather than scrolled to.
+  init(
+    fitting stages: [Int], left: Double, margin: Double, wish: Double, least: Double, maximum: Double,
+    minimumStage: Double
+  ) {
+    func columns(_ width: Double, _ minimum: Double) -> StageColumns {
+      StageColumns(
+        stages: stages, left: left, available: width - left - margin, minimum: minimum, maximum: maximum,
+        minimumStage: minimumStage)
+    }
+    self = columns(1160, wish)
+    for (width, minimum) in [(1160, wish * 0.93), (Self.widest, wish), (Self.widest, least)] {
+      if right + margin <= 1160.5 { return }
+      let tighter = columns(width, max(least, minimum))
+      if tighter.right + margin <= width + 0.5 {
+        self = tighter
+        return
+      }
+    }
+  }
+
   /// Spreads columns over `available`, or over more where a column would be narrower than `minimum`.
   init(
     stages: [Int], left: Double, available: Double, minimum: Double, maximum: Double, minimumStage: Double

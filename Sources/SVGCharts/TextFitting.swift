@@ -46,6 +46,24 @@ package enum TextFitting {
       ? balanced(text, result, width: maxWidth, lines: maxLines) : result
   }
 
+  /// Texts that stand in one row, in one size where that can be: the largest at which nearly all fit whole. A few long
+  /// ones may be smaller; one of them does not make all of them small.
+  static func fitRow(
+    _ texts: [RichText], width: Double, lines: Int, sizes: [Double], bold: Bool = false
+  ) -> [FittedText] {
+    func misfits(_ size: Double) -> Int {
+      texts.count { fit($0, width: width, lines: lines, size: size, bold: bold).full != nil }
+    }
+    // What is cut at any size does not make the others small.
+    let hopeless = misfits(sizes.last ?? 12)
+    for (index, size) in sizes.enumerated() {
+      if index == sizes.count - 1 || (misfits(size) - hopeless) * 6 <= texts.count {
+        return texts.map { fit($0, width: width, lines: lines, sizes: Array(sizes[index...]), bold: bold) }
+      }
+    }
+    return []
+  }
+
   /// The same lines made as even as they can be, so that no last word stands alone under a full line.
   private static func balanced(
     _ text: RichText, _ fitted: FittedText, width: Double, lines maxLines: Int
@@ -87,10 +105,11 @@ package enum TextFitting {
     var line: [Word] = []
     var lineWidth = 0.0
     var cut = text.runs.reduce(0) { $0 + $1.string.unicodeScalars.count } > longest
-    let chunks = self.chunks(text, size: size, bold: bold)
+    let chunks = self.chunks(text, size: size, bold: bold, width: maxWidth)
     for (index, chunk) in chunks.enumerated() {
       let width = chunk.reduce(0) { $0 + $1.width }
-      if !line.isEmpty, lineWidth + space + width > maxWidth {
+      let gap = line.isEmpty || chunk.first?.spaceBefore == false ? 0 : space
+      if !line.isEmpty, lineWidth + gap + width > maxWidth {
         if lines.count + 1 >= max(1, maxLines) {
           line += chunks[index...].joined()
           cut = true
@@ -100,7 +119,7 @@ package enum TextFitting {
         line = []
         lineWidth = 0
       }
-      lineWidth += (line.isEmpty ? 0 : space) + width
+      lineWidth += (line.isEmpty ? 0 : gap) + width
       line += chunk
       if lineWidth > maxWidth { cut = true }
     }
@@ -117,8 +136,9 @@ package enum TextFitting {
     return FittedText(lines: fitted, size: size, bold: bold, full: cut ? String(text.plain.prefix(2000)) : nil)
   }
 
-  /// Words that may not be parted are in one chunk: a name and the comma after it.
-  private static func chunks(_ text: RichText, size: Double, bold: Bool) -> [[Word]] {
+  /// Words that may not be parted are in one chunk: a name and the comma after it. A word wider than `width` may be parted
+  /// after a joint: systems write "shipping_details" where people write two words.
+  private static func chunks(_ text: RichText, size: Double, bold: Bool, width limit: Double = 0) -> [[Word]] {
     var chunks: [[Word]] = []
     var space = true
     var used = 0
@@ -128,8 +148,16 @@ package enum TextFitting {
       func flush() {
         guard !word.isEmpty else { return }
         let width = FontMetrics.width(of: word, size: size, bold: bold || kind == .strong)
-        let set = Word(text: word, kind: kind, spaceBefore: space, width: width)
-        if space || chunks.isEmpty { chunks.append([set]) } else { chunks[chunks.count - 1].append(set) }
+        let parts = width > limit && kind != .figures ? parted(word) : [word]
+        for (index, part) in parts.enumerated() {
+          let width = parts.count == 1 ? width : FontMetrics.width(of: part, size: size, bold: bold || kind == .strong)
+          let set = Word(text: part, kind: kind, spaceBefore: space && index == 0, width: width)
+          if space || index > 0 || chunks.isEmpty {
+            chunks.append([set])
+          } else {
+            chunks[chunks.count - 1].append(set)
+          }
+        }
         word = ""
         space = false
       }
@@ -145,6 +173,30 @@ package enum TextFitting {
       flush()
     }
     return chunks
+  }
+
+  /// A word after each of its joints, in pieces of at least three letters; where words are written without spaces, after
+  /// each sign.
+  private static func parted(_ word: String) -> [String] {
+    var parts = [""]
+    for scalar in word.unicodeScalars {
+      parts[parts.count - 1].unicodeScalars.append(scalar)
+      let isJoint = "_/\\+&".unicodeScalars.contains(scalar) && parts[parts.count - 1].unicodeScalars.count > 3
+      if isJoint || isIdeographic(scalar) { parts.append("") }
+    }
+    if parts.count > 1, parts[parts.count - 1].unicodeScalars.count < 3 {
+      let rest = parts.removeLast()
+      parts[parts.count - 1] += rest
+    }
+    return parts
+  }
+
+  /// Chinese, Japanese and Korean signs, between which a line may break.
+  private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3041...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0x20000...0x3FFFD: true
+    default: false
+    }
   }
 
   private static func setLine(

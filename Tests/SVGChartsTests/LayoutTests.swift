@@ -102,7 +102,7 @@ struct LayoutTests {
         if case .box(let box, _, paint) = $0 { box.height } else { nil }
       }
     }
-    #expect(heights(.sieve(sieve), .hatched) == [105])
+    #expect(heights(.sieve(sieve), .unmeasured) == [105])
     #expect(heights(.funnel(funnel), .plate) == [105])
   }
 }

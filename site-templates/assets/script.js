@@ -118,8 +118,11 @@
     });
   }
 
-  function filterable(items, before) {
+  // A field under the name of a long table.
+  function filterable(table) {
+    var items = table.tBodies[0] ? all("tr:not(.total)", table.tBodies[0]) : [];
     if (items.length <= 12) return;
+    var frame = table.parentNode;
     var label = document.body.getAttribute("data-filter") || "";
     var field = make("input", "filter");
     field.type = "search";
@@ -128,8 +131,8 @@
     var empty = make("p", "table-note", document.body.getAttribute("data-no-results"));
     empty.hidden = true;
     empty.setAttribute("role", "status");
-    before.parentNode.insertBefore(field, before);
-    before.parentNode.insertBefore(empty, before);
+    if (table.caption) table.caption.appendChild(field); else frame.parentNode.insertBefore(field, frame);
+    frame.parentNode.insertBefore(empty, frame.nextSibling);
     field.addEventListener("input", function () {
       var wanted = field.value.trim().toLowerCase();
       var shown = 0;
@@ -138,6 +141,22 @@
         if (!item.hidden) shown += 1;
       });
       empty.hidden = shown > 0;
+    });
+  }
+
+  // The titles of a map's lanes stay at the start while the map scrolls under them.
+  function pinTitles() {
+    all('.drawing [data-id="@titles"]').forEach(function (titles) {
+      var frame = titles.closest(".drawing"), svg = titles.closest("svg");
+      var home = titles.querySelector("rect").getAttribute("x") * 1;
+      frame.addEventListener("scroll", function () {
+        var scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        // What lies before the drawing scrolls away first.
+        var before = parseFloat(getComputedStyle(frame).paddingInlineStart) || 0;
+        var way = Math.max(0, Math.abs(frame.scrollLeft) - before) / (scale || 1);
+        titles.setAttribute("transform", "translate(" + (home > 0 ? -way : way) + " 0)");
+        titles.classList.toggle("pinned", way > 0);
+      });
     });
   }
 
@@ -263,12 +282,9 @@
     openTarget();
     all("main table").forEach(function (table) {
       sortable(table);
-      var rows = table.tBodies[0] ? all("tr:not(.total)", table.tBodies[0]) : [];
-      filterable(rows, table.parentNode);
+      filterable(table);
     });
-    all("dl.definitions").forEach(function (list) {
-      filterable(Array.prototype.slice.call(list.children), list);
-    });
+    pinTitles();
     copyLinks();
     tooltips();
     printOpen();
