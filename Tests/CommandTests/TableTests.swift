@@ -6,7 +6,7 @@ import Testing
 struct TableTests {
   /// The tables of a page: the name in the caption's id, and the cells' words row by row.
   private func tables(_ page: String) -> [(name: String, rows: [[String]])] {
-    page.components(separatedBy: "<caption id=\"caption-").dropFirst().compactMap { part in
+    page.components(separatedBy: " id=\"caption-").dropFirst().compactMap { part in
       guard let table = part.components(separatedBy: "</table>").first else { return nil }
       let name = String(table.prefix { $0 != "\"" })
       let rows = table.components(separatedBy: "<tr").dropFirst().map { row in
