@@ -8,7 +8,7 @@ extension PageBuilder {
   func journeyMapPage() -> Page {
     let present = report.touchpoints.filter { $0.customers != .count(0) }
     let touchpoints = w("count.touchpoints", ["n": .count(present.count)])
-    let stages = Argument.number(report.catalog.stages.count)
+    let stages = Argument.text(stagesIn)
     let headline =
       if let worst = leaks.first {
         w(
@@ -29,7 +29,7 @@ extension PageBuilder {
           "map.lead",
           [
             "top": .text(touchpointName(busiest.code)), "n": .number(n),
-            "starts": .text(w("map.lead-starts", ["n": .number(entries)])),
+            "starts": .text(w("map.lead-starts", ["n": .count(entries)])),
           ]))
     }
     var sections = [Section(id: "map", blocks: [.figure(mapFigure())])]
@@ -46,6 +46,9 @@ extension PageBuilder {
       id: .journeyMap, language: w.language, name: w.plain("page.journey-map"), headline: headline, lead: lead,
       sections: sections)
   }
+
+  /// "In 5 stages".
+  var stagesIn: RichText { w("map.stages-in", ["n": .count(report.catalog.stages.count)]) }
 
   private func mapFigure() -> FigureBlock {
     let codes = drawn

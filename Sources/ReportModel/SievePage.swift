@@ -260,7 +260,7 @@ extension PageBuilder {
     let first = numbers.ordered.first?.value
     let last = numbers.ordered.last?.value
     let title =
-      if let first, let last { w("funnel.title", ["n": .number(last), "all": .number(first)]) } else {
+      if let first, let last, first > 0 { w("funnel.title", ["n": .number(last), "all": .number(first)]) } else {
         w("funnel.title-hidden")
       }
     let window = report.funnel.window.map { w("funnel.read-window", ["window": .text(w.duration(micros: $0))]) }

@@ -176,7 +176,7 @@ extension PageBuilder {
         KeyFigure(
           id: "touchpoints", label: w("summary.tile.touchpoints"),
           value: datum(report.touchpoints.filter { $0.events != .count(0) }.count),
-          note: w("summary.tile.touchpoints-note", ["n": .number(report.catalog.stages.count)])))
+          note: w("summary.tile.touchpoints-note", ["stages": .text(stagesIn)])))
     }
     let read = report.quality.rowsRead
     if read > 0 {
