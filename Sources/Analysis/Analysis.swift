@@ -48,7 +48,7 @@ package func analyse(
     }, repurchase: blueprint.windows.repurchase, observedUntil: log.observedUntil, hasPurchase: catalog.hasPurchase)
   let response = blueprint.windows.response
   let tallies = walk(log, threads: threads) {
-    Tallies(log, plan, rules)
+    Tallies(log, plan, rules, workers: threads)
   } _: { tallies, part, range in
     for customer in range { tallies.add(part, customer, response: response, dayOf: dayOf) }
   } merge: {
@@ -114,10 +114,12 @@ private struct Tallies: Sendable {
   /// How many of `events` stand before each touch.
   private var eventsBefore: [Int32] = []
   private var outreachStamp: [Int32]
+  private let hasOutreach: Bool
 
-  init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules) {
+  init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, workers: Int) {
     let count = log.catalog.touchpoints.count
     flow = FlowTally(touchpoints: count)
+    flow.directlyFollows.reserve(log.eventCount / max(1, workers))
     sieve = SieveTally(touchpoints: count)
     outreach = [OutreachRow](repeating: OutreachRow(), count: count)
     outreachStamp = [Int32](repeating: -1, count: count)
@@ -127,6 +129,7 @@ private struct Tallies: Sendable {
     matcher = FunnelMatcher(plan)
     purchaseMatcher = FunnelMatcher(plan.throughPurchase(log.catalog))
     self.rules = rules
+    hasOutreach = log.catalog.touchpoints.contains { $0.isCompanyInitiated }
     masks = plan.masks
     kills = plan.kills
     // An entry is mature when its window has passed by the end of observation; without a window every entry is.
@@ -179,6 +182,7 @@ private struct Tallies: Sendable {
   }
 
   private mutating func addOutreach(_ log: EventLog, _ customer: Int, response: Int64) {
+    guard hasOutreach else { return }
     // Backwards, so that the customer's next own touch is at hand whatever the number of mailings.
     var answer: Int64?
     let stamp = Int32(truncatingIfNeeded: log.firstCustomer + customer)

@@ -1,4 +1,5 @@
 import Journeys
+import Statistics
 
 /// Counts over whole customer journeys, as process-mining tools print them: events, starts, ends, directly-follows, variants.
 package struct FlowTally: Sendable {
@@ -6,18 +7,11 @@ package struct FlowTally: Sendable {
   package var customersAt: [Int]
   package var starts: [Int]
   package var ends: [Int]
-  package var directlyFollows = PairCounts()
+  package var directlyFollows = EdgeTimes()
   package var variants = VariantCounts()
   package var customers = 0
   /// Customers with a purchase event, cancelled later or not.
   package var buyers = 0
-  /// Every transition and its time, for the medians; in no particular order.
-  package var dwell: [Dwell] = []
-  package struct Dwell: Sendable {
-    package var from: UInt32
-    package var to: UInt32
-    package var micros: Int64
-  }
   private var stamp: [Int32]
 
   package init(touchpoints: Int) {
@@ -48,8 +42,7 @@ package struct FlowTally: Sendable {
       }
       if i + 1 < upper {
         let next = log.touchpoints[i + 1]
-        directlyFollows.add(log.touchpoints[i], next)
-        dwell.append(Dwell(from: log.touchpoints[i], to: next, micros: log.times[i + 1] - log.times[i]))
+        directlyFollows.add(log.touchpoints[i], next, micros: log.times[i + 1] - log.times[i])
       }
     }
     starts[Int(log.touchpoints[lower])] += 1
@@ -68,7 +61,6 @@ package struct FlowTally: Sendable {
     variants.merge(other.variants)
     customers += other.customers
     buyers += other.buyers
-    dwell += other.dwell
   }
 }
 
@@ -85,33 +77,19 @@ package struct DirectlyFollows: Sendable, Equatable {
   package var edges: [Edge]
 
   init(_ tally: FlowTally, _ catalog: Catalog) {
-    let pairs = tally.directlyFollows.sorted
-    // Counting sort of the times by edge; each edge's own times are then sorted for its median.
-    var start: [UInt64: Int] = [:]
-    var offset = 0
-    for pair in pairs {
-      start[UInt64(pair.a) << 32 | UInt64(pair.b)] = offset
-      offset += pair.count
-    }
-    var next = start
-    var times = [Int64](repeating: 0, count: offset)
-    for dwell in tally.dwell {
-      let key = UInt64(dwell.from) << 32 | UInt64(dwell.to)
-      guard let slot = next[key] else { continue }
-      times[slot] = dwell.micros
-      next[key] = slot + 1
-    }
-    edges = pairs.map { pair in
-      let lower = start[UInt64(pair.a) << 32 | UInt64(pair.b)] ?? 0
-      let own = times[lower..<(lower + pair.count)].sorted()
-      let middle = own.count / 2
-      let median = own.count % 2 == 1 ? Double(own[middle]) : (Double(own[middle - 1]) + Double(own[middle])) / 2
+    var found: [Edge] = []
+    found.reserveCapacity(tally.directlyFollows.pairs.count)
+    tally.directlyFollows.forEachPair { from, to, times in
       // Summed as integers, so that the mean does not depend on the order of customers.
-      let sum = own.reduce(Int128(0)) { $0 + Int128($1) }
-      return Edge(
-        from: Int(pair.a), to: Int(pair.b), count: pair.count,
-        meanSeconds: Double(sum) / Double(own.count) / 1_000_000, medianSeconds: median / 1_000_000)
-    }.sorted { x, y in
+      var sum = Int128(0)
+      for time in times { sum += Int128(time) }
+      found.append(
+        Edge(
+          from: Int(from), to: Int(to), count: times.count,
+          meanSeconds: Double(sum) / Double(times.count) / 1_000_000,
+          medianSeconds: (quantile(times, 0.5) ?? 0) / 1_000_000))
+    }
+    edges = found.sorted { x, y in
       if x.count != y.count { return x.count > y.count }
       let a = catalog.touchpoints[x.from].id.utf8
       let b = catalog.touchpoints[y.from].id.utf8

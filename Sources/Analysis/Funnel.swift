@@ -59,10 +59,9 @@ package struct FunnelTally: Sendable, Equatable {
     } else if level > 1 {
       Self.count(matcher.level(events, isStrict: true, entries: entries), &strict)
       Self.count(matcher.level(events, isStrict: false, entries: entries, onlyFirst: true), &firstEntry)
-      let chain = matcher.bestChain(events, level: level, entries: entries)
-      for j in chain.indices.dropFirst() { durations[j].append(chain[j] - chain[j - 1]) }
-      if let first = chain.first, let last = chain.last, chain.count == ordered.count, chain.count > 1 {
-        timesToConvert.append(last - first)
+      if matcher.findBestChain(events, level: level, entries: entries) {
+        for j in 1..<level { durations[j].append(matcher.chain[j] - matcher.chain[j - 1]) }
+        if level == ordered.count { timesToConvert.append(matcher.chain[level - 1] - matcher.chain[0]) }
       }
     }
     // A chain in order is one of those in any order; no more steps can be reached than there are events for.
@@ -114,14 +113,13 @@ package struct Funnel: Sendable, Equatable {
 
   static func counts(_ tally: FunnelTally) -> Counts {
     let n = tally.ordered
-    func seconds(_ values: [Int64], _ q: Double) -> Double? { quantile(values, q).map { $0 / 1_000_000 } }
-    let times = tally.timesToConvert.sorted()
+    func seconds(_ values: [Int64], _ q: Double) -> Double? { quantile(unordered: values, q).map { $0 / 1_000_000 } }
     return Counts(
       ordered: n, strict: tally.strict, anyOrder: tally.anyOrder, firstEntry: tally.firstEntry,
       attempts: tally.attempts, touched: tally.touched, immature: tally.immature,
       stepConversion: n.indices.map { $0 == 0 ? nil : wilson(n[$0], of: n[$0 - 1]) },
       totalConversion: n.count > 1 ? wilson(n[n.count - 1], of: n[0]) : nil,
-      medianSeconds: tally.durations.map { seconds($0.sorted(), 0.5) },
-      secondsToConvert: [0.25, 0.5, 0.75].compactMap { seconds(times, $0) })
+      medianSeconds: tally.durations.map { seconds($0, 0.5) },
+      secondsToConvert: [0.25, 0.5, 0.75].compactMap { seconds(tally.timesToConvert, $0) })
   }
 }

@@ -31,6 +31,10 @@ package struct FunnelMatcher: Sendable {
   var relevant: [FunnelEvent] = []
   var groups: [MaskGroup] = []
   var groupOf: [Int] = []
+  /// Times of the steps on the chain found last, and how far each step has been searched.
+  private(set) var chain: [Int64]
+  private var pointers: [Int]
+  private let isPlain: Bool
 
   package init(_ plan: FunnelPlan) {
     self.plan = plan
@@ -38,6 +42,9 @@ package struct FunnelMatcher: Sendable {
     entry = [Int64](repeating: Self.none, count: plan.steps.count)
     fresh = entry
     freshAt = [Int](repeating: -2, count: plan.steps.count)
+    chain = entry
+    pointers = freshAt
+    isPlain = plan.isPlain
     var seen: UInt32 = 0
     var overlaps = false
     for mask in Set(plan.masks) {
@@ -155,10 +162,16 @@ package struct FunnelMatcher: Sendable {
   /// Times of the steps on the best chain: the longest, and of those the earliest. Only for plain funnels.
   ///
   /// Entries are tried in order; each step's pointer only moves forward, so the whole search is linear per step.
-  package func bestChain(_ events: ArraySlice<FunnelEvent>, level: Int, entries: ClosedRange<Int64>) -> [Int64] {
-    guard plan.isPlain, level > 0 else { return [] }
-    var pointers = [Int](repeating: events.startIndex, count: level)
-    var chain = [Int64](repeating: 0, count: level)
+  package mutating func bestChain(
+    _ events: ArraySlice<FunnelEvent>, level: Int, entries: ClosedRange<Int64>
+  ) -> [Int64] {
+    findBestChain(events, level: level, entries: entries) ? Array(chain[..<level]) : []
+  }
+
+  /// Finds it into `chain`; false when there is none.
+  mutating func findBestChain(_ events: ArraySlice<FunnelEvent>, level: Int, entries: ClosedRange<Int64>) -> Bool {
+    guard isPlain, level > 0 else { return false }
+    for j in 0..<level { pointers[j] = events.startIndex }
     for first in events.indices where events[first].mask & 1 != 0 && entries.contains(events[first].time) {
       chain[0] = events[first].time
       var position = first
@@ -172,8 +185,8 @@ package struct FunnelMatcher: Sendable {
         position = i
         length += 1
       }
-      if length == level { return chain }
+      if length == level { return true }
     }
-    return []
+    return false
   }
 }

@@ -1,4 +1,5 @@
 import Journeys
+import Statistics
 
 /// How many customers took each distinct sequence of touchpoints.
 package struct VariantCounts: Sendable {
@@ -78,7 +79,14 @@ package struct VariantCounts: Sendable {
   }
 
   private func top(_ n: Int, _ precedes: (Entry, Entry) -> Bool) -> [(touchpoints: [UInt32], count: Int)] {
-    entries.sorted { x, y in
+    // Only entries that can be among them are sorted.
+    var counts = entries.map { Int64($0.count) }
+    var least = 0
+    if counts.count > n, n > 0 {
+      counts.withUnsafeMutableBufferPointer { select($0, $0.count - n) }
+      least = Int(counts[counts.count - n])
+    }
+    return entries.filter { $0.count >= least }.sorted { x, y in
       x.count != y.count ? x.count > y.count : precedes(x, y)
     }.prefix(n).map { (Array(codes[$0.offset..<($0.offset + $0.length)]), $0.count) }
   }

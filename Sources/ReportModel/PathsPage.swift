@@ -144,7 +144,7 @@ extension PageBuilder {
       id: "starts", caption: w("paths.starts-table"),
       columns: [
         column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text), column("sieve.column.events"),
-        column("sieve.column.customers"), column("sieve.column.started"), column("sieve.column.ends"),
+        column("sieve.column.customers"), column("paths.column.first"), column("paths.column.last"),
       ], rows: rows)
   }
 }

@@ -1,0 +1,46 @@
+import Statistics
+import Testing
+
+/// Ranks and quantiles without sorting.
+struct SelectionTests {
+  @Test("the value of a rank stands where sorting would put it, with no larger one before it")
+  func ranks() {
+    var state: UInt64 = 7
+    for count in [1, 2, 3, 10, 57, 400] {
+      for spread in [1, 5, 1000] {
+        let values = (0..<count).map { _ -> Int64 in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return Int64(state >> 33) % Int64(spread)
+        }
+        let sorted = values.sorted()
+        for k in [0, count / 2, count - 1] {
+          var copy = values
+          copy.withUnsafeMutableBufferPointer { select($0, k) }
+          #expect(copy[k] == sorted[k])
+          #expect(copy[..<k].allSatisfy { $0 <= sorted[k] } && copy[k...].allSatisfy { $0 >= sorted[k] })
+          #expect(copy.sorted() == sorted)
+        }
+      }
+    }
+  }
+
+  @Test("an order made to be slow does not make it quadratic")
+  func slowOrders() {
+    var rising = Array(Int64(0)..<200_000)
+    rising.withUnsafeMutableBufferPointer { select($0, 100_000) }
+    #expect(rising[100_000] == 100_000)
+    var organ = (Int64(0)..<100_000).map { $0 } + (Int64(0)..<100_000).reversed()
+    organ.withUnsafeMutableBufferPointer { select($0, 150_000) }
+    #expect(organ[150_000] == 75_000)
+  }
+
+  @Test("quantiles are numpy's: of 1, 2, 3, 4 the quartiles are 1.75, 2.5 and 3.25")
+  func quantiles() {
+    let values: [Int64] = [3, 1, 4, 2]
+    #expect(quantile(unordered: values, 0.25) == 1.75)
+    #expect(quantile(unordered: values, 0.5) == 2.5)
+    #expect(quantile(unordered: values, 0.75) == 3.25)
+    #expect(quantile(unordered: [5], 0.5) == 5)
+    #expect(quantile(unordered: [], 0.5) == nil)
+  }
+}
