@@ -43,12 +43,12 @@ struct RowBuilder: ~Copyable {
     rowsRead &+= 1
     var isRejected = false
     for index in 0..<count {
-      trim(&spans[index], base)
+      trimCell(&spans[index], base)
       let column = columns + index
       guard column.pointee.isRequired else { continue }
       let p = base + spans[index].start
       let length = spans[index].length
-      if length == 0 || isBlank(p, length, spans[index].form) {
+      if isEmptyCell(base, spans[index]) {
         issues.add(.missingValue, column: index, row: row, p, 0)
         isRejected = true
       } else if column.pointee.kind != .dictionary {
@@ -77,7 +77,7 @@ struct RowBuilder: ~Copyable {
         var value = Int64.min
         if length > 0 {
           value = column.pointee.value(p, length, spans[index].form)
-          if value == .min, !isBlank(p, length, spans[index].form) {
+          if value == .min, !isEmptyCell(base, spans[index]) {
             issues.add(unreadable(column.pointee.kind), column: index, row: row, p, length)
           }
         }
@@ -104,28 +104,6 @@ struct RowBuilder: ~Copyable {
     case .time: .unreadableTime
     case .decimal, .integer, .dictionary: .unreadableNumber
     }
-  }
-
-  @inline(__always)
-  private func trim(_ span: inout FieldSpan, _ base: Bytes) {
-    guard span.form == .clean, span.length > 0 else { return }
-    if !isASCIISpace(base[span.start]), !isASCIISpace(base[span.start &+ span.length &- 1]) { return }
-    while span.length > 0, isASCIISpace(base[span.start]) {
-      span.start &+= 1
-      span.length &-= 1
-    }
-    while span.length > 0, isASCIISpace(base[span.start &+ span.length &- 1]) { span.length &-= 1 }
-  }
-
-  /// Whether a cell holds nothing but white space beyond ASCII's, or empty quotation marks with spaces behind them.
-  @inline(__always)
-  private func isBlank(_ p: Bytes, _ length: Int, _ form: FieldForm) -> Bool {
-    // The white space of Unicode beyond ASCII starts with one of these bytes.
-    let first = p[0]
-    guard form == .messy || (form == .clean && (first == 0xC2 || (first >= 0xE1 && first <= 0xE3))) else {
-      return false
-    }
-    return fieldText(p, length, form).text.isEmpty
   }
 
   @inline(never)
