@@ -80,7 +80,7 @@ struct KeyedRowSink: ~Copyable {
     trimCell(&spans[2], base)
     let micros = cellTime(base, spans[1])
     if isEmptyCell(base, spans[0]) || micros == .min || isEmptyCell(base, spans[2]) {
-      return reject(base, spans, row)
+      return reject(base, spans, row, time: micros)
     }
     let label = cellCode(&labels, &issues, base, spans[2], column: 2, row)
     var group = KeyedRow.none
@@ -156,13 +156,13 @@ struct KeyedRowSink: ~Copyable {
 
   /// Notes what is missing or unreadable in a row that cannot be used.
   @inline(never)
-  private mutating func reject(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, _ row: UInt32) {
+  private mutating func reject(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, _ row: UInt32, time: Int64) {
     rejectedRows += 1
     for column in 0..<3 {
       let p = base + spans[column].start
       if isEmptyCell(base, spans[column]) {
         issues.add(.missingValue, column: column, row: row, p, 0)
-      } else if column == 1, cellTime(base, spans[column]) == .min {
+      } else if column == 1, time == .min {
         issues.add(.unreadableTime, column: column, row: row, p, spans[column].length)
       }
     }
