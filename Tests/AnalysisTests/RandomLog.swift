@@ -1,3 +1,4 @@
+import JourneysTestSupport
 import Analysis
 import Journeys
 import Reading

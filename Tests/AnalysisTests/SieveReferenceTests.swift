@@ -1,3 +1,4 @@
+import JourneysTestSupport
 import Testing
 
 @testable import Analysis

@@ -1,3 +1,4 @@
+import JourneysTestSupport
 import Reading
 import Testing
 

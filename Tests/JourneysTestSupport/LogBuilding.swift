@@ -1,21 +1,19 @@
+import Journeys
 import Reading
-import Testing
-
-@testable import Journeys
 
 /// One event as a test writes it; times in days or as microseconds.
-struct Row {
-  var customer: String
-  var time: Int64
-  var touchpoint: String
-  var channel: String?
-  var amount: Int64?
-  var order: String?
-  var sequence: Int64?
-  var referrer: String?
-  var lifecycle: String?
+package struct Row: Sendable {
+  package var customer: String
+  package var time: Int64
+  package var touchpoint: String
+  package var channel: String?
+  package var amount: Int64?
+  package var order: String?
+  package var sequence: Int64?
+  package var referrer: String?
+  package var lifecycle: String?
 
-  init(
+  package init(
     _ customer: String, _ days: Double, _ touchpoint: String, channel: String? = nil, amount: Int64? = nil,
     order: String? = nil, sequence: Int64? = nil, referrer: String? = nil, lifecycle: String? = nil
   ) {
@@ -28,7 +26,7 @@ struct Row {
     self.lifecycle = lifecycle
   }
 
-  init(_ customer: String, micros: Int64, _ touchpoint: String) {
+  package init(_ customer: String, micros: Int64, _ touchpoint: String) {
     self.customer = customer
     time = micros
     self.touchpoint = touchpoint
@@ -48,7 +46,8 @@ private func column(_ values: [String?]) -> DictionaryColumn {
   return DictionaryColumn(codes: codes, values: names)
 }
 
-func batch(_ rows: [Row], datesOnly: Bool = false) -> EventBatch {
+/// The rows as one source would give them.
+package func batch(_ rows: [Row], datesOnly: Bool = false) -> EventBatch {
   func optional(_ value: (Row) -> String?) -> DictionaryColumn? {
     rows.contains { value($0) != nil } ? column(rows.map(value)) : nil
   }
@@ -60,16 +59,17 @@ func batch(_ rows: [Row], datesOnly: Bool = false) -> EventBatch {
     referrer: optional(\.referrer), lifecycle: optional(\.lifecycle), hasDatesOnly: datesOnly)
 }
 
-func assembled(
+/// The log of some batches under a project file; times are UTC.
+package func assembled(
   _ yaml: String, _ batches: [EventBatch], identities: IdentityTable = IdentityTable()
 ) throws -> (log: EventLog, counts: AssemblyCounts) {
   let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
-  let zone = try #require(TimeZoneTable(identifier: "UTC"))
+  guard let zone = TimeZoneTable(identifier: "UTC") else { throw UnknownZone() }
   var assembly = LogAssembly(blueprint, zone: zone)
   return assembly.assemble(batches, identities: identities)
 }
 
-func assembled(
+package func assembled(
   _ yaml: String, _ rows: [Row], datesOnly: Bool = false
 ) throws -> (log: EventLog, counts: AssemblyCounts) {
   try assembled(yaml, [batch(rows, datesOnly: datesOnly)])
@@ -77,13 +77,16 @@ func assembled(
 
 extension EventLog {
   /// Touchpoints of customer c, in order.
-  func names(_ customer: Int) -> [String] {
+  package func names(_ customer: Int) -> [String] {
     events(of: customer).map { catalog.touchpoints[Int(touchpoints[$0])].id }
   }
 
-  var stageOf: [String: String] {
+  package var stageOf: [String: String] {
     var result: [String: String] = [:]
     for touchpoint in catalog.touchpoints { result[touchpoint.id] = catalog.stages[touchpoint.stage].id }
     return result
   }
 }
+
+/// The time zone table has no UTC.
+private struct UnknownZone: Error {}
