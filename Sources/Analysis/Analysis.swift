@@ -83,7 +83,7 @@ private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads
       GapTally()
     } _: { gaps, part, range in
       for customer in range {
-        gaps.add(part, customer: customer, log.catalog, observedUntil: log.observedUntil, repurchase: repurchase)
+        gaps.add(part, customer: customer, observedUntil: log.observedUntil, repurchase: repurchase)
       }
     } merge: {
       $0.merge($1)
@@ -189,8 +189,8 @@ private struct Tallies: Sendable {
     for event in log.events(of: customer).reversed() {
       let code = Int(log.touchpoints[event])
       let time = log.times[event]
-      if log.catalog.touchpoints[code].isCustomerTouch { answer = time }
-      guard log.catalog.touchpoints[code].isCompanyInitiated, log.period.contains(time) else { continue }
+      if log.columns.isCustomerTouch[code] { answer = time }
+      guard log.columns.isCompanyInitiated[code], log.period.contains(time) else { continue }
       outreach[code].events += 1
       if outreachStamp[code] != stamp {
         outreachStamp[code] = stamp

@@ -37,7 +37,7 @@ package struct ChannelTally: Sendable, Equatable {
       cycles.add(log.channels[first], bought ?? Self.notBought)
       for i in cycle.touches {
         let mode: Int
-        switch log.catalog.touchpoints[Int(log.touchpoints[cutter.touches[i].event])].contact {
+        switch log.columns.contact[Int(log.touchpoints[cutter.touches[i].event])] {
         case .direct: mode = 0
         case .indirect: mode = 1
         case .none: mode = 2

@@ -11,7 +11,6 @@ package struct FlowTally: Sendable {
   package var variants = VariantCounts()
   package var customers = 0
   /// Customers with a purchase event, cancelled later or not.
-  package var buyers = 0
   private var stamp: [Int32]
 
   package init(touchpoints: Int) {
@@ -32,7 +31,6 @@ package struct FlowTally: Sendable {
     customers += 1
     let number = Int32(truncatingIfNeeded: log.firstCustomer + customer)
     let sequence = log.touchpoints[lower..<upper]
-    if sequence.contains(where: { log.catalog.touchpoints[Int($0)].kind == .purchase }) { buyers += 1 }
     for i in lower..<upper {
       let code = Int(log.touchpoints[i])
       events[code] += 1
@@ -60,7 +58,6 @@ package struct FlowTally: Sendable {
     directlyFollows.merge(other.directlyFollows)
     variants.merge(other.variants)
     customers += other.customers
-    buyers += other.buyers
   }
 }
 

@@ -16,23 +16,23 @@ package struct GapTally: Sendable, Equatable {
 
   package init() {}
 
-  package mutating func add(_ log: EventLog, customer: Int, _ catalog: Catalog, observedUntil: Int64, repurchase: Int64)
-  {
+  package mutating func add(_ log: EventLog, customer: Int, observedUntil: Int64, repurchase: Int64) {
     var previous: Int64?
     var purchase: Int64?
     for event in log.events(of: customer) {
-      let touchpoint = catalog.touchpoints[Int(log.touchpoints[event])]
-      guard touchpoint.isCustomerTouch else { continue }
+      let code = Int(log.touchpoints[event])
+      guard log.columns.isCustomerTouch[code] else { continue }
+      let kind = log.columns.kind[code]
       let time = log.times[event]
       first = min(first, time)
       last = max(last, time, observedUntil)
       let isResting =
-        purchase.map { time - $0 <= repurchase && touchpoint.kind != .touch && touchpoint.kind != .referral } ?? false
+        purchase.map { time - $0 <= repurchase && kind != .touch && kind != .referral } ?? false
       if let previous, !isResting { closed[Self.bin(time - previous)] += 1 }
-      if touchpoint.kind == .purchase {
+      if kind == .purchase {
         purchase = time
         previous = nil
-      } else if isResting || touchpoint.kind == .exit {
+      } else if isResting || kind == .exit {
         previous = nil
       } else {
         previous = time

@@ -155,7 +155,7 @@ package struct SieveTally: Sendable, Equatable {
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
     let customer = log.firstCustomer + index
     strayRefunds += cutter.strayRefunds
-    let stages = log.catalog.touchpoints
+    let stages = log.columns.stage
     var isCancelled = [Bool](repeating: false, count: cutter.cycles.count)
     for purchase in cutter.purchases where purchase.isCancelled { isCancelled[purchase.cycle] = true }
     for (index, cycle) in cutter.cycles.enumerated() {
@@ -191,7 +191,7 @@ package struct SieveTally: Sendable, Equatable {
         switch touch.outcome {
         case .next:
           let next = Int(log.touchpoints[cutter.touches[i + 1].event])
-          let step = stages[next].stage - stages[code].stage
+          let step = stages[next] - stages[code]
           if step == 1 {
             rows[code].advance += 1
           } else if step > 1 {

@@ -18,27 +18,52 @@ package struct VariantCounts: Sendable {
   package var count: Int { entries.count }
 
   package mutating func add(_ sequence: ArraySlice<UInt32>, _ count: Int = 1) {
+    sequence.withUnsafeBufferPointer { add($0, count) }
+  }
+
+  private mutating func add(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int) {
     var hash: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(sequence.count)
     for code in sequence {
       let product = (hash ^ UInt64(code)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       hash = product.high ^ product.low
     }
     let mask = table.count - 1
+    let bytes = sequence.count * MemoryLayout<UInt32>.stride
     var i = Int(truncatingIfNeeded: hash >> 17) & mask
-    while table[i] != 0 {
-      let e = Int(table[i]) - 1
-      if entries[e].hash == hash, entries[e].length == sequence.count,
-        codes[entries[e].offset..<(entries[e].offset + entries[e].length)].elementsEqual(sequence)
-      {
-        entries[e].count += count
-        return
+    let found = table.withUnsafeBufferPointer { table in
+      entries.withUnsafeBufferPointer { entries in
+        codes.withUnsafeBufferPointer { codes -> Int in
+          while table[i] != 0 {
+            let e = Int(table[i]) - 1
+            if entries[e].hash == hash, entries[e].length == sequence.count, let own = codes.baseAddress,
+              let other = sequence.baseAddress, isEqual(own + entries[e].offset, other, bytes)
+            {
+              return e
+            }
+            i = (i + 1) & mask
+          }
+          return -1
+        }
       }
-      i = (i + 1) & mask
+    }
+    if found >= 0 {
+      entries[found].count += count
+      return
     }
     entries.append(Entry(hash: hash, offset: codes.count, length: sequence.count, count: count))
     codes.append(contentsOf: sequence)
     table[i] = Int32(entries.count)
     if entries.count * 2 > table.count { grow() }
+  }
+
+  @inline(__always)
+  private func isEqual(_ a: UnsafePointer<UInt32>, _ b: UnsafePointer<UInt32>, _ bytes: Int) -> Bool {
+    var i = 0
+    while i < bytes / MemoryLayout<UInt32>.stride {
+      if a[i] != b[i] { return false }
+      i += 1
+    }
+    return true
   }
 
   private mutating func grow() {

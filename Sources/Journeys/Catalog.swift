@@ -54,3 +54,22 @@ package struct Catalog: Sendable {
   /// Channel code of an event or touchpoint that has none.
   package static let noChannel = UInt32.max
 }
+
+/// What a walk asks of a touchpoint at every event, as plain columns by touchpoint code: no name is copied on the way.
+package struct TouchpointColumns: Sendable {
+  package let kind: [TouchpointKind]
+  package let stage: [Int]
+  package let contact: [ContactMode]
+  package let isCustomerTouch: [Bool]
+  package let isCompanyInitiated: [Bool]
+  /// No touchpoints.
+  package static let none = TouchpointColumns([])
+
+  package init(_ touchpoints: [Catalog.Touchpoint]) {
+    kind = touchpoints.map(\.kind)
+    stage = touchpoints.map(\.stage)
+    contact = touchpoints.map(\.contact)
+    isCustomerTouch = touchpoints.map(\.isCustomerTouch)
+    isCompanyInitiated = touchpoints.map(\.isCompanyInitiated)
+  }
+}

@@ -22,6 +22,8 @@ package struct EventLog: Sendable {
   package var observedUntil: Int64
   /// The report's period in UTC microseconds, both ends inclusive; all data when none was asked for.
   package var period: ClosedRange<Int64>
+  /// The catalog's touchpoints by column, shared by all parts.
+  package var columns = TouchpointColumns.none
   /// Number of the first customer where the log is one part of several.
   package var firstCustomer = 0
   /// Pairs of neighbouring events of one customer at the same time, and all such pairs.

@@ -20,6 +20,18 @@ struct Rows {
     self.hasSequence = hasSequence
   }
 
+  /// Makes room once, so that growing does not hold the columns twice.
+  mutating func reserveCapacity(_ count: Int) {
+    customer.reserveCapacity(count)
+    time.reserveCapacity(count)
+    touchpoint.reserveCapacity(count)
+    channel.reserveCapacity(count)
+    if hasAmounts { amount.reserveCapacity(count) }
+    if hasOrders { order.reserveCapacity(count) }
+    if hasReferrers { isReferred.reserveCapacity(count) }
+    if hasSequence { sequence.reserveCapacity(count) }
+  }
+
   /// Forgets the rows and keeps the room, for the next partition.
   mutating func removeAll() {
     customer.removeAll(keepingCapacity: true)

@@ -36,7 +36,9 @@ package struct JourneyLog: Sendable {
     self.observedUntil = observedUntil ?? last
     self.period = period ?? first...last
     var customers = 0
+    let columns = TouchpointColumns(catalog.touchpoints)
     for i in parts.indices {
+      parts[i].columns = columns
       parts[i].catalog = catalog
       parts[i].observedUntil = self.observedUntil
       parts[i].period = self.period

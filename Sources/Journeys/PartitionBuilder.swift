@@ -88,7 +88,12 @@ struct PartitionBuilder {
     let expected = settings.inputs.reduce(0) { $0 + $1.rows.rowCount / $1.rows.partitions }
     var capacity = 1024
     while capacity < expected { capacity *= 2 }
-    slots = [UInt32](repeating: 0, count: capacity)
+    if slots.count == capacity {
+      for i in slots.indices { slots[i] = 0 }
+    } else {
+      slots = [UInt32](repeating: 0, count: capacity)
+    }
+    rows.reserveCapacity(expected + expected / 8)
     for source in settings.inputs.indices { take(source, partition) }
     var ordering = EventOrdering(rows: rows, customers: keys.count)
     ordering.sort(tieByTouchpoint: settings.tieByTouchpoint, stageOf: stageOf)
@@ -170,7 +175,8 @@ struct PartitionBuilder {
         slots[slot] = UInt32(keys.count)
         return Int32(keys.count - 1)
       }
-      if keys[Int(found) - 1] == key { return Int32(found - 1) }
+      let own = keys[Int(found) - 1]
+      if own.word0 == key.word0, own.word1 == key.word1 { return Int32(found - 1) }
       slot = (slot + 1) & mask
     }
   }

@@ -86,7 +86,7 @@ package struct RowExtra: BitwiseCopyable, Sendable {
 
 /// Lists of plain values, one for each partition, in blocks: appending never moves what is there, and a partition's
 /// memory goes back to the system when it is done with.
-struct BlockLists<Element: BitwiseCopyable> {
+final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
   private static var perBlock: Int { 512 }
   private let heads: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>
   private var blocks: [[UnsafeMutablePointer<Element>]]
@@ -104,14 +104,14 @@ struct BlockLists<Element: BitwiseCopyable> {
 
   /// Appends a value; `count` is how many the partition has.
   @inline(__always)
-  mutating func append(_ element: Element, partition: Int, count: Int) {
+  func append(_ element: Element, partition: Int, count: Int) {
     let place = count & (Self.perBlock - 1)
     if place == 0 { addBlock(partition) }
     heads[partition].unsafelyUnwrapped[place] = element
   }
 
   @inline(never)
-  private mutating func addBlock(_ partition: Int) {
+  private func addBlock(_ partition: Int) {
     if slabLeft < Self.blockBytes {
       guard let raw = mmap(nil, Self.slabBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
         raw != MAP_FAILED
@@ -150,7 +150,7 @@ struct BlockLists<Element: BitwiseCopyable> {
     for block in blocks[partition] { madvise(block, Self.blockBytes, MADV_DONTNEED) }
   }
 
-  func deallocate() {
+  deinit {
     for slab in slabs { munmap(slab, Self.slabBytes) }
     heads.deallocate()
   }
@@ -160,9 +160,9 @@ struct BlockLists<Element: BitwiseCopyable> {
 final class RowStore: @unchecked Sendable {
   let partitions: Int
   private let shift: UInt64
-  private(set) var rows: BlockLists<KeyedRow>
-  private(set) var amounts: BlockLists<Int64>?
-  private(set) var extras: BlockLists<RowExtra>?
+  let rows: BlockLists<KeyedRow>
+  let amounts: BlockLists<Int64>?
+  let extras: BlockLists<RowExtra>?
   let counts: UnsafeMutablePointer<Int>
   /// After stretch s, partition p holds `marks[s][p]` rows.
   private(set) var marks: [[Int]] = []
@@ -179,9 +179,6 @@ final class RowStore: @unchecked Sendable {
   }
 
   deinit {
-    rows.deallocate()
-    amounts?.deallocate()
-    extras?.deallocate()
     counts.deallocate()
   }
 
@@ -190,8 +187,8 @@ final class RowStore: @unchecked Sendable {
     let partition = partitions == 1 ? 0 : Int(truncatingIfNeeded: row.key.hash &>> shift)
     let count = counts[partition]
     rows.append(row, partition: partition, count: count)
-    if amounts != nil { amounts?.append(amount, partition: partition, count: count) }
-    if extras != nil { extras?.append(extra, partition: partition, count: count) }
+    if let amounts { amounts.append(amount, partition: partition, count: count) }
+    if let extras { extras.append(extra, partition: partition, count: count) }
     counts[partition] = count &+ 1
   }
 
