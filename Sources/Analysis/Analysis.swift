@@ -156,7 +156,7 @@ private struct Tallies: Sendable {
       let mask = masks[code]
       eventsBefore.append(Int32(events.count))
       // A purchase stays in, whatever steps it serves: it ends the stretch its blindness is judged by.
-      if mask | kills[code] != 0 || touch.outcome == .none {
+      if mask | kills[code] != 0 || touch.outcome.isNone {
         events.append(FunnelEvent(time: log.times[touch.event], mask: mask, kill: kills[code], ordinal: ordinal))
         everMask |= mask
       }

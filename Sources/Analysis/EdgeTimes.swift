@@ -4,8 +4,16 @@ package struct EdgeTimes: Sendable {
   /// Pairs in order of first sight; a transition names its pair by the index here.
   package private(set) var pairs: [(from: UInt32, to: UInt32)] = []
   package private(set) var counts: [Int] = []
+  /// Transitions as one walk saw them, and what its pairs are called here; walks that met are kept side by side, not copied.
+  private struct Piece: Sendable {
+    var edges: [UInt32] = []
+    var micros: [Int64] = []
+    /// Index here of each of the walk's pairs.
+    var names: [UInt32] = []
+  }
   private var edges: [UInt32] = []
   private var micros: [Int64] = []
+  private var others: [Piece] = []
   private var keys: [UInt64]
   private var indices: [UInt32]
   private static let empty = UInt64.max
@@ -71,9 +79,10 @@ package struct EdgeTimes: Sendable {
   package mutating func merge(_ other: EdgeTimes) {
     let own = other.pairs.map { index($0.from, $0.to) }
     for (i, count) in other.counts.enumerated() { counts[Int(own[i])] += count }
-    edges.reserveCapacity(edges.count + other.edges.count)
-    for edge in other.edges { edges.append(own[Int(edge)]) }
-    micros.append(contentsOf: other.micros)
+    others.append(Piece(edges: other.edges, micros: other.micros, names: own))
+    for piece in other.others {
+      others.append(Piece(edges: piece.edges, micros: piece.micros, names: piece.names.map { own[Int($0)] }))
+    }
   }
 
   /// Calls back once for each pair with its times, in any order, in memory that may be reordered.
@@ -81,13 +90,21 @@ package struct EdgeTimes: Sendable {
     var starts = [Int](repeating: 0, count: pairs.count + 1)
     for i in pairs.indices { starts[i + 1] = starts[i] + counts[i] }
     var next = starts
-    var sorted = [Int64](unsafeUninitializedCapacity: micros.count) { target, count in
+    let all = starts[pairs.count]
+    var sorted = [Int64](unsafeUninitializedCapacity: all) { target, count in
       for (i, edge) in edges.enumerated() {
         let place = next[Int(edge)]
         (target.baseAddress.unsafelyUnwrapped + place).initialize(to: micros[i])
         next[Int(edge)] = place + 1
       }
-      count = micros.count
+      for piece in others {
+        for (i, edge) in piece.edges.enumerated() {
+          let name = Int(piece.names[Int(edge)])
+          (target.baseAddress.unsafelyUnwrapped + next[name]).initialize(to: piece.micros[i])
+          next[name] += 1
+        }
+      }
+      count = all
     }
     sorted.withUnsafeMutableBufferPointer { times in
       for i in pairs.indices {

@@ -175,7 +175,7 @@ package struct SieveTally: Sendable, Equatable {
           cycleStamps[code] == cycleNumber
           && log.touchpoints[cutter.touches[i - 1].event] != log.touchpoints[touch.event]
         cycleStamps[code] = cycleNumber
-        if touch.outcome == .none {
+        if touch.outcome.isNone {
           if isStart { purchases[code].starts += 1 }
           if isFirst(.visited, code, customer) { purchases[code].customers += 1 }
           if isStart, isFirst(.startedPurchase, code, customer) { purchases[code].startedCustomers += 1 }
@@ -223,10 +223,10 @@ package struct SieveTally: Sendable, Equatable {
         }
         let window = rules.inactivity[code]
         let isMature = rules.observedUntil - log.times[touch.event] >= window
-        if isMature || touch.outcome == .leak {
+        if isMature || touch.outcome.isLeak {
           rows[code].mature += 1
           if isFirst(.mature, code, customer) { rows[code].matureCustomers += 1 }
-          if touch.outcome == .leak { rows[code].matureLeak += 1 }
+          if touch.outcome.isLeak { rows[code].matureLeak += 1 }
         }
       }
       if hasSkip { cyclesWithSkip += 1 }

@@ -40,6 +40,18 @@ package enum TouchOutcome: Sendable, Equatable {
   case end
   /// The touch is itself a purchase: it has no row in the sieve.
   case none
+
+  /// The same as `== .leak`, without a call through the standard library at every touch.
+  @inlinable
+  package var isLeak: Bool {
+    if case .leak = self { true } else { false }
+  }
+
+  /// The same as `== .none`, likewise.
+  @inlinable
+  package var isNone: Bool {
+    if case .none = self { true } else { false }
+  }
 }
 
 /// One customer-initiated event inside its cycle.

@@ -332,6 +332,7 @@ extension KeyedRows {
     let store = RowStore(
       partitions: partitions, hasAmounts: amount != nil,
       hasExtras: order != nil || sequence != nil || lifecycle != nil)
+    let writer = RowWriter(store)
     var longKeys: [String] = []
     let rowKeys = keys.values.map { text -> RowKey in
       var text = text
@@ -342,7 +343,7 @@ extension KeyedRows {
       }
     }
     for row in time.indices {
-      store.add(
+      writer.add(
         KeyedRow(
           key: rowKeys[Int(keys.codes[row])], time: time[row], label: label.codes[row],
           group: group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none,

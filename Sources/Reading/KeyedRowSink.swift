@@ -1,6 +1,7 @@
 /// Turns rows of raw cells into keyed rows and keeps count of what could not be used; one for each worker.
 struct KeyedRowSink: ~Copyable {
   let store: RowStore
+  private let writer: RowWriter
   private var time: ColumnBuilder
   private var amount: ColumnBuilder
   private var sequence: ColumnBuilder
@@ -32,6 +33,7 @@ struct KeyedRowSink: ~Copyable {
     store = RowStore(
       partitions: partitions, hasAmounts: request.amount != nil,
       hasExtras: request.order != nil || request.sequence != nil || request.lifecycle != nil)
+    writer = RowWriter(store)
     self.file = file
     limits = request.limits
     isGuessed = order.isGuessed
@@ -109,7 +111,7 @@ struct KeyedRowSink: ~Copyable {
       trimCell(&spans[referrerAt], base)
       isReferred = !isEmptyCell(base, spans[referrerAt])
     }
-    store.add(
+    writer.add(
       KeyedRow(key: key(base, spans[0], row), time: micros, label: label, group: group, isReferred: isReferred),
       amount: value, extra: extra)
   }

@@ -128,14 +128,28 @@ package final class KeyedRows: @unchecked Sendable {
 
   /// Hands over a partition's rows in the file's order; codes and places of long ids are the worker's own.
   package func forEachStretch(_ partition: Int, _ body: (Stretch) -> Void) {
+    // Amounts stand apart, one for each row that has one; here each row gets its own again.
+    let amounts = UnsafeMutablePointer<Int64>.allocate(capacity: BlockLists<KeyedRow>.perBlock)
+    defer { amounts.deallocate() }
     for (worker, index) in stretches {
       let store = parts[worker].store
       let from = index == 0 ? 0 : store.marks[index - 1][partition]
       var at = from
+      var nextAmount = index == 0 ? 0 : store.amountMarks[index - 1][partition]
       store.rows.forEachStretch(partition, from..<store.marks[index][partition]) { base, count in
+        if let own = store.amounts {
+          for i in 0..<count {
+            if base[i].hasAmount {
+              amounts[i] = own.pointer(partition, nextAmount).pointee
+              nextAmount += 1
+            } else {
+              amounts[i] = .min
+            }
+          }
+        }
         body(
           Stretch(
-            worker: worker, rows: base, amounts: store.amounts?.pointer(partition, at),
+            worker: worker, rows: base, amounts: store.amounts == nil ? nil : UnsafePointer(amounts),
             extras: store.extras?.pointer(partition, at), count: count, longPlaces: parts[worker].longPlaces))
         at += count
       }
@@ -161,6 +175,7 @@ extension KeyedRows {
   ) -> KeyedRows {
     precondition(self.partitions == 1, "rows under new keys keep their order only when they come in one partition")
     let store = RowStore(partitions: partitions, hasAmounts: hasAmounts, hasExtras: hasExtras)
+    let writer = RowWriter(store)
     var texts = (labels: UnifiedTexts(), groups: UnifiedTexts(), orders: UnifiedTexts(), lifecycles: UnifiedTexts())
     let maps = parts.map { part in
       (
@@ -186,7 +201,7 @@ extension KeyedRows {
           var extra = stretch.extras?[i] ?? RowExtra(sequence: .min, order: .max, lifecycle: .max)
           if extra.order != .max { extra.order = map.orders[Int(extra.order)] }
           if extra.lifecycle != .max { extra.lifecycle = map.lifecycles[Int(extra.lifecycle)] }
-          store.add(
+          writer.add(
             KeyedRow(
               key: key, time: row.time, label: map.labels[Int(row.label)],
               group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)],

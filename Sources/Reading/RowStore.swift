@@ -63,6 +63,12 @@ package struct KeyedRow: BitwiseCopyable, Sendable {
     codes = UInt64(label) | UInt64(group) << 24 | (isReferred ? 1 << 48 : 0)
   }
 
+  /// Whether an amount of the row stands among its partition's amounts.
+  var hasAmount: Bool {
+    get { codes >> 49 & 1 != 0 }
+    set { codes = newValue ? codes | 1 << 49 : codes & ~(1 << 49) }
+  }
+
   /// Code of the touchpoint, of the worker that read the row.
   @inlinable package var label: UInt32 { UInt32(truncatingIfNeeded: codes) & 0xFF_FFFF }
   /// Code of the channel, of the worker that read the row, or `none`.
@@ -87,8 +93,9 @@ package struct RowExtra: BitwiseCopyable, Sendable {
 /// Lists of plain values, one for each partition, in blocks: appending never moves what is there, and a partition's
 /// memory goes back to the system when it is done with.
 final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
-  private static var perBlock: Int { 512 }
-  private let heads: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>
+  static var perBlock: Int { 512 }
+  /// Where each partition's last block begins.
+  let heads: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>
   private var blocks: [[UnsafeMutablePointer<Element>]]
   private var slab: UnsafeMutableRawPointer?
   private var slabLeft = 0
@@ -102,16 +109,8 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
     blocks = Array(repeating: [], count: partitions)
   }
 
-  /// Appends a value; `count` is how many the partition has.
-  @inline(__always)
-  func append(_ element: Element, partition: Int, count: Int) {
-    let place = count & (Self.perBlock - 1)
-    if place == 0 { addBlock(partition) }
-    heads[partition].unsafelyUnwrapped[place] = element
-  }
-
-  @inline(never)
-  private func addBlock(_ partition: Int) {
+  /// Gives a partition a new last block.
+  func addBlock(_ partition: Int) {
     if slabLeft < Self.blockBytes {
       guard let raw = mmap(nil, Self.slabBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
         raw != MAP_FAILED
@@ -159,13 +158,16 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
 /// The usable rows one worker has read, by partition, with a mark after every stretch of the file it was given.
 final class RowStore: @unchecked Sendable {
   let partitions: Int
-  private let shift: UInt64
+  let shift: UInt64
   let rows: BlockLists<KeyedRow>
   let amounts: BlockLists<Int64>?
   let extras: BlockLists<RowExtra>?
   let counts: UnsafeMutablePointer<Int>
-  /// After stretch s, partition p holds `marks[s][p]` rows.
+  /// Amounts are kept only where a row has one: most touches are no sale.
+  let amountCounts: UnsafeMutablePointer<Int>
+  /// After stretch s, partition p holds `marks[s][p]` rows, and `amountMarks[s][p]` amounts.
   private(set) var marks: [[Int]] = []
+  private(set) var amountMarks: [[Int]] = []
 
   /// - Parameter partitions: a power of two.
   init(partitions: Int, hasAmounts: Bool, hasExtras: Bool) {
@@ -176,27 +178,77 @@ final class RowStore: @unchecked Sendable {
     extras = hasExtras ? BlockLists(partitions: partitions) : nil
     counts = .allocate(capacity: partitions)
     counts.initialize(repeating: 0, count: partitions)
+    amountCounts = .allocate(capacity: partitions)
+    amountCounts.initialize(repeating: 0, count: partitions)
   }
 
   deinit {
     counts.deallocate()
+    amountCounts.deallocate()
   }
 
+  /// New last blocks for a partition whose old ones are full.
+  @inline(never)
+  func addBlocks(_ partition: Int) {
+    rows.addBlock(partition)
+    extras?.addBlock(partition)
+  }
+
+  func mark() {
+    marks.append(Array(UnsafeBufferPointer(start: counts, count: partitions)))
+    amountMarks.append(Array(UnsafeBufferPointer(start: amountCounts, count: partitions)))
+  }
+
+  /// Adds the amount of the row that is being added to the partition.
   @inline(__always)
-  func add(_ row: KeyedRow, amount: Int64, extra: RowExtra) {
-    let partition = partitions == 1 ? 0 : Int(truncatingIfNeeded: row.key.hash &>> shift)
-    let count = counts[partition]
-    rows.append(row, partition: partition, count: count)
-    if let amounts { amounts.append(amount, partition: partition, count: count) }
-    if let extras { extras.append(extra, partition: partition, count: count) }
-    counts[partition] = count &+ 1
+  func addAmount(_ amount: Int64, _ amounts: BlockLists<Int64>, _ partition: Int) {
+    let count = amountCounts[partition]
+    let place = count & (BlockLists<Int64>.perBlock - 1)
+    if place == 0 { amounts.addBlock(partition) }
+    amounts.heads[partition].unsafelyUnwrapped[place] = amount
+    amountCounts[partition] = count &+ 1
   }
-
-  func mark() { marks.append(Array(UnsafeBufferPointer(start: counts, count: partitions))) }
 
   func release(_ partition: Int) {
     rows.release(partition)
     amounts?.release(partition)
     extras?.release(partition)
+  }
+}
+
+/// Writes rows to a store through plain pointers, so that no row costs a reference count.
+struct RowWriter {
+  private let store: RowStore
+  private let rows: UnsafeMutablePointer<UnsafeMutablePointer<KeyedRow>?>
+  private let amounts: BlockLists<Int64>?
+  private let extras: UnsafeMutablePointer<UnsafeMutablePointer<RowExtra>?>?
+  private let counts: UnsafeMutablePointer<Int>
+  private let shift: UInt64
+  private let isSingle: Bool
+
+  init(_ store: RowStore) {
+    self.store = store
+    rows = store.rows.heads
+    amounts = store.amounts
+    extras = store.extras?.heads
+    counts = store.counts
+    shift = store.shift
+    isSingle = store.partitions == 1
+  }
+
+  @inline(__always)
+  func add(_ row: KeyedRow, amount: Int64, extra: RowExtra) {
+    let partition = isSingle ? 0 : Int(truncatingIfNeeded: row.key.hash &>> shift)
+    let count = counts[partition]
+    let place = count & (BlockLists<KeyedRow>.perBlock - 1)
+    if place == 0 { store.addBlocks(partition) }
+    var row = row
+    if amount != .min, let amounts {
+      row.hasAmount = true
+      store.addAmount(amount, amounts, partition)
+    }
+    rows[partition].unsafelyUnwrapped[place] = row
+    if let extras { extras[partition].unsafelyUnwrapped[place] = extra }
+    counts[partition] = count &+ 1
   }
 }

@@ -61,7 +61,7 @@ import Testing
     ]
     let log = try assembled(yaml, rows).log
     var tally = GapTally()
-    tally.add(log, customer: 0, log.catalog, observedUntil: log.observedUntil, repurchase: 180 * Micros.day)
+    tally.add(log, customer: 0, observedUntil: log.observedUntil, repurchase: 180 * Micros.day)
     func days(_ counts: [Int]) -> [Int] { counts.indices.filter { counts[$0] > 0 } }
     #expect(days(tally.closed) == [1, 3, 7])
     #expect(days(tally.open) == [3])

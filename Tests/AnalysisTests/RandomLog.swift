@@ -84,7 +84,6 @@ func expectSame(_ a: Analysis, _ b: Analysis, _ comment: Comment? = nil, at loca
   #expect(a.flow.customersAt == b.flow.customersAt, comment, sourceLocation: location)
   #expect(a.flow.starts == b.flow.starts, comment, sourceLocation: location)
   #expect(a.flow.ends == b.flow.ends, comment, sourceLocation: location)
-  #expect(a.flow.buyers == b.flow.buyers, comment, sourceLocation: location)
   let top = (a.flow.variants.top(.max), b.flow.variants.top(.max))
   #expect(top.0.map(\.touchpoints) == top.1.map(\.touchpoints), comment, sourceLocation: location)
   #expect(top.0.map(\.count) == top.1.map(\.count), comment, sourceLocation: location)

@@ -91,7 +91,7 @@ struct TruthTests {
     let open = try #require(expected["open_funnel_" + unit] as? [String: Int])
     #expect(result.funnel.customers.ordered == steps.map { ordered[$0] ?? -1 })
     #expect(result.funnel.customers.touched == steps.map { open[$0] ?? -1 })
-    #expect(result.flow.buyers == open["purchase"])
+    #expect(result.loop.buyers == open["purchase"])
     #expect(result.purchases == 470)
     if unit == "session_id" { #expect(result.blindness?.outside == 470 - 15) }
   }
