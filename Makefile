@@ -33,11 +33,8 @@ browser:
 	scripts/browser-test .build/samples
 
 bench: packages
-	@if [ -f Benchmarks/Package.swift ]; then \
-	  swift build -c release --product masa && swift run --package-path Benchmarks -c release; \
-	else \
-	  echo "The benchmarks live in Benchmarks/, which this checkout does not have."; \
-	fi
+	swift build -c release --product masa
+	swift run --package-path Benchmarks -c release Benchmarks $(MASA)
 
 format:
 	swift format --in-place --recursive --parallel --configuration '$(FORMAT)' Package.swift Sources Tests

@@ -86,12 +86,9 @@ package struct DirectlyFollows: Sendable, Equatable {
           meanSeconds: Double(sum) / Double(times.count) / 1_000_000,
           medianSeconds: (quantile(times, 0.5) ?? 0) / 1_000_000))
     }
+    let rank = catalog.idRanks
     edges = found.sorted { x, y in
-      if x.count != y.count { return x.count > y.count }
-      let a = catalog.touchpoints[x.from].id.utf8
-      let b = catalog.touchpoints[y.from].id.utf8
-      if !a.elementsEqual(b) { return a.lexicographicallyPrecedes(b) }
-      return catalog.touchpoints[x.to].id.utf8.lexicographicallyPrecedes(catalog.touchpoints[y.to].id.utf8)
+      (-x.count, rank[x.from], rank[x.to]) < (-y.count, rank[y.from], rank[y.to])
     }
   }
 }

@@ -91,11 +91,7 @@ package struct VariantCounts: Sendable {
 
   /// The most frequent ones, by count, then by the bytes of the touchpoints' ids, as report.json lists them.
   package func top(_ n: Int, _ catalog: Catalog) -> [(touchpoints: [UInt32], count: Int)] {
-    let byID = catalog.touchpoints.indices.sorted {
-      catalog.touchpoints[$0].id.utf8.lexicographicallyPrecedes(catalog.touchpoints[$1].id.utf8)
-    }
-    var rank = [Int](repeating: 0, count: byID.count)
-    for (position, code) in byID.enumerated() { rank[code] = position }
+    let rank = catalog.idRanks
     return top(n) { x, y in
       codes[x.offset..<(x.offset + x.length)].lexicographicallyPrecedes(codes[y.offset..<(y.offset + y.length)]) {
         rank[Int($0)] < rank[Int($1)]

@@ -51,6 +51,17 @@ package struct Catalog: Sendable {
 
   package var hasPurchase: Bool { touchpoints.contains { $0.kind == .purchase } }
 
+  /// Place of each touchpoint when they are sorted by the bytes of their ids: what lists are ordered by, without a look at
+  /// any text.
+  package var idRanks: [Int] {
+    let byID = touchpoints.indices.sorted {
+      touchpoints[$0].id.utf8.lexicographicallyPrecedes(touchpoints[$1].id.utf8)
+    }
+    var rank = [Int](repeating: 0, count: byID.count)
+    for (position, code) in byID.enumerated() { rank[code] = position }
+    return rank
+  }
+
   /// Channel code of an event or touchpoint that has none.
   package static let noChannel = UInt32.max
 }

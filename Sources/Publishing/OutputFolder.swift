@@ -51,8 +51,7 @@ package struct OutputFolder {
     _ folder: URL, path: [String], _ language: Language?
   ) -> (client: String, report: Portal.Report)? {
     guard SiteFolder.isReport(folder),
-      let data = try? Data(contentsOf: folder.appending(path: Site.marker)),
-      let report = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+      let report = head(of: folder.appending(path: Site.marker))
     else { return nil }
     let codes = report["languages"] as? [String] ?? []
     let languages = codes.compactMap(Language.init(rawValue:))
@@ -66,6 +65,23 @@ package struct OutputFolder {
           ? [(language: language ?? .english, address: base + "index.html")]
           : languages.map { (language: $0, address: base + address.page(.summary, in: $0)) })
     )
+  }
+
+  /// The first keys of a `report.json`, up to the settings: who, when, and in which languages.
+  private static func head(of file: URL) -> [String: Any]? {
+    guard let handle = try? FileHandle(forReadingFrom: file), let start = try? handle.read(upToCount: 1 << 16) else {
+      return nil
+    }
+    try? handle.close()
+    let text = String(decoding: start, as: UTF8.self)
+    // Numbers by the hundred thousand may follow; none of them is needed here.
+    if let cut = text.range(of: ",\n \"settings\":"),
+      let head = try? JSONSerialization.jsonObject(with: Data((text[..<cut.lowerBound] + "}").utf8)) as? [String: Any]
+    {
+      return head
+    }
+    guard let data = try? Data(contentsOf: file) else { return nil }
+    return try? JSONSerialization.jsonObject(with: data) as? [String: Any]
   }
 
   /// A name as `report.json` may give it: a text, a text per language, or an object with a `name` or with `from` and `to`.

@@ -36,12 +36,13 @@ package enum ReportJSON {
       "amount": .number(report.amount.map { Double($0) / 1_000_000 }), "variants": .integer(report.variantCount),
       "touchpoints": .array(report.touchpoints.map { touchpoint($0, report, editions) }),
       "directlyFollows": .array(
-        report.edges.map {
+        report.edges.filter { $0.count != .hidden }.map {
           JSON.object([
             "from": id($0.from, report), "to": id($0.to, report), "count": shown($0.count),
             "meanSeconds": .number($0.meanSeconds), "medianSeconds": .number($0.medianSeconds),
           ])
         }),
+      "directlyFollowsHidden": .integer(report.edges.reduce(0) { $0 + ($1.count == .hidden ? 1 : 0) }),
       "topVariants": .array(
         report.variants.map {
           JSON.object([

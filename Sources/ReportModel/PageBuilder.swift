@@ -11,11 +11,13 @@ package struct PageBuilder: Sendable {
   let w: Wording
   /// Touchpoints drawn in figures: the busiest, in stage order; the rest is in the tables.
   let drawn: [Int]
-  /// All touchpoints in stage order, as tables list them.
+  /// Touchpoints in stage order, as tables list them: the busiest; the rest is in report.json.
   let listed: [Report.Touchpoint]
 
   /// Figures show this many touchpoints at most.
   static let drawnAtMost = 40
+  /// Tables list this many at most.
+  static let listedAtMost = 200
 
   package init(_ report: Report, _ wording: Wording) {
     self.report = report
@@ -23,12 +25,14 @@ package struct PageBuilder: Sendable {
     let present = report.touchpoints.filter { $0.customers != .count(0) }
     // A hidden count is smaller than any shown one.
     func size(_ t: Report.Touchpoint) -> Int { t.customers.value ?? 0 }
-    let busiest = present.sorted { (size($0), $1.code) > (size($1), $0.code) }.prefix(Self.drawnAtMost)
+    let busiest = present.sorted { (size($0), $1.code) > (size($1), $0.code) }
     func place(_ code: Int) -> (Int, Int, Int) {
       (report.catalog.touchpoints[code].stage, report.catalog.touchpoints[code].rank, code)
     }
-    drawn = busiest.map(\.code).sorted { place($0) < place($1) }
-    listed = report.touchpoints.sorted { place($0.code) < place($1.code) }
+    drawn = busiest.prefix(Self.drawnAtMost).map(\.code).sorted { place($0) < place($1) }
+    // Declared ones that nobody touched are listed while there is room: that is a finding too.
+    let absent = report.touchpoints.filter { $0.customers == .count(0) }
+    listed = (busiest + absent).prefix(Self.listedAtMost).sorted { place($0.code) < place($1.code) }
   }
 
   /// Every page, in the order of the navigation.

@@ -14,6 +14,7 @@ extension Report {
     let sieve = analysis.sieve
     self.blueprint = blueprint
     self.catalog = catalog
+    hasPurchases = catalog.hasPurchase
     self.quality = quality
     window = analysis.window
     firstDay = dayOf(log.period.lowerBound)

@@ -144,7 +144,8 @@ package struct Report: Sendable {
   package var totals: [Total]
   package var tiedShare: Double?
 
-  package var hasPurchases: Bool { catalog.hasPurchase }
+  /// Whether any touchpoint is a purchase; kept, since it is asked for at every row.
+  package var hasPurchases: Bool
   package var threshold: Int { blueprint.privacy.behaviour }
 }
 

@@ -111,7 +111,11 @@ extension PageBuilder {
   private func base(omitting drawnCount: Int) -> RichText {
     let all = report.touchpoints.filter { $0.info.isCustomerTouch && $0.customers != .count(0) }.count
     guard all > drawnCount else { return customersBase }
-    return customersBase + " · " + w("other-touchpoints", ["n": .count(all - drawnCount)])
+    let listedCount = listed.filter { $0.info.isCustomerTouch && $0.customers != .count(0) }.count
+    var base = customersBase
+    if listedCount > drawnCount { base = base + " · " + w("other-touchpoints", ["n": .count(listedCount - drawnCount)]) }
+    if all > listedCount { base = base + " · " + w("more-touchpoints", ["n": .count(all - listedCount)]) }
+    return base
   }
 
   private func sieveTitle() -> RichText {
