@@ -43,12 +43,11 @@ extension PageBuilder {
   private func summaryLead() -> [RichText] {
     var lead: [RichText] = []
     if isSmall {
-      lead.append(
-        w(
-          "summary.lead.small",
-          [
-            "customers": .text(counted("count.customers", report.customers)), "k": .number(report.threshold),
-          ]))
+      let customers =
+        report.customers == .hidden
+        ? w("summary.lead.fewer-than", ["k": .number(report.threshold)])
+        : counted("count.customers", report.customers)
+      lead.append(w("summary.lead.small", ["customers": .text(customers), "k": .number(report.threshold)]))
     }
     if let sentence = blindnessSentence() { lead.append(sentence) }
     if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst) { lead.append(sentence) }
