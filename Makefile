@@ -1,6 +1,7 @@
 # make report   builds Masa and the sample client's site, and says where it is
 # make test     builds and runs every test, then looks at every page of the sample clients in a browser
 # make bench    runs the benchmarks
+# make sanitize runs the tests of reading and of threads under the thread and the address sanitizer
 # make format   formats the sources
 # make clean    removes what was built
 # make browser  looks at every page of the sample clients in a browser
@@ -9,7 +10,7 @@ MASA := .build/release/masa
 SAMPLES := $(wildcard data/*/project.yml)
 FORMAT := {"version": 1, "lineLength": 120, "indentation": {"spaces": 2}}
 
-.PHONY: report test browser bench format clean packages
+.PHONY: report test browser bench sanitize format clean packages
 
 report: packages
 	swift build -c release --product masa
@@ -36,12 +37,20 @@ bench: packages
 	swift build -c release --product masa
 	swift run --package-path Benchmarks -c release Benchmarks $(MASA)
 
+# Leaks are not looked for: a reader that refuses a file ends the program, and does not tidy up first.
+sanitize:
+	swift build --build-tests --sanitize=thread --scratch-path .build-thread
+	swift test --skip-build --sanitize=thread --scratch-path .build-thread --filter 'KeyedRowsTests|InvarianceTests'
+	swift build --build-tests --sanitize=address --scratch-path .build-address
+	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address --scratch-path .build-address \
+	  --filter 'ReadingTests|JourneysTests'
+
 format:
 	swift format --in-place --recursive --parallel --configuration '$(FORMAT)' Package.swift Sources Tests
 
 clean:
 	swift package clean
-	rm -rf .build/samples
+	rm -rf .build/samples .build-thread .build-address
 
 packages:
 	@scripts/install-packages
