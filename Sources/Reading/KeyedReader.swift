@@ -14,6 +14,13 @@ package func readKeyed(
       inspection,
       ReadRequest(
         columns: request.columns, zone: request.zone, countRejectedBy: 2, limits: request.limits))
+    // Codes of touchpoints and channels share a word with the rest of a row.
+    for (place, name) in [(2, request.label), (3, request.group)] {
+      guard let name, case .dictionary(let column) = table.columns[place],
+        column.values.count >= Int(KeyedRow.none)
+      else { continue }
+      throw .tooManyDistinctValues(file: inspection.file.name, column: name, limit: request.limits.distinctBytes)
+    }
     return KeyedRows(table, request, partitions: partitions)
   }
 }
@@ -83,7 +90,7 @@ private struct KeyedReader {
     try skip(inspection.preamble + 1, &scanner, source)
     _ = try take(&scanner, source, &sink, until: Int.max)
     sink.store.mark()
-    let issues = sink.takeIssues(request)
+    let issues = sink.takeIssues()
     return assembled([sink.finish()], [(part: 0, index: 0)], issues, source.contentHash)
   }
 
@@ -168,7 +175,7 @@ private struct KeyedReader {
           stretch.failure = error
         }
         sink.store.mark()
-        stretch.issues = sink.takeIssues(request)
+        stretch.issues = sink.takeIssues()
         stretch.records = scanner.recordNumber
         own.append((s, stretch))
       }

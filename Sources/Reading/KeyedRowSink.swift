@@ -20,7 +20,7 @@ struct KeyedRowSink: ~Copyable {
   private let file: String
   private let limits: ReadingLimits
   private let timeName: String
-  private let labelName: String
+  private let columnNames: [String]
   // Places of optional cells; -1 where the source has none.
   private let groupAt: Int
   private let orderAt: Int
@@ -38,7 +38,7 @@ struct KeyedRowSink: ~Copyable {
     limits = request.limits
     isGuessed = order.isGuessed
     timeName = request.time
-    labelName = request.label
+    columnNames = request.columns.map(\.name)
     func builder(_ name: String, _ kind: ColumnKind) -> ColumnBuilder {
       ColumnBuilder(
         ColumnRequest(name: name, kind: kind, required: false), isDayFirst: order.isDayFirst, zone: request.zone,
@@ -53,12 +53,7 @@ struct KeyedRowSink: ~Copyable {
     orders = TextDictionary(byteLimit: limit)
     lifecycles = TextDictionary(byteLimit: limit)
     longKeys = TextDictionary(byteLimit: limit)
-    let columns = request.columns
-    issues = IssueCollector(columns: columns.map(\.name))
-    func place(_ name: String?, _ from: Int) -> Int {
-      guard let name else { return -1 }
-      return columns.indices.dropFirst(from).first { columns[$0].name == name } ?? -1
-    }
+    issues = IssueCollector(columns: columnNames)
     var next = 3
     func take(_ name: String?) -> Int {
       guard name != nil else { return -1 }
@@ -185,18 +180,21 @@ struct KeyedRowSink: ~Copyable {
 
   /// Refuses to go on when a column has too many distinct values.
   func check() throws(ReadingError) {
-    if labels.isOverLimit || labels.codeCount >= KeyedRow.none {
-      throw .tooManyDistinctValues(file: file, column: labelName, limit: limits.distinctBytes)
-    }
-    for dictionary in [groups, orders, lifecycles, longKeys] where dictionary.isOverLimit {
-      throw .tooManyDistinctValues(file: file, column: labelName, limit: limits.distinctBytes)
+    // Codes of touchpoints and channels share a word with the rest of a row.
+    let isTooMany = [
+      (2, labels.isOverLimit || labels.codeCount >= KeyedRow.none),
+      (groupAt, groups.isOverLimit || groups.codeCount >= KeyedRow.none), (orderAt, orders.isOverLimit),
+      (lifecycleAt, lifecycles.isOverLimit), (0, longKeys.isOverLimit),
+    ]
+    if let (column, _) = isTooMany.first(where: { $0.1 }) {
+      throw .tooManyDistinctValues(file: file, column: columnNames[column], limit: limits.distinctBytes)
     }
   }
 
   /// Issues since the last call, with row numbers as given.
-  mutating func takeIssues(_ request: KeyedRequest) -> IssueLog {
+  mutating func takeIssues() -> IssueLog {
     let log = issues.log(rejectedRows: rejectedRows)
-    issues = IssueCollector(columns: request.columns.map(\.name))
+    issues = IssueCollector(columns: columnNames)
     rejectedRows = 0
     return log
   }

@@ -75,7 +75,6 @@ package final class KeyedRows: @unchecked Sendable {
   package let hasSequence: Bool
   package let hasLifecycles: Bool
   package let hasReferrers: Bool
-  package let hasGroups: Bool
   /// Ids of more than fifteen bytes, by place.
   package let longKeys: [String]
 
@@ -100,7 +99,6 @@ package final class KeyedRows: @unchecked Sendable {
     hasSequence = request.sequence != nil
     hasLifecycles = request.lifecycle != nil
     hasReferrers = request.referrer != nil
-    hasGroups = request.group != nil
     hasExtras = request.order != nil || request.sequence != nil || request.lifecycle != nil
     self.rowsRead = rowsRead
     self.issues = issues
