@@ -14,8 +14,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
-    .target(name: "Reading", dependencies: ["CZlib", "CLibXML2"]),
+    .target(name: "Reading", dependencies: ["CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
     .target(name: "Journeys", dependencies: ["Reading", .product(name: "Yams", package: "Yams")]),
     .target(name: "Statistics"),
     .target(name: "Analysis", dependencies: ["Journeys", "Statistics"]),

@@ -10,7 +10,7 @@ package func readKeyed(
   switch inspection.format {
   case .csv, .tsv: return try KeyedReader(inspection, request).read(partitions)
   case .xes:
-    let table = try readXES(
+    let table = try Reading.read(
       inspection,
       ReadRequest(
         columns: request.columns, zone: request.zone, countRejectedBy: 2, limits: request.limits))
