@@ -18,9 +18,16 @@ package struct EdgeTimes: Sendable {
   private var indices: [UInt32]
   private static let empty = UInt64.max
 
-  package init() {
+  /// Index of each pair by its two codes, plus one, where touchpoints are few; empty where they are many.
+  private var table: [UInt32]
+  private let width: Int
+
+  /// - Parameter touchpoints: how many codes there are.
+  package init(touchpoints: Int) {
     keys = [UInt64](repeating: Self.empty, count: 4096)
     indices = [UInt32](repeating: 0, count: 4096)
+    width = touchpoints
+    table = touchpoints <= 256 ? [UInt32](repeating: 0, count: touchpoints * touchpoints) : []
   }
 
   /// Room for so many transitions; memory that is never used costs nothing.
@@ -39,6 +46,17 @@ package struct EdgeTimes: Sendable {
 
   @inline(__always)
   private mutating func index(_ from: UInt32, _ to: UInt32) -> UInt32 {
+    guard !table.isEmpty else { return searched(from, to) }
+    let place = Int(from) * width + Int(to)
+    let known = table[place]
+    if known != 0 { return known - 1 }
+    let new = searched(from, to)
+    table[place] = new + 1
+    return new
+  }
+
+  @inline(__always)
+  private mutating func searched(_ from: UInt32, _ to: UInt32) -> UInt32 {
     let key = UInt64(from) << 32 | UInt64(to)
     let mask = keys.count - 1
     var slot = Self.slot(key, mask)

@@ -39,7 +39,8 @@ struct RecordScanner: ~Copyable {
   private let spanOfColumn: UnsafeMutablePointer<Int32>
   private let columnCount: Int
   /// The header's names, for messages and to know which fields lie beyond them.
-  var columnNames: [String]
+  var columnNames: [String] { didSet { nameCount = columnNames.count } }
+  private var nameCount: Int
   private var capacity: Int
   private var position = 0
   /// Where in the source the buffer begins.
@@ -55,6 +56,7 @@ struct RecordScanner: ~Copyable {
     self.limits = limits
     self.delimiter = delimiter
     self.columnNames = columnNames
+    nameCount = columnNames.count
     columnCount = (wanted.max() ?? -1) + 1
     wantedCount = wanted.count
     spans = .allocate(capacity: max(1, wanted.count))
@@ -195,7 +197,7 @@ struct RecordScanner: ~Copyable {
         let index = Int(spanOfColumn[field])
         if index >= 0 { spans[index] = span }
       }
-      if field >= columnNames.count, span.length > 0 { beyond = true }
+      if field >= nameCount, span.length > 0 { beyond = true }
       field &+= 1
       if stop < end, base[stop] == delimiter {
         p = stop &+ 1

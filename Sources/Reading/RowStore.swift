@@ -199,15 +199,9 @@ final class RowStore: @unchecked Sendable {
     amountMarks.append(Array(UnsafeBufferPointer(start: amountCounts, count: partitions)))
   }
 
-  /// Adds the amount of the row that is being added to the partition.
-  @inline(__always)
-  func addAmount(_ amount: Int64, _ amounts: BlockLists<Int64>, _ partition: Int) {
-    let count = amountCounts[partition]
-    let place = count & (BlockLists<Int64>.perBlock - 1)
-    if place == 0 { amounts.addBlock(partition) }
-    amounts.heads[partition].unsafelyUnwrapped[place] = amount
-    amountCounts[partition] = count &+ 1
-  }
+  /// A new last block of amounts for a partition whose old one is full.
+  @inline(never)
+  func addAmountBlock(_ partition: Int) { amounts?.addBlock(partition) }
 
   func release(_ partition: Int) {
     rows.release(partition)
@@ -220,7 +214,8 @@ final class RowStore: @unchecked Sendable {
 struct RowWriter {
   private let store: RowStore
   private let rows: UnsafeMutablePointer<UnsafeMutablePointer<KeyedRow>?>
-  private let amounts: BlockLists<Int64>?
+  private let amounts: UnsafeMutablePointer<UnsafeMutablePointer<Int64>?>?
+  private let amountCounts: UnsafeMutablePointer<Int>
   private let extras: UnsafeMutablePointer<UnsafeMutablePointer<RowExtra>?>?
   private let counts: UnsafeMutablePointer<Int>
   private let shift: UInt64
@@ -229,7 +224,8 @@ struct RowWriter {
   init(_ store: RowStore) {
     self.store = store
     rows = store.rows.heads
-    amounts = store.amounts
+    amounts = store.amounts?.heads
+    amountCounts = store.amountCounts
     extras = store.extras?.heads
     counts = store.counts
     shift = store.shift
@@ -245,7 +241,11 @@ struct RowWriter {
     var row = row
     if amount != .min, let amounts {
       row.hasAmount = true
-      store.addAmount(amount, amounts, partition)
+      let amountCount = amountCounts[partition]
+      let amountPlace = amountCount & (BlockLists<Int64>.perBlock - 1)
+      if amountPlace == 0 { store.addAmountBlock(partition) }
+      amounts[partition].unsafelyUnwrapped[amountPlace] = amount
+      amountCounts[partition] = amountCount &+ 1
     }
     rows[partition].unsafelyUnwrapped[place] = row
     if let extras { extras[partition].unsafelyUnwrapped[place] = extra }
