@@ -54,7 +54,8 @@ final class CustomerNumbering {
     while true {
       let found = Int(slots[slot])
       if found == 0 { return insert(key, slot) }
-      if keys[found &- 1] == key { return Int32(truncatingIfNeeded: found &- 1) }
+      let own = keys + (found &- 1)
+      if own.pointee.word0 == key.word0, own.pointee.word1 == key.word1 { return Int32(truncatingIfNeeded: found &- 1) }
       slot = (slot &+ 1) & mask
     }
   }

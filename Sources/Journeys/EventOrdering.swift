@@ -221,7 +221,8 @@ struct EventOrdering {
     let isEmpty = times.isEmpty
     return EventLog(
       catalog: catalog, customerStarts: starts, times: times, touchpoints: isEmpty ? [] : column(rows.touchpoint),
-      channels: isEmpty ? [] : column(rows.channel), amounts: rows.hasAmounts && !isEmpty ? column(rows.amount) : [],
+      channels: isEmpty ? [] : column(rows.channel), 
+      amounts: rows.hasAmounts && !isEmpty ? SparseAmounts(order.lazy.map { rows.amount[Int($0)] }) : SparseAmounts(),
       orders: rows.hasOrders && !isEmpty ? column(rows.order) : [],
       isReferred: rows.hasReferrers && !isEmpty ? column(rows.isReferred) : [], observedUntil: isEmpty ? 0 : last,
       period: isEmpty ? 0...0 : first...last, tiedNeighbours: tied, neighbours: times.count - (starts.count - 1))

@@ -367,6 +367,7 @@ extension KeyedRows {
           sequence: sequence?[row] ?? .min, order: order?.codes[row] ?? .max,
           lifecycle: lifecycle?.codes[row] ?? .max))
     }
+    writer.finish()
     store.mark()
     self.init(
       parts: [

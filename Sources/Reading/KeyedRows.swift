@@ -219,6 +219,7 @@ extension KeyedRows {
               isReferred: row.isReferred), amount: stretch.amounts?[i] ?? .min, extra: extra)
         }
     }
+    writer.finish()
     release(0)
     store.mark()
     return KeyedRows(

@@ -154,6 +154,7 @@ struct RecordScanner: ~Copyable {
     let delimiter = self.delimiter
     let delimiters = repeated(delimiter)
     let limit = limits.fieldBytes
+    let (spans, spanOfColumn, columnCount, nameCount) = (spans, spanOfColumn, columnCount, nameCount)
     var p = position
     var field = 0
     var beyond = false
@@ -178,13 +179,16 @@ struct RecordScanner: ~Copyable {
         stop = p
         while true {
           let word = load64(base + stop)
-          let marks =
-            matches(word, delimiters) | matches(word, 0x0A0A_0A0A_0A0A_0A0A) | matches(word, 0x0D0D_0D0D_0D0D_0D0D)
-          if marks != 0 {
-            stop &+= marks.trailingZeroBitCount &>> 3
-            break
+          // Both line ends are below 0x0E; the few other characters down there are looked at and passed over.
+          let marks = matches(word, delimiters) | (word &- 0x0E0E_0E0E_0E0E_0E0E) & ~word & 0x8080_8080_8080_8080
+          if marks == 0 {
+            stop &+= 8
+            continue
           }
-          stop &+= 8
+          stop &+= marks.trailingZeroBitCount &>> 3
+          let byte = base[stop]
+          if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
+          stop &+= 1
         }
         if stop >= end {
           if !isExhausted { return .more(fieldStart: p, field: field) }
