@@ -93,7 +93,7 @@ private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads
 }
 
 /// Every tally one walk feeds, and the buffers it reuses from customer to customer.
-private struct Tallies: Sendable {
+private struct Tallies {
   var flow: FlowTally
   var sieve: SieveTally
   var outreach: [OutreachRow]
@@ -104,15 +104,15 @@ private struct Tallies: Sendable {
   var loop = LoopTally()
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
-  private var purchaseMatcher: FunnelMatcher
+  private var purchaseMatcher: BlindnessMatcher
   private let rules: CycleRules
   /// Times of entries old enough to tell; `nil` when the period has none yet.
   private let entries: ClosedRange<Int64>?
   private let masks: [UInt32]
   private let kills: [UInt32]
-  private var events: [FunnelEvent] = []
+  private let events = ReusedList<FunnelEvent>()
   /// How many of `events` stand before each touch.
-  private var eventsBefore: [Int32] = []
+  private let eventsBefore = ReusedList<Int>()
   private var outreachStamp: [Int32]
   private let hasOutreach: Bool
 
@@ -127,7 +127,7 @@ private struct Tallies: Sendable {
     cycleFunnel = funnel
     cutter = CycleCutter(rules, log.catalog)
     matcher = FunnelMatcher(plan)
-    purchaseMatcher = FunnelMatcher(plan.throughPurchase(log.catalog))
+    purchaseMatcher = BlindnessMatcher(plan.throughPurchase(log.catalog))
     self.rules = rules
     hasOutreach = log.catalog.touchpoints.contains { $0.isCompanyInitiated }
     masks = plan.masks
@@ -148,13 +148,13 @@ private struct Tallies: Sendable {
   }
 
   private mutating func addFunnels(_ log: EventLog, _ customer: Int) {
-    events.removeAll(keepingCapacity: true)
-    eventsBefore.removeAll(keepingCapacity: true)
+    events.clear()
+    eventsBefore.clear()
     var everMask: UInt32 = 0
-    for (ordinal, touch) in cutter.touches.enumerated() {
+    for (ordinal, touch) in cutter.touches.buffer.enumerated() {
       let code = Int(log.touchpoints[touch.event])
       let mask = masks[code]
-      eventsBefore.append(Int32(events.count))
+      eventsBefore.append(events.count)
       // A purchase stays in, whatever steps it serves: it ends the stretch its blindness is judged by.
       if mask | kills[code] != 0 || touch.outcome.isNone {
         events.append(FunnelEvent(time: log.times[touch.event], mask: mask, kill: kills[code], ordinal: ordinal))
@@ -162,29 +162,30 @@ private struct Tallies: Sendable {
       }
     }
     guard !events.isEmpty else { return }
-    eventsBefore.append(Int32(events.count))
+    eventsBefore.append(events.count)
+    let all = events.buffer
     if everMask != 0 {
-      if let outcome = matcher.outcome(events[...], entries: entries, period: log.period) {
+      if let outcome = matcher.outcome(all, entries: entries, period: log.period) {
         funnel.add(outcome, matcher)
         // Most customers have one cycle, which is all they did.
         if cutter.cycles.count == 1 { cycleFunnel.add(outcome, matcher) }
       }
       if cutter.cycles.count > 1 {
-        for cycle in cutter.cycles {
-          let own = Int(eventsBefore[cycle.touches.lowerBound])..<Int(eventsBefore[cycle.touches.upperBound])
+        for cycle in cutter.cycles.buffer {
+          let own = eventsBefore[cycle.touches.lowerBound]..<eventsBefore[cycle.touches.upperBound]
           guard !own.isEmpty,
-            let outcome = matcher.outcome(events[own], entries: entries, period: log.period)
+            let outcome = matcher.outcome(UnsafeBufferPointer(rebasing: all[own]), entries: entries, period: log.period)
           else { continue }
           cycleFunnel.add(outcome, matcher)
         }
       }
     }
     var lower = 0
-    for (index, purchase) in cutter.purchases.enumerated() {
+    for (index, purchase) in cutter.purchases.buffer.enumerated() {
       guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
       if !purchase.isCancelled, log.period.contains(log.times[purchase.event]) {
-        let stretch = Int(eventsBefore[lower])...Int(eventsBefore[own])
-        blindness.add(events[stretch], &purchaseMatcher, isRepeat: index > 0)
+        let stretch = eventsBefore[lower]...eventsBefore[own]
+        blindness.add(UnsafeBufferPointer(rebasing: all[stretch]), &purchaseMatcher, isRepeat: index > 0)
       }
       lower = own + 1
     }

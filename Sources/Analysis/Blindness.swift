@@ -18,53 +18,16 @@ package struct BlindnessTally: Sendable, Equatable {
   /// - Parameters:
   ///   - events: the customer's events after the purchase before this one, up to and including this one.
   ///   - isRepeat: the customer bought before.
-  package mutating func add(_ events: ArraySlice<FunnelEvent>, _ matcher: inout FunnelMatcher, isRepeat: Bool) {
+  package mutating func add(
+    _ events: UnsafeBufferPointer<FunnelEvent>, _ matcher: inout BlindnessMatcher, isRepeat: Bool
+  ) {
     purchases += 1
-    let everything = Int64.min...Int64.max
-    let plan = matcher.plan
-    // Earlier touches may serve the last step too (a touchpoint of the same stage): it must be this purchase that does.
-    var own = Array(events)
-    for i in own.indices.dropLast() { own[i].mask &= ~(1 << UInt32(plan.last)) }
-    if matcher.level(own[...], isStrict: false, entries: everything) == plan.steps.count {
+    switch matcher.judge(events, isRepeat: isRepeat) {
+    case .completed(let isStrict):
       completed += 1
-      if matcher.level(own[...], isStrict: true, entries: everything) == plan.steps.count { strictlyCompleted += 1 }
-      return
+      if isStrict { strictlyCompleted += 1 }
+    case .missed(let reason): reasons[reason.rawValue] += 1
     }
-    let reason: BlindnessReason
-    let mask = own.reduce(UInt32(0)) { $0 | $1.mask }
-    let needed = plan.steps.indices.filter { !plan.steps[$0].isOptional }
-    if isRepeat {
-      reason = .repeatPurchase
-    } else if mask & 1 == 0 {
-      reason = .noEntryStep
-    } else if needed.contains(where: { mask & (1 << UInt32($0)) == 0 }) {
-      reason = .skippedStep
-    } else {
-      // With ties put in the funnel's own order: is there a chain at all, and one inside the window?
-      var lower = 0
-      while lower < own.count {
-        var upper = lower + 1
-        while upper < own.count, own[upper].time == own[lower].time { upper += 1 }
-        if upper - lower > 1 {
-          own[lower..<upper].sort {
-            ($0.mask.trailingZeroBitCount, $0.ordinal) < ($1.mask.trailingZeroBitCount, $1.ordinal)
-          }
-        }
-        lower = upper
-      }
-      for i in own.indices { own[i].ordinal = i }
-      var unlimited = plan
-      unlimited.window = nil
-      var free = FunnelMatcher(unlimited)
-      if free.level(own[...], isStrict: false, entries: everything) < plan.steps.count {
-        reason = .outOfOrder
-      } else if matcher.level(own[...], isStrict: false, entries: everything) < plan.steps.count {
-        reason = .outsideWindow
-      } else {
-        reason = .tie
-      }
-    }
-    reasons[reason.rawValue] += 1
   }
 
   package mutating func merge(_ other: BlindnessTally) {
@@ -72,6 +35,73 @@ package struct BlindnessTally: Sendable, Equatable {
     completed += other.completed
     strictlyCompleted += other.strictlyCompleted
     for i in reasons.indices { reasons[i] += other.reasons[i] }
+  }
+}
+
+/// Judges one purchase after another by the declared funnel; its buffers are used again for the next.
+package struct BlindnessMatcher {
+  package enum Verdict: Equatable {
+    case completed(isStrict: Bool)
+    case missed(BlindnessReason)
+  }
+
+  private var matcher: FunnelMatcher
+  private var unlimited: FunnelMatcher
+  private let required: UInt32
+  private let steps: Int
+  private let own = ReusedList<FunnelEvent>()
+
+  /// - Parameter plan: the funnel up to the purchase.
+  package init(_ plan: FunnelPlan) {
+    matcher = FunnelMatcher(plan)
+    var free = plan
+    free.window = nil
+    unlimited = FunnelMatcher(free)
+    steps = plan.steps.count
+    required = plan.steps.indices.reduce(0) { $0 | (plan.steps[$1].isOptional ? 0 : 1 << UInt32($1)) }
+  }
+
+  /// Whether the last event, a purchase, came through the funnel, and if not, why not.
+  mutating func judge(_ events: UnsafeBufferPointer<FunnelEvent>, isRepeat: Bool) -> Verdict {
+    let everything = Int64.min...Int64.max
+    // Earlier touches may serve the last step too (a touchpoint of the same stage): it must be this purchase that does.
+    own.clear()
+    var mask: UInt32 = 0
+    for (i, event) in events.enumerated() {
+      var event = event
+      if i < events.count - 1 { event.mask &= ~(1 << UInt32(steps - 1)) }
+      mask |= event.mask
+      own.append(event)
+    }
+    // Without a required step there is nothing to follow.
+    let hasAll = mask & required == required
+    if hasAll, matcher.level(own.buffer, isStrict: false, entries: everything) == steps {
+      return .completed(isStrict: matcher.level(own.buffer, isStrict: true, entries: everything) == steps)
+    }
+    if isRepeat { return .missed(.repeatPurchase) }
+    if mask & 1 == 0 { return .missed(.noEntryStep) }
+    if !hasAll { return .missed(.skippedStep) }
+    // With ties put in the funnel's own order: is there a chain at all, and one inside the window?
+    orderTies()
+    if unlimited.level(own.buffer, isStrict: false, entries: everything) < steps { return .missed(.outOfOrder) }
+    if matcher.level(own.buffer, isStrict: false, entries: everything) < steps { return .missed(.outsideWindow) }
+    return .missed(.tie)
+  }
+
+  private func orderTies() {
+    var lower = 0
+    while lower < own.count {
+      var upper = lower + 1
+      while upper < own.count, own[upper].time == own[lower].time { upper += 1 }
+      if upper - lower > 1 {
+        let sorted = own[lower..<upper].sorted {
+          ($0.mask.trailingZeroBitCount, $0.ordinal) < ($1.mask.trailingZeroBitCount, $1.ordinal)
+        }
+        for (i, event) in sorted.enumerated() { own[lower + i] = event }
+      }
+      lower = upper
+    }
+    for i in 0..<own.count { own[i].ordinal = i }
   }
 }
 

@@ -18,9 +18,9 @@ package struct ChannelTally: Sendable, Equatable {
   package init() {}
 
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog) {
-    if let first = cutter.touches.first, log.period.contains(log.times[first.event]) {
+    if let first = cutter.touches.buffer.first, log.period.contains(log.times[first.event]) {
       let start = log.channels[first.event]
-      let purchase = cutter.purchases.first { !$0.isCancelled && log.period.contains(log.times[$0.event]) }
+      let purchase = cutter.purchases.buffer.first { !$0.isCancelled && log.period.contains(log.times[$0.event]) }
       let bought = purchase.map { log.channels[$0.event] } ?? Self.notBought
       customers.add(start, bought)
       if bought != Self.notBought, bought != Catalog.noChannel, start != Catalog.noChannel {
@@ -28,13 +28,14 @@ package struct ChannelTally: Sendable, Equatable {
       }
     }
     var touches = (direct: 0, indirect: 0, other: 0)
-    for cycle in cutter.cycles {
-      let first = cutter.touches[cycle.touches.lowerBound].event
+    let all = cutter.touches.buffer
+    for cycle in cutter.cycles.buffer {
+      let first = all[cycle.touches.lowerBound].event
       guard log.period.contains(log.times[first]) else { continue }
-      let bought = cycle.isCancelled ? nil : cycle.purchase.map { log.channels[cutter.touches[$0].event] }
+      let bought = cycle.isCancelled ? nil : cycle.purchase.map { log.channels[all[$0].event] }
       cycles.add(log.channels[first], bought ?? Self.notBought)
       for i in cycle.touches {
-        switch log.columns.contact[Int(log.touchpoints[cutter.touches[i].event])] {
+        switch log.columns.contact[Int(log.touchpoints[all[i].event])] {
         case .direct: touches.direct += 1
         case .indirect: touches.indirect += 1
         case .none: touches.other += 1
@@ -80,7 +81,7 @@ package struct LoopTally: Sendable, Equatable {
     var first: Int64?
     var isRepeat = false
     var previous: Int64?
-    for purchase in cutter.purchases where !purchase.isCancelled {
+    for purchase in cutter.purchases.buffer where !purchase.isCancelled {
       let time = log.times[purchase.event]
       if let previous, rules.observedUntil - previous >= rules.repurchase, log.period.contains(previous) {
         mature += 1

@@ -64,14 +64,49 @@ package struct EdgeTimes: Sendable {
     times.reserveCapacity(transitions + transitions / 8)
   }
 
-  /// Adds one transition and the microseconds it took.
-  @inline(__always)
-  package mutating func add(_ from: UInt32, _ to: UInt32, micros time: Int64) {
+  /// Adds every transition of one journey and the microseconds it took.
+  package mutating func add(_ touchpoints: UnsafeBufferPointer<UInt32>, times at: UnsafeBufferPointer<Int64>) {
+    var i = 1
+    while i < touchpoints.count, !table.isEmpty {
+      // As far as it goes without a new pair or chunk, which is nearly always to the end.
+      i = table.withUnsafeBufferPointer { table in
+        Self.addKnown(touchpoints, at, from: i, table, width, &spots, &times)
+      }
+      guard i < touchpoints.count else { return }
+      add(touchpoints[i - 1], touchpoints[i], micros: at[i] - at[i - 1])
+      i += 1
+    }
+    while i < touchpoints.count {
+      add(touchpoints[i - 1], touchpoints[i], micros: at[i] - at[i - 1])
+      i += 1
+    }
+  }
+
+  private mutating func add(_ from: UInt32, _ to: UInt32, micros time: Int64) {
     let edge = Int(index(from, to))
     if spots[edge].next == spots[edge].end { addChunk(edge) }
-    let next = spots[edge].next
-    times[next] = time
-    spots[edge].next = next &+ 1
+    times[spots[edge].next] = time
+    spots[edge].next += 1
+  }
+
+  /// Adds transitions up to the first that needs a new pair or chunk, and returns its place.
+  private static func addKnown(
+    _ touchpoints: UnsafeBufferPointer<UInt32>, _ at: UnsafeBufferPointer<Int64>, from first: Int,
+    _ table: UnsafeBufferPointer<UInt32>, _ width: Int, _ spots: inout [Spot], _ times: inout [Int64]
+  ) -> Int {
+    spots.withUnsafeMutableBufferPointer { spots in
+      times.withUnsafeMutableBufferPointer { times in
+        var i = first
+        while i < touchpoints.count {
+          let edge = Int(table[Int(touchpoints[i - 1]) &* width &+ Int(touchpoints[i])]) - 1
+          if edge < 0 || spots[edge].next == spots[edge].end { break }
+          times[spots[edge].next] = at[i] - at[i - 1]
+          spots[edge].next &+= 1
+          i += 1
+        }
+        return i
+      }
+    }
   }
 
   @inline(never)

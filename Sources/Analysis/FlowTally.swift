@@ -45,8 +45,10 @@ package struct FlowTally: Sendable {
           }
         }
       }
-      for i in (lower + 1)..<max(lower + 1, upper) {
-        directlyFollows.add(touchpoints[i - 1], touchpoints[i], micros: log.times[i] - log.times[i - 1])
+      log.times.withUnsafeBufferPointer { times in
+        directlyFollows.add(
+          UnsafeBufferPointer(rebasing: touchpoints[lower..<upper]),
+          times: UnsafeBufferPointer(rebasing: times[lower..<upper]))
       }
       starts[Int(touchpoints[lower])] += 1
       ends[Int(touchpoints[upper - 1])] += 1

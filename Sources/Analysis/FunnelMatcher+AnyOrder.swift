@@ -2,7 +2,7 @@ extension FunnelMatcher {
   /// The most distinct steps within the window of an entry, in any order; any step's event may enter.
   ///
   /// One event serves one step. An optional step left out counts as passed once the required ones around it are there.
-  package mutating func anyOrderLevel(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+  package mutating func anyOrderLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
     relevant.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
     groupOf.removeAll(keepingCapacity: true)

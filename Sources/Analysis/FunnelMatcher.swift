@@ -1,5 +1,5 @@
 /// One event as a funnel sees it.
-package struct FunnelEvent: Sendable, Equatable {
+package struct FunnelEvent: Sendable, Equatable, BitwiseCopyable {
   /// Microseconds.
   package var time: Int64
   /// Steps it can serve.
@@ -66,7 +66,7 @@ package struct FunnelMatcher: Sendable {
   ///   - isStrict: every arrow is `next`.
   ///   - entries: times at which an entry may open; entries outside are not looked at.
   package mutating func level(
-    _ events: ArraySlice<FunnelEvent>, isStrict: Bool, entries: ClosedRange<Int64>, onlyFirst: Bool = false
+    _ events: UnsafeBufferPointer<FunnelEvent>, isStrict: Bool, entries: ClosedRange<Int64>, onlyFirst: Bool = false
   ) -> Int {
     if isPlain, !isStrict, !onlyFirst { return plainLevel(events, entries: entries) }
     let m = plan.steps.count
@@ -112,7 +112,7 @@ package struct FunnelMatcher: Sendable {
   }
 
   /// The same where every arrow is `eventually` and nothing is optional or excluded.
-  private mutating func plainLevel(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+  private mutating func plainLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
     let window = window
     return entry.withUnsafeMutableBufferPointer { entry in
       for j in entry.indices { entry[j] = Self.none }
@@ -153,7 +153,7 @@ package struct FunnelMatcher: Sendable {
   /// Attempts one after another: a new one may open only after the last converted, timed out or was excluded.
   ///
   /// After an arrow that says `next`, an attempt stands where its step was last served.
-  package func attempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> (
+  package func attempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> (
     entered: [Int], converted: Int
   ) {
     var reached = [Int](repeating: 0, count: plan.steps.count)
@@ -162,7 +162,7 @@ package struct FunnelMatcher: Sendable {
   }
 
   /// Counts the attempts into `attempted`.
-  mutating func recordAttempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) {
+  mutating func recordAttempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) {
     for j in attempted.indices { attempted[j] = 0 }
     Self.countAttempts(events, arrows, entries: entries, into: &attempted)
   }
@@ -186,7 +186,7 @@ package struct FunnelMatcher: Sendable {
 
   /// Adds to `reached[j]` the attempts that came to step j.
   private static func countAttempts(
-    _ events: ArraySlice<FunnelEvent>, _ arrows: Arrows, entries: ClosedRange<Int64>, into reached: inout [Int]
+    _ events: UnsafeBufferPointer<FunnelEvent>, _ arrows: Arrows, entries: ClosedRange<Int64>, into reached: inout [Int]
   ) {
     func has(_ mask: UInt32, _ step: Int) -> Bool { mask & (1 << UInt32(step)) != 0 }
     var start = none
@@ -223,13 +223,15 @@ package struct FunnelMatcher: Sendable {
   ///
   /// Entries are tried in order; each step's pointer only moves forward, so the whole search is linear per step.
   package mutating func bestChain(
-    _ events: ArraySlice<FunnelEvent>, level: Int, entries: ClosedRange<Int64>
+    _ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>
   ) -> [Int64] {
     findBestChain(events, level: level, entries: entries) ? Array(chain[..<level]) : []
   }
 
   /// Finds it into `chain`; false when there is none.
-  mutating func findBestChain(_ events: ArraySlice<FunnelEvent>, level: Int, entries: ClosedRange<Int64>) -> Bool {
+  mutating func findBestChain(_ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>)
+    -> Bool
+  {
     guard isPlain, level > 0 else { return false }
     for j in 0..<level { pointers[j] = events.startIndex }
     for first in events.indices where events[first].mask & 1 != 0 && entries.contains(events[first].time) {

@@ -20,7 +20,7 @@ extension FunnelMatcher {
   ///   - entries: times of entries old enough to tell, within the period; `nil` when there are none yet.
   ///   - period: times at which an entry counts at all.
   package mutating func outcome(
-    _ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>?, period: ClosedRange<Int64>
+    _ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>?, period: ClosedRange<Int64>
   ) -> FunnelOutcome? {
     var outcome = FunnelOutcome()
     var everMask: UInt32 = 0

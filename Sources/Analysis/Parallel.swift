@@ -3,7 +3,7 @@ import Journeys
 
 /// Walks the customers of every part on all cores and merges what each walk counted; the answer does not depend on who
 /// walked what.
-func walk<T: Sendable>(
+func walk<T>(
   _ log: JourneyLog, threads: Int, _ begin: @Sendable () -> T,
   _ body: @Sendable (inout T, EventLog, Range<Int>) -> Void, merge: (inout T, T) -> Void
 ) -> T {

@@ -179,24 +179,25 @@ package struct SieveTally: Sendable, Equatable {
         stamps.withUnsafeMutableBufferPointer { stamps in
           cycleStamps.withUnsafeMutableBufferPointer { cycleStamps in
             let columns = Columns(rows: rows, purchases: purchases, stamps: stamps, cycleStamps: cycleStamps)
-            for cycle in cutter.cycles {
-              let first = cutter.touches[cycle.touches.lowerBound]
+            let touches = cutter.touches.buffer
+            for cycle in cutter.cycles.buffer {
+              let first = touches[cycle.touches.lowerBound]
               guard log.period.contains(log.times[first.event]) else { continue }
               cycles[cycle.origin.rawValue] += 1
               if cycle.purchase != nil, !cycle.isCancelled { buyingCycles[cycle.origin.rawValue] += 1 }
               cycleNumber += 1
-              let shape = Self.add(cycle, cycleNumber, cutter, log, customer, rules, columns)
+              let shape = Self.add(cycle, cycleNumber, touches, log, customer, rules, columns)
               if shape.hasSkip { cyclesWithSkip += 1 }
               if shape.hasBack { cyclesWithBack += 1 }
               if shape.hasLoop { cyclesWithLoop += 1 }
               guard cycle.purchase == nil else { continue }
-              switch cutter.touches[cycle.touches.upperBound - 1].outcome {
+              switch touches[cycle.touches.upperBound - 1].outcome {
               case .leak: leakedCycles += 1
               case .open: openCycles += 1
               case .next, .purchase, .rest, .well, .end, .none: break
               }
             }
-            for purchase in cutter.purchases where log.period.contains(log.times[purchase.event]) {
+            for purchase in cutter.purchases.buffer where log.period.contains(log.times[purchase.event]) {
               let code = Int(log.touchpoints[purchase.event])
               guard !purchase.isCancelled else {
                 columns.purchases[code].cancelled += 1
@@ -209,7 +210,7 @@ package struct SieveTally: Sendable, Equatable {
                   columns.purchases[code].amount.addingClamped(log.amounts[purchase.event])
               }
               let cycle = cutter.cycles[purchase.cycle]
-              purchasesByEntry[Int(log.touchpoints[cutter.touches[cycle.touches.lowerBound].event])] += 1
+              purchasesByEntry[Int(log.touchpoints[touches[cycle.touches.lowerBound].event])] += 1
             }
           }
         }
@@ -219,17 +220,18 @@ package struct SieveTally: Sendable, Equatable {
 
   /// Adds the touches of one cycle.
   private static func add(
-    _ cycle: Cycle, _ number: Int, _ cutter: CycleCutter, _ log: EventLog, _ customer: Int32, _ rules: CycleRules,
+    _ cycle: Cycle, _ number: Int, _ touches: UnsafeBufferPointer<Touch>, _ log: EventLog, _ customer: Int32,
+    _ rules: CycleRules,
     _ columns: Columns
   ) -> Shape {
     var shape = Shape()
     let rows = columns.rows
     let lower = cycle.touches.lowerBound
     var before = -1
-    var code = Int(log.touchpoints[cutter.touches[lower].event])
+    var code = Int(log.touchpoints[touches[lower].event])
     for i in cycle.touches {
-      let touch = cutter.touches[i]
-      let next = i + 1 < cycle.touches.upperBound ? Int(log.touchpoints[cutter.touches[i + 1].event]) : -1
+      let touch = touches[i]
+      let next = i + 1 < cycle.touches.upperBound ? Int(log.touchpoints[touches[i + 1].event]) : -1
       defer {
         before = code
         code = next

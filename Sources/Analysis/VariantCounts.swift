@@ -178,7 +178,9 @@ package struct VariantCounts: Sendable {
       least = Int(counts[counts.count - n])
     }
     var found: [(touchpoints: [UInt32], count: Int)] = []
-    for entry in shorts where entry.key != 0 && entry.count >= least { found.append((unpacked(entry.key), entry.count)) }
+    for entry in shorts where entry.key != 0 && entry.count >= least {
+      found.append((unpacked(entry.key), entry.count))
+    }
     for entry in longs where entry.count >= least {
       found.append((Array(codes[entry.offset..<(entry.offset + entry.length)]), entry.count))
     }

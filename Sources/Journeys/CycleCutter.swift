@@ -1,10 +1,11 @@
 /// Cuts one customer's events into cycles, as definitions.md says. Its buffers are reused from customer to customer.
 ///
 /// Company-initiated touches and surveys neither start nor advance a journey, nor stop the clock of silence.
-package struct CycleCutter: Sendable {
-  package private(set) var touches: [Touch] = []
-  package private(set) var cycles: [Cycle] = []
-  package private(set) var purchases: [Purchase] = []
+package struct CycleCutter {
+  /// The customer's touches in order; these three hold one customer at a time.
+  package let touches = ReusedList<Touch>()
+  package let cycles = ReusedList<Cycle>()
+  package let purchases = ReusedList<Purchase>()
   /// Refunds for which no earlier purchase was found.
   package private(set) var strayRefunds = 0
 
@@ -20,9 +21,9 @@ package struct CycleCutter: Sendable {
   private var lastTouchpoint = 0
   /// Latest purchase of each order, and for each purchase the one before it of the same order (-1: none).
   private var latestOfOrder: [UInt32: Int] = [:]
-  private var sameOrderBefore: [Int] = []
+  private let sameOrderBefore = ReusedList<Int>()
   /// Purchases that stand, latest last; ones cancelled by name are removed when they come up.
-  private var standing: [Int] = []
+  private let standing = ReusedList<Int>()
 
   package init(_ rules: CycleRules, _ catalog: Catalog) {
     self.rules = rules
@@ -32,13 +33,13 @@ package struct CycleCutter: Sendable {
   }
 
   package mutating func cut(_ log: EventLog, customer: Int) {
-    touches.removeAll(keepingCapacity: true)
-    cycles.removeAll(keepingCapacity: true)
-    purchases.removeAll(keepingCapacity: true)
+    touches.clear()
+    cycles.clear()
+    purchases.clear()
     strayRefunds = 0
     if !latestOfOrder.isEmpty { latestOfOrder.removeAll() }
-    sameOrderBefore.removeAll(keepingCapacity: true)
-    standing.removeAll(keepingCapacity: true)
+    sameOrderBefore.clear()
+    standing.clear()
     state = .between
     for event in log.events(of: customer) {
       let touchpoint = Int(log.touchpoints[event])
@@ -57,7 +58,7 @@ package struct CycleCutter: Sendable {
     let kind = kinds[touchpoint]
     switch state {
     case .between:
-      begin(event, isFirst: touches.isEmpty, origin: touches.isEmpty ? .new : .return, kind, log)
+      begin(event, isFirst: touches.count == 0, origin: touches.count == 0 ? .new : .return, kind, log)
     case .active:
       if time - lastTime > rules.inactivity[lastTouchpoint] {
         closeLast(as: endsWell[lastTouchpoint] ? .well : .leak, hasReturned: true)
@@ -109,7 +110,7 @@ package struct CycleCutter: Sendable {
       touches[touches.count - 1].hasReturned = true
     }
     cycles.append(
-      Cycle(origin: isReferred ? .referral : origin, touches: touches.count..<(touches.count + 1), purchase: nil))
+      Cycle(origin: isReferred ? .referral : origin, touches: touches.count..<(touches.count + 1)))
     touches.append(Touch(event: event, outcome: .open))
     state = .active
   }
@@ -149,8 +150,8 @@ package struct CycleCutter: Sendable {
         closeLast(as: isMature ? .leak : .open, hasReturned: false)
       }
     }
-    for index in touches.indices.dropLast() where touches[index].outcome == .next && touches[index + 1].outcome == .none
-    {
+    for index in 0..<max(0, touches.count - 1)
+    where touches[index].outcome == .next && touches[index + 1].outcome == .none {
       touches[index].outcome = .purchase
     }
   }

@@ -18,12 +18,12 @@ package struct CycleRules: Sendable, Equatable {
 }
 
 /// Where a cycle comes from.
-package enum CycleOrigin: Int, Sendable, CaseIterable {
+package enum CycleOrigin: Int, Sendable, CaseIterable, BitwiseCopyable {
   case new, loop, `return`, referral
 }
 
 /// What became of a touch. Every touch that is not a purchase has exactly one.
-package enum TouchOutcome: Sendable, Equatable {
+package enum TouchOutcome: Sendable, Equatable, BitwiseCopyable {
   /// The next touch of the cycle is not a purchase.
   case next
   /// The next touch of the cycle is a purchase.
@@ -55,7 +55,7 @@ package enum TouchOutcome: Sendable, Equatable {
 }
 
 /// One customer-initiated event inside its cycle.
-package struct Touch: Sendable, Equatable {
+package struct Touch: Sendable, Equatable, BitwiseCopyable {
   /// Index into the log.
   package var event: Int
   package var outcome: TouchOutcome
@@ -64,18 +64,30 @@ package struct Touch: Sendable, Equatable {
 }
 
 /// One purchase journey: a customer's touches up to a purchase and the service after it, or up to a leak.
-package struct Cycle: Sendable, Equatable {
+package struct Cycle: Sendable, Equatable, BitwiseCopyable {
   package var origin: CycleOrigin
-  /// Range of the cutter's `touches`.
-  package var touches: Range<Int>
+  @usableFromInline var lower: Int
+  @usableFromInline var upper: Int
   /// Index into the cutter's `touches` of the purchase that ends it.
   package var purchase: Int?
   /// Its purchase was cancelled later.
   package var isCancelled = false
+
+  /// Range of the cutter's `touches`.
+  @inlinable
+  package var touches: Range<Int> {
+    get { lower..<upper }
+    set { (lower, upper) = (newValue.lowerBound, newValue.upperBound) }
+  }
+
+  init(origin: CycleOrigin, touches: Range<Int>) {
+    self.origin = origin
+    (lower, upper) = (touches.lowerBound, touches.upperBound)
+  }
 }
 
 /// One purchase of the customer under the cutter.
-package struct Purchase: Sendable, Equatable {
+package struct Purchase: Sendable, Equatable, BitwiseCopyable {
   package var event: Int
   /// Index into the cutter's `cycles`.
   package var cycle: Int

@@ -50,7 +50,8 @@ extension EventBatch {
       rows: KeyedRows(
         inMemory: request,
         key: DictionaryColumn(
-          codes: customer.codes, values: customer.values.map { identities.customerOf[$0] ?? $0 }), time: time, label: touchpoint, group: channel, amount: amount,
+          codes: customer.codes, values: customer.values.map { identities.customerOf[$0] ?? $0 }), time: time,
+        label: touchpoint, group: channel, amount: amount,
         sequence: sequence, order: order, lifecycle: lifecycle, referrer: referrer, times: times), request: request)
   }
 }

@@ -93,7 +93,8 @@ package struct LogAssembly {
       PartitionBuilder.Input(
         rows: sources[s].rows,
         touchpoints: plans[s].touchpointIDs.map { $0.map { $0.flatMap { codeOf[$0] } ?? .max } },
-        isLabelDropped: plans[s].touchpointIDs.map { $0.map { $0 == nil } }, channels: channels[s], isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
+        isLabelDropped: plans[s].touchpointIDs.map { $0.map { $0 == nil } }, channels: channels[s],
+        isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
         orders: known.orderCodes[s], longPlaces: known.longPlaces[s])
     }
     let byStage =

@@ -221,7 +221,7 @@ struct EventOrdering {
     let isEmpty = times.isEmpty
     return EventLog(
       catalog: catalog, customerStarts: starts, times: times, touchpoints: isEmpty ? [] : column(rows.touchpoint),
-      channels: isEmpty ? [] : column(rows.channel), 
+      channels: isEmpty ? [] : column(rows.channel),
       amounts: rows.hasAmounts && !isEmpty ? SparseAmounts(order.lazy.map { rows.amount[Int($0)] }) : SparseAmounts(),
       orders: rows.hasOrders && !isEmpty ? column(rows.order) : [],
       isReferred: rows.hasReferrers && !isEmpty ? column(rows.isReferred) : [], observedUntil: isEmpty ? 0 : last,

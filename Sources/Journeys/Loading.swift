@@ -21,7 +21,8 @@ package enum LoadingError: Error, CustomStringConvertible {
       "\(file): no column found for the \(role.rawValue); columns found: " + columns.prefix(30).joined(separator: ", ")
         + ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
     case .noEvents(let files, let rejected, let firstIssue):
-      "\(files.joined(separator: ", ")): no usable event in \(rejected) rows" + (firstIssue.isEmpty ? "" : "; first: \(firstIssue)")
+      "\(files.joined(separator: ", ")): no usable event in \(rejected) rows"
+        + (firstIssue.isEmpty ? "" : "; first: \(firstIssue)")
     }
   }
 }

@@ -19,7 +19,9 @@ struct YAMLCursor {
       let keyCursor = YAMLCursor(node: keyNode, file: file)
       guard let key = keyNode.scalar?.string else { throw keyCursor.fail("a key of \(what) must be plain text") }
       guard allowed.isEmpty || allowed.contains(key) else {
-        let hint = nearest(key, in: allowed).map { "; did you mean \"\($0)\"?" } ?? "; known keys: " + allowed.joined(separator: ", ")
+        let hint =
+          nearest(key, in: allowed).map { "; did you mean \"\($0)\"?" } ?? "; known keys: "
+          + allowed.joined(separator: ", ")
         throw keyCursor.fail("unknown key \"\(key)\" in \(what)" + hint)
       }
       if entries.contains(where: { $0.key == key }) { throw keyCursor.fail("\"\(key)\" is given twice in \(what)") }

@@ -83,7 +83,9 @@ struct KeyedRowSink: ~Copyable {
     var group = KeyedRow.none
     if groupAt >= 0 {
       trimCell(&spans[groupAt], base)
-      if spans[groupAt].length > 0 { group = min(cellCode(&groups, &issues, base, spans[groupAt], column: groupAt, row), KeyedRow.none) }
+      if spans[groupAt].length > 0 {
+        group = min(cellCode(&groups, &issues, base, spans[groupAt], column: groupAt, row), KeyedRow.none)
+      }
     }
     var value = Int64.min
     if amountAt >= 0, spans[amountAt].length > 0 {

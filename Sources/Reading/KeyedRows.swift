@@ -135,7 +135,9 @@ package final class KeyedRows: @unchecked Sendable {
       var at = from
       var nextAmount = index == 0 ? 0 : store.amountMarks[index - 1][partition]
       store.rows.forEachStretch(partition, from..<store.marks[index][partition]) { base, count in
-        if let own = store.amounts { nextAmount = own.spread(partition, from: nextAmount, over: base, count, into: amounts) }
+        if let own = store.amounts {
+          nextAmount = own.spread(partition, from: nextAmount, over: base, count, into: amounts)
+        }
         body(
           Stretch(
             worker: worker, rows: base, amounts: store.amounts == nil ? nil : UnsafePointer(amounts),
@@ -196,28 +198,28 @@ extension KeyedRows {
     }
     var long = UnifiedTexts()
     forEachStretch(0) { stretch in
-        let map = maps[stretch.worker]
-        for i in 0..<stretch.count {
-          let row = stretch.rows[i]
-          let own = row.key.isLong ? longKeys[stretch.longPlaces[row.key.place]] : nil
-          var key = row.key
-          if let name = rename(row.key, own) ?? own {
-            var name = name
-            key = name.withUTF8 { bytes in
-              bytes.count <= 15
-                ? RowKey(short: bytes)
-                : RowKey(long: bytes, place: Int(long.code(String(decoding: bytes, as: UTF8.self))))
-            }
+      let map = maps[stretch.worker]
+      for i in 0..<stretch.count {
+        let row = stretch.rows[i]
+        let own = row.key.isLong ? longKeys[stretch.longPlaces[row.key.place]] : nil
+        var key = row.key
+        if let name = rename(row.key, own) ?? own {
+          var name = name
+          key = name.withUTF8 { bytes in
+            bytes.count <= 15
+              ? RowKey(short: bytes)
+              : RowKey(long: bytes, place: Int(long.code(String(decoding: bytes, as: UTF8.self))))
           }
-          var extra = stretch.extras?[i] ?? RowExtra(sequence: .min, order: .max, lifecycle: .max)
-          if extra.order != .max { extra.order = map.orders[Int(extra.order)] }
-          if extra.lifecycle != .max { extra.lifecycle = map.lifecycles[Int(extra.lifecycle)] }
-          writer.add(
-            KeyedRow(
-              key: key, time: row.time, label: map.labels[Int(row.label)],
-              group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)],
-              isReferred: row.isReferred), amount: stretch.amounts?[i] ?? .min, extra: extra)
         }
+        var extra = stretch.extras?[i] ?? RowExtra(sequence: .min, order: .max, lifecycle: .max)
+        if extra.order != .max { extra.order = map.orders[Int(extra.order)] }
+        if extra.lifecycle != .max { extra.lifecycle = map.lifecycles[Int(extra.lifecycle)] }
+        writer.add(
+          KeyedRow(
+            key: key, time: row.time, label: map.labels[Int(row.label)],
+            group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)],
+            isReferred: row.isReferred), amount: stretch.amounts?[i] ?? .min, extra: extra)
+      }
     }
     writer.finish()
     release(0)

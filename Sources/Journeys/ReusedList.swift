@@ -1,0 +1,86 @@
+/// A list of plain values that is filled and emptied again and again, for what a walk keeps of one customer.
+///
+/// It never gives its room back and is never copied, so that an event costs neither memory nor a reference count. Whoever
+/// holds it shares it: it belongs to one walk.
+package final class ReusedList<Element: BitwiseCopyable>: RandomAccessCollection {
+  /// Stands apart from the object: a variable of a class is guarded at every access, memory behind a constant is not.
+  @usableFromInline
+  struct State {
+    @usableFromInline var base: UnsafeMutablePointer<Element>
+    @usableFromInline var capacity: Int
+    @usableFromInline var count = 0
+
+    @inlinable
+    init(capacity: Int) {
+      self.capacity = capacity
+      base = .allocate(capacity: capacity)
+    }
+  }
+  @usableFromInline let state: UnsafeMutablePointer<State>
+
+  /// An empty list.
+  @inlinable
+  package init() {
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(capacity: 64))
+  }
+
+  @inlinable
+  deinit {
+    state.pointee.base.deallocate()
+    state.deallocate()
+  }
+
+  /// The first place.
+  @inlinable package var startIndex: Int { 0 }
+  /// The place behind the last.
+  @inlinable package var endIndex: Int { state.pointee.count }
+  /// The number of values.
+  @inlinable package var count: Int { state.pointee.count }
+
+  /// The value at a place, which must be there.
+  package subscript(index: Int) -> Element {
+    @inlinable @inline(__always) get {
+      precondition(index >= 0 && index < state.pointee.count)
+      return state.pointee.base[index]
+    }
+    @inlinable @inline(__always) _modify {
+      precondition(index >= 0 && index < state.pointee.count)
+      yield &state.pointee.base[index]
+    }
+  }
+
+  /// The values in memory, for loops over every event; they stay there until the next is appended or the list is gone.
+  @inlinable package var buffer: UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: state.pointee.base, count: state.pointee.count)
+  }
+
+  /// Adds a value behind the last.
+  @inlinable @inline(__always)
+  package func append(_ element: Element) {
+    let count = state.pointee.count
+    if count == state.pointee.capacity { grow() }
+    state.pointee.base[count] = element
+    state.pointee.count = count &+ 1
+  }
+
+  /// Takes the last value away.
+  @inlinable
+  package func removeLast() {
+    precondition(state.pointee.count > 0)
+    state.pointee.count -= 1
+  }
+
+  /// Forgets all values and keeps the room.
+  @inlinable @inline(__always)
+  package func clear() { state.pointee.count = 0 }
+
+  @inlinable @inline(never)
+  func grow() {
+    let old = state.pointee
+    state.pointee = State(capacity: old.capacity * 2)
+    state.pointee.base.update(from: old.base, count: old.count)
+    state.pointee.count = old.count
+    old.base.deallocate()
+  }
+}
