@@ -47,7 +47,9 @@ class XLSXMarkup {
 
   /// A name as the parser keeps it, so that comparing pointers is comparing names.
   final func name(_ text: String) -> XLSXName {
-    text.withCString { xmlDictLookup(context?.pointee.dict, UnsafeRawPointer($0).assumingMemoryBound(to: xmlChar.self), -1) }
+    text.withCString {
+      xmlDictLookup(context?.pointee.dict, UnsafeRawPointer($0).assumingMemoryBound(to: xmlChar.self), -1)
+    }
   }
 
   /// Ends the parsing with an error.

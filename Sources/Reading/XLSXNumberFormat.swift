@@ -56,7 +56,9 @@ private struct CodeLetters {
         let end = Self.end(of: UInt8(ascii: "]"), in: code, from: at)
         let inside = code[(at + 1)..<max(at + 1, min(end, code.count))].map { $0 | 0x20 }
         // [h] counts hours beyond the day; [Red], [>5] and [$-40D] are about something else.
-        if let first = inside.first, "hms".utf8.contains(first), inside.allSatisfy({ $0 == first }) { isDuration = true }
+        if let first = inside.first, "hms".utf8.contains(first), inside.allSatisfy({ $0 == first }) {
+          isDuration = true
+        }
         at = end
       default: at += letter(code, at)
       }

@@ -20,11 +20,10 @@ final class SheetSampler: XLSXSheet {
     var cells: [(column: Int, text: String)] = []
   }
 
-  /// How many rows with one filled cell may stand above a header: titles and notes.
+  /// How many rows may stand above a header: titles, filters, who made the export and when.
   private static let titles = 20
   private var rows: [Row] = []
   private var row = Row(ordinal: 0)
-  private var isHeaderFound = false
 
   override func beginRow() { row = Row(ordinal: rowOrdinal) }
 
@@ -33,16 +32,21 @@ final class SheetSampler: XLSXSheet {
   }
 
   override func endRow() {
-    if !isHeaderFound, row.cells.count >= 2, rows.count < Self.titles {
-      rows = []
-      isHeaderFound = true
-    }
     rows.append(row)
-    if rows.count > sampleRows { stop() }
+    if rows.count > Self.titles + sampleRows { stop() }
+  }
+
+  /// The place of the header among the filled rows: the first with two filled cells and more than half as many as the
+  /// widest has; without any such row the first.
+  private var header: Int {
+    let top = rows.prefix(Self.titles)
+    let widest = top.map(\.cells.count).max() ?? 0
+    return top.firstIndex { $0.cells.count >= max(2, widest / 2 + 1) } ?? 0
   }
 
   /// The table's place, the header's cells and the first rows by column; `nil` for a sheet without anything.
   func table() -> (header: Int, firstColumn: Int, names: [String], samples: [[String]])? {
+    let rows = self.rows[header...].prefix(sampleRows + 1)
     guard let header = rows.first else { return nil }
     // A column without a name may hold something all the same, left of the header as well as right of it.
     let columns = rows.flatMap { $0.cells.map(\.column) }

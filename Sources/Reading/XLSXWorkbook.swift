@@ -25,12 +25,12 @@ struct XLSXWorkbook {
     guard let package = try XLSXRelationships(of: "", in: archive), let main = package.first("officeDocument") else {
       throw Self.noWorkbook(archive)
     }
-    guard let part = try archive.open(main, most: limits.workbookPartBytes) else {
-      throw .damagedArchive(file: raw.name, reason: "\(clipped(main)) is missing")
-    }
     if main.lowercased().hasSuffix(".bin") {
       throw .notReadableYet(
         file: raw.name, what: "a binary workbook (.xlsb)", advice: "save it as .xlsx or as CSV in UTF-8")
+    }
+    guard let part = try archive.open(main, most: limits.workbookPartBytes) else {
+      throw .damagedArchive(file: raw.name, reason: "\(clipped(main)) is missing")
     }
     let markup = WorkbookMarkup(part, limits: limits)
     try follow(part, markup)
@@ -42,7 +42,9 @@ struct XLSXWorkbook {
       guard let entry = relations.entries.first(where: { $0.id == tab.relation }) else {
         throw .damagedArchive(file: raw.name, reason: "sheet \"\(clipped(tab.name))\" has no relationship to a part")
       }
-      if entry.kind == "worksheet" { sheets.append(Sheet(name: tab.name, part: entry.target, isVisible: tab.isVisible)) }
+      if entry.kind == "worksheet" {
+        sheets.append(Sheet(name: tab.name, part: entry.target, isVisible: tab.isVisible))
+      }
     }
     self.sheets = sheets
     is1904 = markup.is1904
