@@ -18,7 +18,8 @@ func inspectXLSX(
   let strings = try workbook.sharedStrings()
   let kinds = try workbook.numberKinds()
   var header: [String]?
-  for candidate in candidates {
+  var seen: Set<String> = []
+  for candidate in candidates where seen.insert(candidate.part).inserted {
     let part = try workbook.open(candidate)
     let sampler = SheetSampler(part, limits: limits, strings: strings, kinds: kinds, is1904: workbook.is1904)
     try follow(part, sampler)
@@ -33,7 +34,7 @@ func inspectXLSX(
     inspection.samples = table.samples
     inspection.sheet = SheetPlace(
       sheet: candidate.name, sheets: names, header: table.header, firstColumn: table.firstColumn,
-      width: columns.count)
+      width: columns.count, isWholeSampled: !sampler.isCut && table.samples[0].count < sampleRows)
     return
   }
   if candidates.count == 1, let header { throw .headerOnly(file: file, columns: header) }
@@ -78,7 +79,7 @@ private func dateOrders(
     return evidence
   }
   let open = evidence.indices.filter { evidence[$0].isOpen }
-  if !open.isEmpty, inspection.samples.first?.count == sampleRows {
+  if !open.isEmpty, !place.isWholeSampled {
     let part = try workbook.open(sheet)
     let dates = SheetDates(
       part, workbook, strings: strings, kinds: kinds, header: place.header,

@@ -10,6 +10,8 @@ package struct SheetPlace: Sendable, Equatable {
   var firstColumn: Int
   /// The number of columns of the table.
   var width: Int
+  /// Whether the samples are all there is.
+  var isWholeSampled: Bool
 }
 
 /// Finds header and first rows of a sheet.
@@ -24,16 +26,23 @@ final class SheetSampler: XLSXSheet {
   private static let titles = 20
   private var rows: [Row] = []
   private var row = Row(ordinal: 0)
+  private var sampledBytes = 0
+  /// Whether there may be more rows than were looked at.
+  private(set) var isCut = false
 
   override func beginRow() { row = Row(ordinal: rowOrdinal) }
 
   override func take(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    sampledBytes += text.count
     row.cells.append((column, trimmed(String(decoding: text, as: UTF8.self))))
   }
 
   override func endRow() {
     rows.append(row)
-    if rows.count > Self.titles + sampleRows { stop() }
+    if rows.count > Self.titles + sampleRows || sampledBytes > limits.recordBytes {
+      isCut = true
+      stop()
+    }
   }
 
   /// The place of the header among the filled rows: the first with two filled cells and more than half as many as the

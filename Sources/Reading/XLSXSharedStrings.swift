@@ -21,6 +21,9 @@ final class XLSXSharedStrings {
     return UnsafeBufferPointer(start: bytes.base + start, count: ends[index] - start)
   }
 
+  /// The bytes of the text that is being put together.
+  fileprivate var openBytes: Int { bytes.count - (ends.count == 0 ? 0 : ends[ends.count - 1]) }
+
   /// Adds to the text that is being put together.
   fileprivate func append(_ piece: UnsafeBufferPointer<UInt8>) {
     if let base = piece.baseAddress { bytes.append(base, piece.count) }
@@ -64,7 +67,11 @@ final class SharedStringsMarkup: XLSXMarkup {
   }
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>, in place: UInt8) {
-    if place == piece { strings.append(bytes) }
+    guard place == piece else { return }
+    strings.append(bytes)
+    if strings.openBytes > limits.fieldBytes {
+      fail(.refusedArchive(file: file, reason: "one of its texts takes more than \(limits.fieldBytes) bytes"))
+    }
   }
 
   override func close(_ place: UInt8) {

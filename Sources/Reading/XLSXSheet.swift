@@ -43,6 +43,8 @@ class XLSXSheet: XLSXMarkup {
   private var style = 0
   private var isInline = false
   private var rowBytes = 0
+  private var sharedCells = 0
+  private var sharedBytes = 0
   private var bytes = PlainList<UInt8>(capacity: 4096)
   private var written = PlainList<UInt8>(capacity: 256)
 
@@ -211,7 +213,12 @@ class XLSXSheet: XLSXMarkup {
         let place = "\(Self.letters(column))\(rowNumber)"
         return fail(damaged: "cell \(place) asks for a shared text that is not there; there are \(strings.count)")
       }
-      guard text.count <= limits.fieldBytes else { return failLong() }
+      sharedCells += 1
+      sharedBytes += text.count
+      // Twenty bytes of a sheet can ask for a text of a million, again and again.
+      guard sharedBytes < 1 << 30 || sharedBytes / sharedCells < 8192 else {
+        return fail(.refusedArchive(file: file, reason: "\(clipped(part)) repeats long texts without end"))
+      }
       deliver(text)
     case .number: number(trimmedASCII(raw))
     case .boolean: boolean(trimmedASCII(raw))

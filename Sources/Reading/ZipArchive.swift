@@ -55,7 +55,7 @@ final class ZipArchive {
     // What follows may throw, and then nobody else closes the archive.
     var isComplete = false
     defer { if !isComplete { zip_discard(opened) } }
-    entries = try Self.list(opened, raw.name, limits)
+    entries = try Self.list(opened, raw.name, size, limits)
     for (place, entry) in entries.enumerated() {
       let key = Self.key(entry.name)
       if placeOf.updateValue(place, forKey: key) != nil { repeated.insert(key) }
@@ -69,7 +69,7 @@ final class ZipArchive {
   private static func key(_ name: String) -> String { name.lowercased() }
 
   private static func list(
-    _ handle: OpaquePointer, _ file: String, _ limits: ReadingLimits
+    _ handle: OpaquePointer, _ file: String, _ fileSize: Int, _ limits: ReadingLimits
   ) throws(ReadingError) -> [Entry] {
     let count = zip_get_num_entries(handle, 0)
     guard count <= limits.zipEntries else {
@@ -93,6 +93,11 @@ final class ZipArchive {
         Entry(
           name: parts.joined(separator: "/"), index: index, size: size, compressedSize: Int(clamping: stat.comp_size),
           isReadable: stat.encryption_method == 0 && (stat.comp_method == 0 || stat.comp_method == 8)))
+    }
+    // Entries may share their packed bytes, so each of them alone may look harmless.
+    if total > limits.inflateRatioFrom, total / max(1, fileSize) > limits.inflateRatio {
+      throw .refusedArchive(
+        file: file, reason: "uncompressed, it grows to more than \(limits.inflateRatio) times its size")
     }
     return entries
   }
@@ -126,6 +131,7 @@ final class ZipPart {
   private let handle: OpaquePointer
   private let most: Int
   private let packed: Int
+  private let claimed: Int
   private var produced = 0
 
   fileprivate init(
@@ -135,6 +141,7 @@ final class ZipPart {
     self.most = most
     name = entry.name
     file = archive.file
+    claimed = entry.size
     // A part cannot take more room than the whole archive, whatever it claims.
     packed = max(1, min(entry.compressedSize, archive.size))
     guard entry.size <= most else { throw Self.tooLarge(archive.file, entry.name, most) }
@@ -157,8 +164,11 @@ final class ZipPart {
       throw .damagedArchive(file: file, reason: "\(clipped(name)): \(reason)")
     }
     produced += Int(got)
-    if produced > most { throw Self.tooLarge(file, name, most) }
-    if Self.isTooMuch(produced, packed, archive.limits) { throw Self.tooDense(file, name, archive.limits) }
+    // What was allowed by its claim is held to it.
+    guard produced <= claimed else {
+      throw .damagedArchive(
+        file: file, reason: "\(clipped(name)) holds more than the \(claimed) bytes it claims to hold")
+    }
     return Int(got)
   }
 

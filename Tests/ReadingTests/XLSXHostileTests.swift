@@ -22,8 +22,14 @@ import Testing
     #expect(try workbookFailure(entity).contains("Entity 'b' not defined"))
   }
 
-  @Test("a part that grows too far is refused, whatever it claims", arguments: [nil, 1000])
-  func bomb(claims: Int?) throws {
+  @Test(
+    "a part that grows too far is refused before it does, and a part that hides it when it does",
+    arguments: [
+      (nil, "refused: uncompressed, it grows to more than 400 times its size"),
+      (1000, "xl/worksheets/part1.xml holds more than the 1000 bytes it claims to hold"),
+      (9_000_000, "xl/worksheets/part1.xml holds more than the 9000000 bytes it claims to hold"),
+    ])
+  func bomb(claims: Int?, expected: String) throws {
     // Thirty million spaces deflate to thirty thousand bytes.
     let sheet = Array(TestWorkbook(rows).parts[0].text.utf8)
     var zip = ZipWriter()
@@ -38,7 +44,7 @@ import Testing
     }
     let started = ContinuousClock.now
     let message = try workbookFailure(zip.finish())
-    #expect(message.contains("refused: uncompressed, \(sheetPart) grows to more than 400 times its size"))
+    #expect(message.contains(expected))
     #expect(ContinuousClock.now - started < .seconds(5))
   }
 
@@ -57,7 +63,12 @@ import Testing
     #expect(try failure { $0.zipEntries = 3 }.contains("more than 3 entries"))
     #expect(try failure { $0.inflatedBytes = 500 }.contains("it takes more than 500 bytes"))
     #expect(try failure { $0.xmlDepth = 3 }.contains("nests elements deeper than 3"))
-    #expect(try failure { $0.fieldBytes = 5 }.contains("row 1, column \"A\": the cell is longer than 5 bytes"))
+    #expect(try failure { $0.fieldBytes = 5 }.contains("one of its texts takes more than 5 bytes"))
+    var short = ReadingLimits()
+    short.fieldBytes = 5
+    #expect(
+      try workbookFailure(TestWorkbook(inlineRow("שם", "long text")).bytes(), limits: short).contains(
+        "row 1, column \"B\": the cell is longer than 5 bytes"))
     #expect(try failure { $0.recordBytes = 5 }.contains("row 1 is longer than 5 bytes"))
     let wide = TestWorkbook("<row><c r=\"XFE1\"><v>1</v></c></row>")
     #expect(try workbookFailure(wide.bytes()).contains("more than 16384 columns"))
