@@ -21,7 +21,7 @@ package struct ReadingLimits: Sendable, Equatable {
   /// The most bytes one sheet of a workbook may take uncompressed.
   package var sheetBytes = 16 << 30
   /// The most bytes the texts that the sheets of a workbook share may take.
-  package var sharedTextBytes = 1 << 30
+  package var workbookTextBytes = 1 << 30
   /// The most bytes any other part of a workbook may take uncompressed.
   package var workbookPartBytes = 64 << 20
   /// How many bytes are read at a time; only speed and memory depend on it.

@@ -15,7 +15,7 @@ func inspectXLSX(
     let visible = candidates.filter(\.isVisible)
     if !visible.isEmpty { candidates = visible }
   }
-  let strings = try workbook.sharedStrings()
+  let strings = try workbook.texts()
   let kinds = try workbook.numberKinds()
   var header: [String]?
   var seen: Set<String> = []
@@ -56,7 +56,7 @@ func readXLSX(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingEr
     }
     columns.append((at, column.kind == .time(.excel)))
   }
-  let strings = try workbook.sharedStrings()
+  let strings = try workbook.texts()
   let kinds = try workbook.numberKinds()
   let orders = try dateOrders(inspection, request, workbook, sheet, place, strings, kinds)
   let part = try workbook.open(sheet)

@@ -77,8 +77,8 @@ final class SharedStringsMarkup: XLSXMarkup {
   override func close(_ place: UInt8) {
     guard place == item else { return }
     strings.endText()
-    if strings.byteCount > limits.sharedTextBytes {
-      fail(.refusedArchive(file: file, reason: "its texts take more than \(limits.sharedTextBytes) bytes"))
+    if strings.byteCount > limits.workbookTextBytes {
+      fail(.refusedArchive(file: file, reason: "its texts take more than \(limits.workbookTextBytes) bytes"))
     }
   }
 }

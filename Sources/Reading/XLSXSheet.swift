@@ -4,7 +4,7 @@ class XLSXSheet: XLSXMarkup {
   static let columnLimit = 16_384
 
   /// How a cell's value is to be taken.
-  private enum Form { case number, shared, text, boolean, error }
+  private enum Form { case number, reference, text, boolean, error }
 
   private struct Names {
     var worksheet: XLSXName = nil
@@ -188,7 +188,7 @@ class XLSXSheet: XLSXMarkup {
   private static func form(_ type: UnsafeBufferPointer<UInt8>) -> Form {
     switch type.first {
     // `s` is a shared text, `str` the text of a formula.
-    case UInt8(ascii: "s"): type.count == 1 ? .shared : .text
+    case UInt8(ascii: "s"): type.count == 1 ? .reference : .text
     case UInt8(ascii: "b"): .boolean
     case UInt8(ascii: "e"): .error
     case UInt8(ascii: "n"): .number
@@ -208,7 +208,7 @@ class XLSXSheet: XLSXMarkup {
     case .text:
       resolveEscapes(&bytes, from: 0)
       deliver(UnsafeBufferPointer(start: UnsafePointer(bytes.base), count: bytes.count))
-    case .shared:
+    case .reference:
       guard let index = wholeNumber(trimmedASCII(raw)), let text = strings.text(index) else {
         let place = "\(Self.letters(column))\(rowNumber)"
         return fail(damaged: "cell \(place) asks for a shared text that is not there; there are \(strings.count)")

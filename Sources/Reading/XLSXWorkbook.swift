@@ -53,7 +53,7 @@ struct XLSXWorkbook {
   }
 
   /// The texts that the sheets share.
-  func sharedStrings() throws(ReadingError) -> XLSXSharedStrings {
+  func texts() throws(ReadingError) -> XLSXSharedStrings {
     let limits = archive.limits
     let strings = XLSXSharedStrings()
     guard let sharedStringsPart, let part = try archive.open(sharedStringsPart, most: limits.sheetBytes) else {

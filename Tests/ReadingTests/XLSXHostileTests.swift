@@ -59,7 +59,7 @@ import Testing
     }
     #expect(try failure { $0.workbookPartBytes = 100 }.contains("_rels/.rels takes more than 100 bytes"))
     #expect(try failure { $0.sheetBytes = 100 }.contains("xl/texts.xml takes more than 100 bytes"))
-    #expect(try failure { $0.sharedTextBytes = 20 }.contains("its texts take more than 20 bytes"))
+    #expect(try failure { $0.workbookTextBytes = 20 }.contains("its texts take more than 20 bytes"))
     #expect(try failure { $0.zipEntries = 3 }.contains("more than 3 entries"))
     #expect(try failure { $0.inflatedBytes = 500 }.contains("it takes more than 500 bytes"))
     #expect(try failure { $0.xmlDepth = 3 }.contains("nests elements deeper than 3"))
