@@ -4,11 +4,9 @@ enum ContentSniffer {
   static func unreadableKind(_ head: [UInt8]) -> (what: String, advice: String)? {
     func starts(_ bytes: [UInt8]) -> Bool { head.starts(with: bytes) }
     func starts(_ text: String) -> Bool { head.starts(with: Array(text.utf8)) }
-    if starts([0x50, 0x4B, 0x03, 0x04]) || starts([0x50, 0x4B, 0x05, 0x06]) {
-      return ("a workbook (.xlsx) or zip archive", "save the sheet as CSV in UTF-8, or unpack the archive first")
-    }
-    if starts([0xD0, 0xCF, 0x11, 0xE0]) {
-      return ("an old or encrypted Excel workbook (.xls)", "save the sheet as CSV in UTF-8")
+    if isZip(head) {
+      // As it is, or declared as a workbook, it never comes here.
+      return ("a workbook or zip archive that is compressed again or declared as text", "unpack it, or leave its format out")
     }
     if starts("%PDF") { return ("a PDF document", "export the data behind it as CSV") }
     if starts("$FL2") || starts("$FL3") { return ("an SPSS file (.sav)", "save it as CSV") }
@@ -21,6 +19,14 @@ enum ContentSniffer {
     if starts("{\\rtf") { return ("a rich text document", "save the data as CSV in UTF-8") }
     return nil
   }
+
+  /// Whether a file begins as zip archives do, of which workbooks are one kind.
+  static func isZip(_ head: [UInt8]) -> Bool {
+    head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06])
+  }
+
+  /// Whether a file begins as the files of old Office programs do.
+  static func isCompoundFile(_ head: [UInt8]) -> Bool { head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) }
 
   /// The kind of text file that is not laid out in rows of cells.
   static func unreadableText(_ head: [UInt8]) -> (what: String, advice: String)? {

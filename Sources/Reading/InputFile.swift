@@ -1,6 +1,6 @@
 /// The shape of a file's content; each has one reader.
 package enum InputFormat: String, CaseIterable, Sendable {
-  case csv, tsv, xes
+  case csv, tsv, xes, xlsx
 }
 
 /// A file to read and the name it has in messages.

@@ -16,6 +16,8 @@ package struct Inspection: Sendable {
   package var samples: [[String]]
   /// Lines before the header that only speak to a spreadsheet (`sep=;`).
   var preamble = 0
+  /// Where the rows are in a workbook; `nil` for every other format.
+  package internal(set) var sheet: SheetPlace?
   /// The open file, kept because standard input can be opened only once.
   let raw: RawFile
 }
@@ -26,18 +28,36 @@ let sampleRows = 200
 /// Looks at the beginning of a file; without a format it is found from the content.
 ///
 /// Standard input is used up by this: keep the inspection, which can be read from any number of times.
+///
+/// - Parameter sheet: the sheet to read, for a workbook of several.
 package func inspect(
-  _ file: InputFile, format: InputFormat?, limits: ReadingLimits = ReadingLimits()
+  _ file: InputFile, format: InputFormat?, sheet: String? = nil, limits: ReadingLimits = ReadingLimits()
 ) throws(ReadingError) -> Inspection {
   let raw = try RawFile(file)
   let magic = try beginning(raw, isCompressed: false, bytes: 8, limits: limits)
   if magic.isEmpty { throw .emptyFile(file: file.name) }
+  if ContentSniffer.isZip(magic), format == nil || format == .xlsx {
+    var inspection = Inspection(
+      file: file, format: .xlsx, encoding: .utf8, isCompressed: false, delimiter: nil, columns: [], samples: [],
+      raw: raw)
+    try inspectXLSX(&inspection, sheet: sheet, limits: limits)
+    return inspection
+  }
   let isCompressed = magic.starts(with: [0x1F, 0x8B])
   let headBytes = 1 << 18
   let head = try beginning(raw, isCompressed: isCompressed, bytes: headBytes, limits: limits)
   if head.isEmpty { throw .emptyFile(file: file.name) }
+  if ContentSniffer.isCompoundFile(head) {
+    let (what, advice) = try CompoundFile.kind(raw, head)
+    throw .notReadableYet(file: file.name, what: what, advice: advice)
+  }
   if let (what, advice) = ContentSniffer.unreadableKind(head) {
     throw .notReadableYet(file: file.name, what: what, advice: advice)
+  }
+  if format == .xlsx {
+    throw .notReadableYet(
+      file: file.name, what: "a file that is declared as a workbook and is none",
+      advice: "leave the format out, or name the right file")
   }
   guard let encoding = ContentSniffer.encoding(head) else { throw .binaryFile(file: file.name) }
 
@@ -103,5 +123,6 @@ package func read(_ inspection: Inspection, _ request: ReadRequest) throws(Readi
   switch inspection.format {
   case .csv, .tsv: return try readDelimited(inspection, request)
   case .xes: return try readXES(inspection, request)
+  case .xlsx: return try readXLSX(inspection, request)
   }
 }

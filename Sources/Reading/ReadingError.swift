@@ -21,6 +21,10 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case xmlNotWellFormed(file: String, line: Int, reason: String)
   case notXES(file: String, root: String)
   case noEvents(file: String)
+  case damagedArchive(file: String, reason: String)
+  case refusedArchive(file: String, reason: String)
+  case noSheet(file: String, name: String, sheets: [String])
+  case emptyWorkbook(file: String, sheets: [String])
 
   /// What is wrong, where, and what would be right.
   package var description: String {
@@ -65,6 +69,15 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notXES(let file, let root):
       return "\(file): not an XES log: its first element is <\(clipped(root))>; it should be <log>"
     case .noEvents(let file): return "\(file): the log holds no events"
+    case .damagedArchive(let file, let reason):
+      return "\(file): the workbook or archive is damaged (\(reason)); copy it again, or open it and save it again"
+    case .refusedArchive(let file, let reason):
+      return "\(file): refused: \(reason); save the sheet as CSV if the file is trusted"
+    case .noSheet(let file, let name, let sheets):
+      let hint = nearest(name, in: sheets).map { " (did you mean \"\(clipped($0))\"?)" } ?? ""
+      return "\(file): no sheet \"\(clipped(name))\"; sheets found: \(listed(sheets))\(hint)"
+    case .emptyWorkbook(let file, let sheets):
+      return "\(file): no sheet has a header row with a row below it; sheets found: \(listed(sheets))"
     }
   }
 }

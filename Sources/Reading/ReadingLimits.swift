@@ -16,6 +16,14 @@ package struct ReadingLimits: Sendable, Equatable {
   package var distinctBytes = 4 << 30
   /// The deepest nesting of XML elements.
   package var xmlDepth = 100
+  /// The most entries a zip archive may have.
+  package var zipEntries = 10_000
+  /// The most bytes one sheet of a workbook may take uncompressed.
+  package var sheetBytes = 16 << 30
+  /// The most bytes the texts that the sheets of a workbook share may take.
+  package var workbookTextBytes = 1 << 30
+  /// The most bytes any other part of a workbook may take uncompressed.
+  package var workbookPartBytes = 64 << 20
   /// How many bytes are read at a time; only speed and memory depend on it.
   package var chunkBytes = 4 << 20
 

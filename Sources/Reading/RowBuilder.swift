@@ -92,6 +92,11 @@ struct RowBuilder: ~Copyable {
     issues.add(kind, column: issues.wholeRow, row: row, p, length)
   }
 
+  /// Notes an issue of one cell.
+  mutating func note(_ kind: IssueKind, column: Int, row: UInt32, _ p: Bytes, _ length: Int) {
+    issues.add(kind, column: column, row: row, p, length)
+  }
+
   /// Refuses to go on when a column has too many distinct values.
   func check() throws(ReadingError) {
     for index in 0..<count where columns[index].dictionary.isOverLimit {

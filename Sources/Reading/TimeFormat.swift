@@ -1,6 +1,8 @@
 /// How the times of a column are written.
 package enum TimeFormat: Sendable, Equatable, CustomStringConvertible {
   case auto, iso, dmy, mdy, unix, unixMillis, unixMicros
+  /// Days since 1899-12-30, the time of day as fraction: how spreadsheets keep a moment.
+  case excel
   /// Letters as in Unicode's date patterns: `yyyy/MM/dd HH:mm:ss.SSS`, with literals in single quotation marks.
   case pattern(String)
 
@@ -14,6 +16,7 @@ package enum TimeFormat: Sendable, Equatable, CustomStringConvertible {
     case "unix": self = .unix
     case "unix-ms": self = .unixMillis
     case "unix-us": self = .unixMicros
+    case "excel": self = .excel
     default:
       guard TimePattern(declared) != nil else { return nil }
       self = .pattern(declared)
@@ -30,6 +33,7 @@ package enum TimeFormat: Sendable, Equatable, CustomStringConvertible {
     case .unix: return "unix"
     case .unixMillis: return "unix-ms"
     case .unixMicros: return "unix-us"
+    case .excel: return "excel"
     case .pattern(let text): return text
     }
   }
@@ -72,6 +76,8 @@ struct TimeTally: Sendable, Equatable {
   var unixMillis = 0
   /// Microseconds since 1970.
   var unixMicros = 0
+  /// Days since 1899-12-30.
+  var excel = 0
   /// By the declared pattern.
   var pattern = 0
   /// Those with a time of day.
@@ -80,7 +86,7 @@ struct TimeTally: Sendable, Equatable {
   var withZone = 0
 
   /// All that were readable.
-  var total: Int { iso + dayMonth + unix + unixMillis + unixMicros + pattern }
+  var total: Int { iso + dayMonth + unix + unixMillis + unixMicros + excel + pattern }
 
   /// Adds what another part of the column holds.
   mutating func merge(_ other: TimeTally) {
@@ -89,6 +95,7 @@ struct TimeTally: Sendable, Equatable {
     unix += other.unix
     unixMillis += other.unixMillis
     unixMicros += other.unixMicros
+    excel += other.excel
     pattern += other.pattern
     withTimeOfDay += other.withTimeOfDay
     withZone += other.withZone

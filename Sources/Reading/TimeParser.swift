@@ -31,7 +31,7 @@ struct TimeParser {
     if case .pattern(let text) = format { pattern = TimePattern(text) } else { pattern = nil }
     switch format {
     case .auto, .iso, .dmy, .mdy: acceptsFast = true
-    case .unix, .unixMillis, .unixMicros, .pattern: acceptsFast = false
+    case .unix, .unixMillis, .unixMicros, .excel, .pattern: acceptsFast = false
     }
   }
 
@@ -130,6 +130,8 @@ struct TimeParser {
     case .unix: parsed = unixTime(p, count, scale: 1_000_000)
     case .unixMillis: parsed = unixTime(p, count, scale: 1000)
     case .unixMicros: parsed = unixTime(p, count, scale: 1)
+    // In a workbook some cells of the column may be shown, and so be read, as dates.
+    case .excel: parsed = excelTime(p, count) ?? calendarTime(p, count)
     case .iso, .dmy, .mdy: parsed = calendarTime(p, count)
     case .auto: parsed = calendarTime(p, count) ?? guessedUnixTime(p, count)
     }
@@ -157,7 +159,7 @@ struct TimeParser {
       tally.iso += 1
       return parsed
     }
-    guard format != .iso, digits <= 2 else { return nil }
+    guard format != .iso, format != .excel, digits <= 2 else { return nil }
     let start = at
     guard var year = number(p, count, &at, 2, 4), at - start != 3 else { return nil }
     if at - start == 2 { year = fullYear(year) }
@@ -229,6 +231,19 @@ struct TimeParser {
     default: tally.unixMicros += 1
     }
     return ParsedTime(micros: isNegative ? -micros : micros, hasZone: true, hasTimeOfDay: true)
+  }
+
+  /// A spreadsheet's serial number in the system of 1900.
+  private mutating func excelTime(_ p: Bytes, _ count: Int) -> ParsedTime? {
+    guard let serial = XLSXNumberText.value(UnsafeBufferPointer(start: p, count: count)) else { return nil }
+    // Day 60 is a 29th of February that never was; behind 9999-12-31 there are no dates.
+    guard serial >= 1, serial < 2_958_466, Int(serial) != 60 else { return nil }
+    let millis = Int64((serial * 86_400_000).rounded())
+    let day = XLSXSerial.daysSince1970(Int(millis / 86_400_000), is1904: false)
+    tally.excel += 1
+    return ParsedTime(
+      micros: Int64(day) * microsPerDay + millis % 86_400_000 * 1000, hasZone: false,
+      hasTimeOfDay: millis % 86_400_000 != 0)
   }
 
   /// What a value says about the order of day and month.
