@@ -11,7 +11,7 @@ enum ContentSniffer {
       return ("an old or encrypted Excel workbook (.xls)", "save the sheet as CSV in UTF-8")
     }
     if starts("%PDF") { return ("a PDF document", "export the data behind it as CSV") }
-    if starts("$FL2") || starts("$FL3") { return ("an SPSS file (.sav)", "save it as CSV") }
+    if isSPSS(head) { return ("an SPSS file (.sav) declared to be another format", "remove the format, or say sav") }
     if starts("PAR1") { return ("a Parquet file", "save it as CSV") }
     if starts("SQLite format 3") { return ("an SQLite database", "export the table as CSV") }
     if starts([0x28, 0xB5, 0x2F, 0xFD]) { return ("a file compressed with zstd", "compress it with gzip instead") }
@@ -36,6 +36,17 @@ enum ContentSniffer {
       return ("JSON", "export the data as CSV")
     }
     return nil
+  }
+
+  /// Whether bytes begin as SPSS files do, plain (`$FL2`) or compressed with zlib (`$FL3`).
+  static func isSPSS(_ head: [UInt8]) -> Bool {
+    head.starts(with: Array("$FL2".utf8)) || head.starts(with: Array("$FL3".utf8))
+  }
+
+  /// Whether text is XML that LimeSurvey has written; a declared format takes any XML for it.
+  static func isLimeSurveyXML(_ head: [UInt8], isDeclared: Bool) -> Bool {
+    guard let first = head.firstIndex(where: { !isASCIISpace($0) }), head[first] == 0x3C else { return false }
+    return isDeclared || String(decoding: head[first...].prefix(1 << 14), as: UTF8.self).contains("LimeSurveyDocType")
   }
 
   /// Whether text begins as XML does.

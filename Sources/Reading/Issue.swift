@@ -12,6 +12,10 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case unclosedQuote
   /// Bytes that are no text in the file's encoding; each is replaced by U+FFFD.
   case badEncoding
+  /// A row of a survey export that is no answer: a preview, a test, a deleted one; it is left out, not rejected.
+  case notAnAnswer
+  /// A code that the file itself declares to be no answer; the cell reads as empty.
+  case declaredMissing
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -22,6 +26,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .raggedRow: return 3
     case .unclosedQuote: return 4
     case .badEncoding: return 5
+    case .notAnAnswer: return 6
+    case .declaredMissing: return 7
     }
   }
 }
