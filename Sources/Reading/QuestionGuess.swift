@@ -16,8 +16,12 @@ struct QuestionGuess {
   /// The question with everything that could be found out.
   var question: QuestionColumn {
     var question = QuestionColumn(column: column, text: plainText(text), labels: labels, missing: missing)
-    let answers = samples.filter { !$0.isEmpty }
-    let numbers = answers.compactMap(question.number(of:)).filter { number in !missing.contains { $0.contains(number) } }
+    let answers = samples.filter { answer in
+      guard !answer.isEmpty else { return false }
+      guard !missing.isEmpty, let number = answerNumber(answer) else { return true }
+      return !missing.contains { $0.contains(number) }
+    }
+    let numbers = answers.compactMap(question.number(of:))
     let isNumeric = answers.isEmpty || numbers.count * 10 >= answers.count * 7
     let declared = declaredScale
     if let declared { (question.low, question.high) = declared }

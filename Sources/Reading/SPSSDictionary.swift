@@ -64,3 +64,14 @@ func spssTime(_ seconds: Double, _ form: SPSSDictionary.Form) -> String? {
 }
 
 private func floorDivided(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((b - 1 - a) / b) }
+
+/// Bytes of Windows-1255 as text.
+func hebrewText(_ bytes: [UInt8]) -> String {
+  var transcoder = Transcoder(.windows1255)
+  let output = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count * Transcoder.growth + 8)
+  defer { output.deallocate() }
+  let count = bytes.withUnsafeBufferPointer { buffer in
+    buffer.baseAddress.map { transcoder.convert($0, buffer.count, isLast: true, into: output) } ?? 0
+  }
+  return String(decoding: UnsafeBufferPointer(start: output, count: count), as: UTF8.self)
+}

@@ -1,10 +1,12 @@
 import CReadStat
+import Foundation
 
 /// What libreadstat's callbacks may touch while it goes through an SPSS file, behind one plain pointer.
 struct SPSSState: ~Copyable {
   private let file: String
   private let limits: ReadingLimits
   private let size: Int
+  private let isHebrew: Bool
   /// The variables met so far, or those the inspection has found.
   var dictionary: SPSSDictionary
   /// Their names.
@@ -20,6 +22,8 @@ struct SPSSState: ~Copyable {
   private(set) var rows = 0
   /// The number of cases the file says it has, or -1.
   private(set) var declaredRows = -1
+  /// Whether the file says that its text is in Windows-1255.
+  private(set) var isDeclaredHebrew = false
   private var cellsRead = 0
   /// When looking: the first cells of each variable.
   private(set) var samples: [[String]] = []
@@ -35,8 +39,9 @@ struct SPSSState: ~Copyable {
   var missing: IssueCollector
 
   /// Looks at the variables and the first cases.
-  init(sampling file: String, size: Int, limits: ReadingLimits) {
+  init(sampling file: String, size: Int, encoding: TextEncoding, limits: ReadingLimits) {
     self.file = file
+    isHebrew = encoding == .windows1255
     self.size = size
     self.limits = limits
     isSampling = true
@@ -51,10 +56,11 @@ struct SPSSState: ~Copyable {
 
   /// Reads requested columns: `requested` are the wanted cells of each variable.
   init(
-    file: String, size: Int, dictionary: SPSSDictionary, requested: [[Int]], request: ReadRequest,
-    builder: consuming RowBuilder
+    file: String, size: Int, encoding: TextEncoding, dictionary: SPSSDictionary, requested: [[Int]],
+    request: ReadRequest, builder: consuming RowBuilder
   ) {
     self.file = file
+    isHebrew = encoding == .windows1255
     self.size = size
     limits = request.limits
     isSampling = false
@@ -70,6 +76,15 @@ struct SPSSState: ~Copyable {
     missing = IssueCollector(columns: request.columns.map(\.name))
   }
 
+  /// A text of the file, which libreadstat has converted unless it is in Windows-1255.
+  private func string(_ text: UnsafePointer<CChar>) -> String {
+    if isHebrew, String(validatingCString: text) == nil {
+      let bytes = UnsafeBufferPointer(start: text, count: strlen(text)).map { UInt8(bitPattern: $0) }
+      return trimmed(hebrewText(bytes))
+    }
+    return trimmed(String(cString: text))
+  }
+
   private mutating func stop(_ error: ReadingError) -> Int32 {
     if failure == nil { failure = error }
     return Int32(READSTAT_HANDLER_ABORT)
@@ -81,6 +96,7 @@ struct SPSSState: ~Copyable {
   mutating func take(_ metadata: UnsafeMutablePointer<readstat_metadata_t>?) -> Int32 {
     guard let metadata else { return goesOn }
     declaredRows = Int(metadata.pointee.row_count)
+    isDeclaredHebrew = metadata.pointee.file_encoding.map { String(cString: $0).contains("1255") } ?? false
     if metadata.pointee.var_count > limits.columns {
       return stop(.tooManyColumns(file: file, limit: limits.columns))
     }
@@ -91,12 +107,12 @@ struct SPSSState: ~Copyable {
   mutating func take(_ variable: UnsafeMutablePointer<readstat_variable_t>?, labelSet: UnsafePointer<CChar>?) -> Int32 {
     guard let variable else { return goesOn }
     placeOf[Int(readstat_variable_get_index(variable))] = names.count
-    names.append(readstat_variable_get_name(variable).map { trimmed(String(cString: $0)) } ?? "")
+    names.append(readstat_variable_get_name(variable).map { string($0) } ?? "")
     if names.count > limits.columns { return stop(.tooManyColumns(file: file, limit: limits.columns)) }
     guard isSampling else { return goesOn }
     let format = readstat_variable_get_format(variable).map { String(cString: $0).uppercased() } ?? ""
     var found = SPSSDictionary.Variable(
-      label: readstat_variable_get_label(variable).map { trimmed(String(cString: $0)) } ?? "",
+      label: readstat_variable_get_label(variable).map { string($0) } ?? "",
       form: Self.form(format.prefix { $0.isLetter }, readstat_variable_get_type_class(variable)),
       isOrdinal: readstat_variable_get_measure(variable) == READSTAT_MEASURE_ORDINAL)
     if let labelSet { found.labelSet = String(cString: labelSet) }
@@ -127,9 +143,9 @@ struct SPSSState: ~Copyable {
     guard isSampling, let set, let label else { return goesOn }
     let code =
       readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING
-      ? readstat_string_value(value).map { trimmed(String(cString: $0)) } ?? ""
+      ? readstat_string_value(value).map { string($0) } ?? ""
       : spssNumber(readstat_double_value(value))
-    let text = trimmed(String(cString: label))
+    let text = string(label)
     labelBytes += code.utf8.count + text.utf8.count + 32
     if labelBytes > limits.recordBytes { return stop(.recordTooLong(file: file, row: 0, limit: limits.recordBytes)) }
     labelSets[String(cString: set), default: []].append(AnswerLabel(code: code, label: text))
@@ -184,7 +200,7 @@ struct SPSSState: ~Copyable {
   /// A value as a cell has it, declared missing or not.
   private func raw(_ place: Int, _ value: readstat_value_t) -> String? {
     let form = dictionary.variables[place].form
-    if form == .text { return readstat_string_value(value).map { trimmed(String(cString: $0)) } }
+    if form == .text { return readstat_string_value(value).map { string($0) } }
     if readstat_value_is_system_missing(value) != 0 { return nil }
     let number = readstat_double_value(value)
     guard number.isFinite else { return nil }

@@ -33,12 +33,14 @@ private func message(_ code: readstat_error_t) -> String {
   readstat_error_message(code).map { String(cString: $0) } ?? "unknown error"
 }
 
-/// Hebrew of Windows-1255 read as Windows-1252 is words of à to ú without a Latin letter among them, which no language has.
+/// Whether text came out as Hebrew of Windows-1255 does under another encoding: as broken bytes where the file names none,
+/// or, read as Windows-1252, as words of à to ú without a Latin letter among them, which no language has.
 private func looksLikeMisreadHebrew(_ inspection: Inspection) -> Bool {
   guard let dictionary = inspection.spss else { return false }
   var odd = 0
   var usual = 0
   func count(_ text: String) {
+    odd += text.unicodeScalars.count { $0 == "\u{FFFD}" }
     for word in text.unicodeScalars.split(whereSeparator: { !$0.properties.isAlphabetic }) {
       guard word.contains(where: { $0.value >= 0x80 }) else { continue }
       if word.count > 1, word.allSatisfy({ $0.value >= 0xE0 && $0.value <= 0xFA }) { odd += 1 } else { usual += 1 }
@@ -58,12 +60,16 @@ private func look(_ inspection: inout Inspection, _ limits: ReadingLimits) throw
   let name = inspection.file.name
   let bytes = try SPSSFile(inspection.raw, isCompressed: inspection.isCompressed, limits: limits)
   let state = UnsafeMutablePointer<SPSSState>.allocate(capacity: 1)
-  state.initialize(to: SPSSState(sampling: name, size: bytes.size, limits: limits))
+  state.initialize(to: SPSSState(sampling: name, size: bytes.size, encoding: inspection.encoding, limits: limits))
   defer {
     state.deinitialize(count: 1)
     state.deallocate()
   }
   try parse(name, bytes, state, encoding: inspection.encoding, rows: sampleRows)
+  if state.pointee.isDeclaredHebrew, inspection.encoding != .windows1255 {
+    inspection.encoding = .windows1255
+    return try look(&inspection, limits)
+  }
   _ = state.pointee.endRow()
   inspection.columns = uniqueNames(state.pointee.names)
   inspection.samples = state.pointee.samples
@@ -116,7 +122,8 @@ func readSPSS(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingEr
   let state = UnsafeMutablePointer<SPSSState>.allocate(capacity: 1)
   state.initialize(
     to: SPSSState(
-      file: name, size: bytes.size, dictionary: dictionary, requested: requested, request: request, builder: builder))
+      file: name, size: bytes.size, encoding: inspection.encoding, dictionary: dictionary, requested: requested,
+      request: request, builder: builder))
   defer {
     state.deinitialize(count: 1)
     state.deallocate()
@@ -171,7 +178,12 @@ private func parse(
     context?.assumingMemoryBound(to: SPSSState.self).pointee.take(Int(row), variable, value) ?? 1
   }
   if let rows { readstat_set_row_limit(parser, rows) }
-  if encoding == .windows1255 { readstat_set_file_character_encoding(parser, "WINDOWS-1255") }
+  if encoding == .windows1255 {
+    // The system's own converter holds a Hebrew letter back until it has seen the next, and libreadstat never asks for
+    // the last one: each text would lose it to the text behind. Without a target nothing is converted.
+    readstat_set_file_character_encoding(parser, "WINDOWS-1255")
+    readstat_set_handler_character_encoding(parser, nil)
+  }
   let status = readstat_parse_sav(parser, "", state)
   if let failure = state.pointee.failure { throw failure }
   if let failure = file.pointee.failure { throw failure }

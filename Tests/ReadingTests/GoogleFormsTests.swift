@@ -6,12 +6,12 @@ import Testing
   @Test("a Hebrew form with its times as the form's own CSV writes them")
   func hebrew() throws {
     let (inspection, rows, table) = try survey(
-      """
+      #"""
       "חותמת זמן","כתובת אימייל","באיזו מידה סביר שתמליצו על המרפאה לחברים או לבני משפחה?","היה לי קל לטפל בפנייה שלי.","איפה?","מה אפשר לשפר?"
       "2026/06/14 9:05:12 לפנה״צ GMT+3","a@example.org","9","6","מוקד","זמן ""המתנה"""
-      "2026/06/14 12:30:00 אחה״צ GMT+3","b@example.org","\u{200F}7\u{200F}","2","סניף",""
+      "2026/06/14 12:30:00 אחה״צ GMT+3","b@example.org","\#u{200F}7\#u{200F}","2","סניף",""
 
-      """)
+      """#)
     #expect(inspection.format == .googleForms)
     #expect(rows[0][0] == "2026-06-14T09:05:12+03:00")
     #expect(rows[1][0] == "2026-06-14T12:30:00+03:00")

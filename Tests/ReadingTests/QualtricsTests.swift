@@ -35,7 +35,7 @@ struct QualtricsTruthTests {
     #expect(table.issues.count(of: .notAnAnswer) == tests)
     #expect(rows.count == truth.data_rows - tests)
     #expect(table.issues.rejectedRows == 0)
-    #expect(inspection.columns.count { $0.hasSuffix(" (2)") } > 0 == (truth.duplicate_column_names > 0))
+    #expect(inspection.columns.contains { $0.hasSuffix(" (2)") } == (truth.duplicate_column_names > 0))
   }
 
   @Test("cells and questions of an export with ImportIds and of an old one")
