@@ -15,12 +15,14 @@ extension SurveyLayout {
   }
 
   private static func isGoogleQuestion(_ name: String) -> Bool {
-    name.hasSuffix("?") || name.hasSuffix("؟") || name.split(separator: " ").count > 2 && QuestionWording.metric(of: name) != nil
+    name.hasSuffix("?") || name.hasSuffix("؟")
+      || name.split(separator: " ").count > 2 && QuestionWording.metric(of: name) != nil
   }
 
   /// Columns a form adds by itself.
   private static let own: Set<String> = [
-    "emailaddress", "username", "score", "כתובתאימייל", "כתובתדואל", "כתובתדוארהאלקטרוני", "שםמשתמש", "ציון", "ניקוד", "תוצאה",
+    "emailaddress", "username", "score", "כתובתאימייל", "כתובתדואל", "כתובתדוארהאלקטרוני", "שםמשתמש", "ציון", "ניקוד",
+    "תוצאה",
   ]
 }
 
@@ -50,7 +52,9 @@ func googleTime(_ text: String) -> String? {
 private func offset(_ text: Substring) -> String? {
   guard let sign = text.first else { return "Z" }
   let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-  guard sign == "+" || sign == "-" || sign == "\u{2212}", let hours = parts.first ?? nil, parts.count <= 2 else { return nil }
+  guard sign == "+" || sign == "-" || sign == "\u{2212}", let hours = parts.first ?? nil, parts.count <= 2 else {
+    return nil
+  }
   guard let minutes = parts.count == 2 ? parts[1] : 0 else { return nil }
   return "\(sign == "+" ? "+" : "-")\(padded(hours)):\(padded(minutes))"
 }

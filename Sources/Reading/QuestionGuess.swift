@@ -113,7 +113,8 @@ func plainText(_ text: String) -> String {
   var rest = text[...]
   while let open = rest.firstIndex(of: "<") {
     let after = rest.index(after: open)
-    guard after < rest.endIndex, rest[after].isLetter || rest[after] == "/", let close = rest[after...].firstIndex(of: ">")
+    guard after < rest.endIndex, rest[after].isLetter || rest[after] == "/",
+      let close = rest[after...].firstIndex(of: ">")
     else {
       result += rest[...open]
       rest = rest[after...]

@@ -11,8 +11,10 @@ enum QuestionWording {
     (.csat, [" csat ", "csatscore", "customer satisfaction score"]),
     (.ces, [" ces ", "cesscore", "customer effort"]),
 
-    (.text, [" why ", "what is the main reason", "main reason for", "the reason for", "explain your", " comment ", " comments "]),
-    (.text, ["tell us more", "anything else", "other feedback", "could we do better", "can we improve", "could we improve"]),
+    (.text, [" why ", "what is the main reason", "main reason for", "the reason for"]),
+    (.text, ["explain your", " comment ", " comments "]),
+    (.text, ["tell us more", "anything else", "other feedback"]),
+    (.text, ["could we do better", "can we improve", "could we improve"]),
     (.text, [" מדוע", " למה ", "מה הסיבה", "ספרו לנו", "ספר לנו", "ספרי לנו", "פרטו", " פרט ", " נמקו", " נמק "]),
     (.text, [" הערות ", " הערה ", "מה אפשר לשפר", "מה ניתן לשפר", "מה היית משפר", "מה הייתם משפרים", "במילים שלך"]),
     (.text, ["עולות בדעת", "עולה בדעת", "open ended response", "please specify", "come to mind", "comes to mind"]),
@@ -26,7 +28,8 @@ enum QuestionWording {
     (.ces, ["effort", "מאמץ", "היה לי קל", "היה לך קל", "היה לכם קל", "כמה קל", "באיזו קלות", "הקלה על", "הקל על"]),
 
     (.csat, ["satisf", "מרוצ", "שביעות רצון", "שביעות הרצון", "שבע רצון", "שבעת רצון", "שבעי רצון"]),
-    (.csat, ["rate your experience", "rate your overall", "how was your experience", "rate the service", "rate our service"]),
+    (.csat, ["rate your experience", "rate your overall", "how was your experience"]),
+    (.csat, ["rate the service", "rate our service"]),
     (.csat, ["דרגו את", "דרג את", "דרגי את", "מה מידת הנאתך", "איך היית מדרג", "איך הייתם מדרגים", "חוויית השירות"]),
 
     (.ces, [" easy ", " ease ", " easily ", " קל ", " קלות ", " בקלות "]),
@@ -35,7 +38,8 @@ enum QuestionWording {
   /// Words of labels that grade something, so that their codes are points of a scale and no names of things.
   static let gradingWords: [String] = [
     "agree", "satisf", "likely", "poor", " good ", " bad ", "excellent", "terrible", "outstanding", "unacceptable",
-    " never ", " always ", " easy ", "difficult", "important", " not at all ", "extremely", "completely", "below average",
+    " never ", " always ", " easy ", "difficult", "important", " not at all ", "extremely", "completely",
+    "below average",
     "מסכי", "מסכימ", "מרוצ", "סביר", "גרוע", " טוב ", "טובה", "מצוין", "מצויין", "כלל לא", "מאוד", "במידה", "לעולם לא",
     "תמיד", " קל ", " קשה ", "חשוב", "נכון",
   ]

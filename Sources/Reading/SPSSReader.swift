@@ -146,7 +146,9 @@ private func parse(
   _ name: String, _ bytes: consuming SPSSFile, _ state: UnsafeMutablePointer<SPSSState>, encoding: TextEncoding,
   rows: Int?
 ) throws(ReadingError) {
-  guard let parser = readstat_parser_init() else { throw .readFailed(file: name, reason: "the SPSS reader does not start") }
+  guard let parser = readstat_parser_init() else {
+    throw .readFailed(file: name, reason: "the SPSS reader does not start")
+  }
   let file = UnsafeMutablePointer<SPSSFile>.allocate(capacity: 1)
   file.initialize(to: bytes)
   defer {

@@ -27,7 +27,8 @@ extension SurveyLayout {
       }
       let kind = simplifiedHeader(below)
       let isChoice = !below.isEmpty && !["response", "openendedresponse", "תשובה", "תשובהפתוחה"].contains(kind)
-      if ["openendedresponse", "תשובהפתוחה", "otherpleasespecify", "אחרנאלציין", "אחרנאלפרט", "אחרפרטו"].contains(kind) {
+      if ["openendedresponse", "תשובהפתוחה", "otherpleasespecify", "אחרנאלציין", "אחרנאלפרט", "אחרפרטו"].contains(kind)
+      {
         layout.openColumns.append(index)
       }
       let text = isChoice ? (question.isEmpty ? below : "\(question) [\(below)]") : question

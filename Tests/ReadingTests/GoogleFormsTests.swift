@@ -32,7 +32,8 @@ import Testing
 
   @Test("an English form from the sheet, and a table of events that only begins with a timestamp")
   func english() throws {
-    let form = try survey("Timestamp,How satisfied are you with our service?\n6/14/2026 9:05:12,4\n6/15/2026 10:00:00,5\n")
+    let form = try survey(
+      "Timestamp,How satisfied are you with our service?\n6/14/2026 9:05:12,4\n6/15/2026 10:00:00,5\n")
     #expect(form.inspection.format == .googleForms)
     #expect(form.inspection.questions.map(\.metric) == [.csat])
     #expect(form.inspection.questions[0].high == 5)
@@ -44,9 +45,12 @@ import Testing
   @Test(
     "times of the form's own CSV",
     arguments: [
-      ("2026/01/15 9:05:12 AM GMT+2", "2026-01-15T09:05:12+02:00"), ("2026/01/15 12:05:12 AM GMT", "2026-01-15T00:05:12Z"),
-      ("2026/01/15 12:05:12 PM GMT-3:30", "2026-01-15T12:05:12-03:30"), ("2026/01/15 21:05:12 UTC+2", "2026-01-15T21:05:12+02:00"),
-      ("2026/01/15 1:05:12 אחה\"צ GMT+2", "2026-01-15T13:05:12+02:00"), ("15/01/2026 9:05:12", nil), ("", nil), ("GMT", nil),
+      ("2026/01/15 9:05:12 AM GMT+2", "2026-01-15T09:05:12+02:00"),
+      ("2026/01/15 12:05:12 AM GMT", "2026-01-15T00:05:12Z"),
+      ("2026/01/15 12:05:12 PM GMT-3:30", "2026-01-15T12:05:12-03:30"),
+      ("2026/01/15 21:05:12 UTC+2", "2026-01-15T21:05:12+02:00"),
+      ("2026/01/15 1:05:12 אחה\"צ GMT+2", "2026-01-15T13:05:12+02:00"), ("15/01/2026 9:05:12", nil), ("", nil),
+      ("GMT", nil),
     ])
   func times(text: String, iso: String?) { #expect(googleTime(text) == iso) }
 }

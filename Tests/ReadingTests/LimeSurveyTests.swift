@@ -79,7 +79,8 @@ import Testing
     limits.chunkBytes = chunk
     let (inspection, rows, table) = try survey(head + responses + "</document>", name: "a.lsr", limits: limits)
     #expect(inspection.format == .limesurvey)
-    #expect(inspection.columns == ["id", "submitdate", "startlanguage", "998192X1X11", "998192X1X13SQ001", "998192X1X12#1"])
+    #expect(
+      inspection.columns == ["id", "submitdate", "startlanguage", "998192X1X11", "998192X1X13SQ001", "998192X1X12#1"])
     #expect(
       rows == [
         ["1", "2026-06-14 09:05:12", "he", "9", "4", "א<ב & ג"], ["2", "", "he", "10", "", ""],
@@ -99,7 +100,10 @@ import Testing
         inspection.questions.map(\.text) == [
           "באיזו מידה סביר שתמליצו עלינו?", "היכן & מתי?", "עד כמה אתם מרוצים [מהמשלוח]", "מדוע?",
         ])
-      #expect(inspection.questions[1].labels == [AnswerLabel(code: "A1", label: "סניף"), AnswerLabel(code: "A2", label: "מוקד")])
+      #expect(
+        inspection.questions[1].labels == [
+          AnswerLabel(code: "A1", label: "סניף"), AnswerLabel(code: "A2", label: "מוקד"),
+        ])
       #expect(inspection.questions[2].low == 1 && inspection.questions[2].high == 5)
     }
     #expect(try failure(Array(text.utf8)).contains("questions but no answers"))
@@ -108,17 +112,22 @@ import Testing
   @Test("where questions and responses stand in one file, fields get their questions' texts")
   func both() throws {
     let inspection = try survey(structure + responses + "</document>").inspection
-    #expect(inspection.questions.map(\.text) == ["באיזו מידה סביר שתמליצו עלינו?", "עד כמה אתם מרוצים [מהמשלוח]", "היכן & מתי?"])
+    #expect(
+      inspection.questions.map(\.text) == [
+        "באיזו מידה סביר שתמליצו עלינו?", "עד כמה אתם מרוצים [מהמשלוח]", "היכן & מתי?",
+      ])
     #expect(inspection.questions.map(\.metric) == [.nps, .csat, nil])
   }
 
   @Test("a DOCTYPE, an entity, a foreign root and a cut are refused")
   func hostile() throws {
-    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE document [<!ENTITY a \"aaaa\">]><document><LimeSurveyDocType>Survey</LimeSurveyDocType>&a;</document>"
+    let bomb =
+      "<?xml version=\"1.0\"?><!DOCTYPE document [<!ENTITY a \"aaaa\">]><document><LimeSurveyDocType>Survey</LimeSurveyDocType>&a;</document>"
     #expect(try failure(Array(bomb.utf8), name: "a.lss").contains("DOCTYPE"))
     let entity = head + "<responses><rows><row><id>&a;</id></row></rows></responses></document>"
     #expect(try failure(Array(entity.utf8)).contains("not well-formed XML"))
-    #expect(try failure(Array("<?xml version=\"1.0\"?><survey/>".utf8), format: .limesurvey).contains("should be <document>"))
+    #expect(
+      try failure(Array("<?xml version=\"1.0\"?><survey/>".utf8), format: .limesurvey).contains("should be <document>"))
     #expect(try failure(Array((head + responses).utf8)).contains("not well-formed XML"))
     let deep = head + String(repeating: "<a>", count: 200)
     #expect(try failure(Array(deep.utf8)).contains("deeper than 100"))

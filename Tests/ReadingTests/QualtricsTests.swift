@@ -41,7 +41,11 @@ struct QualtricsTruthTests {
   @Test("cells and questions of an export with ImportIds and of an old one")
   func cells() throws {
     let (new, rows, table) = try survey(sharedSurvey("qualtrics/qualtRics_sample.csv"))
-    #expect(rows[0].prefix(9) == ["2017-07-18 08:28:09", "2017-07-18 08:28:48", "0", "130.92.34.66", "100", "38", "1", "2017-07-18 08:28:48", "R_2YPOQ602ER1jkf1"])
+    #expect(
+      rows[0].prefix(9) == [
+        "2017-07-18 08:28:09", "2017-07-18 08:28:48", "0", "130.92.34.66", "100", "38", "1", "2017-07-18 08:28:48",
+        "R_2YPOQ602ER1jkf1",
+      ])
     #expect(Array(rows[0].suffix(5)) == ["anonymous", "DE", "2", "Hello World!", ""])
     #expect(table.rowNumbers == [4])
     #expect(new.questions.map(\.column) == ["Q1", "Q2", "Q2 - Topics"])
@@ -52,7 +56,10 @@ struct QualtricsTruthTests {
     #expect(oldRows[0][0] == "R_2YPOQ602ER1jkf1")
     #expect(oldRows[0][11] == "Hello World!")
     let matrix = try inspect(
-      InputFile(path: #require(Repository.sharedData).appending(path: "survey/qualtrics/Single_Answer_Matrix_Questions__Insights_.csv").path), format: nil)
+      InputFile(
+        path: #require(Repository.sharedData).appending(
+          path: "survey/qualtrics/Single_Answer_Matrix_Questions__Insights_.csv"
+        ).path), format: nil)
     #expect(matrix.questions.count == 16)
     #expect(matrix.questions[0].text == "Click to write the question text-Click to write Statement 1")
   }

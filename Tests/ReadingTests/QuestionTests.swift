@@ -7,15 +7,20 @@ import Testing
   @Test(
     "the number of an answer is the one it begins with, or the only one",
     arguments: [
-      ("7", 7.0), ("10 - Extremely likely", 10), ("5 – מרוצים מאוד", 5), ("\u{200F}5\u{200F} – מרוצים", 5), ("מרוצים מאוד (5)", 5),
-      ("(4) Good", 4), ("4,5", 4.5), ("4.5", 4.5), ("-1", -1), ("9/10", 9), ("9 מתוך 10", 9), ("٧", 7), ("5️⃣", 5), ("0", 0),
+      ("7", 7.0), ("10 - Extremely likely", 10), ("5 – מרוצים מאוד", 5), ("\u{200F}5\u{200F} – מרוצים", 5),
+      ("מרוצים מאוד (5)", 5),
+      ("(4) Good", 4), ("4,5", 4.5), ("4.5", 4.5), ("-1", -1), ("9/10", 9), ("9 מתוך 10", 9), ("٧", 7), ("5️⃣", 5),
+      ("0", 0),
       ("Extremely likely - 10", 10), ("1,234", 1234), ("80%", 80), ("10=סביר מאוד", 10),
     ])
   func numbers(text: String, number: Double) { #expect(answerNumber(text) == number) }
 
   @Test(
     "what is no answer to a scale has no number",
-    arguments: ["", "Blank", "5-10", "5 – 10", "10:30", "2026-06-14", "14/06/2026", "A5", "5th", "between 3 and 4", "לא יודע", "11/10"])
+    arguments: [
+      "", "Blank", "5-10", "5 – 10", "10:30", "2026-06-14", "14/06/2026", "A5", "5th", "between 3 and 4", "לא יודע",
+      "11/10",
+    ])
   func noNumbers(text: String) { #expect(answerNumber(text) == nil) }
 
   @Test(
@@ -32,17 +37,24 @@ import Testing
     ])
   func wordings(text: String, metric: QuestionMetric) { #expect(QuestionWording.metric(of: text) == metric) }
 
-  @Test("other wordings are not taken for questions", arguments: ["amount", "customer_id", "process", "עיר", "Release", "נקלט"])
+  @Test(
+    "other wordings are not taken for questions",
+    arguments: ["amount", "customer_id", "process", "עיר", "Release", "נקלט"])
   func others(text: String) { #expect(QuestionWording.metric(of: text) == nil) }
 
   @Test("a recommendation on a scale of five is no NPS; words are no score")
   func contradicted() {
-    let five = QuestionGuess(column: "q", text: "Would you recommend us?", samples: Array(repeating: ["1", "5", "3"], count: 10).flatMap(\.self))
+    let five = QuestionGuess(
+      column: "q", text: "Would you recommend us?",
+      samples: Array(repeating: ["1", "5", "3"], count: 10).flatMap(\.self))
     #expect(five.question.metric == nil)
-    let declared = QuestionGuess(column: "q", text: "How likely are you to recommend us? 1 - not, 5 - very", samples: ["5"])
+    let declared = QuestionGuess(
+      column: "q", text: "How likely are you to recommend us? 1 - not, 5 - very", samples: ["5"])
     #expect(declared.question.metric == nil)
     #expect(declared.question.high == 5)
-    let words = QuestionGuess(column: "q", text: "What would you recommend we change?", samples: ["more people on the phone", "shorter waiting times please"])
+    let words = QuestionGuess(
+      column: "q", text: "What would you recommend we change?",
+      samples: ["more people on the phone", "shorter waiting times please"])
     #expect(words.question.metric == .text)
   }
 
@@ -54,20 +66,24 @@ import Testing
     #expect(QuestionGuess(column: "q", text: "satisfied?", samples: ["3", "6"]).question.high == 7)
     #expect(QuestionGuess(column: "q", text: "satisfied?", samples: ["3", "0", "10"]).question.low == 0)
     let missing = AnswerLabel(code: "99", label: "don't know", isUserMissing: true)
-    let nps = QuestionGuess(column: "nps", text: "recommend us", samples: ["9", "99"], labels: [missing], missing: [99...99]).question
+    let nps = QuestionGuess(
+      column: "nps", text: "recommend us", samples: ["9", "99"], labels: [missing], missing: [99...99]
+    ).question
     #expect(nps.metric == .nps && nps.high == 10)
   }
 
   @Test("a plain CSV lists the questions its names tell")
   func plain() throws {
-    let (inspection, _, _) = try survey("customer_id,date,nps,notes,CSAT_delivery\nC1,2026-06-01,9,call back,4\nC2,2026-06-02,10,,5\n")
+    let (inspection, _, _) = try survey(
+      "customer_id,date,nps,notes,CSAT_delivery\nC1,2026-06-01,9,call back,4\nC2,2026-06-02,10,,5\n")
     #expect(inspection.format == .csv)
     #expect(inspection.questions.map(\.column) == ["nps", "CSAT_delivery"])
     #expect(inspection.questions.map(\.metric) == [.nps, .csat])
   }
 
   @Test(
-    "the airport's and the bank's files are plain CSVs", .enabled(if: Repository.sharedData != nil, "the shared data are absent"),
+    "the airport's and the bank's files are plain CSVs",
+    .enabled(if: Repository.sharedData != nil, "the shared data are absent"),
     arguments: ["sfo/2017_SFO_Customer_Survey.csv", "bank/bank_satisfaction.csv"])
   func shared(path: String) throws {
     let inspection = try survey(sharedSurvey(path)).inspection

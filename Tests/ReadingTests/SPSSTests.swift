@@ -17,7 +17,11 @@ private struct Truth: Decodable {
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      if let number = try? container.decode(Double.self) { self = .number(number) } else { self = .text(try container.decode(String.self)) }
+      if let number = try? container.decode(Double.self) {
+        self = .number(number)
+      } else {
+        self = .text(try container.decode(String.self))
+      }
     }
   }
   struct File: Decodable {
@@ -84,8 +88,10 @@ struct SPSSTruthTests {
       let numbers = try read(
         inspection, ReadRequest(columns: [ColumnRequest(name: column, kind: .decimal)], zone: .utc))
       guard case .decimal(let cells) = numbers.columns[0] else { continue }
-      let codes = numbers.issues.entries.filter { $0.kind == .declaredMissing && $0.column == column }.flatMap(\.samples)
-        .compactMap { Double($0.value) }
+      let codes = numbers.issues.entries.filter { $0.kind == .declaredMissing && $0.column == column }.flatMap(
+        \.samples
+      )
+      .compactMap { Double($0.value) }
       #expect(numbers.issues.count(of: .declaredMissing) == codes.count)
       let values = cells.filter { $0 != .min }.map { Double($0) / 1_000_000 } + codes
       #expect(abs(values.reduce(0, +) / Double(values.count) - mean) < 1e-6 * max(1, abs(mean)), "\(column)")
@@ -169,7 +175,12 @@ struct SPSSTruthTests {
           ], zone: .utc))
       #expect(table.columns[0] == .integer([1, 2, 2]))
       #expect(table.columns[1] == .dictionary(DictionaryColumn(codes: [0, 1, 1], values: ["סניף", "מוקד טלפוני"])))
-      #expect(table.columns[2] == .time([try micros("2026-06-04T21:31:00Z"), try micros("2026-06-05T21:31:00Z"), try micros("2026-06-05T00:53:20Z") + 500_000]))
+      #expect(
+        table.columns[2]
+          == .time([
+            try micros("2026-06-04T21:31:00Z"), try micros("2026-06-05T21:31:00Z"),
+            try micros("2026-06-05T00:53:20Z") + 500_000,
+          ]))
     }
   }
 

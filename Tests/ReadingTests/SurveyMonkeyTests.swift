@@ -24,7 +24,10 @@ import Testing
         "מדוע?",
       ])
     #expect(table.rowNumbers == [3, 4])
-    #expect(Array(rows[0].suffix(7)) == ["C17", "10 - סביר מאוד", "5 – מרוצים מאוד", "3", "מחיר", "", "אמרו \"תודה\",\nוחזרו אליי"])
+    #expect(
+      Array(rows[0].suffix(7)) == [
+        "C17", "10 - סביר מאוד", "5 – מרוצים מאוד", "3", "מחיר", "", "אמרו \"תודה\",\nוחזרו אליי",
+      ])
     #expect(inspection.questions.map(\.metric) == [.nps, .csat, .csat, nil, .text, .text])
     #expect(inspection.questions[0].low == 0 && inspection.questions[0].high == 10)
     #expect(inspection.questions[1].low == 1 && inspection.questions[1].high == 5)
@@ -40,7 +43,8 @@ import Testing
     let layout = try #require(SurveyLayout.recognised(rows, declared: nil))
     #expect(layout.format == .surveymonkey)
     #expect(layout.headerRows == 2)
-    #expect(layout.columns == ["Respondent ID", "Collector ID", "Date Created", "How satisfied are you?", "Any comments?"])
+    #expect(
+      layout.columns == ["Respondent ID", "Collector ID", "Date Created", "How satisfied are you?", "Any comments?"])
     #expect(layout.questions([["1"], ["2"], ["x"], ["4"], ["Fine"]]).map(\.metric) == [.csat, .text])
   }
 }
