@@ -25,7 +25,7 @@ struct QuestionGuess {
     let isNumeric = answers.isEmpty || numbers.count * 10 >= answers.count * 7
     let declared = declaredScale
     if let declared { (question.low, question.high) = declared }
-    let wording = QuestionWording.metric(of: column + " | " + text)
+    let wording = QuestionWording.metric(of: column + " | " + text, isScored: !answers.isEmpty)
     if !isNumeric || isOpen {
       if isOpen || QuestionWording.asksForWords(text) || holdsWords(answers) { question.metric = .text }
       return question

@@ -44,11 +44,12 @@ enum QuestionWording {
     "תמיד", " קל ", " קשה ", "חשוב", "נכון",
   ]
 
-  /// What the first line that matches measures.
-  static func metric(of text: String) -> QuestionMetric? {
+  /// What the first line that matches measures; lines that ask for words are passed over for a scored question.
+  static func metric(of text: String, isScored: Bool = false) -> QuestionMetric? {
     let plain = comparable(text)
-    for line in lines where line.wordings.contains(where: { plain.contains($0) }) { return line.metric }
-    return nil
+    return lines.first { line in
+      !(isScored && line.metric == .text) && line.wordings.contains { plain.contains($0) }
+    }?.metric
   }
 
   /// Whether a text asks for words.
@@ -57,7 +58,7 @@ enum QuestionWording {
     return lines.contains { line in line.metric == .text && line.wordings.contains { plain.contains($0) } }
   }
 
-  /// Whether labels grade: at least two of them, or the first and the last, speak of more and less.
+  /// Whether labels grade: at least two of them speak of more and less.
   static func grades(_ labels: [String]) -> Bool {
     let grading = labels.count { label in
       let plain = comparable(label)

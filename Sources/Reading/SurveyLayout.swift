@@ -36,7 +36,7 @@ struct SurveyLayout: Sendable, Equatable {
   /// The layout of a file that begins with these rows; with a declared format that tool's layout, otherwise the one
   /// recognised, or `nil` when no survey tool has written this.
   static func recognised(_ rows: [[String]], declared: InputFormat?) -> SurveyLayout? {
-    guard rows.first != nil else { return nil }
+    guard rows.first?.isEmpty == false else { return nil }
     switch declared {
     case .qualtrics: return qualtrics(rows, isDeclared: true)
     case .surveymonkey: return surveyMonkey(rows, isDeclared: true)

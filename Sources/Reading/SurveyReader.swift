@@ -44,10 +44,7 @@ func inspectSurvey(
   var head: [[String]] = []
   while head.count < SurveyLayout.rowsNeeded, let cells = try nextCells(&scanner, source, width) { head.append(cells) }
   guard let layout = SurveyLayout.recognised(head, declared: declared) else { return }
-  inspection.survey = layout
   inspection.format = layout.format
-  inspection.columns = layout.columns
-  inspection.declaredZone = layout.zone
   var samples: [[String]] = Array(repeating: [], count: width)
   var rows = 0
   var answers = 0
@@ -60,8 +57,21 @@ func inspectSurvey(
   for cells in head.dropFirst(layout.headerRows) { take(cells) }
   while answers < sampleRows, let cells = try nextCells(&scanner, source, width) { take(cells) }
   if rows == 0 { throw .headerOnly(file: inspection.file.name, columns: layout.columns) }
-  inspection.samples = samples
-  inspection.questions = layout.questions(samples)
+  inspection.adopt(layout, samples: samples)
+}
+
+extension Inspection {
+  /// Takes over what a survey tool's layout says about the columns, with the first answers column by column.
+  ///
+  /// The format stays: a workbook laid out like that is still read by its own reader, which asks `survey` for the
+  /// number of header rows and passes each row through a `SurveyRowFilter`.
+  mutating func adopt(_ layout: SurveyLayout, samples: [[String]]) {
+    survey = layout
+    columns = layout.columns
+    declaredZone = layout.zone
+    self.samples = samples
+    questions = layout.questions(samples)
+  }
 }
 
 /// The cells of the next record that is no empty line.

@@ -56,6 +56,8 @@ import Testing
       column: "q", text: "What would you recommend we change?",
       samples: ["more people on the phone", "shorter waiting times please"])
     #expect(words.question.metric == .text)
+    let scored = QuestionGuess(column: "q", text: "How easy was it to explain your problem?", samples: ["6", "7"])
+    #expect(scored.question.metric == .ces)
   }
 
   @Test("a scale comes from labels first, then from the text, then from the answers")
