@@ -9,7 +9,7 @@ enum ContentSniffer {
       return ("a workbook or zip archive that is compressed again or declared as text", "unpack it, or leave its format out")
     }
     if starts("%PDF") { return ("a PDF document", "export the data behind it as CSV") }
-    if starts("$FL2") || starts("$FL3") { return ("an SPSS file (.sav)", "save it as CSV") }
+    if isSPSS(head) { return ("an SPSS file (.sav) declared to be another format", "remove the format, or say sav") }
     if starts("PAR1") { return ("a Parquet file", "save it as CSV") }
     if starts("SQLite format 3") { return ("an SQLite database", "export the table as CSV") }
     if starts([0x28, 0xB5, 0x2F, 0xFD]) { return ("a file compressed with zstd", "compress it with gzip instead") }
@@ -42,6 +42,17 @@ enum ContentSniffer {
       return ("JSON", "export the data as CSV")
     }
     return nil
+  }
+
+  /// Whether bytes begin as SPSS files do, plain (`$FL2`) or compressed with zlib (`$FL3`).
+  static func isSPSS(_ head: [UInt8]) -> Bool {
+    head.starts(with: Array("$FL2".utf8)) || head.starts(with: Array("$FL3".utf8))
+  }
+
+  /// Whether text is XML that LimeSurvey has written; a declared format takes any XML for it.
+  static func isLimeSurveyXML(_ head: [UInt8], isDeclared: Bool) -> Bool {
+    guard let first = head.firstIndex(where: { !isASCIISpace($0) }), head[first] == 0x3C else { return false }
+    return isDeclared || String(decoding: head[first...].prefix(1 << 14), as: UTF8.self).contains("LimeSurveyDocType")
   }
 
   /// Whether text begins as XML does.

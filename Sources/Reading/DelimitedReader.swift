@@ -165,7 +165,7 @@ private func readRows(
 }
 
 /// Notes a row with too few or too many cells, or with a quotation mark that never ends.
-private func noteShape(_ scanner: inout RecordScanner, _ width: Int, _ row: UInt32, _ builder: inout RowBuilder) {
+func noteShape(_ scanner: inout RecordScanner, _ width: Int, _ row: UInt32, _ builder: inout RowBuilder) {
   let (start, length) = scanner.record
   // One empty cell too many is a delimiter at the end of the line, and nothing is lost.
   let isOnlyTrailing = scanner.fieldCount == width + 1 && !scanner.hasTextBeyond

@@ -1,6 +1,9 @@
 /// The shape of a file's content; each has one reader.
 package enum InputFormat: String, CaseIterable, Sendable {
   case csv, tsv, xes, xlsx
+  case sav, qualtrics, surveymonkey, limesurvey
+  case googleForms = "google-forms"
+  case typeform
 }
 
 /// A file to read and the name it has in messages.

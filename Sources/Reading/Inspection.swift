@@ -18,6 +18,14 @@ package struct Inspection: Sendable {
   var preamble = 0
   /// Where the rows are in a workbook; `nil` for every other format.
   package internal(set) var sheet: SheetPlace?
+  /// The survey questions among the columns, with what their wording tells about them.
+  package var questions: [QuestionColumn] = []
+  /// The zone of times without one, where the file names it (`Asia/Jerusalem`, `UTC`); the project's zone otherwise.
+  package var declaredZone: String?
+  /// Where a survey tool's table has its headers and which of its rows are answers.
+  var survey: SurveyLayout?
+  /// The variables of an SPSS file.
+  var spss: SPSSDictionary?
   /// The open file, kept because standard input can be opened only once.
   let raw: RawFile
 }
@@ -51,6 +59,10 @@ package func inspect(
     let (what, advice) = try CompoundFile.kind(raw, head)
     throw .notReadableYet(file: file.name, what: what, advice: advice)
   }
+  if format == nil || format == .sav, ContentSniffer.isSPSS(head) {
+    return try inspectSPSS(file, raw, isCompressed: isCompressed, limits: limits)
+  }
+  if format == .sav { throw .notSPSS(file: file.name) }
   if let (what, advice) = ContentSniffer.unreadableKind(head) {
     throw .notReadableYet(file: file.name, what: what, advice: advice)
   }
@@ -68,6 +80,11 @@ package func inspect(
   var inspection = Inspection(
     file: file, format: format ?? .csv, encoding: encoding, isCompressed: isCompressed, delimiter: nil, columns: [],
     samples: [], raw: raw)
+  if format == .limesurvey || format == nil, ContentSniffer.isLimeSurveyXML(text, isDeclared: format != nil) {
+    inspection.format = .limesurvey
+    try inspectLimeSurvey(&inspection, limits: limits)
+    return inspection
+  }
   if isXES {
     inspection.format = .xes
     try inspectXES(&inspection, limits: limits)
@@ -87,6 +104,10 @@ package func inspect(
   }
   if format == nil, inspection.delimiter == 0x09 { inspection.format = .tsv }
   try inspectDelimited(&inspection, limits: limits)
+  if format != .csv, format != .tsv {
+    try inspectSurvey(&inspection, declared: format, limits: limits)
+  }
+  if inspection.survey == nil { inspection.questions = questionsByWording(inspection.columns, inspection.samples) }
   return inspection
 }
 
@@ -124,5 +145,9 @@ package func read(_ inspection: Inspection, _ request: ReadRequest) throws(Readi
   case .csv, .tsv: return try readDelimited(inspection, request)
   case .xes: return try readXES(inspection, request)
   case .xlsx: return try readXLSX(inspection, request)
+  case .sav: return try readSPSS(inspection, request)
+  case .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform:
+    if let layout = inspection.survey { return try readSurvey(inspection, layout, request) }
+    return try readLimeSurvey(inspection, request)
   }
 }

@@ -14,6 +14,10 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case badEncoding
   /// A cell of a workbook whose formula ended in an error such as `#N/A`; it counts as empty.
   case formulaError
+  /// A row of a survey export that is no answer: a preview, a test, a deleted one; it is left out, not rejected.
+  case notAnAnswer
+  /// A code that the file itself declares to be no answer; the cell reads as empty.
+  case declaredMissing
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -25,6 +29,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .unclosedQuote: return 4
     case .badEncoding: return 5
     case .formulaError: return 6
+    case .notAnAnswer: return 7
+    case .declaredMissing: return 8
     }
   }
 }

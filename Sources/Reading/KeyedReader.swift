@@ -9,7 +9,7 @@ package func readKeyed(
 ) throws(ReadingError) -> KeyedRows {
   switch inspection.format {
   case .csv, .tsv: return try KeyedReader(inspection, request).read(partitions)
-  case .xes, .xlsx:
+  case .xes, .xlsx, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform:
     let table = try Reading.read(
       inspection,
       ReadRequest(

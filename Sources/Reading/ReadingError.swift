@@ -25,6 +25,10 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case refusedArchive(file: String, reason: String)
   case noSheet(file: String, name: String, sheets: [String])
   case emptyWorkbook(file: String, sheets: [String])
+  case notSPSS(file: String)
+  case damagedSPSS(file: String, reason: String)
+  case notLimeSurvey(file: String, root: String)
+  case noAnswers(file: String)
 
   /// What is wrong, where, and what would be right.
   package var description: String {
@@ -60,12 +64,12 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .inflatesTooFar(let file, let limit):
       return "\(file): refused: uncompressed, the file grows beyond \(limit); uncompress it first if it is trusted"
     case .doctype(let file, let line):
-      return "\(file): refused: line \(line) has a DOCTYPE, which XES does not use and which can attack the reader;"
+      return "\(file): refused: line \(line) has a DOCTYPE, which no export needs and which can attack the reader;"
         + " remove it"
     case .xmlTooDeep(let file, let line, let limit):
       return "\(file): refused: line \(line) nests elements deeper than \(limit)"
     case .xmlNotWellFormed(let file, let line, let reason):
-      return "\(file): not well-formed XML at line \(line): \(clipped(reason)); export the log again"
+      return "\(file): not well-formed XML at line \(line): \(clipped(reason)); export it again"
     case .notXES(let file, let root):
       return "\(file): not an XES log: its first element is <\(clipped(root))>; it should be <log>"
     case .noEvents(let file): return "\(file): the log holds no events"
@@ -78,6 +82,13 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
       return "\(file): no sheet \"\(clipped(name))\"; sheets found: \(listed(sheets))\(hint)"
     case .emptyWorkbook(let file, let sheets):
       return "\(file): no sheet has a header row with a row below it; sheets found: \(listed(sheets))"
+    case .notSPSS(let file): return "\(file): not an SPSS file (.sav, .zsav); remove \"format: sav\" or save it from SPSS"
+    case .damagedSPSS(let file, let reason):
+      return "\(file): the SPSS file is damaged or cut off (\(clipped(reason))); copy or export it again"
+    case .notLimeSurvey(let file, let root):
+      return "\(file): not a LimeSurvey export: its first element is <\(clipped(root))>; it should be <document>"
+    case .noAnswers(let file):
+      return "\(file): there are questions but no answers in it; export the responses too (CSV, or .lsr)"
     }
   }
 }

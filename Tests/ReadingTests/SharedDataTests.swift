@@ -105,14 +105,14 @@ struct SharedDataTests {
   }
 
   @Test(
-    "survey exports have the records and columns that Python's csv module finds",
+    "survey exports read as plain CSV have the records and columns that Python's csv module finds",
     arguments: [
       ("survey/limesurvey/survey_998192_R_data_file.csv", 7, 71), ("survey/qualtrics/Better_Sample_Survey.csv", 12, 59),
       ("survey/sfo/2017_SFO_Customer_Survey.csv", 2831, 97),
     ])
   func surveys(path: String, rowCount: Int, columnCount: Int) throws {
     let folder = try #require(Repository.sharedData)
-    let inspection = try inspect(InputFile(path: folder.appending(path: path).path), format: nil)
+    let inspection = try inspect(InputFile(path: folder.appending(path: path).path), format: .csv)
     let columns = inspection.columns.map { ColumnRequest(name: $0, kind: .dictionary) }
     let table = try read(inspection, ReadRequest(columns: columns, zone: .utc))
     #expect(inspection.columns.count == columnCount)

@@ -1,0 +1,59 @@
+/// What a survey question measures, as far as its wording tells.
+package enum QuestionMetric: String, CaseIterable, Sendable {
+  case nps, csat, ces, text
+}
+
+/// What a code of a question stands for.
+package struct AnswerLabel: Sendable, Equatable {
+  /// The code as it stands in the cells: `5`, `A1`.
+  package var code: String
+  /// What it stands for: `Very satisfied`.
+  package var label: String
+  /// Whether the file itself declares this code to be no answer.
+  package var isUserMissing: Bool
+
+  /// What a code stands for.
+  package init(code: String, label: String, isUserMissing: Bool = false) {
+    self.code = code
+    self.label = label
+    self.isUserMissing = isUserMissing
+  }
+}
+
+/// A column that holds the answers to one survey question; metric and scale are guesses, to be confirmed or declared.
+package struct QuestionColumn: Sendable, Equatable {
+  /// The column's name, as `Inspection.columns` has it.
+  package var column: String
+  /// The question as the customer read it, without markup; the column's name where the file has nothing better.
+  package var text: String
+  /// What it seems to measure; `nil` when its wording is not known.
+  package var metric: QuestionMetric?
+  /// The lowest point of its scale, where labels, wording or answers tell.
+  package var low: Int?
+  /// The highest point of its scale.
+  package var high: Int?
+  /// What its codes stand for, in the file's order.
+  package var labels: [AnswerLabel]
+  /// The numbers the file declares to be no answers; a single code is a range of one. Such cells read as empty.
+  package var missing: [ClosedRange<Double>]
+
+  /// A question as it was found.
+  package init(
+    column: String, text: String, metric: QuestionMetric? = nil, low: Int? = nil, high: Int? = nil,
+    labels: [AnswerLabel] = [], missing: [ClosedRange<Double>] = []
+  ) {
+    self.column = column
+    self.text = text
+    self.metric = metric
+    self.low = low
+    self.high = high
+    self.labels = labels
+    self.missing = missing
+  }
+
+  /// The number of an answer to this question: its own number, or that of the code whose label it is.
+  package func number(of answer: String) -> Double? {
+    if let number = answerNumber(answer) { return number }
+    return labels.first { $0.label == answer }.flatMap { answerNumber($0.code) }
+  }
+}

@@ -1,0 +1,136 @@
+/// Finds out what a column of answers asks, from its wording, its labels and its values.
+struct QuestionGuess {
+  /// The column's name.
+  var column: String
+  /// The question's text; the column's name where there is no other.
+  var text: String
+  /// Values of the first rows, empty ones included.
+  var samples: [String] = []
+  /// What its codes stand for.
+  var labels: [AnswerLabel] = []
+  /// The numbers that are no answers.
+  var missing: [ClosedRange<Double>] = []
+  /// Whether the file says that customers wrote here in their own words.
+  var isOpen = false
+
+  /// The question with everything that could be found out.
+  var question: QuestionColumn {
+    var question = QuestionColumn(column: column, text: plainText(text), labels: labels, missing: missing)
+    let answers = samples.filter { answer in
+      guard !answer.isEmpty else { return false }
+      guard !missing.isEmpty, let number = answerNumber(answer) else { return true }
+      return !missing.contains { $0.contains(number) }
+    }
+    let numbers = answers.compactMap(question.number(of:))
+    let isNumeric = answers.isEmpty || numbers.count * 10 >= answers.count * 7
+    let declared = declaredScale
+    if let declared { (question.low, question.high) = declared }
+    let wording = QuestionWording.metric(of: column + " | " + text, isScored: !answers.isEmpty)
+    if !isNumeric || isOpen {
+      if isOpen || QuestionWording.asksForWords(text) || holdsWords(answers) { question.metric = .text }
+      return question
+    }
+    switch wording {
+    case .nps:
+      if let declared {
+        if declared == (0, 10) { question.metric = .nps }
+      } else if fitsNPS(numbers) {
+        question.metric = .nps
+        (question.low, question.high) = (0, 10)
+      }
+    case .csat, .ces:
+      question.metric = wording
+      if declared == nil, let scale = observedScale(numbers, isEffort: wording == .ces) {
+        (question.low, question.high) = scale
+      }
+    case .text:
+      if answers.isEmpty { question.metric = .text }
+    case nil: break
+    }
+    return question
+  }
+
+  /// The scale that labels or the question's own words tell.
+  private var declaredScale: (Int, Int)? {
+    let codes = labels.filter { !$0.isUserMissing }.compactMap { answerNumber($0.code) }.filter { $0 == $0.rounded() }
+    if codes.count >= 2, let low = codes.min(), let high = codes.max(), abs(low) < 1e6, abs(high) < 1e6 {
+      return (Int(low), Int(high))
+    }
+    return scaleInText
+  }
+
+  /// Scales that questions name in their text: `1 – כלל לא נכון, 7 – נכון מאוד`, `(0-10)`.
+  private static let knownScales: [(Int, Int)] = [
+    (0, 10), (1, 10), (1, 5), (1, 7), (0, 5), (1, 3), (1, 4), (1, 6), (1, 9), (0, 100), (1, 100),
+  ]
+
+  private var scaleInText: (Int, Int)? {
+    let numbers = QuestionWording.comparable(text).split(separator: " ").compactMap { Int($0) }
+    guard let low = numbers.min(), let high = numbers.max() else { return nil }
+    return Self.knownScales.first { $0 == (low, high) }
+  }
+
+  /// Whether answers can be points from 0 to 10; a few others may be codes for no answer.
+  private func fitsNPS(_ numbers: [Double]) -> Bool {
+    guard !numbers.isEmpty else { return true }
+    let fitting = numbers.filter { $0 >= 0 && $0 <= 10 && $0 == $0.rounded() }
+    guard fitting.count * 10 >= numbers.count * 8 else { return false }
+    // Many answers and none above five: a scale of five that only sounds like a recommendation.
+    return numbers.count < 20 || (fitting.max() ?? 0) > 5
+  }
+
+  private func observedScale(_ numbers: [Double], isEffort: Bool) -> (Int, Int)? {
+    guard let high = numbers.max(), let low = numbers.min(), low >= 0 else { return nil }
+    // Effort is asked in seven points unless many answers never go beyond five.
+    if high <= 5, !isEffort || numbers.count >= 20 { return (1, 5) }
+    if high <= 7 { return (1, 7) }
+    if high <= 10 { return (low < 1 ? 0 : 1, 10) }
+    if high <= 100 { return (0, 100) }
+    return nil
+  }
+
+  /// Whether answers are sentences rather than choices.
+  private func holdsWords(_ answers: [String]) -> Bool {
+    guard !answers.isEmpty, labels.isEmpty else { return false }
+    let words = answers.reduce(0) { $0 + $1.split(separator: " ").count }
+    return words >= answers.count * 3 && Set(answers).count * 2 > answers.count
+  }
+}
+
+/// The questions among the columns of a table that no survey tool has written: those whose name says what they ask.
+func questionsByWording(_ columns: [String], _ samples: [[String]]) -> [QuestionColumn] {
+  columns.indices.compactMap { index in
+    let question = QuestionGuess(column: columns[index], text: columns[index], samples: samples[index]).question
+    // Words alone are in every table: they are a question only where the name asks for them.
+    if question.metric == .text, !QuestionWording.asksForWords(columns[index]) { return nil }
+    return question.metric == nil ? nil : question
+  }
+}
+
+/// A text without HTML tags and entities, its white space made single spaces.
+func plainText(_ text: String) -> String {
+  var result = ""
+  var rest = text[...]
+  while let open = rest.firstIndex(of: "<") {
+    let after = rest.index(after: open)
+    guard after < rest.endIndex, rest[after].isLetter || rest[after] == "/",
+      let close = rest[after...].firstIndex(of: ">")
+    else {
+      result += rest[...open]
+      rest = rest[after...]
+      continue
+    }
+    result += rest[..<open] + " "
+    rest = rest[rest.index(after: close)...]
+  }
+  result += rest
+  for (entity, character) in [
+    ("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&amp;", "&"),
+  ] { result = result.replacing(entity, with: character) }
+  return singleSpaced(result)
+}
+
+/// A text with every stretch of white space, line ends included, made one space.
+func singleSpaced(_ text: String) -> String {
+  text.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }.joined(separator: " ")
+}

@@ -1,0 +1,95 @@
+import TestSupport
+import Testing
+
+@testable import Reading
+
+@Suite struct QuestionTests {
+  @Test(
+    "the number of an answer is the one it begins with, or the only one",
+    arguments: [
+      ("7", 7.0), ("10 - Extremely likely", 10), ("5 – מרוצים מאוד", 5), ("\u{200F}5\u{200F} – מרוצים", 5),
+      ("מרוצים מאוד (5)", 5),
+      ("(4) Good", 4), ("4,5", 4.5), ("4.5", 4.5), ("-1", -1), ("9/10", 9), ("9 מתוך 10", 9), ("٧", 7), ("5️⃣", 5),
+      ("0", 0),
+      ("Extremely likely - 10", 10), ("1,234", 1234), ("80%", 80), ("10=סביר מאוד", 10),
+    ])
+  func numbers(text: String, number: Double) { #expect(answerNumber(text) == number) }
+
+  @Test(
+    "what is no answer to a scale has no number",
+    arguments: [
+      "", "Blank", "5-10", "5 – 10", "10:30", "2026-06-14", "14/06/2026", "A5", "5th", "between 3 and 4", "לא יודע",
+      "11/10",
+    ])
+  func noNumbers(text: String) { #expect(answerNumber(text) == nil) }
+
+  @Test(
+    "wordings are known in Hebrew and English",
+    arguments: [
+      ("How likely are you to recommend us to a friend?", QuestionMetric.nps), ("NPS score", .nps),
+      ("באיזו מידה סביר שתמליצו על [החברה] לחברים או לבני משפחה?", .nps), ("מה הסיכוי שתמליץ עלינו?", .nps),
+      ("באופן כללי, עד כמה אתם מרוצים מהשירות שקיבלתם ב: [נקודת המגע]?", .csat),
+      ("מהי מידת שביעות הרצון שלך?", .csat), ("Overall, how satisfied are you with us?", .csat), ("csat", .csat),
+      ("היה לי קל לטפל בפנייה שלי.", .ces), ("[company] made it easy for me to handle my issue", .ces),
+      ("How much effort did you personally have to put forth?", .ces), ("כמה קַל היה למצוא אותנו?", .ces),
+      ("מדוע נתתם ציון זה?", .text), ("Why did you give us that score?", .text),
+      ("אילו חברות בתחום הביטוח עולות בדעתכם?", .text),
+    ])
+  func wordings(text: String, metric: QuestionMetric) { #expect(QuestionWording.metric(of: text) == metric) }
+
+  @Test(
+    "other wordings are not taken for questions",
+    arguments: ["amount", "customer_id", "process", "עיר", "Release", "נקלט"])
+  func others(text: String) { #expect(QuestionWording.metric(of: text) == nil) }
+
+  @Test("a recommendation on a scale of five is no NPS; words are no score")
+  func contradicted() {
+    let five = QuestionGuess(
+      column: "q", text: "Would you recommend us?",
+      samples: Array(repeating: ["1", "5", "3"], count: 10).flatMap(\.self))
+    #expect(five.question.metric == nil)
+    let declared = QuestionGuess(
+      column: "q", text: "How likely are you to recommend us? 1 - not, 5 - very", samples: ["5"])
+    #expect(declared.question.metric == nil)
+    #expect(declared.question.high == 5)
+    let words = QuestionGuess(
+      column: "q", text: "What would you recommend we change?",
+      samples: ["more people on the phone", "shorter waiting times please"])
+    #expect(words.question.metric == .text)
+    let scored = QuestionGuess(column: "q", text: "How easy was it to explain your problem?", samples: ["6", "7"])
+    #expect(scored.question.metric == .ces)
+  }
+
+  @Test("a scale comes from labels first, then from the text, then from the answers")
+  func scales() {
+    let labels = [AnswerLabel(code: "1", label: "bad"), AnswerLabel(code: "7", label: "good")]
+    #expect(QuestionGuess(column: "q", text: "satisfied? (1-5)", samples: ["3"], labels: labels).question.high == 7)
+    #expect(QuestionGuess(column: "q", text: "satisfied? (1-10)", samples: ["3"]).question.high == 10)
+    #expect(QuestionGuess(column: "q", text: "satisfied?", samples: ["3", "6"]).question.high == 7)
+    #expect(QuestionGuess(column: "q", text: "satisfied?", samples: ["3", "0", "10"]).question.low == 0)
+    let missing = AnswerLabel(code: "99", label: "don't know", isUserMissing: true)
+    let nps = QuestionGuess(
+      column: "nps", text: "recommend us", samples: ["9", "99"], labels: [missing], missing: [99...99]
+    ).question
+    #expect(nps.metric == .nps && nps.high == 10)
+  }
+
+  @Test("a plain CSV lists the questions its names tell")
+  func plain() throws {
+    let (inspection, _, _) = try survey(
+      "customer_id,date,nps,notes,CSAT_delivery\nC1,2026-06-01,9,call back,4\nC2,2026-06-02,10,,5\n")
+    #expect(inspection.format == .csv)
+    #expect(inspection.questions.map(\.column) == ["nps", "CSAT_delivery"])
+    #expect(inspection.questions.map(\.metric) == [.nps, .csat])
+  }
+
+  @Test(
+    "the airport's and the bank's files are plain CSVs",
+    .enabled(if: Repository.sharedData != nil, "the shared data are absent"),
+    arguments: ["sfo/2017_SFO_Customer_Survey.csv", "bank/bank_satisfaction.csv"])
+  func shared(path: String) throws {
+    let inspection = try survey(sharedSurvey(path)).inspection
+    #expect(inspection.format == .csv)
+    #expect(inspection.questions.map(\.column) == (path.hasPrefix("sfo") ? ["NETPRO"] : []))
+  }
+}
