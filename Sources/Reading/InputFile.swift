@@ -1,6 +1,8 @@
 /// The shape of a file's content; each has one reader.
 package enum InputFormat: String, CaseIterable, Sendable {
-  case csv, tsv, xes
+  case csv, tsv, xes, jsonl
+  /// Columns parted by runs of spaces, or by their place in the line, without a header.
+  case fixedWidth = "fixed-width"
 }
 
 /// A file to read and the name it has in messages.

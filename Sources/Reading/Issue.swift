@@ -12,6 +12,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case unclosedQuote
   /// Bytes that are no text in the file's encoding; each is replaced by U+FFFD.
   case badEncoding
+  /// A record that is no JSON object; it is rejected.
+  case badRecord
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -22,6 +24,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .raggedRow: return 3
     case .unclosedQuote: return 4
     case .badEncoding: return 5
+    case .badRecord: return 6
     }
   }
 }

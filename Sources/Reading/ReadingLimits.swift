@@ -16,6 +16,8 @@ package struct ReadingLimits: Sendable, Equatable {
   package var distinctBytes = 4 << 30
   /// The deepest nesting of XML elements.
   package var xmlDepth = 100
+  /// The deepest nesting of JSON objects and arrays; deeper records are issues.
+  package var jsonDepth = 64
   /// How many bytes are read at a time; only speed and memory depend on it.
   package var chunkBytes = 4 << 20
 
