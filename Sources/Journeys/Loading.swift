@@ -124,7 +124,7 @@ private func withEveryRowPurchases(_ blueprint: Blueprint, _ sources: [SourceQua
   var blueprint = blueprint
   let names = [
     (everyRowPurchase, ["he": "רכישה", "en": "Purchase"], TouchpointKind.purchase),
-    (everyRowTouch, ["he": "פעולה", "en": "Interaction"], .touch),
+    (everyRowTouch, ["he": "אינטראקציה", "en": "Interaction"], .touch),
   ]
   for (id, words, kind) in names {
     guard sources.contains(where: { $0.everyRow == id }),
