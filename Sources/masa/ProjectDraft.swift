@@ -53,6 +53,8 @@ struct ProjectDraft {
   /// How many channels are written.
   static let channelsWritten = 30
 
+  /// Whether somebody said what the three questions ask.
+  var isAnswered = false
   var client: String
   /// The language of the comments.
   var language: String

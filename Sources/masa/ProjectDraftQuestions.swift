@@ -34,6 +34,7 @@ extension ProjectDraft {
       touchpoints[index].isCompanyInitiated = company.contains(index)
       touchpoints[index].endsWell = well.contains(index)
     }
+    isAnswered = true
     proposeStages()
   }
 

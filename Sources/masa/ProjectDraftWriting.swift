@@ -175,7 +175,7 @@ extension ProjectDraft {
       var comment = say(
         "\(touchpoint.events) אינטראקציות, \(touchpoint.customers) לקוחות",
         "\(touchpoint.events) interactions, \(touchpoint.customers) customers")
-      comment += "; guessed: " + (["stage"] + why).joined(separator: ", ")
+      comment += "; guessed: " + (["stage"] + (isAnswered ? [] : why)).joined(separator: ", ")
       if let meant = near.first(where: { $0.name == touchpoint.id })?.meant {
         comment +=
           "; "
