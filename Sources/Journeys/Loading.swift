@@ -84,10 +84,26 @@ package func load(
     sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.customerOf.count,
     isZoneGuessed: blueprint.timezone == nil, unused: unused)
   guard log.eventCount > 0 else {
-    let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map { "\($0)" } ?? ""
+    let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map(described) ?? ""
     throw LoadingError.noEvents(files: report.eventSources.map(\.name), rejected: report.rowsRead, firstIssue: first)
   }
   return LoadedLog(log: log, quality: report, zone: zone)
+}
+
+/// An issue in words, for a message about a whole file.
+private func described(_ issue: Issue) -> String {
+  let place = "row \(issue.row)" + (issue.column.isEmpty ? "" : ", column \"\(issue.column)\"")
+  switch issue.kind {
+  case .missingValue: return "\(place) is empty"
+  case .unreadableTime:
+    return "\(place): \"\(issue.value)\" is no time that can be read; right would be 2026-01-31 14:05 or 31/01/2026,"
+      + " or a `time-format` that says how it is written"
+  case .unreadableNumber: return "\(place): \"\(issue.value)\" is no number"
+  case .raggedRow: return "\(place) has fewer or more cells than the header"
+  case .unclosedQuote: return "\(place): a quotation mark never ends"
+  case .badEncoding: return "\(place): bytes that are no text"
+  case .badRecord: return "\(place) is no JSON object"
+  }
 }
 
 /// Roles of a source's columns: what the project declares, and guesses for the rest.

@@ -104,7 +104,9 @@ struct JSONBytes {
     guard let first = word.first else { throw .malformed }
     if ["true", "false"].contains(where: { word.elementsEqual($0.utf8) }) { return word }
     // Python writes the last three, which are no JSON.
-    if ["null", "NaN", "Infinity", "-Infinity"].contains(where: { word.elementsEqual($0.utf8) }) { return word.prefix(0) }
+    if ["null", "NaN", "Infinity", "-Infinity"].contains(where: { word.elementsEqual($0.utf8) }) {
+      return word.prefix(0)
+    }
     let digits = first == 0x2D ? word.dropFirst() : word
     guard let digit = digits.first, (0x30...0x39).contains(digit),
       digits.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) })

@@ -128,7 +128,9 @@ struct CheckCommand: ParsableCommand {
     func add(_ count: Int, _ he: String, _ en: String) {
       if count > 0 { lines.append("\(count) × " + words.say(he, en)) }
     }
-    add(counts.duplicates, "שורות זהות לגמרי; duplicates: drop משמיט אותן", "rows equal to another; duplicates: drop leaves them out")
+    add(
+      counts.duplicates, "שורות זהות לגמרי; duplicates: drop משמיט אותן",
+      "rows equal to another; duplicates: drop leaves them out")
     add(counts.filtered, "שורות שהושמטו לפי filter", "rows left out by filter")
     add(counts.otherLifecycle, "שורות של מצב אחר מזה שב־lifecycle", "rows of another lifecycle than asked for")
     add(counts.afterObservation, "שורות אחרי observed-until", "rows after observed-until")
@@ -141,7 +143,9 @@ struct CheckCommand: ParsableCommand {
     list(counts.unseen, "נקודות מגע שהוצהרו ולא נמצאו בנתונים: ", "touchpoints declared and never seen: ")
     list(quality.unused, "קבצים שנבדקו ועדיין אינם בשימוש: ", "files not used yet: ")
     if quality.isZoneGuessed {
-      lines.append(words.say("אזור הזמן לא נקבע; הונח UTC. timezone קובע", "no time zone is set; UTC was assumed. timezone settles it"))
+      lines.append(
+        words.say(
+          "אזור הזמן לא נקבע; הונח UTC. timezone קובע", "no time zone is set; UTC was assumed. timezone settles it"))
     }
     return lines.isEmpty ? [] : lines + [""]
   }

@@ -42,7 +42,9 @@ func nearNames(_ names: [String]) -> [NearName] {
     else { continue }
     if let meant = byHebrew[short] { note(name, meant, .hebrewSpelling) } else { byHebrew[short] = name }
   }
-  let left = names.filter { !isAlias.contains($0) }.prefix(comparedNames).map { (name: $0, letters: Array(plainName($0).unicodeScalars)) }
+  let left = names.filter { !isAlias.contains($0) }.prefix(comparedNames).map {
+    (name: $0, letters: Array(plainName($0).unicodeScalars))
+  }
   for (place, rare) in left.enumerated() {
     for frequent in left[..<place] where !isAlias.contains(frequent.name) {
       let shorter = min(rare.letters.count, frequent.letters.count)
@@ -63,7 +65,9 @@ func nearNames(_ names: [String]) -> [NearName] {
 private func plainName(_ name: String) -> String {
   String(
     String.UnicodeScalarView(
-      name.prefix(200).lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
+      name.prefix(200).lowercased().unicodeScalars.filter {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }))
 }
 
 /// A name without the vavs and yods that spelling may add or leave out; the first letter always counts.
@@ -74,7 +78,9 @@ private func withoutVavYod(_ name: String) -> String {
 }
 
 /// Names that differ in a number are meant to.
-private func digits(_ letters: [Unicode.Scalar]) -> [Unicode.Scalar] { letters.filter { $0.properties.numericType != nil } }
+private func digits(_ letters: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  letters.filter { $0.properties.numericType != nil }
+}
 
 /// The number of single changes, two neighbours that changed places being one; `nil` above the limit.
 private func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {

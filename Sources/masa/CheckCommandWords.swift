@@ -24,14 +24,24 @@ struct CheckWords {
   /// What would be right.
   func right(_ kind: IssueKind) -> String {
     switch kind {
-    case .missingValue: say("בכל שורה נדרשים לקוח, זמן ונקודת מגע", "every row needs a customer, a time and a touchpoint")
+    case .missingValue:
+      say("בכל שורה נדרשים לקוח, זמן ונקודת מגע", "every row needs a customer, a time and a touchpoint")
     case .unreadableTime:
-      say("כמו 2026-01-31 14:05 או 31/01/2026; לכתיבה אחרת: time-format", "as 2026-01-31 14:05 or 31/01/2026; for another way: time-format")
+      say(
+        "כמו 2026-01-31 14:05 או 31/01/2026; לכתיבה אחרת: time-format",
+        "as 2026-01-31 14:05 or 31/01/2026; for another way: time-format")
     case .unreadableNumber: say("כמו 1234.50 או 1,234.50", "as 1234.50 or 1,234.50")
-    case .raggedRow: say("תא לכל עמודה; ערך שיש בו מפריד כותבים במירכאות", "one cell for each column; a value that holds the delimiter stands in quotation marks")
-    case .unclosedQuote: say("כל מירכאות נסגרות; מירכאות שבתוך ערך מכפילים", "every quotation mark ends; one inside a value is doubled")
+    case .raggedRow:
+      say(
+        "תא לכל עמודה; ערך שיש בו מפריד כותבים במירכאות",
+        "one cell for each column; a value that holds the delimiter stands in quotation marks")
+    case .unclosedQuote:
+      say("כל מירכאות נסגרות; מירכאות שבתוך ערך מכפילים", "every quotation mark ends; one inside a value is doubled")
     case .badEncoding: say("לשמור את הקובץ ב־UTF-8", "save the file as UTF-8")
-    case .badRecord: say("אובייקט אחד בשורה, כמו {\"customer\": 1, \"event\": \"visit\"}", "one object a line, as {\"customer\": 1, \"event\": \"visit\"}")
+    case .badRecord:
+      say(
+        "אובייקט אחד בשורה, כמו {\"customer\": 1, \"event\": \"visit\"}",
+        "one object a line, as {\"customer\": 1, \"event\": \"visit\"}")
     }
   }
 

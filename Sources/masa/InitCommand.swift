@@ -16,7 +16,8 @@ struct InitCommand: ParsableCommand {
 
   /// The exports.
   @ArgumentParser.Argument(
-    help: ArgumentHelp("Exports: events, and lists of customers, identity tables, surveys.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Exports: events, and lists of customers, identity tables, surveys.", valueName: "file"),
+    completion: .file())
   var files: [String]
 
   /// The project file.
@@ -26,7 +27,9 @@ struct InitCommand: ParsableCommand {
   var output: String?
 
   /// The language of the comments.
-  @Option(help: ArgumentHelp("The language of comments and questions, he or en (default: he when the data are in Hebrew).", valueName: "code"))
+  @Option(
+    help: ArgumentHelp(
+      "The language of comments and questions, he or en (default: he when the data are in Hebrew).", valueName: "code"))
   var language: String?
 
   /// Whether a project file may be overwritten.
@@ -73,7 +76,8 @@ struct InitCommand: ParsableCommand {
     print(
       draft.say(
         "\(draft.touchpoints.count) נקודות מגע, \(draft.touchpoints.count { $0.kind == .purchase }) מהן רכישה. בדיקת הניחושים בקובץ, ואז: masa report",
-        "\(draft.touchpoints.count) touchpoints, \(draft.touchpoints.count { $0.kind == .purchase }) of them purchases. Check the guesses in the file, then: masa report")
+        "\(draft.touchpoints.count) touchpoints, \(draft.touchpoints.count { $0.kind == .purchase }) of them purchases. Check the guesses in the file, then: masa report"
+      )
         + " \(printable(place.path))")
   }
 }

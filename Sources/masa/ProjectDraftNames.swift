@@ -44,22 +44,34 @@ enum DraftName {
     ]
     if has(words, others) { return .no }
     if has(words, ["purchas", "buy", "bought", "won", "רכיש", "קניי", "קניה", "קניות", "נרכש"]) { return .surely }
-    if has(words, ["order", "payment", "paid", "transaction", "הזמנ", "תשלום", "עסק", "מכיר"]) || words.contains("sale") { return .maybe }
+    if has(words, ["order", "payment", "paid", "transaction", "הזמנ", "תשלום", "עסק", "מכיר"]) || words.contains("sale")
+    {
+      return .maybe
+    }
     return has(words, ["checkout"]) && has(words, ["complet", "success", "done"]) ? .maybe : .no
   }
 
   /// Whether the company begins it.
   static func meansCompany(_ name: String) -> Bool {
     let words = words(name)
-    if has(words, ["click", "open", "reply", "inbound", "receiv", "signup", "subscri", "support", "service", "form", "הקלק", "פתיח", "תשוב", "נכנס", "הרשמ", "פני"]) {
+    if has(
+      words,
+      [
+        "click", "open", "reply", "inbound", "receiv", "signup", "subscri", "support", "service", "form", "הקלק",
+        "פתיח", "תשוב", "נכנס", "הרשמ", "פני",
+      ])
+    {
       return false
     }
     return has(
       words,
       [
-        "newsletter", "mail", "email", "birthday", "sms", "outbound", "reminder", "push", "broadcast", "דיוור", "ניוזלטר", "מסרון",
+        "newsletter", "mail", "email", "birthday", "sms", "outbound", "reminder", "push", "broadcast", "דיוור",
+        "ניוזלטר", "מסרון",
         "תזכור", "יוצא",
-      ]) || (has(words, ["call", "דוא", "מייל", "שיחה", "הודע"]) && has(words, ["sent", "campaign", "outgoing", "נשלח", "יזומ"]))
+      ])
+      || (has(words, ["call", "דוא", "מייל", "שיחה", "הודע"])
+        && has(words, ["sent", "campaign", "outgoing", "נשלח", "יזומ"]))
   }
 
   /// Whether silence after it is success.
@@ -69,7 +81,8 @@ enum DraftName {
       "deliver", "resolved", "completed", "fulfil", "discharg", "onboarded", "thank", "נמסר", "מסיר", "אספק", "טופל",
       "הושלמ", "הסתיי", "התקנ",
     ]
-    return has(words, done) && !has(words, ["fail", "late", "delay", "איחור"]) && !words.contains("לא") && !words.contains("not")
+    return has(words, done) && !has(words, ["fail", "late", "delay", "איחור"]) && !words.contains("לא")
+      && !words.contains("not")
   }
 
   /// The kind of a touchpoint where nobody buys.
@@ -78,7 +91,9 @@ enum DraftName {
     if has(words, ["refund", "זיכוי", "החזר"]) { return .refund }
     if has(words, ["lost", "churn"]) || words.contains("אבד") { return .exit }
     if has(words, ["referral", "refer", "ממליצ", "המלצ"]) { return .referral }
-    if has(words, ["complain", "support", "helpdesk", "תלונ", "תמיכ"]) || words.first == "service" || words.first == "שירות" {
+    if has(words, ["complain", "support", "helpdesk", "תלונ", "תמיכ"]) || words.first == "service"
+      || words.first == "שירות"
+    {
       return .service
     }
     return .touch
@@ -89,8 +104,11 @@ enum DraftName {
     let words = words(id)
     let key = words.joined(separator: " ")
     let found = frequent.first { $0.key == key }
-    let isCode = id.utf8.count <= 60 && id.utf8.allSatisfy { $0 < 0x80 } && (id.contains("_") || id == id.lowercased())
-      && id.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39) }
+    let isCode =
+      id.utf8.count <= 60 && id.utf8.allSatisfy { $0 < 0x80 } && (id.contains("_") || id == id.lowercased())
+      && id.utf8.allSatisfy {
+        ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39)
+      }
     let readable = isCode && !words.isEmpty ? words.joined(separator: " ") : id
     let english = isCode ? readable.prefix(1).uppercased() + readable.dropFirst() : readable
     return [("he", found?.he ?? english), ("en", english)]

@@ -15,7 +15,8 @@ extension ProjectDraft {
         "עונים במספרים עם פסיקים ביניהם. Enter: הניחוש שבסוגריים. מינוס: אף אחת.",
         "Answer with numbers and commas. Enter: the guess in brackets. A minus: none."))
     let purchases = answer(
-      say("1. מה נחשב רכישה?", "1. What is a purchase?"), touchpoints.indices.filter { touchpoints[$0].kind == .purchase },
+      say("1. מה נחשב רכישה?", "1. What is a purchase?"),
+      touchpoints.indices.filter { touchpoints[$0].kind == .purchase },
       read, write)
     for index in touchpoints.indices {
       if purchases.contains(index) {
@@ -49,7 +50,10 @@ extension ProjectDraft {
       if words == ["-"] { return [] }
       let numbers = words.compactMap { Int($0) }.filter { touchpoints.indices.contains($0 - 1) }
       if numbers.count == words.count { return numbers.map { $0 - 1 } }
-      write(say("מספרים מ־1 עד \(touchpoints.count), Enter או מינוס", "numbers from 1 to \(touchpoints.count), Enter or a minus"))
+      write(
+        say(
+          "מספרים מ־1 עד \(touchpoints.count), Enter או מינוס",
+          "numbers from 1 to \(touchpoints.count), Enter or a minus"))
     }
     return guess
   }

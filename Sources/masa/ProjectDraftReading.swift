@@ -67,7 +67,10 @@ extension ProjectDraft {
     events = log.eventCount
     customers = log.customerCount
     let all = catalog.touchpoints.indices.filter { eventsOf[$0] > 0 }
-      .sorted { eventsOf[$0] != eventsOf[$1] ? eventsOf[$0] > eventsOf[$1] : precedes(catalog.touchpoints[$0].id, catalog.touchpoints[$1].id) }
+      .sorted {
+        eventsOf[$0] != eventsOf[$1]
+          ? eventsOf[$0] > eventsOf[$1] : precedes(catalog.touchpoints[$0].id, catalog.touchpoints[$1].id)
+      }
     // An id longer than a project file may hold is left to the report.
     let written = all.filter { catalog.touchpoints[$0].id.utf8.count <= 10_000 }.prefix(Self.touchpointsWritten)
     touchpointsLeftOut = all.count - written.count
@@ -80,13 +83,17 @@ extension ProjectDraft {
         customers: customersOf[code], position: touchpoint.medianPosition ?? 500, kind: touchpoint.kind,
         isCompanyInitiated: false, endsWell: false, paidShare: Double(paid[code]) / Double(eventsOf[code]))
     }
-    channels = catalog.channels.indices.filter { eventsByChannel[$0] > 0 && catalog.channels[$0].id.utf8.count <= 10_000 }
-      .map { Channel(id: catalog.channels[$0].id, events: eventsByChannel[$0]) }
-      .sorted { $0.events != $1.events ? $0.events > $1.events : precedes($0.id, $1.id) }
+    channels = catalog.channels.indices.filter {
+      eventsByChannel[$0] > 0 && catalog.channels[$0].id.utf8.count <= 10_000
+    }
+    .map { Channel(id: catalog.channels[$0].id, events: eventsByChannel[$0]) }
+    .sorted { $0.events != $1.events ? $0.events > $1.events : precedes($0.id, $1.id) }
   }
 
   /// A name that no other touchpoint has, nor any value in the data: names are aliases too.
-  private func proposedName(_ touchpoint: Catalog.Touchpoint, taken: Set<String>, _ names: inout Set<String>) -> LocalizedText {
+  private func proposedName(_ touchpoint: Catalog.Touchpoint, taken: Set<String>, _ names: inout Set<String>)
+    -> LocalizedText
+  {
     if touchpoint.name.exact("he") != nil { return touchpoint.name }
     var entries: [(code: String, text: String)] = []
     for (code, text) in DraftName.both(touchpoint.id) {
@@ -137,7 +144,9 @@ extension ProjectDraft {
     }
     var groups: [[Int]] = [[], [], [], []]
     let before = order.filter { !isAfter(touchpoints[$0]) && touchpoints[$0].kind != .purchase }
-    for (rank, index) in before.enumerated() { groups[before.count > 1 && rank * 2 < before.count ? 0 : 1].append(index) }
+    for (rank, index) in before.enumerated() {
+      groups[before.count > 1 && rank * 2 < before.count ? 0 : 1].append(index)
+    }
     groups[2] = order.filter { touchpoints[$0].kind == .purchase }
     groups[3] = order.filter { isAfter(touchpoints[$0]) && touchpoints[$0].kind != .purchase }
     let all = [

@@ -20,8 +20,12 @@ func surveyQuestions(_ inspection: Inspection) -> [DraftQuestion] {
     let isRating = numbers.count * 10 >= answers.count * 7 && numbers.allSatisfy { (0...11).contains($0) }
     func says(_ beginnings: [String]) -> Bool { words.contains { word in beginnings.contains { word.hasPrefix($0) } } }
     if says(["nps"]), isRating { return DraftQuestion(column: column, metric: "nps", isCertain: true) }
-    if says(["csat", "satisf", "שביעות"]), isRating { return DraftQuestion(column: column, metric: "csat", isCertain: words == ["csat"]) }
-    if says(["ces", "effort", "ease", "קלות"]), isRating { return DraftQuestion(column: column, metric: "ces", isCertain: words == ["ces"]) }
+    if says(["csat", "satisf", "שביעות"]), isRating {
+      return DraftQuestion(column: column, metric: "csat", isCertain: words == ["csat"])
+    }
+    if says(["ces", "effort", "ease", "קלות"]), isRating {
+      return DraftQuestion(column: column, metric: "ces", isCertain: words == ["ces"])
+    }
     if says(["why", "comment", "verbatim", "הערות", "מדוע", "למה"]), !answers.isEmpty, !isRating {
       return DraftQuestion(column: column, metric: "text", isCertain: false)
     }
@@ -34,9 +38,11 @@ extension ProjectDraft {
   func surveyLines(_ source: Source) -> [String] {
     var lines = [
       "  - file: \(yamlScalar(source.name))", "    kind: survey",
-      "    # " + say(
-        "סוג הסקר: relational (תקופתי), transactional (אחרי רכישה או טיפול), momentary (מיד אחרי אינטראקציה)",
-        "the kind of survey: relational (periodic), transactional (after one purchase or case), momentary (right after a touch)"),
+      "    # "
+        + say(
+          "סוג הסקר: relational (תקופתי), transactional (אחרי רכישה או טיפול), momentary (מיד אחרי אינטראקציה)",
+          "the kind of survey: relational (periodic), transactional (after one purchase or case), momentary (right after a touch)"
+        ),
     ]
     for type in ["relational", "transactional", "momentary"] where source.name.lowercased().contains(type) {
       lines.append("    type: \(type)  # " + say("guessed: לפי שם הקובץ", "guessed: by the file's name"))
@@ -48,7 +54,9 @@ extension ProjectDraft {
       ("language", ["language", "lang", "userlanguage", "שפה"]), ("invited", ["sent", "invited", "נשלח"]),
     ]
     var columns: [(String, String)] = []
-    if let customer = source.guesses.first(where: { $0.role == .customer }) { columns.append(("customer", customer.column)) }
+    if let customer = source.guesses.first(where: { $0.role == .customer }) {
+      columns.append(("customer", customer.column))
+    }
     for (role, names) in roles {
       let found = source.inspection.columns.first { names.contains($0.lowercased()) }
       let guess = role == "time" ? source.guesses.first { $0.role == .time }?.column : nil
@@ -60,7 +68,8 @@ extension ProjectDraft {
     }
     let questions = surveyQuestions(source.inspection)
     guard !questions.isEmpty else { return lines }
-    lines.append("    questions:  # " + say("guessed: לפי שמות העמודות והתשובות", "guessed: by the columns' names and answers"))
+    lines.append(
+      "    questions:  # " + say("guessed: לפי שמות העמודות והתשובות", "guessed: by the columns' names and answers"))
     for question in questions {
       lines.append("      - {column: \(yamlScalar(question.column)), metric: \(question.metric)}")
     }

@@ -33,17 +33,21 @@ extension ProjectDraft {
           "Every line marked guessed is a guess: check it and put it right. For the report: masa report on this file"),
       "# "
         + say(
-          "נקראו \(events) אינטראקציות של \(customers) לקוחות", "\(events) interactions of \(customers) customers were read"),
+          "נקראו \(events) אינטראקציות של \(customers) לקוחות",
+          "\(events) interactions of \(customers) customers were read"),
       "",
     ]
   }
 
   private var zoneComment: String {
     if !needsZone {
-      return say("לזמנים בנתונים יש אזור זמן משלהם; ימים נספרים לפי זה", "times in the data carry a zone; days are counted by this one")
+      return say(
+        "לזמנים בנתונים יש אזור זמן משלהם; ימים נספרים לפי זה",
+        "times in the data carry a zone; days are counted by this one")
     }
     return guessed(
-      "בנתונים לא כתוב אזור זמן; שם לפי IANA, למשל Asia/Jerusalem", "the data name no zone; an IANA name, as Asia/Jerusalem")
+      "בנתונים לא כתוב אזור זמן; שם לפי IANA, למשל Asia/Jerusalem",
+      "the data name no zone; an IANA name, as Asia/Jerusalem")
   }
 
   private func sourceLines() -> [String] {
@@ -55,7 +59,8 @@ extension ProjectDraft {
     var kind = "    kind: \(source.kind.rawValue)"
     switch source.kind {
     case .events: kind += "  # " + say("\(source.rowsRead) שורות", "\(source.rowsRead) rows")
-    case .identities: kind += "  # " + guessed("שתי עמודות של מזהים: מזהה והלקוח שהוא שלו", "two columns of ids: an id and whose it is")
+    case .identities:
+      kind += "  # " + guessed("שתי עמודות של מזהים: מזהה והלקוח שהוא שלו", "two columns of ids: an id and whose it is")
     case .customers: kind += "  # " + guessed("שורה אחת לכל לקוח", "one row for each customer")
     case .survey, .decisions: break
     }
@@ -94,7 +99,8 @@ extension ProjectDraft {
             "נדחו \(source.rowsRejected) מתוך \(source.rowsRead) שורות; masa check מראה אילו ולמה",
             "\(source.rowsRejected) of \(source.rowsRead) rows were rejected; masa check shows which and why"))
       if Double(source.rowsRejected) > 0.01 * Double(source.rowsRead) {
-        lines.append("    reject-above: 1%  # " + say("מעל השיעור הזה קוד היציאה הוא 1", "above this share the exit code is 1"))
+        lines.append(
+          "    reject-above: 1%  # " + say("מעל השיעור הזה קוד היציאה הוא 1", "above this share the exit code is 1"))
       }
     }
     return lines
@@ -105,7 +111,9 @@ extension ProjectDraft {
     case .dmy, .mdy:
       let why =
         time.isDayMonthGuessed
-        ? guessed("כל התאריכים נקראים בשתי הדרכים; dmy: היום ראשון, mdy: החודש ראשון", "all dates can be read both ways; dmy: day first, mdy: month first")
+        ? guessed(
+          "כל התאריכים נקראים בשתי הדרכים; dmy: היום ראשון, mdy: החודש ראשון",
+          "all dates can be read both ways; dmy: day first, mdy: month first")
         : guessed("לפי התאריכים עצמם", "by the dates themselves")
       return ["    time-format: \(time.format)  # \(why)"]
     case .auto, .iso, .unix, .unixMillis, .unixMicros, .pattern:
@@ -117,7 +125,9 @@ extension ProjectDraft {
     let hasPurchase = touchpoints.contains { $0.kind == .purchase }
     let why =
       hasPurchase
-      ? guessed("לפי המקום האמצעי של כל נקודת מגע במסעות, לפני הרכישה ואחריה", "by where touchpoints tend to stand in journeys, before and after the purchase")
+      ? guessed(
+        "לפי המקום האמצעי של כל נקודת מגע במסעות, לפני הרכישה ואחריה",
+        "by where touchpoints tend to stand in journeys, before and after the purchase")
       : guessed("לפי המקום האמצעי של כל נקודת מגע במסעות", "by where touchpoints tend to stand in journeys")
     return ["stages:  # \(why)"]
       + stages.map { "  - {id: \($0.id), name: {he: \(yamlScalar($0.he)), en: \(yamlScalar($0.en))}}" }
@@ -131,7 +141,8 @@ extension ProjectDraft {
     }
     if channels.count > Self.channelsWritten {
       let more = channels.count - Self.channelsWritten
-      lines.append("  # " + say("ועוד \(more) ערוצים שיתווספו מעצמם", "and \(more) more, which are added by themselves"))
+      lines.append(
+        "  # " + say("ועוד \(more) ערוצים שיתווספו מעצמם", "and \(more) more, which are added by themselves"))
     }
     return lines + [""]
   }
@@ -190,7 +201,8 @@ extension ProjectDraft {
         "  # "
           + say(
             "ועוד \(touchpointsLeftOut) ערכים נדירים יותר, שיתווספו מעצמם לשלב הקרוב; אפשר לאחד ערכים ב־rename",
-            "and \(touchpointsLeftOut) rarer values, which are added to the nearest stage by themselves; rename can join values"))
+            "and \(touchpointsLeftOut) rarer values, which are added to the nearest stage by themselves; rename can join values"
+          ))
     }
     return lines
   }

@@ -12,7 +12,8 @@ func yamlScalar(_ text: String) -> String {
     case 0x0A: result += "\\n"
     case 0x0D: result += "\\r"
     case 0x09: result += "\\t"
-    case 0..<0x20, 0x7F..<0xA1, 0xAD, 0x61C, 0x200B...0x200F, 0x2028...0x202F, 0x2060...0x206F, 0xD7FC...0xDFFF, 0xE000...0xF8FF,
+    case 0..<0x20, 0x7F..<0xA1, 0xAD, 0x61C, 0x200B...0x200F, 0x2028...0x202F, 0x2060...0x206F, 0xD7FC...0xDFFF,
+      0xE000...0xF8FF,
       0xFEFF, 0xFFF0...0xFFFF:
       result += "\\u" + hexadecimal(scalar.value, digits: 4)
     case 0xE0000...0x10FFFF: result += "\\U" + hexadecimal(scalar.value, digits: 8)
@@ -51,5 +52,6 @@ private func isPlainYAML(_ text: String) -> Bool {
 func yamlComment(_ text: String) -> String {
   let line = printable(text).split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
   return String(
-    String.UnicodeScalarView(line.unicodeScalars.prefix(200).filter { ![0x85, 0x2028, 0x2029, 0xFEFF].contains($0.value) }))
+    String.UnicodeScalarView(
+      line.unicodeScalars.prefix(200).filter { ![0x85, 0x2028, 0x2029, 0xFEFF].contains($0.value) }))
 }

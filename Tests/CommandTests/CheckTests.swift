@@ -29,7 +29,8 @@ struct CheckTests {
     // Two of twelve rows are rejected, which is more than one in a hundred.
     #expect(outcome.exit == 1)
     for line in [
-      "visits.csv: 12 rows, 2 rejected (above reject-above)", "1 × a required value is missing, the row is rejected in column \"customer\"",
+      "visits.csv: 12 rows, 2 rejected (above reject-above)",
+      "1 × a required value is missing, the row is rejected in column \"customer\"",
       "visits.csv, row 5: empty", "1 × a time that cannot be read in column \"time\"", "visits.csv, row 4: \"soon\"",
       "visits.csv, row 7: \"many\"", "right: as 1234.50 or 1,234.50",
     ] {
@@ -47,14 +48,17 @@ struct CheckTests {
     #expect(lines.count == 3)
     #expect(output.contains("spaces, punctuation or case: - {id: Site visit, aliases: [site-visit]}"))
     #expect(output.contains("full and defective spelling: - {id: פגישת יעוץ, aliases: [פגישת ייעוץ]}"))
-    #expect(output.contains("one letter: - {id: Newsleter, aliases: [Newsletter]}") || output.contains("one letter: - {id: Newsletter, aliases: [Newsleter]}"))
+    #expect(
+      output.contains("one letter: - {id: Newsleter, aliases: [Newsletter]}")
+        || output.contains("one letter: - {id: Newsletter, aliases: [Newsleter]}"))
     #expect(!output.contains("page 1 (1) ≈"))
   }
 
   @Test("good data end with 0, in the project's first language, with the share of known customers")
   func good() throws {
     let folder = try TemporaryFolder()
-    try folder.write("visits.csv", "customer,time,touchpoint\nc1,2025-01-01,a\nc2,2025-01-02,b\nc3,2025-01-02,b\nx,2025-01-02,b\n")
+    try folder.write(
+      "visits.csv", "customer,time,touchpoint\nc1,2025-01-01,a\nc2,2025-01-02,b\nc3,2025-01-02,b\nx,2025-01-02,b\n")
     try folder.write("customers.csv", "customer\nc1\nc2\nc3\n")
     try folder.write(
       "project.yml",
@@ -67,11 +71,16 @@ struct CheckTests {
     #expect(folder.names() == ["customers.csv", "project.yml", "visits.csv"])
   }
 
-  @Test("unusable input ends with 2 and one sentence", arguments: [
-    ("a,b\n1,2\n", "no column found"),
-    ("customer,when,what\n1,31st of March,ad\n1,1st of April,buy\n", "column \"when\" looks like the time, but its values cannot be read (\"31st of March\", \"1st of April\")"),
-    ("", "the file is empty"),
-  ])
+  @Test(
+    "unusable input ends with 2 and one sentence",
+    arguments: [
+      ("a,b\n1,2\n", "no column found"),
+      (
+        "customer,when,what\n1,31st of March,ad\n1,1st of April,buy\n",
+        "column \"when\" looks like the time, but its values cannot be read (\"31st of March\", \"1st of April\")"
+      ),
+      ("", "the file is empty"),
+    ])
   func unusable(_ text: String, message: String) throws {
     let folder = try TemporaryFolder()
     let outcome = try MasaProgram.run(["check", try folder.write("x.csv", text)])
@@ -84,9 +93,11 @@ struct CheckTests {
   func phones() throws {
     let folder = try TemporaryFolder()
     try folder.write(
-      "visits.csv", "customer,time,touchpoint\n054-1234567,2025-01-01,a\n541234567,2025-01-02,b\n+972541234567,2025-01-03,b\n")
+      "visits.csv",
+      "customer,time,touchpoint\n054-1234567,2025-01-01,a\n541234567,2025-01-02,b\n+972541234567,2025-01-03,b\n")
     try folder.write("customers.csv", "phone\n054\u{2011}123\u{2011}4567\n")
-    let project = "client: x\nsources:\n  - visits.csv\n  - {file: customers.csv, kind: customers, columns: {customer: phone}}\n"
+    let project =
+      "client: x\nsources:\n  - visits.csv\n  - {file: customers.csv, kind: customers, columns: {customer: phone}}\n"
     try folder.write("project.yml", project)
     let off = try MasaProgram.run(["check", folder.path, "--language", "en"]).output
     #expect(off.contains("0.0% (0 / 3)"))
@@ -101,7 +112,9 @@ struct CheckTests {
   func wide() throws {
     let folder = try TemporaryFolder()
     try folder.write("deals.csv", "deal,lead,won\n1,2025-01-03,2025-01-09\n2,2025-01-04,2025-01-10\n3,2025-01-04,\n")
-    try folder.write("project.yml", "client: x\nprivacy: off\nsources:\n  - {file: deals.csv, shape: wide, columns: {customer: deal}}\n")
+    try folder.write(
+      "project.yml",
+      "client: x\nprivacy: off\nsources:\n  - {file: deals.csv, shape: wide, columns: {customer: deal}}\n")
     let report = try Samples.build(folder.path).report()
     #expect(report["events"].int == 5)
     #expect(report["touchpoints"].list.map { $0["id"].string ?? "" }.sorted() == ["lead", "won"])

@@ -49,7 +49,9 @@ struct InitTests {
     #expect(text.contains("לפי שם העמודה"))
     #expect(text.contains("timezone: Asia/Jerusalem"))
     #expect(text.contains("{id: רכישה, stage: buy, kind: purchase}"))
-    #expect(text.contains("{id: דיוור, stage: consider, initiated-by: company}") || text.contains("{id: דיוור, stage: discover, initiated-by: company}"))
+    #expect(
+      text.contains("{id: דיוור, stage: consider, initiated-by: company}")
+        || text.contains("{id: דיוור, stage: discover, initiated-by: company}"))
     #expect(try drafted(folder, ["a.csv"], ["--language", "en", "--force"]).contains("by the column's name"))
   }
 
@@ -58,7 +60,8 @@ struct InitTests {
     let names = [
       "\"quoted\"", "it's", "a: b", "# hash", "a #b", "- dash", "-", "yes", "no", "null", "~", "1", "1e3", "2025-01-01",
       "{flow}", "[list]", "a, b", "&a", "*star", "!tag", "|", ">", "%d", "@at", "`t", "multi\nline", "tab\tin", "b\\s",
-      "שלום: עולם", "- רשימה", "😀", "r\u{200F}l", "n\u{A0}b", "l\u{2028}s", "? q", ": c", "key:", "...", "---", "=", "<<",
+      "שלום: עולם", "- רשימה", "😀", "r\u{200F}l", "n\u{A0}b", "l\u{2028}s", "? q", ": c", "key:", "...", "---", "=",
+      "<<",
       "true", "purchase \"x\" #1", String(repeating: "long ", count: 300) + "end",
     ]
     let folder = try TemporaryFolder()
@@ -107,7 +110,9 @@ struct InitTests {
     try folder.write("in/2026/b.csv", shop)
     let outcome = try MasaProgram.run(["init", folder.path("in/2025/a.csv"), folder.path("in/2026/b.csv")])
     #expect(outcome.exit == 0)
-    #expect(try folder.text("in/project.yml").contains("file: 2025/a.csv") || folder.text("in/project.yml").contains("file: \"2025/a.csv\""))
+    #expect(
+      try folder.text("in/project.yml").contains("file: 2025/a.csv")
+        || folder.text("in/project.yml").contains("file: \"2025/a.csv\""))
     #expect(try Samples.build(folder.path("in")).report()["events"].int == 12)
   }
 

@@ -33,7 +33,8 @@ struct JSONTests {
 
   @Test("arrays of scalars are joined, and arrays of objects joined member by member")
   func arrays() throws {
-    let found = try read(#"{"tags":["a",1,null,true],"items":[{"id":1,"q":5},{"id":2,"q":6}],"none":[],"x":[[1,2],[3]]}"#)
+    let found = try read(
+      #"{"tags":["a",1,null,true],"items":[{"id":1,"q":5},{"id":2,"q":6}],"none":[],"x":[[1,2],[3]]}"#)
     #expect(found.columns == ["tags", "items.id", "items.q", "x"])
     #expect(found.rows == [["a; 1; true", "1; 2", "5; 6", "1; 2; 3"]])
   }
@@ -88,7 +89,8 @@ struct JSONTests {
   func depth() throws {
     let deep = String(repeating: "{\"a\":", count: 200_000) + "1" + String(repeating: "}", count: 200_000)
     let arrays = "{\"a\":" + String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000) + "}"
-    let pairs = "{\"a\":" + String(repeating: "[{\"key\":\"k\",\"value\":", count: 5000) + "1"
+    let pairs =
+      "{\"a\":" + String(repeating: "[{\"key\":\"k\",\"value\":", count: 5000) + "1"
       + String(repeating: "}]", count: 5000) + "}"
     let found = try read("{\"a\":1}\n\(deep)\n\(arrays)\n\(pairs)\n")
     #expect(found.rows == [["1"]])
@@ -108,15 +110,22 @@ struct JSONTests {
     let read: (String) throws -> String = {
       try failure(Array(("{\"a\":1}\n" + $0).utf8), name: name, columns: ["a"], limits: limits)
     }
-    #expect(try read(long) == "visits.jsonl: row 2, column \"a\": the cell is longer than 100 bytes; a quotation mark may be missing its end")
+    #expect(
+      try read(long)
+        == "visits.jsonl: row 2, column \"a\": the cell is longer than 100 bytes; a quotation mark may be missing its end"
+    )
     #expect(try read(wide) == "visits.jsonl: the header has more than 50 columns; is this the right file?")
     limits.chunkBytes = 64
-    #expect(try failure(Array(endless.utf8), name: name, limits: limits) == "visits.jsonl: row 1 is longer than 10000 bytes; are its line ends missing?")
+    #expect(
+      try failure(Array(endless.utf8), name: name, limits: limits)
+        == "visits.jsonl: row 1 is longer than 10000 bytes; are its line ends missing?")
   }
 
   @Test("a file without one object says what is needed")
   func nothing() throws {
-    #expect(try failure(Array("{oops\n{oops\n".utf8), name: "x.jsonl").hasPrefix("x.jsonl: line 1 is no JSON object; one object a line"))
+    #expect(
+      try failure(Array("{oops\n{oops\n".utf8), name: "x.jsonl").hasPrefix(
+        "x.jsonl: line 1 is no JSON object; one object a line"))
     #expect(try failure(Array("[]".utf8), name: "x.json").contains("the file is empty"))
   }
 
@@ -138,17 +147,21 @@ struct JSONTests {
   func random(_ seed: Int) throws {
     var generator = Seeded(state: UInt64(seed))
     let alphabet = Array("{}[]\",:\\u0d8e1truefalsn \n".utf8) + [0xD7, 0x90, 0xFF]
-    let noise = (0..<Int.random(in: 1...400, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
+    let noise = (0..<Int.random(in: 1...400, using: &generator)).map { _ in
+      alphabet.randomElement(using: &generator) ?? 0
+    }
     _ = try failure(noise, name: "noise.jsonl", format: .jsonl)
     _ = try failure(Array("[{\"a\":1},".utf8) + noise, name: "noise.json", format: .jsonl)
   }
 
-  @Test("an export of Mixpanel, Amplitude, PostHog or GA4 needs no columns", arguments: [
-    #"{"event":"Sign Up","properties":{"distinct_id":"u1","time":1735725600,"$insert_id":"x"}}"#,
-    #"{"amplitude_id":1,"user_id":"u1","event_type":"Sign Up","event_time":"2025-01-01 10:00:00.000000","uuid":"x"}"#,
-    #"{"uuid":"x","event":"Sign Up","distinct_id":"u1","timestamp":"2025-01-01T10:00:00Z","properties":{"$browser":"Chrome"}}"#,
-    #"{"event_date":"20250101","event_timestamp":"1735725600000000","event_name":"Sign Up","user_pseudo_id":"u1","ecommerce":{"purchase_revenue":5}}"#,
-  ])
+  @Test(
+    "an export of Mixpanel, Amplitude, PostHog or GA4 needs no columns",
+    arguments: [
+      #"{"event":"Sign Up","properties":{"distinct_id":"u1","time":1735725600,"$insert_id":"x"}}"#,
+      #"{"amplitude_id":1,"user_id":"u1","event_type":"Sign Up","event_time":"2025-01-01 10:00:00.000000","uuid":"x"}"#,
+      #"{"uuid":"x","event":"Sign Up","distinct_id":"u1","timestamp":"2025-01-01T10:00:00Z","properties":{"$browser":"Chrome"}}"#,
+      #"{"event_date":"20250101","event_timestamp":"1735725600000000","event_name":"Sign Up","user_pseudo_id":"u1","ecommerce":{"purchase_revenue":5}}"#,
+    ])
   func presets(_ line: String) throws {
     try withFile(Array((line + "\n" + line).utf8), name: "export.jsonl") { file in
       let inspection = try inspect(file, format: nil)

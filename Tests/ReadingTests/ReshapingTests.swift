@@ -86,7 +86,8 @@ struct ReshapingTests {
         shaped,
         ReadRequest(
           columns: [
-            ColumnRequest(name: "column 1", kind: .dictionary), ColumnRequest(name: "every row: purchase", kind: .dictionary),
+            ColumnRequest(name: "column 1", kind: .dictionary),
+            ColumnRequest(name: "every row: purchase", kind: .dictionary),
             ColumnRequest(name: "column 5", kind: .decimal),
           ], zone: .utc))
       #expect(table.rowCount == 4)
@@ -98,11 +99,13 @@ struct ReshapingTests {
 
   @Test("cells at fixed places may be empty and hold spaces, and Hebrew counts by letters")
   func places() throws {
-    let text = "1001  20250101  קניה ראשונה  12.50\n1002  20250102                1.00\n1003            ביטול עסקה   3.00\n"
+    let text =
+      "1001  20250101  קניה ראשונה  12.50\n1002  20250102                1.00\n1003            ביטול עסקה   3.00\n"
     let found = try rows(of: Array(text.utf8), name: "sales.txt")
     #expect(
       found.rows == [
-        ["1001", "20250101", "קניה ראשונה", "12.50"], ["1002", "20250102", "", "1.00"], ["1003", "", "ביטול עסקה", "3.00"],
+        ["1001", "20250101", "קניה ראשונה", "12.50"], ["1002", "20250102", "", "1.00"],
+        ["1003", "", "ביטול עסקה", "3.00"],
       ])
   }
 
