@@ -164,10 +164,19 @@ private struct Tallies: Sendable {
     guard !events.isEmpty else { return }
     eventsBefore.append(Int32(events.count))
     if everMask != 0 {
-      funnel.add(events[...], &matcher, entries: entries, period: log.period)
-      for cycle in cutter.cycles {
-        let own = Int(eventsBefore[cycle.touches.lowerBound])..<Int(eventsBefore[cycle.touches.upperBound])
-        if !own.isEmpty { cycleFunnel.add(events[own], &matcher, entries: entries, period: log.period) }
+      if let outcome = matcher.outcome(events[...], entries: entries, period: log.period) {
+        funnel.add(outcome, matcher)
+        // Most customers have one cycle, which is all they did.
+        if cutter.cycles.count == 1 { cycleFunnel.add(outcome, matcher) }
+      }
+      if cutter.cycles.count > 1 {
+        for cycle in cutter.cycles {
+          let own = Int(eventsBefore[cycle.touches.lowerBound])..<Int(eventsBefore[cycle.touches.upperBound])
+          guard !own.isEmpty,
+            let outcome = matcher.outcome(events[own], entries: entries, period: log.period)
+          else { continue }
+          cycleFunnel.add(outcome, matcher)
+        }
       }
     }
     var lower = 0

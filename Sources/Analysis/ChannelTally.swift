@@ -27,26 +27,30 @@ package struct ChannelTally: Sendable, Equatable {
         if bought == start { sameChannel += 1 } else { otherChannel += 1 }
       }
     }
-    var isCancelled = [Bool](repeating: false, count: cutter.cycles.count)
-    for purchase in cutter.purchases where purchase.isCancelled { isCancelled[purchase.cycle] = true }
-    var seen = [false, false, false]
-    for (c, cycle) in cutter.cycles.enumerated() {
+    var touches = (direct: 0, indirect: 0, other: 0)
+    for cycle in cutter.cycles {
       let first = cutter.touches[cycle.touches.lowerBound].event
       guard log.period.contains(log.times[first]) else { continue }
-      let bought = isCancelled[c] ? nil : cycle.purchase.map { log.channels[cutter.touches[$0].event] }
+      let bought = cycle.isCancelled ? nil : cycle.purchase.map { log.channels[cutter.touches[$0].event] }
       cycles.add(log.channels[first], bought ?? Self.notBought)
       for i in cycle.touches {
-        let mode: Int
         switch log.columns.contact[Int(log.touchpoints[cutter.touches[i].event])] {
-        case .direct: mode = 0
-        case .indirect: mode = 1
-        case .none: mode = 2
+        case .direct: touches.direct += 1
+        case .indirect: touches.indirect += 1
+        case .none: touches.other += 1
         }
-        contactTouches[mode] += 1
-        seen[mode] = true
       }
     }
-    for mode in 0..<3 where seen[mode] { contactCustomers[mode] += 1 }
+    count(touches.direct, mode: 0)
+    count(touches.indirect, mode: 1)
+    count(touches.other, mode: 2)
+  }
+
+  @inline(__always)
+  private mutating func count(_ touches: Int, mode: Int) {
+    guard touches > 0 else { return }
+    contactTouches[mode] += touches
+    contactCustomers[mode] += 1
   }
 
   package mutating func merge(_ other: ChannelTally) {

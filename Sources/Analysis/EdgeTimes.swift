@@ -1,44 +1,102 @@
-/// Every transition between two touchpoints with its time, and how often each pair occurs: nothing is allocated per event
-/// but its place in two columns.
+/// How often each pair of touchpoints follows one another, and every time that took.
+///
+/// Times stand in chunks that belong to one pair each, so that nothing has to be sorted by pair at the end; chunks of a
+/// pair grow from a few to some hundred, so that a rare pair takes little room and a frequent one few chunks. Nothing is
+/// allocated per event.
 package struct EdgeTimes: Sendable {
-  /// Pairs in order of first sight; a transition names its pair by the index here.
+  /// Pairs in order of first sight.
   package private(set) var pairs: [(from: UInt32, to: UInt32)] = []
-  package private(set) var counts: [Int] = []
-  /// Transitions as one walk saw them, and what its pairs are called here; walks that met are kept side by side, not copied.
-  private struct Piece: Sendable {
-    var edges: [UInt32] = []
-    var micros: [Int64] = []
-    /// Index here of each of the walk's pairs.
-    var names: [UInt32] = []
-  }
-  private var edges: [UInt32] = []
-  private var micros: [Int64] = []
+  /// Parallel to `pairs`.
+  private var spots: [Spot] = []
+  /// Chunks: where the one before begins and how long this one is, then its times.
+  private var times: [Int64] = []
+  /// Times as other walks saw them, kept side by side, not copied.
   private var others: [Piece] = []
   private var keys: [UInt64]
   private var indices: [UInt32]
   private static let empty = UInt64.max
+  /// Index of each pair by its two codes, plus one, where touchpoints are few; empty where they are many.
+  private var table: [UInt32]
+  private let width: Int
 
-  package init() {
+  /// Where a pair's next time goes, where its last chunk ends, and where that begins (-1: it has none).
+  private struct Spot {
+    var next = 0
+    var end = 0
+    var chunk = -1
+  }
+
+  /// The head of a chunk in one word.
+  private struct Head {
+    var before: Int
+    var size: Int
+    var word: Int64 { Int64((before + 1) << 12 | size) }
+    init(before: Int, size: Int) {
+      self.before = before
+      self.size = size
+    }
+    init(_ word: Int64) {
+      before = Int(word >> 12) - 1
+      size = Int(word & 0xFFF)
+    }
+  }
+
+  private struct Piece: Sendable {
+    var spots: [Spot]
+    var times: [Int64]
+    /// Index in the piece of each pair here; -1: the piece does not have it.
+    var places: [Int32]
+  }
+
+  private static let smallestChunk = 4
+  private static let largestChunk = 512
+
+  /// - Parameter touchpoints: how many codes there are.
+  package init(touchpoints: Int) {
     keys = [UInt64](repeating: Self.empty, count: 4096)
     indices = [UInt32](repeating: 0, count: 4096)
+    width = touchpoints
+    table = touchpoints <= 256 ? [UInt32](repeating: 0, count: touchpoints * touchpoints) : []
   }
 
   /// Room for so many transitions; memory that is never used costs nothing.
   package mutating func reserve(_ transitions: Int) {
-    edges.reserveCapacity(transitions)
-    micros.reserveCapacity(transitions)
+    times.reserveCapacity(transitions + transitions / 8)
   }
 
+  /// Adds one transition and the microseconds it took.
   @inline(__always)
   package mutating func add(_ from: UInt32, _ to: UInt32, micros time: Int64) {
-    let edge = index(from, to)
-    counts[Int(edge)] += 1
-    edges.append(edge)
-    micros.append(time)
+    let edge = Int(index(from, to))
+    if spots[edge].next == spots[edge].end { addChunk(edge) }
+    let next = spots[edge].next
+    times[next] = time
+    spots[edge].next = next &+ 1
+  }
+
+  @inline(never)
+  private mutating func addChunk(_ edge: Int) {
+    let spot = spots[edge]
+    let size = spot.chunk < 0 ? Self.smallestChunk : min(Self.largestChunk, (spot.end - spot.chunk - 1) * 2)
+    let start = times.count
+    times.append(Head(before: spot.chunk, size: size).word)
+    times.append(contentsOf: repeatElement(0, count: size))
+    spots[edge] = Spot(next: start + 1, end: start + 1 + size, chunk: start)
   }
 
   @inline(__always)
   private mutating func index(_ from: UInt32, _ to: UInt32) -> UInt32 {
+    guard !table.isEmpty else { return searched(from, to) }
+    let place = Int(from) * width + Int(to)
+    let known = table[place]
+    if known != 0 { return known - 1 }
+    let new = searched(from, to)
+    table[place] = new + 1
+    return new
+  }
+
+  @inline(__always)
+  private mutating func searched(_ from: UInt32, _ to: UInt32) -> UInt32 {
     let key = UInt64(from) << 32 | UInt64(to)
     let mask = keys.count - 1
     var slot = Self.slot(key, mask)
@@ -58,7 +116,7 @@ package struct EdgeTimes: Sendable {
   private mutating func insert(_ key: UInt64, _ slot: Int) -> UInt32 {
     let index = UInt32(pairs.count)
     pairs.append((UInt32(truncatingIfNeeded: key >> 32), UInt32(truncatingIfNeeded: key)))
-    counts.append(0)
+    spots.append(Spot())
     keys[slot] = key
     indices[slot] = index
     if pairs.count * 2 > keys.count {
@@ -76,40 +134,45 @@ package struct EdgeTimes: Sendable {
     return index
   }
 
+  /// Adds what another walk saw.
   package mutating func merge(_ other: EdgeTimes) {
-    let own = other.pairs.map { index($0.from, $0.to) }
-    for (i, count) in other.counts.enumerated() { counts[Int(own[i])] += count }
-    others.append(Piece(edges: other.edges, micros: other.micros, names: own))
+    let own = other.pairs.map { Int(index($0.from, $0.to)) }
+    func places(_ indices: (Int) -> Int32) -> [Int32] {
+      var places = [Int32](repeating: -1, count: pairs.count)
+      for (theirs, ours) in own.enumerated() { places[ours] = indices(theirs) }
+      return places
+    }
+    others.append(Piece(spots: other.spots, times: other.times, places: places { Int32($0) }))
     for piece in other.others {
-      others.append(Piece(edges: piece.edges, micros: piece.micros, names: piece.names.map { own[Int($0)] }))
+      others.append(
+        Piece(
+          spots: piece.spots, times: piece.times,
+          places: places { $0 < piece.places.count ? piece.places[$0] : -1 }))
     }
   }
 
   /// Calls back once for each pair with its times, in any order, in memory that may be reordered.
   package func forEachPair(_ body: (_ from: UInt32, _ to: UInt32, UnsafeMutableBufferPointer<Int64>) -> Void) {
-    var starts = [Int](repeating: 0, count: pairs.count + 1)
-    for i in pairs.indices { starts[i + 1] = starts[i] + counts[i] }
-    var next = starts
-    let all = starts[pairs.count]
-    var sorted = [Int64](unsafeUninitializedCapacity: all) { target, count in
-      for (i, edge) in edges.enumerated() {
-        let place = next[Int(edge)]
-        (target.baseAddress.unsafelyUnwrapped + place).initialize(to: micros[i])
-        next[Int(edge)] = place + 1
+    var own: [Int64] = []
+    for i in pairs.indices {
+      own.removeAll(keepingCapacity: true)
+      if i < spots.count { Self.gather(spots[i], times, into: &own) }
+      for piece in others where i < piece.places.count && piece.places[i] >= 0 {
+        Self.gather(piece.spots[Int(piece.places[i])], piece.times, into: &own)
       }
-      for piece in others {
-        for (i, edge) in piece.edges.enumerated() {
-          let name = Int(piece.names[Int(edge)])
-          (target.baseAddress.unsafelyUnwrapped + next[name]).initialize(to: piece.micros[i])
-          next[name] += 1
-        }
-      }
-      count = all
+      own.withUnsafeMutableBufferPointer { body(pairs[i].from, pairs[i].to, $0) }
     }
-    sorted.withUnsafeMutableBufferPointer { times in
-      for i in pairs.indices {
-        body(pairs[i].from, pairs[i].to, UnsafeMutableBufferPointer(rebasing: times[starts[i]..<starts[i + 1]]))
-      }
+  }
+
+  private static func gather(_ spot: Spot, _ times: [Int64], into own: inout [Int64]) {
+    var chunk = spot.chunk
+    var end = spot.next
+    while chunk >= 0 {
+      own.append(contentsOf: times[(chunk + 1)..<end])
+      // Every chunk but the last is full.
+      let before = Head(times[chunk]).before
+      if before >= 0 { end = before + 1 + Head(times[before]).size }
+      chunk = before
     }
   }
 }

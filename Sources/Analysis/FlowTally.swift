@@ -7,8 +7,8 @@ package struct FlowTally: Sendable {
   package var customersAt: [Int]
   package var starts: [Int]
   package var ends: [Int]
-  package var directlyFollows = EdgeTimes()
-  package var variants = VariantCounts()
+  package var directlyFollows: EdgeTimes
+  package var variants: VariantCounts
   package var customers = 0
   /// Customers with a purchase event, cancelled later or not.
   private var stamp: [Int32]
@@ -19,6 +19,8 @@ package struct FlowTally: Sendable {
     starts = events
     ends = events
     stamp = [Int32](repeating: -1, count: touchpoints)
+    directlyFollows = EdgeTimes(touchpoints: touchpoints)
+    variants = VariantCounts(touchpoints: touchpoints)
   }
 
   package mutating func add(_ log: EventLog, customer: Int) {
@@ -30,22 +32,26 @@ package struct FlowTally: Sendable {
     guard lower < upper else { return }
     customers += 1
     let number = Int32(truncatingIfNeeded: log.firstCustomer + customer)
-    let sequence = log.touchpoints[lower..<upper]
-    for i in lower..<upper {
-      let code = Int(log.touchpoints[i])
-      events[code] += 1
-      if stamp[code] != number {
-        stamp[code] = number
-        customersAt[code] += 1
+    log.touchpoints.withUnsafeBufferPointer { touchpoints in
+      events.withUnsafeMutableBufferPointer { events in
+        stamp.withUnsafeMutableBufferPointer { stamp in
+          for i in lower..<upper {
+            let code = Int(touchpoints[i])
+            events[code] += 1
+            if stamp[code] != number {
+              stamp[code] = number
+              customersAt[code] += 1
+            }
+          }
+        }
       }
-      if i + 1 < upper {
-        let next = log.touchpoints[i + 1]
-        directlyFollows.add(log.touchpoints[i], next, micros: log.times[i + 1] - log.times[i])
+      for i in (lower + 1)..<max(lower + 1, upper) {
+        directlyFollows.add(touchpoints[i - 1], touchpoints[i], micros: log.times[i] - log.times[i - 1])
       }
+      starts[Int(touchpoints[lower])] += 1
+      ends[Int(touchpoints[upper - 1])] += 1
+      variants.add(UnsafeBufferPointer(rebasing: touchpoints[lower..<upper]))
     }
-    starts[Int(log.touchpoints[lower])] += 1
-    ends[Int(log.touchpoints[upper - 1])] += 1
-    variants.add(sequence)
   }
 
   package mutating func merge(_ other: FlowTally) {

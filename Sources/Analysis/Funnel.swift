@@ -28,45 +28,21 @@ package struct FunnelTally: Sendable, Equatable {
     durations = [[Int64]](repeating: [], count: steps)
   }
 
-  /// - Parameters:
-  ///   - entries: times of entries old enough to tell, within the period; `nil` when there are none yet.
-  ///   - period: times at which an entry counts at all.
-  package mutating func add(
-    _ events: ArraySlice<FunnelEvent>, _ matcher: inout FunnelMatcher, entries: ClosedRange<Int64>?,
-    period: ClosedRange<Int64>
-  ) {
-    var mask: UInt32 = 0
-    var everMask: UInt32 = 0
-    for event in events {
-      everMask |= event.mask
-      if period.contains(event.time) { mask |= event.mask }
-    }
-    guard mask != 0 else { return }
-    let hasEntry = mask & 1 != 0
-    for j in touched.indices where mask & (1 << UInt32(j)) != 0 { touched[j] += 1 }
-    guard let entries else {
-      if hasEntry { immature += 1 }
-      return
-    }
-    let level = hasEntry ? matcher.level(events, isStrict: false, entries: entries) : 0
-    if level == 0, hasEntry { immature += 1 }
+  /// Adds a unit that touched any step in the period; what it did is what the matcher found last.
+  package mutating func add(_ outcome: FunnelOutcome, _ matcher: FunnelMatcher) {
+    for j in touched.indices where outcome.touched & (1 << UInt32(j)) != 0 { touched[j] += 1 }
+    if outcome.isImmature { immature += 1 }
+    Self.count(outcome.anyOrder, &anyOrder)
+    let level = outcome.ordered
+    guard level > 0 else { return }
     Self.count(level, &ordered)
-    if level > 0 { matcher.countAttempts(events, entries: entries, into: &attempts) }
-    if level == 1 {
-      // Neither the strict nor the first-entry count can be more than one in any order allowed.
-      strict[0] += 1
-      firstEntry[0] += 1
-    } else if level > 1 {
-      Self.count(matcher.level(events, isStrict: true, entries: entries), &strict)
-      Self.count(matcher.level(events, isStrict: false, entries: entries, onlyFirst: true), &firstEntry)
-      if matcher.findBestChain(events, level: level, entries: entries) {
-        for j in 1..<level { durations[j].append(matcher.chain[j] - matcher.chain[j - 1]) }
-        if level == ordered.count { timesToConvert.append(matcher.chain[level - 1] - matcher.chain[0]) }
-      }
+    Self.count(outcome.strict, &strict)
+    Self.count(outcome.firstEntry, &firstEntry)
+    for j in attempts.indices { attempts[j] += matcher.attempted[j] }
+    if outcome.hasChain {
+      for j in 1..<level { durations[j].append(matcher.chain[j] - matcher.chain[j - 1]) }
+      if level == ordered.count { timesToConvert.append(matcher.chain[level - 1] - matcher.chain[0]) }
     }
-    // A chain in order is one of those in any order; no more steps can be reached than there are events for.
-    let isSettled = !matcher.needsMatching && everMask.nonzeroBitCount <= level
-    Self.count(isSettled ? level : max(level, matcher.anyOrderLevel(events, entries: entries)), &anyOrder)
   }
 
   private static func count(_ level: Int, _ counts: inout [Int]) {

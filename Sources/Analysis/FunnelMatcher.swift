@@ -34,7 +34,10 @@ package struct FunnelMatcher: Sendable {
   /// Times of the steps on the chain found last, and how far each step has been searched.
   private(set) var chain: [Int64]
   private var pointers: [Int]
+  /// Attempts of the unit looked at last that came to each step.
+  private(set) var attempted: [Int]
   private let isPlain: Bool
+  private let arrows: Arrows
 
   package init(_ plan: FunnelPlan) {
     self.plan = plan
@@ -44,7 +47,9 @@ package struct FunnelMatcher: Sendable {
     freshAt = [Int](repeating: -2, count: plan.steps.count)
     chain = entry
     pointers = freshAt
+    attempted = [Int](repeating: 0, count: plan.steps.count)
     isPlain = plan.isPlain
+    arrows = Arrows(plan)
     var seen: UInt32 = 0
     var overlaps = false
     for mask in Set(plan.masks) {
@@ -63,6 +68,7 @@ package struct FunnelMatcher: Sendable {
   package mutating func level(
     _ events: ArraySlice<FunnelEvent>, isStrict: Bool, entries: ClosedRange<Int64>, onlyFirst: Bool = false
   ) -> Int {
+    if isPlain, !isStrict, !onlyFirst { return plainLevel(events, entries: entries) }
     let m = plan.steps.count
     for j in 0..<m {
       entry[j] = Self.none
@@ -105,6 +111,34 @@ package struct FunnelMatcher: Sendable {
     return level
   }
 
+  /// The same where every arrow is `eventually` and nothing is optional or excluded.
+  private mutating func plainLevel(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+    let window = window
+    return entry.withUnsafeMutableBufferPointer { entry in
+      for j in entry.indices { entry[j] = Self.none }
+      var level = 0
+      for event in events {
+        var steps = event.mask
+        while steps != 0 {
+          // The last step first: one event serves one step.
+          let j = 31 - steps.leadingZeroBitCount
+          steps &= ~(1 << UInt32(j))
+          if j > 0 {
+            let from = entry[j - 1]
+            if from != Self.none, from > entry[j], event.time - from <= window {
+              entry[j] = from
+              level = max(level, j + 1)
+            }
+          } else if entries.contains(event.time) {
+            entry[0] = event.time
+            level = max(level, 1)
+          }
+        }
+      }
+      return level
+    }
+  }
+
   /// Ends the attempts that stand at one of these levels; true when one stood there.
   private mutating func kill(_ levels: UInt32, _ time: Int64) -> Bool {
     var killed = false
@@ -123,30 +157,56 @@ package struct FunnelMatcher: Sendable {
     entered: [Int], converted: Int
   ) {
     var reached = [Int](repeating: 0, count: plan.steps.count)
-    countAttempts(events, entries: entries, into: &reached)
+    Self.countAttempts(events, arrows, entries: entries, into: &reached)
     return (reached, reached[plan.last])
   }
 
+  /// Counts the attempts into `attempted`.
+  mutating func recordAttempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) {
+    for j in attempted.indices { attempted[j] = 0 }
+    Self.countAttempts(events, arrows, entries: entries, into: &attempted)
+  }
+
+  /// What the walk through one attempt after another must know of the plan, without a look at any list.
+  private struct Arrows {
+    var isOptional: UInt32 = 0
+    var isNext: UInt32 = 0
+    var last: Int
+    var window: Int64
+
+    init(_ plan: FunnelPlan) {
+      last = plan.last
+      window = plan.window ?? Int64.max
+      for (j, step) in plan.steps.enumerated() {
+        if step.isOptional { isOptional |= 1 << UInt32(j) }
+        if step.isNext { isNext |= 1 << UInt32(j) }
+      }
+    }
+  }
+
   /// Adds to `reached[j]` the attempts that came to step j.
-  func countAttempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>, into reached: inout [Int]) {
-    var start = Self.none
+  private static func countAttempts(
+    _ events: ArraySlice<FunnelEvent>, _ arrows: Arrows, entries: ClosedRange<Int64>, into reached: inout [Int]
+  ) {
+    func has(_ mask: UInt32, _ step: Int) -> Bool { mask & (1 << UInt32(step)) != 0 }
+    var start = none
     var level = 0
     var servedAt = 0
     for event in events {
-      if start != Self.none, event.time - start > window { start = Self.none }
-      if start != Self.none {
-        if event.kill & (1 << UInt32(level)) != 0 {
-          start = Self.none
+      if start != none, event.time - start > arrows.window { start = none }
+      if start != none {
+        if has(event.kill, level) {
+          start = none
           continue
         }
         var next = level + 1
-        while next < plan.last, plan.steps[next].isOptional, event.mask & (1 << UInt32(next)) == 0 { next += 1 }
-        if event.mask & (1 << UInt32(next)) != 0, !plan.steps[next].isNext || servedAt == event.ordinal - 1 {
+        while next < arrows.last, has(arrows.isOptional, next), !has(event.mask, next) { next += 1 }
+        if has(event.mask, next), !has(arrows.isNext, next) || servedAt == event.ordinal - 1 {
           for j in (level + 1)...next { reached[j] += 1 }
           level = next
           servedAt = event.ordinal
-          if level == plan.last { start = Self.none }
-        } else if event.mask & (1 << UInt32(level)) != 0, level == 0 || !plan.steps[level].isNext {
+          if level == arrows.last { start = none }
+        } else if has(event.mask, level), level == 0 || !has(arrows.isNext, level) {
           servedAt = event.ordinal
         }
       } else if event.mask & 1 != 0, entries.contains(event.time) {
@@ -154,7 +214,7 @@ package struct FunnelMatcher: Sendable {
         level = 0
         servedAt = event.ordinal
         reached[0] += 1
-        if plan.last == 0 { start = Self.none }
+        if arrows.last == 0 { start = none }
       }
     }
   }

@@ -110,6 +110,9 @@ package struct OutreachRow: Sendable, Equatable {
   }
 }
 
+/// How many sets of customers are kept for each touchpoint.
+private let sets = 8
+
 /// The sieve's counts from a walk over cycles.
 package struct SieveTally: Sendable, Equatable {
   /// Parallel to the catalog's touchpoints.
@@ -130,7 +133,6 @@ package struct SieveTally: Sendable, Equatable {
 
   // Stamps: the last customer counted in each set, so that a customer counts once.
   private var stamps: [Int32]
-  private static let sets = 8
   /// The last cycle, by running number, in which each touchpoint was touched.
   private var cycleStamps: [Int]
   private var cycleNumber = 0
@@ -139,118 +141,155 @@ package struct SieveTally: Sendable, Equatable {
     rows = [SieveRow](repeating: SieveRow(), count: touchpoints)
     purchases = [PurchaseRow](repeating: PurchaseRow(), count: touchpoints)
     purchasesByEntry = [Int](repeating: 0, count: touchpoints)
-    stamps = [Int32](repeating: -1, count: touchpoints * Self.sets)
+    stamps = [Int32](repeating: -1, count: touchpoints * sets)
     cycleStamps = [Int](repeating: 0, count: touchpoints)
   }
 
   private enum Set: Int { case visited, started, boughtNext, mature, leaked, returned, buyer, startedPurchase }
 
-  private mutating func isFirst(_ set: Set, _ touchpoint: Int, _ customer: Int) -> Bool {
-    let i = touchpoint * Self.sets + set.rawValue
-    guard stamps[i] != Int32(truncatingIfNeeded: customer) else { return false }
-    stamps[i] = Int32(truncatingIfNeeded: customer)
-    return true
+  /// The tally's columns in plain memory while one customer is added, so that no touch costs a reference count.
+  private struct Columns {
+    var rows: UnsafeMutableBufferPointer<SieveRow>
+    var purchases: UnsafeMutableBufferPointer<PurchaseRow>
+    var stamps: UnsafeMutableBufferPointer<Int32>
+    var cycleStamps: UnsafeMutableBufferPointer<Int>
+
+    /// Whether the customer is seen for the first time in that set at that touchpoint.
+    @inline(__always)
+    func isFirst(_ set: Set, _ touchpoint: Int, _ customer: Int32) -> Bool {
+      let i = touchpoint &* sets &+ set.rawValue
+      guard stamps[i] != customer else { return false }
+      stamps[i] = customer
+      return true
+    }
+  }
+
+  /// Which steps a cycle has.
+  private struct Shape {
+    var hasSkip = false
+    var hasBack = false
+    var hasLoop = false
   }
 
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
-    let customer = log.firstCustomer + index
+    let customer = Int32(truncatingIfNeeded: log.firstCustomer + index)
     strayRefunds += cutter.strayRefunds
-    let stages = log.columns.stage
-    var isCancelled = [Bool](repeating: false, count: cutter.cycles.count)
-    for purchase in cutter.purchases where purchase.isCancelled { isCancelled[purchase.cycle] = true }
-    for (index, cycle) in cutter.cycles.enumerated() {
-      let first = cutter.touches[cycle.touches.lowerBound]
-      guard log.period.contains(log.times[first.event]) else { continue }
-      cycles[cycle.origin.rawValue] += 1
-      if cycle.purchase != nil, !isCancelled[index] { buyingCycles[cycle.origin.rawValue] += 1 }
-      cycleNumber += 1
-      var hasSkip = false
-      var hasBack = false
-      var hasLoop = false
-      for i in cycle.touches {
-        let touch = cutter.touches[i]
-        let code = Int(log.touchpoints[touch.event])
-        let isStart = i == cycle.touches.lowerBound
-        let isRevisit =
-          cycleStamps[code] == cycleNumber
-          && log.touchpoints[cutter.touches[i - 1].event] != log.touchpoints[touch.event]
-        cycleStamps[code] = cycleNumber
-        if touch.outcome.isNone {
-          if isStart { purchases[code].starts += 1 }
-          if isFirst(.visited, code, customer) { purchases[code].customers += 1 }
-          if isStart, isFirst(.startedPurchase, code, customer) { purchases[code].startedCustomers += 1 }
-          continue
-        }
-        if isStart { rows[code].starts += 1 } else { rows[code].arrivals += 1 }
-        if isFirst(.visited, code, customer) { rows[code].customers += 1 }
-        if isRevisit {
-          rows[code].loops += 1
-          hasLoop = true
-        }
-        if isStart, isFirst(.started, code, customer) { rows[code].startedCustomers += 1 }
-        switch touch.outcome {
-        case .next:
-          let next = Int(log.touchpoints[cutter.touches[i + 1].event])
-          let step = stages[next] - stages[code]
-          if step == 1 {
-            rows[code].advance += 1
-          } else if step > 1 {
-            rows[code].skip += 1
-            hasSkip = true
-          } else if step < 0 {
-            rows[code].back += 1
-            hasBack = true
-          } else if next == code {
-            rows[code].repeats += 1
-          } else {
-            rows[code].lateral += 1
+    rows.withUnsafeMutableBufferPointer { rows in
+      purchases.withUnsafeMutableBufferPointer { purchases in
+        stamps.withUnsafeMutableBufferPointer { stamps in
+          cycleStamps.withUnsafeMutableBufferPointer { cycleStamps in
+            let columns = Columns(rows: rows, purchases: purchases, stamps: stamps, cycleStamps: cycleStamps)
+            for cycle in cutter.cycles {
+              let first = cutter.touches[cycle.touches.lowerBound]
+              guard log.period.contains(log.times[first.event]) else { continue }
+              cycles[cycle.origin.rawValue] += 1
+              if cycle.purchase != nil, !cycle.isCancelled { buyingCycles[cycle.origin.rawValue] += 1 }
+              cycleNumber += 1
+              let shape = Self.add(cycle, cycleNumber, cutter, log, customer, rules, columns)
+              if shape.hasSkip { cyclesWithSkip += 1 }
+              if shape.hasBack { cyclesWithBack += 1 }
+              if shape.hasLoop { cyclesWithLoop += 1 }
+              guard cycle.purchase == nil else { continue }
+              switch cutter.touches[cycle.touches.upperBound - 1].outcome {
+              case .leak: leakedCycles += 1
+              case .open: openCycles += 1
+              case .next, .purchase, .rest, .well, .end, .none: break
+              }
+            }
+            for purchase in cutter.purchases where log.period.contains(log.times[purchase.event]) {
+              let code = Int(log.touchpoints[purchase.event])
+              guard !purchase.isCancelled else {
+                columns.purchases[code].cancelled += 1
+                continue
+              }
+              columns.purchases[code].purchases += 1
+              if columns.isFirst(.buyer, code, customer) { columns.purchases[code].buyers += 1 }
+              if !log.amounts.isEmpty, log.amounts[purchase.event] != Int64.min {
+                columns.purchases[code].amount =
+                  columns.purchases[code].amount.addingClamped(log.amounts[purchase.event])
+              }
+              let cycle = cutter.cycles[purchase.cycle]
+              purchasesByEntry[Int(log.touchpoints[cutter.touches[cycle.touches.lowerBound].event])] += 1
+            }
           }
-        case .purchase:
-          rows[code].purchase += 1
-          if isFirst(.boughtNext, code, customer) { rows[code].boughtNextCustomers += 1 }
-        case .rest: rows[code].rest += 1
-        case .well: rows[code].well += 1
-        case .leak:
-          rows[code].leak += 1
-          if isFirst(.leaked, code, customer) { rows[code].leakedCustomers += 1 }
-          if touch.hasReturned {
-            rows[code].returned += 1
-            if isFirst(.returned, code, customer) { rows[code].returnedCustomers += 1 }
-          }
-        case .open: rows[code].open += 1
-        case .end: rows[code].end += 1
-        case .none: break
         }
-        let window = rules.inactivity[code]
-        let isMature = rules.observedUntil - log.times[touch.event] >= window
-        if isMature || touch.outcome.isLeak {
-          rows[code].mature += 1
-          if isFirst(.mature, code, customer) { rows[code].matureCustomers += 1 }
-          if touch.outcome.isLeak { rows[code].matureLeak += 1 }
-        }
-      }
-      if hasSkip { cyclesWithSkip += 1 }
-      if hasBack { cyclesWithBack += 1 }
-      if hasLoop { cyclesWithLoop += 1 }
-      if cycle.purchase == nil, let last = cutter.touches[cycle.touches].last {
-        if last.outcome == .leak { leakedCycles += 1 }
-        if last.outcome == .open { openCycles += 1 }
       }
     }
-    for purchase in cutter.purchases where log.period.contains(log.times[purchase.event]) {
-      let code = Int(log.touchpoints[purchase.event])
-      guard !purchase.isCancelled else {
-        purchases[code].cancelled += 1
+  }
+
+  /// Adds the touches of one cycle.
+  private static func add(
+    _ cycle: Cycle, _ number: Int, _ cutter: CycleCutter, _ log: EventLog, _ customer: Int32, _ rules: CycleRules,
+    _ columns: Columns
+  ) -> Shape {
+    var shape = Shape()
+    let rows = columns.rows
+    let lower = cycle.touches.lowerBound
+    var before = -1
+    var code = Int(log.touchpoints[cutter.touches[lower].event])
+    for i in cycle.touches {
+      let touch = cutter.touches[i]
+      let next = i + 1 < cycle.touches.upperBound ? Int(log.touchpoints[cutter.touches[i + 1].event]) : -1
+      defer {
+        before = code
+        code = next
+      }
+      let isStart = i == lower
+      let isRevisit = columns.cycleStamps[code] == number && before != code
+      columns.cycleStamps[code] = number
+      if touch.outcome.isNone {
+        if isStart { columns.purchases[code].starts += 1 }
+        if columns.isFirst(.visited, code, customer) { columns.purchases[code].customers += 1 }
+        if isStart, columns.isFirst(.startedPurchase, code, customer) { columns.purchases[code].startedCustomers += 1 }
         continue
       }
-      purchases[code].purchases += 1
-      if isFirst(.buyer, code, customer) { purchases[code].buyers += 1 }
-      if !log.amounts.isEmpty, log.amounts[purchase.event] != Int64.min {
-        purchases[code].amount = purchases[code].amount.addingClamped(log.amounts[purchase.event])
+      if isStart { rows[code].starts += 1 } else { rows[code].arrivals += 1 }
+      if columns.isFirst(.visited, code, customer) { rows[code].customers += 1 }
+      if isRevisit {
+        rows[code].loops += 1
+        shape.hasLoop = true
       }
-      let cycle = cutter.cycles[purchase.cycle]
-      purchasesByEntry[Int(log.touchpoints[cutter.touches[cycle.touches.lowerBound].event])] += 1
+      if isStart, columns.isFirst(.started, code, customer) { rows[code].startedCustomers += 1 }
+      switch touch.outcome {
+      case .next:
+        let step = log.columns.stage[next] - log.columns.stage[code]
+        if step == 1 {
+          rows[code].advance += 1
+        } else if step > 1 {
+          rows[code].skip += 1
+          shape.hasSkip = true
+        } else if step < 0 {
+          rows[code].back += 1
+          shape.hasBack = true
+        } else if next == code {
+          rows[code].repeats += 1
+        } else {
+          rows[code].lateral += 1
+        }
+      case .purchase:
+        rows[code].purchase += 1
+        if columns.isFirst(.boughtNext, code, customer) { rows[code].boughtNextCustomers += 1 }
+      case .rest: rows[code].rest += 1
+      case .well: rows[code].well += 1
+      case .leak:
+        rows[code].leak += 1
+        if columns.isFirst(.leaked, code, customer) { rows[code].leakedCustomers += 1 }
+        if touch.hasReturned {
+          rows[code].returned += 1
+          if columns.isFirst(.returned, code, customer) { rows[code].returnedCustomers += 1 }
+        }
+      case .open: rows[code].open += 1
+      case .end: rows[code].end += 1
+      case .none: break
+      }
+      let isMature = rules.observedUntil - log.times[touch.event] >= rules.inactivity[code]
+      if isMature || touch.outcome.isLeak {
+        rows[code].mature += 1
+        if columns.isFirst(.mature, code, customer) { rows[code].matureCustomers += 1 }
+        if touch.outcome.isLeak { rows[code].matureLeak += 1 }
+      }
     }
+    return shape
   }
 
   package mutating func merge(_ other: SieveTally) {

@@ -2,116 +2,192 @@ import Journeys
 import Statistics
 
 /// How many customers took each distinct sequence of touchpoints.
+///
+/// A sequence that fits a word (eight steps where there are up to 255 touchpoints) is counted under that word, with one
+/// look at memory; longer ones stand in a list behind a table of hashes. Nothing is allocated per event.
 package struct VariantCounts: Sendable {
-  private struct Entry {
-    var hash: UInt64
-    var offset: Int
-    var length: Int
+  private struct Short {
+    /// Codes plus one, the first lowest; 0: an empty slot.
+    var key: UInt64
     var count: Int
   }
-  private var entries: [Entry] = []
+  private struct Long {
+    var offset: Int
+    var length: Int
+    var hash: UInt64
+    var count: Int
+  }
+  private let bits: UInt64
+  private let shortSteps: Int
+  private var shorts = [Short](repeating: Short(key: 0, count: 0), count: 1024)
+  private var shortCount = 0
+  private var longs: [Long] = []
   private var codes: [UInt32] = []
-  private var table = [Int32](repeating: 0, count: 1024)
+  /// High half of the hash and, plus one, the place in `longs`; 0: an empty slot.
+  private var table = [UInt64](repeating: 0, count: 1024)
 
-  package init() {}
+  /// - Parameter touchpoints: how many codes there are.
+  package init(touchpoints: Int) {
+    bits = touchpoints < 0xFF ? 8 : touchpoints < 0xFFFF ? 16 : 33
+    shortSteps = 64 / Int(bits)
+  }
 
-  package var count: Int { entries.count }
+  /// How many different sequences there are.
+  package var count: Int { shortCount + longs.count }
 
+  /// Counts a sequence, which is not empty.
   package mutating func add(_ sequence: ArraySlice<UInt32>, _ count: Int = 1) {
     sequence.withUnsafeBufferPointer { add($0, count) }
   }
 
-  private mutating func add(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int) {
+  @inline(__always)
+  mutating func add(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int = 1) {
+    guard sequence.count <= shortSteps else { return addLong(sequence, count) }
+    var key: UInt64 = 0
+    var shift: UInt64 = 0
+    for code in sequence {
+      key |= (UInt64(code) + 1) &<< shift
+      shift &+= bits
+    }
+    addShort(key, count)
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt64, _ mask: Int) -> Int {
+    let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: product.high ^ product.low) & mask
+  }
+
+  @inline(__always)
+  private mutating func addShort(_ key: UInt64, _ count: Int) {
+    let isNew = shorts.withUnsafeMutableBufferPointer { shorts in
+      let mask = shorts.count - 1
+      var i = Self.slot(key, mask)
+      while shorts[i].key != key {
+        if shorts[i].key == 0 {
+          shorts[i] = Short(key: key, count: count)
+          return true
+        }
+        i = (i &+ 1) & mask
+      }
+      shorts[i].count += count
+      return false
+    }
+    guard isNew else { return }
+    shortCount += 1
+    if shortCount * 2 > shorts.count { growShorts() }
+  }
+
+  @inline(never)
+  private mutating func growShorts() {
+    let old = shorts
+    shorts = [Short](repeating: Short(key: 0, count: 0), count: old.count * 2)
+    let mask = shorts.count - 1
+    for entry in old where entry.key != 0 {
+      var i = Self.slot(entry.key, mask)
+      while shorts[i].key != 0 { i = (i + 1) & mask }
+      shorts[i] = entry
+    }
+  }
+
+  @inline(never)
+  private mutating func addLong(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int) {
     var hash: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(sequence.count)
     for code in sequence {
       let product = (hash ^ UInt64(code)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       hash = product.high ^ product.low
     }
     let mask = table.count - 1
-    let bytes = sequence.count * MemoryLayout<UInt32>.stride
-    var i = Int(truncatingIfNeeded: hash >> 17) & mask
-    let found = table.withUnsafeBufferPointer { table in
-      entries.withUnsafeBufferPointer { entries in
-        codes.withUnsafeBufferPointer { codes -> Int in
-          while table[i] != 0 {
-            let e = Int(table[i]) - 1
-            if entries[e].hash == hash, entries[e].length == sequence.count, let own = codes.baseAddress,
-              let other = sequence.baseAddress, isEqual(own + entries[e].offset, other, bytes)
-            {
-              return e
-            }
-            i = (i + 1) & mask
-          }
-          return -1
+    let tag = hash & 0xFFFF_FFFF_0000_0000
+    var i = Int(truncatingIfNeeded: hash) & mask
+    while table[i] != 0 {
+      if table[i] & 0xFFFF_FFFF_0000_0000 == tag {
+        let place = Int(table[i] & 0xFFFF_FFFF) - 1
+        if longs[place].hash == hash, longs[place].length == sequence.count, isEqual(longs[place].offset, sequence) {
+          longs[place].count += count
+          return
         }
       }
+      i = (i + 1) & mask
     }
-    if found >= 0 {
-      entries[found].count += count
-      return
-    }
-    entries.append(Entry(hash: hash, offset: codes.count, length: sequence.count, count: count))
+    longs.append(Long(offset: codes.count, length: sequence.count, hash: hash, count: count))
     codes.append(contentsOf: sequence)
-    table[i] = Int32(entries.count)
-    if entries.count * 2 > table.count { grow() }
+    table[i] = tag | UInt64(longs.count)
+    if longs.count * 2 > table.count { growTable() }
   }
 
-  @inline(__always)
-  private func isEqual(_ a: UnsafePointer<UInt32>, _ b: UnsafePointer<UInt32>, _ bytes: Int) -> Bool {
-    var i = 0
-    while i < bytes / MemoryLayout<UInt32>.stride {
-      if a[i] != b[i] { return false }
-      i += 1
+  private func isEqual(_ offset: Int, _ sequence: UnsafeBufferPointer<UInt32>) -> Bool {
+    codes.withUnsafeBufferPointer { codes in
+      for i in 0..<sequence.count where codes[offset + i] != sequence[i] { return false }
+      return true
     }
-    return true
   }
 
-  private mutating func grow() {
-    table = [Int32](repeating: 0, count: table.count * 2)
+  private mutating func growTable() {
+    table = [UInt64](repeating: 0, count: table.count * 2)
     let mask = table.count - 1
-    for (e, entry) in entries.enumerated() {
-      var i = Int(truncatingIfNeeded: entry.hash >> 17) & mask
+    for (place, entry) in longs.enumerated() {
+      var i = Int(truncatingIfNeeded: entry.hash) & mask
       while table[i] != 0 { i = (i + 1) & mask }
-      table[i] = Int32(e + 1)
+      table[i] = (entry.hash & 0xFFFF_FFFF_0000_0000) | UInt64(place + 1)
     }
   }
 
+  /// Adds another walk's counts over the same touchpoints.
   package mutating func merge(_ other: VariantCounts) {
-    for entry in other.entries {
-      add(other.codes[entry.offset..<(entry.offset + entry.length)], entry.count)
+    for entry in other.shorts where entry.key != 0 { addShort(entry.key, entry.count) }
+    for entry in other.longs { addLong(other.codes[entry.offset..<(entry.offset + entry.length)], entry.count) }
+  }
+
+  private mutating func addLong(_ sequence: ArraySlice<UInt32>, _ count: Int) {
+    sequence.withUnsafeBufferPointer { addLong($0, count) }
+  }
+
+  private func unpacked(_ key: UInt64) -> [UInt32] {
+    var rest = key
+    var sequence: [UInt32] = []
+    while rest != 0 {
+      sequence.append(UInt32(truncatingIfNeeded: rest & (1 &<< bits &- 1)) - 1)
+      rest = bits < 64 ? rest >> bits : 0
     }
+    return sequence
   }
 
   /// The most frequent ones, by count, then by the touchpoints' codes (which follow declarations and names).
   package func top(_ n: Int) -> [(touchpoints: [UInt32], count: Int)] {
-    top(n) {
-      codes[$0.offset..<($0.offset + $0.length)].lexicographicallyPrecedes(codes[$1.offset..<($1.offset + $1.length)])
-    }
+    top(n) { $0.lexicographicallyPrecedes($1) }
   }
 
   /// The most frequent ones, by count, then by the bytes of the touchpoints' ids, as report.json lists them.
   package func top(_ n: Int, _ catalog: Catalog) -> [(touchpoints: [UInt32], count: Int)] {
     let rank = catalog.idRanks
-    return top(n) { x, y in
-      codes[x.offset..<(x.offset + x.length)].lexicographicallyPrecedes(codes[y.offset..<(y.offset + y.length)]) {
-        rank[Int($0)] < rank[Int($1)]
-      }
-    }
+    return top(n) { x, y in x.lexicographicallyPrecedes(y) { rank[Int($0)] < rank[Int($1)] } }
   }
 
-  private func top(_ n: Int, _ precedes: (Entry, Entry) -> Bool) -> [(touchpoints: [UInt32], count: Int)] {
-    // Only entries that can be among them are sorted.
-    var counts = entries.map { Int64($0.count) }
+  private func top(
+    _ n: Int, _ precedes: ([UInt32], [UInt32]) -> Bool
+  ) -> [(touchpoints: [UInt32], count: Int)] {
+    // Only sequences that can be among them are unpacked and sorted.
+    var counts: [Int64] = []
+    counts.reserveCapacity(count)
+    for entry in shorts where entry.key != 0 { counts.append(Int64(entry.count)) }
+    for entry in longs { counts.append(Int64(entry.count)) }
     var least = 0
     if counts.count > n, n > 0 {
       counts.withUnsafeMutableBufferPointer { select($0, $0.count - n) }
       least = Int(counts[counts.count - n])
     }
-    return entries.filter { $0.count >= least }.sorted { x, y in
-      x.count != y.count ? x.count > y.count : precedes(x, y)
-    }.prefix(n).map { (Array(codes[$0.offset..<($0.offset + $0.length)]), $0.count) }
+    var found: [(touchpoints: [UInt32], count: Int)] = []
+    for entry in shorts where entry.key != 0 && entry.count >= least { found.append((unpacked(entry.key), entry.count)) }
+    for entry in longs where entry.count >= least {
+      found.append((Array(codes[entry.offset..<(entry.offset + entry.length)]), entry.count))
+    }
+    found.sort { x, y in x.count != y.count ? x.count > y.count : precedes(x.touchpoints, y.touchpoints) }
+    return Array(found.prefix(n))
   }
 
   /// Variants taken by exactly one customer.
-  package var singletons: Int { entries.reduce(0) { $0 + ($1.count == 1 ? 1 : 0) } }
+  package var singletons: Int {
+    shorts.reduce(0) { $0 + ($1.key != 0 && $1.count == 1 ? 1 : 0) } + longs.reduce(0) { $0 + ($1.count == 1 ? 1 : 0) }
+  }
 }

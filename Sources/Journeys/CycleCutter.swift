@@ -177,6 +177,7 @@ package struct CycleCutter: Sendable {
         return
       }
       purchases[named].isCancelled = true
+      cycles[purchases[named].cycle].isCancelled = true
       latestOfOrder[order] = sameOrderBefore[named]
       return
     }
@@ -186,6 +187,7 @@ package struct CycleCutter: Sendable {
       return
     }
     purchases[latest].isCancelled = true
+    cycles[purchases[latest].cycle].isCancelled = true
     standing.removeLast()
     // Its order has one purchase fewer to cancel by name.
     let own = log.orders.isEmpty ? UInt32.max : log.orders[purchases[latest].event]

@@ -70,6 +70,8 @@ package struct Cycle: Sendable, Equatable {
   package var touches: Range<Int>
   /// Index into the cutter's `touches` of the purchase that ends it.
   package var purchase: Int?
+  /// Its purchase was cancelled later.
+  package var isCancelled = false
 }
 
 /// One purchase of the customer under the cutter.

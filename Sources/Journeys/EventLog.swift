@@ -12,7 +12,7 @@ package struct EventLog: Sendable {
   /// Codes into `catalog.channels`, or `Catalog.noChannel`.
   package var channels: [UInt32]
   /// Millionths of the currency; `Int64.min` where there is none. Empty when no source has amounts.
-  package var amounts: [Int64]
+  package var amounts: SparseAmounts
   /// Codes of order ids, `UInt32.max` where there is none. Empty when no source has them.
   package var orders: [UInt32]
   /// True where the event names who referred the customer. Empty when no source does.

@@ -1,64 +1,3 @@
-/// Events as rows, in source and row order, before they are grouped.
-struct Rows {
-  var customer: [Int32] = []
-  var time: [Int64] = []
-  var touchpoint: [UInt32] = []
-  var channel: [UInt32] = []
-  var amount: [Int64] = []
-  var order: [UInt32] = []
-  var isReferred: [Bool] = []
-  var sequence: [Int64] = []
-  let hasAmounts: Bool
-  let hasOrders: Bool
-  let hasReferrers: Bool
-  let hasSequence: Bool
-
-  init(hasAmounts: Bool, hasOrders: Bool, hasReferrers: Bool, hasSequence: Bool) {
-    self.hasAmounts = hasAmounts
-    self.hasOrders = hasOrders
-    self.hasReferrers = hasReferrers
-    self.hasSequence = hasSequence
-  }
-
-  /// Makes room once, so that growing does not hold the columns twice.
-  mutating func reserveCapacity(_ count: Int) {
-    customer.reserveCapacity(count)
-    time.reserveCapacity(count)
-    touchpoint.reserveCapacity(count)
-    channel.reserveCapacity(count)
-    if hasAmounts { amount.reserveCapacity(count) }
-    if hasOrders { order.reserveCapacity(count) }
-    if hasReferrers { isReferred.reserveCapacity(count) }
-    if hasSequence { sequence.reserveCapacity(count) }
-  }
-
-  /// Forgets the rows and keeps the room, for the next partition.
-  mutating func removeAll() {
-    customer.removeAll(keepingCapacity: true)
-    time.removeAll(keepingCapacity: true)
-    touchpoint.removeAll(keepingCapacity: true)
-    channel.removeAll(keepingCapacity: true)
-    amount.removeAll(keepingCapacity: true)
-    order.removeAll(keepingCapacity: true)
-    isReferred.removeAll(keepingCapacity: true)
-    sequence.removeAll(keepingCapacity: true)
-  }
-
-  mutating func append(
-    customer: Int32, time: Int64, touchpoint: UInt32, channel: UInt32, amount: Int64, order: UInt32, isReferred: Bool,
-    sequence: Int64
-  ) {
-    self.customer.append(customer)
-    self.time.append(time)
-    self.touchpoint.append(touchpoint)
-    self.channel.append(channel)
-    if hasAmounts { self.amount.append(amount) }
-    if hasOrders { self.order.append(order) }
-    if hasReferrers { self.isReferred.append(isReferred) }
-    if hasSequence { self.sequence.append(sequence) }
-  }
-}
-
 /// Groups rows by customer and orders each customer's: time, mapped sequence, tie rule, then source and row.
 struct EventOrdering {
   let rows: Rows
@@ -69,14 +8,22 @@ struct EventOrdering {
   init(rows: Rows, customers: Int) {
     self.rows = rows
     var starts = [Int](repeating: 0, count: customers + 1)
-    for customer in rows.customer { starts[Int(customer) + 1] += 1 }
-    for c in 0..<customers { starts[c + 1] += starts[c] }
+    let customer = rows.customer
+    let count = rows.count
+    starts.withUnsafeMutableBufferPointer { starts in
+      for row in 0..<count { starts[Int(customer[row]) &+ 1] &+= 1 }
+      for c in 0..<customers { starts[c + 1] += starts[c] }
+    }
     var next = starts
-    order = [Int32](repeating: 0, count: rows.customer.count)
-    for row in rows.customer.indices {
-      let customer = Int(rows.customer[row])
-      order[next[customer]] = Int32(row)
-      next[customer] += 1
+    order = [Int32](unsafeUninitializedCapacity: count) { order, filled in
+      next.withUnsafeMutableBufferPointer { next in
+        for row in 0..<count {
+          let own = Int(customer[row])
+          order[next[own]] = Int32(truncatingIfNeeded: row)
+          next[own] &+= 1
+        }
+      }
+      filled = count
     }
     // A customer all of whose rows were left out is no customer.
     var kept = [0]
@@ -132,28 +79,27 @@ struct EventOrdering {
   private mutating func sortByTime() {
     var sorted = order
     order = []
-    rows.time.withUnsafeBufferPointer { time in
-      sorted.withUnsafeMutableBufferPointer { order in
-        for c in 0..<(starts.count - 1) {
-          let lower = starts[c]
-          let upper = starts[c + 1]
-          if upper - lower > 32 {
-            var slice = UnsafeMutableBufferPointer(rebasing: order[lower..<upper])
-            slice.sort { time[Int($0)] != time[Int($1)] ? time[Int($0)] < time[Int($1)] : $0 < $1 }
-            continue
+    let time = rows.time
+    sorted.withUnsafeMutableBufferPointer { order in
+      for c in 0..<(starts.count - 1) {
+        let lower = starts[c]
+        let upper = starts[c + 1]
+        if upper - lower > 32 {
+          var slice = UnsafeMutableBufferPointer(rebasing: order[lower..<upper])
+          slice.sort { time[Int($0)] != time[Int($1)] ? time[Int($0)] < time[Int($1)] : $0 < $1 }
+          continue
+        }
+        var i = lower &+ 1
+        while i < upper {
+          let row = order[i]
+          let key = time[Int(row)]
+          var j = i
+          while j > lower, time[Int(order[j &- 1])] > key {
+            order[j] = order[j &- 1]
+            j &-= 1
           }
-          var i = lower &+ 1
-          while i < upper {
-            let row = order[i]
-            let key = time[Int(row)]
-            var j = i
-            while j > lower, time[Int(order[j &- 1])] > key {
-              order[j] = order[j &- 1]
-              j &-= 1
-            }
-            order[j] = row
-            i &+= 1
-          }
+          order[j] = row
+          i &+= 1
         }
       }
     }
@@ -255,10 +201,10 @@ struct EventOrdering {
 
   /// The part of the log; its period spans its own events until it is told another.
   func log(catalog: Catalog) -> EventLog {
-    func column<T>(_ values: [T]) -> [T] {
+    func column<T: BitwiseCopyable>(_ values: UnsafeMutablePointer<T>) -> [T] {
       [T](unsafeUninitializedCapacity: order.count) { target, count in
-        values.withUnsafeBufferPointer { values in
-          for (i, row) in order.enumerated() { (target.baseAddress.unsafelyUnwrapped + i).initialize(to: values[Int(row)]) }
+        order.withUnsafeBufferPointer { order in
+          for i in 0..<order.count { target.initializeElement(at: i, to: values[Int(order[i])]) }
         }
         count = order.count
       }
@@ -275,7 +221,8 @@ struct EventOrdering {
     let isEmpty = times.isEmpty
     return EventLog(
       catalog: catalog, customerStarts: starts, times: times, touchpoints: isEmpty ? [] : column(rows.touchpoint),
-      channels: isEmpty ? [] : column(rows.channel), amounts: rows.hasAmounts && !isEmpty ? column(rows.amount) : [],
+      channels: isEmpty ? [] : column(rows.channel), 
+      amounts: rows.hasAmounts && !isEmpty ? SparseAmounts(order.lazy.map { rows.amount[Int($0)] }) : SparseAmounts(),
       orders: rows.hasOrders && !isEmpty ? column(rows.order) : [],
       isReferred: rows.hasReferrers && !isEmpty ? column(rows.isReferred) : [], observedUntil: isEmpty ? 0 : last,
       period: isEmpty ? 0...0 : first...last, tiedNeighbours: tied, neighbours: times.count - (starts.count - 1))

@@ -66,9 +66,8 @@ struct PartitionBuilder {
   private let needsPositions: Bool
   private(set) var counts = AssemblyCounts()
   private(set) var positions: PositionTally
-  private var rows: Rows
-  private var slots: [UInt32] = []
-  private var keys: [RowKey] = []
+  private let rows: Rows
+  private let numbering = CustomerNumbering()
 
   init(_ settings: Settings) {
     self.settings = settings
@@ -83,19 +82,14 @@ struct PartitionBuilder {
   }
 
   mutating func part(_ partition: Int) -> EventLog {
-    rows.removeAll()
-    keys.removeAll(keepingCapacity: true)
-    let expected = settings.inputs.reduce(0) { $0 + $1.rows.rowCount / $1.rows.partitions }
-    var capacity = 1024
-    while capacity < expected { capacity *= 2 }
-    if slots.count == capacity {
-      for i in slots.indices { slots[i] = 0 }
-    } else {
-      slots = [UInt32](repeating: 0, count: capacity)
+    // A coarser partition of a small source may hold other customers too: what it holds is room enough.
+    let most = settings.inputs.reduce(0) { sum, input in
+      sum + input.rows.count(in: partition / (settings.partitions / input.rows.partitions))
     }
-    rows.reserveCapacity(expected + expected / 8)
+    rows.restart(capacity: most)
+    numbering.restart(rows: most)
     for source in settings.inputs.indices { take(source, partition) }
-    var ordering = EventOrdering(rows: rows, customers: keys.count)
+    var ordering = EventOrdering(rows: rows, customers: numbering.count)
     ordering.sort(tieByTouchpoint: settings.tieByTouchpoint, stageOf: stageOf)
     if needsPositions { positions.add(ordering) }
     counts.duplicates += ordering.markDuplicates(drop: settings.dropDuplicates)
@@ -108,86 +102,12 @@ struct PartitionBuilder {
     let input = settings.inputs[source]
     // A small source has fewer partitions: its coarser one is looked through for this one's customers.
     let ratio = settings.partitions / input.rows.partitions
-    let shift = UInt64(64 - settings.partitions.trailingZeroBitCount)
-    let latest = settings.latest ?? .max
-    var tally = counts.recognised[source]
-    input.rows.forEachStretch(partition / ratio) { stretch in
-      let touchpoints = input.touchpoints[stretch.worker]
-      let dropped = input.isLabelDropped[stretch.worker]
-      let channels = stretch.worker < input.channels.count ? input.channels[stretch.worker] : []
-      for i in 0..<stretch.count {
-        let row = stretch.rows[i]
-        if ratio > 1, Int(truncatingIfNeeded: row.key.hash >> shift) != partition { continue }
-        let touchpoint = touchpoints[Int(row.label)]
-        switch SourcePlan.verdict(
-          stretch, i, isLabelDropped: dropped[Int(row.label)], isChannelDropped: input.isChannelDropped,
-          keepsLifecycle: input.keepsLifecycle, latest: latest)
-        {
-        case .kept: break
-        case .otherLifecycle:
-          counts.otherLifecycle += 1
-          continue
-        case .filtered:
-          counts.filtered += 1
-          continue
-        case .impossibleTime:
-          counts.impossibleTimes += 1
-          continue
-        case .afterObservation:
-          counts.afterObservation += 1
-          continue
-        }
-        var key = row.key
-        if key.isLong { key.word1 = 0xFF << 56 | UInt64(input.longPlaces[stretch.longPlaces[key.place]]) }
-        let amount = stretch.amounts?[i] ?? Int64.min
-        tally.events += 1
-        let isKnown = settings.known?.contains(RowKeyValue(key)) ?? true
-        if isKnown { tally.known += 1 }
-        if amount != Int64.min {
-          tally.money = tally.money.addingClamped(amount)
-          if isKnown { tally.knownMoney = tally.knownMoney.addingClamped(amount) }
-        }
-        var order = UInt32.max
-        if input.rows.hasOrders, let code = stretch.extras?[i].order, code != DictionaryColumn.none {
-          order = input.orders[stretch.worker][Int(code)]
-        }
-        rows.append(
-          customer: customer(key), time: row.time, touchpoint: touchpoint,
-          channel: row.group == KeyedRow.none ? channelOf[Int(touchpoint)] : channels[Int(row.group)],
-          amount: amount, order: order, isReferred: row.isReferred,
-          sequence: input.rows.hasSequence ? stretch.extras?[i].sequence ?? .min : 0)
-      }
-    }
-    counts.recognised[source] = tally
+    var taking = StretchTaking(
+      settings: settings, input: input, channelOf: channelOf, rows: rows, numbering: numbering,
+      only: ratio > 1 ? partition : nil, counts: counts, tally: counts.recognised[source])
+    input.rows.forEachStretch(partition / ratio) { taking.add($0) }
+    counts = taking.counts
+    counts.recognised[source] = taking.tally
     if !settings.keepsRows, ratio == 1 { input.rows.release(partition) }
-  }
-
-  /// The customer's number within the part, in order of first appearance.
-  @inline(__always)
-  private mutating func customer(_ key: RowKey) -> Int32 {
-    if keys.count * 2 > slots.count { growSlots() }
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: key.hash) & mask
-    while true {
-      let found = slots[slot]
-      if found == 0 {
-        keys.append(key)
-        slots[slot] = UInt32(keys.count)
-        return Int32(keys.count - 1)
-      }
-      let own = keys[Int(found) - 1]
-      if own.word0 == key.word0, own.word1 == key.word1 { return Int32(found - 1) }
-      slot = (slot + 1) & mask
-    }
-  }
-
-  private mutating func growSlots() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    let mask = slots.count - 1
-    for (number, key) in keys.enumerated() {
-      var slot = Int(truncatingIfNeeded: key.hash) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(number + 1)
-    }
   }
 }

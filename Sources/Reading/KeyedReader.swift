@@ -105,8 +105,15 @@ private struct KeyedReader {
     _ scanner: inout RecordScanner, _ source: ByteSource, _ sink: inout KeyedRowSink, until: Int
   ) throws(ReadingError) -> Int {
     let width = inspection.columns.count
-    let copies = UnsafeMutablePointer<FieldSpan>.allocate(capacity: max(1, places?.count ?? 0))
-    defer { copies.deallocate() }
+    let copied = places?.count ?? 0
+    let copies = UnsafeMutablePointer<FieldSpan>.allocate(capacity: max(1, copied))
+    // Plain integers in plain memory: an array here would be counted at every row.
+    let origins = UnsafeMutablePointer<Int>.allocate(capacity: max(1, copied))
+    for (index, place) in (places ?? []).enumerated() { origins[index] = place }
+    defer {
+      copies.deallocate()
+      origins.deallocate()
+    }
     while true {
       // The next record's beginning is known before it is split, so nobody else's record is ever touched.
       if scanner.nextOffset >= until { return scanner.nextOffset }
@@ -128,8 +135,8 @@ private struct KeyedReader {
         if scanner.fieldCount != width, !isOnlyTrailing { sink.note(.raggedRow, row: row, start, length) }
         if scanner.unclosedField >= 0 { sink.note(.unclosedQuote, row: row, start, length) }
       }
-      if let places {
-        for (index, place) in places.enumerated() { (copies + index).initialize(to: scanner.spans[place]) }
+      if copied > 0 {
+        for index in 0..<copied { (copies + index).initialize(to: scanner.spans[origins[index]]) }
         sink.add(base, copies, row: row)
       } else {
         sink.add(base, scanner.spans, row: row)
@@ -365,6 +372,7 @@ extension KeyedRows {
           sequence: sequence?[row] ?? .min, order: order?.codes[row] ?? .max,
           lifecycle: lifecycle?.codes[row] ?? .max))
     }
+    writer.finish()
     store.mark()
     self.init(
       parts: [

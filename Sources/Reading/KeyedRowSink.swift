@@ -210,6 +210,7 @@ struct KeyedRowSink: ~Copyable {
   }
 
   consuming func finish() -> Result {
+    writer.finish()
     var rejectedBy = zip(rejected.values(), rejectedCounts).map { (value: $0, rows: $1) }
     if rejectedWithout > 0 { rejectedBy.append((value: "", rows: rejectedWithout)) }
     let result = Result(

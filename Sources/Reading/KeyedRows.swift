@@ -135,16 +135,7 @@ package final class KeyedRows: @unchecked Sendable {
       var at = from
       var nextAmount = index == 0 ? 0 : store.amountMarks[index - 1][partition]
       store.rows.forEachStretch(partition, from..<store.marks[index][partition]) { base, count in
-        if let own = store.amounts {
-          for i in 0..<count {
-            if base[i].hasAmount {
-              amounts[i] = own.pointer(partition, nextAmount).pointee
-              nextAmount += 1
-            } else {
-              amounts[i] = .min
-            }
-          }
-        }
+        if let own = store.amounts { nextAmount = own.spread(partition, from: nextAmount, over: base, count, into: amounts) }
         body(
           Stretch(
             worker: worker, rows: base, amounts: store.amounts == nil ? nil : UnsafePointer(amounts),
@@ -159,6 +150,28 @@ package final class KeyedRows: @unchecked Sendable {
   /// Gives a partition's memory back; its rows are gone.
   package func release(_ partition: Int) {
     for part in parts { part.store.release(partition) }
+  }
+}
+
+extension BlockLists<Int64> {
+  /// Gives each row that has an amount the next one, and all others none; returns the place of the next amount.
+  fileprivate func spread(
+    _ partition: Int, from first: Int, over rows: UnsafePointer<KeyedRow>, _ count: Int,
+    into target: UnsafeMutablePointer<Int64>
+  ) -> Int {
+    var next = first
+    var block: UnsafePointer<Int64>?
+    for i in 0..<count {
+      guard rows[i].hasAmount else {
+        target[i] = .min
+        continue
+      }
+      let place = next & (Self.perBlock - 1)
+      if block == nil || place == 0 { block = pointer(partition, next) - place }
+      target[i] = block.unsafelyUnwrapped[place]
+      next &+= 1
+    }
+    return next
   }
 }
 
@@ -206,6 +219,7 @@ extension KeyedRows {
               isReferred: row.isReferred), amount: stretch.amounts?[i] ?? .min, extra: extra)
         }
     }
+    writer.finish()
     release(0)
     store.mark()
     return KeyedRows(

@@ -39,7 +39,8 @@ struct RecordScanner: ~Copyable {
   private let spanOfColumn: UnsafeMutablePointer<Int32>
   private let columnCount: Int
   /// The header's names, for messages and to know which fields lie beyond them.
-  var columnNames: [String]
+  var columnNames: [String] { didSet { nameCount = columnNames.count } }
+  private var nameCount: Int
   private var capacity: Int
   private var position = 0
   /// Where in the source the buffer begins.
@@ -55,6 +56,7 @@ struct RecordScanner: ~Copyable {
     self.limits = limits
     self.delimiter = delimiter
     self.columnNames = columnNames
+    nameCount = columnNames.count
     columnCount = (wanted.max() ?? -1) + 1
     wantedCount = wanted.count
     spans = .allocate(capacity: max(1, wanted.count))
@@ -152,6 +154,7 @@ struct RecordScanner: ~Copyable {
     let delimiter = self.delimiter
     let delimiters = repeated(delimiter)
     let limit = limits.fieldBytes
+    let (spans, spanOfColumn, columnCount, nameCount) = (spans, spanOfColumn, columnCount, nameCount)
     var p = position
     var field = 0
     var beyond = false
@@ -176,13 +179,16 @@ struct RecordScanner: ~Copyable {
         stop = p
         while true {
           let word = load64(base + stop)
-          let marks =
-            matches(word, delimiters) | matches(word, 0x0A0A_0A0A_0A0A_0A0A) | matches(word, 0x0D0D_0D0D_0D0D_0D0D)
-          if marks != 0 {
-            stop &+= marks.trailingZeroBitCount &>> 3
-            break
+          // Both line ends are below 0x0E; the few other characters down there are looked at and passed over.
+          let marks = matches(word, delimiters) | (word &- 0x0E0E_0E0E_0E0E_0E0E) & ~word & 0x8080_8080_8080_8080
+          if marks == 0 {
+            stop &+= 8
+            continue
           }
-          stop &+= 8
+          stop &+= marks.trailingZeroBitCount &>> 3
+          let byte = base[stop]
+          if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
+          stop &+= 1
         }
         if stop >= end {
           if !isExhausted { return .more(fieldStart: p, field: field) }
@@ -195,7 +201,7 @@ struct RecordScanner: ~Copyable {
         let index = Int(spanOfColumn[field])
         if index >= 0 { spans[index] = span }
       }
-      if field >= columnNames.count, span.length > 0 { beyond = true }
+      if field >= nameCount, span.length > 0 { beyond = true }
       field &+= 1
       if stop < end, base[stop] == delimiter {
         p = stop &+ 1

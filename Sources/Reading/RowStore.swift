@@ -187,27 +187,18 @@ final class RowStore: @unchecked Sendable {
     amountCounts.deallocate()
   }
 
-  /// New last blocks for a partition whose old ones are full.
+  /// A new last block of extras for a partition whose old one is full.
   @inline(never)
-  func addBlocks(_ partition: Int) {
-    rows.addBlock(partition)
-    extras?.addBlock(partition)
-  }
+  func addExtrasBlock(_ partition: Int) { extras?.addBlock(partition) }
 
   func mark() {
     marks.append(Array(UnsafeBufferPointer(start: counts, count: partitions)))
     amountMarks.append(Array(UnsafeBufferPointer(start: amountCounts, count: partitions)))
   }
 
-  /// Adds the amount of the row that is being added to the partition.
-  @inline(__always)
-  func addAmount(_ amount: Int64, _ amounts: BlockLists<Int64>, _ partition: Int) {
-    let count = amountCounts[partition]
-    let place = count & (BlockLists<Int64>.perBlock - 1)
-    if place == 0 { amounts.addBlock(partition) }
-    amounts.heads[partition].unsafelyUnwrapped[place] = amount
-    amountCounts[partition] = count &+ 1
-  }
+  /// A new last block of amounts for a partition whose old one is full.
+  @inline(never)
+  func addAmountBlock(_ partition: Int) { amounts?.addBlock(partition) }
 
   func release(_ partition: Int) {
     rows.release(partition)
@@ -217,10 +208,16 @@ final class RowStore: @unchecked Sendable {
 }
 
 /// Writes rows to a store through plain pointers, so that no row costs a reference count.
-struct RowWriter {
+///
+/// Hundreds of partitions at once are more places than a core can write to without waiting for each: rows gather in a
+/// small group for each partition, which stays in cache, and go to their block together. `finish` must follow the last.
+struct RowWriter: ~Copyable {
+  /// Rows in a group; blocks hold a whole number of them.
+  private static var group: Int { 8 }
   private let store: RowStore
-  private let rows: UnsafeMutablePointer<UnsafeMutablePointer<KeyedRow>?>
-  private let amounts: BlockLists<Int64>?
+  private let groups: UnsafeMutablePointer<KeyedRow>
+  private let amounts: UnsafeMutablePointer<UnsafeMutablePointer<Int64>?>?
+  private let amountCounts: UnsafeMutablePointer<Int>
   private let extras: UnsafeMutablePointer<UnsafeMutablePointer<RowExtra>?>?
   private let counts: UnsafeMutablePointer<Int>
   private let shift: UInt64
@@ -228,27 +225,54 @@ struct RowWriter {
 
   init(_ store: RowStore) {
     self.store = store
-    rows = store.rows.heads
-    amounts = store.amounts
+    groups = .allocate(capacity: store.partitions * Self.group)
+    amounts = store.amounts?.heads
+    amountCounts = store.amountCounts
     extras = store.extras?.heads
     counts = store.counts
     shift = store.shift
     isSingle = store.partitions == 1
   }
 
+  deinit { groups.deallocate() }
+
   @inline(__always)
   func add(_ row: KeyedRow, amount: Int64, extra: RowExtra) {
     let partition = isSingle ? 0 : Int(truncatingIfNeeded: row.key.hash &>> shift)
     let count = counts[partition]
-    let place = count & (BlockLists<KeyedRow>.perBlock - 1)
-    if place == 0 { store.addBlocks(partition) }
     var row = row
     if amount != .min, let amounts {
       row.hasAmount = true
-      store.addAmount(amount, amounts, partition)
+      let amountCount = amountCounts[partition]
+      let amountPlace = amountCount & (BlockLists<Int64>.perBlock - 1)
+      if amountPlace == 0 { store.addAmountBlock(partition) }
+      amounts[partition].unsafelyUnwrapped[amountPlace] = amount
+      amountCounts[partition] = amountCount &+ 1
     }
-    rows[partition].unsafelyUnwrapped[place] = row
-    if let extras { extras[partition].unsafelyUnwrapped[place] = extra }
+    let place = count & (Self.group - 1)
+    groups[partition &* Self.group &+ place] = row
     counts[partition] = count &+ 1
+    if place == Self.group - 1 { write(partition, at: count &- place, Self.group) }
+    if let extras {
+      let extraPlace = count & (BlockLists<RowExtra>.perBlock - 1)
+      if extraPlace == 0 { store.addExtrasBlock(partition) }
+      extras[partition].unsafelyUnwrapped[extraPlace] = extra
+    }
+  }
+
+  /// Writes a partition's group to its block.
+  @inline(never)
+  private func write(_ partition: Int, at index: Int, _ count: Int) {
+    let place = index & (BlockLists<KeyedRow>.perBlock - 1)
+    if place == 0 { store.rows.addBlock(partition) }
+    (store.rows.heads[partition].unsafelyUnwrapped + place).update(from: groups + partition * Self.group, count: count)
+  }
+
+  /// Writes what the groups still hold; no row may be added afterwards.
+  func finish() {
+    for partition in 0..<store.partitions {
+      let left = counts[partition] & (Self.group - 1)
+      if left > 0 { write(partition, at: counts[partition] - left, left) }
+    }
   }
 }
