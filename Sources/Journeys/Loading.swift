@@ -132,7 +132,10 @@ package func eventInspection(_ file: InputFile, _ declaration: SourceDeclaration
   let found = roles(inspection, declaration).roles.map(\.role)
   guard !found.contains(.touchpoint), found.contains(.customer), found.contains(.time), !looksLikeSurvey(inspection)
   else { return inspection }
-  return inspection.withEveryRow(found.contains(.amount) ? everyRowPurchase : everyRowTouch)
+  if found.contains(.amount) { return inspection.withEveryRow(everyRowPurchase) }
+  // Some column of words may well say what happened, in more ways than a guess dares to take for touchpoints.
+  let used = roles(inspection, declaration).roles.map(\.column)
+  return wordColumns(inspection, besides: used).isEmpty ? inspection.withEveryRow(everyRowTouch) : inspection
 }
 
 /// Declares the purchase of files whose every row is one, unless the project says itself what it is.

@@ -75,6 +75,9 @@ struct ColumnProfile {
       && distinct * 50 >= rows
   }
 
+  /// Several different values, nearly none of which is a number or a time.
+  var looksLikeWords: Bool { distinct >= 2 && numbers * 10 <= rows && times * 10 <= rows }
+
   /// Values that name what happened: few, repeated, and no numbers.
   var looksLikeActivity: Bool {
     rows >= 2 && distinct >= 2 && distinct * 2 <= max(rows, 4) && numbers * 10 <= rows && distinct <= 100

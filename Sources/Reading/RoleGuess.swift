@@ -84,6 +84,13 @@ package func unreadableTimeColumn(_ inspection: Inspection) -> (column: String, 
   return nil
 }
 
+/// Columns of words, several different ones, that have none of these roles: any could say what a row is.
+package func wordColumns(_ inspection: Inspection, besides guesses: [String]) -> [String] {
+  inspection.columns.indices.filter { index in
+    !guesses.contains(inspection.columns[index]) && ColumnProfile(inspection.samples[index]).looksLikeWords
+  }.map { inspection.columns[$0] }
+}
+
 /// Whether most columns hold answers on a scale, so that rows are people who answered and not touches.
 package func looksLikeSurvey(_ inspection: Inspection) -> Bool { ratingColumns(inspection).count >= 5 }
 

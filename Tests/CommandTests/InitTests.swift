@@ -166,6 +166,47 @@ struct InitTests {
     #expect(outcome.errors.contains("looks like a survey"))
   }
 
+  @Test(
+    "on a terminal three questions are asked, and an empty line keeps the guess",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "no program gives the test a terminal"))
+  func questions() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shop.csv", shop)
+    let masa = try #require(MasaProgram.path)
+    let terminal = Process()
+    terminal.executableURL = URL(filePath: "/usr/bin/script")
+    let command = "'\(masa)' init '\(folder.path("shop.csv"))' --output '\(folder.path("project.yml"))'"
+    terminal.arguments = ["-qec", command, "/dev/null"]
+    let (typed, shown) = (Pipe(), Pipe())
+    terminal.standardInput = typed
+    terminal.standardOutput = shown
+    try terminal.run()
+    // The touchpoints by volume: Website, Delivered, Newsletter, Order placed, order-placed.
+    typed.fileHandleForWriting.write(Data("4,5\n\nnonsense\n-\n".utf8))
+    try typed.fileHandleForWriting.close()
+    let output = String(decoding: shown.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    terminal.waitUntilExit()
+    #expect(output.contains("1. What is a purchase? [4,5]"))
+    #expect(output.contains("2. Which does the company initiate? [3]"))
+    let text = try folder.text("project.yml")
+    #expect(text.contains("{id: order-placed, stage: buy, kind: purchase}"))
+    #expect(text.contains("id: Newsletter") && text.contains("initiated-by: company"))
+    #expect(!text.contains("ends-well"))
+  }
+
+  @Test("a list of transactions is all purchases, and a column of words is asked about")
+  func everyRow() throws {
+    let folder = try TemporaryFolder()
+    let sales = try folder.write("sales.csv", "customer,date,total\n1,2025-01-01,5.00\n1,2025-02-01,6.00\n2,2025-02-01,7.00\n")
+    let report = try Samples.build(sales, ["--templates", Repository.root.appending(path: "site-templates").path])
+    #expect(try report.report()["touchpoints"].list.map { $0["id"].string } == ["purchase"])
+    #expect(report.page("data-quality").contains("every row: purchase"))
+    let pages = (0..<150).map { "c\($0 % 7),2025-01-01 10:00,/page/\($0)/x\n" }.joined()
+    let asked = try MasaProgram.run(["report", try folder.write("log.csv", "customer,time,url\n" + pages), "--output", folder.path("out")])
+    #expect(asked.exit == 2)
+    #expect(asked.errors.contains("no column found for the touchpoint; columns found: customer, time, url"))
+  }
+
   @Test("the same exports give the same bytes")
   func deterministic() throws {
     let folder = try TemporaryFolder()
