@@ -39,7 +39,7 @@ extension Blueprint {
     "client", "consultant", "languages", "vocabulary", "timezone", "currency", "value", "logo", "accent", "draft",
     "period", "compare", "observed-until", "calendar", "windows", "ties", "duplicates", "merge-within", "collapse",
     "filter", "rename", "lifecycle", "retention", "privacy", "stages", "departments", "channels", "touchpoints",
-    "funnel", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets", "totals",
+    "funnel", "identity", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets", "totals",
     "sources",
   ]
 
@@ -114,6 +114,9 @@ extension Blueprint {
       if let cursor = entries["vat"] { value.vat = try cursor.choice("value.vat", Value.VAT.self) }
     }
     logo = try map["logo"]?.string("logo")
+    if let entries = try map["identity"]?.map("identity", allowed: ["phones"]) {
+      hasPhoneIdentity = try entries["phones"]?.bool("identity.phones") ?? false
+    }
     if let cursor = map["accent"] {
       let text = try cursor.string("accent")
       let digits = text.utf8.dropFirst()

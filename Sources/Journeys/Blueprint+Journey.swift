@@ -135,6 +135,7 @@ extension Blueprint {
         "sources",
         allowed: [
           "file", "kind", "format", "type", "columns", "attributes", "time-format", "reject-above", "questions",
+          "shape",
         ])
       var files: [String] = []
       for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }
@@ -171,6 +172,9 @@ extension Blueprint {
               + "pattern, as \"yyyy/MM/dd HH:mm:ss\"")
         }
         source.timeFormat = text
+      }
+      if let cursor = entries["shape"] {
+        source.shape = try cursor.choice("sources.shape", TableShape.Declared.self)
       }
       try checkSurvey(entries)
       if let cursor = entries["reject-above"] { source.rejectAbove = try cursor.share("sources.reject-above") }

@@ -1,3 +1,5 @@
+import Reading
+
 /// The project file, decoded: what the client's journey is meant to be and how its data are to be read and counted.
 ///
 /// Everything has a default. The contract is docs/project-file.md.
@@ -30,6 +32,8 @@ package struct Blueprint: Sendable {
   package var rename: [Rename] = []
   package var lifecycle = Lifecycle.complete
   package var privacy = Privacy()
+  /// Ids are telephones: they are compared by their digits, however a spreadsheet wrote them.
+  package var hasPhoneIdentity = false
 
   package var stages: [StageDeclaration] = []
   package var departments: [NamedThing] = []
@@ -199,6 +203,8 @@ package struct SourceDeclaration: Sendable {
   package var columns: [(role: String, column: String)] = []
   package var attributes: [String] = []
   package var timeFormat: String?
+  /// What one row is.
+  package var shape = TableShape.Declared.auto
   /// Share of rows; more rejected than this gives exit code 1.
   package var rejectAbove = 0.01
 

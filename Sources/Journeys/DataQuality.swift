@@ -18,6 +18,8 @@ package struct SourceQuality: Sendable {
   /// Rejected rows by raw touchpoint, so that totals can be explained.
   package var rejectedByTouchpoint: [(value: String, rows: Int)]
   package var contentHash: UInt32
+  /// The touchpoint that every row is, where the file has no column that says which.
+  package var everyRow: String?
 
   /// Whether more rows were rejected than the project allows.
   package var isAboveLimit: Bool { Double(rowsRejected) > rejectAbove * Double(rowsRead) }

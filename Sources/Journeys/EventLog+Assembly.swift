@@ -30,15 +30,24 @@ package struct IdentityTable: Sendable {
   package var customerOf: [String: String] = [:]
   /// Every customer named on the right.
   package var customers: Set<String> = []
-  package init() {}
+  /// Ids are telephones, and all are compared in one spelling.
+  package let hasPhones: Bool
+  /// Nobody yet.
+  package init(hasPhones: Bool = false) { self.hasPhones = hasPhones }
 
   /// True when nothing says who is known: then every id is.
   package var isEmpty: Bool { customers.isEmpty }
 
   package mutating func add(id: String, customer: String) {
-    customerOf[id] = customer
-    customers.insert(customer)
+    customerOf[normalised(id)] = normalised(customer)
+    add(customer: customer)
   }
+
+  /// Adds a known customer.
+  package mutating func add(customer: String) { customers.insert(normalised(customer)) }
+
+  /// An id as it is compared.
+  package func normalised(_ id: String) -> String { hasPhones ? Phone.normalised(id) : id }
 }
 
 /// One source of events as read, still in the reader's codes.

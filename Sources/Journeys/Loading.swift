@@ -13,6 +13,8 @@ package struct ResolvedSource: Sendable {
 /// Why a source cannot be used at all.
 package enum LoadingError: Error, CustomStringConvertible {
   case noRole(file: String, role: ColumnRole, columns: [String])
+  case unreadableTimes(file: String, column: String, values: [String])
+  case survey(file: String)
   case noEvents(files: [String], rejected: Int, firstIssue: String)
 
   package var description: String {
@@ -20,6 +22,14 @@ package enum LoadingError: Error, CustomStringConvertible {
     case .noRole(let file, let role, let columns):
       "\(file): no column found for the \(role.rawValue); columns found: " + columns.prefix(30).joined(separator: ", ")
         + ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
+    case .unreadableTimes(let file, let column, let values):
+      "\(file): column \"\(column)\" looks like the time, but its values cannot be read ("
+        + values.map { "\"\($0)\"" }.joined(separator: ", ")
+        + "); write them as 2026-01-31 or 31/01/2026 14:05, or say how they are written: "
+        + "`columns: {time: NAME}, time-format: \"d MMM yyyy\"`"
+    case .survey(let file):
+      "\(file): this looks like a survey, a row for each person who answered, and not like a log of interactions; "
+        + "a report needs a file of interactions beside it"
     case .noEvents(let files, let rejected, let firstIssue):
       "\(files.joined(separator: ", ")): no usable event in \(rejected) rows"
         + (firstIssue.isEmpty ? "" : "; first: \(firstIssue)")
@@ -47,7 +57,7 @@ package func load(
   }
   var events: [EventSource] = []
   var quality: [Int: SourceQuality] = [:]
-  var identities = IdentityTable()
+  var identities = IdentityTable(hasPhones: blueprint.hasPhoneIdentity)
   var unused: [String] = []
   let files = sources.flatMap { source in source.files.map { (file: $0, declaration: source.declaration) } }
   // Who is who must be known before events are grouped by customer.
@@ -69,16 +79,35 @@ package func load(
     events.append(source)
     quality[place] = report
   }
-  var assembly = LogAssembly(blueprint, zone: zone)
+  var assembly = LogAssembly(withEveryRowPurchases(blueprint, quality.values.map { $0 }), zone: zone)
   let (log, counts) = assembly.assemble(events, identities: identities, threads: threads)
   let report = DataQuality(
     sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.customerOf.count,
     isZoneGuessed: blueprint.timezone == nil, unused: unused)
   guard log.eventCount > 0 else {
-    let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map { "\($0)" } ?? ""
+    let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map(described) ?? ""
     throw LoadingError.noEvents(files: report.eventSources.map(\.name), rejected: report.rowsRead, firstIssue: first)
   }
   return LoadedLog(log: log, quality: report, zone: zone)
+}
+
+/// An issue in words, for a message about a whole file.
+private func described(_ issue: Issue) -> String {
+  let place = "row \(issue.row)" + (issue.column.isEmpty ? "" : ", column \"\(issue.column)\"")
+  switch issue.kind {
+  case .missingValue: return "\(place) is empty"
+  case .unreadableTime:
+    return "\(place): \"\(issue.value)\" is no time that can be read; right would be 2026-01-31 14:05 or 31/01/2026,"
+      + " or a `time-format` that says how it is written"
+  case .unreadableNumber: return "\(place): \"\(issue.value)\" is no number"
+  case .raggedRow: return "\(place) has fewer or more cells than the header"
+  case .unclosedQuote: return "\(place): a quotation mark never ends"
+  case .badEncoding: return "\(place): bytes that are no text"
+  case .badRecord: return "\(place) is no JSON object"
+  case .formulaError: return "\(place): a formula that ended in an error"
+  case .notAnAnswer: return "\(place) is no answer but a preview or a test"
+  case .declaredMissing: return "\(place): \"\(issue.value)\" is a code for no answer"
+  }
 }
 
 /// Roles of a source's columns: what the project declares, and guesses for the rest.
@@ -93,15 +122,61 @@ private func roles(
   return (all.map { (role: $0.0, column: $0.1) }, guesses)
 }
 
+/// The name of the touchpoint of a file whose rows are all purchases.
+package let everyRowPurchase = "purchase"
+/// The name of the touchpoint of a file that says of its rows neither what they are nor what they cost.
+package let everyRowTouch = "interaction"
+
+/// The beginning of a file of events, its rows understood as declared or as its columns give away.
+///
+/// Where nothing says what a row is, every row is one touchpoint: a purchase if there is an amount.
+package func eventInspection(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
+  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+    .reshaped(declaration.shape)
+  let found = roles(inspection, declaration).roles.map(\.role)
+  guard !found.contains(.touchpoint), found.contains(.customer), found.contains(.time), !looksLikeSurvey(inspection)
+  else { return inspection }
+  if found.contains(.amount) { return inspection.withEveryRow(everyRowPurchase) }
+  // Some column of words may well say what happened, in more ways than a guess dares to take for touchpoints.
+  let used = roles(inspection, declaration).roles.map(\.column)
+  return wordColumns(inspection, besides: used).isEmpty ? inspection.withEveryRow(everyRowTouch) : inspection
+}
+
+/// Declares the purchase of files whose every row is one, unless the project says itself what it is.
+private func withEveryRowPurchases(_ blueprint: Blueprint, _ sources: [SourceQuality]) -> Blueprint {
+  var blueprint = blueprint
+  let names = [
+    (everyRowPurchase, ["he": "רכישה", "en": "Purchase"], TouchpointKind.purchase),
+    (everyRowTouch, ["he": "אינטראקציה", "en": "Interaction"], .touch),
+  ]
+  for (id, words, kind) in names {
+    guard sources.contains(where: { $0.everyRow == id }),
+      !blueprint.touchpoints.contains(where: { $0.id == id || $0.aliases.contains(id) }),
+      !blueprint.rename.contains(where: { matches($0.from, id) })
+    else { continue }
+    let entries = ["he", "en"].compactMap { code in words[code].map { (code: code, text: $0) } }
+    var touchpoint = TouchpointDeclaration(id: id, name: LocalizedText(entries: entries))
+    touchpoint.kind = kind
+    blueprint.touchpoints.append(touchpoint)
+  }
+  return blueprint
+}
+
 private func readEvents(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: IdentityTable,
   threads: Int
 ) throws -> (EventSource, SourceQuality) {
-  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+  let inspection = try eventInspection(file, declaration)
   let (roles, guesses) = roles(inspection, declaration)
+  // Answers have columns that pass for touchpoints by their content alone; a report on them would be nonsense.
+  let isNamed = roles.contains { $0.role == .touchpoint } && !guesses.contains { $0.role == .touchpoint && $0.byContent }
+  if !isNamed, !inspection.isReshaped, looksLikeSurvey(inspection) { throw LoadingError.survey(file: file.name) }
   func column(_ role: ColumnRole) -> String? { roles.first { $0.role == role }?.column }
   func required(_ role: ColumnRole) throws -> String {
     guard let name = column(role) else {
+      if role == .time, let (column, values) = unreadableTimeColumn(inspection) {
+        throw LoadingError.unreadableTimes(file: file.name, column: column, values: values)
+      }
       throw LoadingError.noRole(file: file.name, role: role, columns: inspection.columns)
     }
     return name
@@ -112,7 +187,7 @@ private func readEvents(
     referrer: column(.referrer), timeFormat: declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto,
     zone: zone, threads: threads)
   let rows: KeyedRows
-  if identities.customerOf.isEmpty {
+  if identities.customerOf.isEmpty, !identities.hasPhones {
     rows = try readKeyed(inspection, request)
   } else {
     // Two ids of one customer are brought together before anything is grouped, and keep the file's order.
@@ -120,11 +195,12 @@ private func readEvents(
     let raw = try readKeyed(inspection, request, partitions: 1)
     rows = raw.rekeyed(request, partitions: partitionCount(rows: raw.rowCount)) { names.customer($0, $1) }
   }
-  let quality = SourceQuality(
+  var quality = SourceQuality(
     name: file.name, kind: .events, format: inspection.format, encoding: inspection.encoding,
     rowsRead: rows.rowsRead, rowsRejected: rows.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
     issues: rows.issues, guesses: guesses, roles: roles, time: rows.times, rejectedByTouchpoint: rows.rejectedBy,
     contentHash: rows.contentHash)
+  if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }
   return (EventSource(rows: rows, request: request), quality)
 }
 
@@ -168,7 +244,7 @@ private func readCustomers(
     ReadRequest(
       columns: [ColumnRequest(name: name, kind: .dictionary, required: true)], zone: zone, countRejectedBy: nil,
       limits: ReadingLimits()))
-  if case .dictionary(let customers) = table.columns[0] { identities.customers.formUnion(customers.values) }
+  if case .dictionary(let customers) = table.columns[0] { for customer in customers.values { identities.add(customer: customer) } }
   return SourceQuality(
     name: file.name, kind: .customers, format: inspection.format, encoding: inspection.encoding,
     rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,

@@ -111,9 +111,11 @@ struct RowKeyValue: Hashable, Sendable {
 struct KeyNames {
   private var short: [RowKeyValue: String] = [:]
   private let long: [String: String]
+  private let hasPhones: Bool
 
   init(_ identities: IdentityTable) {
     long = identities.customerOf
+    hasPhones = identities.hasPhones
     for (id, customer) in identities.customerOf where id.utf8.count <= 15 {
       var id = id
       let key = id.withUTF8 { RowKey(short: $0) }
@@ -123,7 +125,23 @@ struct KeyNames {
 
   /// - Parameter text: the id's text when it is a long one.
   func customer(_ key: RowKey, _ text: String?) -> String? {
+    if hasPhones {
+      let own = text ?? key.shortText
+      let number = Phone.normalised(own)
+      return long[number] ?? (number == own ? nil : number)
+    }
     if let text { return long[text] }
     return short[RowKeyValue(key)]
+  }
+}
+
+extension RowKey {
+  /// The id of at most fifteen bytes that the key holds itself.
+  var shortText: String {
+    let count = Int(truncatingIfNeeded: word1 >> 56)
+    let bytes = (0..<min(count, 15)).map { index in
+      UInt8(truncatingIfNeeded: (index < 8 ? word0 : word1) >> UInt64(index % 8 * 8))
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

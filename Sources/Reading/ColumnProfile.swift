@@ -12,6 +12,8 @@ struct ColumnProfile {
   private var withDigits = 0
   private var withSpaces = 0
   private var lifecycle = 0
+  private var eightDigits = 0
+  private var withDecimals = 0
 
   /// What these values have in common.
   init(_ samples: [String]) {
@@ -32,7 +34,11 @@ struct ColumnProfile {
         }
         if NumberParser.decimal(p, count) != NumberParser.missing { numbers += 1 }
       }
-      if sample.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { digitsOnly += 1 }
+      if sample.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+        digitsOnly += 1
+        if sample.utf8.count == 8, sample >= "19000101", sample < "21000101" { eightDigits += 1 }
+      }
+      if sample.utf8.contains(0x2E) { withDecimals += 1 }
       if sample.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { withDigits += 1 }
       if sample.utf8.contains(0x20) { withSpaces += 1 }
       if Self.transitions.contains(sample.lowercased()) { lifecycle += 1 }
@@ -50,8 +56,12 @@ struct ColumnProfile {
   /// Whether nearly all values are times.
   var looksLikeTime: Bool {
     // Bare digits pass for times only where the units of Unix times and the years of dates make them so.
-    rows > 0 && times * 10 >= rows * 9 && (digitsOnly * 2 < rows || distinct * 2 > rows)
+    // Eight digits that are all days of this century and the last are days, however often each occurs.
+    rows > 0 && times * 10 >= rows * 9
+      && (digitsOnly * 2 < rows || distinct * 2 > rows || (eightDigits == rows && times == rows && rows >= 3))
   }
+  /// Whether the values are money for certain enough without a name: nearly all have decimals, and none is a time.
+  var looksLikeAmount: Bool { rows > 0 && numbers == rows && withDecimals * 10 >= rows * 9 && times * 2 < rows }
   /// Whether the values do not contradict a name that means time.
   var couldBeTime: Bool { rows == 0 || times * 2 >= rows }
   /// Whether the values do not contradict a name that means money.
@@ -64,6 +74,9 @@ struct ColumnProfile {
     rows >= 2 && distinct >= 2 && distinct < rows && withDigits * 10 >= rows * 9 && withSpaces * 10 <= rows
       && distinct * 50 >= rows
   }
+
+  /// Several different values, nearly none of which is a number or a time.
+  var looksLikeWords: Bool { distinct >= 2 && numbers * 10 <= rows && times * 10 <= rows }
 
   /// Values that name what happened: few, repeated, and no numbers.
   var looksLikeActivity: Bool {

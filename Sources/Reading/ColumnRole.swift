@@ -25,7 +25,8 @@ extension ColumnRole {
         "ת\"ז", "ת.ז.",
         "מזהה משתמש", "משתמש", "שם לקוח", "שם הלקוח", "הלקוח", "מזהה הלקוח", "מספר הלקוח", "חבר מועדון", "email",
         "דוא\"ל לקוח",
-        "phone", "טלפון לקוח",
+        "phone", "טלפון לקוח", "properties.distinct_id", "properties.$user_id", "user.id", "contact.id", "parentid",
+        "parent_id", "contact id", "associated contact ids", "deal record id", "person.id",
       ]
     case .time:
       return [
@@ -37,7 +38,9 @@ extension ColumnRole {
         "hs_timestamp", "activity date", "activitydate", "event date", "event_date", "created_at", "createdat",
         "createddate", "created date", "create date", "date", "sent_at", "start_time", "complete_time",
         "complete timestamp", "completed_at", "transaction_date", "order_date", "visit_date", "client_event_time",
-        "תאריך יצירה", "ts",
+        "תאריך יצירה", "ts", "properties.time", "properties.$time", "properties.timestamp", "original_timestamp", "edit date",
+        "changed date", "date entered", "modified date", "stage date", "timestamp_ms", "server_upload_time",
+        "תאריך שינוי", "תאריך כניסה לשלב",
       ]
     case .touchpoint:
       return [
@@ -48,6 +51,8 @@ extension ColumnRole {
         "סוג פעולה", "סוג אירוע", "סוג פעילות", "שם אירוע", "שם פעולה", "סוג פנייה", "סוג פניה", "interaction_type",
         "interaction",
         "tasksubtype", "task_subtype", "subject", "page_type", "page", "screen_name", "screen", "שלב", "דף", "עמוד",
+        "new value", "to stage", "new stage", "deal stage", "dealstage", "stage name", "stage", "lifecycle stage",
+        "lead status", "properties.event",
       ]
     case .channel:
       return [
@@ -57,7 +62,10 @@ extension ColumnRole {
         "ערוץ הגעה", "ערוץ שיווק", "ערוץ מכירה", "סוג ערוץ", "traffic_source.medium", "utm_medium", "medium", "מדיה",
         "אמצעי",
         "original source", "hs_analytics_source", "original traffic source", "leadsource", "lead source", "platform",
-        "device_type", "פלטפורמה",
+        "device_type", "פלטפורמה", "properties.$channel_type", "properties.utm_medium", "properties.$utm_medium",
+        "event_properties.utm_medium", "event_properties.channel", "properties.channel", "event_params.medium",
+        "event_params.session_default_channel_group", "collected_traffic_source.manual_medium",
+        "user_properties.utm_medium", "properties.$device_type",
       ]
     case .amount:
       return [
@@ -67,7 +75,9 @@ extension ColumnRole {
         "סכום רכישה",
         "סכום לתשלום", "סכום כולל", "הכנסה", "הכנסות", "מחיר", "price", "total_price", "sales", "order_value",
         "amount_ils",
-        "net_amount", "gross_amount", "תשלום",
+        "net_amount", "gross_amount", "תשלום", "ecommerce.purchase_revenue", "properties.revenue", "properties.$revenue",
+        "properties.amount", "properties.value", "properties.total", "event_properties.revenue",
+        "event_properties.$revenue", "event_properties.amount", "event_params.value", "deal amount",
       ]
     case .product:
       return [
@@ -97,7 +107,8 @@ extension ColumnRole {
         "order_id", "orderid", "order", "order_number", "הזמנה", "מספר הזמנה", "מס' הזמנה", "מס הזמנה", "מזהה הזמנה",
         "transaction_id", "transactionid", "invoice", "invoice_id", "invoice_no", "receipt_id", "מספר עסקה",
         "מספר חשבונית",
-        "opportunityid", "opportunity_id", "deal id", "deal_id", "מזהה עסקה",
+        "opportunityid", "opportunity_id", "deal id", "deal_id", "מזהה עסקה", "ecommerce.transaction_id",
+        "event_params.transaction_id", "properties.order_id", "event_properties.order_id",
       ]
     case .sequence:
       return [

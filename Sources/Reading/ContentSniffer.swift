@@ -38,9 +38,6 @@ enum ContentSniffer {
     if starts("<!doctype html") || starts("<html") || starts("<table") {
       return ("a web page", "save the table as CSV in UTF-8")
     }
-    if starts("{\"") || starts("[{") || starts("{\n") || starts("{ ") || starts("[\n") {
-      return ("JSON", "export the data as CSV")
-    }
     return nil
   }
 
@@ -53,6 +50,14 @@ enum ContentSniffer {
   static func isLimeSurveyXML(_ head: [UInt8], isDeclared: Bool) -> Bool {
     guard let first = head.firstIndex(where: { !isASCIISpace($0) }), head[first] == 0x3C else { return false }
     return isDeclared || String(decoding: head[first...].prefix(1 << 14), as: UTF8.self).contains("LimeSurveyDocType")
+  }
+
+  /// Whether text begins as a JSON object, or an array of them, does.
+  static func isJSON(_ head: [UInt8]) -> Bool {
+    var marks = head.prefix(4096).lazy.filter { !isASCIISpace($0) }.makeIterator()
+    guard let first = marks.next(), let second = marks.next() else { return false }
+    if first == 0x7B { return second == 0x22 || second == 0x7D }
+    return first == 0x5B && (second == 0x7B || second == 0x5D)
   }
 
   /// Whether text begins as XML does.

@@ -50,3 +50,15 @@ struct DayMonthEvidence: Sendable, Equatable {
   /// The majority decides; without any evidence it is day first.
   var order: DayMonthOrder { DayMonthOrder(isDayFirst: monthFirst <= dayFirst, isGuessed: isOpen) }
 }
+
+/// The order of day and month of each requested column, by the samples alone: what a reader does that cannot look twice.
+func sampledOrders(_ inspection: Inspection, _ request: ReadRequest) -> [DayMonthOrder] {
+  request.columns.map { column in
+    guard column.kind == .time(.auto) else { return DayMonthOrder(isDayFirst: column.kind != .time(.mdy)) }
+    var evidence = DayMonthEvidence()
+    if let place = inspection.columns.firstIndex(of: column.name) {
+      for sample in inspection.samples[place] { evidence.add(sample) }
+    }
+    return evidence.order
+  }
+}

@@ -3,7 +3,9 @@ package enum InputFormat: String, CaseIterable, Sendable {
   case csv, tsv, xes, xlsx
   case sav, qualtrics, surveymonkey, limesurvey
   case googleForms = "google-forms"
-  case typeform
+  case typeform, jsonl
+  /// Columns parted by runs of spaces, or by their place in the line, without a header.
+  case fixedWidth = "fixed-width"
 }
 
 /// A file to read and the name it has in messages.

@@ -26,6 +26,14 @@ package struct Inspection: Sendable {
   var survey: SurveyLayout?
   /// The variables of an SPSS file.
   var spss: SPSSDictionary?
+  /// Whether JSON objects lie in an array or stretch over lines, instead of one a line.
+  var isStreamOfJSON = false
+  /// Where the columns of a text without delimiter stand.
+  var layout = FixedWidthLayout.runs
+  /// Whether the first row names the columns; where it does not, they are `column 1` and so on.
+  package var hasHeader = true
+  /// What becomes of the rows before they are read.
+  package var shape = TableShape.long
   /// The open file, kept because standard input can be opened only once.
   let raw: RawFile
 }
@@ -90,6 +98,12 @@ package func inspect(
     try inspectXES(&inspection, limits: limits)
     return inspection
   }
+  let isNamedJSON = [".jsonl", ".ndjson", ".json"].contains { lowerName.hasSuffix($0) || lowerName.hasSuffix($0 + ".gz") }
+  if format.map({ $0 == .jsonl }) ?? (isNamedJSON || ContentSniffer.isJSON(text)) {
+    inspection.format = .jsonl
+    try inspectJSONL(&inspection, head: text, limits: limits)
+    return inspection
+  }
   if let (what, advice) = ContentSniffer.unreadableText(text) {
     throw .notReadableYet(file: file.name, what: what, advice: advice)
   }
@@ -101,6 +115,15 @@ package func inspect(
     inspection.delimiter = 0x09
   } else {
     inspection.delimiter = DelimiterSniffer.delimiter(of: text, isWhole: text.count < headBytes)
+  }
+  if format == .fixedWidth || (format == nil && inspection.mayBeFixedWidth) {
+    if let layout = FixedWidthLayout(text, isWhole: text.count < headBytes, isAsked: format != nil) {
+      inspection.format = .fixedWidth
+      inspection.layout = layout
+      try inspectFixedWidth(&inspection, limits: limits)
+      return inspection
+    }
+    if format != nil { throw .noFixedColumns(file: file.name) }
   }
   if format == nil, inspection.delimiter == 0x09 { inspection.format = .tsv }
   try inspectDelimited(&inspection, limits: limits)
@@ -141,8 +164,11 @@ private func firstBytes(of source: ByteSource, _ count: Int) throws(ReadingError
 
 /// Reads a file's rows into typed columns.
 package func read(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
+  if inspection.shape != .long { return try readReshaped(inspection, request) }
   switch inspection.format {
   case .csv, .tsv: return try readDelimited(inspection, request)
+  case .jsonl: return try readJSONL(inspection, request)
+  case .fixedWidth: return try readFixedWidth(inspection, request)
   case .xes: return try readXES(inspection, request)
   case .xlsx: return try readXLSX(inspection, request)
   case .sav: return try readSPSS(inspection, request)

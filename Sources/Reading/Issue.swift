@@ -18,6 +18,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case notAnAnswer
   /// A code that the file itself declares to be no answer; the cell reads as empty.
   case declaredMissing
+  /// A record that is no JSON object; it is rejected.
+  case badRecord
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -31,6 +33,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .formulaError: return 6
     case .notAnAnswer: return 7
     case .declaredMissing: return 8
+    case .badRecord: return 9
     }
   }
 }

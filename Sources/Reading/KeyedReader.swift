@@ -7,9 +7,15 @@ import Synchronization
 package func readKeyed(
   _ inspection: Inspection, _ request: KeyedRequest, partitions: Int? = nil
 ) throws(ReadingError) -> KeyedRows {
+  let goesThroughTable: Bool
   switch inspection.format {
-  case .csv, .tsv: return try KeyedReader(inspection, request).read(partitions)
-  case .xes, .xlsx, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform:
+  case .csv, .tsv: goesThroughTable = inspection.shape != .long
+  case .xes, .xlsx, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .jsonl, .fixedWidth:
+    goesThroughTable = true
+  }
+  switch goesThroughTable {
+  case false: return try KeyedReader(inspection, request).read(partitions)
+  case true:
     let table = try Reading.read(
       inspection,
       ReadRequest(

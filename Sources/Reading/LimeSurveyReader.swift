@@ -58,18 +58,6 @@ func readLimeSurvey(_ inspection: Inspection, _ request: ReadRequest) throws(Rea
   return state.pointee.builder.finish(contentHash: contentHash)
 }
 
-/// The order of day and month of each requested column, from the samples alone.
-func sampledOrders(_ inspection: Inspection, _ request: ReadRequest) -> [DayMonthOrder] {
-  request.columns.map { column in
-    guard column.kind == .time(.auto) else { return DayMonthOrder(isDayFirst: column.kind != .time(.mdy)) }
-    var evidence = DayMonthEvidence()
-    if let place = inspection.columns.firstIndex(of: column.name) {
-      for sample in inspection.samples[place] { evidence.add(sample) }
-    }
-    return evidence.order
-  }
-}
-
 /// Pushes a file through libxml2; returns its checksum.
 private func parse(
   _ inspection: Inspection, _ state: UnsafeMutablePointer<LimeSurveyState>, _ limits: ReadingLimits

@@ -29,6 +29,8 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case damagedSPSS(file: String, reason: String)
   case notLimeSurvey(file: String, root: String)
   case noAnswers(file: String)
+  case jsonNotReadable(file: String, line: Int)
+  case noFixedColumns(file: String)
 
   /// What is wrong, where, and what would be right.
   package var description: String {
@@ -72,6 +74,11 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
       return "\(file): not well-formed XML at line \(line): \(clipped(reason)); export it again"
     case .notXES(let file, let root):
       return "\(file): not an XES log: its first element is <\(clipped(root))>; it should be <log>"
+    case .jsonNotReadable(let file, let line):
+      return "\(file): line \(line) is no JSON object; one object a line is needed, as {\"customer\": 1, \"event\": \"visit\"},"
+        + " or an array of objects"
+    case .noFixedColumns(let file):
+      return "\(file): no columns at fixed places: the first lines have neither equally many words nor common gaps"
     case .noEvents(let file): return "\(file): the log holds no events"
     case .damagedArchive(let file, let reason):
       return "\(file): the workbook or archive is damaged (\(reason)); copy it again, or open it and save it again"

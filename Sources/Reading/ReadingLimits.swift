@@ -24,6 +24,8 @@ package struct ReadingLimits: Sendable, Equatable {
   package var workbookTextBytes = 1 << 30
   /// The most bytes any other part of a workbook may take uncompressed.
   package var workbookPartBytes = 64 << 20
+  /// The deepest nesting of JSON objects and arrays; deeper records are issues.
+  package var jsonDepth = 64
   /// How many bytes are read at a time; only speed and memory depend on it.
   package var chunkBytes = 4 << 20
 

@@ -17,7 +17,7 @@ package struct RoleGuess: Sendable, Equatable {
 
 /// What the columns of a file seem to mean, in the order of the roles; a column has at most one role.
 package func guessRoles(_ inspection: Inspection) -> [RoleGuess] {
-  var guesses = guessesByName(inspection)
+  var guesses = guessesByName(inspection, settled: guessesByShape(inspection))
   var free = inspection.columns.indices.filter { index in
     !guesses.contains { $0.column == inspection.columns[index] }
   }
@@ -36,6 +36,8 @@ package func guessRoles(_ inspection: Inspection) -> [RoleGuess] {
     let ids = columns.filter { isNoTime($0) && profiles[$0].looksLikeID }
     return ids.first { namesAnID(inspection.columns[$0]) } ?? ids.first
   }
+  // Without a header nothing but the decimals tells money from a quantity.
+  if !inspection.hasHeader { settle(.amount) { columns in columns.last { profiles[$0].looksLikeAmount } } }
   settle(.lifecycle) { columns in columns.first { profiles[$0].looksLikeLifecycle } }
   settle(.touchpoint) { columns in
     let texts = columns.filter { isNoTime($0) && profiles[$0].looksLikeActivity }
@@ -47,8 +49,62 @@ package func guessRoles(_ inspection: Inspection) -> [RoleGuess] {
   return ColumnRole.allCases.compactMap { role in guesses.first { $0.role == role } }
 }
 
+/// What the shape of the rows alone says.
+private func guessesByShape(_ inspection: Inspection) -> [RoleGuess] {
+  func guess(_ role: ColumnRole, _ column: String) -> RoleGuess {
+    RoleGuess(role: role, column: column, byContent: true)
+  }
+  let last = inspection.columns.count - 1
+  switch inspection.shape {
+  case .long: return []
+  case .everyRow: return [guess(.touchpoint, inspection.columns[last])]
+  case .wide: return [guess(.time, inspection.columns[last]), guess(.touchpoint, inspection.columns[last - 1])]
+  case .history(_, let value, _):
+    // The record whose field changed: a deal of its own, which otherwise would be an order.
+    let records = ["parentid", "opportunityid", "caseid", "leadid", "contactid", "accountid", "dealid", "recordid"]
+    let record = records.lazy.compactMap { name in inspection.columns.first { simplifiedHeader($0) == name } }.first
+    return [guess(.touchpoint, value)] + (record.map { [guess(.customer, $0)] } ?? [])
+  }
+}
+
+/// A column called like a time whose values are none; `nil` when there is no such column.
+package func unreadableTimeColumn(_ inspection: Inspection) -> (column: String, values: [String])? {
+  let names = Set(ColumnRole.time.names.map(simplifiedHeader))
+  for (index, column) in inspection.columns.enumerated() {
+    let simple = simplifiedHeader(column)
+    let saysTime = ["date", "time", "תאריך", "מועד", "שעה"].contains { simple.contains($0) }
+    guard names.contains(simple) || saysTime, !ColumnProfile(inspection.samples[index]).looksLikeTime else { continue }
+    var values: [String] = []
+    for sample in inspection.samples[index] where !sample.isEmpty && !values.contains(sample) {
+      values.append(clipped(sample))
+      if values.count == 3 { break }
+    }
+    if !values.isEmpty { return (column, values) }
+  }
+  return nil
+}
+
+/// Columns of words, several different ones, that have none of these roles: any could say what a row is.
+package func wordColumns(_ inspection: Inspection, besides guesses: [String]) -> [String] {
+  inspection.columns.indices.filter { index in
+    !guesses.contains(inspection.columns[index]) && ColumnProfile(inspection.samples[index]).looksLikeWords
+  }.map { inspection.columns[$0] }
+}
+
+/// Whether most columns hold answers on a scale, so that rows are people who answered and not touches.
+package func looksLikeSurvey(_ inspection: Inspection) -> Bool { ratingColumns(inspection).count >= 5 }
+
+/// Columns that hold whole numbers from 0 to 11 only, several different ones.
+func ratingColumns(_ inspection: Inspection) -> [Int] {
+  inspection.columns.indices.filter { index in
+    let values = inspection.samples[index].filter { !$0.isEmpty }
+    guard values.count >= 3, values.allSatisfy({ Int($0).map { (0...11).contains($0) } ?? false }) else { return false }
+    return Set(values).count >= 3
+  }
+}
+
 /// Roles by header names: the surest pair of role and column first, until nothing is left to pair.
-private func guessesByName(_ inspection: Inspection) -> [RoleGuess] {
+private func guessesByName(_ inspection: Inspection, settled: [RoleGuess]) -> [RoleGuess] {
   var rankOf: [String: [(role: ColumnRole, rank: Int)]] = [:]
   for role in ColumnRole.allCases {
     for (rank, name) in role.names.enumerated() { rankOf[simplifiedHeader(name), default: []].append((role, rank)) }
@@ -64,7 +120,7 @@ private func guessesByName(_ inspection: Inspection) -> [RoleGuess] {
     }
   }
   pairs.sort { ($0.rank, $0.role, $0.column) < ($1.rank, $1.role, $1.column) }
-  var guesses: [RoleGuess] = []
+  var guesses = settled
   for pair in pairs {
     let column = inspection.columns[pair.column]
     guard !guesses.contains(where: { $0.role == roles[pair.role] || $0.column == column }) else { continue }

@@ -97,6 +97,14 @@ struct RowBuilder: ~Copyable {
     issues.add(kind, column: column, row: row, p, length)
   }
 
+  /// Counts a row that could not even be taken apart.
+  mutating func refuse(_ kind: IssueKind, row: UInt32, _ bytes: UnsafeBufferPointer<UInt8>) {
+    rowsRead += 1
+    rejectedRows += 1
+    if countRejectedBy != nil { rejectedWithout += 1 }
+    if let base = bytes.baseAddress { note(kind, row: row, base, bytes.count) }
+  }
+
   /// Refuses to go on when a column has too many distinct values.
   func check() throws(ReadingError) {
     for index in 0..<count where columns[index].dictionary.isOverLimit {

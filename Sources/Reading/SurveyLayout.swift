@@ -47,7 +47,7 @@ struct SurveyLayout: Sendable, Equatable {
       return qualtrics(rows, isDeclared: false) ?? surveyMonkey(rows, isDeclared: false)
         ?? limeSurvey(rows, isDeclared: false) ?? typeform(rows, isDeclared: false)
         ?? googleForms(rows, isDeclared: false)
-    case .csv, .tsv, .xes, .sav: return nil
+    case .csv, .tsv, .xes, .xlsx, .sav, .jsonl, .fixedWidth: return nil
     }
   }
 

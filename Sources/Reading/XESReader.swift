@@ -20,15 +20,7 @@ func inspectXES(_ inspection: inout Inspection, limits: ReadingLimits) throws(Re
 /// Reads the events of an XES log, one row each.
 func readXES(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
   let name = inspection.file.name
-  let orders = request.columns.map { column in
-    guard column.kind == .time(.auto) else { return DayMonthOrder(isDayFirst: column.kind != .time(.mdy)) }
-    var evidence = DayMonthEvidence()
-    if let place = inspection.columns.firstIndex(of: column.name) {
-      for sample in inspection.samples[place] { evidence.add(sample) }
-    }
-    return evidence.order
-  }
-  let builder = RowBuilder(request, orders: orders, file: name)
+  let builder = RowBuilder(request, orders: sampledOrders(inspection, request), file: name)
   let state = UnsafeMutablePointer<XESState>.allocate(capacity: 1)
   state.initialize(to: XESState(file: name, columns: request.columns, builder: builder, limits: request.limits))
   defer {

@@ -8,7 +8,7 @@ struct Masa: ParsableCommand {
     abstract: "Turn a client's raw exports into a site of customer-journey maps, in Hebrew and English.",
     discussion: """
       Exit codes: 0 done, 1 done with more rejected rows than the project allows, 2 unusable input or settings.
-      """, version: "masa 0.1.0", subcommands: [ReportCommand.self, SimulateCommand.self])
+      """, version: "masa 0.1.0", subcommands: [InitCommand.self, CheckCommand.self, ReportCommand.self, SimulateCommand.self])
 }
 
 @main

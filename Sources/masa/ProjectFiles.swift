@@ -95,7 +95,7 @@ struct ProjectFiles {
   /// The file's name without its endings: `visits.csv.gz` is `visits`.
   private static func baseName(_ path: String) -> String {
     let name = lastComponent(path)
-    for ending in [".csv.gz", ".tsv.gz", ".xes.gz", ".txt.gz", ".csv", ".tsv", ".xes", ".txt", ".gz"] {
+    for ending in [".csv.gz", ".tsv.gz", ".xes.gz", ".txt.gz", ".jsonl.gz", ".ndjson.gz", ".json.gz", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".xes", ".txt", ".gz"] {
       if name.lowercased().hasSuffix(ending), name.utf8.count > ending.utf8.count {
         return String(name.dropLast(ending.count))
       }

@@ -18,7 +18,7 @@ struct ReportCommand: ParsableCommand {
       A run that fails or is interrupted leaves the previous report untouched.
       """)
 
-  @ArgumentParser.Argument(help: ArgumentHelp("A project file, its folder, or an export (CSV, TSV, XES, also .gz; - reads standard input).", valueName: "project-or-file"), completion: .file())
+  @ArgumentParser.Argument(help: ArgumentHelp("A project file, its folder, or an export (CSV, TSV, XES, JSON Lines, also .gz; - reads standard input).", valueName: "project-or-file"), completion: .file())
   var project: String
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder of all reports.", valueName: "dir"), completion: .directory)

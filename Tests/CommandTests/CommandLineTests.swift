@@ -15,7 +15,7 @@ struct CommandLineTests {
   @Test(
     "help, version and completion end with 0",
     arguments: [
-      ["--help"], ["report", "--help"], ["simulate", "--help"], ["--version"],
+      ["--help"], ["init", "--help"], ["check", "--help"], ["report", "--help"], ["simulate", "--help"], ["--version"],
       ["--generate-completion-script", "bash"], ["--generate-completion-script", "zsh"],
     ])
   func informs(_ arguments: [String]) throws {

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Foundation
+import Journeys
+import Reading
+
+/// `masa init`: drafts a project file from raw exports.
+struct InitCommand: ParsableCommand {
+  /// What help says.
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Draft a project file from raw exports; it runs at once.",
+    discussion: """
+      Reads the exports, guesses what each file, column and touchpoint is, and writes a commented project file in which \
+      every guess is marked. On a terminal it asks three questions; in a pipe it asks nothing.
+      """)
+
+  /// The exports.
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("Exports: events, and lists of customers, identity tables, surveys.", valueName: "file"),
+    completion: .file())
+  var files: [String]
+
+  /// The project file.
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The project file (default: project.yml here, or beside the exports).", valueName: "path"))
+  var output: String?
+
+  /// The language of the comments.
+  @Option(
+    help: ArgumentHelp(
+      "The language of comments and questions, he or en (default: he when the data are in Hebrew).", valueName: "code"))
+  var language: String?
+
+  /// Whether a project file may be overwritten.
+  @Flag(help: "Overwrite the project file.")
+  var force = false
+
+  /// How many cores may be used.
+  @Option(help: ArgumentHelp("How many cores to use (default: all).", valueName: "n"))
+  var threads: Int?
+
+  /// Checks what the command line says.
+  func validate() throws {
+    if let language, !["he", "en"].contains(language) { throw ValidationError("--language must be he or en") }
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
+    if files.contains("-") { throw ValidationError("masa init needs files with names: a project file refers to them") }
+  }
+
+  /// Drafts, asks, writes.
+  func run() throws {
+    do { try draft() } catch let code as ExitCode { throw code } catch { throw refusal("\(error)") }
+  }
+
+  private func draft() throws {
+    let progress = Progress()
+    defer { progress.clear() }
+    let place = try DraftPlace(files, output: output)
+    guard force || !FileManager.default.fileExists(atPath: place.path) else {
+      throw refusal("\(place.path) exists already; give another --output, or --force to overwrite it")
+    }
+    let inputs = zip(files, place.names).map { InputFile(path: $0, name: $1) }
+    var draft = try ProjectDraft(
+      inputs, names: place.names, folder: place.folderName, language: language,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
+    ) { progress.show($0) }
+    progress.clear()
+    if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
+      draft.ask(read: { readLine() }) { print($0) }
+    }
+    let text = draft.yaml
+    // What is written must be readable: a draft that its own reader refuses is a fault, and is not left behind.
+    _ = try Blueprint(yaml: text, file: place.path)
+    try Data(text.utf8).write(to: URL(filePath: place.path), options: .atomic)
+    print(place.path)
+    print(
+      draft.say(
+        "\(draft.touchpoints.count) נקודות מגע, \(draft.touchpoints.count { $0.kind == .purchase }) מהן רכישה. בדיקת הניחושים בקובץ, ואז: masa report",
+        "\(draft.touchpoints.count) touchpoints, \(draft.touchpoints.count { $0.kind == .purchase }) of them purchases. Check the guesses in the file, then: masa report"
+      )
+        + " \(printable(place.path))")
+  }
+}
+
+/// Where a project file goes, and how it names its exports.
+struct DraftPlace {
+  /// The project file's path.
+  var path: String
+  /// The exports' paths from the project file's folder.
+  var names: [String]
+  /// The name of the project file's folder.
+  var folderName: String
+
+  /// An export that a project file there could not name.
+  struct Outside: Error, CustomStringConvertible {
+    var file: String
+    var folder: String
+
+    var description: String {
+      "\(file) lies outside \(folder), where the project file goes; copy it there, or give --output beside the exports"
+    }
+  }
+
+  /// Without a path: the current folder when all exports lie in it, else the nearest folder that holds them all.
+  init(_ files: [String], output: String?) throws {
+    let real = files.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
+    let folder: URL
+    if let output {
+      folder = URL(filePath: output).standardizedFileURL.deletingLastPathComponent()
+      path = output
+    } else {
+      let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+      let base = here.resolvingSymlinksInPath().path + "/"
+      if real.allSatisfy({ $0.hasPrefix(base) }) {
+        folder = here
+        path = "project.yml"
+      } else {
+        var common = URL(filePath: real.first ?? "/").deletingLastPathComponent()
+        while common.path != "/", !real.allSatisfy({ $0.hasPrefix(common.path + "/") }) {
+          common = common.deletingLastPathComponent()
+        }
+        folder = common
+        path = common.appending(path: "project.yml").path
+      }
+    }
+    let own = folder.resolvingSymlinksInPath().path
+    let base = own.hasSuffix("/") ? own : own + "/"
+    var names: [String] = []
+    for (file, resolved) in zip(files, real) {
+      guard resolved.hasPrefix(base) else { throw Outside(file: file, folder: own) }
+      names.append(String(resolved.dropFirst(base.count)))
+    }
+    self.names = names
+    folderName = folder.lastPathComponent
+  }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import Journeys
+import Reading
+
+/// A project file in the making: what raw exports tell about a client, and what of it was guessed.
+struct ProjectDraft {
+  /// An export and what it seems to be.
+  struct Source {
+    /// The name written into the project file.
+    var name: String
+    var kind: SourceDeclaration.Kind
+    var inspection: Inspection
+    /// Roles that are columns of the file itself.
+    var guesses: [RoleGuess]
+    var shape: TableShape.Declared
+    /// What reading it told about its times.
+    var time: TimeReport?
+    var rowsRead = 0
+    var rowsRejected = 0
+  }
+
+  /// A touchpoint as it will be declared.
+  struct Touchpoint {
+    var id: String
+    var name: LocalizedText
+    var events: Int
+    var customers: Int
+    /// Median place in journeys, in permille.
+    var position: Int
+    var kind: TouchpointKind
+    var isCompanyInitiated: Bool
+    var endsWell: Bool
+    /// Share of its events that carry an amount above nothing.
+    var paidShare: Double
+    var stage = 0
+  }
+
+  /// A part of the journey that is proposed.
+  struct Stage {
+    var id: String
+    var he: String
+    var en: String
+  }
+
+  /// A channel and how many events it has.
+  struct Channel {
+    var id: String
+    var events: Int
+  }
+
+  /// How many touchpoints are written; rarer ones are added by the report itself.
+  static let touchpointsWritten = 60
+  /// How many channels are written.
+  static let channelsWritten = 30
+
+  /// Whether somebody said what the three questions ask.
+  var isAnswered = false
+  var client: String
+  /// The language of the comments.
+  var language: String
+  var timezone = "UTC"
+  /// Whether some time has no zone of its own, so that the zone matters.
+  var needsZone = true
+  var sources: [Source]
+  var touchpoints: [Touchpoint] = []
+  var touchpointsLeftOut = 0
+  var channels: [Channel] = []
+  var stages: [Stage] = []
+  var events = 0
+  var customers = 0
+
+  /// A text in the language of the comments.
+  func say(_ he: String, _ en: String) -> String { language == "he" ? he : en }
+}
+
+extension ProjectDraft {
+  /// Looks at the files and reads those that hold events.
+  ///
+  /// - Parameters:
+  ///   - names: the names of the files as the project file will give them.
+  ///   - folder: the name of the project file's folder.
+  init(
+    _ files: [InputFile], names: [String], folder: String, language: String?, threads: Int, progress: (String) -> Void
+  ) throws {
+    sources = []
+    for (file, name) in zip(files, names) {
+      progress(file.name)
+      sources.append(try Self.source(file, name))
+    }
+    Self.settleKinds(&sources)
+    let events = sources.first { $0.kind == .events }
+    client = events.map { Self.clientName($0.name, folder: folder) } ?? "client"
+    let isHebrew = sources.contains { source in
+      (source.inspection.columns + source.inspection.samples.flatMap { $0.prefix(20) }).contains {
+        $0.unicodeScalars.contains { (0x5D0...0x5EA).contains($0.value) }
+      }
+    }
+    self.language = language ?? (isHebrew ? "he" : "en")
+    if isHebrew || self.language == "he" { timezone = "Asia/Jerusalem" }
+    guard sources.contains(where: { $0.kind == .events }) else { throw NoEvents(sources: sources) }
+    try readEvents(files, threads: threads, progress: progress)
+  }
+
+  /// Nothing but files without interactions.
+  struct NoEvents: Error, CustomStringConvertible {
+    var file: String
+    var isSurvey: Bool
+
+    init(sources: [Source]) {
+      file = sources.first?.name ?? ""
+      isSurvey = sources.first?.kind == .survey
+    }
+
+    var description: String {
+      let what = isSurvey ? "a survey, a row for each person who answered" : "a list of customers"
+      return "\(file): this looks like \(what), and not like a log of interactions; "
+        + "name a file of interactions beside it: masa init events.csv \(file)"
+    }
+  }
+
+  /// The file's name, or its folder's where every client's export is called so.
+  private static func clientName(_ name: String, folder: String) -> String {
+    let own = stem(name)
+    let usual = ["events", "event", "export", "data", "log", "visits", "interactions", "אירועים", "נתונים"]
+    guard usual.contains(own.lowercased()) else { return own }
+    let parent = name.split(separator: "/").dropLast().last.map(String.init) ?? folder
+    return parent.isEmpty || parent == "/" ? own : parent
+  }
+
+  private static func stem(_ name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return last.split(separator: ".").first.map(String.init) ?? last
+  }
+
+  private static func source(_ file: InputFile, _ name: String) throws -> Source {
+    let inspection = try eventInspection(file, SourceDeclaration(files: [file.path]))
+    let all = guessRoles(inspection)
+    var shape = TableShape.Declared.auto
+    var own = all
+    switch inspection.shape {
+    case .long: break
+    case .everyRow(_, let original): own = all.filter { original.columns.contains($0.column) }
+    case .wide(_, let original):
+      shape = .wide
+      own = all.filter { original.columns.contains($0.column) }
+    case .history: shape = .history
+    }
+    return Source(name: name, kind: .events, inspection: inspection, guesses: own, shape: shape)
+  }
+
+  /// Tells surveys, lists of customers and identity tables from logs of events.
+  private static func settleKinds(_ sources: inout [Source]) {
+    for index in sources.indices {
+      let inspection = sources[index].inspection
+      guard !inspection.isReshaped || inspection.isEveryRow else { continue }
+      let touchpoint = sources[index].guesses.first { $0.role == .touchpoint }
+      let isNamed = touchpoint.map { !$0.byContent } ?? false
+      let hasTime = sources[index].guesses.contains { $0.role == .time }
+      if surveyQuestions(inspection).contains(where: { $0.isCertain }) || (!isNamed && looksLikeSurvey(inspection)) {
+        sources[index].kind = .survey
+      } else if isNamed {
+        continue
+      } else if !hasTime, looksLikeIdentities(inspection) {
+        sources[index].kind = .identities
+      } else if !hasTime || sources.count > 1, looksLikeCustomers(inspection, sources[index].guesses) {
+        sources[index].kind = .customers
+      }
+    }
+  }
+
+  private static func looksLikeCustomers(_ inspection: Inspection, _ guesses: [RoleGuess]) -> Bool {
+    guard !guesses.contains(where: { $0.role == .amount }),
+      let customer = guesses.first(where: { $0.role == .customer }),
+      let place = inspection.columns.firstIndex(of: customer.column)
+    else { return false }
+    let values = inspection.samples[place].filter { !$0.isEmpty }
+    return values.count >= 2 && Set(values).count == values.count
+  }
+
+  private static func looksLikeIdentities(_ inspection: Inspection) -> Bool {
+    guard inspection.columns.count == 2 else { return false }
+    return inspection.samples.allSatisfy { values in
+      let filled = values.filter { !$0.isEmpty }
+      let ids = filled.filter { value in
+        !value.contains(" ") && value.utf8.contains { (0x30...0x39).contains($0) }
+      }
+      return filled.count >= 2 && ids.count * 10 >= filled.count * 9
+    }
+  }
+}
+
+extension Inspection {
+  /// Whether the file has no column that says what a row is.
+  var isEveryRow: Bool {
+    if case .everyRow = shape { return true }
+    return false
+  }
+}

@@ -1,0 +1,132 @@
+import Journeys
+
+/// What the name of a touchpoint gives away, in Hebrew and English.
+enum DraftName {
+  /// How sure a guess is.
+  enum Certainty { case surely, maybe, no }
+
+  /// Lower case words, parted by anything that is no letter or digit; `AddToCart` is three.
+  static func words(_ name: String) -> [String] {
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    var wasLower = false
+    for scalar in name.unicodeScalars.prefix(200) {
+      let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      if !isWord || (wasLower && scalar.properties.isUppercase), !word.isEmpty {
+        words.append(String(word).lowercased())
+        word = String.UnicodeScalarView()
+      }
+      if isWord { word.append(scalar) }
+      wasLower = scalar.properties.isLowercase
+    }
+    if !word.isEmpty { words.append(String(word).lowercased()) }
+    return words
+  }
+
+  /// Whether some word begins with one of these; Hebrew words also behind one letter of ה ב ל ו מ.
+  private static func has(_ words: [String], _ beginnings: [String]) -> Bool {
+    words.contains { word in
+      beginnings.contains { beginning in
+        if word.hasPrefix(beginning) { return true }
+        guard let first = word.unicodeScalars.first, "הבלומ".unicodeScalars.contains(first) else { return false }
+        return word.dropFirst().hasPrefix(beginning)
+      }
+    }
+  }
+
+  /// Whether customers buy there.
+  static func meansPurchase(_ name: String) -> Certainty {
+    let words = words(name)
+    let others = [
+      "cart", "view", "start", "begin", "abandon", "cancel", "refund", "return", "status", "search", "fail", "track",
+      "intent", "declin", "call", "survey", "request", "quote", "lost", "סל", "ביטול", "החזר", "זיכוי", "נטיש", "שיחת",
+      "התחל", "סטטוס", "מעקב", "הצעת", "בקש", "פני", "סקר",
+    ]
+    if has(words, others) { return .no }
+    if has(words, ["purchas", "buy", "bought", "won", "רכיש", "קניי", "קניה", "קניות", "נרכש"]) { return .surely }
+    if has(words, ["order", "payment", "paid", "transaction", "הזמנ", "תשלום", "עסק", "מכיר"]) || words.contains("sale")
+    {
+      return .maybe
+    }
+    return has(words, ["checkout"]) && has(words, ["complet", "success", "done"]) ? .maybe : .no
+  }
+
+  /// Whether the company begins it.
+  static func meansCompany(_ name: String) -> Bool {
+    let words = words(name)
+    if has(
+      words,
+      [
+        "click", "open", "reply", "inbound", "receiv", "signup", "subscri", "support", "service", "form", "הקלק",
+        "פתיח", "תשוב", "נכנס", "הרשמ", "פני",
+      ])
+    {
+      return false
+    }
+    return has(
+      words,
+      [
+        "newsletter", "mail", "email", "birthday", "sms", "outbound", "reminder", "push", "broadcast", "דיוור",
+        "ניוזלטר", "מסרון",
+        "תזכור", "יוצא",
+      ])
+      || (has(words, ["call", "דוא", "מייל", "שיחה", "הודע"])
+        && has(words, ["sent", "campaign", "outgoing", "נשלח", "יזומ"]))
+  }
+
+  /// Whether silence after it is success.
+  static func endsWell(_ name: String) -> Bool {
+    let words = words(name)
+    let done = [
+      "deliver", "resolved", "completed", "fulfil", "discharg", "onboarded", "thank", "נמסר", "מסיר", "אספק", "טופל",
+      "הושלמ", "הסתיי", "התקנ",
+    ]
+    return has(words, done) && !has(words, ["fail", "late", "delay", "איחור"]) && !words.contains("לא")
+      && !words.contains("not")
+  }
+
+  /// The kind of a touchpoint where nobody buys.
+  static func kind(_ name: String) -> TouchpointKind {
+    let words = words(name)
+    if has(words, ["refund", "זיכוי", "החזר"]) { return .refund }
+    if has(words, ["lost", "churn"]) || words.contains("אבד") { return .exit }
+    if has(words, ["referral", "refer", "ממליצ", "המלצ"]) { return .referral }
+    if has(words, ["complain", "support", "helpdesk", "תלונ", "תמיכ"]) || words.first == "service"
+      || words.first == "שירות"
+    {
+      return .service
+    }
+    return .touch
+  }
+
+  /// Names in both languages: those of frequent events, otherwise the value made readable.
+  static func both(_ id: String) -> [(code: String, text: String)] {
+    let words = words(id)
+    let key = words.joined(separator: " ")
+    let found = frequent.first { $0.key == key }
+    let isCode =
+      id.utf8.count <= 60 && id.utf8.allSatisfy { $0 < 0x80 } && (id.contains("_") || id == id.lowercased())
+      && id.utf8.allSatisfy {
+        ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39)
+      }
+    let readable = isCode && !words.isEmpty ? words.joined(separator: " ") : id
+    let english = isCode ? readable.prefix(1).uppercased() + readable.dropFirst() : readable
+    return [("he", found?.he ?? english), ("en", english)]
+  }
+
+  private static let frequent: [(key: String, he: String)] = [
+    ("home", "דף הבית"), ("homepage", "דף הבית"), ("page view", "צפייה בדף"), ("pageview", "צפייה בדף"),
+    ("page viewed", "צפייה בדף"), ("search", "חיפוש"), ("product", "דף מוצר"), ("product page", "דף מוצר"),
+    ("product view", "צפייה במוצר"), ("view item", "צפייה במוצר"), ("product viewed", "צפייה במוצר"),
+    ("category", "דף קטגוריה"), ("promo page", "דף מבצע"), ("add to cart", "הוספה לסל"),
+    ("remove from cart", "הסרה מהסל"), ("cart", "סל הקניות"), ("view cart", "צפייה בסל"), ("checkout", "קופה"),
+    ("begin checkout", "תחילת תשלום"), ("payment", "תשלום"), ("shipping", "פרטי משלוח"), ("purchase", "רכישה"),
+    ("order", "הזמנה"), ("order completed", "הזמנה הושלמה"), ("refund", "החזר כספי"), ("login", "כניסה לחשבון"),
+    ("sign up", "הרשמה"), ("signup", "הרשמה"), ("session start", "תחילת ביקור"), ("first visit", "ביקור ראשון"),
+    ("exit", "יציאה"), ("call", "שיחה"), ("phone call", "שיחת טלפון"), ("email", "דוא״ל"), ("newsletter", "ניוזלטר"),
+    ("website", "אתר"), ("site", "אתר"), ("store", "חנות"), ("store visit", "ביקור בחנות"), ("delivery", "אספקה"),
+    ("support", "תמיכה"), ("complaint", "תלונה"), ("review", "ביקורת"), ("wishlist", "רשימת משאלות"),
+    ("interaction", "אינטראקציה"), ("blog", "בלוג"), ("faq", "שאלות נפוצות"), ("contact", "יצירת קשר"),
+    ("lead", "השארת פרטים"), ("meeting", "פגישה"), ("account", "אזור אישי"),
+  ]
+}
