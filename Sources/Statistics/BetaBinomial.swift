@@ -5,8 +5,9 @@ import Foundation
 /// Each true share is taken to come from Beta(a, b), with a and b where Σ ln B(k + a, n − k + b) − ln B(a, b) is largest;
 /// a share's posterior is Beta(a + k, b + n − k).
 package struct BetaBinomialShrinkage: Sendable, Equatable {
-  /// The two parameters of the common distribution.
+  /// The first parameter of the common distribution.
   package let a: Double
+  /// The second parameter.
   package let b: Double
   /// Whether the shares differ by more than chance: `false` where a + b would grow without bound and is held at 10⁴.
   package let showsDifferences: Bool

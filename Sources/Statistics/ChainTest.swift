@@ -7,8 +7,9 @@ import Foundation
 package struct ChainTest: Sendable, Equatable {
   /// One customer with two or more rated touchpoints.
   package struct Customer: Sendable, Equatable {
-    /// Lowest and mean rating on one scale.
+    /// Lowest rating.
     package var lowest: Double
+    /// Mean rating on the same scale.
     package var mean: Double
     /// Touchpoints rated.
     package var rated: Int
@@ -26,6 +27,7 @@ package struct ChainTest: Sendable, Equatable {
     }
   }
 
+  /// What the test says of the claim.
   package enum Verdict: Sendable, Equatable {
     /// The lowest rating adds to the mean, and the mean does not add to the lowest.
     case chain
@@ -50,8 +52,11 @@ package struct ChainTest: Sendable, Equatable {
 
   /// One of the three models.
   package struct Model: Sendable, Equatable {
+    /// Log likelihood.
     package var logLikelihood: Double
+    /// Akaike's criterion: lower is better.
     package var aic: Double
+    /// Probability that one who came back is ranked above one who did not.
     package var areaUnderCurve: Double
     /// Odds ratio for one standard deviation more of the lowest and of the mean, where the model has it.
     package var oddsPerDeviation: [Double]
@@ -59,19 +64,25 @@ package struct ChainTest: Sendable, Equatable {
 
   /// What the models say of each other.
   package struct Comparison: Sendable, Equatable {
+    /// M0.
     package var byMean: Model
+    /// M1.
     package var byLowest: Model
+    /// M2.
     package var byBoth: Model
-    /// Likelihood ratio of M2 to M0, "the lowest adds to the mean", and how likely one as large is by chance.
+    /// Likelihood ratio of M2 to M0, "the lowest adds to the mean".
     package var lowestAdds: Double
+    /// Its p value.
     package var lowestAddsP: Double
     /// Likelihood ratio of M2 to M1, "the mean adds to the lowest".
     package var meanAdds: Double
+    /// Its p value.
     package var meanAddsP: Double
     /// Pearson's correlation of lowest and mean.
     package var correlation: Double
   }
 
+  /// What the test says.
   package let verdict: Verdict
   /// Customers used.
   package let n: Int

@@ -1,12 +1,14 @@
 /// How much departments or channels differ in the experience they give: one-way random analysis of variance.
 package struct Consistency: Sendable, Equatable {
-  /// Mean squares between groups and within them.
+  /// Mean squares between groups.
   package let between: Double
+  /// Mean squares within groups.
   package let within: Double
   /// The typical size of a group, (N − Σn² / N) / (k − 1).
   package let typicalSize: Double
-  /// between / within, and how likely one as large is where all groups are equal.
+  /// between / within.
   package let f: Double
+  /// How likely an F as large is where all groups are equal.
   package let pValue: Double
   /// Variance of the groups' true means: max(0, (between − within) / typical size).
   package let variance: Double
@@ -24,8 +26,11 @@ package struct Consistency: Sendable, Equatable {
 
   /// One group's answers by number, sum and sum of squares.
   package struct Group: Sendable, Equatable {
+    /// Answers.
     package var n: Int
+    /// Their sum.
     package var sum: Double
+    /// The sum of their squares.
     package var squares: Double
 
     package init(n: Int = 0, sum: Double = 0, squares: Double = 0) {

@@ -1,5 +1,6 @@
 /// What goes with an outcome (overall satisfaction, willingness to recommend), and how much of it with each driver.
 package struct DriverAnalysis: Sendable, Equatable {
+  /// What is known of one driver.
   package struct Driver: Sendable, Equatable {
     /// Pearson's correlation with the outcome.
     package var correlation: Double

@@ -6,8 +6,9 @@ package struct LogisticFit: Sendable, Equatable {
   package let coefficients: [Double]
   /// Their standard errors.
   package let standardErrors: [Double]
-  /// Of the model and of a constant alone.
+  /// Log likelihood of the model.
   package let logLikelihood: Double
+  /// Log likelihood of a constant alone.
   package let nullLogLikelihood: Double
   /// Rows.
   package let n: Int

@@ -1,8 +1,12 @@
 /// Two groups' successes and sizes within one stratum of alike customers.
 package struct Stratum: Sendable, Equatable {
+  /// Successes of the first group.
   package var part: Int
+  /// Size of the first group.
   package var whole: Int
+  /// Successes of the second group.
   package var otherPart: Int
+  /// Size of the second group.
   package var otherWhole: Int
 
   package init(_ a: (part: Int, whole: Int), _ b: (part: Int, whole: Int)) {

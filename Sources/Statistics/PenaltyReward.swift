@@ -1,6 +1,7 @@
 /// How much a low and a high rating of a touchpoint go with the overall rating (Brandt 1987): ordinary least squares on
 /// one dummy for the bottom box and one for the top box of each.
 package struct PenaltyReward: Sendable, Equatable {
+  /// What kind of touchpoint the asymmetry makes it.
   package enum Kind: Sendable, Equatable {
     /// Missed when bad, not noticed when good.
     case basic
@@ -12,12 +13,15 @@ package struct PenaltyReward: Sendable, Equatable {
     case unclear
   }
 
+  /// What is known of one touchpoint.
   package struct Touchpoint: Sendable, Equatable {
-    /// What a low rating goes with, as a loss; what a high one goes with, as a gain.
+    /// What a low rating goes with, as a loss.
     package var penalty: Double
+    /// What a high rating goes with, as a gain.
     package var reward: Double
     /// (reward − penalty) / (reward + penalty): −1 all penalty, 1 all reward; `nil` where neither shows.
     package var asymmetry: Double?
+    /// What it is called.
     package var kind: Kind
     /// Penalty and reward together.
     package var range: Double { penalty + reward }

@@ -1,5 +1,6 @@
 /// Weights that make respondents' margins equal known ones (Deming & Stephan 1940), trimmed, with what they cost.
 package struct Raking: Sendable, Equatable {
+  /// Why there are no weights.
   package enum Failure: Error, Sendable, Equatable {
     /// A category that has people has no respondent, so no weight can stand for them.
     case emptyCell(margin: Int, category: Int)
@@ -25,6 +26,7 @@ package struct Raking: Sendable, Equatable {
   /// (Σw)² / Σw².
   package var effectiveN: Double { sums.effectiveN ?? 0 }
 
+  /// Weights that widen variances more than this are not given out.
   package static let largestDesignEffect = 3.0
   /// Weights stay between a fifth and five times their median.
   package static let trimFactor = 5.0

@@ -44,8 +44,9 @@ package enum SampleSize {
 
   /// What a cell of the measurement programme needs, and what it can reach.
   package struct Plan: Sendable, Equatable {
-    /// Answers wanted and invitations that bring them.
+    /// Answers wanted.
     package var answers: Int
+    /// Invitations that bring them at the response rate.
     package var invitations: Int
     /// Whether there are as many people as invitations.
     package var isFeasible: Bool { census == nil }
@@ -55,7 +56,9 @@ package enum SampleSize {
 
   /// Asking everybody.
   package struct Census: Sendable, Equatable {
+    /// Answers it brings.
     package var answers: Int
+    /// The margin that they give.
     package var margin: Double
   }
 

@@ -1,5 +1,6 @@
 /// Which of the measured touchpoints is the weakest, said only as far as the answers allow.
 package struct WeakestLink: Sendable, Equatable {
+  /// What may be said of the weakest.
   package enum Verdict: Sendable, Equatable {
     /// One is the weakest with a probability of at least .80.
     case named(Int)
@@ -11,6 +12,7 @@ package struct WeakestLink: Sendable, Equatable {
 
   /// How likely each is the lowest, in the order given.
   package let probabilities: [Double]
+  /// What may be said.
   package let verdict: Verdict
   /// Further answers at *each* contender, at the rates now estimated, after which the likeliest could be named; `nil`
   /// where one is named already, where they do not differ, or where `WeakestLink.mostFurtherAnswers` would not do.

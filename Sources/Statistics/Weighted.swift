@@ -49,9 +49,11 @@ package func wilson(share p: Double, effectiveN n: Double, n answers: Int) -> Es
 
 /// Weighted answers to a question declared NPS.
 package struct WeightedPromoters: Sendable, Equatable {
-  /// Weights of promoters, of passives and of detractors.
+  /// Weights of promoters.
   package var promoters = WeightSums()
+  /// Weights of passives.
   package var passives = WeightSums()
+  /// Weights of detractors.
   package var detractors = WeightSums()
 
   package init() {}

@@ -8,8 +8,9 @@ package struct KeyTerm: Sendable, Equatable {
   package var isNegated: Bool
   /// Whether it is typical of low scores; else of high ones.
   package var isTypicalOfLow: Bool
-  /// Texts with a low score, and others, that hold it.
+  /// Texts with a low score that hold it.
   package var lowDocuments: Int
+  /// Texts with another score that hold it.
   package var highDocuments: Int
   /// Different customers who wrote it with the score that it is typical of.
   package var customers: Int
@@ -75,8 +76,10 @@ package func keyTerms(
   let counts = tallies.map { (first: $0.low, second: $0.high, background: $0.low + $0.high) }
   let keyness = Keyness.of(counts, priorTotal: priorTotal)
   let shown = tallies.indices.filter { i in
-    let side = keyness[i].zeta > 0 ? tallies[i].lowCustomers : tallies[i].highCustomers
-    return side.count >= max(1, fewestCustomers)
+    let isLow = keyness[i].zeta > 0
+    // No more customers than texts: most words are rare, and are not counted again.
+    return (isLow ? tallies[i].low : tallies[i].high) >= fewestCustomers
+      && tallies[i].customers(low: isLow) >= max(1, fewestCustomers)
   }
   let corrected = benjaminiHochberg(shown.map { keyness[$0].pValue })
   var result: [KeyTerm] = []
@@ -87,7 +90,7 @@ package func keyTerms(
       KeyTerm(
         word: vocabulary.display(tally.term.stem), isNegated: tally.term.isNegated, isTypicalOfLow: isLow,
         lowDocuments: tally.low, highDocuments: tally.high,
-        customers: isLow ? tally.lowCustomers.count : tally.highCustomers.count, zeta: keyness[i].zeta, pValue: p))
+        customers: tally.customers(low: isLow), zeta: keyness[i].zeta, pValue: p))
   }
   return result.sorted { a, b in
     if abs(a.zeta) != abs(b.zeta) { return abs(a.zeta) > abs(b.zeta) }
@@ -106,21 +109,28 @@ private struct TermTally {
   let term: Term
   var low = 0
   var high = 0
-  var lowCustomers: Set<Int> = []
-  var highCustomers: Set<Int> = []
+  /// Whose the texts are, one entry a text.
+  private var lowCustomers: [Int] = []
+  private var highCustomers: [Int] = []
   private var lastText = -1
 
   init(term: Term) { self.term = term }
+
+  /// How many different customers wrote it on one side; sorted once here rather than kept in a set for every word.
+  func customers(low isLow: Bool) -> Int {
+    let sorted = (isLow ? lowCustomers : highCustomers).sorted()
+    return sorted.indices.count(where: { $0 == 0 || sorted[$0] != sorted[$0 - 1] })
+  }
 
   mutating func add(text: Int, isLow: Bool, customer: Int) {
     guard text != lastText else { return }
     lastText = text
     if isLow {
       low += 1
-      lowCustomers.insert(customer)
+      lowCustomers.append(customer)
     } else {
       high += 1
-      highCustomers.insert(customer)
+      highCustomers.append(customer)
     }
   }
 }
