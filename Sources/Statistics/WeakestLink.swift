@@ -12,11 +12,21 @@ package struct WeakestLink: Sendable, Equatable {
 
   /// How likely each is the lowest, in the order given.
   package let probabilities: [Double]
+  /// What is known of each true value after shrinkage, in the order given.
+  package let posteriors: [Posterior]
   /// What may be said.
   package let verdict: Verdict
   /// Further answers at *each* contender, at the rates now estimated, after which the likeliest could be named; `nil`
   /// where one is named already, where they do not differ, or where `WeakestLink.mostFurtherAnswers` would not do.
   package let furtherAnswers: Int?
+
+  /// The one with the highest shrunken value: the strength that stands beside a weakness; of equals the first.
+  package var strongest: Int {
+    posteriors.indices.max {
+      posteriors[$0].mean != posteriors[$1].mean ? posteriors[$0].mean < posteriors[$1].mean : $0 > $1
+    }
+      ?? 0
+  }
 
   /// A link is named from this probability on.
   package static let namingProbability = 0.80
@@ -63,6 +73,7 @@ package struct WeakestLink: Sendable, Equatable {
   private init?(_ posteriors: [Posterior], differ: Bool, after: (Int, Double) -> Posterior) {
     guard posteriors.count > 1, let probabilities = probabilityOfLowest(posteriors) else { return nil }
     self.probabilities = probabilities
+    self.posteriors = posteriors
     let order = probabilities.indices.sorted {
       probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
     }

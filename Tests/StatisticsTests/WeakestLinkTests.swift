@@ -59,6 +59,8 @@ private let eight = [(180, 220), (40, 50), (9, 15), (150, 210), (66, 80), (2, 5)
     #expect(link.verdict == .contenders([3, 7, 2, 5]))
     let sum = [3, 7, 2, 5].reduce(0.0) { $0 + link.probabilities[$1] }
     #expect(near(sum, 0.958, within: 5e-4))
+    // The app's .8222 is the highest shrunken share.
+    #expect(link.strongest == 6)
   }
 
   @Test("with flat priors the touchpoint of five answers would be called the weakest")
