@@ -289,10 +289,15 @@ package struct DriverResult: Sendable {
     /// Johnson's relative weight and LMG as shares of R²; LMG `nil` with more than 12 items.
     package var johnson: Double
     package var lmg: Double?
-    /// LMG's (or Johnson's) share of R² with its interval over resampled groups of customers.
-    package var importance: Estimate
+    /// LMG (with more than 12 items: Johnson's weight) as a part of R², 0…1.
+    package var importance: Double
+    /// Its range over resampled groups of customers; `nil` with more than 12 items.
+    package var importanceRange: Estimate?
     /// Share of resamples in which it is among the three most important.
-    package var topThree: Double
+    package var topThree: Double?
+    /// What a low and a high answer cost and bring, in points of the outcome's own scale; `nil` where too few gave either.
+    package var penalty: Double?
+    package var reward: Double?
     /// Its own score; performance is `performance.index`.
     package var performance: Score
     /// `nil` where an interval crosses a line.
