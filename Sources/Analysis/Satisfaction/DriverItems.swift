@@ -98,10 +98,8 @@ extension RatingTable {
         department: question.department.map { answers.departments[Int($0)].id },
         pearson: pearson(outcome, used[j]), beta: found.drivers[j].standardisedBeta,
         johnson: found.drivers[j].relativeWeight ?? 0, lmg: found.drivers[j].share, importance: weights[j],
-        importanceRange: range, topThree: found.drivers[j].inTopThree, penalty: impacts[j]?.penalty,
-        reward: impacts[j]?.reward, performance: performances[j],
-        quadrant: quadrant(range, importanceLine, performances[j].index, performanceLine),
-        kind: impacts[j].map { kind($0) } ?? .unclear)
+        importanceRange: range, topThree: found.drivers[j].inTopThree, impact: impacts[j], performance: performances[j],
+        quadrant: quadrant(range, importanceLine, performances[j].index, performanceLine))
     }
     return DriverResult(
       survey: survey(outcome).name, measure: measure(outcome), outcome: question(outcome).declaration.column, n: found.n,
@@ -114,15 +112,12 @@ extension RatingTable {
       isSmall: found.n < Self.fewCases || found.n < Self.fewCasesPerDriver * used.count)
   }
 
-  /// A label only where both ranges clear both lines.
   private func quadrant(
     _ importance: Estimate?, _ importanceLine: Double, _ performance: Estimate?, _ performanceLine: Double
-  ) -> DriverResult.Quadrant? {
-    guard let importance, let performance else { return nil }
-    let matters: Bool? = importance.low > importanceLine ? true : importance.high < importanceLine ? false : nil
-    let isGood: Bool? = performance.low > performanceLine ? true : performance.high < performanceLine ? false : nil
-    guard let matters, let isGood else { return nil }
-    return matters ? (isGood ? .keepUp : .fixFirst) : (isGood ? .possibleOverkill : .lowPriority)
+  ) -> ImportanceQuadrant {
+    guard let importance, let performance else { return .undecided }
+    return ImportanceQuadrant(
+      importance: importance, performance: performance, meanImportance: importanceLine, meanPerformance: performanceLine)
   }
 
   /// Pearson's correlation over all pairs with both answers.
@@ -136,14 +131,10 @@ extension RatingTable {
     return sums.correlations[0, 1]
   }
 
-  private struct Impact {
-    /// How much lower the outcome is with a bottom box, and how much higher with a top box, than in between.
-    var penalty: Double
-    var reward: Double
-  }
-
   /// Penalty and reward: the outcome on a dummy for the bottom and one for the top box of every item (Brandt 1987).
-  private func impacts(_ outcome: QuestionRef, _ used: [QuestionRef], _ cases: [Int]) -> [Impact?] {
+  private func impacts(_ outcome: QuestionRef, _ used: [QuestionRef], _ cases: [Int])
+    -> [PenaltyReward.Touchpoint?]
+  {
     let overall = question(outcome).scores
     let columns = used.map { question($0).scores }
     let boxes = used.map { ref -> (low: Int32, high: Int32) in
@@ -166,18 +157,9 @@ extension RatingTable {
       }
       sums.add(values + [Double(overall[row])])
     }
-    guard let fit = LinearFit(sums) else { return used.map { _ in nil } }
-    var impacts = [Impact?](repeating: nil, count: used.count)
-    for (place, j) in kept.enumerated() {
-      impacts[j] = Impact(penalty: -fit.coefficients[2 * place], reward: fit.coefficients[2 * place + 1])
-    }
+    guard let found = PenaltyReward(sums) else { return used.map { _ in nil } }
+    var impacts = [PenaltyReward.Touchpoint?](repeating: nil, count: used.count)
+    for (place, j) in kept.enumerated() { impacts[j] = found.touchpoints[place] }
     return impacts
-  }
-
-  /// Impact asymmetry (r − p) / (r + p): to −.2 a must-be, from .2 an exciter (methods 5).
-  private func kind(_ impact: Impact) -> DriverResult.ImpactKind {
-    guard impact.penalty >= 0, impact.reward >= 0, impact.penalty + impact.reward > 0 else { return .unclear }
-    let asymmetry = (impact.reward - impact.penalty) / (impact.reward + impact.penalty)
-    return asymmetry <= -0.2 ? .basic : asymmetry >= 0.2 ? .exciter : .performance
   }
 }

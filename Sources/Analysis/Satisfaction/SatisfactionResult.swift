@@ -18,7 +18,10 @@ package struct SatisfactionResult: Sendable {
   /// One for each metric and survey type that rates touchpoints.
   package var weakestLinks: [WeakestLinkResult] = []
   /// Does the weakest link decide whether customers come back, or the mean?
-  package var chainTest = ChainTest()
+  ///
+  /// For each measure with customers who rated two touchpoints: against buying again, and against the overall question of
+  /// the same sheet.
+  package var chainTests: [ChainResult] = []
   /// One for each survey with an overall question and items to explain it by.
   package var drivers: [DriverResult] = []
   /// Scores and later purchases; `nil` without a log with purchases.
@@ -243,36 +246,21 @@ package struct WeakestLinkResult: Sendable {
 }
 
 /// The claim that the weakest link, and not the mean, decides who comes back; tested where the data allow it.
-package struct ChainTest: Sendable {
-  package enum Verdict: Sendable, Equatable {
-    /// The lowest rating adds to the mean, the mean does not add to the lowest.
-    case chain
-    /// The reverse.
-    case average
-    case both
-    /// Neither adds: not shown, and not refuted.
-    case inconclusive
-    /// Too few customers with two rated touchpoints, or too few of the rarer outcome.
-    case notRun
-  }
-  /// What stands for loyalty: bought again within H, or where there are no purchases the overall question of the survey.
+package struct ChainResult: Sendable {
+  /// What stands for loyalty.
   package enum Outcome: Sendable, Equatable {
+    /// Bought again within H after the last rating; only customers whose H has passed.
     case repurchase
-    /// Top boxes of the overall question in that column.
-    case overall(String)
+    /// A top box of the overall question in that column of the same answer sheet.
+    case overall(column: String)
   }
-  package var verdict = Verdict.notRun
-  package var outcome = Outcome.repurchase
-  /// Customers with two rated touchpoints and a mature outcome; of them with the outcome.
-  package var customers = 0
-  package var successes = 0
-  /// Probability of a likelihood ratio as large where the lowest adds nothing to the mean; and the reverse.
-  package var lowestAddsP: Double?
-  package var meanAddsP: Double?
-  /// Correlation of lowest and mean.
-  package var correlation: Double?
-  /// Customers by their lowest rating on 0–100 (fifths), and the share with the outcome: what a reader can see.
-  package var byLowest: [(low: Double, high: Double, share: Estimate)] = []
+  /// The ratings whose lowest and mean are compared.
+  package var measure: Measure
+  package var outcome: Outcome
+  /// Verdict and models. `.notRun` says why; `.inconclusive` is "not shown", never "refuted".
+  package var test: ChainTest
+  /// By the lowest rating given: what a reader can see. Lowest answers on the question's own scale, ascending.
+  package var byLowest: [(lowest: Int32, share: Estimate)] = []
 }
 
 /// What the overall score of one survey goes along with.
@@ -295,19 +283,14 @@ package struct DriverResult: Sendable {
     package var importanceRange: Estimate?
     /// Share of resamples in which it is among the three most important.
     package var topThree: Double?
-    /// What a low and a high answer cost and bring, in points of the outcome's own scale; `nil` where too few gave either.
-    package var penalty: Double?
-    package var reward: Double?
+    /// What a low answer costs and a high one brings, in points of the outcome's own scale, and of which kind that is; `nil`
+    /// where fewer than 10 gave either.
+    package var impact: PenaltyReward.Touchpoint?
     /// Its own score; performance is `performance.index`.
     package var performance: Score
-    /// `nil` where an interval crosses a line.
-    package var quadrant: Quadrant?
-    package var kind: ImpactKind
+    /// `.undecided` where a range crosses a line or there is no range.
+    package var quadrant: ImportanceQuadrant
   }
-  /// Importance against performance; lines at the means.
-  package enum Quadrant: String, Sendable { case fixFirst, keepUp, lowPriority, possibleOverkill }
-  /// What a low and a high answer go along with (penalty and reward).
-  package enum ImpactKind: String, Sendable { case basic, performance, exciter, unclear }
 
   package var survey: String
   package var measure: Measure
