@@ -20,6 +20,8 @@ package enum ImportanceQuadrant: Sendable, Equatable {
     let low = performance.high < meanPerformance
     self =
       important && low
-      ? .fixFirst : important && high ? .keep : unimportant && low ? .lowPriority : unimportant && high ? .moreThanNeeded : .undecided
+      ? .fixFirst
+      : important && high
+        ? .keep : unimportant && low ? .lowPriority : unimportant && high ? .moreThanNeeded : .undecided
   }
 }

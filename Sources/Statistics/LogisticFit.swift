@@ -28,7 +28,9 @@ package struct LogisticFit: Sendable, Equatable {
   /// `nil` without both outcomes, with too few rows, or where a variable follows from the others.
   package init?(rows: [[Double]], outcomes: [Bool]) {
     let n = rows.count
-    guard n == outcomes.count, let p = rows.first?.count, n > p + 1, rows.allSatisfy({ $0.count == p }) else { return nil }
+    guard n == outcomes.count, let p = rows.first?.count, n > p + 1, rows.allSatisfy({ $0.count == p }) else {
+      return nil
+    }
     let events = outcomes.count(where: { $0 })
     guard events > 0, events < n else { return nil }
     let share = Double(events) / Double(n)
@@ -66,7 +68,8 @@ package struct LogisticFit: Sendable, Equatable {
     var combination = [1.0]
     for j in 0..<p { combination.append(-means[j] / scales[j]) }
     let constant = zip(combination, covariance.times(combination)).reduce(0.0) { $0 + $1.0 * $1.1 }
-    standardErrors = [max(0, constant).squareRoot()] + (0..<p).map { covariance[$0 + 1, $0 + 1].squareRoot() / scales[$0] }
+    standardErrors =
+      [max(0, constant).squareRoot()] + (0..<p).map { covariance[$0 + 1, $0 + 1].squareRoot() / scales[$0] }
     self.coefficients = coefficients
     self.n = n
     self.isPenalised = isPenalised

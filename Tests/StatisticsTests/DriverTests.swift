@@ -1,5 +1,3 @@
-import Foundation
-import TestSupport
 import Testing
 
 @testable import Statistics
@@ -21,7 +19,7 @@ private func products(_ rows: [[Double]], groups: Int = 1) -> [CrossProducts] {
   return result
 }
 
-/// Numbers of methods.md section 5, and of statsmodels and two peers on real answers.
+/// Numbers of methods.md section 5.
 @Suite struct DriverTests {
   @Test("R² of R's swiss divides over its drivers as pingouin says, and by Johnson's weights as worked")
   func swissShares() throws {
@@ -82,42 +80,5 @@ private func products(_ rows: [[Double]], groups: Int = 1) -> [CrossProducts] {
     let (kept, dropped) = withoutCollinear(data)
     #expect(kept.count == 2 && dropped.contains(3) && dropped.count == 2)
     #expect(LinearFit(data.keeping(kept + [4])) != nil)
-  }
-
-  @Test(
-    "drivers of a bank's 250 answers are those of statsmodels and of Johnson's weights",
-    .enabled(if: Repository.sharedData != nil, "the shared data folder is not beside this checkout"),
-    arguments: ["drivers_sat1", "drivers_loy3_recommend"])
-  func bank(key: String) throws {
-    let folder = try #require(Repository.sharedData).appending(path: "survey/bank")
-    let lines = try String(contentsOf: folder.appending(path: "bank_satisfaction.csv"), encoding: .utf8)
-      .split(whereSeparator: \.isNewline).map { $0.split(separator: ",").map(String.init) }
-    let truths = try JSONSerialization.jsonObject(
-      with: Data(contentsOf: folder.appending(path: "bank_satisfaction.truth.json")))
-    let truth = try #require((truths as? [String: Any])?[key] as? [String: Any])
-    let drivers = try #require(truth["drivers"] as? [String: [String: Double]])
-    let outcome = try #require(truth["outcome"] as? String)
-    let names = lines[0].filter { drivers[$0] != nil }
-    let columns = try (names + [outcome]).map { try #require(lines[0].firstIndex(of: $0)) }
-    let rows = try lines.dropFirst().map { line in try columns.map { try #require(Double(line[$0])) } }
-    let data = products(rows)[0]
-    #expect(data.rows == 250)
-    let fit = try #require(LinearFit(data))
-    #expect(near(fit.rSquared, try #require(truth["r_squared"] as? Double), within: 1e-10))
-    #expect(near(fit.adjustedRSquared, try #require(truth["adj_r_squared"] as? Double), within: 1e-10))
-    #expect(near(fit.intercept, try #require(truth["intercept"] as? Double), within: 1e-9))
-    let johnson = try #require(johnsonWeights(data.correlations))
-    for (j, name) in names.enumerated() {
-      let expected = try #require(drivers[name])
-      #expect(near(data.correlations[j, names.count], try #require(expected["pearson"]), within: 1e-10))
-      #expect(near(fit.coefficients[j], try #require(expected["ols_b"]), within: 1e-9))
-      #expect(near(fit.standardErrors?[j], try #require(expected["ols_se"]), within: 1e-9))
-      #expect(near(fit.pValues?[j], try #require(expected["ols_p"]), within: 1e-9))
-      #expect(near(fit.standardised[j], try #require(expected["std_beta"]), within: 1e-10))
-      #expect(near(johnson[j], try #require(expected["relative_weight_raw"]), within: 1e-9))
-      #expect(near(data.means[j], try #require(expected["mean_listwise"]), within: 1e-12))
-    }
-    // Fourteen drivers are more than the exact shares take.
-    #expect(RelativeImportance(drivers: names.count) == nil)
   }
 }
