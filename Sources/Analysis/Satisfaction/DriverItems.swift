@@ -7,6 +7,8 @@ extension RatingTable {
   /// Fewer complete cases than these are called small, in all and for each item.
   static let fewCases = 300
   static let fewCasesPerDriver = 10
+  /// Variance inflation from which an item is taken to follow from the others.
+  static let dependent = 1e6
 
   /// What explains each overall question, survey by survey.
   ///
@@ -58,7 +60,8 @@ extension RatingTable {
     }
     var total = CrossProducts(variables: columns.count)
     for part in groups { total.merge(part) }
-    let (kept, dropped) = withoutCollinear(total)
+    // Definitions keep every candidate: only one that follows from the others is left out, and high inflation is shown.
+    let (kept, dropped) = withoutCollinear(total, limit: Self.dependent)
     leftOut += dropped.map { id(candidates[$0]) }
     let used = kept.map { candidates[$0] }
     guard kept.count > 1,
@@ -97,6 +100,7 @@ extension RatingTable {
         question: id(used[j]), touchpoint: question.touchpoint.map { answers.touchpoints[Int($0)].id },
         department: question.department.map { answers.departments[Int($0)].id },
         pearson: pearson(outcome, used[j]), beta: found.drivers[j].standardisedBeta,
+        varianceInflation: found.drivers[j].varianceInflation,
         johnson: found.drivers[j].relativeWeight ?? 0, lmg: found.drivers[j].share, importance: weights[j],
         importanceRange: range, topThree: found.drivers[j].inTopThree, impact: impacts[j], performance: performances[j],
         quadrant: quadrant(range, importanceLine, performances[j].index, performanceLine))

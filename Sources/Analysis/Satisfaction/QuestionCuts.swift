@@ -32,6 +32,7 @@ extension RatingTable {
             score: tallies[$0].score(measure.metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow))
         })
     }
+    let waves = WaveTally([ref], self)
     return QuestionScores(
       id: id(ref), survey: survey.name, column: question.declaration.column, wording: question.declaration.wording,
       measure: measure, subject: question.declaration.subject,
@@ -41,7 +42,7 @@ extension RatingTable {
       byTouchpoint: cuts(byTouchpoint, answers.touchpoints.map(\.id)),
       byDepartment: cuts(byDepartment, answers.departments.map(\.id)),
       byChannel: cuts(byChannel, answers.channels.map(\.id)), byLanguage: cuts(byLanguage, answers.languages),
-      waves: WaveTally([ref], self).waves(self, measure, isWeighted: isWeighted))
+      waves: waves.waves(self, measure, isWeighted: isWeighted), trend: waves.trend(self, measure.metric))
   }
 
   /// How each survey was answered.

@@ -131,7 +131,7 @@ package struct QuestionScores: Sendable {
   package var byLanguage: [CutScore] = []
   package var waves: [Wave] = []
   /// `nil` with fewer than two waves of 30 answers, or where a break stands between them.
-  package var trend: Trend?
+  package var trend: WaveTrend?
 }
 
 /// The answers of one calendar quarter in the project's time zone.
@@ -145,7 +145,7 @@ package struct Wave: Sendable, Equatable {
 }
 
 /// Whether a series moves.
-package struct Trend: Sendable, Equatable {
+package struct WaveTrend: Sendable, Equatable {
   /// Last shown wave less first shown wave, in the score's own unit, with the interval of the difference.
   package var change: Estimate
   /// Of the trend over all shown waves.
@@ -161,11 +161,20 @@ package struct TouchpointScores: Sendable {
   package var id: String
   package var department: String?
   /// One for each measure that rated it; types are never averaged.
-  package var scores: [(measure: Measure, score: Score)] = []
+  package var scores: [MeasuredScore] = []
   /// How well founded it is, over all of its scores.
   package var evidence: Evidence
   /// Terms of what people wrote there, scrubbed; empty where nobody wrote or too few used a term.
-  package var terms: [KeyTerm] = []
+  package var terms: [TouchpointTerm] = []
+}
+
+/// One touchpoint by one measure.
+package struct MeasuredScore: Sendable {
+  package var measure: Measure
+  package var score: Score
+  package var waves: [Wave]
+  /// As `QuestionScores.trend`.
+  package var trend: WaveTrend?
 }
 
 /// How well founded a point of the map is.
@@ -176,13 +185,13 @@ package enum Evidence: String, Sendable {
   case thin
   /// In the blueprint, and nobody was asked.
   case assumed
-  /// Two types of survey with 30 answers or more each disagree: the intervals of their 0–100 indexes lie apart by more than 15
-  /// points, or a declared target is missed by the whole interval.
+  /// Two types of survey with 30 answers or more each disagree by the same metric: their 0–100 indexes are more than 15
+  /// points apart and their intervals do not touch.
   case contradicted
 }
 
 /// A term that one group of writers uses more than the others.
-package struct KeyTerm: Sendable, Equatable {
+package struct TouchpointTerm: Sendable, Equatable {
   package var term: String
   /// Different people who used it.
   package var people: Int
@@ -274,6 +283,8 @@ package struct DriverResult: Sendable {
     package var pearson: Double
     /// Standardised coefficient over complete cases.
     package var beta: Double
+    /// Above 10 the item says nearly what others say, and its part cannot be told from theirs.
+    package var varianceInflation: Double
     /// Johnson's relative weight and LMG as shares of R²; LMG `nil` with more than 12 items.
     package var johnson: Double
     package var lmg: Double?
@@ -301,7 +312,7 @@ package struct DriverResult: Sendable {
   package var rSquared: Double
   /// By importance, the highest first.
   package var drivers: [Driver]
-  /// Items left out: too few valid answers (under 60 %), or a variance inflation above 10.
+  /// Items left out: too few valid answers (under 60 %), or following from other items altogether.
   package var leftOut: [String]
   /// Lines of the quadrants: mean importance (share of R²) and mean performance (0–100).
   package var importanceLine: Double

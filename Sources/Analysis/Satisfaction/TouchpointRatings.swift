@@ -10,7 +10,7 @@ extension RatingTable {
     journeyOrder(catalog).compactMap { code in
       let touchpoint = answers.touchpoints[code]
       let scores = tallies.filter { $0.byTouchpoint[code].n > 0 }
-        .map { (measure: $0.measure, score: $0.score($0.byTouchpoint[code], self)) }
+        .map { measured($0, code) }
       guard touchpoint.isDeclared || !scores.isEmpty else { return nil }
       return TouchpointScores(
         id: touchpoint.id, department: touchpoint.department.map { answers.departments[Int($0)].id }, scores: scores,
@@ -18,7 +18,16 @@ extension RatingTable {
     }
   }
 
-  private func evidence(_ scores: [(measure: Measure, score: Score)], at id: String) -> Evidence {
+  private func measured(_ tally: MeasureTally, _ code: Int) -> MeasuredScore {
+    let refs = questions.filter { measure($0) == tally.measure && rates($0) }
+    let waves = WaveTally(refs, self, only: Int32(code))
+    return MeasuredScore(
+      measure: tally.measure, score: tally.score(tally.byTouchpoint[code], self),
+      waves: waves.waves(self, tally.measure, isWeighted: tally.isWeighted),
+      trend: waves.trend(self, tally.measure.metric))
+  }
+
+  private func evidence(_ scores: [MeasuredScore], at id: String) -> Evidence {
     let solid = scores.filter { $0.score.n >= 30 }
     guard !solid.isEmpty else { return scores.contains { $0.score.n > 0 } ? .thin : .assumed }
     for (i, a) in solid.enumerated() {

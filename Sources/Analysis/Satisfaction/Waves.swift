@@ -12,7 +12,9 @@ struct WaveTally: Sendable {
   private var asked: [Set<Int>] = []
 
   /// Over all data, whatever the report's period: a trend needs what came before.
-  init(_ refs: [QuestionRef], _ table: RatingTable) {
+  ///
+  /// - Parameter only: the code of the one touchpoint whose answers count; `nil`: all do.
+  init(_ refs: [QuestionRef], _ table: RatingTable, only: Int32? = nil) {
     var first = Int32.max
     var last = Int32.min
     for ref in refs {
@@ -29,9 +31,9 @@ struct WaveTally: Sendable {
     var questions = [Set<Int>](repeating: [], count: count)
     for (number, ref) in refs.enumerated() {
       let survey = table.survey(ref)
-      table.forEachAnswer(ref, everyPeriod: true) { row, score, _, weight in
+      table.forEachAnswer(ref, everyPeriod: true) { row, score, touchpoint, weight in
         let quarter = table.quarters[ref.survey][row]
-        guard quarter != .min else { return }
+        guard quarter != .min, only == nil || touchpoint == only else { return }
         let place = Int(quarter - first)
         all[place].add(score, weight: weight)
         questions[place].insert(number)
@@ -59,6 +61,37 @@ struct WaveTally: Sendable {
       abs(Double(languages[wave][code]) / Double(now) - Double(languages[wave - 1][code]) / Double(before))
         > Self.languageShift
     }
+  }
+
+  /// Fewer answers than these make no wave of a trend.
+  static let fewest = 30
+
+  /// Whether the series moves, over its waves of 30 answers and more since the last break; p not yet corrected.
+  func trend(_ table: RatingTable, _ metric: QuestionMetric) -> WaveTrend? {
+    let start = quarters.indices.last { isBreak($0) } ?? 0
+    let shown = quarters.indices.filter { $0 >= start && tallies[$0].n >= Self.fewest }
+    guard let first = shown.first, let last = shown.last, first < last,
+      let change = table.difference(tallies[last], minus: tallies[first], metric)
+    else { return nil }
+    var p = change.p
+    if shown.count > 2 {
+      let origin = quarters[first]
+      switch metric {
+      case .nps:
+        let values = shown.compactMap { wave -> (wave: Double, value: Double, standardError: Double)? in
+          tallies[wave].value(.nps).map {
+            (Double(quarters[wave] - origin), $0.value, max(1e-9, ($0.high - $0.low) / (2 * z95)))
+          }
+        }
+        p = Trend(values: values)?.pValue ?? p
+      case .csat, .ces:
+        var shares = [(part: Int, whole: Int)](repeating: (0, 0), count: Int(quarters[last] - origin) + 1)
+        for wave in shown { shares[Int(quarters[wave] - origin)] = tallies[wave].top(metric) }
+        p = Trend(shares: shares)?.pValue ?? p
+      case .text: break
+      }
+    }
+    return WaveTrend(change: change.estimate, pValue: p, adjustedP: p)
   }
 
   func waves(_ table: RatingTable, _ measure: Measure, isWeighted: Bool) -> [Wave] {
