@@ -232,7 +232,8 @@ package struct WeakestLinkResult: Sendable {
   package enum Verdict: Sendable, Equatable {
     /// One touchpoint, with probability ≥ .80.
     case named(String)
-    /// The smallest set that holds it with probability ≥ .90, most likely first.
+    /// The smallest set that holds it with probability ≥ .90, most likely first. One alone has 10 to 29 answers: a
+    /// direction, and `furtherAnswers` says how many more let it be named.
     case contenders([String])
     /// The answers do not show that the touchpoints differ.
     case noDifference
@@ -440,9 +441,9 @@ package struct SurveyProgramme: Sendable {
     package var metric: QuestionMetric
     package var frequency: Frequency
     package var coverage: Coverage
-    /// Customers who could be asked in a quarter.
+    /// Customers who could be asked: at the touchpoint in the last quarter, active in the last year, or leaving in a quarter.
     package var population: Int
-    /// Answers for a margin of ±5 points of a share (±10 points of NPS), finite population.
+    /// Answers for a margin of ±5 points of a share, which is about ±10 points of NPS, finite population.
     package var completesNeeded: Int
     /// Invitations at the response rate taken.
     package var invitationsNeeded: Int
