@@ -260,4 +260,50 @@ private let plain = """
     #expect(gap.first == .momentary && gap.second == .transactional && gap.difference.value == 0.975)
     #expect(result.weakestLinks.first { $0.measure.type == .transactional }?.verdict == .named("x"))
   }
+
+  @Test("words are told apart by the score on their own sheet, without anybody's number in them")
+  func words() throws {
+    let low = (0..<20).map { "l\($0),call,1,long wait 050-222921\($0 % 10)" }
+    let high = (0..<20).map { "h\($0),call,5,kind agent" }
+    let yaml = """
+      client: T
+      touchpoints: [{id: call, department: care}]
+      sources:
+        - file: s.csv
+          kind: survey
+          columns: {customer: id, touchpoint: where}
+          questions: [{column: q, metric: csat}, {column: why, metric: text}]
+      """
+    let result = try satisfaction(yaml, ["s.csv": "id,where,q,why\n" + (low + high).joined(separator: "\n")])
+    #expect(result.terms.map(\.about) == [.everything, .department("care"), .touchpoint("call")])
+    #expect(result.terms[0].texts == 40)
+    let words = result.terms[0].terms
+    #expect(words.contains { $0.word == "wait" && $0.isTypicalOfLow })
+    #expect(words.contains { $0.word == "agent" && !$0.isTypicalOfLow })
+    #expect(words.allSatisfy { !$0.word.contains("222") })
+    #expect(result.touchpoints.first?.terms == result.terms[2].terms)
+  }
+
+  @Test("customers and rows in another order say the same")
+  func order() throws {
+    let lines = (0..<200).map { i in
+      "c\(i % 60),2025-0\(1 + i % 9)-1\(i % 10) 10:00,\(["a", "b", "c"][i * 7 % 3]),\(1 + i * i % 5),\(i * 3 % 11)"
+    }
+    let yaml = """
+      client: T
+      sources:
+        - file: s.csv
+          kind: survey
+          columns: {customer: id, time: t, touchpoint: where}
+          questions: [{column: q, metric: csat}, {column: n, metric: nps}]
+      """
+    func text(_ lines: [String]) -> String { "id,t,where,q,n\n" + lines.joined(separator: "\n") }
+    let one = try satisfaction(yaml, ["s.csv": text(lines)])
+    let two = try satisfaction(yaml, ["s.csv": text(lines.reversed())])
+    #expect("\(one.questions)" == "\(two.questions)")
+    #expect("\(one.touchpoints)" == "\(two.touchpoints)")
+    #expect("\(one.weakestLinks)" == "\(two.weakestLinks)")
+    #expect("\(one.consistency)" == "\(two.consistency)")
+    #expect("\(one.chainTests)" == "\(two.chainTests)")
+  }
 }

@@ -24,6 +24,13 @@ package func analyseSatisfaction(
   result.questions = table.questions.map { table.scores($0) }
   result.touchpoints = table.touchpointScores(tallies, log.catalog)
   correctTrends(&result)
+  result.terms = table.terms(log.catalog)
+  for group in result.terms {
+    guard case .touchpoint(let id) = group.about, let place = result.touchpoints.firstIndex(where: { $0.id == id }) else {
+      continue
+    }
+    result.touchpoints[place].terms = group.terms
+  }
   result.clocks = table.clocks(tallies)
   result.clockGaps = table.clockGaps(tallies, log.catalog)
   let ratable = log.catalog.touchpoints.filter { $0.isDeclared && !$0.isCompanyInitiated && $0.kind != .survey }.map(\.id)

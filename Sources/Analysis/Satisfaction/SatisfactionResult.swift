@@ -32,6 +32,8 @@ package struct SatisfactionResult: Sendable {
   package var leavers: [LeaverComparison] = []
   /// The experience curve, by journey order; one series for each metric and type.
   package var curve: [CurveSeries] = []
+  /// Words typical of low and of high scores: of all texts, then by department, then by touchpoint in journey order.
+  package var terms: [TermGroup] = []
   /// What is measured and what should be.
   package var programme = SurveyProgramme()
   /// What reading found, survey by survey.
@@ -165,7 +167,7 @@ package struct TouchpointScores: Sendable {
   /// How well founded it is, over all of its scores.
   package var evidence: Evidence
   /// Terms of what people wrote there, scrubbed; empty where nobody wrote or too few used a term.
-  package var terms: [TouchpointTerm] = []
+  package var terms: [KeyTerm] = []
 }
 
 /// One touchpoint by one measure.
@@ -190,13 +192,19 @@ package enum Evidence: String, Sendable {
   case contradicted
 }
 
-/// A term that one group of writers uses more than the others.
-package struct TouchpointTerm: Sendable, Equatable {
-  package var term: String
-  /// Different people who used it.
-  package var people: Int
-  /// Informative log odds in standard errors; positive: more by those who rated low.
-  package var z: Double
+/// The words that tell low scores from high ones, in some of the texts.
+package struct TermGroup: Sendable {
+  /// Whose or about what the texts are.
+  package enum About: Sendable, Equatable {
+    case everything
+    case department(String)
+    case touchpoint(String)
+  }
+  package var about: About
+  /// Texts with a score beside them.
+  package var texts: Int
+  /// Clearest first; empty where too few wrote a word.
+  package var terms: [KeyTerm]
 }
 
 /// One survey type's series of one measure.
