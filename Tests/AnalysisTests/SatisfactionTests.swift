@@ -222,8 +222,8 @@ private let plain = """
     let link = try #require(result.repurchase?.rows.first)
     #expect(link.customers == 24 && link.high?.value == 1 && link.low?.value == 0)
     #expect(link.difference?.value == 1 && link.matched?.value == 1)
-    // Two classes fully told apart give no odds ratio worth printing.
-    #expect(link.oddsRatioPer10 == nil)
+    // Twelve of either outcome are too few for a model.
+    #expect(link.effectPer10 == nil)
     #expect(result.programme.rows.map(\.touchpoint) == ["call", "shop"])
     #expect(result.programme.rows[0].volume == 27)
   }
