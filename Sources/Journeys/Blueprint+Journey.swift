@@ -136,6 +136,7 @@ extension Blueprint {
         allowed: [
           "file", "kind", "format", "type", "columns", "attributes", "time-format", "reject-above", "questions",
           "shape",
+          "channel",
         ])
       var files: [String] = []
       for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }
@@ -154,7 +155,7 @@ extension Blueprint {
         switch source.kind {
         case .events: allowed = ColumnRole.allCases.map(\.rawValue)
         case .identities: allowed = ["id", "customer"]
-        case .survey: allowed = ["customer", "time", "weight", "touchpoint", "language", "invited"]
+        case .survey: allowed = Self.surveyRoles
         case .customers, .decisions: allowed = []
         }
         for (role, column) in try columns.map("sources.columns", allowed: allowed).entries {
@@ -176,7 +177,7 @@ extension Blueprint {
       if let cursor = entries["shape"] {
         source.shape = try cursor.choice("sources.shape", TableShape.Declared.self)
       }
-      try checkSurvey(entries)
+      try decodeSurvey(entries, &source)
       if let cursor = entries["reject-above"] { source.rejectAbove = try cursor.share("sources.reject-above") }
       sources.append(source)
     }

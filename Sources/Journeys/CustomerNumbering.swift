@@ -60,6 +60,18 @@ final class CustomerNumbering {
     }
   }
 
+  /// The number of a customer already met.
+  func known(_ key: RowKey) -> Int32? {
+    let mask = slotCount - 1
+    var slot = Int(truncatingIfNeeded: key.hash) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if keys[number] == key { return Int32(number) }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
   @inline(__always)
   private func insert(_ key: RowKey, _ slot: Int) -> Int32 {
     if count == room { return grown(key) }

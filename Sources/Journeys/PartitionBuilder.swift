@@ -29,6 +29,8 @@ struct PartitionBuilder {
     var catalog: Catalog
     /// The rows are needed again.
     var keepsRows = false
+    /// Customers whose number is asked for, by partition: key, and place in the list of those asked for.
+    var wanted: [[(key: RowKey, place: Int)]] = []
 
     var hasAmounts: Bool { inputs.contains { $0.rows.hasAmounts } }
     var hasOrders: Bool { inputs.contains { $0.rows.hasOrders } }
@@ -40,6 +42,8 @@ struct PartitionBuilder {
     var parts: [EventLog]
     var counts: AssemblyCounts
     var positions: PositionTally
+    /// Where customers asked for were found.
+    var found: [(place: Int, at: SurveyAnswers.Place)] = []
   }
 
   /// Builds every part; cores take partitions in turn, and each writes its own only.
@@ -48,7 +52,7 @@ struct PartitionBuilder {
     let done = onCores(workers) { worker in
       var builder = PartitionBuilder(settings)
       let parts = stride(from: worker, to: settings.partitions, by: workers).map { builder.part($0) }
-      return Built(parts: parts, counts: builder.counts, positions: builder.positions)
+      return Built(parts: parts, counts: builder.counts, positions: builder.positions, found: builder.found)
     }
     var counts = AssemblyCounts()
     var positions = PositionTally(touchpoints: settings.catalog.touchpoints.count)
@@ -57,7 +61,7 @@ struct PartitionBuilder {
       positions.merge(built.positions)
     }
     let parts = (0..<settings.partitions).map { done[$0 % workers].parts[$0 / workers] }
-    return Built(parts: parts, counts: counts, positions: positions)
+    return Built(parts: parts, counts: counts, positions: positions, found: done.flatMap(\.found))
   }
 
   private let settings: Settings
@@ -66,6 +70,7 @@ struct PartitionBuilder {
   private let needsPositions: Bool
   private(set) var counts = AssemblyCounts()
   private(set) var positions: PositionTally
+  private(set) var found: [(place: Int, at: SurveyAnswers.Place)] = []
   private let rows: Rows
   private let numbering = CustomerNumbering()
 
@@ -89,6 +94,7 @@ struct PartitionBuilder {
     rows.restart(capacity: most)
     numbering.restart(rows: most)
     for source in settings.inputs.indices { take(source, partition) }
+    find(partition)
     var ordering = EventOrdering(rows: rows, customers: numbering.count)
     ordering.sort(tieByTouchpoint: settings.tieByTouchpoint, stageOf: stageOf)
     if needsPositions { positions.add(ordering) }
@@ -109,5 +115,14 @@ struct PartitionBuilder {
     counts = taking.counts
     counts.recognised[source] = taking.tally
     if !settings.keepsRows, ratio == 1 { input.rows.release(partition) }
+  }
+
+  /// Notes the numbers of customers asked for, without adding any.
+  private mutating func find(_ partition: Int) {
+    guard !settings.wanted.isEmpty else { return }
+    for (key, place) in settings.wanted[partition] {
+      guard let number = numbering.known(key) else { continue }
+      found.append((place, SurveyAnswers.Place(part: Int32(partition), customer: number)))
+    }
   }
 }

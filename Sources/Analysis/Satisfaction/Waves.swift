@@ -1,0 +1,128 @@
+import Journeys
+import Statistics
+
+/// Answers by quarter, of one question or of several of one measure.
+struct WaveTally: Sendable {
+  /// `4 · year + quarter − 1`, ascending.
+  private(set) var quarters: [Int32] = []
+  private(set) var tallies: [ScoreTally] = []
+  /// Answers by language code and quarter.
+  private var languages: [[Int]] = []
+  /// Which of the questions were asked in the quarter.
+  private var asked: [Set<Int>] = []
+
+  private init() {}
+
+  /// Over all data, whatever the report's period: a trend needs what came before.
+  init(_ refs: [QuestionRef], _ table: RatingTable) {
+    self = Self.cut(refs, table, parts: 1) { _ in 0 }[0]
+  }
+
+  /// One series for each of some touchpoints, in the order of their codes given, from one pass over the answers.
+  static func byTouchpoint(_ refs: [QuestionRef], _ table: RatingTable, codes: [Int]) -> [WaveTally] {
+    var placeOf = [Int](repeating: -1, count: table.answers.touchpoints.count)
+    for (place, code) in codes.enumerated() { placeOf[code] = place }
+    return cut(refs, table, parts: codes.count) { $0 < 0 ? -1 : placeOf[Int($0)] }
+  }
+
+  /// - Parameter part: which series an answer at that touchpoint belongs to; negative for none.
+  private static func cut(
+    _ refs: [QuestionRef], _ table: RatingTable, parts: Int, _ part: (Int32) -> Int
+  ) -> [WaveTally] {
+    var first = Int32.max
+    var last = Int32.min
+    for ref in refs {
+      let quarters = table.quarters[ref.survey]
+      let scores = table.question(ref).scores
+      for row in scores.indices where scores[row] != SurveyAnswers.none && quarters[row] != .min {
+        first = min(first, quarters[row])
+        last = max(last, quarters[row])
+      }
+    }
+    var result = [WaveTally](repeating: WaveTally(), count: parts)
+    guard let scale = refs.first.map({ table.question($0).scale }), first <= last, last - first < 400 else { return result }
+    let count = Int(last - first) + 1
+    var all = [ScoreTally](repeating: ScoreTally(scale), count: count * parts)
+    let none = [Int](repeating: 0, count: table.answers.languages.count)
+    var spoken = [[Int]](repeating: none, count: count * parts)
+    var questions = [Set<Int>](repeating: [], count: count * parts)
+    for (number, ref) in refs.enumerated() {
+      let languages = table.survey(ref).languages
+      let quarters = table.quarters[ref.survey]
+      var isAsked = [Bool](repeating: false, count: count * parts)
+      table.forEachAnswer(ref, everyPeriod: true) { row, score, touchpoint, weight in
+        let part = part(touchpoint)
+        guard part >= 0, quarters[row] != .min else { return }
+        let place = part * count + Int(quarters[row] - first)
+        all[place].add(score, weight: weight)
+        isAsked[place] = true
+        if !languages.isEmpty, languages[row] >= 0 { spoken[place][Int(languages[row])] += 1 }
+      }
+      for place in isAsked.indices where isAsked[place] { questions[place].insert(number) }
+    }
+    for part in 0..<parts {
+      for wave in 0..<count where all[part * count + wave].n > 0 {
+        result[part].quarters.append(first + Int32(wave))
+        result[part].tallies.append(all[part * count + wave])
+        result[part].languages.append(spoken[part * count + wave])
+        result[part].asked.append(questions[part * count + wave])
+      }
+    }
+    return result
+  }
+
+  /// Languages are another mix when any share moved by this much between waves of 30 answers.
+  static let languageShift = 0.15
+
+  private func isBreak(_ wave: Int) -> Bool {
+    guard wave > 0 else { return false }
+    if asked[wave] != asked[wave - 1] { return true }
+    let now = languages[wave].reduce(0, +)
+    let before = languages[wave - 1].reduce(0, +)
+    guard now >= 30, before >= 30 else { return false }
+    return languages[wave].indices.contains { code in
+      abs(Double(languages[wave][code]) / Double(now) - Double(languages[wave - 1][code]) / Double(before))
+        > Self.languageShift
+    }
+  }
+
+  /// Fewer answers than these make no wave of a trend.
+  static let fewest = 30
+
+  /// Whether the series moves, over its waves of 30 answers and more since the last break; p not yet corrected.
+  func trend(_ table: RatingTable, _ metric: QuestionMetric) -> WaveTrend? {
+    let start = quarters.indices.last { isBreak($0) } ?? 0
+    let shown = quarters.indices.filter { $0 >= start && tallies[$0].n >= Self.fewest }
+    guard let first = shown.first, let last = shown.last, first < last,
+      let change = table.difference(tallies[last], minus: tallies[first], metric)
+    else { return nil }
+    var p = change.p
+    if shown.count > 2 {
+      let origin = quarters[first]
+      switch metric {
+      case .nps:
+        let values = shown.compactMap { wave -> (wave: Double, value: Double, standardError: Double)? in
+          tallies[wave].value(.nps).map {
+            (Double(quarters[wave] - origin), $0.value, max(1e-9, ($0.high - $0.low) / (2 * z95)))
+          }
+        }
+        p = Trend(values: values)?.pValue ?? p
+      case .csat, .ces:
+        var shares = [(part: Int, whole: Int)](repeating: (0, 0), count: Int(quarters[last] - origin) + 1)
+        for wave in shown { shares[Int(quarters[wave] - origin)] = tallies[wave].top(metric) }
+        p = Trend(shares: shares)?.pValue ?? p
+      case .text: break
+      }
+    }
+    return WaveTrend(change: change.estimate, pValue: p, adjustedP: p)
+  }
+
+  func waves(_ table: RatingTable, _ measure: Measure, isWeighted: Bool) -> [Wave] {
+    quarters.indices.map { wave in
+      Wave(
+        year: Int(quarters[wave]) / 4, quarter: Int(quarters[wave]) % 4 + 1,
+        score: tallies[wave].score(measure.metric, isWeighted: isWeighted, hiddenBelow: table.hiddenBelow),
+        isBreak: isBreak(wave))
+    }
+  }
+}
