@@ -9,6 +9,11 @@ package enum Figure: Sendable, Equatable {
   case heatTable(HeatTableFigure)
   case bars(BarsFigure)
   case variants(VariantsFigure)
+  case chain(ChainFigure)
+  case quadrant(QuadrantFigure)
+  case stack(StackFigure)
+  case waves(WavesFigure)
+  case coverage(CoverageFigure)
 }
 
 /// A stage as figures draw it, in stage order.
