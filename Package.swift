@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "JourneysTestSupport", dependencies: ["Journeys", "Reading"], path: "Tests/JourneysTestSupport"),
     .testTarget(name: "ReadingTests", dependencies: ["Reading", "TestSupport"]),
     .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
     .testTarget(name: "ReportModelTests", dependencies: ["ReportModel", "Wording", "TestSupport"]),

@@ -21,6 +21,7 @@ extension Blueprint {
     try decodeVoice(map)
     try decodeSources(map)
     try checkReferences(map)
+    try checkSurveyReferences(map)
   }
 
   /// The parser's own place and problem, without its picture of the line.

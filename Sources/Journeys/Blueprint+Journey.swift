@@ -135,6 +135,7 @@ extension Blueprint {
         "sources",
         allowed: [
           "file", "kind", "format", "type", "columns", "attributes", "time-format", "reject-above", "questions",
+          "channel",
         ])
       var files: [String] = []
       for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }
@@ -153,7 +154,7 @@ extension Blueprint {
         switch source.kind {
         case .events: allowed = ColumnRole.allCases.map(\.rawValue)
         case .identities: allowed = ["id", "customer"]
-        case .survey: allowed = ["customer", "time", "weight", "touchpoint", "language", "invited"]
+        case .survey: allowed = Self.surveyRoles
         case .customers, .decisions: allowed = []
         }
         for (role, column) in try columns.map("sources.columns", allowed: allowed).entries {
@@ -172,7 +173,7 @@ extension Blueprint {
         }
         source.timeFormat = text
       }
-      try checkSurvey(entries)
+      try decodeSurvey(entries, &source)
       if let cursor = entries["reject-above"] { source.rejectAbove = try cursor.share("sources.reject-above") }
       sources.append(source)
     }

@@ -2,11 +2,6 @@
 extension Blueprint {
   private enum Periods: String, CaseIterable { case rolling, calendar }
   private enum PeriodUnit: String, CaseIterable { case day, week, month, quarter, year }
-  private enum SurveyType: String, CaseIterable { case relational, transactional, momentary }
-  private enum QuestionMetric: String, CaseIterable { case nps, csat, ces, text }
-  private enum QuestionSubject: String, CaseIterable {
-    case overall, consistency, belonging, awareness, department
-  }
 
   func checkLater(_ map: YAMLMap) throws(ProjectFileError) {
     if let entries = try map["retention"]?.map("retention", allowed: ["periods", "unit"]) {
@@ -44,24 +39,6 @@ extension Blueprint {
       _ = try entries.required("metric").id("targets.metric")
       _ = try entries.required("value").double("targets.value")
       _ = try entries["source"]?.localized("targets.source")
-    }
-  }
-
-  /// Type and questions of a survey source.
-  func checkSurvey(_ source: YAMLMap) throws(ProjectFileError) {
-    _ = try source["type"]?.choice("sources.type", SurveyType.self)
-    for item in try source["questions"]?.list("sources.questions") ?? [] {
-      let entries = try item.map(
-        "sources.questions", allowed: ["column", "metric", "touchpoint", "department", "missing", "scale", "of"])
-      _ = try entries.required("column").id("sources.questions.column")
-      _ = try entries.required("metric").choice("sources.questions.metric", QuestionMetric.self)
-      _ = try entries["of"]?.choice("sources.questions.of", QuestionSubject.self)
-      if let scale = entries["scale"] {
-        let text = try scale.string("sources.questions.scale")
-        guard let dots = text.firstRange(of: ".."), let low = Int(text[..<dots.lowerBound]),
-          let high = Int(text[dots.upperBound...]), low < high
-        else { throw scale.fail("sources.questions.scale must be two whole numbers, as 1..7") }
-      }
     }
   }
 }

@@ -201,6 +201,11 @@ package struct SourceDeclaration: Sendable {
   package var timeFormat: String?
   /// Share of rows; more rejected than this gives exit code 1.
   package var rejectAbove = 0.01
+  /// A survey's type; `nil`: not declared, relational without touchpoints and transactional with them.
+  package var surveyType: SurveyType?
+  /// Channel through which a survey was answered, where its rows carry none.
+  package var channel: String?
+  package var questions: [QuestionDeclaration] = []
 
   package init(files: [String]) { self.files = files }
 }

@@ -61,6 +61,8 @@ package struct LogAssembly {
   let mapping: NameMapping
   let zone: TimeZoneTable
   private(set) var counts = AssemblyCounts()
+  /// Where each customer asked for lies in the log assembled last; `nil` for one without events.
+  private(set) var places: [SurveyAnswers.Place?] = []
 
   package init(_ blueprint: Blueprint, zone: TimeZoneTable) {
     self.blueprint = blueprint
@@ -77,8 +79,10 @@ package struct LogAssembly {
   }
 
   /// The log of all sources, in one part for each partition of customers; the sources' rows are used up.
+  ///
+  /// - Parameter wanted: ids of customers whose places are kept in `places`.
   package mutating func assemble(
-    _ sources: [EventSource], identities: IdentityTable, threads: Int
+    _ sources: [EventSource], identities: IdentityTable, threads: Int, wanted: [String] = []
   ) -> (log: JourneyLog, counts: AssemblyCounts) {
     let partitions = sources.map(\.rows.partitions).max() ?? 1
     let latest = blueprint.observedUntil.map { endOfDay($0) }
@@ -88,7 +92,7 @@ package struct LogAssembly {
     let channels = channelCodes(sources, &catalog)
     var codeOf: [String: UInt32] = [:]
     for (code, touchpoint) in catalog.touchpoints.enumerated() { codeOf[touchpoint.id] = UInt32(code) }
-    let known = KnownCustomers(identities, sources)
+    let known = KnownCustomers(identities, sources, wanted: wanted)
     let inputs = sources.indices.map { s in
       PartitionBuilder.Input(
         rows: sources[s].rows,
@@ -104,6 +108,13 @@ package struct LogAssembly {
       inputs: inputs, partitions: partitions, latest: latest, tieByTouchpoint: byStage,
       dropDuplicates: blueprint.dropDuplicates, mergeWithin: blueprint.mergeWithin, known: known.keys,
       catalog: catalog)
+    if !wanted.isEmpty {
+      settings.wanted = [[(key: RowKey, place: Int)]](repeating: [], count: partitions)
+      let shift = UInt64(64 - partitions.trailingZeroBitCount)
+      for (place, key) in known.wanted.enumerated() {
+        settings.wanted[partitions == 1 ? 0 : Int(truncatingIfNeeded: key.hash >> shift)].append((key, place))
+      }
+    }
     if hasHomeless, byStage {
       // The order of tied events needs the stages, and the stages need an order: a first round with ties by name.
       settings.keepsRows = true
@@ -114,6 +125,8 @@ package struct LogAssembly {
     }
     var built = PartitionBuilder.build(settings, threads: threads)
     if hasHomeless, !byStage { settle(&catalog, MedianPositions(built.positions)) }
+    places = [SurveyAnswers.Place?](repeating: nil, count: wanted.count)
+    for (place, at) in built.found { places[place] = at }
     counts.add(built.counts)
     counts.unseen = catalog.touchpoints.filter { !seen.contains($0.id) }.map(\.id)
     return (

@@ -31,6 +31,8 @@ package struct LoadedLog: Sendable {
   package var log: JourneyLog
   package var quality: DataQuality
   package var zone: TimeZoneTable
+  /// What customers answered; empty without surveys.
+  package var answers: SurveyAnswers
 }
 
 /// Reads every source and assembles the log.
@@ -58,8 +60,8 @@ package func load(
     case .customers:
       progress(file.name)
       quality[place] = try readCustomers(file, declaration, zone, &identities)
-    case .survey, .decisions: unused.append(file.name)
-    case .events: break
+    case .decisions: unused.append(file.name)
+    case .events, .survey: break
     }
   }
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
@@ -68,16 +70,46 @@ package func load(
     events.append(source)
     quality[place] = report
   }
+  var reader = SurveyReader(blueprint, identities, zone)
+  var surveys: [SourceDeclaration] = []
+  var place = 0
+  for source in sources {
+    if source.declaration.kind == .survey, !source.files.isEmpty {
+      for file in source.files { progress(file.name) }
+      surveys.append(source.declaration)
+      for (index, report) in try reader.read(source.files, source.declaration).enumerated() {
+        quality[place + index] = report
+      }
+    }
+    place += source.files.count
+  }
   var assembly = LogAssembly(blueprint, zone: zone)
-  let (log, counts) = assembly.assemble(events, identities: identities, threads: threads)
+  var (log, counts) = assembly.assemble(
+    events, identities: identities, threads: threads, wanted: reader.respondentIDs)
+  if events.isEmpty { log = log.spanning(reader.answers) }
+  let (answers, answerQuality) = reader.finish(
+    log, places: assembly.places, blueprint, channels: surveys.map(\.channel))
   let report = DataQuality(
     sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.customerOf.count,
-    isZoneGuessed: blueprint.timezone == nil, unused: unused)
-  guard log.eventCount > 0 else {
+    isZoneGuessed: blueprint.timezone == nil, unused: unused, surveys: answerQuality)
+  // A client that has only asked its customers, and recorded nothing they did, still has something to report.
+  guard log.eventCount > 0 || (events.isEmpty && !answers.isEmpty) else {
     let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map { "\($0)" } ?? ""
     throw LoadingError.noEvents(files: report.eventSources.map(\.name), rejected: report.rowsRead, firstIssue: first)
   }
-  return LoadedLog(log: log, quality: report, zone: zone)
+  return LoadedLog(log: log, quality: report, zone: zone, answers: answers)
+}
+
+extension JourneyLog {
+  /// The same log over the time of the answers, for a client without events.
+  fileprivate func spanning(_ answers: SurveyAnswers) -> JourneyLog {
+    let times = answers.surveys.flatMap { survey in
+      survey.times.indices.compactMap { survey.isAnswered[$0] && survey.times[$0] != .min ? survey.times[$0] : nil }
+    }
+    guard let first = times.min(), let last = times.max() else { return self }
+    var parts = parts
+    return JourneyLog(parts: &parts, catalog: catalog, observedUntil: last, period: first...last)
+  }
 }
 
 /// Roles of a source's columns: what the project declares, and guesses for the rest.

@@ -29,6 +29,8 @@ struct PartitionBuilder {
     var catalog: Catalog
     /// The rows are needed again.
     var keepsRows = false
+    /// Customers whose number is asked for, by partition: key, and place in the list of those asked for.
+    var wanted: [[(key: RowKey, place: Int)]] = []
 
     var hasAmounts: Bool { inputs.contains { $0.rows.hasAmounts } }
     var hasOrders: Bool { inputs.contains { $0.rows.hasOrders } }
@@ -40,6 +42,8 @@ struct PartitionBuilder {
     var parts: [EventLog]
     var counts: AssemblyCounts
     var positions: PositionTally
+    /// Where customers asked for were found.
+    var found: [(place: Int, at: SurveyAnswers.Place)] = []
   }
 
   /// Builds every part; cores take partitions in turn, and each writes its own only.
@@ -48,7 +52,7 @@ struct PartitionBuilder {
     let done = onCores(workers) { worker in
       var builder = PartitionBuilder(settings)
       let parts = stride(from: worker, to: settings.partitions, by: workers).map { builder.part($0) }
-      return Built(parts: parts, counts: builder.counts, positions: builder.positions)
+      return Built(parts: parts, counts: builder.counts, positions: builder.positions, found: builder.found)
     }
     var counts = AssemblyCounts()
     var positions = PositionTally(touchpoints: settings.catalog.touchpoints.count)
@@ -57,7 +61,7 @@ struct PartitionBuilder {
       positions.merge(built.positions)
     }
     let parts = (0..<settings.partitions).map { done[$0 % workers].parts[$0 / workers] }
-    return Built(parts: parts, counts: counts, positions: positions)
+    return Built(parts: parts, counts: counts, positions: positions, found: done.flatMap(\.found))
   }
 
   private let settings: Settings
@@ -66,6 +70,7 @@ struct PartitionBuilder {
   private let needsPositions: Bool
   private(set) var counts = AssemblyCounts()
   private(set) var positions: PositionTally
+  private(set) var found: [(place: Int, at: SurveyAnswers.Place)] = []
   private var rows: Rows
   private var slots: [UInt32] = []
   private var keys: [RowKey] = []
@@ -95,6 +100,7 @@ struct PartitionBuilder {
     }
     rows.reserveCapacity(expected + expected / 8)
     for source in settings.inputs.indices { take(source, partition) }
+    find(partition)
     var ordering = EventOrdering(rows: rows, customers: keys.count)
     ordering.sort(tieByTouchpoint: settings.tieByTouchpoint, stageOf: stageOf)
     if needsPositions { positions.add(ordering) }
@@ -178,6 +184,23 @@ struct PartitionBuilder {
       let own = keys[Int(found) - 1]
       if own.word0 == key.word0, own.word1 == key.word1 { return Int32(found - 1) }
       slot = (slot + 1) & mask
+    }
+  }
+
+  /// Notes the numbers of customers asked for, without adding any.
+  private mutating func find(_ partition: Int) {
+    guard !settings.wanted.isEmpty else { return }
+    let mask = slots.count - 1
+    for (key, place) in settings.wanted[partition] {
+      var slot = Int(truncatingIfNeeded: key.hash) & mask
+      while slots[slot] != 0 {
+        let number = Int(slots[slot]) - 1
+        if keys[number].word0 == key.word0, keys[number].word1 == key.word1 {
+          found.append((place, SurveyAnswers.Place(part: Int32(partition), customer: Int32(number))))
+          break
+        }
+        slot = (slot + 1) & mask
+      }
     }
   }
 

@@ -61,8 +61,11 @@ struct KnownCustomers {
   let longPlaces: [[Int]]
   /// Code of each order id, by source and worker.
   let orderCodes: [[[UInt32]]]
+  /// The key of each id asked for.
+  let wanted: [RowKey]
 
-  init(_ identities: IdentityTable, _ sources: [EventSource]) {
+  /// - Parameter wanted: ids of customers whose place in the log is asked for.
+  init(_ identities: IdentityTable, _ sources: [EventSource], wanted: [String] = []) {
     var placeOf: [String: Int] = [:]
     func place(_ text: String) -> Int {
       if let place = placeOf[text] { return place }
@@ -80,20 +83,15 @@ struct KnownCustomers {
         }
       }
     }
-    guard !identities.isEmpty else {
-      keys = nil
-      return
-    }
-    var known = Set<RowKeyValue>()
-    for customer in identities.customers {
-      var text = customer
-      let key = text.withUTF8 { bytes in
+    func key(_ id: String) -> RowKey {
+      var text = id
+      return text.withUTF8 { bytes in
         bytes.count <= 15
           ? RowKey(short: bytes) : RowKey(long: bytes, place: place(String(decoding: bytes, as: UTF8.self)))
       }
-      known.insert(RowKeyValue(key))
     }
-    keys = known
+    self.wanted = wanted.map { key($0) }
+    keys = identities.isEmpty ? nil : Set(identities.customers.map { RowKeyValue(key($0)) })
   }
 }
 

@@ -2,11 +2,6 @@ import Testing
 
 @testable import Statistics
 
-private func near(_ a: Double?, _ b: Double, within tolerance: Double = 5e-7) -> Bool {
-  guard let a else { return false }
-  return abs(a - b) <= tolerance
-}
-
 /// Numbers of statsmodels and R's prop.test, as printed in methods.md section 1.
 @Suite struct ProportionTests {
   @Test(

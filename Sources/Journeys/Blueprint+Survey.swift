@@ -1,0 +1,84 @@
+import Reading
+
+extension Blueprint {
+  /// Roles a column of a survey may be given.
+  static let surveyRoles = ["customer", "time", "weight", "touchpoint", "language", "invited", "channel"]
+
+  /// Type, channel and questions of a survey source.
+  func decodeSurvey(_ entries: YAMLMap, _ source: inout SourceDeclaration) throws(ProjectFileError) {
+    source.surveyType = try entries["type"]?.choice("sources.type", SurveyType.self)
+    source.channel = try entries["channel"]?.id("sources.channel")
+    for item in try entries["questions"]?.list("sources.questions") ?? [] {
+      let question = try decodeQuestion(item)
+      if source.questions.contains(where: {
+        $0.column == question.column && $0.touchpoint == question.touchpoint && $0.metric == question.metric
+      }) {
+        throw item.fail("sources.questions: column \"\(question.column)\" is asked twice for the same thing")
+      }
+      source.questions.append(question)
+    }
+    guard source.kind != .survey else { return }
+    for key in ["type", "questions", "channel"] {
+      if let cursor = entries[key] { throw cursor.fail("sources.\(key) belongs to a source of `kind: survey`") }
+    }
+  }
+
+  private func decodeQuestion(_ item: YAMLCursor) throws(ProjectFileError) -> QuestionDeclaration {
+    let entries = try item.map(
+      "sources.questions",
+      allowed: [
+        "column", "metric", "touchpoint", "department", "missing", "scale", "of", "reversed", "wording",
+      ])
+    var question = QuestionDeclaration(
+      column: try entries.required("column").id("sources.questions.column"),
+      metric: try entries.required("metric").choice("sources.questions.metric", QuestionMetric.self))
+    question.touchpoint = try entries["touchpoint"]?.id("sources.questions.touchpoint")
+    question.department = try entries["department"]?.id("sources.questions.department")
+    for code in entries["missing"]?.listOrOne() ?? [] {
+      question.missing.append(try code.string("sources.questions.missing"))
+    }
+    question.subject = try entries["of"]?.choice("sources.questions.of", QuestionSubject.self)
+    question.isReversed = try entries["reversed"]?.bool("sources.questions.reversed") ?? false
+    question.wording = try entries["wording"]?.localized("sources.questions.wording")
+    if let cursor = entries["scale"] { question.scale = try decodeScale(cursor) }
+    guard question.metric != .text || (question.scale == nil && !question.isReversed) else {
+      throw item.fail("sources.questions: a question of metric text has no scale")
+    }
+    // NPS is defined on 0 to 10 and nothing else: another scale would be another number under its name.
+    if question.metric == .nps, let scale = question.scale, scale != 0...10 {
+      throw (entries["scale"] ?? item).fail("sources.questions.scale: NPS is asked from 0 to 10; declare another metric")
+    }
+    if question.subject == .department, question.department == nil {
+      throw item.fail("sources.questions: `of: department` needs `department: ID`")
+    }
+    return question
+  }
+
+  private func decodeScale(_ cursor: YAMLCursor) throws(ProjectFileError) -> ClosedRange<Int32> {
+    let text = try cursor.string("sources.questions.scale")
+    guard let dots = text.firstRange(of: ".."), let low = Int32(text[..<dots.lowerBound]),
+      let high = Int32(text[dots.upperBound...]), low < high, high - low <= 100, low >= -100, high <= 1000
+    else { throw cursor.fail("sources.questions.scale must be two whole numbers, as 1..7") }
+    return low...high
+  }
+
+  /// Touchpoints, departments and channels that questions name must be near enough to none that is declared, or be one.
+  func checkSurveyReferences(_ map: YAMLMap) throws(ProjectFileError) {
+    func check(_ cursor: YAMLCursor?, _ known: [String], _ what: String) throws(ProjectFileError) {
+      guard let cursor, let id = cursor.node.scalar?.string, !known.contains(id), let hint = nearest(id, in: known)
+      else { return }
+      throw cursor.fail("unknown \(what) \"\(id)\"; did you mean \"\(hint)\"?")
+    }
+    let touchpointIDs = touchpoints.map(\.id)
+    let departmentIDs = departments.map(\.id)
+    for item in try map["sources"]?.list("sources") ?? [] where !item.isScalar {
+      let source = try item.map("sources", allowed: [])
+      try check(source["channel"], channels.map(\.id), "channel")
+      for question in try source["questions"]?.list("sources.questions") ?? [] {
+        let entries = try question.map("sources.questions", allowed: [])
+        try check(entries["touchpoint"], touchpointIDs, "touchpoint")
+        try check(entries["department"], departmentIDs, "department")
+      }
+    }
+  }
+}

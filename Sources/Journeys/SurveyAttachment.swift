@@ -1,0 +1,192 @@
+import Reading
+
+/// Turns the reader's codes of touchpoints, departments and channels into the catalog's, and adds what only surveys know.
+struct SurveyNumbering {
+  private let catalog: Catalog
+  private let touchpointIDs: [String]
+  private let channelNames: [String]
+
+  init(_ catalog: Catalog, touchpoints: [String], channels: [String]) {
+    self.catalog = catalog
+    touchpointIDs = touchpoints
+    channelNames = channels
+  }
+
+  /// - Parameter declaredChannels: the channel each source declares for all of its rows.
+  func apply(_ answers: inout SurveyAnswers, declaredChannels: [String?]) {
+    answers.departments = catalog.departments
+    answers.channels = catalog.channels.map { NamedThing(id: $0.id, name: $0.name) }
+    answers.catalogTouchpoints = catalog.touchpoints.count
+    answers.touchpoints = catalog.touchpoints.map {
+      SurveyAnswers.Touchpoint(
+        id: $0.id, name: $0.name, department: $0.department.map { Int32($0) }, isDeclared: $0.isDeclared)
+    }
+    var touchpointOf: [String: Int32] = [:]
+    for (code, touchpoint) in catalog.touchpoints.enumerated() { touchpointOf[touchpoint.id] = Int32(code) }
+    // Codes of what only surveys know follow from the names, as in the catalog.
+    for id in touchpointIDs.filter({ touchpointOf[$0] == nil }).sorted(by: byteOrder) {
+      touchpointOf[id] = Int32(answers.touchpoints.count)
+      answers.touchpoints.append(
+        SurveyAnswers.Touchpoint(id: id, name: LocalizedText(id), department: nil, isDeclared: false))
+    }
+    var channelOf: [String: Int32] = [:]
+    for (code, channel) in catalog.channels.enumerated() {
+      for entry in channel.name.entries where channelOf[entry.text] == nil { channelOf[entry.text] = Int32(code) }
+    }
+    for (code, channel) in catalog.channels.enumerated() { channelOf[channel.id] = Int32(code) }
+    for name in Set(channelNames + declaredChannels.compactMap { $0 }).filter({ channelOf[$0] == nil }).sorted(by: byteOrder) {
+      channelOf[name] = Int32(answers.channels.count)
+      answers.channels.append(NamedThing(id: name, name: LocalizedText(name)))
+    }
+    for s in answers.surveys.indices {
+      let declared = declaredChannels[s].flatMap { channelOf[$0] }
+      answers.surveys[s].channels = answers.surveys[s].channels.map { code in
+        code < 0 ? declared ?? -1 : channelOf[channelNames[Int(code)]] ?? -1
+      }
+      answers.surveys[s].touchpoints = answers.surveys[s].touchpoints.map { code in
+        code < 0 ? -1 : touchpointOf[touchpointIDs[Int(code)]] ?? -1
+      }
+      for q in answers.surveys[s].questions.indices {
+        let own = answers.surveys[s].questions[q].touchpoint.flatMap { touchpointOf[touchpointIDs[Int($0)]] }
+        answers.surveys[s].questions[q].touchpoint = own
+        answers.surveys[s].questions[q].department = answers.surveys[s].questions[q].declaration.department
+          .map { department($0, &answers) }
+      }
+      for t in answers.surveys[s].texts.indices {
+        let own = answers.surveys[s].texts[t].touchpoint.flatMap { touchpointOf[touchpointIDs[Int($0)]] }
+        answers.surveys[s].texts[t].touchpoint = own
+      }
+    }
+  }
+
+  private func department(_ id: String, _ answers: inout SurveyAnswers) -> Int32 {
+    if let place = answers.departments.firstIndex(where: { $0.id == id }) { return Int32(place) }
+    answers.departments.append(NamedThing(id: id, name: LocalizedText(id)))
+    return Int32(answers.departments.count - 1)
+  }
+
+  /// Counts answers at touchpoints that neither the project file nor the events know.
+  func countUnknown(_ survey: SurveyAnswers.Survey, _ report: inout SurveyQuality) {
+    var known = Set(catalog.touchpoints.map(\.id))
+    var counts: [(id: String, answers: Int)] = []
+    let extra = touchpointIDs.filter { !known.contains($0) }.sorted(by: byteOrder)
+    guard !extra.isEmpty else { return }
+    known = []
+    let first = Int32(catalog.touchpoints.count)
+    var answers = [Int](repeating: 0, count: extra.count)
+    for question in survey.questions {
+      for row in question.scores.indices where question.scores[row] != SurveyAnswers.none {
+        let code = survey.touchpoint(of: question, row)
+        if code >= first { answers[Int(code - first)] += 1 }
+      }
+    }
+    for (place, id) in extra.enumerated() where answers[place] > 0 { counts.append((id, answers[place])) }
+    report.unknownTouchpoints = counts
+  }
+}
+
+private func byteOrder(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+
+extension SurveyAnswers.Survey {
+  /// The touchpoint a row's answer to a question is about; -1 for none.
+  @inline(__always)
+  package func touchpoint(of question: SurveyAnswers.Question, _ row: Int) -> Int32 {
+    question.touchpoint ?? (touchpoints.isEmpty ? -1 : touchpoints[row])
+  }
+}
+
+/// Attaches every answer to its event: the customer's nearest earlier one at its touchpoint, inside the window.
+///
+/// Relational answers attach to the customer and have no event. An answer takes the channel of its event where it has none.
+func attach(_ answers: inout SurveyAnswers, _ quality: inout [SurveyQuality], _ log: JourneyLog, _ windows: Windows) {
+  for s in answers.surveys.indices {
+    var survey = answers.surveys[s]
+    var report = quality[s]
+    let window: Int64?
+    switch survey.type {
+    case .relational: window = nil
+    case .transactional: window = windows.transactional ?? .max
+    case .momentary: window = windows.momentary ?? .max
+    }
+    for row in 0..<survey.rowCount where survey.isAnswered[row] {
+      let respondent = Int(survey.respondents[row])
+      if respondent < 0 {
+        report.withoutCustomer += 1
+      } else if answers.places[respondent] == nil {
+        report.unknownCustomers += 1
+      } else {
+        report.matched += 1
+      }
+    }
+    // Questions about the row's touchpoint share one search.
+    var rowEvents: [Int32]?
+    for q in survey.questions.indices {
+      let question = survey.questions[q]
+      let events: [Int32]
+      if let window {
+        if question.touchpoint == nil, let found = rowEvents {
+          events = found
+        } else {
+          events = foundEvents(survey, question, answers.places, log, window: window)
+          if question.touchpoint == nil { rowEvents = events }
+        }
+      } else {
+        events = [Int32](repeating: -1, count: survey.rowCount)
+      }
+      survey.questions[q].events = events
+      for row in 0..<survey.rowCount where question.scores[row] != SurveyAnswers.none {
+        let isAttached: Bool
+        if window == nil {
+          isAttached = survey.respondents[row] >= 0 && answers.places[Int(survey.respondents[row])] != nil
+        } else {
+          guard survey.touchpoint(of: question, row) >= 0 else { continue }
+          isAttached = events[row] >= 0
+        }
+        if isAttached { report.attached += 1 } else { report.unattached += 1 }
+      }
+    }
+    if let rowEvents {
+      for row in 0..<survey.rowCount where survey.channels[row] < 0 && rowEvents[row] >= 0 {
+        guard let place = answers.places[Int(survey.respondents[row])] else { continue }
+        let channel = log.parts[Int(place.part)].channels[Int(rowEvents[row])]
+        if channel != Catalog.noChannel { survey.channels[row] = Int32(channel) }
+      }
+    }
+    answers.surveys[s] = survey
+    quality[s] = report
+  }
+}
+
+private func foundEvents(
+  _ survey: SurveyAnswers.Survey, _ question: SurveyAnswers.Question, _ places: [SurveyAnswers.Place?],
+  _ log: JourneyLog, window: Int64
+) -> [Int32] {
+  (0..<survey.rowCount).map { row in
+    let respondent = survey.respondents[row]
+    let touchpoint = survey.touchpoint(of: question, row)
+    let time = survey.times[row]
+    guard respondent >= 0, touchpoint >= 0, time != .min, survey.isAnswered[row], let place = places[Int(respondent)]
+    else { return -1 }
+    return nearestEvent(
+      log.parts[Int(place.part)], Int(place.customer), touchpoint: UInt32(touchpoint), at: time, window: window)
+  }
+}
+
+/// The customer's last event at that touchpoint not after that time and within the window, or -1.
+private func nearestEvent(_ log: EventLog, _ customer: Int, touchpoint: UInt32, at time: Int64, window: Int64) -> Int32 {
+  let range = log.events(of: customer)
+  var low = range.lowerBound
+  var high = range.upperBound
+  while low < high {
+    let middle = (low + high) / 2
+    if log.times[middle] <= time { low = middle + 1 } else { high = middle }
+  }
+  let earliest = time.subtractingReportingOverflow(window)
+  var event = low - 1
+  while event >= range.lowerBound {
+    if !earliest.overflow, log.times[event] < earliest.partialValue { return -1 }
+    if log.touchpoints[event] == touchpoint { return Int32(truncatingIfNeeded: event) }
+    event -= 1
+  }
+  return -1
+}

@@ -1,0 +1,60 @@
+/// When and about what a survey asks. Answers of two types are never averaged together.
+package enum SurveyType: String, Sendable, CaseIterable {
+  /// About the whole relationship: monthly, quarterly, yearly.
+  case relational
+  /// About one purchase or one piece of work, a day or more later.
+  case transactional
+  /// Right after an interaction.
+  case momentary
+}
+
+/// What a question measures, as definitions.md says.
+package enum QuestionMetric: String, Sendable, CaseIterable {
+  case nps, csat, ces, text
+
+  /// The scale where none is declared; `nil` for words.
+  package var usualScale: ClosedRange<Int32>? {
+    switch self {
+    case .nps: 0...10
+    case .csat: 1...5
+    case .ces: 1...7
+    case .text: nil
+    }
+  }
+}
+
+/// What a question is about when it is not about a touchpoint.
+package enum QuestionSubject: String, Sendable, CaseIterable {
+  case overall, consistency, belonging, awareness, department
+}
+
+/// One question of a survey source and the column of its answers.
+package struct QuestionDeclaration: Sendable, Equatable {
+  /// The column's header.
+  package var column: String
+  /// What is measured.
+  package var metric: QuestionMetric
+  /// The touchpoint asked about; `nil`: the source's touchpoint column says it for each row, or the question is not about one.
+  package var touchpoint: String?
+  /// The department asked about; where only the touchpoint is known, the one that owns it.
+  package var department: String?
+  /// Cells that are no answer ("not relevant"), compared as text and as numbers.
+  package var missing: [String] = []
+  /// The lowest and the highest answer; the metric's usual ones when not declared.
+  package var scale: ClosedRange<Int32>?
+  /// A high answer is bad (effort of CES 1.0): answers are turned around within the scale when they are read.
+  package var isReversed = false
+  /// What the question is about.
+  package var subject: QuestionSubject?
+  /// How the question was put, where declared.
+  package var wording: LocalizedText?
+
+  /// A question by its column.
+  package init(column: String, metric: QuestionMetric) {
+    self.column = column
+    self.metric = metric
+  }
+
+  /// The scale in force; `nil` for words.
+  package var scaleInForce: ClosedRange<Int32>? { scale ?? metric.usualScale }
+}

@@ -1,0 +1,241 @@
+import Reading
+
+/// Reads sources of answers one after the other, with one numbering of respondents, touchpoints and languages for all.
+struct SurveyReader {
+  private let mapping: NameMapping
+  private let identities: IdentityTable
+  private let zone: TimeZoneTable
+
+  private(set) var answers = SurveyAnswers()
+  private(set) var quality: [SurveyQuality] = []
+  /// Each respondent's id, after the identity tables.
+  private(set) var respondentIDs: [String] = []
+  private var respondentOf: [String: Int32] = [:]
+  private var languageOf: [String: Int32] = [:]
+  private var languages: [String] = []
+  /// Ids of touchpoints by the reader's own code, until the log's catalog is known.
+  private(set) var touchpointIDs: [String] = []
+  private var touchpointOf: [String: Int32] = [:]
+  /// Channels as the rows write them, likewise.
+  private(set) var channelNames: [String] = []
+  private var channelOf: [String: Int32] = [:]
+
+  init(_ blueprint: Blueprint, _ identities: IdentityTable, _ zone: TimeZoneTable) {
+    mapping = NameMapping(blueprint)
+    self.identities = identities
+    self.zone = zone
+  }
+
+  /// Reads the files of one declared source into one survey.
+  mutating func read(_ files: [InputFile], _ declaration: SourceDeclaration) throws -> [SourceQuality] {
+    var reports: [SourceQuality] = []
+    for (index, file) in files.enumerated() {
+      let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+      let plan = SurveyPlan(inspection, declaration)
+      if index == 0 { begin(file, plan, declaration) }
+      let table = try Reading.read(inspection, plan.request(zone, declaration))
+      append(table, plan)
+      reports.append(
+        SourceQuality(
+          name: file.name, kind: .survey, format: inspection.format, encoding: inspection.encoding,
+          rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
+          issues: table.issues, guesses: plan.guesses, roles: [], time: table.times, rejectedByTouchpoint: [],
+          contentHash: table.contentHash))
+    }
+    return reports
+  }
+
+  private mutating func begin(_ file: InputFile, _ plan: SurveyPlan, _ declaration: SourceDeclaration) {
+    let hasTouchpoints = plan.column("touchpoint") != nil || plan.questions.contains { $0.touchpoint != nil }
+    let type = declaration.surveyType ?? (hasTouchpoints ? .transactional : .relational)
+    var survey = SurveyAnswers.Survey(name: file.name, type: type)
+    for question in plan.questions {
+      let touchpoint = question.touchpoint.map { touchpointCode($0) }
+      if let scale = question.scaleInForce {
+        survey.questions.append(
+          SurveyAnswers.Question(
+            declaration: question, scale: scale, touchpoint: touchpoint, department: nil, scores: [], events: []))
+      } else {
+        survey.texts.append(
+          SurveyAnswers.TextQuestion(declaration: question, touchpoint: touchpoint, rows: [], texts: []))
+      }
+    }
+    survey.attributes = declaration.attributes.map { ($0, DictionaryColumn(codes: [], values: [])) }
+    answers.surveys.append(survey)
+    quality.append(
+      SurveyQuality(
+        name: file.name, type: type, isTypeGuessed: declaration.surveyType == nil,
+        guessedQuestions: declaration.questions.isEmpty ? plan.questions : []))
+  }
+
+  /// Adds a file's rows to the survey begun last.
+  private mutating func append(_ table: Table, _ plan: SurveyPlan) {
+    let s = answers.surveys.count - 1
+    var survey = answers.surveys[s]
+    var report = quality[s]
+    let before = survey.rowCount
+    let touchpoints = plan.dictionary("touchpoint", table)
+    // What each distinct name means is looked up once; -2 stands for a name that `filter` leaves out.
+    let touchpointCodes: [Int32] = touchpoints?.values.map { mapping.touchpoint(plain($0)).map { touchpointCode($0) } ?? -2 } ?? []
+    let kept = (0..<table.rowCount).filter { row in
+      guard let touchpoints, touchpoints.codes[row] != DictionaryColumn.none else { return true }
+      return touchpointCodes[Int(touchpoints.codes[row])] != -2
+    }
+    report.rows += table.rowsRead
+    report.filtered += table.rowCount - kept.count
+    func codes(_ column: DictionaryColumn?, _ meaning: [Int32]) -> [Int32] {
+      guard let column else { return [] }
+      return kept.map { column.codes[$0] == DictionaryColumn.none ? -1 : meaning[Int(column.codes[$0])] }
+    }
+    let customers = plan.dictionary("customer", table)
+    let respondentCodes = customers?.values.map { respondentCode(plain($0)) } ?? []
+    survey.respondents += customers == nil ? kept.map { _ in -1 } : codes(customers, respondentCodes)
+    let times = plan.numbers("time", table)
+    survey.times += times.map { times in kept.map { times[$0] } } ?? kept.map { _ in Int64.min }
+    if let invited = plan.numbers("invited", table) {
+      survey.invited += kept.map { invited[$0] }
+      report.invited += kept.count { invited[$0] != .min }
+    }
+    survey.touchpoints += codes(touchpoints, touchpointCodes)
+    let channels = plan.dictionary("channel", table)
+    let channelCodes = channels?.values.map { channelCode(plain($0)) } ?? []
+    survey.channels += channels == nil ? kept.map { _ in -1 } : codes(channels, channelCodes)
+    let languages = plan.dictionary("language", table)
+    let languageCodes = languages?.values.map { languageCode(plain($0)) } ?? []
+    survey.languages += codes(languages, languageCodes)
+    if let weights = plan.numbers("weight", table) {
+      report.withoutWeight += kept.count { weights[$0] == .min }
+      survey.weights += kept.map { max(0, weights[$0]) }
+    }
+    for a in survey.attributes.indices {
+      guard let column = plan.attribute(survey.attributes[a].name, table) else { continue }
+      survey.attributes[a].column.append(kept.map { column.codes[$0] }, column.values)
+    }
+    var isAnswered = [Bool](repeating: false, count: kept.count)
+    for q in survey.questions.indices {
+      appendScores(table, plan, kept, &survey.questions[q], &report, &isAnswered)
+    }
+    for t in survey.texts.indices {
+      guard let column = plan.dictionary(question: survey.texts[t].declaration.column, table) else { continue }
+      let scale = SurveyScale(survey.texts[t].declaration, scale: 0...0)
+      let isText = column.values.map { !plain($0).isEmpty && scale.cell($0) != .declined }
+      for (i, row) in kept.enumerated() where column.codes[row] != DictionaryColumn.none {
+        guard isText[Int(column.codes[row])] else { continue }
+        isAnswered[i] = true
+        survey.texts[t].rows.append(Int32(before + i))
+        survey.texts[t].texts.append(column.values[Int(column.codes[row])])
+      }
+    }
+    survey.isAnswered += isAnswered
+    report.answered += isAnswered.count { $0 }
+    report.strays.sort { $0.rows != $1.rows ? $0.rows > $1.rows : precedes($0, $1) }
+    report.strays = Array(report.strays.prefix(20))
+    answers.surveys[s] = survey
+    quality[s] = report
+  }
+
+  private func precedes(_ a: SurveyQuality.Stray, _ b: SurveyQuality.Stray) -> Bool {
+    a.column != b.column
+      ? a.column.utf8.lexicographicallyPrecedes(b.column.utf8) : a.value.utf8.lexicographicallyPrecedes(b.value.utf8)
+  }
+
+  private func appendScores(
+    _ table: Table, _ plan: SurveyPlan, _ kept: [Int], _ question: inout SurveyAnswers.Question,
+    _ report: inout SurveyQuality, _ isAnswered: inout [Bool]
+  ) {
+    guard let column = plan.dictionary(question: question.declaration.column, table) else {
+      question.scores += kept.map { _ in SurveyAnswers.none }
+      return
+    }
+    let scale = SurveyScale(question.declaration, scale: question.scale)
+    let cells = column.values.map { scale.cell($0) }
+    var strayRows = [Int](repeating: 0, count: cells.count)
+    question.scores.reserveCapacity(question.scores.count + kept.count)
+    for (i, row) in kept.enumerated() {
+      var score = SurveyAnswers.none
+      let code = column.codes[row]
+      if code != DictionaryColumn.none {
+        switch cells[Int(code)] {
+        case .score(let value):
+          score = value
+          isAnswered[i] = true
+          report.scores += 1
+        case .declined: report.declined += 1
+        case .stray:
+          report.outOfScale += 1
+          strayRows[Int(code)] += 1
+        }
+      }
+      question.scores.append(score)
+    }
+    for (code, rows) in strayRows.enumerated() where rows > 0 {
+      report.strays.append(
+        SurveyQuality.Stray(
+          column: question.declaration.column, value: String(plain(column.values[code]).prefix(60)), rows: rows))
+    }
+  }
+
+  private mutating func touchpointCode(_ id: String) -> Int32 {
+    // A declared question names a touchpoint as an event would: by id, name or alias.
+    let id = mapping.touchpoint(id) ?? id
+    return Self.code(id, &touchpointOf, &touchpointIDs)
+  }
+  private mutating func channelCode(_ name: String) -> Int32 { Self.code(name, &channelOf, &channelNames) }
+  private mutating func languageCode(_ name: String) -> Int32 { Self.code(name, &languageOf, &languages) }
+  private mutating func respondentCode(_ raw: String) -> Int32 {
+    raw.isEmpty ? -1 : Self.code(identities.customerOf[raw] ?? raw, &respondentOf, &respondentIDs)
+  }
+
+  private static func code(_ text: String, _ codeOf: inout [String: Int32], _ texts: inout [String]) -> Int32 {
+    if let code = codeOf[text] { return code }
+    let code = Int32(texts.count)
+    codeOf[text] = code
+    texts.append(text)
+    return code
+  }
+
+  /// The answers once the log is there: codes become the catalog's, and answers find their events.
+  consuming func finish(
+    _ log: JourneyLog, places: [SurveyAnswers.Place?], _ blueprint: Blueprint, channels declared: [String?]
+  ) -> (answers: SurveyAnswers, quality: [SurveyQuality]) {
+    var answers = answers
+    var quality = quality
+    answers.places = places
+    answers.languages = languages
+    answers.groups = respondentIDs.map { surveyGroup($0) }
+    let numbering = SurveyNumbering(log.catalog, touchpoints: touchpointIDs, channels: channelNames)
+    numbering.apply(&answers, declaredChannels: declared)
+    attach(&answers, &quality, log, blueprint.windows)
+    for s in quality.indices { numbering.countUnknown(answers.surveys[s], &quality[s]) }
+    return (answers, quality)
+  }
+}
+
+extension DictionaryColumn {
+  /// Adds cells coded by another list of values.
+  fileprivate mutating func append(_ more: [UInt32], _ moreValues: [String]) {
+    if values.isEmpty {
+      values = moreValues
+      codes += more
+      return
+    }
+    var codeOf: [String: UInt32] = [:]
+    for (code, value) in values.enumerated() { codeOf[value] = UInt32(code) }
+    let meaning = moreValues.map { value -> UInt32 in
+      if let code = codeOf[value] { return code }
+      codeOf[value] = UInt32(values.count)
+      values.append(value)
+      return UInt32(values.count - 1)
+    }
+    codes += more.map { $0 == DictionaryColumn.none ? $0 : meaning[Int($0)] }
+  }
+}
+
+/// The group of 256 a respondent belongs to: FNV-1a of the id, its upper bits mixed in.
+func surveyGroup(_ id: String) -> UInt8 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+  hash ^= hash >> 32
+  hash ^= hash >> 16
+  return UInt8(truncatingIfNeeded: hash ^ hash >> 8)
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Statistics
+
+/// Eight touchpoints that are truly equal, asked very unequally.
+@Suite struct EqualTouchpointsTests {
+  private static let sizes = [15, 5, 50, 80, 120, 210, 220, 360]
+
+  /// A linear congruential generator (Knuth's MMIX), for tests only.
+  private struct Draws {
+    var state: UInt64 = 42
+
+    mutating func unit() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / 9_007_199_254_740_992
+    }
+
+    mutating func successes(of n: Int, _ p: Double) -> Int {
+      (0..<n).reduce(0) { sum, _ in sum + (unit() < p ? 1 : 0) }
+    }
+  }
+
+  @Test("where all touchpoints are equal, a weakest link is named in at most 5 % of 400 surveys")
+  func shares() throws {
+    var draws = Draws()
+    var named = 0
+    var lowestIsSmallest = 0
+    for _ in 0..<400 {
+      let counts = Self.sizes.map { (part: draws.successes(of: $0, 0.77), whole: $0) }
+      let link = try #require(WeakestLink(shares: counts))
+      if case .named = link.verdict { named += 1 }
+      let raw = counts.map { Double($0.part) / Double($0.whole) }
+      if raw[1] == raw.min() { lowestIsSmallest += 1 }
+    }
+    #expect(named <= 20, "named \(named) of 400")
+    // The lowest raw share is that of five answers in some 30 % of surveys, far more often than one in eight.
+    #expect(lowestIsSmallest > 80)
+  }
+
+  @Test("the same for means of 0–10 answers")
+  func means() throws {
+    var draws = Draws()
+    var named = 0
+    for _ in 0..<400 {
+      let link = try #require(
+        WeakestLink(
+          means: Self.sizes.map { n in
+            var counts = ScoreCounts(0...10)
+            for _ in 0..<n { counts.add(draws.successes(of: 10, 0.8)) }
+            return (counts.mean ?? 0, counts.standardDeviation ?? 0, n)
+          }))
+      if case .named = link.verdict { named += 1 }
+    }
+    #expect(named <= 20, "named \(named) of 400")
+  }
+}
