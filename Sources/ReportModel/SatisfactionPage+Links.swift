@@ -1,0 +1,325 @@
+import Analysis
+import Journeys
+import Statistics
+import Wording
+
+extension PageBuilder {
+  // MARK: Drivers
+
+  /// What the overall score goes along with: importance against performance, for each survey that can say.
+  func driverSections() -> [Section] {
+    surveys.drivers.prefix(3).enumerated().filter { !$0.element.drivers.isEmpty }.map { i, result in
+      let id = i == 0 ? "drivers" : "drivers-\(i + 1)"
+      var blocks: [Block] = [.figure(driversFigure(result, id))]
+      blocks.append(
+        .paragraph(
+          w(
+            "satisfaction.drivers-explained",
+            ["share": .text(w.percent(result.rSquared, base: 100)), "n": .count(result.n)])))
+      if result.isSmall { blocks.append(.paragraph(w("satisfaction.drivers-small"))) }
+      if !result.leftOut.isEmpty {
+        blocks.append(
+          .paragraph(w("satisfaction.drivers-left-out", ["names": .text(w.list(result.leftOut.map(driverName)))])))
+      }
+      return Section(id: id, heading: w("satisfaction.drivers-heading"), blocks: blocks)
+    }
+  }
+
+  private func driverName(_ question: String) -> RichText {
+    surveys.questions.first { $0.id == question }.map(questionName)
+      ?? w.name(question.split(separator: "/").last.map { String($0) } ?? question)
+  }
+
+  private func driversFigure(_ result: DriverResult, _ id: String) -> FigureBlock {
+    let first = result.drivers.filter { $0.quadrant == .fixFirst }
+    let title: RichText =
+      first.isEmpty
+      ? w("satisfaction.drivers-title-none")
+      : w("satisfaction.drivers-title", ["names": .text(w.list(first.map { driverName($0.question) }))])
+    let most = max(0.1, result.drivers.map(\.importance.high).filter(\.isFinite).max() ?? 1)
+    let step = most > 0.5 ? 0.25 : most > 0.2 ? 0.1 : 0.05
+    let ticks = stride(from: 0, through: most + step, by: step).map {
+      Datum(value: $0, text: w.percent($0))
+    }
+    let items = result.drivers.prefix(12).map { driver in
+      QuadrantFigure.Item(
+        id: driver.question, name: driverName(driver.question), performance: indexDatum(driver.performance),
+        performanceRange: range(driver.performance.index),
+        importance: Datum(value: driver.importance.value, text: w.percent(driver.importance.value, base: 100)),
+        importanceRange: range(driver.importance), isFirst: driver.quadrant == .fixFirst)
+    }
+    let rows = result.drivers.map { driver in
+      Table.Row([
+        text(driverName(driver.question)),
+        Datum(value: driver.importance.value, text: w.percent(driver.importance.value, base: 100)),
+        text(w.captionRange(driver.importance.low, driver.importance.high, base: 100)),
+        indexDatum(driver.performance), answerCount(driver.performance), text(quadrantName(driver.quadrant)),
+        text(kindName(driver.kind)), Datum(value: driver.topThree, text: w.percent(driver.topThree, base: 100)),
+      ])
+    }
+    return FigureBlock(
+      id: id, title: title, howToRead: w("satisfaction.drivers-read"),
+      figure: .quadrant(
+        QuadrantFigure(
+          performanceTitle: w("satisfaction.performance"), importanceTitle: w("satisfaction.importance"),
+          performanceTicks: [0, 25, 50, 75, 100].map { Datum(value: Double($0), text: w.number($0)) },
+          importanceTicks: Array(ticks), meanPerformance: result.performanceLine, meanImportance: result.importanceLine,
+          improveFirst: quadrantName(.fixFirst), keep: quadrantName(.keepUp),
+          moreThanNeeded: quadrantName(.possibleOverkill), lowPriority: quadrantName(.lowPriority), items: items)),
+      table: Table(
+        id: id, caption: w("satisfaction.drivers-table"),
+        columns: [
+          column("satisfaction.column.question", .name), column("satisfaction.column.importance"),
+          column("sieve.column.range"), column("satisfaction.column.index"), column("satisfaction.column.answers"),
+          column("satisfaction.column.quadrant", .text), column("satisfaction.column.kind", .text),
+          column("satisfaction.column.top-three"),
+        ], rows: rows),
+      base: measureName(result.measure) + " · " + w("base.answers", ["n": .text(w("count.respondents", ["n": .count(result.n)])), "period": .text(period)]),
+      definition: "drivers")
+  }
+
+  private func quadrantName(_ quadrant: DriverResult.Quadrant?) -> RichText {
+    switch quadrant {
+    case .fixFirst: w("satisfaction.quadrant.first")
+    case .keepUp: w("satisfaction.quadrant.keep")
+    case .lowPriority: w("satisfaction.quadrant.low")
+    case .possibleOverkill: w("satisfaction.quadrant.more")
+    case nil: w("satisfaction.quadrant.unclear")
+    }
+  }
+
+  private func kindName(_ kind: DriverResult.ImpactKind) -> RichText {
+    switch kind {
+    case .basic: w("satisfaction.kind.basic")
+    case .performance: w("satisfaction.kind.performance")
+    case .exciter: w("satisfaction.kind.exciter")
+    case .unclear: w("satisfaction.kind.unclear")
+    }
+  }
+
+  // MARK: Coming back
+
+  /// Do those who rated high buy again? Raw, and among customers alike.
+  func repurchaseSection() -> Section? {
+    guard let link = surveys.repurchase, let main = link.rows.max(by: { $0.customers < $1.customers }) else { return nil }
+    let horizon = Argument.text(w.duration(micros: link.horizon))
+    var blocks: [Block] = []
+    if let high = main.high, let low = main.low, let difference = main.difference {
+      let isShown = difference.low > 0 || difference.high < 0
+      blocks.append(
+        .paragraph(
+          w(
+            isShown ? "satisfaction.again" : "satisfaction.again-none",
+            [
+              "high": .text(percent(high)), "low": .text(percent(low)), "window": horizon,
+              "points": .text(w.points(difference.value, base: 100)),
+              "range": .text(w.pointsRange(difference.low, difference.high)), "n": .count(main.customers),
+              "measure": .text(measureName(main.measure)),
+            ])))
+    }
+    if let matched = main.matched {
+      let isShown = matched.low > 0 || matched.high < 0
+      blocks.append(
+        .paragraph(
+          w(
+            isShown ? "satisfaction.again-matched" : "satisfaction.again-matched-none",
+            ["points": .text(w.points(matched.value, base: 100)), "range": .text(w.pointsRange(matched.low, matched.high))])))
+    }
+    func cell(_ e: Estimate?) -> Datum { e.map { Datum(value: $0.value, text: percent($0), state: $0.n < 30 ? .directional : .shown) } ?? undefinedDatum }
+    let rows = link.rows.map { row in
+      Table.Row([
+        text(measureName(row.measure)), datum(row.customers), cell(row.high), cell(row.low),
+        row.difference.map { text(w.signed($0.value * 100, places: 1)) } ?? undefinedDatum,
+        row.difference.map { text(w.pointsRange($0.low, $0.high)) } ?? undefinedDatum,
+        row.matched.map { text(w.signed($0.value * 100, places: 1)) } ?? undefinedDatum,
+      ])
+    }
+    blocks.append(
+      .table(
+        Table(
+          id: "again", caption: w("satisfaction.again-table", ["window": horizon]),
+          columns: [
+            column("satisfaction.column.measure", .name), column("sieve.column.customers"),
+            column("satisfaction.column.high"), column("satisfaction.column.low"),
+            column("satisfaction.column.difference"), column("sieve.column.range"),
+            column("satisfaction.column.matched"),
+          ], rows: rows)))
+    return Section(id: "again", heading: w("satisfaction.again-title"), blocks: blocks)
+  }
+
+  // MARK: Consistency
+
+  /// One experience or several: departments first, then channels.
+  func consistencySections() -> [Section] {
+    surveys.consistency.enumerated().filter { $0.element.units.count { $0.score.index != nil } > 1 }.prefix(3).map { i, result in
+      let id = i == 0 ? "consistency" : "consistency-\(i + 1)"
+      var blocks: [Block] = [.figure(consistencyFigure(result, id))]
+      if let gap = result.meanGap, let wide = result.wideGapShare {
+        blocks.append(
+          .paragraph(
+            w(
+              "satisfaction.consistency-gap",
+              [
+                "n": .count(result.customersRatingTwo), "gap": .number(Int(gap.value.rounded())),
+                "share": .text(percent(wide)),
+              ])))
+      }
+      return Section(id: id, heading: w("satisfaction.consistency-heading"), blocks: blocks)
+    }
+  }
+
+  private func consistencyFigure(_ result: ConsistencyResult, _ id: String) -> FigureBlock {
+    let isDepartments = result.between == .departments
+    let isShown = (result.pValue ?? 1) < 0.05
+    let title: RichText =
+      if let low = result.lowest, let high = result.highest, isShown {
+        w(
+          isDepartments ? "satisfaction.consistency-differ" : "satisfaction.consistency-differ-channels",
+          [
+            "low": .text(surveyName(low.id)), "low-score": .number(Int(low.mean.rounded())),
+            "high": .text(surveyName(high.id)), "high-score": .number(Int(high.mean.rounded())),
+          ])
+      } else {
+        w(isDepartments ? "satisfaction.consistency-same" : "satisfaction.consistency-same-channels")
+      }
+    let units = result.units.sorted { ($0.score.index?.value ?? 999, $0.id) < ($1.score.index?.value ?? 999, $1.id) }
+    let bars = units.prefix(20).map { unit in
+      BarsFigure.Bar(
+        id: unit.id, name: surveyName(unit.id),
+        note: unit.score.state == .hidden
+          ? w("satisfaction.fewer-than", ["k": .number(report.blueprint.privacy.ratings)]) : answers(unit.score.n),
+        value: indexDatum(unit.score), low: unit.score.index?.low, high: unit.score.index?.high)
+    }
+    let rows = units.map { unit in
+      Table.Row([
+        text(surveyName(unit.id)), indexDatum(unit.score),
+        unit.score.index.map { text(w.captionRange($0.low, $0.high, places: 0)) } ?? undefinedDatum,
+        answerCount(unit.score),
+      ])
+    }
+    let read: RichText =
+      result.index.map { w("satisfaction.consistency-read", ["index": .number(Int($0.rounded()))]) }
+      ?? w("satisfaction.consistency-read-none")
+    return FigureBlock(
+      id: id, title: title, howToRead: read,
+      figure: .bars(
+        BarsFigure(
+          style: .dots, bars: bars, maximum: 100,
+          ticks: [0, 25, 50, 75, 100].map { Datum(value: Double($0), text: w.number($0)) })),
+      table: Table(
+        id: id, caption: w("satisfaction.consistency-table"),
+        columns: [
+          isDepartments ? column("sieve.column.department", .name) : column("sieve.column.channel", .name),
+          column("satisfaction.column.index"), column("sieve.column.range"), column("satisfaction.column.answers"),
+        ], rows: rows),
+      base: measureName(result.measure) + " · " + answers(result.units.reduce(0) { $0 + $1.score.n }),
+      definition: "consistency")
+  }
+
+  // MARK: Leavers
+
+  /// What those who left had rated, beside those who went on.
+  func leaversSection() -> Section? {
+    let shown = surveys.leavers.filter { $0.left?.index != nil && $0.stayed?.index != nil }
+    guard !shown.isEmpty else { return nil }
+    let lower = shown.filter { ($0.difference?.high ?? 0) < 0 }
+      .min { ($0.difference?.value ?? 0, $0.touchpoint) < ($1.difference?.value ?? 0, $1.touchpoint) }
+    var blocks: [Block] = []
+    if let lower, let difference = lower.difference, let left = lower.left, let stayed = lower.stayed {
+      blocks.append(
+        .paragraph(
+          w(
+            "satisfaction.leavers",
+            [
+              "name": .text(touchpointName(id: lower.touchpoint)), "left": .text(indexDatum(left).text),
+              "stayed": .text(indexDatum(stayed).text),
+              "points": .text(w("satisfaction.points", ["n": .count(Int(abs(difference.value).rounded()))])),
+              "range": .text(w.numberRange(-difference.high, -difference.low, places: 0)), "n": .count(left.n),
+            ])))
+    } else {
+      blocks.append(.paragraph(w("satisfaction.leavers-none")))
+    }
+    blocks.append(.paragraph(w("satisfaction.leavers-read")))
+    let rows = shown.map { row in
+      Table.Row([
+        text(touchpointName(id: row.touchpoint)), text(measureName(row.measure)), indexDatum(row.left),
+        row.left.map(answerCount) ?? undefinedDatum, indexDatum(row.stayed), row.stayed.map(answerCount) ?? undefinedDatum,
+        row.difference.map { text(w.signed(Int($0.value.rounded()))) } ?? undefinedDatum,
+        row.difference.map { text(signedRange($0.low, $0.high)) } ?? undefinedDatum,
+      ])
+    }
+    blocks.append(
+      .table(
+        Table(
+          id: "leavers", caption: w("satisfaction.leavers-table"),
+          columns: [
+            column("sieve.column.touchpoint", .name), column("satisfaction.column.measure", .text),
+            column("satisfaction.column.left"), column("satisfaction.column.answers"),
+            column("satisfaction.column.stayed"), column("satisfaction.column.answers"),
+            column("satisfaction.column.difference"), column("sieve.column.range"),
+          ], rows: rows)))
+    return Section(id: "leavers", heading: w("satisfaction.leavers-title"), blocks: blocks)
+  }
+
+  // MARK: Words and answers
+
+  /// Terms by which those who rated low and high differ; quotes only from the consultant's own list.
+  func wordsSection() -> Section? {
+    let rows = surveys.touchpoints.flatMap { touchpoint in
+      touchpoint.terms.prefix(8).map { term in
+        Table.Row([
+          text(touchpointName(id: touchpoint.id)), text(w.name(term.term)),
+          text(w(term.z > 0 ? "satisfaction.words.low" : "satisfaction.words.high")), datum(term.people),
+        ])
+      }
+    }
+    let quotes: [Block] = report.blueprint.notes.compactMap { note in
+      guard note.isQuote, case .touchpoint(let id) = note.place else { return nil }
+      return .note(
+        text: touchpointName(id: id) + ": " + w.name(note.text.text(w.language.code)), attribution: attribution(note))
+    }
+    guard !rows.isEmpty || !quotes.isEmpty else { return nil }
+    var blocks: [Block] = []
+    if !rows.isEmpty {
+      blocks += [
+        .paragraph(w("satisfaction.words-read", ["k": .number(report.blueprint.privacy.ratings)])),
+        .table(
+          Table(
+            id: "words", caption: w("satisfaction.words-table"),
+            columns: [
+              column("sieve.column.touchpoint", .name), column("satisfaction.column.term", .text),
+              column("satisfaction.column.who", .text), column("satisfaction.column.people"),
+            ], rows: rows)),
+      ]
+    }
+    return Section(id: "words", heading: w("satisfaction.words-title"), blocks: blocks + quotes)
+  }
+
+  /// Who was asked and who answered.
+  func responsesSection() -> Section? {
+    guard !surveys.responses.isEmpty else { return nil }
+    func count(_ n: Int) -> Datum { n > 0 && n < report.threshold ? hiddenDatum : datum(n) }
+    let rows = surveys.responses.map { response in
+      Table.Row([
+        text(w.name(response.survey)), text(typeName(response.type)),
+        response.response.map { count($0.invited) } ?? text(w("satisfaction.unknown")), count(response.answered),
+        response.response?.rate.map { Datum(value: $0.value, text: percent($0)) } ?? undefinedDatum,
+        response.firstDay.map { text(w.shortDate($0.year, $0.month, $0.day)) } ?? undefinedDatum,
+        response.lastDay.map { text(w.shortDate($0.year, $0.month, $0.day)) } ?? undefinedDatum,
+      ])
+    }
+    return Section(
+      id: "responses", heading: w("satisfaction.responses-title"),
+      blocks: [
+        .paragraph(w("satisfaction.responses-read")),
+        .table(
+          Table(
+            id: "responses", caption: w("satisfaction.responses-table"),
+            columns: [
+              column("satisfaction.column.survey", .name), column("satisfaction.column.type", .text),
+              column("satisfaction.column.invited"), column("satisfaction.column.answered"),
+              column("satisfaction.column.rate"), column("satisfaction.column.first"), column("satisfaction.column.last"),
+            ], rows: rows)),
+      ])
+  }
+}
