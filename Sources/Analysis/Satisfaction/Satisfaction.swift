@@ -5,12 +5,60 @@ import Statistics
 ///
 /// - Parameters:
 ///   - log: the journeys, for outcomes; an empty log (a client that has only asked) is fine.
-///   - rules: how the journeys were cut, `Analysis.rules`; `nil` without events: nothing is then said about leaving and
-///     buying again.
+///   - analysis: what was measured on the log; `nil` without events: nothing is then said about leaving, buying again
+///     and volumes.
+///   - resamples: how often groups of customers are drawn again for ranges of importance.
 ///   - dayOf: day number of a UTC microsecond in the project's time zone.
 package func analyseSatisfaction(
-  _ answers: SurveyAnswers, log: JourneyLog, blueprint: Blueprint, rules: CycleRules?, threads: Int = 1,
+  _ answers: SurveyAnswers, log: JourneyLog, blueprint: Blueprint, analysis: Analysis?, resamples: Int = 1000,
   dayOf: @escaping @Sendable (Int64) -> Int64
 ) -> SatisfactionResult {
-  SatisfactionResult()
+  var result = SatisfactionResult()
+  let table = RatingTable(answers, log, blueprint, dayOf: dayOf)
+  let tallies = table.measures.map { MeasureTally($0, table) }.filter { $0.overall.n > 0 }
+  for touchpoint in answers.touchpoints { result.names[touchpoint.id] = touchpoint.name }
+  for thing in answers.departments + answers.channels where result.names[thing.id] == nil {
+    result.names[thing.id] = thing.name
+  }
+  result.responses = table.responses(dayOf: dayOf)
+  result.questions = table.questions.map { table.scores($0) }
+  result.touchpoints = table.touchpointScores(tallies, log.catalog)
+  correctTrends(&result)
+  result.clocks = table.clocks(tallies)
+  result.clockGaps = table.clockGaps(tallies, log.catalog)
+  let ratable = log.catalog.touchpoints.filter { $0.isDeclared && !$0.isCompanyInitiated && $0.kind != .survey }.map(\.id)
+  result.weakestLinks = tallies.filter { $0.byTouchpoint.contains { $0.n > 0 } }
+    .map { $0.weakestLink(table, declared: ratable) }
+  result.curve = table.curve(tallies, result.touchpoints, log.catalog)
+  result.drivers = table.drivers(resamples: resamples)
+  result.consistency = table.consistency(tallies)
+  let outcomes = analysis.flatMap { analysis in
+    log.catalog.hasPurchase && !tallies.isEmpty ? CustomerOutcomes(answers, log, analysis.rules) : nil
+  }
+  result.chainTests = table.chainTests(outcomes)
+  if let outcomes { result.repurchase = table.repurchaseLink(outcomes) }
+  if let outcomes, let analysis { result.leavers = table.leavers(tallies, outcomes, analysis.sieve, log.catalog) }
+  let none = [Int](repeating: 0, count: log.catalog.touchpoints.count)
+  let span = Double(log.period.upperBound - log.period.lowerBound) / Double(Micros.day) / 91.3125
+  result.programme = ProgrammePlanner(
+    table: table, tallies: tallies, catalog: log.catalog, events: analysis?.flow.events ?? none,
+    customersAt: analysis?.flow.customersAt ?? none, customers: log.customerCount, quarters: max(1, span),
+    observedUntil: log.observedUntil, responses: result.responses, dayOf: dayOf
+  ).programme()
+  return result
+}
+
+/// Corrects the trends of all questions and touchpoints as one family (Benjamini–Hochberg).
+private func correctTrends(_ result: inout SatisfactionResult) {
+  var family: [Double] = result.questions.compactMap { $0.trend?.pValue }
+  family += result.touchpoints.flatMap { $0.scores.compactMap { $0.trend?.pValue } }
+  var corrected = benjaminiHochberg(family)[...]
+  for i in result.questions.indices where result.questions[i].trend != nil {
+    result.questions[i].trend?.adjustedP = corrected.removeFirst()
+  }
+  for i in result.touchpoints.indices {
+    for j in result.touchpoints[i].scores.indices where result.touchpoints[i].scores[j].trend != nil {
+      result.touchpoints[i].scores[j].trend?.adjustedP = corrected.removeFirst()
+    }
+  }
 }

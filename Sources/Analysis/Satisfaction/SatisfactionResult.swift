@@ -18,7 +18,10 @@ package struct SatisfactionResult: Sendable {
   /// One for each metric and survey type that rates touchpoints.
   package var weakestLinks: [WeakestLinkResult] = []
   /// Does the weakest link decide whether customers come back, or the mean?
-  package var chainTest = ChainTest()
+  ///
+  /// For each measure with customers who rated two touchpoints: against buying again, and against the overall question of
+  /// the same sheet.
+  package var chainTests: [ChainResult] = []
   /// One for each survey with an overall question and items to explain it by.
   package var drivers: [DriverResult] = []
   /// Scores and later purchases; `nil` without a log with purchases.
@@ -128,7 +131,7 @@ package struct QuestionScores: Sendable {
   package var byLanguage: [CutScore] = []
   package var waves: [Wave] = []
   /// `nil` with fewer than two waves of 30 answers, or where a break stands between them.
-  package var trend: Trend?
+  package var trend: WaveTrend?
 }
 
 /// The answers of one calendar quarter in the project's time zone.
@@ -142,7 +145,7 @@ package struct Wave: Sendable, Equatable {
 }
 
 /// Whether a series moves.
-package struct Trend: Sendable, Equatable {
+package struct WaveTrend: Sendable, Equatable {
   /// Last shown wave less first shown wave, in the score's own unit, with the interval of the difference.
   package var change: Estimate
   /// Of the trend over all shown waves.
@@ -158,11 +161,20 @@ package struct TouchpointScores: Sendable {
   package var id: String
   package var department: String?
   /// One for each measure that rated it; types are never averaged.
-  package var scores: [(measure: Measure, score: Score)] = []
+  package var scores: [MeasuredScore] = []
   /// How well founded it is, over all of its scores.
   package var evidence: Evidence
   /// Terms of what people wrote there, scrubbed; empty where nobody wrote or too few used a term.
-  package var terms: [KeyTerm] = []
+  package var terms: [TouchpointTerm] = []
+}
+
+/// One touchpoint by one measure.
+package struct MeasuredScore: Sendable {
+  package var measure: Measure
+  package var score: Score
+  package var waves: [Wave]
+  /// As `QuestionScores.trend`.
+  package var trend: WaveTrend?
 }
 
 /// How well founded a point of the map is.
@@ -173,13 +185,13 @@ package enum Evidence: String, Sendable {
   case thin
   /// In the blueprint, and nobody was asked.
   case assumed
-  /// Two types of survey with 30 answers or more each disagree: the intervals of their 0–100 indexes lie apart by more than 15
-  /// points, or a declared target is missed by the whole interval.
+  /// Two types of survey with 30 answers or more each disagree by the same metric: their 0–100 indexes are more than 15
+  /// points apart and their intervals do not touch.
   case contradicted
 }
 
 /// A term that one group of writers uses more than the others.
-package struct KeyTerm: Sendable, Equatable {
+package struct TouchpointTerm: Sendable, Equatable {
   package var term: String
   /// Different people who used it.
   package var people: Int
@@ -243,36 +255,21 @@ package struct WeakestLinkResult: Sendable {
 }
 
 /// The claim that the weakest link, and not the mean, decides who comes back; tested where the data allow it.
-package struct ChainTest: Sendable {
-  package enum Verdict: Sendable, Equatable {
-    /// The lowest rating adds to the mean, the mean does not add to the lowest.
-    case chain
-    /// The reverse.
-    case average
-    case both
-    /// Neither adds: not shown, and not refuted.
-    case inconclusive
-    /// Too few customers with two rated touchpoints, or too few of the rarer outcome.
-    case notRun
-  }
-  /// What stands for loyalty: bought again within H, or where there are no purchases the overall question of the survey.
+package struct ChainResult: Sendable {
+  /// What stands for loyalty.
   package enum Outcome: Sendable, Equatable {
+    /// Bought again within H after the last rating; only customers whose H has passed.
     case repurchase
-    /// Top boxes of the overall question in that column.
-    case overall(String)
+    /// A top box of the overall question in that column of the same answer sheet.
+    case overall(column: String)
   }
-  package var verdict = Verdict.notRun
-  package var outcome = Outcome.repurchase
-  /// Customers with two rated touchpoints and a mature outcome; of them with the outcome.
-  package var customers = 0
-  package var successes = 0
-  /// Probability of a likelihood ratio as large where the lowest adds nothing to the mean; and the reverse.
-  package var lowestAddsP: Double?
-  package var meanAddsP: Double?
-  /// Correlation of lowest and mean.
-  package var correlation: Double?
-  /// Customers by their lowest rating on 0–100 (fifths), and the share with the outcome: what a reader can see.
-  package var byLowest: [(low: Double, high: Double, share: Estimate)] = []
+  /// The ratings whose lowest and mean are compared.
+  package var measure: Measure
+  package var outcome: Outcome
+  /// Verdict and models. `.notRun` says why; `.inconclusive` is "not shown", never "refuted".
+  package var test: ChainTest
+  /// By the lowest rating given: what a reader can see. Lowest answers on the question's own scale, ascending.
+  package var byLowest: [(lowest: Int32, share: Estimate)] = []
 }
 
 /// What the overall score of one survey goes along with.
@@ -286,23 +283,25 @@ package struct DriverResult: Sendable {
     package var pearson: Double
     /// Standardised coefficient over complete cases.
     package var beta: Double
+    /// Above 10 the item says nearly what others say, and its part cannot be told from theirs.
+    package var varianceInflation: Double
     /// Johnson's relative weight and LMG as shares of R²; LMG `nil` with more than 12 items.
     package var johnson: Double
     package var lmg: Double?
-    /// LMG's (or Johnson's) share of R² with its interval over resampled groups of customers.
-    package var importance: Estimate
+    /// LMG (with more than 12 items: Johnson's weight) as a part of R², 0…1.
+    package var importance: Double
+    /// Its range over resampled groups of customers; `nil` with more than 12 items.
+    package var importanceRange: Estimate?
     /// Share of resamples in which it is among the three most important.
-    package var topThree: Double
+    package var topThree: Double?
+    /// What a low answer costs and a high one brings, in points of the outcome's own scale, and of which kind that is; `nil`
+    /// where fewer than 10 gave either.
+    package var impact: PenaltyReward.Touchpoint?
     /// Its own score; performance is `performance.index`.
     package var performance: Score
-    /// `nil` where an interval crosses a line.
-    package var quadrant: Quadrant?
-    package var kind: ImpactKind
+    /// `.undecided` where a range crosses a line or there is no range.
+    package var quadrant: ImportanceQuadrant
   }
-  /// Importance against performance; lines at the means.
-  package enum Quadrant: String, Sendable { case fixFirst, keepUp, lowPriority, possibleOverkill }
-  /// What a low and a high answer go along with (penalty and reward).
-  package enum ImpactKind: String, Sendable { case basic, performance, exciter, unclear }
 
   package var survey: String
   package var measure: Measure
@@ -313,7 +312,7 @@ package struct DriverResult: Sendable {
   package var rSquared: Double
   /// By importance, the highest first.
   package var drivers: [Driver]
-  /// Items left out: too few valid answers (under 60 %), or a variance inflation above 10.
+  /// Items left out: too few valid answers (under 60 %), or following from other items altogether.
   package var leftOut: [String]
   /// Lines of the quadrants: mean importance (share of R²) and mean performance (0–100).
   package var importanceLine: Double

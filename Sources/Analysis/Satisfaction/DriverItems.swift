@@ -1,0 +1,169 @@
+import Journeys
+import Statistics
+
+extension RatingTable {
+  /// Items answered by fewer than this share of those who answered the survey are left out.
+  static let validShare = 0.6
+  /// Fewer complete cases than these are called small, in all and for each item.
+  static let fewCases = 300
+  static let fewCasesPerDriver = 10
+  /// Variance inflation from which an item is taken to follow from the others.
+  static let dependent = 1e6
+
+  /// What explains each overall question, survey by survey.
+  ///
+  /// The overall question is the one declared `of: overall`, and an NPS question about no touchpoint; its items are
+  /// questions about touchpoints, departments, consistency and the like. Answers count without weights.
+  func drivers(resamples: Int) -> [DriverResult] {
+    questions.filter { isOutcome($0) }.compactMap { driver($0, resamples: resamples) }
+  }
+
+  /// Whether a question asks about the whole.
+  func isOutcome(_ ref: QuestionRef) -> Bool {
+    let question = question(ref)
+    guard question.touchpoint == nil, question.department == nil, survey(ref).touchpoints.isEmpty else { return false }
+    return question.declaration.subject == .overall || (question.declaration.subject == nil && question.declaration.metric == .nps)
+  }
+
+  private func isItem(_ ref: QuestionRef) -> Bool {
+    let question = question(ref)
+    switch question.declaration.subject {
+    case .overall: return false
+    case .consistency, .belonging, .awareness, .department: return true
+    case nil: return question.touchpoint != nil || question.department != nil
+    }
+  }
+
+  private func driver(_ outcome: QuestionRef, resamples: Int) -> DriverResult? {
+    let survey = survey(outcome)
+    let answered = survey.isAnswered.indices.count { survey.isAnswered[$0] && isInPeriod[outcome.survey][$0] }
+    let items = questions.filter { $0.survey == outcome.survey && isItem($0) }
+    guard answered > 0, items.count > 1 else { return nil }
+    var leftOut: [String] = []
+    let candidates = items.filter { ref in
+      let valid = question(ref).scores.indices.count {
+        question(ref).scores[$0] != SurveyAnswers.none && isInPeriod[ref.survey][$0]
+      }
+      if Double(valid) >= Self.validShare * Double(answered) { return true }
+      leftOut.append(id(ref))
+      return false
+    }
+    let columns = (candidates + [outcome]).map { question($0).scores }
+    let cases = columns[0].indices.filter { row in
+      isInPeriod[outcome.survey][row] && columns.allSatisfy { $0[row] != SurveyAnswers.none }
+    }
+    guard candidates.count > 1, cases.count > candidates.count + 1 else { return nil }
+    var groups = [CrossProducts](
+      repeating: CrossProducts(variables: columns.count), count: SurveyAnswers.groupCount)
+    for row in cases {
+      groups[group(survey, row)].add(columns.map { Double($0[row]) })
+    }
+    var total = CrossProducts(variables: columns.count)
+    for part in groups { total.merge(part) }
+    // Definitions keep every candidate: only one that follows from the others is left out, and high inflation is shown.
+    let (kept, dropped) = withoutCollinear(total, limit: Self.dependent)
+    leftOut += dropped.map { id(candidates[$0]) }
+    let used = kept.map { candidates[$0] }
+    guard kept.count > 1,
+      let found = DriverAnalysis(
+        groups: dropped.isEmpty ? groups : groups.map { $0.keeping(kept + [columns.count - 1]) }, resamples: resamples)
+    else { return nil }
+    return result(outcome, used, found, cases, leftOut)
+  }
+
+  /// The group a row's respondent is resampled with; rows without an id stand for themselves.
+  private func group(_ survey: SurveyAnswers.Survey, _ row: Int) -> Int {
+    let respondent = survey.respondents[row]
+    return respondent >= 0
+      ? Int(answers.groups[Int(respondent)])
+      : Int(truncatingIfNeeded: (UInt64(row) &* 0x9E37_79B9_7F4A_7C15) >> 56)
+  }
+
+  private func result(
+    _ outcome: QuestionRef, _ used: [QuestionRef], _ found: DriverAnalysis, _ cases: [Int], _ leftOut: [String]
+  ) -> DriverResult {
+    let impacts = impacts(outcome, used, cases)
+    let weights = found.drivers.map { ($0.share ?? $0.relativeWeight ?? 0) / max(found.rSquared, 1e-12) }
+    let isWeighted = !survey(outcome).weights.isEmpty
+    let performances = used.map { ref in
+      var tally = ScoreTally(question(ref).scale)
+      forEachAnswer(ref) { _, score, _, weight in tally.add(score, weight: weight) }
+      return tally.score(measure(ref).metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow)
+    }
+    let importanceLine = 1 / Double(used.count)
+    let indexes = performances.compactMap { $0.index?.value }
+    let performanceLine = indexes.isEmpty ? 0 : indexes.reduce(0, +) / Double(indexes.count)
+    let drivers = used.indices.map { j in
+      let question = question(used[j])
+      let range = found.drivers[j].importance
+      return DriverResult.Driver(
+        question: id(used[j]), touchpoint: question.touchpoint.map { answers.touchpoints[Int($0)].id },
+        department: question.department.map { answers.departments[Int($0)].id },
+        pearson: pearson(outcome, used[j]), beta: found.drivers[j].standardisedBeta,
+        varianceInflation: found.drivers[j].varianceInflation,
+        johnson: found.drivers[j].relativeWeight ?? 0, lmg: found.drivers[j].share, importance: weights[j],
+        importanceRange: range, topThree: found.drivers[j].inTopThree, impact: impacts[j], performance: performances[j],
+        quadrant: quadrant(range, importanceLine, performances[j].index, performanceLine))
+    }
+    return DriverResult(
+      survey: survey(outcome).name, measure: measure(outcome), outcome: question(outcome).declaration.column, n: found.n,
+      rSquared: found.rSquared,
+      drivers: drivers.sorted {
+        $0.importance != $1.importance
+          ? $0.importance > $1.importance : $0.question.utf8.lexicographicallyPrecedes($1.question.utf8)
+      },
+      leftOut: leftOut, importanceLine: importanceLine, performanceLine: performanceLine,
+      isSmall: found.n < Self.fewCases || found.n < Self.fewCasesPerDriver * used.count)
+  }
+
+  private func quadrant(
+    _ importance: Estimate?, _ importanceLine: Double, _ performance: Estimate?, _ performanceLine: Double
+  ) -> ImportanceQuadrant {
+    guard let importance, let performance else { return .undecided }
+    return ImportanceQuadrant(
+      importance: importance, performance: performance, meanImportance: importanceLine, meanPerformance: performanceLine)
+  }
+
+  /// Pearson's correlation over all pairs with both answers.
+  private func pearson(_ a: QuestionRef, _ b: QuestionRef) -> Double {
+    let x = question(a).scores
+    let y = question(b).scores
+    var sums = CrossProducts(variables: 2)
+    for row in x.indices where x[row] != SurveyAnswers.none && y[row] != SurveyAnswers.none && isInPeriod[a.survey][row] {
+      sums.add([Double(x[row]), Double(y[row])])
+    }
+    return sums.correlations[0, 1]
+  }
+
+  /// Penalty and reward: the outcome on a dummy for the bottom and one for the top box of every item (Brandt 1987).
+  private func impacts(_ outcome: QuestionRef, _ used: [QuestionRef], _ cases: [Int])
+    -> [PenaltyReward.Touchpoint?]
+  {
+    let overall = question(outcome).scores
+    let columns = used.map { question($0).scores }
+    let boxes = used.map { ref -> (low: Int32, high: Int32) in
+      let measure = measure(ref)
+      return (bottomBox(measure.metric, measure.scale), topBox(measure.metric, measure.scale))
+    }
+    // A box nobody is in has no effect to estimate.
+    let enough = used.indices.map { j in
+      cases.count { columns[j][$0] <= boxes[j].low } >= 10 && cases.count { columns[j][$0] >= boxes[j].high } >= 10
+        && cases.count { columns[j][$0] > boxes[j].low && columns[j][$0] < boxes[j].high } >= 10
+    }
+    let kept = used.indices.filter { enough[$0] }
+    guard !kept.isEmpty, cases.count > 4 * kept.count else { return used.map { _ in nil } }
+    var sums = CrossProducts(variables: 2 * kept.count + 1)
+    for row in cases {
+      var values: [Double] = []
+      for j in kept {
+        values.append(columns[j][row] <= boxes[j].low ? 1 : 0)
+        values.append(columns[j][row] >= boxes[j].high ? 1 : 0)
+      }
+      sums.add(values + [Double(overall[row])])
+    }
+    guard let found = PenaltyReward(sums) else { return used.map { _ in nil } }
+    var impacts = [PenaltyReward.Touchpoint?](repeating: nil, count: used.count)
+    for (place, j) in kept.enumerated() { impacts[j] = found.touchpoints[place] }
+    return impacts
+  }
+}

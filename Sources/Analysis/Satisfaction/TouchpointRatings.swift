@@ -1,0 +1,115 @@
+import Journeys
+import Statistics
+
+extension RatingTable {
+  /// How far the 0–100 indexes of two types must lie apart, beyond their intervals, to contradict each other.
+  static let contradiction = 15.0
+
+  /// Every touchpoint anybody rated or the project file declares, in journey order.
+  func touchpointScores(_ tallies: [MeasureTally], _ catalog: Catalog) -> [TouchpointScores] {
+    journeyOrder(catalog).compactMap { code in
+      let touchpoint = answers.touchpoints[code]
+      let scores = tallies.filter { $0.byTouchpoint[code].n > 0 }
+        .map { measured($0, code) }
+      guard touchpoint.isDeclared || !scores.isEmpty else { return nil }
+      return TouchpointScores(
+        id: touchpoint.id, department: touchpoint.department.map { answers.departments[Int($0)].id }, scores: scores,
+        evidence: evidence(scores, at: touchpoint.id))
+    }
+  }
+
+  private func measured(_ tally: MeasureTally, _ code: Int) -> MeasuredScore {
+    let refs = questions.filter { measure($0) == tally.measure && rates($0) }
+    let waves = WaveTally(refs, self, only: Int32(code))
+    return MeasuredScore(
+      measure: tally.measure, score: tally.score(tally.byTouchpoint[code], self),
+      waves: waves.waves(self, tally.measure, isWeighted: tally.isWeighted),
+      trend: waves.trend(self, tally.measure.metric))
+  }
+
+  private func evidence(_ scores: [MeasuredScore], at id: String) -> Evidence {
+    let solid = scores.filter { $0.score.n >= 30 }
+    guard !solid.isEmpty else { return scores.contains { $0.score.n > 0 } ? .thin : .assumed }
+    for (i, a) in solid.enumerated() {
+      for b in solid.dropFirst(i + 1) where a.measure.type != b.measure.type {
+        guard let x = a.score.index, let y = b.score.index else { continue }
+        let gap = max(x.low - y.high, y.low - x.high)
+        // Two metrics are not the same question: only figures of one metric can contradict each other.
+        if a.measure.metric == b.measure.metric, gap > 0, abs(x.value - y.value) > Self.contradiction {
+          return .contradicted
+        }
+      }
+    }
+    return .measured
+  }
+
+  /// The curve of each measure that rates touchpoints, broken where a touchpoint between was not asked about.
+  func curve(_ tallies: [MeasureTally], _ touchpoints: [TouchpointScores], _ catalog: Catalog) -> [CurveSeries] {
+    tallies.compactMap { tally in
+      guard tally.byTouchpoint.contains(where: { $0.n > 0 }) else { return nil }
+      var gap = true
+      var points: [CurveSeries.Point] = []
+      for code in journeyOrder(catalog) {
+        let id = answers.touchpoints[code].id
+        guard let own = touchpoints.first(where: { $0.id == id }) else { continue }
+        let score = tally.score(tally.byTouchpoint[code], self)
+        points.append(
+          CurveSeries.Point(
+            touchpoint: id, index: score.index, n: score.n, state: score.state,
+            evidence: score.n == 0 ? .assumed : own.evidence == .contradicted ? .contradicted : score.n >= 30 ? .measured : .thin,
+            isBreak: gap))
+        gap = score.n == 0
+      }
+      return CurveSeries(measure: tally.measure, points: points)
+    }
+  }
+
+  /// Each measure's series over time, side by side.
+  func clocks(_ tallies: [MeasureTally]) -> [ClockSeries] {
+    tallies.map { tally in
+      let refs = questions.filter { measure($0) == tally.measure && rates($0) }
+      return ClockSeries(
+        measure: tally.measure, overall: tally.score(tally.overall, self),
+        waves: WaveTally(refs, self).waves(self, tally.measure, isWeighted: tally.isWeighted))
+    }.sorted {
+      (order($0.measure.type), $0.measure.metric.rawValue) < (order($1.measure.type), $1.measure.metric.rawValue)
+    }
+  }
+
+  private func order(_ type: SurveyType) -> Int { SurveyType.allCases.firstIndex(of: type) ?? 0 }
+
+  /// Gaps between two types at one touchpoint, for the same metric on the same scale.
+  func clockGaps(_ tallies: [MeasureTally], _ catalog: Catalog) -> [ClockGap] {
+    var gaps: [ClockGap] = []
+    for code in journeyOrder(catalog) {
+      for (i, a) in tallies.enumerated() {
+        for b in tallies.dropFirst(i + 1)
+        where a.measure.type != b.measure.type && a.measure.metric == b.measure.metric && a.measure.scale == b.measure.scale {
+          let x = a.byTouchpoint[code]
+          let y = b.byTouchpoint[code]
+          guard min(x.n, y.n) >= max(1, hiddenBelow), let difference = difference(x, minus: y, a.measure.metric) else { continue }
+          gaps.append(
+            ClockGap(
+              touchpoint: answers.touchpoints[code].id, metric: a.measure.metric, first: a.measure.type,
+              second: b.measure.type, difference: difference.estimate))
+        }
+      }
+    }
+    return gaps
+  }
+
+  /// Difference of two figures in the metric's unit.
+  func difference(_ a: ScoreTally, minus b: ScoreTally, _ metric: QuestionMetric) -> (estimate: Estimate, p: Double)? {
+    switch metric {
+    case .nps: return netPromoterDifference(a.promoters, minus: b.promoters).map { ($0.estimate, $0.pValue) }
+    case .csat, .ces:
+      let x = a.top(metric)
+      let y = b.top(metric)
+      guard let estimate = newcombe(x, minus: y) else { return nil }
+      let pooled = Double(x.part + y.part) / Double(x.whole + y.whole)
+      let error = (pooled * (1 - pooled) * (1 / Double(x.whole) + 1 / Double(y.whole))).squareRoot()
+      return (estimate, error > 0 ? normalTwoSided(estimate.value / error) : 1)
+    case .text: return nil
+    }
+  }
+}

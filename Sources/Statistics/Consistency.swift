@@ -1,0 +1,114 @@
+/// How much departments or channels differ in the experience they give: one-way random analysis of variance.
+package struct Consistency: Sendable, Equatable {
+  /// Mean squares between groups and within them.
+  package let between: Double
+  package let within: Double
+  /// The typical size of a group, (N − Σn² / N) / (k − 1).
+  package let typicalSize: Double
+  /// between / within, and how likely one as large is where all groups are equal.
+  package let f: Double
+  package let pValue: Double
+  /// Variance of the groups' true means: max(0, (between − within) / typical size).
+  package let variance: Double
+  /// ICC(1) with its interval: the share of all variance that lies between groups. High means that groups differ, that is
+  /// *low* consistency. `n` counts answers.
+  package let intraclass: Estimate
+  /// Share of variance explained, corrected for chance (ω²).
+  package let omegaSquared: Double
+  /// Groups.
+  package let groups: Int
+
+  /// 100 (1 − τ / 50) on scores of 0–100, where 50 is the largest deviation there can be: 100 is one and the same
+  /// experience everywhere.
+  package var index: Double { max(0, 100 * (1 - variance.squareRoot() / 50)) }
+
+  /// One group's answers by number, sum and sum of squares.
+  package struct Group: Sendable, Equatable {
+    package var n: Int
+    package var sum: Double
+    package var squares: Double
+
+    package init(n: Int = 0, sum: Double = 0, squares: Double = 0) {
+      self.n = n
+      self.sum = sum
+      self.squares = squares
+    }
+
+    /// From values.
+    package init(_ values: [Double]) {
+      self.init()
+      for v in values { add(v) }
+    }
+
+    /// Adds one answer.
+    package mutating func add(_ value: Double) {
+      n += 1
+      sum += value
+      squares += value * value
+    }
+  }
+
+  /// Groups without answers are left out; `nil` with fewer than two, without spread within, or with one answer each.
+  package init?(_ all: [Group]) {
+    let used = all.filter { $0.n > 0 }
+    let k = Double(used.count)
+    let count = used.reduce(0) { $0 + $1.n }
+    let n = Double(count)
+    guard used.count > 1, count > used.count else { return nil }
+    let mean = used.reduce(0.0) { $0 + $1.sum } / n
+    var ssb = 0.0
+    var ssw = 0.0
+    var sizes = 0.0
+    for g in used {
+      let m = g.sum / Double(g.n)
+      ssb += Double(g.n) * (m - mean) * (m - mean)
+      ssw += max(0, g.squares - g.sum * m)
+      sizes += Double(g.n) * Double(g.n)
+    }
+    let msb = ssb / (k - 1)
+    let msw = ssw / (n - k)
+    guard msw > 1e-12 * (msb + mean * mean) else { return nil }
+    let n0 = (n - sizes / n) / (k - 1)
+    let ratio = msb / msw
+    groups = used.count
+    between = msb
+    within = msw
+    typicalSize = n0
+    f = ratio
+    pValue = fisherAbove(ratio, k - 1, n - k)
+    variance = max(0, (msb - msw) / n0)
+    omegaSquared = (ssb - (k - 1) * msw) / (ssb + ssw + msw)
+    func icc(_ f: Double) -> Double { (f - 1) / (f + n0 - 1) }
+    intraclass = Estimate(
+      value: icc(ratio), low: icc(ratio / fisherQuantile(0.975, k - 1, n - k)),
+      high: icc(ratio / fisherQuantile(0.025, k - 1, n - k)), n: count)
+  }
+}
+
+/// Kruskal and Wallis's test that groups are alike, by ranks with ties averaged; `nil` with fewer than two groups or all
+/// values alike.
+package func kruskalWallis(_ groups: [[Double]]) -> (h: Double, pValue: Double)? {
+  let used = groups.filter { !$0.isEmpty }
+  var values: [(value: Double, group: Int)] = []
+  for (g, group) in used.enumerated() { for v in group { values.append((v, g)) } }
+  guard used.count > 1 else { return nil }
+  values.sort { $0.value != $1.value ? $0.value < $1.value : $0.group < $1.group }
+  let n = Double(values.count)
+  var ranks = [Double](repeating: 0, count: used.count)
+  var ties = 0.0
+  var i = 0
+  while i < values.count {
+    var j = i
+    while j < values.count, values[j].value == values[i].value { j += 1 }
+    let t = Double(j - i)
+    ties += t * t * t - t
+    for k in i..<j { ranks[values[k].group] += Double(i + j + 1) / 2 }
+    i = j
+  }
+  let correction = 1 - ties / (n * n * n - n)
+  guard correction > 0 else { return nil }
+  var sum = 0.0
+  for (r, group) in zip(ranks, used) { sum += r * r / Double(group.count) }
+  let h = (12 / (n * (n + 1)) * sum - 3 * (n + 1)) / correction
+  return (h, chiSquareAbove(h, degrees: Double(used.count - 1)))
+}
