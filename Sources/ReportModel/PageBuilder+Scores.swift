@@ -140,7 +140,7 @@ extension PageBuilder {
   }
 
   /// The score that stands for a touchpoint on the map and in the sieve: of the measure most touchpoints share.
-  func mainScore(_ id: String) -> (measure: Measure, score: Score)? {
+  func mainScore(_ id: String) -> MeasuredScore? {
     guard let scores = surveys.touchpoints.first(where: { $0.id == id })?.scores else { return nil }
     let shown = scores.filter { $0.score.index != nil }
     for result in ranked {

@@ -11,11 +11,15 @@ extension SatisfactionResult {
     var ratings = RatingCells(threshold: k)
     for question in questions { ratings.add(question) }
     for touchpoint in touchpoints {
-      for (measure, score) in touchpoint.scores { ratings.add(.touchpoint(measure, touchpoint.id), score.n) }
+      for one in touchpoint.scores {
+        let total = ratings.add(.touchpoint(one.measure, touchpoint.id), one.score.n)
+        ratings.relate(
+          one.waves.map { ($0.score.n, .touchpointWave(one.measure, touchpoint.id, $0.ordinal)) }, to: total, one.score.n)
+      }
     }
     for clock in clocks {
       let overall = ratings.add(.clock(clock.measure), clock.overall.n)
-      ratings.relate(clock.waves.map { ($0.score.n, .clockWave(clock.measure, $0.year * 4 + $0.quarter)) }, to: overall, clock.overall.n)
+      ratings.relate(clock.waves.map { ($0.score.n, .clockWave(clock.measure, $0.ordinal)) }, to: overall, clock.overall.n)
     }
     for result in consistency {
       for unit in result.units { ratings.add(.unit(result.between, result.measure, unit.id), unit.score.n) }
@@ -31,8 +35,13 @@ extension SatisfactionResult {
     questions = questions.map { ratings.shown($0) }
     for i in touchpoints.indices {
       for j in touchpoints[i].scores.indices {
-        let (measure, score) = touchpoints[i].scores[j]
-        touchpoints[i].scores[j].score = ratings.shown(score, .touchpoint(measure, touchpoints[i].id))
+        let (id, one) = (touchpoints[i].id, touchpoints[i].scores[j])
+        touchpoints[i].scores[j].score = ratings.shown(one.score, .touchpoint(one.measure, id))
+        for k in one.waves.indices {
+          touchpoints[i].scores[j].waves[k].score = ratings.shown(
+            one.waves[k].score, .touchpointWave(one.measure, id, one.waves[k].ordinal))
+        }
+        if touchpoints[i].scores[j].score.state == .hidden { touchpoints[i].scores[j].trend = nil }
       }
     }
     for i in clocks.indices {
@@ -40,7 +49,7 @@ extension SatisfactionResult {
       clocks[i].overall = ratings.shown(clocks[i].overall, .clock(measure))
       for j in clocks[i].waves.indices {
         let wave = clocks[i].waves[j]
-        clocks[i].waves[j].score = ratings.shown(wave.score, .clockWave(measure, wave.year * 4 + wave.quarter))
+        clocks[i].waves[j].score = ratings.shown(wave.score, .clockWave(measure, wave.ordinal))
       }
     }
     for i in weakestLinks.indices {
@@ -99,7 +108,7 @@ extension SatisfactionResult {
         drivers[i].drivers[j].performance = ratings.restated(performance, isHidden: performance.n > 0 && performance.n < k)
       }
     }
-    chainTest.byLowest.removeAll { $0.share.n < k }
+    for i in chainTests.indices { chainTests[i].byLowest.removeAll { $0.share.n < k } }
     if var link = repurchase {
       link.rows.removeAll { $0.customers < k || ($0.high?.n ?? k) < k || ($0.low?.n ?? k) < k }
       repurchase = link.rows.isEmpty ? nil : link
@@ -118,6 +127,11 @@ extension SatisfactionResult {
       }
     }
   }
+}
+
+extension Wave {
+  /// Quarters counted through.
+  var ordinal: Int { year * 4 + quarter }
 }
 
 extension SurveyProgramme {
@@ -142,7 +156,7 @@ private struct RatingCells {
   /// What a number of answers is about.
   enum Key: Hashable {
     case question(String), questionPart(String, String, String), questionWave(String, Int)
-    case touchpoint(Measure, String)
+    case touchpoint(Measure, String), touchpointWave(Measure, String, Int)
     case clock(Measure), clockWave(Measure, Int)
     case unit(ConsistencyResult.Between, Measure, String)
   }
@@ -179,7 +193,7 @@ private struct RatingCells {
       relate(parts.map { ($0.score.n, .questionPart(question.id, name, $0.id)) }, to: total, n)
     }
     relate(
-      question.waves.map { ($0.score.n, .questionWave(question.id, $0.year * 4 + $0.quarter)) }, to: total, n)
+      question.waves.map { ($0.score.n, .questionWave(question.id, $0.ordinal)) }, to: total, n)
   }
 
   private static func parts(_ question: QuestionScores) -> [(String, [CutScore])] {
@@ -226,7 +240,7 @@ private struct RatingCells {
     question.byLanguage = cuts("language", question.byLanguage)
     for i in question.waves.indices {
       let wave = question.waves[i]
-      question.waves[i].score = shown(wave.score, .questionWave(question.id, wave.year * 4 + wave.quarter))
+      question.waves[i].score = shown(wave.score, .questionWave(question.id, wave.ordinal))
     }
     return question
   }

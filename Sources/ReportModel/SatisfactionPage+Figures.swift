@@ -306,17 +306,14 @@ extension PageBuilder {
       let trend = own.count == 1 ? own[0].trend : nil
       add("clock-\(i + 1)", measureName(clock.measure), clock.measure.metric, clock.waves, trendNote(trend, clock.measure.metric, clock.waves))
     }
-    let moving = surveys.questions.filter { q in
-      q.trend?.isShown == true && (q.touchpoint != nil || q.department != nil)
-    }
-    for question in moving.prefix(6) {
+    for (touchpoint, one) in moving.prefix(6) {
       add(
-        question.id, questionName(question), question.measure.metric, question.waves,
-        trendNote(question.trend, question.measure.metric, question.waves))
+        touchpoint, touchpointName(id: touchpoint), one.measure.metric, one.waves,
+        trendNote(one.trend, one.measure.metric, one.waves))
     }
     guard !panels.isEmpty else { return nil }
     panels = Array(panels.prefix(9))
-    let moved = surveys.questions.count { $0.trend?.isShown == true }
+    let moved = moving.count
     return FigureBlock(
       id: "waves", title: moved > 0 ? w("satisfaction.waves-title", ["n": .count(moved)]) : w("satisfaction.waves-title-none"),
       howToRead: w("satisfaction.waves-read"),
@@ -334,7 +331,17 @@ extension PageBuilder {
       base: answersBase(surveys.clocks.reduce(0) { $0 + $1.overall.n }), definition: "waves")
   }
 
-  private func trendNote(_ trend: Trend?, _ metric: QuestionMetric, _ waves: [Wave]) -> RichText {
+  /// Touchpoints whose score has moved, largest change first.
+  private var moving: [(touchpoint: String, score: MeasuredScore)] {
+    surveys.touchpoints.flatMap { touchpoint in
+      touchpoint.scores.filter { $0.trend?.isShown == true }.map { (touchpoint.id, $0) }
+    }.sorted { a, b in
+      let (x, y) = (abs(a.1.trend?.change.value ?? 0), abs(b.1.trend?.change.value ?? 0))
+      return (x, b.0) > (y, a.0)
+    }
+  }
+
+  private func trendNote(_ trend: WaveTrend?, _ metric: QuestionMetric, _ waves: [Wave]) -> RichText {
     guard let trend else {
       return w(waves.contains { $0.isBreak } ? "satisfaction.trend.break" : "satisfaction.trend.unknown")
     }

@@ -36,7 +36,8 @@ extension PageBuilder {
       first.isEmpty
       ? w("satisfaction.drivers-title-none")
       : w("satisfaction.drivers-title", ["names": .text(w.list(first.map { driverName($0.question) }))])
-    let most = max(0.1, result.drivers.map(\.importance.high).filter(\.isFinite).max() ?? 1)
+    let most = max(
+      0.1, result.drivers.map { max($0.importance, $0.importanceRange?.high ?? 0) }.filter(\.isFinite).max() ?? 1)
     let step = most > 0.5 ? 0.25 : most > 0.2 ? 0.1 : 0.05
     let ticks = stride(from: 0, through: most + step, by: step).map {
       Datum(value: $0, text: w.percent($0))
@@ -45,16 +46,17 @@ extension PageBuilder {
       QuadrantFigure.Item(
         id: driver.question, name: driverName(driver.question), performance: indexDatum(driver.performance),
         performanceRange: range(driver.performance.index),
-        importance: Datum(value: driver.importance.value, text: w.percent(driver.importance.value, base: 100)),
-        importanceRange: range(driver.importance), isFirst: driver.quadrant == .fixFirst)
+        importance: Datum(value: driver.importance, text: w.percent(driver.importance, base: 100)),
+        importanceRange: range(driver.importanceRange), isFirst: driver.quadrant == .fixFirst)
     }
     let rows = result.drivers.map { driver in
       Table.Row([
         text(driverName(driver.question)),
-        Datum(value: driver.importance.value, text: w.percent(driver.importance.value, base: 100)),
-        text(w.captionRange(driver.importance.low, driver.importance.high, base: 100)),
+        Datum(value: driver.importance, text: w.percent(driver.importance, base: 100)),
+        driver.importanceRange.map { text(w.captionRange($0.low, $0.high, base: 100)) } ?? undefinedDatum,
         indexDatum(driver.performance), answerCount(driver.performance), text(quadrantName(driver.quadrant)),
-        text(kindName(driver.kind)), Datum(value: driver.topThree, text: w.percent(driver.topThree, base: 100)),
+        driver.impact.map { text(kindName($0.kind)) } ?? undefinedDatum,
+        driver.topThree.map { Datum(value: $0, text: w.percent($0, base: 100)) } ?? undefinedDatum,
       ])
     }
     return FigureBlock(
@@ -64,8 +66,8 @@ extension PageBuilder {
           performanceTitle: w("satisfaction.performance"), importanceTitle: w("satisfaction.importance"),
           performanceTicks: [0, 25, 50, 75, 100].map { Datum(value: Double($0), text: w.number($0)) },
           importanceTicks: Array(ticks), meanPerformance: result.performanceLine, meanImportance: result.importanceLine,
-          improveFirst: quadrantName(.fixFirst), keep: quadrantName(.keepUp),
-          moreThanNeeded: quadrantName(.possibleOverkill), lowPriority: quadrantName(.lowPriority), items: items)),
+          improveFirst: quadrantName(.fixFirst), keep: quadrantName(.keep),
+          moreThanNeeded: quadrantName(.moreThanNeeded), lowPriority: quadrantName(.lowPriority), items: items)),
       table: Table(
         id: id, caption: w("satisfaction.drivers-table"),
         columns: [
@@ -78,23 +80,74 @@ extension PageBuilder {
       definition: "drivers")
   }
 
-  private func quadrantName(_ quadrant: DriverResult.Quadrant?) -> RichText {
+  private func quadrantName(_ quadrant: ImportanceQuadrant) -> RichText {
     switch quadrant {
     case .fixFirst: w("satisfaction.quadrant.first")
-    case .keepUp: w("satisfaction.quadrant.keep")
+    case .keep: w("satisfaction.quadrant.keep")
     case .lowPriority: w("satisfaction.quadrant.low")
-    case .possibleOverkill: w("satisfaction.quadrant.more")
-    case nil: w("satisfaction.quadrant.unclear")
+    case .moreThanNeeded: w("satisfaction.quadrant.more")
+    case .undecided: w("satisfaction.quadrant.unclear")
     }
   }
 
-  private func kindName(_ kind: DriverResult.ImpactKind) -> RichText {
+  private func kindName(_ kind: PenaltyReward.Kind) -> RichText {
     switch kind {
     case .basic: w("satisfaction.kind.basic")
     case .performance: w("satisfaction.kind.performance")
     case .exciter: w("satisfaction.kind.exciter")
     case .unclear: w("satisfaction.kind.unclear")
     }
+  }
+
+  // MARK: The claim
+
+  /// What a reader can see of the claim: the outcome by the lowest rating a customer gave.
+  func chainTestSection() -> Section? {
+    guard let result = chainResult else { return nil }
+    var blocks: [Block] = [.paragraph(chainTestSentence())]
+    if case .notRun = result.test.verdict { return nil }
+    if result.byLowest.count > 1 {
+      let top = min(1, max(0.1, result.byLowest.map(\.share.high).max() ?? 1))
+      let bars = result.byLowest.enumerated().map { i, row in
+        BarsFigure.Bar(
+          id: "lowest-\(i + 1)", name: w("satisfaction.lowest", ["n": .number(Int(row.lowest))]),
+          note: w("count.respondents", ["n": .count(row.share.n)]),
+          value: Datum(
+            value: row.share.value, text: percent(row.share), state: row.share.n < 30 ? .directional : .shown),
+          low: row.share.low, high: row.share.high)
+      }
+      let outcome: RichText =
+        switch result.outcome {
+        case .repurchase: w("satisfaction.lowest-again")
+        case .overall: w("satisfaction.lowest-overall")
+        }
+      blocks.append(
+        .figure(
+          FigureBlock(
+            id: "lowest", title: w("satisfaction.lowest-title"),
+            howToRead: w("satisfaction.lowest-read", ["outcome": .text(outcome)]),
+            figure: .bars(
+              BarsFigure(
+                style: .dots, bars: bars, maximum: top,
+                ticks: stride(from: 0, through: top, by: top > 0.5 ? 0.25 : 0.1).map {
+                  Datum(value: $0, text: w.percent($0))
+                })),
+            table: Table(
+              id: "lowest", caption: w("satisfaction.lowest-table"),
+              columns: [
+                column("satisfaction.column.lowest", .name), column("satisfaction.column.share"),
+                column("sieve.column.range"), column("satisfaction.column.people"),
+              ],
+              rows: result.byLowest.map { row in
+                Table.Row([
+                  text(w.number(Int(row.lowest))), Datum(value: row.share.value, text: percent(row.share)),
+                  text(w.captionRange(row.share.low, row.share.high, base: 100)), datum(row.share.n),
+                ])
+              }),
+            base: measureName(result.measure) + " · " + w("count.respondents", ["n": .count(result.test.n)]),
+            definition: "chain-test")))
+    }
+    return Section(id: "chain-test", heading: w("satisfaction.test-title"), blocks: blocks)
   }
 
   // MARK: Coming back

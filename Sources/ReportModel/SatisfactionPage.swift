@@ -10,6 +10,7 @@ extension PageBuilder {
     if hasRatings {
       if let main = ranked.first { sections.append(Section(id: "chain", blocks: [.figure(chainFigure(main))])) }
       sections += dotsSections()
+      if let section = chainTestSection() { sections.append(section) }
       if let clocks = clocksSection() { sections.append(clocks) }
       if let spread = spreadFigure() { sections.append(Section(id: "spread", blocks: [.figure(spread)])) }
       sections += driverSections()
@@ -151,15 +152,28 @@ extension PageBuilder {
     }
   }
 
+  /// The test that says most: on buying again before the overall question, one that was run before one that was not.
+  var chainResult: ChainResult? {
+    func rank(_ r: ChainResult) -> Int {
+      var rank = r.outcome == .repurchase ? 0 : 1
+      if case .notRun = r.test.verdict { rank += 2 }
+      return rank
+    }
+    return surveys.chainTests.enumerated().min { a, b in
+      (rank(a.element), -a.element.test.n, a.offset) < (rank(b.element), -b.element.test.n, b.offset)
+    }?.element
+  }
+
   /// Does the weakest link decide loyalty here? Said whatever the answer is.
   func chainTestSentence() -> RichText {
-    let test = surveys.chainTest
+    guard let result = chainResult else { return w("satisfaction.test.none") }
+    let test = result.test
     let outcome: RichText =
-      switch test.outcome {
+      switch result.outcome {
       case .repurchase: w("satisfaction.outcome.repurchase")
       case .overall: w("satisfaction.outcome.overall")
       }
-    func say(_ key: String) -> RichText { w(key, ["n": .count(test.customers), "outcome": .text(outcome)]) }
+    func say(_ key: String) -> RichText { w(key, ["n": .count(test.n), "outcome": .text(outcome)]) }
     return switch test.verdict {
     case .chain: say("satisfaction.test.chain")
     case .average: say("satisfaction.test.average")

@@ -70,7 +70,8 @@ extension PageBuilder {
     guard let touchpoint = surveys.touchpoints.first(where: { $0.id == id }), !touchpoint.scores.isEmpty else {
       return [w("cards.not-measured")]
     }
-    var lines = touchpoint.scores.map { measure, score -> RichText in
+    var lines = touchpoint.scores.map { one -> RichText in
+      let (measure, score) = (one.measure, one.score)
       if score.state == .hidden {
         return w(
           "cards.score-hidden",
