@@ -224,11 +224,11 @@ package struct CoverageFigure: Sendable, Equatable {
     package var name: RichText
     /// Under the name: customers or department; may be empty.
     package var note: RichText
-    /// One per column.
-    package var cells: [Cell]
+    /// One per column; `nil`: not asked this way, nothing is drawn.
+    package var cells: [Cell?]
 
     /// One row.
-    package init(id: String, name: RichText, note: RichText, cells: [Cell]) {
+    package init(id: String, name: RichText, note: RichText, cells: [Cell?]) {
       self.id = id
       self.name = name
       self.note = note

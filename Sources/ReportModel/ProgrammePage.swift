@@ -77,6 +77,10 @@ extension PageBuilder {
     let rows = order.map { programme.rows[$0] }
     guard !rows.isEmpty else { return nil }
     let types = SurveyType.allCases
+    // A relational survey asks about the whole; where it names no touchpoint, no touchpoint lacks it.
+    let isRelationalAsked = programme.rows.contains { row in
+      row.cells.contains { $0.type == .relational && $0.coverage != .none }
+    }
     func cell(_ row: SurveyProgramme.Row, _ type: SurveyType) -> CoverageFigure.Cell {
       guard let cell = row.cells.first(where: { $0.type == type }) else {
         return .init(state: .none, word: w("programme.state.none"), count: RichText())
@@ -86,12 +90,12 @@ extension PageBuilder {
     let figure = CoverageFigure(
       columns: types.map(typeName),
       notes: [w("programme.when.relational"), w("programme.when.transactional"), w("programme.when.momentary")],
-      rows: rows.map { row in
-        .init(
+      rows: [wholeRow()].compactMap { $0 } + rows.map { row in
+        CoverageFigure.Row(
           id: row.touchpoint, name: touchpointName(id: row.touchpoint),
           note: row.volume > 0 && row.volume >= report.threshold
             ? w("count.events", ["n": .count(row.volume)]) : RichText(),
-          cells: types.map { cell(row, $0) })
+          cells: types.map { $0 == .relational && !isRelationalAsked ? nil : cell(row, $0) })
       })
     let tableRows = programme.rows.prefix(Self.listedAtMost).flatMap { row in
       row.cells.map { cell in
@@ -112,6 +116,18 @@ extension PageBuilder {
           column("programme.column.state", .text), column("satisfaction.column.answers"),
           column("satisfaction.column.rate"), column("programme.column.last"),
         ], rows: tableRows), base: period, definition: "coverage")
+  }
+
+  /// The whole relationship, over the touchpoints.
+  private func wholeRow() -> CoverageFigure.Row? {
+    guard let whole = plan.first(where: { $0.touchpoint == nil && $0.department == nil && $0.type == .relational }) else {
+      return nil
+    }
+    let asked = surveys.clocks.filter { $0.measure.type == .relational }.max { $0.overall.n < $1.overall.n }
+    let count = asked.map { $0.overall.n > 0 ? answers($0.overall.n) : RichText() } ?? RichText()
+    return .init(
+      id: "whole", name: w("programme.whole"), note: RichText(),
+      cells: [.init(state: state(whole.coverage), word: stateName(whole.coverage), count: count)])
   }
 
   private func state(_ coverage: SurveyProgramme.Coverage) -> CoverageFigure.State {
@@ -206,18 +222,28 @@ extension PageBuilder {
   private func obstaclesSection() -> Section? {
     let blocked = plan.filter { $0.obstacle != nil }
     guard !blocked.isEmpty else { return nil }
-    let lines = blocked.prefix(20).map { r in
-      w(
-        r.obstacle == .quarantine ? "programme.do.quarantine" : "programme.do.customers",
-        [
-          "what": .text(subject(r)), "completes": .number(r.completesNeeded), "invitations": .number(r.invitationsNeeded),
-          "population": .text(population(r).text),
-          "margin": .text(r.bestMargin.map { w("programme.margin", ["points": .text(w.points($0, base: 100))]) } ?? RichText()),
-          "share": .text(w.percent(r.invitableShare)),
-        ])
+    var blocks: [Block] = []
+    if blocked.contains(where: { $0.obstacle == .tooFewCustomers }) { blocks.append(.paragraph(w("programme.do.customers"))) }
+    if blocked.contains(where: { $0.obstacle == .quarantine }) { blocks.append(.paragraph(w("programme.do.quarantine"))) }
+    let rows = blocked.prefix(Self.listedAtMost).map { r in
+      Table.Row([
+        text(subject(r)), text(typeName(r.type)), datum(r.invitationsNeeded), population(r),
+        Datum(value: r.invitableShare, text: w.percent(r.invitableShare)),
+        r.bestMargin.map { Datum(value: $0, text: w("programme.margin", ["points": .text(w.points($0, base: 100))])) }
+          ?? undefinedDatum,
+      ])
     }
+    blocks.append(
+      .table(
+        Table(
+          id: "obstacles", caption: w("programme.obstacles-table"),
+          columns: [
+            column("programme.column.where", .name), column("satisfaction.column.type", .text),
+            column("programme.column.invitations"), column("programme.column.population"),
+            column("programme.column.invitable"), column("programme.column.margin"),
+          ], rows: Array(rows))))
     return Section(
-      id: "obstacles", heading: w("programme.obstacles-title", ["n": .count(blocked.count)]), blocks: [.list(Array(lines))])
+      id: "obstacles", heading: w("programme.obstacles-title", ["n": .count(blocked.count)]), blocks: blocks)
   }
 
   private func quarantineLines() -> [RichText] {

@@ -11,8 +11,8 @@ extension PageBuilder {
 
   // MARK: Chain
 
-  /// One link for every touchpoint; those not measured this way are open.
-  func chainFigure(_ result: WeakestLinkResult) -> FigureBlock {
+  /// One link for every touchpoint measured this way, and on the first chain an open one for each nobody asks about.
+  func chainFigure(_ result: WeakestLinkResult, _ id: String) -> FigureBlock {
     var titleKey: RichText
     var marked: [String: ChainFigure.Mark] = [:]
     if case .named(let id) = result.strength { marked[id] = .strength }
@@ -36,7 +36,7 @@ extension PageBuilder {
       }
     }
     let metric = result.measure.metric
-    let links = chainTouchpoints(result).map { id, stage in
+    let links = chainTouchpoints(result, isFirst: id == "chain").map { id, stage in
       let ranked = result.touchpoints.first { $0.id == id }
       let score = ranked?.score ?? surveys.touchpoints.first { $0.id == id }?.scores.first { $0.measure == result.measure }?.score
       let mark = ranked == nil ? ChainFigure.Mark.none : marked[id] ?? .none
@@ -50,21 +50,25 @@ extension PageBuilder {
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: RichText())
     }
     return FigureBlock(
-      id: "chain", title: titleKey, howToRead: w("satisfaction.chain-read"),
+      id: id, title: titleKey, howToRead: w("satisfaction.chain-read"),
       figure: .chain(
         ChainFigure(
           stages: stages, links: links, thickness: w("satisfaction.chain-thickness"),
           colour: w("satisfaction.chain-colour"))),
-      table: rankedTable(result, id: "chain"),
+      table: rankedTable(result, id: id),
       base: measureName(result.measure) + " · " + answersBase(result.touchpoints.reduce(0) { $0 + $1.score.n }),
       definition: "weakest")
   }
 
   /// Touchpoints in journey order with their stage; of very many those measured, and the busiest others.
-  private func chainTouchpoints(_ result: WeakestLinkResult) -> [(id: String, stage: Int)] {
-    let measured = Set(result.touchpoints.map(\.id))
+  private func chainTouchpoints(_ result: WeakestLinkResult, isFirst: Bool) -> [(id: String, stage: Int)] {
+    let measured = Set(result.touchpoints.map(\.id) + result.thin)
     let busy = Set(drawn.map { report.catalog.touchpoints[$0].id })
-    let all = surveys.touchpoints.map(\.id).filter { measured.contains($0) || busy.contains($0) || busy.isEmpty }
+    let all = surveys.touchpoints.filter { touchpoint in
+      if measured.contains(touchpoint.id) { return true }
+      let isAsked = touchpoint.scores.contains { $0.score.n > 0 || $0.score.state == .hidden }
+      return isFirst && !isAsked && (busy.contains(touchpoint.id) || busy.isEmpty)
+    }.map(\.id)
     var stage = 0
     return all.prefix(Self.drawnAtMost).map { id in
       if let code = report.catalog.touchpoints.firstIndex(where: { $0.id == id }) {
@@ -75,10 +79,7 @@ extension PageBuilder {
   }
 
   private func chainNote(_ id: String, _ score: Score?) -> RichText {
-    guard let score else {
-      let isElsewhere = surveys.touchpoints.first { $0.id == id }?.scores.contains { $0.score.index != nil } ?? false
-      return w(isElsewhere ? "satisfaction.otherwise" : "satisfaction.not-measured")
-    }
+    guard let score else { return w("satisfaction.not-measured") }
     if score.state == .hidden { return w("satisfaction.fewer-than", ["k": .number(report.blueprint.privacy.ratings)]) }
     return score.n == 0 ? w("satisfaction.not-measured") : answers(score.n)
   }
@@ -132,7 +133,7 @@ extension PageBuilder {
     let bars = ordered.prefix(24).map { t in
       BarsFigure.Bar(
         id: t.id, name: touchpointName(id: t.id), note: answers(t.score.n), value: datum(t.score, metric),
-        low: t.score.value?.low, high: t.score.value?.high)
+        low: t.score.value?.low, high: t.score.value?.high, satisfaction: t.score.index?.value)
     }
     let hidden = result.thin.prefix(6).map { id in
       BarsFigure.Bar(
@@ -236,7 +237,7 @@ extension PageBuilder {
     let figure = StackFigure(
       rows: rows.map { question, shares in
         .init(
-          id: question.id, name: questionName(question),
+          id: question.id, name: seriesName(question),
           note: metricName(question.measure.metric) + " · " + answers(question.overall.n), low: shares[0],
           middle: shares[1], high: shares[2])
       }, lowLabel: w("satisfaction.low"), middleLabel: w("satisfaction.middle"), highLabel: w("satisfaction.high"))
@@ -250,7 +251,7 @@ extension PageBuilder {
       rows: rows.map { question, shares in
         Table.Row(
           [
-            text(questionName(question)), text(metricName(question.measure.metric)),
+            text(seriesName(question)), text(metricName(question.measure.metric)),
             text(typeName(question.measure.type)), answerCount(question.overall),
           ] + shares + [
             question.overall.mean.map { Datum(value: $0.value, text: w.decimal($0.value, places: 2)) } ?? undefinedDatum
@@ -260,6 +261,12 @@ extension PageBuilder {
       id: "spread", title: w("satisfaction.spread-title"), howToRead: w("satisfaction.spread-read"),
       figure: .stack(figure), table: table, base: answersBase(rows.reduce(0) { $0 + $1.question.overall.n }),
       definition: "scores")
+  }
+
+  /// A question by what it asks about; one about all touchpoints by its type of survey.
+  private func seriesName(_ question: QuestionScores) -> RichText {
+    let isNamed = question.touchpoint != nil || question.department != nil || question.subject != nil || question.wording != nil
+    return isNamed ? questionName(question) : typeName(question.measure.type)
   }
 
   /// NPS 0–6, 7–8, 9–10; every other scale below, at and above its middle.

@@ -202,35 +202,51 @@ extension PageBuilder {
 
   // MARK: Consistency
 
-  /// One experience or several: departments first, then channels.
+  /// One experience or several: departments and channels of the measure with most answers beside each other.
   func consistencySections() -> [Section] {
-    surveys.consistency.enumerated().filter { $0.element.units.count { $0.score.index != nil } > 1 }.prefix(3).map { i, result in
-      let id = i == 0 ? "consistency" : "consistency-\(i + 1)"
-      var blocks: [Block] = [.figure(consistencyFigure(result, id))]
-      if let gap = result.meanGap, let wide = result.wideGapShare {
-        blocks.append(
-          .paragraph(
-            w(
-              "satisfaction.consistency-gap",
-              [
-                "n": .count(result.customersRatingTwo), "gap": .number(Int(gap.value.rounded())),
-                "share": .text(percent(wide)),
-              ])))
-      }
-      return Section(id: id, heading: w("satisfaction.consistency-heading"), blocks: blocks)
+    let shown = surveys.consistency.filter { $0.units.count { $0.score.index != nil } > 1 }
+    guard let first = shown.first else { return [] }
+    var blocks: [Block] = []
+    let figure = consistencyFigure(first, "consistency")
+    if let other = shown.first(where: { $0.between != first.between && $0.measure == first.measure }) {
+      blocks.append(.pair(figure, consistencyFigure(other, "consistency-2")))
+    } else {
+      blocks.append(.figure(figure))
     }
+    if let gap = first.meanGap, let wide = first.wideGapShare {
+      blocks.append(
+        .paragraph(
+          w(
+            "satisfaction.consistency-gap",
+            [
+              "n": .count(first.customersRatingTwo), "gap": .number(Int(gap.value.rounded())),
+              "share": .text(percent(wide)),
+            ])))
+    }
+    let asked = surveys.questions.filter { $0.subject == .consistency && $0.overall.value != nil }
+    blocks += asked.prefix(3).map { question in
+      .paragraph(
+        w(
+          "satisfaction.consistency-asked",
+          [
+            "question": .text(question.wording.map { w.name($0.text(w.language.code)) } ?? questionName(question)),
+            "score": .text(scoreText(question.overall, question.measure.metric)),
+          ]))
+    }
+    return [Section(id: "consistency", heading: w("satisfaction.consistency-heading"), blocks: blocks)]
   }
 
   private func consistencyFigure(_ result: ConsistencyResult, _ id: String) -> FigureBlock {
     let isDepartments = result.between == .departments
     let isShown = (result.pValue ?? 1) < 0.05
+    func unit(_ id: String?) -> CutScore? { result.units.first { $0.id == id } }
     let title: RichText =
-      if let low = result.lowest, let high = result.highest, isShown {
+      if let low = unit(result.lowest?.id), let high = unit(result.highest?.id), isShown {
         w(
           isDepartments ? "satisfaction.consistency-differ" : "satisfaction.consistency-differ-channels",
           [
-            "low": .text(surveyName(low.id)), "low-score": .number(Int(low.mean.rounded())),
-            "high": .text(surveyName(high.id)), "high-score": .number(Int(high.mean.rounded())),
+            "low": .text(surveyName(low.id)), "low-score": .text(indexDatum(low.score).text),
+            "high": .text(surveyName(high.id)), "high-score": .text(indexDatum(high.score).text),
           ])
       } else {
         w(isDepartments ? "satisfaction.consistency-same" : "satisfaction.consistency-same-channels")
@@ -241,7 +257,8 @@ extension PageBuilder {
         id: unit.id, name: surveyName(unit.id),
         note: unit.score.state == .hidden
           ? w("satisfaction.fewer-than", ["k": .number(report.blueprint.privacy.ratings)]) : answers(unit.score.n),
-        value: indexDatum(unit.score), low: unit.score.index?.low, high: unit.score.index?.high)
+        value: indexDatum(unit.score), low: unit.score.index?.low, high: unit.score.index?.high,
+        satisfaction: unit.score.index?.value)
     }
     let rows = units.map { unit in
       Table.Row([

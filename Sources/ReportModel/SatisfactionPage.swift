@@ -8,7 +8,10 @@ extension PageBuilder {
   func satisfactionPage() -> Page {
     var sections: [Section] = []
     if hasRatings {
-      if let main = ranked.first { sections.append(Section(id: "chain", blocks: [.figure(chainFigure(main))])) }
+      for (i, result) in chains.enumerated() {
+        let id = i == 0 ? "chain" : "chain-\(i + 1)"
+        sections.append(Section(id: id, blocks: [.figure(chainFigure(result, id))]))
+      }
       sections += dotsSections()
       if let section = chainTestSection() { sections.append(section) }
       if let clocks = clocksSection() { sections.append(clocks) }
@@ -69,9 +72,38 @@ extension PageBuilder {
     if let main = ranked.first {
       lead += weakestSentences(main)
       if let strength = strengthSentence(main) { lead.append(strength) }
+      for other in chains.dropFirst() {
+        guard case .named(let id) = other.verdict, let link = other.touchpoints.first(where: { $0.id == id }) else { continue }
+        lead.append(
+          w(
+            "satisfaction.lead.also",
+            [
+              "type": .text(typeName(other.measure.type)), "name": .text(touchpointName(id: id)),
+              "measure": .text(metricName(other.measure.metric)),
+              "score": .text(scoreText(link.score, other.measure.metric)), "k": .count(other.measured),
+            ]))
+      }
+      if notMeasured > 0 { lead.append(w("satisfaction.unmeasured", ["n": .count(notMeasured)])) }
     }
     lead.append(chainTestSentence())
     return lead
+  }
+
+  /// The first of each type of survey: a chain is of links measured the same way.
+  var chains: [WeakestLinkResult] {
+    var types: [SurveyType] = []
+    return ranked.filter { result in
+      guard result.measured > 1, !types.contains(result.measure.type) else { return false }
+      types.append(result.measure.type)
+      return true
+    }
+  }
+
+  /// Touchpoints that no survey asks about.
+  var notMeasured: Int {
+    surveys.touchpoints.count { touchpoint in
+      touchpoint.scores.allSatisfy { $0.score.n == 0 && $0.score.state != .hidden }
+    }
   }
 
   /// Model sentences 4 and 5: the link with its number and how likely it is, or the contenders and what would settle it.
@@ -121,8 +153,6 @@ extension PageBuilder {
             "score": .text(scoreText(only.score, metric)),
           ]))
     }
-    let unmeasured = result.unmeasured.count
-    if unmeasured > 0 { sentences.append(w("satisfaction.unmeasured", ["n": .count(unmeasured)])) }
     if !result.thin.isEmpty { sentences.append(w("satisfaction.thin", ["n": .count(result.thin.count)])) }
     return [sentences.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 }]
   }

@@ -17,37 +17,48 @@ extension PageBuilder {
 
   private func touchpointCard(_ code: Int) -> Section {
     let t = report.touchpoints[code]
-    var lines: [RichText] = []
-    let channel = touchpointChannel(code)
     var place = stageName(t.info.stage)
+    let channel = touchpointChannel(code)
     if !channel.isEmpty { place = place + " · " + channel }
     if let department = t.info.department {
       place = place + " · " + w.name(report.catalog.departments[department].name.text(w.language.code))
     }
-    lines.append(w("cards.place", ["place": .text(place)]))
-    lines.append(
-      w(
-        "cards.who",
+    var facts: [(key: String, lines: [RichText])] = [
+      ("place", [place]),
+      (
+        "who",
         [
-          "customers": .text(counted("count.customers", t.customers)), "events": .text(counted("count.events", t.events)),
-          "started": .text(words(t.sieve?.people?.started ?? t.openedCustomers)),
-        ]))
-    if let sentence = neighbours(code, arriving: true) { lines.append(sentence) }
-    if let sentence = neighbours(code, arriving: false) { lines.append(sentence) }
-    if t.info.kind == .purchase, let n = t.purchases.value {
-      lines.append(w("cards.purchases", ["n": .text(counted("count.purchases", .count(n)))]))
+          w(
+            "cards.who",
+            [
+              "customers": .text(counted("count.customers", t.customers)),
+              "events": .text(counted("count.events", t.events)),
+              "started": .text(words(t.sieve?.people?.started ?? t.openedCustomers)),
+            ])
+        ]
+      ),
+      ("from", [neighbours(code, arriving: true)].compactMap { $0 }),
+      ("to", [neighbours(code, arriving: false)].compactMap { $0 }),
+    ]
+    if t.info.kind == .purchase, t.purchases.value != nil {
+      facts.append(("purchases", [counted("count.purchases", t.purchases)]))
     }
     if report.hasPurchases, let people = t.sieve?.people, (people.leaked.value ?? 1) > 0,
       let sentence = leakSentence("cards.leak", (code, people))
     {
-      lines.append(sentence)
+      facts.append(("leaks", [sentence]))
     }
-    lines += scoreLines(t.info.id)
-    var blocks: [Block] = [.list(lines)]
+    facts.append(("scores", scoreLines(t.info.id)))
+    facts.append(("words", wordLines(t.info.id)))
+    let address = "touchpoint-" + t.info.id
+    let entries = facts.filter { !$0.lines.isEmpty }.map { fact in
+      (id: address + "-" + fact.key, term: w("cards.term." + fact.key), meaning: fact.lines)
+    }
+    var blocks: [Block] = [.definitions(entries)]
     for note in report.blueprint.notes where note.place == .touchpoint(t.info.id) {
       blocks.append(.note(text: w.name(note.text.text(w.language.code)), attribution: attribution(note)))
     }
-    return Section(id: "touchpoint-" + t.info.id, heading: touchpointName(code), blocks: blocks)
+    return Section(id: address, heading: touchpointName(code), blocks: blocks)
   }
 
   /// The three touchpoints most came from, or went on to; pairs too rare to be shown are not named.
@@ -63,7 +74,7 @@ extension PageBuilder {
         "cards.neighbour",
         ["name": .text(touchpointName(arriving ? edge.from : edge.to)), "n": .text(datum(edge.count).text)])
     }
-    return w(arriving ? "cards.from" : "cards.to", ["names": .text(w.list(names))])
+    return w.list(names)
   }
 
   private func scoreLines(_ id: String) -> [RichText] {
@@ -90,6 +101,12 @@ extension PageBuilder {
           "cards.leavers",
           ["left": .text(indexDatum(leaver.left).text), "stayed": .text(indexDatum(leaver.stayed).text)]))
     }
+    return lines
+  }
+
+  private func wordLines(_ id: String) -> [RichText] {
+    guard let touchpoint = surveys.touchpoints.first(where: { $0.id == id }) else { return [] }
+    var lines: [RichText] = []
     let low = touchpoint.terms.filter { $0.z > 0 }.prefix(5).map { w.name($0.term) }
     if !low.isEmpty { lines.append(w("cards.words-low", ["names": .text(w.list(Array(low)))])) }
     let high = touchpoint.terms.filter { $0.z < 0 }.prefix(5).map { w.name($0.term) }

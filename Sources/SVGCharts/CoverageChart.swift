@@ -54,6 +54,7 @@ func layOutCoverage(_ figure: CoverageFigure) -> CoverageLayout {
     let height = max(44, text + 14)
     var cells: [CoverageLayout.Cell] = []
     for (index, given) in row.cells.prefix(columns).enumerated() {
+      guard let given else { continue }
       cells.append(
         .init(
           box: Box(x: nameWidth + Double(index) * cell + 2, y: y + 3, width: cell - 4, height: height - 6),

@@ -58,7 +58,7 @@ struct SampleSite {
       case .funnelAndSieve: funnel
       case .methods, .glossary: definitions(id, name)
       case .journeyMap: maps(id, name)
-      case .paths, .channels, .dataQuality: simple(id, name)
+      case .paths, .channels, .satisfaction, .programme, .touchpoints, .dataQuality: simple(id, name)
       }
     }
   }

@@ -53,7 +53,8 @@ extension Hostile {
         .init(
           id: "t\(i)", name: name(i + seed), note: name(i * 2 + seed),
           cells: (0..<(i % 7)).map {
-            .init(state: CoverageFigure.State.allCases[$0 % 4], word: name($0 + i), count: name($0 * 3 + i))
+            $0 % 5 == 4
+              ? nil : .init(state: CoverageFigure.State.allCases[$0 % 4], word: name($0 + i), count: name($0 * 3 + i))
           })
       })
     return [
