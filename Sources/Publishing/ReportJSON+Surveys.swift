@@ -1,7 +1,4 @@
-import Analysis
-import Journeys
 import ReportModel
-import Statistics
 
 /// What the surveys say, for machines; small groups are hidden before it comes here.
 extension ReportJSON {
@@ -22,7 +19,7 @@ extension ReportJSON {
     ]
   }
 
-  private static func measure(_ m: Measure) -> [JSON.Member] {
+  private static func measure(_ m: Surveys.Rated) -> [JSON.Member] {
     [
       JSON.Member("type", .string(m.type.rawValue)), JSON.Member("metric", .string(m.metric.rawValue)),
       JSON.Member(
@@ -30,7 +27,7 @@ extension ReportJSON {
     ]
   }
 
-  private static func estimate(_ e: Estimate?) -> JSON {
+  private static func estimate(_ e: Surveys.Range?) -> JSON {
     guard let e else { return .null }
     return .object([
       "value": .number(e.value), "low": .number(e.low), "high": .number(e.high), "n": .integer(e.n),
@@ -38,7 +35,7 @@ extension ReportJSON {
   }
 
   /// A number of answers and what they say, or `"hidden"`.
-  private static func score(_ s: Score) -> [JSON.Member] {
+  private static func score(_ s: Surveys.Rating) -> [JSON.Member] {
     if s.state == .hidden {
       return ["n", "value", "mean", "index"].map { JSON.Member($0, "hidden") } + [JSON.Member("state", "hidden")]
     }
@@ -50,8 +47,8 @@ extension ReportJSON {
   }
 
   /// One question in all, and once more for each touchpoint its rows name.
-  private static func question(_ q: QuestionScores) -> [JSON] {
-    func entry(_ touchpoint: String?, _ s: Score, waves: [Wave]) -> JSON {
+  private static func question(_ q: Surveys.Question) -> [JSON] {
+    func entry(_ touchpoint: String?, _ s: Surveys.Rating, waves: [Surveys.Quarter]) -> JSON {
       var members = [JSON.Member("question", .string(q.id))] + measure(q.measure)
       members.append(JSON.Member("touchpoint", touchpoint.map { .string($0) } ?? .null))
       members.append(JSON.Member("department", q.department.map { .string($0) } ?? .null))
@@ -75,7 +72,7 @@ extension ReportJSON {
     return [entry(q.touchpoint, q.overall, waves: q.waves)] + q.byTouchpoint.map { entry($0.id, $0.score, waves: []) }
   }
 
-  private static func response(_ r: SurveyResponse) -> JSON {
+  private static func response(_ r: Surveys.Response) -> JSON {
     .object([
       "survey": .string(r.survey), "type": .string(r.type.rawValue), "invited": .integer(r.response?.invited),
       "answered": .integer(r.answered), "responseRate": estimate(r.response?.rate),
@@ -83,7 +80,7 @@ extension ReportJSON {
     ])
   }
 
-  private static func verdict(_ v: WeakestLinkResult.Verdict) -> [JSON.Member] {
+  private static func verdict(_ v: Surveys.WeakestLink.Verdict) -> [JSON.Member] {
     func members(_ named: JSON, _ contenders: [String], _ word: String) -> [JSON.Member] {
       [
         JSON.Member("verdict", .string(word)), JSON.Member("named", named),
@@ -98,7 +95,7 @@ extension ReportJSON {
     }
   }
 
-  private static func weakest(_ r: WeakestLinkResult) -> JSON {
+  private static func weakest(_ r: Surveys.WeakestLink) -> JSON {
     .object(
       measure(r.measure) + [
         JSON.Member("measured", .integer(r.measured)),
@@ -118,7 +115,7 @@ extension ReportJSON {
       ])
   }
 
-  private static func chainTest(_ r: ChainResult) -> JSON {
+  private static func chainTest(_ r: Surveys.Claim) -> JSON {
     let (outcome, column): (String, JSON) =
       switch r.outcome {
       case .repurchase: ("repurchase", .null)
@@ -145,7 +142,7 @@ extension ReportJSON {
       ])
   }
 
-  private static func drivers(_ r: DriverResult) -> JSON {
+  private static func drivers(_ r: Surveys.Drivers) -> JSON {
     .object(
       [JSON.Member("survey", .string(r.survey))] + measure(r.measure) + [
         JSON.Member("outcome", .string(r.outcome)), JSON.Member("n", .integer(r.n)),
@@ -170,7 +167,7 @@ extension ReportJSON {
       ])
   }
 
-  private static func repurchase(_ r: RepurchaseLink.Row) -> JSON {
+  private static func repurchase(_ r: Surveys.Repurchase.Row) -> JSON {
     .object(
       measure(r.measure) + [
         JSON.Member("customers", .integer(r.customers)), JSON.Member("high", estimate(r.high)),
@@ -179,7 +176,7 @@ extension ReportJSON {
       ])
   }
 
-  private static func consistency(_ r: ConsistencyResult) -> JSON {
+  private static func consistency(_ r: Surveys.Consistency) -> JSON {
     .object(
       [JSON.Member("between", .string(r.between.rawValue))] + measure(r.measure) + [
         JSON.Member("index", .number(r.index)), JSON.Member("tau", .number(r.tau)), JSON.Member("icc", estimate(r.icc)),
@@ -190,7 +187,7 @@ extension ReportJSON {
       ])
   }
 
-  private static func leavers(_ r: LeaverComparison) -> JSON {
+  private static func leavers(_ r: Surveys.Leavers) -> JSON {
     .object(
       [JSON.Member("touchpoint", .string(r.touchpoint))] + measure(r.measure) + [
         JSON.Member("left", r.left.map { .object(score($0)) } ?? .null),
@@ -199,7 +196,7 @@ extension ReportJSON {
       ])
   }
 
-  private static func recommendation(_ r: SurveyProgramme.Recommendation, _ threshold: Int) -> JSON {
+  private static func recommendation(_ r: Surveys.Programme.Recommendation, _ threshold: Int) -> JSON {
     .object([
       "touchpoint": r.touchpoint.map { .string($0) } ?? .null, "department": r.department.map { .string($0) } ?? .null,
       "type": .string(r.type.rawValue), "metric": .string(r.metric.rawValue),
@@ -212,7 +209,7 @@ extension ReportJSON {
     ])
   }
 
-  private static func coverage(_ p: SurveyProgramme) -> [JSON.Member] {
+  private static func coverage(_ p: Surveys.Programme) -> [JSON.Member] {
     [
       JSON.Member("covered", .integer(p.covered)), JSON.Member("declared", .integer(p.touchpoints)),
       JSON.Member("byVolume", .number(p.coverageByVolume)),
@@ -225,7 +222,7 @@ extension ReportJSON {
               .object([
                 "touchpoint": .string(row.touchpoint), "type": .string(cell.type.rawValue),
                 "coverage": .string(cell.coverage.rawValue),
-                "n": cell.n == SurveyProgramme.hiddenCount ? "hidden" : .integer(cell.n),
+                "n": cell.n == Surveys.Programme.hiddenCount ? "hidden" : .integer(cell.n),
                 "marginOfError": .number(cell.marginOfError),
               ])
             }

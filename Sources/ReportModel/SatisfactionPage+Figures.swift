@@ -50,7 +50,7 @@ extension PageBuilder {
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: RichText())
     }
     return FigureBlock(
-      id: id, title: titleKey, howToRead: w("satisfaction.chain-read"),
+      id: id, title: chains.count > 1 ? titleKey + " · " + typeName(result.measure.type) : titleKey, howToRead: w("satisfaction.chain-read"),
       figure: .chain(
         ChainFigure(
           stages: stages, links: links, thickness: w("satisfaction.chain-thickness"),

@@ -53,7 +53,7 @@ extension PageBuilder {
     if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst) { lead.append(sentence) }
     if let sentence = concentrationSentence() { lead.append(sentence) }
     if let main = ranked.first {
-      var sentences = weakestSentences(main)
+      var sentences = [satisfactionHeadline() + "."] + weakestSentences(main)
       if let strength = strengthSentence(main) { sentences.append(strength) }
       lead.append(sentences.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 })
     }
@@ -190,8 +190,9 @@ extension PageBuilder {
             "satisfaction.tile.note",
             ["range": .text(range(clock.overall, clock.measure.metric)), "answers": .text(answers(clock.overall.n))])))
     }
+    // Seven would not fit one row; how many rows were used stands under "what this rests on" too.
     let read = report.quality.rowsRead
-    if read > 0 {
+    if read > 0, overallClock == nil {
       let rejected = report.quality.rowsRejected
       figures.append(
         KeyFigure(

@@ -53,10 +53,12 @@ func layOutChain(_ figure: ChainFigure) -> ChainLayout {
   let count = figure.links.count
   let rows = max(1, (count + 10) / 11)
   let perRow = max(1, (count + rows - 1) / rows)
-  let cell = ((ChartStyle.page - 2 * margin) / Double(perRow)).clamped(94, 138)
-  let width = max(480, Double(perRow) * cell + 2 * margin)
+  let cell = ((ChartStyle.page - 2 * margin) / Double(perRow)).clamped(94, 160)
+  // Narrow, or as wide as the page: a width between would be enlarged, and its type with it.
+  let needed = max(480, Double(perRow) * cell + 2 * margin)
+  let width = needed < 690 ? needed : ChartStyle.page
   var layout = ChainLayout(width: width.rounded(.up), height: 0, key: KeyLayout([], left: 0, right: 0, top: 0))
-  let left = margin + (width - 2 * margin - Double(perRow) * cell) / 2
+  let left = margin
   let most = max(0.3, figure.links.compactMap { $0.lowest.flatMap { $0.isFinite ? $0 : nil } }.max() ?? 0)
   var y = 4.0
   for row in 0..<rows {
