@@ -1,4 +1,3 @@
-import Foundation
 import Journeys
 import Statistics
 
@@ -144,14 +143,18 @@ extension RatingTable {
     let (all, none) = (sum(high), sum(low))
     let enough = min(all.whole, none.whole) >= max(1, hiddenBelow)
     let rarer = min(bought.count { $0 }, bought.count { !$0 })
-    var odds: Estimate?
+    var effect: Estimate?
     if rarer >= 30, let fit = LogisticFit(rows: values, outcomes: bought), !fit.isPenalised {
+      // The effect follows the coefficient, and so does its range.
       let (b, se) = (fit.coefficients[1], fit.standardErrors[1])
-      odds = Estimate(value: exp(b), low: exp(b - z95 * se), high: exp(b + z95 * se), n: bought.count)
+      let perUnit = b == 0 ? 0 : fit.averageMarginalEffects[0] / b
+      effect = Estimate(
+        value: fit.averageMarginalEffects[0], low: perUnit * (b - z95 * se), high: perUnit * (b + z95 * se),
+        n: bought.count)
     }
     return RepurchaseLink.Row(
       measure: measure, customers: bought.count, high: enough ? wilson(all.part, of: all.whole) : nil,
       low: enough ? wilson(none.part, of: none.whole) : nil, difference: enough ? newcombe(all, minus: none) : nil,
-      matched: enough ? matchedDifference(zip(high, low).map { Stratum($0, $1) }) : nil, oddsRatioPer10: odds)
+      matched: enough ? matchedDifference(zip(high, low).map { Stratum($0, $1) }) : nil, effectPer10: effect)
   }
 }

@@ -6,12 +6,12 @@ struct ProgrammePlanner {
   let table: RatingTable
   let tallies: [MeasureTally]
   let catalog: Catalog
-  /// Events and customers of each touchpoint, and customers in all; zeros without a log.
+  /// Events of each touchpoint in the report; zeros without a log.
   let events: [Int]
-  let customersAt: [Int]
-  let customers: Int
-  /// Quarters the events span, at least one.
-  let quarters: Double
+  /// Who could be asked in a quarter.
+  let recent: RecentVolumes
+  /// Customers who left in a quarter.
+  let leaversPerQuarter: Int
   let observedUntil: Int64
   let responses: [SurveyResponse]
   let dayOf: (Int64) -> Int64
@@ -117,32 +117,59 @@ struct ProgrammePlanner {
     }
   }
 
+  /// The question that is asked there already and answered well, else the one that should be.
+  private func wish(_ touchpoint: Catalog.Touchpoint, _ code: Int)
+    -> (type: SurveyType, metric: QuestionMetric, frequency: SurveyProgramme.Frequency)?
+  {
+    guard let own = advice(touchpoint, code) else { return nil }
+    if cell(code, own.0).coverage == .ok { return own }
+    for type in [SurveyType.transactional, .momentary] where cell(code, type).coverage == .ok {
+      let best = tallies.filter { $0.measure.type == type }
+        .max { $0.byTouchpoint[code].n < $1.byTouchpoint[code].n }
+      if let best { return (type, best.measure.metric, type == .momentary ? .withinTheHour : .afterEach) }
+    }
+    return own
+  }
+
   private func recommendations(_ order: [Int]) -> [SurveyProgramme.Recommendation] {
     var found: [SurveyProgramme.Recommendation] = []
-    if customers > 0 {
-      let metric = QuestionMetric.nps
-      let n = tallies.filter { $0.measure.type == .relational && $0.measure.metric == metric }.map(\.overall.n).max() ?? 0
-      if let whole = recommendation(
-        touchpoint: nil, department: nil, .relational, metric, customers >= 2000 ? .quarterlyRolling : .yearlyCensus,
-        coverage: n == 0 ? .none : n < 30 ? .thin : .ok, population: customers, load: 0.5)
-      {
-        found.append(whole)
-      }
+    func add(_ recommendation: SurveyProgramme.Recommendation?) { if let recommendation { found.append(recommendation) } }
+    let relational = tallies.filter { $0.measure.type == .relational }
+    // Large enough to ask a thirteenth every week; smaller clients ask everybody once a year.
+    let rhythm: SurveyProgramme.Frequency = recent.active >= 2000 ? .quarterlyRolling : .yearlyCensus
+    if recent.active > 0 {
+      let n = relational.filter { $0.measure.metric == .nps }.map(\.overall.n).max() ?? 0
+      add(
+        recommendation(
+          touchpoint: nil, department: nil, .relational, .nps, rhythm,
+          coverage: n == 0 ? .none : n < 30 ? .thin : .ok, population: recent.active, load: 0.5))
     }
+    var asked = Set<Int>()
     for code in order {
       let touchpoint = catalog.touchpoints[code]
-      guard let (type, metric, frequency) = advice(touchpoint, code), events[code] > 0 else { continue }
-      let perQuarter = Int((Double(customersAt[code]) / quarters).rounded(.up))
+      guard let (type, metric, frequency) = wish(touchpoint, code), recent.customersAt[code] > 0 else { continue }
+      if let department = touchpoint.department { asked.insert(department) }
       // Triggers of one customer within one quarantine.
-      let days = quarters * 91.3125
-      let load = Double(events[code]) / Double(max(1, customersAt[code])) / days * Self.quarantineDays(type)
-      let coverage = cell(code, type).coverage
-      if let own = recommendation(
-        touchpoint: touchpoint.id, department: touchpoint.department.map { catalog.departments[$0].id }, type, metric,
-        frequency, coverage: coverage, population: max(1, perQuarter), load: load)
-      {
-        found.append(own)
-      }
+      let load = Double(recent.events[code]) / Double(recent.customersAt[code]) / RecentVolumes.quarterDays
+        * Self.quarantineDays(type)
+      add(
+        recommendation(
+          touchpoint: touchpoint.id, department: touchpoint.department.map { catalog.departments[$0].id }, type, metric,
+          frequency, coverage: cell(code, type).coverage, population: recent.customersAt[code], load: load))
+    }
+    // A department whose touchpoints nobody can be asked at still gets its question, in the survey of the relationship.
+    for (place, department) in catalog.departments.enumerated() where !asked.contains(place) && recent.active > 0 {
+      let n = relational.map { $0.byDepartment[place].n }.max() ?? 0
+      add(
+        recommendation(
+          touchpoint: nil, department: department.id, .relational, .csat, rhythm,
+          coverage: n == 0 ? .none : n < 30 ? .thin : .ok, population: recent.active, load: 0.5))
+    }
+    if leaversPerQuarter > 0 {
+      add(
+        recommendation(
+          touchpoint: nil, department: nil, .transactional, .text, .onceAfterLeaving, coverage: .none,
+          population: leaversPerQuarter, load: 0))
     }
     // First what nobody was asked about and many pass through.
     func rank(_ coverage: SurveyProgramme.Coverage) -> Int {
@@ -183,5 +210,40 @@ struct ProgrammePlanner {
       coverage: coverage, population: population, completesNeeded: plan.answers, invitationsNeeded: plan.invitations,
       responseRate: rate.value, isOwnRate: rate.isOwn, invitableShare: invitable,
       obstacle: plan.census != nil ? .tooFewCustomers : isQuarantined ? .quarantine : nil, bestMargin: best, priority: 0)
+  }
+}
+
+/// Who came by lately: what a survey of one quarter has to go by.
+struct RecentVolumes: Sendable {
+  /// Days of a quarter.
+  static let quarterDays = 91.3125
+  /// By touchpoint code, over the last quarter before the end of observation.
+  private(set) var events: [Int]
+  private(set) var customersAt: [Int]
+  /// Customers with an event in the last year.
+  private(set) var active = 0
+
+  init(_ log: JourneyLog) {
+    events = [Int](repeating: 0, count: log.catalog.touchpoints.count)
+    customersAt = events
+    var stamp = [Int](repeating: -1, count: events.count)
+    let quarter = log.observedUntil - Int64(Self.quarterDays * Double(Micros.day))
+    let year = log.observedUntil - 365 * Micros.day
+    for part in log.parts {
+      for customer in 0..<part.customerCount {
+        let range = part.events(of: customer)
+        guard let last = range.last, part.times[last] > year else { continue }
+        active += 1
+        for event in range.reversed() {
+          guard part.times[event] > quarter else { break }
+          let code = Int(part.touchpoints[event])
+          events[code] += 1
+          if stamp[code] != part.firstCustomer + customer {
+            stamp[code] = part.firstCustomer + customer
+            customersAt[code] += 1
+          }
+        }
+      }
+    }
   }
 }

@@ -24,6 +24,13 @@ package func analyseSatisfaction(
   result.questions = table.questions.map { table.scores($0) }
   result.touchpoints = table.touchpointScores(tallies, log.catalog)
   correctTrends(&result)
+  result.terms = table.terms(log.catalog)
+  for group in result.terms {
+    guard case .touchpoint(let id) = group.about, let place = result.touchpoints.firstIndex(where: { $0.id == id }) else {
+      continue
+    }
+    result.touchpoints[place].terms = group.terms
+  }
   result.clocks = table.clocks(tallies)
   result.clockGaps = table.clockGaps(tallies, log.catalog)
   let ratable = log.catalog.touchpoints.filter { $0.isDeclared && !$0.isCompanyInitiated && $0.kind != .survey }.map(\.id)
@@ -42,7 +49,7 @@ package func analyseSatisfaction(
   let span = Double(log.period.upperBound - log.period.lowerBound) / Double(Micros.day) / 91.3125
   result.programme = ProgrammePlanner(
     table: table, tallies: tallies, catalog: log.catalog, events: analysis?.flow.events ?? none,
-    customersAt: analysis?.flow.customersAt ?? none, customers: log.customerCount, quarters: max(1, span),
+    recent: RecentVolumes(log), leaversPerQuarter: Int(Double(analysis?.sieve.leakedCycles ?? 0) / max(1, span)),
     observedUntil: log.observedUntil, responses: result.responses, dayOf: dayOf
   ).programme()
   return result

@@ -7,10 +7,18 @@ extension RatingTable {
 
   /// Every touchpoint anybody rated or the project file declares, in journey order.
   func touchpointScores(_ tallies: [MeasureTally], _ catalog: Catalog) -> [TouchpointScores] {
-    journeyOrder(catalog).compactMap { code in
+    // One pass over each measure's answers serves all of its touchpoints.
+    let rated = tallies.map { tally in tally.byTouchpoint.indices.filter { tally.byTouchpoint[$0].n > 0 } }
+    let series = zip(tallies, rated).map { tally, codes in
+      WaveTally.byTouchpoint(
+        questions.filter { measure($0) == tally.measure && rates($0) }, self, codes: codes)
+    }
+    return journeyOrder(catalog).compactMap { code in
       let touchpoint = answers.touchpoints[code]
-      let scores = tallies.filter { $0.byTouchpoint[code].n > 0 }
-        .map { measured($0, code) }
+      let scores = tallies.indices.compactMap { place -> MeasuredScore? in
+        guard let own = rated[place].firstIndex(of: code) else { return nil }
+        return measured(tallies[place], code, series[place][own])
+      }
       guard touchpoint.isDeclared || !scores.isEmpty else { return nil }
       return TouchpointScores(
         id: touchpoint.id, department: touchpoint.department.map { answers.departments[Int($0)].id }, scores: scores,
@@ -18,10 +26,8 @@ extension RatingTable {
     }
   }
 
-  private func measured(_ tally: MeasureTally, _ code: Int) -> MeasuredScore {
-    let refs = questions.filter { measure($0) == tally.measure && rates($0) }
-    let waves = WaveTally(refs, self, only: Int32(code))
-    return MeasuredScore(
+  private func measured(_ tally: MeasureTally, _ code: Int, _ waves: WaveTally) -> MeasuredScore {
+    MeasuredScore(
       measure: tally.measure, score: tally.score(tally.byTouchpoint[code], self),
       waves: waves.waves(self, tally.measure, isWeighted: tally.isWeighted),
       trend: waves.trend(self, tally.measure.metric))

@@ -11,41 +11,64 @@ struct WaveTally: Sendable {
   /// Which of the questions were asked in the quarter.
   private var asked: [Set<Int>] = []
 
+  private init() {}
+
   /// Over all data, whatever the report's period: a trend needs what came before.
-  ///
-  /// - Parameter only: the code of the one touchpoint whose answers count; `nil`: all do.
-  init(_ refs: [QuestionRef], _ table: RatingTable, only: Int32? = nil) {
+  init(_ refs: [QuestionRef], _ table: RatingTable) {
+    self = Self.cut(refs, table, parts: 1) { _ in 0 }[0]
+  }
+
+  /// One series for each of some touchpoints, in the order of their codes given, from one pass over the answers.
+  static func byTouchpoint(_ refs: [QuestionRef], _ table: RatingTable, codes: [Int]) -> [WaveTally] {
+    var placeOf = [Int](repeating: -1, count: table.answers.touchpoints.count)
+    for (place, code) in codes.enumerated() { placeOf[code] = place }
+    return cut(refs, table, parts: codes.count) { $0 < 0 ? -1 : placeOf[Int($0)] }
+  }
+
+  /// - Parameter part: which series an answer at that touchpoint belongs to; negative for none.
+  private static func cut(
+    _ refs: [QuestionRef], _ table: RatingTable, parts: Int, _ part: (Int32) -> Int
+  ) -> [WaveTally] {
     var first = Int32.max
     var last = Int32.min
     for ref in refs {
-      for (row, quarter) in table.quarters[ref.survey].enumerated()
-      where quarter != .min && table.question(ref).scores[row] != SurveyAnswers.none {
-        first = min(first, quarter)
-        last = max(last, quarter)
+      let quarters = table.quarters[ref.survey]
+      let scores = table.question(ref).scores
+      for row in scores.indices where scores[row] != SurveyAnswers.none && quarters[row] != .min {
+        first = min(first, quarters[row])
+        last = max(last, quarters[row])
       }
     }
-    guard let scale = refs.first.map({ table.question($0).scale }), first <= last, last - first < 400 else { return }
+    var result = [WaveTally](repeating: WaveTally(), count: parts)
+    guard let scale = refs.first.map({ table.question($0).scale }), first <= last, last - first < 400 else { return result }
     let count = Int(last - first) + 1
-    var all = [ScoreTally](repeating: ScoreTally(scale), count: count)
-    var spoken = [[Int]](repeating: [Int](repeating: 0, count: table.answers.languages.count), count: count)
-    var questions = [Set<Int>](repeating: [], count: count)
+    var all = [ScoreTally](repeating: ScoreTally(scale), count: count * parts)
+    let none = [Int](repeating: 0, count: table.answers.languages.count)
+    var spoken = [[Int]](repeating: none, count: count * parts)
+    var questions = [Set<Int>](repeating: [], count: count * parts)
     for (number, ref) in refs.enumerated() {
-      let survey = table.survey(ref)
+      let languages = table.survey(ref).languages
+      let quarters = table.quarters[ref.survey]
+      var isAsked = [Bool](repeating: false, count: count * parts)
       table.forEachAnswer(ref, everyPeriod: true) { row, score, touchpoint, weight in
-        let quarter = table.quarters[ref.survey][row]
-        guard quarter != .min, only == nil || touchpoint == only else { return }
-        let place = Int(quarter - first)
+        let part = part(touchpoint)
+        guard part >= 0, quarters[row] != .min else { return }
+        let place = part * count + Int(quarters[row] - first)
         all[place].add(score, weight: weight)
-        questions[place].insert(number)
-        if !survey.languages.isEmpty, survey.languages[row] >= 0 { spoken[place][Int(survey.languages[row])] += 1 }
+        isAsked[place] = true
+        if !languages.isEmpty, languages[row] >= 0 { spoken[place][Int(languages[row])] += 1 }
+      }
+      for place in isAsked.indices where isAsked[place] { questions[place].insert(number) }
+    }
+    for part in 0..<parts {
+      for wave in 0..<count where all[part * count + wave].n > 0 {
+        result[part].quarters.append(first + Int32(wave))
+        result[part].tallies.append(all[part * count + wave])
+        result[part].languages.append(spoken[part * count + wave])
+        result[part].asked.append(questions[part * count + wave])
       }
     }
-    for place in 0..<count where all[place].n > 0 {
-      quarters.append(first + Int32(place))
-      tallies.append(all[place])
-      languages.append(spoken[place])
-      asked.append(questions[place])
-    }
+    return result
   }
 
   /// Languages are another mix when any share moved by this much between waves of 30 answers.

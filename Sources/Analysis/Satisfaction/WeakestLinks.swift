@@ -27,7 +27,8 @@ extension MeasureTally {
     }
     func verdict(_ link: WeakestLink) -> WeakestLinkResult.Verdict {
       switch link.verdict {
-      case .named(let i): .named(ids[shown[i]])
+      // Under 30 answers there is a direction and no rank.
+      case .named(let i): byTouchpoint[shown[i]].n < 30 ? .contenders([ids[shown[i]]]) : .named(ids[shown[i]])
       case .contenders(let list): .contenders(list.map { ids[shown[$0]] })
       case .noDifference: .noDifference
       }
@@ -35,6 +36,9 @@ extension MeasureTally {
     result.verdict = verdict(links.weakest)
     result.strength = verdict(links.strongest)
     result.furtherAnswers = links.weakest.furtherAnswers
+    if case .named(let i) = links.weakest.verdict, byTouchpoint[shown[i]].n < 30 {
+      result.furtherAnswers = 30 - byTouchpoint[shown[i]].n
+    }
     result.touchpoints = shown.indices.map {
       RankedTouchpoint(
         id: ids[shown[$0]], score: score(byTouchpoint[shown[$0]], table), shrunken: links.shrunken[$0],
