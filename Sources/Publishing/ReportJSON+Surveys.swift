@@ -172,7 +172,7 @@ extension ReportJSON {
       measure(r.measure) + [
         JSON.Member("customers", .integer(r.customers)), JSON.Member("high", estimate(r.high)),
         JSON.Member("low", estimate(r.low)), JSON.Member("difference", estimate(r.difference)),
-        JSON.Member("matched", estimate(r.matched)), JSON.Member("oddsRatioPer10", estimate(r.oddsRatioPer10)),
+        JSON.Member("matched", estimate(r.matched)), JSON.Member("effectPer10", estimate(r.effectPer10)),
       ])
   }
 
@@ -197,14 +197,17 @@ extension ReportJSON {
   }
 
   private static func recommendation(_ r: Surveys.Programme.Recommendation, _ threshold: Int) -> JSON {
-    .object([
+    // What follows from a hidden number of customers is hidden with it.
+    let isHidden = r.population > 0 && r.population < threshold
+    return .object([
       "touchpoint": r.touchpoint.map { .string($0) } ?? .null, "department": r.department.map { .string($0) } ?? .null,
       "type": .string(r.type.rawValue), "metric": .string(r.metric.rawValue),
       "frequency": .string(r.frequency.rawValue), "coverage": .string(r.coverage.rawValue),
-      "population": r.population > 0 && r.population < threshold ? "hidden" : .integer(r.population), "completesNeeded": .integer(r.completesNeeded),
-      "invitationsNeeded": .integer(r.invitationsNeeded), "rateTaken": .number(r.responseRate),
+      "population": isHidden ? "hidden" : .integer(r.population),
+      "completesNeeded": isHidden ? "hidden" : .integer(r.completesNeeded),
+      "invitationsNeeded": isHidden ? "hidden" : .integer(r.invitationsNeeded), "rateTaken": .number(r.responseRate),
       "isOwnRate": .bool(r.isOwnRate), "invitableShare": .number(r.invitableShare),
-      "obstacle": r.obstacle.map { .string($0.rawValue) } ?? .null, "bestMargin": .number(r.bestMargin),
+      "obstacle": r.obstacle.map { .string($0.rawValue) } ?? .null, "bestMargin": isHidden ? "hidden" : .number(r.bestMargin),
       "priority": .integer(r.priority),
     ])
   }

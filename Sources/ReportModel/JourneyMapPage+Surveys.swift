@@ -23,7 +23,7 @@ extension PageBuilder {
     guard points.contains(where: { $0?.score.value != nil }) else {
       return .notMeasured(w("map.lane.not-measured"))
     }
-    guard let result = ranked.first, case .named(let id) = result.verdict else {
+    guard let result = ranked.first, case .named(let id) = result.verdict, directional(result) == nil else {
       return .curve(points, weakest: nil, weakestLabel: RichText(), notMeasured: w("satisfaction.not-measured"))
     }
     return .curve(
@@ -62,7 +62,7 @@ extension PageBuilder {
       let id = report.catalog.touchpoints[code].id
       let terms = surveys.touchpoints.first { $0.id == id }?.terms ?? []
       for isLow in [true, false] {
-        let names = terms.filter { ($0.z > 0) == isLow }.prefix(3).map { w.name($0.term) }
+        let names = terms.filter { $0.isTypicalOfLow == isLow }.prefix(3).map(termText)
         guard !names.isEmpty else { continue }
         var line = RichText()
         for (i, name) in names.enumerated() { line = i == 0 ? name : line + " · " + name }

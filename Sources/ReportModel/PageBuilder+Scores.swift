@@ -3,6 +3,13 @@ import Journeys
 import Statistics
 import Wording
 
+extension Double {
+  /// Held inside a range; what is not a number becomes its lower end.
+  func clamped(to range: ClosedRange<Double>) -> Double {
+    isNaN ? range.lowerBound : Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+  }
+}
+
 extension PageBuilder {
   var surveys: SatisfactionResult { report.satisfaction }
 
@@ -120,6 +127,21 @@ extension PageBuilder {
   func range(_ estimate: Estimate?) -> ClosedRange<Double>? {
     guard let estimate, estimate.low.isFinite, estimate.high.isFinite else { return nil }
     return min(estimate.low, estimate.high)...max(estimate.low, estimate.high)
+  }
+
+  /// The touchpoint that would be the weakest link had more answered: a direction, and no rank.
+  func directional(_ result: WeakestLinkResult) -> String? {
+    switch result.verdict {
+    case .named(let id):
+      return result.touchpoints.first { $0.id == id }?.score.state == .solid ? nil : id
+    case .contenders(let ids): return ids.count == 1 ? ids[0] : nil
+    case .noDifference, .tooFew: return nil
+    }
+  }
+
+  /// A term as its writers put it, with the "not" before it.
+  func termText(_ term: KeyTerm) -> RichText {
+    term.isNegated ? w("satisfaction.words.negated", ["word": .name(term.word)]) : w.name(term.word)
   }
 
   // MARK: What is compared

@@ -159,7 +159,8 @@ extension PageBuilder {
     let rows = plan.filter { $0.touchpoint != nil || $0.department != nil }.prefix(Self.listedAtMost).enumerated().map { i, r in
       Table.Row([
         text(subject(r)), datum(i + 1), text(typeName(r.type)), text(metricName(r.metric)), text(frequencyName(r.frequency)),
-        text(stateName(r.coverage)), population(r), datum(r.completesNeeded), datum(r.invitationsNeeded),
+        text(stateName(r.coverage)), population(r), needed(r, r.completesNeeded),
+        needed(r, r.invitationsNeeded),
         text(rate(r)), text(obstacle(r) ?? w("programme.feasible")),
       ])
     }
@@ -176,12 +177,19 @@ extension PageBuilder {
   }
 
   private func population(_ r: SurveyProgramme.Recommendation) -> Datum {
-    r.population > 0 && r.population < report.threshold ? hiddenDatum : datum(r.population)
+    isHidden(r) ? hiddenDatum : datum(r.population)
   }
+
+  /// Few customers are not counted; nor is what follows from their number.
+  private func isHidden(_ r: SurveyProgramme.Recommendation) -> Bool {
+    r.population > 0 && r.population < report.threshold
+  }
+
+  private func needed(_ r: SurveyProgramme.Recommendation, _ n: Int) -> Datum { isHidden(r) ? hiddenDatum : datum(n) }
 
   /// The survey of the whole relationship, apart: it is nobody's touchpoint.
   private func wholeTable() -> Block? {
-    let whole = plan.filter { $0.touchpoint == nil && $0.department == nil }
+    let whole = plan.filter { $0.touchpoint == nil && $0.department == nil && !isHidden($0) }
     guard !whole.isEmpty else { return nil }
     return .list(
       whole.map { r in
@@ -227,9 +235,9 @@ extension PageBuilder {
     if blocked.contains(where: { $0.obstacle == .quarantine }) { blocks.append(.paragraph(w("programme.do.quarantine"))) }
     let rows = blocked.prefix(Self.listedAtMost).map { r in
       Table.Row([
-        text(subject(r)), text(typeName(r.type)), datum(r.invitationsNeeded), population(r),
+        text(subject(r)), text(typeName(r.type)), needed(r, r.invitationsNeeded), population(r),
         Datum(value: r.invitableShare, text: w.percent(r.invitableShare)),
-        r.bestMargin.map { Datum(value: $0, text: w("programme.margin", ["points": .text(w.points($0, base: 100))])) }
+        isHidden(r) ? hiddenDatum : r.bestMargin.map { Datum(value: $0, text: w("programme.margin", ["points": .text(w.points($0, base: 100))])) }
           ?? undefinedDatum,
       ])
     }

@@ -80,7 +80,8 @@ extension SatisfactionResult {
   }
 
   private mutating func hideComparisons(_ ratings: RatingCells, _ k: Int) {
-    for i in touchpoints.indices { touchpoints[i].terms.removeAll { $0.people < k } }
+    for i in touchpoints.indices { touchpoints[i].terms.removeAll { $0.customers < k } }
+    for i in terms.indices { terms[i].terms.removeAll { $0.customers < k } }
     clockGaps.removeAll { gap in
       touchpoints.first { $0.id == gap.touchpoint }?.scores.contains {
         $0.measure.metric == gap.metric && $0.score.state == .hidden

@@ -16,7 +16,11 @@ extension PageBuilder {
     var titleKey: RichText
     var marked: [String: ChainFigure.Mark] = [:]
     if case .named(let id) = result.strength { marked[id] = .strength }
+    let direction = directional(result)
     switch result.verdict {
+    case .named where direction != nil, .contenders where direction != nil:
+      titleKey = w("satisfaction.headline.directional", ["name": .text(touchpointName(id: direction ?? ""))])
+      marked[direction ?? ""] = .contender
     case .named(let id):
       titleKey = w("satisfaction.headline.named", ["name": .text(touchpointName(id: id)), "k": .count(result.measured)])
       marked[id] = .weakest
@@ -30,7 +34,7 @@ extension PageBuilder {
     func label(_ mark: ChainFigure.Mark) -> RichText {
       switch mark {
       case .weakest: w("satisfaction.mark.weakest")
-      case .contender: w("satisfaction.mark.contender")
+      case .contender: w(direction != nil ? "satisfaction.mark.directional" : "satisfaction.mark.contender")
       case .strength: w("satisfaction.mark.strength")
       case .none: RichText()
       }
@@ -42,6 +46,10 @@ extension PageBuilder {
       let mark = ranked == nil ? ChainFigure.Mark.none : marked[id] ?? .none
       var shown = datum(score, metric)
       shown.value = score?.index?.value
+      // "7 of 21" is too long to stand in a link.
+      if let score, metric != .nps, score.state == .directional, let value = score.value {
+        shown.text = .figures("\(Int((value.value * Double(score.n)).rounded()))/\(score.n)")
+      }
       return ChainFigure.Link(
         id: id, name: touchpointName(id: id), stage: stage, note: chainNote(id, score),
         score: score?.index == nil ? nil : shown, lowest: ranked?.probability, mark: mark, label: label(mark))

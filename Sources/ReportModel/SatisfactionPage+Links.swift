@@ -21,7 +21,10 @@ extension PageBuilder {
         blocks.append(
           .paragraph(w("satisfaction.drivers-left-out", ["names": .text(w.list(result.leftOut.map(driverName)))])))
       }
-      return Section(id: id, heading: w("satisfaction.drivers-heading"), blocks: blocks)
+      let heading = w("satisfaction.drivers-heading")
+      return Section(
+        id: id, heading: surveys.drivers.count > 1 ? heading + " · " + metricName(result.measure.metric) : heading,
+        blocks: blocks)
     }
   }
 
@@ -39,8 +42,17 @@ extension PageBuilder {
     let most = max(
       0.1, result.drivers.map { max($0.importance, $0.importanceRange?.high ?? 0) }.filter(\.isFinite).max() ?? 1)
     let step = most > 0.5 ? 0.25 : most > 0.2 ? 0.1 : 0.05
-    let ticks = stride(from: 0, through: most + step, by: step).map {
+    let ticks = stride(from: 0, to: most + step, by: step).map {
       Datum(value: $0, text: w.percent($0))
+    }
+    // A scatter shows the part of the scale where its points lie.
+    let scores = result.drivers.compactMap { range($0.performance.index) }
+    let low = (scores.map(\.lowerBound).min() ?? 0).clamped(to: 0...100)
+    let high = (scores.map(\.upperBound).max() ?? 100).clamped(to: 0...100)
+    let unit = high - low > 50 ? 25 : high - low > 22 ? 10 : 5
+    let first5 = Int(low) / unit * unit
+    let performanceTicks = stride(from: first5, through: min(100, Int(high.rounded(.up)) + unit - 1), by: unit).map {
+      Datum(value: Double($0), text: w.number($0))
     }
     let items = result.drivers.prefix(12).map { driver in
       QuadrantFigure.Item(
@@ -64,7 +76,7 @@ extension PageBuilder {
       figure: .quadrant(
         QuadrantFigure(
           performanceTitle: w("satisfaction.performance"), importanceTitle: w("satisfaction.importance"),
-          performanceTicks: [0, 25, 50, 75, 100].map { Datum(value: Double($0), text: w.number($0)) },
+          performanceTicks: performanceTicks,
           importanceTicks: Array(ticks), meanPerformance: result.performanceLine, meanImportance: result.importanceLine,
           improveFirst: quadrantName(.fixFirst), keep: quadrantName(.keep),
           moreThanNeeded: quadrantName(.moreThanNeeded), lowPriority: quadrantName(.lowPriority), items: items)),
@@ -107,13 +119,14 @@ extension PageBuilder {
     var blocks: [Block] = [.paragraph(chainTestSentence())]
     if case .notRun = result.test.verdict { return nil }
     if result.byLowest.count > 1 {
-      let top = min(1, max(0.1, result.byLowest.map(\.share.high).max() ?? 1))
       let bars = result.byLowest.enumerated().map { i, row in
         BarsFigure.Bar(
           id: "lowest-\(i + 1)", name: w("satisfaction.lowest", ["n": .number(Int(row.lowest))]),
           note: w("count.respondents", ["n": .count(row.share.n)]),
           value: Datum(
-            value: row.share.value, text: percent(row.share), state: row.share.n < 30 ? .directional : .shown),
+            value: row.share.value,
+            text: row.share.n < 30 ? percent(row.share) : w.percent(row.share.value),
+            state: row.share.n < 30 ? .directional : .shown),
           low: row.share.low, high: row.share.high)
       }
       let outcome: RichText =
@@ -128,10 +141,8 @@ extension PageBuilder {
             howToRead: w("satisfaction.lowest-read", ["outcome": .text(outcome)]),
             figure: .bars(
               BarsFigure(
-                style: .dots, bars: bars, maximum: top,
-                ticks: stride(from: 0, through: top, by: top > 0.5 ? 0.25 : 0.1).map {
-                  Datum(value: $0, text: w.percent($0))
-                })),
+                style: .dots, bars: bars, maximum: 1,
+                ticks: [0, 0.25, 0.5, 0.75, 1].map { Datum(value: $0, text: w.percent($0)) })),
             table: Table(
               id: "lowest", caption: w("satisfaction.lowest-table"),
               columns: [
@@ -335,12 +346,19 @@ extension PageBuilder {
 
   /// Terms by which those who rated low and high differ; quotes only from the consultant's own list.
   func wordsSection() -> Section? {
-    let rows = surveys.touchpoints.flatMap { touchpoint in
-      touchpoint.terms.prefix(8).map { term in
+    func rows(_ name: RichText, _ terms: [KeyTerm]) -> [Table.Row] {
+      terms.prefix(8).map { term in
         Table.Row([
-          text(touchpointName(id: touchpoint.id)), text(w.name(term.term)),
-          text(w(term.z > 0 ? "satisfaction.words.low" : "satisfaction.words.high")), datum(term.people),
+          text(name), text(termText(term)),
+          text(w(term.isTypicalOfLow ? "satisfaction.words.low" : "satisfaction.words.high")), datum(term.customers),
         ])
+      }
+    }
+    let rows = surveys.terms.flatMap { group in
+      switch group.about {
+      case .everything: rows(w("satisfaction.words.all"), group.terms)
+      case .department(let id): rows(surveyName(id), group.terms)
+      case .touchpoint(let id): rows(touchpointName(id: id), group.terms)
       }
     }
     let quotes: [Block] = report.blueprint.notes.compactMap { note in
@@ -357,7 +375,7 @@ extension PageBuilder {
           Table(
             id: "words", caption: w("satisfaction.words-table"),
             columns: [
-              column("sieve.column.touchpoint", .name), column("satisfaction.column.term", .text),
+              column("satisfaction.column.about", .name), column("satisfaction.column.term", .text),
               column("satisfaction.column.who", .text), column("satisfaction.column.people"),
             ], rows: rows)),
       ]

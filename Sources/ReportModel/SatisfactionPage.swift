@@ -42,6 +42,9 @@ extension PageBuilder {
       return surveys.responses.isEmpty ? w("satisfaction.headline.none") : w("satisfaction.headline.hidden")
     }
     if let main = ranked.first {
+      if let id = directional(main) {
+        return w("satisfaction.headline.directional", ["name": .text(touchpointName(id: id))])
+      }
       switch main.verdict {
       case .named(let id):
         return w(
@@ -73,7 +76,7 @@ extension PageBuilder {
       lead += weakestSentences(main)
       if let strength = strengthSentence(main) { lead.append(strength) }
       for other in chains.dropFirst() {
-        guard case .named(let id) = other.verdict, let link = other.touchpoints.first(where: { $0.id == id }) else { continue }
+        guard case .named(let id) = other.verdict, directional(other) == nil, let link = other.touchpoints.first(where: { $0.id == id }) else { continue }
         lead.append(
           w(
             "satisfaction.lead.also",
@@ -110,6 +113,13 @@ extension PageBuilder {
   func weakestSentences(_ result: WeakestLinkResult) -> [RichText] {
     var sentences: [RichText] = []
     let metric = result.measure.metric
+    if let id = directional(result), let link = result.touchpoints.first(where: { $0.id == id }) {
+      return [
+        w(
+          "satisfaction.lead.directional",
+          ["measure": .text(measureName(result.measure)), "score": .text(scoreText(link.score, metric))])
+      ]
+    }
     switch result.verdict {
     case .named(let id):
       guard let link = result.touchpoints.first(where: { $0.id == id }) else { break }

@@ -92,7 +92,7 @@ extension PageBuilder {
         score.state == .directional ? "cards.score-directional" : "cards.score",
         ["measure": .text(measureName(measure)), "score": .text(scoreText(score, measure.metric))])
     }
-    for result in ranked where result.verdict == .named(id) {
+    for result in ranked where result.verdict == .named(id) && directional(result) == nil {
       lines.append(w("cards.weakest", ["k": .count(result.measured), "measure": .text(measureName(result.measure))]))
     }
     if let leaver = surveys.leavers.first(where: { $0.touchpoint == id && ($0.difference?.high ?? 0) < 0 }) {
@@ -107,9 +107,9 @@ extension PageBuilder {
   private func wordLines(_ id: String) -> [RichText] {
     guard let touchpoint = surveys.touchpoints.first(where: { $0.id == id }) else { return [] }
     var lines: [RichText] = []
-    let low = touchpoint.terms.filter { $0.z > 0 }.prefix(5).map { w.name($0.term) }
+    let low = touchpoint.terms.filter(\.isTypicalOfLow).prefix(5).map(termText)
     if !low.isEmpty { lines.append(w("cards.words-low", ["names": .text(w.list(Array(low)))])) }
-    let high = touchpoint.terms.filter { $0.z < 0 }.prefix(5).map { w.name($0.term) }
+    let high = touchpoint.terms.filter { !$0.isTypicalOfLow }.prefix(5).map(termText)
     if !high.isEmpty { lines.append(w("cards.words-high", ["names": .text(w.list(Array(high)))])) }
     return lines
   }
