@@ -65,7 +65,7 @@ extension PageBuilder {
   private func subject(_ r: SurveyProgramme.Recommendation) -> RichText {
     if let id = r.touchpoint { return touchpointName(id: id) }
     if let id = r.department { return surveyName(id) }
-    return w("programme.whole")
+    return r.frequency == .onceAfterLeaving ? w("bank.use.leaving") : w("programme.whole")
   }
 
   // MARK: Coverage
@@ -196,7 +196,7 @@ extension PageBuilder {
         w(
           "programme.whole-sentence",
           [
-            "type": .text(typeName(r.type)), "metric": .text(metricName(r.metric)),
+            "what": .text(subject(r)), "type": .text(typeName(r.type)), "metric": .text(metricName(r.metric)),
             "frequency": .text(frequencyName(r.frequency)), "completes": .number(r.completesNeeded),
             "invitations": .number(r.invitationsNeeded),
           ])

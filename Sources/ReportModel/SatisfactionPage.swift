@@ -186,7 +186,8 @@ extension PageBuilder {
           ["name": .text(touchpointName(id: id)), "score": .text(scoreText($0, metric))])
       }
     case .contenders(let ids):
-      guard ids.count <= 4 else { return nil }
+      // Few answers are not ranked, from the other end either.
+      guard ids.count <= 4, ids.allSatisfy({ score($0)?.state == .solid }) else { return nil }
       return w("satisfaction.strength.contenders", ["names": .text(w.list(ids.map(touchpointName(id:))))])
     case .noDifference, .tooFew: return nil
     }
