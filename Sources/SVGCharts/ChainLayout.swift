@@ -67,10 +67,10 @@ func layOutChain(_ figure: ChainFigure) -> ChainLayout {
     let links = Array(figure.links[range])
     y = layout.placeStages(of: links, figure.stages, left: left, cell: cell, top: y)
     let labels = links.map {
-      TextFitting.fit($0.mark == .none ? "" : $0.label, width: cell - 6, lines: 3, sizes: [12, 11.5, 11], bold: true)
+      TextFitting.fit($0.mark == .none || $0.score?.drawn == nil ? "" : $0.label, width: cell - 6, lines: 3, sizes: [12, 11.5, 11], bold: true)
     }
     let labelHeight = labels.reduce(0) { max($0, $1.height) }
-    let hasRing = links.contains { $0.mark == .weakest || $0.mark == .contender }
+    let hasRing = links.contains { ($0.mark == .weakest || $0.mark == .contender) && $0.score?.drawn != nil }
     let top = y + (labelHeight > 0 ? labelHeight + 6 : 0) + (hasRing ? 9 : 3)
     let names = TextFitting.fitRow(links.map(\.name), width: cell - 8, lines: 4, sizes: [13, 12, 11, 10], bold: true)
     let nameTop = top + ChainLayout.linkHeight + (hasRing ? 15 : 9)
