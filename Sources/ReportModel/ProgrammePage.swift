@@ -97,24 +97,29 @@ extension PageBuilder {
             ? w("count.events", ["n": .count(row.volume)]) : RichText(),
           cells: types.map { $0 == .relational && !isRelationalAsked ? nil : cell(row, $0) })
       })
-    let tableRows = programme.rows.prefix(Self.listedAtMost).flatMap { row in
-      row.cells.map { cell in
-        Table.Row([
-          text(touchpointName(id: row.touchpoint)), text(typeName(cell.type)), text(stateName(cell.coverage)),
-          cell.n == SurveyProgramme.hiddenCount ? hiddenDatum : datum(cell.n),
-          cell.responseRate.map { Datum(value: $0.value, text: percent($0)) } ?? undefinedDatum,
-          cell.lastDay.map { text(w.shortDate($0.year, $0.month, $0.day)) } ?? undefinedDatum,
-        ])
+    let tableRows = programme.rows.prefix(Self.listedAtMost).map { row in
+      let cells = types.flatMap { type -> [Datum] in
+        guard let cell = row.cells.first(where: { $0.type == type }), cell.coverage != .none else {
+          return [text(w("programme.state.none")), undefinedDatum]
+        }
+        return [
+          text(stateName(cell.coverage)), cell.n == SurveyProgramme.hiddenCount ? hiddenDatum : datum(cell.n),
+        ]
       }
+      let last = row.cells.compactMap(\.lastDay).max()
+      return Table.Row(
+        [text(touchpointName(id: row.touchpoint))] + cells + [
+          last.map { text(w.shortDate($0.year, $0.month, $0.day)) } ?? undefinedDatum
+        ])
     }
     return FigureBlock(
       id: "coverage", title: programmeHeadline(), howToRead: w("programme.coverage-read"), figure: .coverage(figure),
       table: Table(
         id: "coverage", caption: w("programme.coverage-table"),
         columns: [
-          column("sieve.column.touchpoint", .name), column("satisfaction.column.type", .text),
-          column("programme.column.state", .text), column("satisfaction.column.answers"),
-          column("satisfaction.column.rate"), column("programme.column.last"),
+          column("sieve.column.touchpoint", .name)
+        ] + types.flatMap { [Table.Column(typeName($0), .text), column("satisfaction.column.answers")] } + [
+          column("programme.column.last")
         ], rows: tableRows), base: period, definition: "coverage")
   }
 
