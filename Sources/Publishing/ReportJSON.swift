@@ -10,6 +10,12 @@ package enum ReportJSON {
   }
 
   private static func document(_ report: Report, _ editions: [Edition]) -> JSON {
+    guard case .object(let journeys) = journeys(report, editions) else { return .null }
+    let findings = JSON.Member("findings", .array(findings(editions)))
+    return .object(journeys + surveys(report) + [findings])
+  }
+
+  private static func journeys(_ report: Report, _ editions: [Edition]) -> JSON {
     let blueprint = report.blueprint
     return .object([
       "schema": 1,
@@ -63,7 +69,7 @@ package enum ReportJSON {
         "repeatRate": estimate(report.repeatShare),
         "loop": .object(["followed": estimate(report.followed)]),
       ]),
-      "outreach": .array(outreach(report)), "findings": .array(findings(editions)),
+      "outreach": .array(outreach(report)),
     ])
   }
 

@@ -9,6 +9,11 @@ package enum Figure: Sendable, Equatable {
   case heatTable(HeatTableFigure)
   case bars(BarsFigure)
   case variants(VariantsFigure)
+  case chain(ChainFigure)
+  case quadrant(QuadrantFigure)
+  case stack(StackFigure)
+  case waves(WavesFigure)
+  case coverage(CoverageFigure)
 }
 
 /// A stage as figures draw it, in stage order.
@@ -281,9 +286,11 @@ package struct BarsFigure: Sendable, Equatable {
     package var low: Double?
     package var high: Double?
     package var tone: JourneyMapFigure.Tone
+    /// Satisfaction 0…100 by which a dot is coloured instead.
+    package var satisfaction: Double?
     package init(
       id: String, name: RichText, note: RichText, value: Datum, low: Double? = nil, high: Double? = nil,
-      tone: JourneyMapFigure.Tone = .structure
+      tone: JourneyMapFigure.Tone = .structure, satisfaction: Double? = nil
     ) {
       self.id = id
       self.name = name
@@ -292,6 +299,7 @@ package struct BarsFigure: Sendable, Equatable {
       self.low = low
       self.high = high
       self.tone = tone
+      self.satisfaction = satisfaction
     }
   }
   package enum Style: String, Sendable { case bars, dots }

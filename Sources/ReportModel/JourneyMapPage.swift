@@ -60,7 +60,7 @@ extension PageBuilder {
     let rows = codes.map { report.touchpoints[$0] }
     var lanes = [
       lane("touchpoints", .circles(rows.map { datum($0.customers) })),
-      lane("curve", .notMeasured(w("map.lane.not-measured"))),
+      lane("curve", curveContent(codes)),
     ]
     if report.hasPurchases {
       if report.window.window != nil {
@@ -71,11 +71,13 @@ extension PageBuilder {
     } else {
       lanes.append(lane("ends", .bars(.structure, rows.map { datum($0.ends) })))
     }
-    for (id, isQuote) in [("voice", true), ("notes", false)] {
-      let cards = noteCards(codes, isQuote: isQuote)
+    for (id, isQuote) in [("voice", true), ("words", nil), ("notes", false)] {
+      let cards = isQuote.map { noteCards(codes, isQuote: $0) } ?? wordCards(codes)
       if !cards.isEmpty { lanes.append(lane(id, .cards(cards))) }
     }
-    lanes.append(lane("evidence", .evidence(rows.map(evidence))))
+    lanes.append(
+      hasRatings
+        ? lane("ratings", .evidence(codes.map(ratingEvidence))) : lane("evidence", .evidence(rows.map(evidence))))
     let stages = report.catalog.stages.indices.map { stage in
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageDepartments(stage))
     }

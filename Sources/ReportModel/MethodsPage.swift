@@ -47,6 +47,9 @@ extension PageBuilder {
     add(
       "privacy", blueprint.privacy.isOff ? w("methods.privacy-off") : w.number(blueprint.privacy.behaviour),
       how(blueprint.privacy == defaults.privacy))
+    add(
+      "ratings", blueprint.privacy.isOff ? w("methods.privacy-off") : w.number(blueprint.privacy.ratings),
+      how(blueprint.privacy == defaults.privacy))
     add("duplicates", w(blueprint.dropDuplicates ? "methods.drop" : "methods.keep"), how(!blueprint.dropDuplicates))
     add(
       "merge", blueprint.mergeWithin == 0 ? w("methods.none") : duration(blueprint.mergeWithin),
@@ -83,13 +86,15 @@ extension PageBuilder {
     let windows = report.blueprint.windows
     return [
       "cycle", "leak", "window", "leak-share", "sieve", "funnel", "blindness", "loop", "flow", "channels",
-      "concentration", "outreach", "cancelled", "range", "privacy",
+      "concentration", "outreach", "cancelled", "scores", "weakest", "chain-test", "drivers", "consistency", "waves",
+      "coverage", "range", "privacy",
     ].map { id in
       let meaning = w(
         "methods.def.\(id).meaning",
         [
           "repurchase": .text(w.duration(micros: windows.repurchase)), "window": .text(leakWindow),
           "response": .text(w.duration(micros: windows.response)), "k": .number(max(1, report.threshold)),
+          "ratings": .number(max(1, report.blueprint.privacy.ratings)),
         ])
       return (id, w("methods.def.\(id).term"), [meaning])
     }
@@ -99,7 +104,8 @@ extension PageBuilder {
   func glossaryPage() -> Page {
     let terms = [
       "sieve", "funnel", "touchpoint", "event", "cycle", "stage", "channel", "leak", "open", "well", "return", "loop",
-      "variant", "conversion", "window", "range", "company", "contact",
+      "variant", "conversion", "window", "range", "company", "contact", "relational", "transactional", "momentary",
+      "nps", "csat", "ces", "weakest", "driver", "consistency", "wave", "response", "quarantine",
     ]
     let entries: [(id: String, term: RichText, meaning: [RichText])] = terms.map {
       ($0, w("glossary.term.\($0).term"), [w("glossary.term.\($0).meaning")])

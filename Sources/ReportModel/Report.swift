@@ -143,6 +143,8 @@ package struct Report: Sendable {
   package var identity: [(source: String, events: Double?, money: Double?)]
   package var totals: [Total]
   package var tiedShare: Double?
+  /// What the surveys say, with small groups already hidden; empty without surveys.
+  package var satisfaction: SatisfactionResult
 
   /// Whether any touchpoint is a purchase; kept, since it is asked for at every row.
   package var hasPurchases: Bool

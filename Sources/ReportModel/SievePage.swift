@@ -80,7 +80,8 @@ extension PageBuilder {
       let people = t.sieve?.people
       return SieveFigure.Touchpoint(
         id: t.info.id, name: touchpointName(code), stage: t.info.stage, customers: datum(t.customers),
-        started: people.map { datum($0.started) } ?? datum(t.openedCustomers), satisfaction: nil,
+        started: people.map { datum($0.started) } ?? datum(t.openedCustomers),
+        satisfaction: satisfaction(code),
         bought: t.info.kind == .purchase ? datum(t.purchases) : zero,
         leaked: report.hasPurchases ? (people.map { datum($0.leaked) } ?? zero) : zero,
         leakShare: report.hasPurchases ? (people.map { datum($0.leakShare) } ?? undefinedDatum) : undefinedDatum,
@@ -90,7 +91,7 @@ extension PageBuilder {
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageNote(stage))
     }
     var key: [(mark: SieveFigure.Mark, text: RichText)] = [
-      (.start, w("sieve.key.start")), (.height, w("sieve.key.height")), (.colour, w("sieve.key.colour")),
+      (.start, w("sieve.key.start")), (.height, w("sieve.key.height")), (.colour, w(rows.contains { satisfaction($0) != nil } ? "sieve.key.satisfaction" : "sieve.key.colour")),
     ]
     if report.hasPurchases {
       key += [

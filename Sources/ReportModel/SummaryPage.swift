@@ -52,6 +52,11 @@ extension PageBuilder {
     if let sentence = blindnessSentence() { lead.append(sentence) }
     if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst) { lead.append(sentence) }
     if let sentence = concentrationSentence() { lead.append(sentence) }
+    if let main = ranked.first {
+      var sentences = [satisfactionHeadline() + "."] + weakestSentences(main)
+      if let strength = strengthSentence(main) { sentences.append(strength) }
+      lead.append(sentences.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 })
+    }
     if !report.hasPurchases {
       if let top = report.variants.first, let all = report.customers.value, all > 0 {
         lead.append(
@@ -177,8 +182,17 @@ extension PageBuilder {
           value: datum(report.touchpoints.filter { $0.events != .count(0) }.count),
           note: w("summary.tile.touchpoints-note", ["stages": .text(stagesIn)])))
     }
+    if let clock = overallClock {
+      figures.append(
+        KeyFigure(
+          id: "overall", label: metricName(clock.measure.metric), value: datum(clock.overall, clock.measure.metric),
+          note: w(
+            "satisfaction.tile.note",
+            ["range": .text(range(clock.overall, clock.measure.metric)), "answers": .text(answers(clock.overall.n))])))
+    }
+    // Seven would not fit one row; how many rows were used stands under "what this rests on" too.
     let read = report.quality.rowsRead
-    if read > 0 {
+    if read > 0, overallClock == nil {
       let rejected = report.quality.rowsRejected
       figures.append(
         KeyFigure(

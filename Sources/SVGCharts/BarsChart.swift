@@ -20,6 +20,8 @@ struct BarsLayout: Sendable, Equatable {
     var valueLeft: Double
     var isHidden: Bool
     var tone: JourneyMapFigure.Tone
+    /// Step of the satisfaction scale instead of the tone.
+    var step: Int?
   }
   /// A line of the scale; its text is empty where it would meet the one before.
   struct Tick: Sendable, Equatable {
@@ -77,7 +79,7 @@ func layOutBars(_ figure: BarsFigure) -> BarsLayout {
         note: note, noteTop: nameTop + name.height, bar: shown.map { _ in min(layout.zero, at)...max(layout.zero, at) },
         valueX: at, interval: interval, value: value,
         valueLeft: shown == nil ? plotLeft + (bar.value.state == .hidden ? 54 : 6) : reach + 8,
-        isHidden: bar.value.state == .hidden, tone: bar.tone))
+        isHidden: bar.value.state == .hidden, tone: bar.tone, step: bar.satisfaction.map(Palette.scaleStep)))
     y += height
   }
   layout.bottom = y + 4
@@ -128,7 +130,7 @@ func drawBars(_ layout: BarsLayout) -> Scene {
       }
       if row.bar != nil {
         scene.circle(Point(row.valueX, row.middle), 7.5, .paper)
-        scene.circle(Point(row.valueX, row.middle), 6.5, row.tone.paint)
+        scene.circle(Point(row.valueX, row.middle), 6.5, row.step.map { .scale($0) } ?? row.tone.paint)
       }
     }
     scene.text(

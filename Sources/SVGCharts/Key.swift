@@ -7,7 +7,7 @@ struct KeyItem: Sendable, Equatable {
   enum Symbol: Sendable, Equatable {
     case arrow, bars, scale, bought, leaked, returned
     case filled(Paint)
-    case outlined, ribbon, arc
+    case outlined, ribbon, arc, links
   }
   var symbol: Symbol
   var text: FittedText
@@ -23,6 +23,7 @@ struct KeyLayout: Sendable, Equatable {
   static func symbolWidth(_ symbol: KeyItem.Symbol) -> Double {
     switch symbol {
     case .scale: 62
+    case .links: 46
     case .bars, .ribbon, .arc: 28
     case .arrow, .bought, .leaked, .returned, .filled, .outlined: 18
     }
@@ -71,6 +72,10 @@ extension Scene {
         let thread = Shapes.thread(from: Point(x + 3, y + 13), to: Point(x + 10, y + 2), bulge: 6)
         stroke(thread.line, .thread, width: 1.8)
         path(thread.head, .back)
+      case .links:
+        path(.link(Box(x: x, y: y + 1, width: 21, height: 14), thickness: 4.5), .tintNeutral)
+        stroke(.link(Box(x: x, y: y + 1, width: 21, height: 14), thickness: 4.5), .plateLine, width: 0.9)
+        stroke(.link(Box(x: x + 25, y: y + 1, width: 21, height: 14), thickness: 1.6), .plateLine, width: 0.9)
       case .filled(let paint): box(Box(x: x, y: y + 2, width: 14, height: 12), radius: 1.5, paint)
       case .outlined: box(Box(x: x, y: y + 2, width: 14, height: 12), radius: 1.5, .outline)
       case .ribbon:

@@ -3,7 +3,7 @@ package enum Paint: Sendable, Equatable {
   case paper, paperLine, plate, plateLine, grid, axis, leader
   case leak, purchase, loop, back, thread, backArc
   case openArrow, outline, dashed, hatched, unmeasured, hatchEdge
-  case curve, band, interval, ring, focus
+  case curve, band, interval, ring, ringDashed, focus
   case stepFlow, ribbon, ribbonLine
   case tintGood, tintBad, tintNeutral, goodLine, badLine
   /// A step of the satisfaction scale.
@@ -19,7 +19,8 @@ package enum Paint: Sendable, Equatable {
     [
       .paper, .paperLine, .plate, .plateLine, .grid, .axis, .leader, .leak, .purchase, .loop, .back, .thread, .backArc,
       .openArrow,
-      .outline, .dashed, .hatched, .unmeasured, .hatchEdge, .curve, .band, .interval, .ring, .focus, .stepFlow, .ribbon, .ribbonLine,
+      .outline, .dashed, .hatched, .unmeasured, .hatchEdge, .curve, .band, .interval, .ring, .ringDashed,
+      .focus, .stepFlow, .ribbon, .ribbonLine,
       .tintGood,
       .tintBad, .tintNeutral, .goodLine, .badLine,
     ] + (0..<21).map { .scale($0) } + (0..<11).map { .heat($0) } + (0..<9).map { .stage($0) }
@@ -54,6 +55,7 @@ package enum Paint: Sendable, Equatable {
     case .band: "p-band"
     case .interval: "p-interval"
     case .ring: "p-ring"
+    case .ringDashed: "p-ring-dashed"
     case .focus: "p-focus"
     case .stepFlow: "p-step-flow"
     case .ribbon: "p-ribbon"
@@ -103,6 +105,7 @@ package enum Paint: Sendable, Equatable {
     case .band: fill("back", ".16")
     case .interval: line("plate", ";stroke-linecap:round")
     case .ring: line("leak")
+    case .ringDashed: line("leak", ";stroke-dasharray:4 3.5")
     case .focus: line("ink")
     case .stepFlow: fill("plate", ".13")
     case .ribbon: fill("plate", ".3")

@@ -27,6 +27,11 @@ package func scene(of figure: Figure, direction: Direction) -> Scene {
     case .heatTable(let figure): drawHeatTable(layOutHeatTable(figure))
     case .bars(let figure): drawBars(layOutBars(figure))
     case .variants(let figure): drawVariants(layOutVariants(figure))
+    case .chain(let figure): drawChain(layOutChain(figure))
+    case .quadrant(let figure): drawQuadrant(layOutQuadrant(figure))
+    case .stack(let figure): drawStack(layOutStack(figure))
+    case .waves(let figure): drawWaves(layOutWaves(figure, direction: direction))
+    case .coverage(let figure): drawCoverage(layOutCoverage(figure))
     }
-  return direction.isRightToLeft ? scene.mirrored() : scene
+  return direction.isRightToLeft && !figure.staysLeftToRight ? scene.mirrored() : scene
 }

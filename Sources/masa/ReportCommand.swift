@@ -62,7 +62,10 @@ struct ReportCommand: ParsableCommand {
     }
     let analysis = try analyse(
       loaded.log, blueprint, threads: cores, dayOf: dayOf)
-    let report = Report(analysis, loaded.log, blueprint, loaded.quality) {
+    let satisfaction = analyseSatisfaction(
+      loaded.answers, log: loaded.log, blueprint: blueprint, analysis: loaded.log.eventCount > 0 ? analysis : nil,
+      dayOf: dayOf)
+    let report = Report(analysis, loaded.log, blueprint, loaded.quality, satisfaction: satisfaction) {
       CivilDate(daysSince1970: Int(dayOf($0)))
     }
     progress.show("writing")

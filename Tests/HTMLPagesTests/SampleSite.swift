@@ -39,6 +39,9 @@ struct SampleSite {
         (.funnelAndSieve, name("משפך ומסננת", "Funnel and sieve")),
         (.paths, name("מסלולים", "Paths")),
         (.channels, name("ערוצים", "Channels")),
+        (.satisfaction, name("שביעות רצון", "Satisfaction")),
+        (.programme, name("תוכנית המדידה", "Measurement programme")),
+        (.touchpoints, name("נקודות מגע", "Touchpoints")),
         (.dataQuality, name("איכות הנתונים", "Data quality")),
         (.methods, name("איך חישבנו", "How we computed")),
         (.glossary, name("מילון מונחים", "Glossary")),
@@ -58,7 +61,7 @@ struct SampleSite {
       case .funnelAndSieve: funnel
       case .methods, .glossary: definitions(id, name)
       case .journeyMap: maps(id, name)
-      case .paths, .channels, .dataQuality: simple(id, name)
+      case .paths, .channels, .satisfaction, .programme, .touchpoints, .dataQuality: simple(id, name)
       }
     }
   }

@@ -114,7 +114,7 @@ enum Hostile {
       ("sieve", .sieve(sieve)), ("funnel", .funnel(funnel)), ("map", .journeyMap(map)), ("flow", .flow(flow)),
       ("heat", .heatTable(heat)), ("bars", .bars(bars)),
       ("variants", .variants(variants)),
-    ]
+    ] + surveyFigures(touchpoints: n, stages: stages, seed: seed)
   }
 
   static let cases: [(touchpoints: Int, stages: Int, seed: Int)] = [

@@ -332,6 +332,8 @@ struct Samples {
       ("sieve", .sieve(sieve)), ("funnel", .funnel(funnel)), ("journey-map", .journeyMap(map)), ("flow", .flow(flow)),
       ("heat-table", .heatTable(heat)),
       ("dots", .bars(bars)), ("bars", .bars(plainBars)), ("variants", .variants(variants)),
+      ("chain", .chain(chain)), ("quadrant", .quadrant(quadrant)), ("stack", .stack(stack)), ("waves", .waves(waves)),
+      ("coverage", .coverage(coverage)),
     ]
   }
 }

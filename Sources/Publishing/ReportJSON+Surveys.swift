@@ -1,0 +1,235 @@
+import ReportModel
+
+/// What the surveys say, for machines; small groups are hidden before it comes here.
+extension ReportJSON {
+  /// The members of the document, in their order.
+  static func surveys(_ report: Report) -> [JSON.Member] {
+    let s = report.satisfaction
+    return [
+      JSON.Member("surveys", .array(s.questions.flatMap(question))),
+      JSON.Member("responses", .array(s.responses.map(response))),
+      JSON.Member("weakestLink", .array(s.weakestLinks.map(weakest))),
+      JSON.Member("chainTest", .array(s.chainTests.map(chainTest))),
+      JSON.Member("drivers", .array(s.drivers.map(drivers))),
+      JSON.Member("repurchaseByRating", .array(s.repurchase?.rows.map(repurchase) ?? [])),
+      JSON.Member("consistency", .array(s.consistency.map(consistency))),
+      JSON.Member("leavers", .array(s.leavers.map(leavers))),
+      JSON.Member("programme", .array(s.programme.recommendations.map { recommendation($0, report.threshold) })),
+      JSON.Member("coverage", .object(coverage(s.programme))),
+    ]
+  }
+
+  private static func measure(_ m: Surveys.Rated) -> [JSON.Member] {
+    [
+      JSON.Member("type", .string(m.type.rawValue)), JSON.Member("metric", .string(m.metric.rawValue)),
+      JSON.Member(
+        "scale", .array([.integer(Int(m.scale.lowerBound)), .integer(Int(m.scale.upperBound))])),
+    ]
+  }
+
+  private static func estimate(_ e: Surveys.Range?) -> JSON {
+    guard let e else { return .null }
+    return .object([
+      "value": .number(e.value), "low": .number(e.low), "high": .number(e.high), "n": .integer(e.n),
+    ])
+  }
+
+  /// A number of answers and what they say, or `"hidden"`.
+  private static func score(_ s: Surveys.Rating) -> [JSON.Member] {
+    if s.state == .hidden {
+      return ["n", "value", "mean", "index"].map { JSON.Member($0, "hidden") } + [JSON.Member("state", "hidden")]
+    }
+    return [
+      JSON.Member("n", .integer(s.n)), JSON.Member("value", estimate(s.value)), JSON.Member("mean", estimate(s.mean)),
+      JSON.Member("index", estimate(s.index)), JSON.Member("weighted", .bool(s.isWeighted)),
+      JSON.Member("state", .string(s.state.rawValue)),
+    ]
+  }
+
+  /// One question in all, and once more for each touchpoint its rows name.
+  private static func question(_ q: Surveys.Question) -> [JSON] {
+    func entry(_ touchpoint: String?, _ s: Surveys.Rating, waves: [Surveys.Quarter]) -> JSON {
+      var members = [JSON.Member("question", .string(q.id))] + measure(q.measure)
+      members.append(JSON.Member("touchpoint", touchpoint.map { .string($0) } ?? .null))
+      members.append(JSON.Member("department", q.department.map { .string($0) } ?? .null))
+      members.append(JSON.Member("subject", q.subject.map { .string($0.rawValue) } ?? .null))
+      members += score(s)
+      if !waves.isEmpty {
+        members.append(
+          JSON.Member(
+            "waves",
+            .array(
+              waves.map { wave in
+                .object(
+                  [
+                    JSON.Member("year", .integer(wave.year)), JSON.Member("quarter", .integer(wave.quarter)),
+                    JSON.Member("isBreak", .bool(wave.isBreak)),
+                  ] + score(wave.score))
+              })))
+      }
+      return .object(members)
+    }
+    return [entry(q.touchpoint, q.overall, waves: q.waves)] + q.byTouchpoint.map { entry($0.id, $0.score, waves: []) }
+  }
+
+  private static func response(_ r: Surveys.Response) -> JSON {
+    .object([
+      "survey": .string(r.survey), "type": .string(r.type.rawValue), "invited": .integer(r.response?.invited),
+      "answered": .integer(r.answered), "responseRate": estimate(r.response?.rate),
+      "from": .string(r.firstDay?.iso ?? ""), "to": .string(r.lastDay?.iso ?? ""),
+    ])
+  }
+
+  private static func verdict(_ v: Surveys.WeakestLink.Verdict) -> [JSON.Member] {
+    func members(_ named: JSON, _ contenders: [String], _ word: String) -> [JSON.Member] {
+      [
+        JSON.Member("verdict", .string(word)), JSON.Member("named", named),
+        JSON.Member("contenders", .array(contenders.map { .string($0) })),
+      ]
+    }
+    return switch v {
+    case .named(let id): members(.string(id), [], "named")
+    case .contenders(let ids): members(.null, ids, "contenders")
+    case .noDifference: members(.null, [], "noDifference")
+    case .tooFew: members(.null, [], "tooFew")
+    }
+  }
+
+  private static func weakest(_ r: Surveys.WeakestLink) -> JSON {
+    .object(
+      measure(r.measure) + [
+        JSON.Member("measured", .integer(r.measured)),
+        JSON.Member("unmeasured", .array(r.unmeasured.map { .string($0) })),
+        JSON.Member("thin", .array(r.thin.map { .string($0) })),
+        JSON.Member(
+          "touchpoints",
+          .array(
+            r.touchpoints.map { t in
+              .object(
+                [JSON.Member("touchpoint", .string(t.id)), JSON.Member("probability", .number(t.probability))]
+                  + [JSON.Member("probabilityStrongest", .number(t.probabilityStrongest))]
+                  + [JSON.Member("shrunken", estimate(t.shrunken))] + score(t.score))
+            })),
+      ] + verdict(r.verdict) + [
+        JSON.Member("strength", .object(verdict(r.strength))), JSON.Member("furtherAnswers", .integer(r.furtherAnswers)),
+      ])
+  }
+
+  private static func chainTest(_ r: Surveys.Claim) -> JSON {
+    let (outcome, column): (String, JSON) =
+      switch r.outcome {
+      case .repurchase: ("repurchase", .null)
+      case .overall(let column): ("overall", .string(column))
+      }
+    let word =
+      switch r.test.verdict {
+      case .chain: "chain"
+      case .average: "average"
+      case .both: "both"
+      case .inconclusive: "inconclusive"
+      case .notRun: "notRun"
+      }
+    return .object(
+      measure(r.measure) + [
+        JSON.Member("outcome", .string(outcome)), JSON.Member("column", column), JSON.Member("verdict", .string(word)),
+        JSON.Member("customers", .integer(r.test.n)), JSON.Member("returned", .integer(r.test.returned)),
+        JSON.Member("lowestAddsP", .number(r.test.comparison?.lowestAddsP)),
+        JSON.Member("meanAddsP", .number(r.test.comparison?.meanAddsP)),
+        JSON.Member("correlation", .number(r.test.comparison?.correlation)),
+        JSON.Member(
+          "byLowest",
+          .array(r.byLowest.map { .object(["lowest": .integer(Int($0.lowest)), "share": estimate($0.share)]) })),
+      ])
+  }
+
+  private static func drivers(_ r: Surveys.Drivers) -> JSON {
+    .object(
+      [JSON.Member("survey", .string(r.survey))] + measure(r.measure) + [
+        JSON.Member("outcome", .string(r.outcome)), JSON.Member("n", .integer(r.n)),
+        JSON.Member("rSquared", .number(r.rSquared)), JSON.Member("small", .bool(r.isSmall)),
+        JSON.Member("importanceLine", .number(r.importanceLine)),
+        JSON.Member("performanceLine", .number(r.performanceLine)),
+        JSON.Member("leftOut", .array(r.leftOut.map { .string($0) })),
+        JSON.Member(
+          "items",
+          .array(
+            r.drivers.map { d in
+              .object([
+                "question": .string(d.question), "touchpoint": d.touchpoint.map { .string($0) } ?? .null,
+                "pearson": .number(d.pearson), "beta": .number(d.beta), "johnson": .number(d.johnson),
+                "lmg": .number(d.lmg), "importance": .number(d.importance),
+                "importanceRange": estimate(d.importanceRange), "topThree": .number(d.topThree),
+                "performance": .object(score(d.performance)), "quadrant": .string("\(d.quadrant)"),
+                "kind": d.impact.map { .string("\($0.kind)") } ?? .null, "penalty": .number(d.impact?.penalty),
+                "reward": .number(d.impact?.reward),
+              ])
+            })),
+      ])
+  }
+
+  private static func repurchase(_ r: Surveys.Repurchase.Row) -> JSON {
+    .object(
+      measure(r.measure) + [
+        JSON.Member("customers", .integer(r.customers)), JSON.Member("high", estimate(r.high)),
+        JSON.Member("low", estimate(r.low)), JSON.Member("difference", estimate(r.difference)),
+        JSON.Member("matched", estimate(r.matched)), JSON.Member("effectPer10", estimate(r.effectPer10)),
+      ])
+  }
+
+  private static func consistency(_ r: Surveys.Consistency) -> JSON {
+    .object(
+      [JSON.Member("between", .string(r.between.rawValue))] + measure(r.measure) + [
+        JSON.Member("index", .number(r.index)), JSON.Member("tau", .number(r.tau)), JSON.Member("icc", estimate(r.icc)),
+        JSON.Member("pValue", .number(r.pValue)), JSON.Member("customersRatingTwo", .integer(r.customersRatingTwo)),
+        JSON.Member("meanGap", estimate(r.meanGap)), JSON.Member("wideGapShare", estimate(r.wideGapShare)),
+        JSON.Member(
+          "units", .array(r.units.map { .object([JSON.Member("id", .string($0.id))] + score($0.score)) })),
+      ])
+  }
+
+  private static func leavers(_ r: Surveys.Leavers) -> JSON {
+    .object(
+      [JSON.Member("touchpoint", .string(r.touchpoint))] + measure(r.measure) + [
+        JSON.Member("left", r.left.map { .object(score($0)) } ?? .null),
+        JSON.Member("stayed", r.stayed.map { .object(score($0)) } ?? .null),
+        JSON.Member("difference", estimate(r.difference)),
+      ])
+  }
+
+  private static func recommendation(_ r: Surveys.Programme.Recommendation, _ threshold: Int) -> JSON {
+    // What follows from a hidden number of customers is hidden with it.
+    let isHidden = r.population > 0 && r.population < threshold
+    return .object([
+      "touchpoint": r.touchpoint.map { .string($0) } ?? .null, "department": r.department.map { .string($0) } ?? .null,
+      "type": .string(r.type.rawValue), "metric": .string(r.metric.rawValue),
+      "frequency": .string(r.frequency.rawValue), "coverage": .string(r.coverage.rawValue),
+      "population": isHidden ? "hidden" : .integer(r.population),
+      "completesNeeded": isHidden ? "hidden" : .integer(r.completesNeeded),
+      "invitationsNeeded": isHidden ? "hidden" : .integer(r.invitationsNeeded), "rateTaken": .number(r.responseRate),
+      "isOwnRate": .bool(r.isOwnRate), "invitableShare": .number(r.invitableShare),
+      "obstacle": r.obstacle.map { .string($0.rawValue) } ?? .null, "bestMargin": isHidden ? "hidden" : .number(r.bestMargin),
+      "priority": .integer(r.priority),
+    ])
+  }
+
+  private static func coverage(_ p: Surveys.Programme) -> [JSON.Member] {
+    [
+      JSON.Member("covered", .integer(p.covered)), JSON.Member("declared", .integer(p.touchpoints)),
+      JSON.Member("byVolume", .number(p.coverageByVolume)),
+      JSON.Member("uncoveredDepartments", .array(p.uncoveredDepartments.map { .string($0) })),
+      JSON.Member(
+        "cells",
+        .array(
+          p.rows.flatMap { row in
+            row.cells.map { cell in
+              .object([
+                "touchpoint": .string(row.touchpoint), "type": .string(cell.type.rawValue),
+                "coverage": .string(cell.coverage.rawValue),
+                "n": cell.n == Surveys.Programme.hiddenCount ? "hidden" : .integer(cell.n),
+                "marginOfError": .number(cell.marginOfError),
+              ])
+            }
+          })),
+    ]
+  }
+}

@@ -1,0 +1,259 @@
+import Wording
+
+/// The touchpoints as links of one chain: the thinner a link, the more often it is a customer's lowest.
+package struct ChainFigure: Sendable, Equatable {
+  /// What a link is pointed out as.
+  package enum Mark: String, Sendable { case none, weakest, contender, strength }
+  /// One touchpoint.
+  package struct Link: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Index into `stages`.
+    package var stage: Int
+    /// Under the name: how many answers, or why there are none.
+    package var note: RichText
+    /// Satisfaction 0…100; `nil`: not measured, the link is open and hatched.
+    package var score: Datum?
+    /// How often it is the lowest, 0…1; `nil`: unknown, drawn at middle thickness.
+    package var lowest: Double?
+    package var mark: Mark
+    /// Over the link where it is pointed out; may be empty.
+    package var label: RichText
+
+    /// One link.
+    package init(
+      id: String, name: RichText, stage: Int, note: RichText, score: Datum?, lowest: Double? = nil, mark: Mark = .none,
+      label: RichText = ""
+    ) {
+      self.id = id
+      self.name = name
+      self.stage = stage
+      self.note = note
+      self.score = score
+      self.lowest = lowest
+      self.mark = mark
+      self.label = label
+    }
+  }
+  package var stages: [FigureStage]
+  package var links: [Link]
+  /// What a link's thickness and its colour mean; empty: not said.
+  package var thickness: RichText
+  package var colour: RichText
+
+  /// A chain.
+  package init(stages: [FigureStage], links: [Link], thickness: RichText, colour: RichText) {
+    self.stages = stages
+    self.links = links
+    self.thickness = thickness
+    self.colour = colour
+  }
+}
+
+/// Performance across, importance up, with an interval on both, and lines at the means. Stays left to right.
+package struct QuadrantFigure: Sendable, Equatable {
+  /// One touchpoint or item.
+  package struct Item: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Across, with its interval.
+    package var performance: Datum
+    package var performanceRange: ClosedRange<Double>?
+    /// Up, with its interval.
+    package var importance: Datum
+    package var importanceRange: ClosedRange<Double>?
+    /// Both intervals clear the lines on the side that says "improve first".
+    package var isFirst: Bool
+
+    /// One point.
+    package init(
+      id: String, name: RichText, performance: Datum, performanceRange: ClosedRange<Double>?, importance: Datum,
+      importanceRange: ClosedRange<Double>?, isFirst: Bool
+    ) {
+      self.id = id
+      self.name = name
+      self.performance = performance
+      self.performanceRange = performanceRange
+      self.importance = importance
+      self.importanceRange = importanceRange
+      self.isFirst = isFirst
+    }
+  }
+  /// What the axes count.
+  package var performanceTitle: RichText
+  package var importanceTitle: RichText
+  package var performanceTicks: [Datum]
+  package var importanceTicks: [Datum]
+  /// Where the lines stand.
+  package var meanPerformance: Double
+  package var meanImportance: Double
+  /// The corners' names: low performance and high importance first, then clockwise.
+  package var improveFirst: RichText
+  package var keep: RichText
+  package var moreThanNeeded: RichText
+  package var lowPriority: RichText
+  package var items: [Item]
+
+  /// A scatter with its axes.
+  package init(
+    performanceTitle: RichText, importanceTitle: RichText, performanceTicks: [Datum], importanceTicks: [Datum],
+    meanPerformance: Double, meanImportance: Double, improveFirst: RichText, keep: RichText, moreThanNeeded: RichText,
+    lowPriority: RichText, items: [Item]
+  ) {
+    self.performanceTitle = performanceTitle
+    self.importanceTitle = importanceTitle
+    self.performanceTicks = performanceTicks
+    self.importanceTicks = importanceTicks
+    self.meanPerformance = meanPerformance
+    self.meanImportance = meanImportance
+    self.improveFirst = improveFirst
+    self.keep = keep
+    self.moreThanNeeded = moreThanNeeded
+    self.lowPriority = lowPriority
+    self.items = items
+  }
+}
+
+/// How answers spread: low, middle and high shares on the two sides of one line.
+package struct StackFigure: Sendable, Equatable {
+  /// One question or touchpoint.
+  package struct Row: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Under the name: the metric and the number of answers.
+    package var note: RichText
+    /// Shares 0…1 of low, middle and high answers.
+    package var low: Datum
+    package var middle: Datum
+    package var high: Datum
+
+    /// One row.
+    package init(id: String, name: RichText, note: RichText, low: Datum, middle: Datum, high: Datum) {
+      self.id = id
+      self.name = name
+      self.note = note
+      self.low = low
+      self.middle = middle
+      self.high = high
+    }
+  }
+  package var rows: [Row]
+  package var lowLabel: RichText
+  package var middleLabel: RichText
+  package var highLabel: RichText
+
+  /// Rows and what their parts are called.
+  package init(rows: [Row], lowLabel: RichText, middleLabel: RichText, highLabel: RichText) {
+    self.rows = rows
+    self.lowLabel = lowLabel
+    self.middleLabel = middleLabel
+    self.highLabel = highLabel
+  }
+}
+
+/// A small drawing per touchpoint: points with intervals over the waves. Time runs left to right in every language.
+package struct WavesFigure: Sendable, Equatable {
+  /// One measurement.
+  package struct Wave: Sendable, Equatable {
+    package var name: RichText
+    package var value: Datum
+    package var range: ClosedRange<Double>?
+    /// Wording, scale or mode differ from the wave before: no line joins them.
+    package var breaksBefore: Bool
+
+    /// One wave.
+    package init(name: RichText, value: Datum, range: ClosedRange<Double>?, breaksBefore: Bool = false) {
+      self.name = name
+      self.value = value
+      self.range = range
+      self.breaksBefore = breaksBefore
+    }
+  }
+  /// One small drawing.
+  package struct Panel: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Under the name: what changed, or that no change is shown.
+    package var note: RichText
+    package var waves: [Wave]
+
+    /// One small drawing.
+    package init(id: String, name: RichText, note: RichText, waves: [Wave]) {
+      self.id = id
+      self.name = name
+      self.note = note
+      self.waves = waves
+    }
+  }
+  package var panels: [Panel]
+  /// The scale all of them share, with its texts.
+  package var ticks: [Datum]
+  /// What a broken line means; empty: not said.
+  package var breakLabel: RichText
+
+  /// Small drawings on one scale.
+  package init(panels: [Panel], ticks: [Datum], breakLabel: RichText) {
+    self.panels = panels
+    self.ticks = ticks
+    self.breakLabel = breakLabel
+  }
+}
+
+/// Which survey measures which touchpoint, and how well.
+package struct CoverageFigure: Sendable, Equatable {
+  /// How good a measurement is.
+  package enum State: String, Sendable, CaseIterable { case none, thin, ok, stale }
+  /// One measurement, or none.
+  package struct Cell: Sendable, Equatable {
+    package var state: State
+    /// The state in words.
+    package var word: RichText
+    /// How many answers; may be empty.
+    package var count: RichText
+
+    /// One cell.
+    package init(state: State, word: RichText, count: RichText) {
+      self.state = state
+      self.word = word
+      self.count = count
+    }
+  }
+  /// One touchpoint.
+  package struct Row: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Under the name: customers or department; may be empty.
+    package var note: RichText
+    /// One per column; `nil`: not asked this way, nothing is drawn.
+    package var cells: [Cell?]
+
+    /// One row.
+    package init(id: String, name: RichText, note: RichText, cells: [Cell?]) {
+      self.id = id
+      self.name = name
+      self.note = note
+      self.cells = cells
+    }
+  }
+  package var columns: [RichText]
+  /// Under the columns' names: when the survey is asked.
+  package var notes: [RichText]
+  package var rows: [Row]
+
+  /// A matrix.
+  package init(columns: [RichText], notes: [RichText], rows: [Row]) {
+    self.columns = columns
+    self.notes = notes
+    self.rows = rows
+  }
+}
+
+extension Figure {
+  /// Scatter plots and time run left to right in every language.
+  package var staysLeftToRight: Bool {
+    switch self {
+    case .quadrant, .waves: true
+    case .sieve, .funnel, .journeyMap, .flow, .heatTable, .bars, .variants, .chain, .stack, .coverage: false
+    }
+  }
+}

@@ -1,0 +1,306 @@
+import Analysis
+import Journeys
+import Statistics
+import Wording
+
+extension PageBuilder {
+  /// What is measured, what should be, how often and with how many invitations; and the questions, ready to print.
+  func programmePage() -> Page {
+    let programme = surveys.programme
+    var sections: [Section] = []
+    if let figure = coverageFigure() { sections.append(Section(id: "coverage", blocks: [.figure(figure)])) }
+    if !programme.recommendations.isEmpty {
+      var blocks: [Block] = [.paragraph(w("programme.plan-read")), .table(planTable())]
+      if let table = wholeTable() { blocks.append(table) }
+      sections.append(Section(id: "plan", heading: w("programme.plan-title"), blocks: blocks))
+    }
+    if let section = obstaclesSection() { sections.append(section) }
+    sections.append(
+      Section(
+        id: "quarantine", heading: w("programme.quarantine-title"),
+        blocks: [.paragraph(w("programme.quarantine-read")), .list(quarantineLines())]))
+    sections.append(
+      Section(
+        id: "questions", heading: w("programme.bank-title"),
+        blocks: [.paragraph(w("programme.bank-read")), .table(bankTable()), .list(bankRules())]))
+    return Page(
+      id: .programme, language: w.language, name: w.plain("page.programme"), headline: programmeHeadline(),
+      lead: programmeLead(), sections: sections)
+  }
+
+  private func programmeHeadline() -> RichText {
+    let programme = surveys.programme
+    if programme.covered == 0 { return w("programme.headline-none") }
+    if programme.covered >= programme.touchpoints { return w("programme.headline-all") }
+    return w(
+      "programme.headline", ["n": .count(programme.covered), "all": .number(programme.touchpoints)])
+  }
+
+  private func programmeLead() -> [RichText] {
+    let programme = surveys.programme
+    var lead: [RichText] = []
+    if let share = programme.coverageByVolume, programme.covered > 0 {
+      lead.append(w("programme.lead-volume", ["share": .text(w.percent(share))]))
+    }
+    if !programme.uncoveredDepartments.isEmpty {
+      lead.append(
+        w(
+          "programme.lead-departments",
+          [
+            "n": .count(programme.uncoveredDepartments.count),
+            "names": .text(w.list(programme.uncoveredDepartments.prefix(8).map(surveyName))),
+          ]))
+    }
+    if let first = plan.first { lead.append(w("programme.lead-first", ["what": .text(subject(first)), "type": .text(typeName(first.type))])) }
+    if lead.isEmpty { lead.append(w("programme.lead-none")) }
+    return lead
+  }
+
+  /// Recommendations by their order of doing.
+  private var plan: [SurveyProgramme.Recommendation] {
+    surveys.programme.recommendations.enumerated()
+      .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }.map(\.element)
+  }
+
+  private func subject(_ r: SurveyProgramme.Recommendation) -> RichText {
+    if let id = r.touchpoint { return touchpointName(id: id) }
+    if let id = r.department { return surveyName(id) }
+    return r.frequency == .onceAfterLeaving ? w("bank.use.leaving") : w("programme.whole")
+  }
+
+  // MARK: Coverage
+
+  private func coverageFigure() -> FigureBlock? {
+    let programme = surveys.programme
+    let order = programme.rows.enumerated().sorted { ($0.element.volume, $1.offset) > ($1.element.volume, $0.offset) }
+      .prefix(Self.drawnAtMost).map(\.offset).sorted()
+    let rows = order.map { programme.rows[$0] }
+    guard !rows.isEmpty else { return nil }
+    let types = SurveyType.allCases
+    // A relational survey asks about the whole; where it names no touchpoint, no touchpoint lacks it.
+    let isRelationalAsked = programme.rows.contains { row in
+      row.cells.contains { $0.type == .relational && $0.coverage != .none }
+    }
+    func cell(_ row: SurveyProgramme.Row, _ type: SurveyType) -> CoverageFigure.Cell {
+      guard let cell = row.cells.first(where: { $0.type == type }) else {
+        return .init(state: .none, word: w("programme.state.none"), count: RichText())
+      }
+      return .init(state: state(cell.coverage), word: stateName(cell.coverage), count: cellCount(cell))
+    }
+    let figure = CoverageFigure(
+      columns: types.map(typeName),
+      notes: [w("programme.when.relational"), w("programme.when.transactional"), w("programme.when.momentary")],
+      rows: [wholeRow()].compactMap { $0 } + rows.map { row in
+        CoverageFigure.Row(
+          id: row.touchpoint, name: touchpointName(id: row.touchpoint),
+          note: row.volume > 0 && row.volume >= report.threshold
+            ? w("count.events", ["n": .count(row.volume)]) : RichText(),
+          cells: types.map { $0 == .relational && !isRelationalAsked ? nil : cell(row, $0) })
+      })
+    let tableRows = programme.rows.prefix(Self.listedAtMost).map { row in
+      let cells = types.flatMap { type -> [Datum] in
+        guard let cell = row.cells.first(where: { $0.type == type }), cell.coverage != .none else {
+          return [text(w("programme.state.none")), undefinedDatum]
+        }
+        return [
+          text(stateName(cell.coverage)), cell.n == SurveyProgramme.hiddenCount ? hiddenDatum : datum(cell.n),
+        ]
+      }
+      let last = row.cells.compactMap(\.lastDay).max()
+      return Table.Row(
+        [text(touchpointName(id: row.touchpoint))] + cells + [
+          last.map { text(w.shortDate($0.year, $0.month, $0.day)) } ?? undefinedDatum
+        ])
+    }
+    return FigureBlock(
+      id: "coverage", title: programmeHeadline(), howToRead: w("programme.coverage-read"), figure: .coverage(figure),
+      table: Table(
+        id: "coverage", caption: w("programme.coverage-table"),
+        columns: [
+          column("sieve.column.touchpoint", .name)
+        ] + types.flatMap { [Table.Column(typeName($0), .text), column("satisfaction.column.answers")] } + [
+          column("programme.column.last")
+        ], rows: tableRows), base: period, definition: "coverage")
+  }
+
+  /// The whole relationship, over the touchpoints.
+  private func wholeRow() -> CoverageFigure.Row? {
+    guard let whole = plan.first(where: { $0.touchpoint == nil && $0.department == nil && $0.type == .relational }) else {
+      return nil
+    }
+    let asked = surveys.clocks.filter { $0.measure.type == .relational }.max { $0.overall.n < $1.overall.n }
+    let count = asked.map { $0.overall.n > 0 ? answers($0.overall.n) : RichText() } ?? RichText()
+    return .init(
+      id: "whole", name: w("programme.whole"), note: RichText(),
+      cells: [.init(state: state(whole.coverage), word: stateName(whole.coverage), count: count)])
+  }
+
+  private func state(_ coverage: SurveyProgramme.Coverage) -> CoverageFigure.State {
+    switch coverage {
+    case .none: .none
+    case .thin: .thin
+    case .ok: .ok
+    case .stale: .stale
+    }
+  }
+
+  private func stateName(_ coverage: SurveyProgramme.Coverage) -> RichText {
+    switch coverage {
+    case .none: w("programme.state.none")
+    case .thin: w("programme.state.thin")
+    case .ok: w("programme.state.ok")
+    case .stale: w("programme.state.stale")
+    }
+  }
+
+  private func cellCount(_ cell: SurveyProgramme.Cell) -> RichText {
+    if cell.n == SurveyProgramme.hiddenCount { return w("hidden.cell") }
+    return cell.n > 0 ? answers(cell.n) : RichText()
+  }
+
+  // MARK: Plan
+
+  private func planTable() -> Table {
+    let rows = plan.filter { $0.touchpoint != nil || $0.department != nil }.prefix(Self.listedAtMost).enumerated().map { i, r in
+      Table.Row([
+        text(subject(r)), datum(i + 1), text(typeName(r.type)), text(metricName(r.metric)), text(frequencyName(r.frequency)),
+        text(stateName(r.coverage)), population(r), needed(r, r.completesNeeded),
+        needed(r, r.invitationsNeeded),
+        text(rate(r)), text(obstacle(r) ?? w("programme.feasible")),
+      ])
+    }
+    return Table(
+      id: "plan", caption: w("programme.plan-table"),
+      columns: [
+        column("programme.column.where", .name), column("programme.column.order"),
+        column("satisfaction.column.type", .text), column("satisfaction.column.metric", .text),
+        column("programme.column.frequency", .text), column("programme.column.now", .text),
+        column("programme.column.population"), column("programme.column.completes"),
+        column("programme.column.invitations"), column("programme.column.rate", .text),
+        column("programme.column.feasible", .text),
+      ], rows: Array(rows))
+  }
+
+  private func population(_ r: SurveyProgramme.Recommendation) -> Datum {
+    isHidden(r) ? hiddenDatum : datum(r.population)
+  }
+
+  /// Few customers are not counted; nor is what follows from their number.
+  private func isHidden(_ r: SurveyProgramme.Recommendation) -> Bool {
+    r.population > 0 && r.population < report.threshold
+  }
+
+  private func needed(_ r: SurveyProgramme.Recommendation, _ n: Int) -> Datum { isHidden(r) ? hiddenDatum : datum(n) }
+
+  /// The survey of the whole relationship, apart: it is nobody's touchpoint.
+  private func wholeTable() -> Block? {
+    let whole = plan.filter { $0.touchpoint == nil && $0.department == nil && !isHidden($0) }
+    guard !whole.isEmpty else { return nil }
+    return .list(
+      whole.map { r in
+        w(
+          "programme.whole-sentence",
+          [
+            "what": .text(subject(r)), "type": .text(typeName(r.type)), "metric": .text(metricName(r.metric)),
+            "frequency": .text(frequencyName(r.frequency)), "completes": .number(r.completesNeeded),
+            "invitations": .number(r.invitationsNeeded),
+          ])
+      })
+  }
+
+  private func rate(_ r: SurveyProgramme.Recommendation) -> RichText {
+    w(r.isOwnRate ? "programme.rate-own" : "programme.rate-default", ["rate": .text(w.percent(r.responseRate))])
+  }
+
+  private func frequencyName(_ frequency: SurveyProgramme.Frequency) -> RichText {
+    switch frequency {
+    case .quarterlyRolling: w("programme.frequency.quarterly")
+    case .yearlyCensus: w("programme.frequency.yearly")
+    case .afterEach: w("programme.frequency.after-each")
+    case .withinTheHour: w("programme.frequency.hour")
+    case .sampledOnExit: w("programme.frequency.sampled")
+    case .onceAfterLeaving: w("programme.frequency.leaving")
+    }
+  }
+
+  private func obstacle(_ r: SurveyProgramme.Recommendation) -> RichText? {
+    switch r.obstacle {
+    case .tooFewCustomers: w("programme.obstacle.customers")
+    case .quarantine: w("programme.obstacle.quarantine")
+    case nil: nil
+    }
+  }
+
+  /// What cannot be measured as wished, and what to do instead.
+  private func obstaclesSection() -> Section? {
+    let blocked = plan.filter { $0.obstacle != nil }
+    guard !blocked.isEmpty else { return nil }
+    var blocks: [Block] = []
+    if blocked.contains(where: { $0.obstacle == .tooFewCustomers }) { blocks.append(.paragraph(w("programme.do.customers"))) }
+    if blocked.contains(where: { $0.obstacle == .quarantine }) { blocks.append(.paragraph(w("programme.do.quarantine"))) }
+    let rows = blocked.prefix(Self.listedAtMost).map { r in
+      Table.Row([
+        text(subject(r)), text(typeName(r.type)), needed(r, r.invitationsNeeded), population(r),
+        Datum(value: r.invitableShare, text: w.percent(r.invitableShare)),
+        isHidden(r) ? hiddenDatum : r.bestMargin.map { Datum(value: $0, text: w("programme.margin", ["points": .text(w.points($0, base: 100))])) }
+          ?? undefinedDatum,
+      ])
+    }
+    blocks.append(
+      .table(
+        Table(
+          id: "obstacles", caption: w("programme.obstacles-table"),
+          columns: [
+            column("programme.column.where", .name), column("satisfaction.column.type", .text),
+            column("programme.column.invitations"), column("programme.column.population"),
+            column("programme.column.invitable"), column("programme.column.margin"),
+          ], rows: Array(rows))))
+    return Section(
+      id: "obstacles", heading: w("programme.obstacles-title", ["n": .count(blocked.count)]), blocks: blocks)
+  }
+
+  private func quarantineLines() -> [RichText] {
+    var lines = [
+      w("programme.quarantine.relational"), w("programme.quarantine.transactional"), w("programme.quarantine.momentary"),
+      w("programme.quarantine.most"),
+    ]
+    let tight = plan.filter { $0.invitableShare < 0.8 && $0.touchpoint != nil }.prefix(5)
+    lines += tight.map { r in
+      w(
+        "programme.quarantine.load",
+        ["what": .text(subject(r)), "share": .text(w.percent(r.invitableShare))])
+    }
+    return lines
+  }
+
+  // MARK: Questions
+
+  /// The question bank in both languages, whatever the report's own.
+  private func bankTable() -> Table {
+    let client = Argument.name(report.blueprint.client.name.text(w.language.code))
+    func row(_ use: String, _ hebrew: RichText, _ english: RichText) -> Table.Row {
+      Table.Row([text(w("bank.use." + use)), text(.name(hebrew.plain)), text(.name(english.plain))])
+    }
+    return Table(
+      id: "questions", caption: w("programme.bank-table"),
+      columns: [
+        column("programme.column.use", .name), column("programme.column.hebrew", .text),
+        column("programme.column.english", .text),
+      ],
+      rows: [
+        row("nps", w("bank.nps.he", ["client": client]), w("bank.nps.en", ["client": client])),
+        row("csat", w("bank.csat.he"), w("bank.csat.en")), row("ces", w("bank.ces.he"), w("bank.ces.en")),
+        row("same", w("bank.same.he"), w("bank.same.en")), row("repeat", w("bank.repeat.he"), w("bank.repeat.en")),
+        row("belonging", w("bank.belonging.he"), w("bank.belonging.en")),
+        row("awareness", w("bank.awareness.he"), w("bank.awareness.en")),
+        row("why", w("bank.why.he"), w("bank.why.en")), row("leaving", w("bank.leaving.he"), w("bank.leaving.en")),
+      ])
+  }
+
+  private func bankRules() -> [RichText] {
+    [
+      w("bank.rule.order"), w("bank.rule.one"), w("bank.rule.ends"), w("bank.rule.direction"), w("bank.rule.irrelevant"),
+      w("bank.rule.incentive"), w("bank.rule.language"),
+    ]
+  }
+}

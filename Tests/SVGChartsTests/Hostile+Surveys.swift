@@ -1,0 +1,65 @@
+import ReportModel
+import Wording
+
+extension Hostile {
+  /// Figures of surveys that no client should have.
+  static func surveyFigures(touchpoints n: Int, stages: [FigureStage], seed: Int) -> [(name: String, figure: Figure)] {
+    let tp = 0..<n
+    func stage(_ i: Int) -> Int { n > 0 ? i * (stages.count + 1) / n : 0 }
+    func range(_ i: Int) -> ClosedRange<Double>? {
+      i % 4 == 0 ? nil : i % 4 == 1 ? -.infinity ... .infinity : Double(i)...Double(i + 30)
+    }
+    let chain = ChainFigure(
+      stages: stages,
+      links: tp.map { i in
+        .init(
+          id: "t\(i)", name: name(i + seed), stage: stage(i), note: name(i * 2 + seed),
+          score: (i + seed) % 4 == 0 ? nil : i % 3 == 0 ? data(i + seed) : Samples.score(i * 13 % 101),
+          lowest: i % 3 == 0 ? nil : i % 3 == 1 ? .nan : Double(i) / 10,
+          mark: [.none, .weakest, .contender, .strength][(i + seed) % 4], label: name(i + seed + 2))
+      }, thickness: name(seed), colour: name(seed + 1))
+    let quadrant = QuadrantFigure(
+      performanceTitle: name(seed), importanceTitle: name(seed + 1), performanceTicks: (0..<9).map { data($0 + seed) },
+      importanceTicks: seed % 3 == 0 ? [] : [0, 25, 50].map(Samples.score), meanPerformance: seed % 5 == 0 ? .nan : 60,
+      meanImportance: 20, improveFirst: name(seed), keep: name(seed + 3), moreThanNeeded: name(seed + 7),
+      lowPriority: name(seed + 1),
+      items: tp.map { i in
+        .init(
+          id: "t\(i)", name: name(i + seed),
+          performance: i % 5 == 4 ? data(i) : Samples.score(60 + i % 3), performanceRange: range(i),
+          importance: i % 7 == 6 ? data(i + 1) : Samples.score(20 + i % 4), importanceRange: range(i + 1),
+          isFirst: i % 3 == 0)
+      })
+    let stack = StackFigure(
+      rows: tp.map { i in
+        .init(
+          id: "t\(i)", name: name(i + seed), note: name(i * 2 + seed),
+          low: i % 4 == 0 ? data(i + seed) : Samples.percent(i * 7 % 40), middle: Samples.percent(i * 11 % 30),
+          high: i % 5 == 0 ? data(i) : Samples.percent(30))
+      }, lowLabel: name(seed), middleLabel: name(seed + 1), highLabel: name(seed + 7))
+    let waves = WavesFigure(
+      panels: tp.map { i in
+        .init(
+          id: "t\(i)", name: name(i + seed), note: name(i * 2 + seed),
+          waves: (0..<(i % 9 * 2)).map { w in
+            .init(
+              name: name(w + i), value: w % 4 == 3 ? data(w + seed) : Samples.score(w * 17 % 101), range: range(w),
+              breaksBefore: w % 3 == 2)
+          })
+      }, ticks: seed % 4 == 0 ? [] : (0..<6).map { data($0 + seed) }, breakLabel: name(seed))
+    let coverage = CoverageFigure(
+      columns: (0..<(seed % 6)).map { name($0 + seed) }, notes: [name(seed + 1)],
+      rows: tp.map { i in
+        .init(
+          id: "t\(i)", name: name(i + seed), note: name(i * 2 + seed),
+          cells: (0..<(i % 7)).map {
+            $0 % 5 == 4
+              ? nil : .init(state: CoverageFigure.State.allCases[$0 % 4], word: name($0 + i), count: name($0 * 3 + i))
+          })
+      })
+    return [
+      ("chain", .chain(chain)), ("quadrant", .quadrant(quadrant)), ("stack", .stack(stack)), ("waves", .waves(waves)),
+      ("coverage", .coverage(coverage)),
+    ]
+  }
+}
