@@ -10,6 +10,7 @@ package func readKeyed(
   let goesThroughTable: Bool
   switch inspection.format {
   case .csv, .tsv: goesThroughTable = inspection.shape != .long
+  case .xes where inspection.shape == .long: return try readXES(inspection, request, partitions: partitions)
   case .xes, .xlsx, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .jsonl, .fixedWidth:
     goesThroughTable = true
   }
@@ -283,6 +284,16 @@ private struct KeyedReader {
   private func assembled(
     _ results: [KeyedRowSink.Result], _ stretches: [(part: Int, index: Int)], _ issues: IssueLog, _ hash: UInt32
   ) -> KeyedRows {
+    KeyedRows(results, stretches: stretches, request, order: order, issues: issues, contentHash: hash)
+  }
+}
+
+extension KeyedRows {
+  /// What workers have read, under one numbering of long ids.
+  convenience init(
+    _ results: [KeyedRowSink.Result], stretches: [(part: Int, index: Int)], _ request: KeyedRequest,
+    order: DayMonthOrder, issues: IssueLog, contentHash: UInt32
+  ) {
     var longPlace: [String: Int] = [:]
     var longKeys: [String] = []
     var parts: [KeyedRows.Part] = []
@@ -304,11 +315,11 @@ private struct KeyedReader {
     }
     let times = TimeParser(request.timeFormat, isDayFirst: order.isDayFirst, zone: request.zone)
       .report(request.time, isGuessed: order.isGuessed, tally: tally)
-    return KeyedRows(
+    self.init(
       parts: parts, stretches: stretches, longKeys: longKeys, request: request,
       rowsRead: results.reduce(0) { $0 + $1.rowsRead }, issues: issues,
       rejectedBy: rejected.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        .map { (value: $0.key, rows: $0.value) }, times: times, contentHash: hash)
+        .map { (value: $0.key, rows: $0.value) }, times: times, contentHash: contentHash)
   }
 }
 

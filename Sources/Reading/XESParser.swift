@@ -53,20 +53,28 @@ struct XESState: ~Copyable {
   private(set) var isStopped = false
   /// The number of events begun.
   private(set) var eventCount = 0
-  /// Takes the events, unless they are only looked at.
+  /// Takes the events into columns, unless they are only looked at or go to `sink`.
   var builder: RowBuilder
+  /// Takes the events by customer.
+  var sink: KeyedRowSink?
   private let isSampling: Bool
+  private let isKeyed: Bool
   private let sampledEvents: Int
   /// When looking: the names of the columns found, and their first values.
   private(set) var columns: [String] = []
   /// Values of the first events, column by column.
   private(set) var samples: [[String]] = []
 
-  /// Reads the requested columns.
-  init(file: String, columns: [ColumnRequest], builder: consuming RowBuilder, limits: ReadingLimits) {
+  /// Reads the requested columns, for the sink where there is one.
+  init(
+    file: String, columns: [ColumnRequest], builder: consuming RowBuilder, sink: consuming KeyedRowSink? = nil,
+    limits: ReadingLimits
+  ) {
     self.file = file
     self.limits = limits
     self.builder = builder
+    self.sink = sink
+    isKeyed = self.sink != nil
     isSampling = false
     sampledEvents = 0
     keys = columns.map { column in
@@ -89,6 +97,7 @@ struct XESState: ~Copyable {
     self.limits = limits
     builder = RowBuilder(ReadRequest(columns: [], zone: .utc), orders: [], file: file)
     isSampling = true
+    isKeyed = false
     sampledEvents = events
     spanCapacity = 10_000
     spans = .allocate(capacity: spanCapacity)
@@ -104,6 +113,11 @@ struct XESState: ~Copyable {
   mutating func begin(_ context: xmlParserCtxtPtr?) {
     self.context = context
     names = Names(context?.pointee.dict)
+  }
+
+  /// Refuses to go on when a column has too many distinct values.
+  func check() throws(ReadingError) {
+    if isKeyed { try sink?.check() } else { try builder.check() }
   }
 
   /// Whether the log has an attribute for the column of this index.
@@ -257,7 +271,8 @@ struct XESState: ~Copyable {
     let base = Bytes(bytes.base)
     guard isSampling else {
       for (column, first) in repeats { spans[column] = spans[first] }
-      builder.add(base, spans, row: UInt32(truncatingIfNeeded: eventCount))
+      let row = UInt32(truncatingIfNeeded: eventCount)
+      if isKeyed { sink?.add(base, spans, row: row) } else { builder.add(base, spans, row: row) }
       return
     }
     if eventCount <= sampleRows {

@@ -27,14 +27,51 @@ func readXES(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingErr
     state.deinitialize(count: 1)
     state.deallocate()
   }
-  let contentHash = try parse(inspection, state, request.limits)
+  let contentHash = try parseAll(inspection, state, request.columns, request.limits)
+  return state.pointee.builder.finish(contentHash: contentHash)
+}
+
+/// Reads the events of an XES log by customer, without columns in between.
+func readXES(
+  _ inspection: Inspection, _ request: KeyedRequest, partitions: Int?
+) throws(ReadingError) -> KeyedRows {
+  let name = inspection.file.name
+  let asked = ReadRequest(columns: request.columns, zone: request.zone, limits: request.limits)
+  let order = sampledOrders(inspection, asked)[1]
+  // An event of a few attributes takes some two hundred bytes.
+  let partitions = partitions ?? partitionCount(rows: max(1, inspection.raw.size / 200))
+  let state = UnsafeMutablePointer<XESState>.allocate(capacity: 1)
+  state.initialize(
+    to: XESState(
+      file: name, columns: request.columns,
+      builder: RowBuilder(ReadRequest(columns: [], zone: .utc), orders: [], file: name),
+      sink: KeyedRowSink(request, order: order, file: name, partitions: partitions), limits: request.limits))
+  defer {
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+  let contentHash = try parseAll(inspection, state, request.columns, request.limits)
+  guard var sink = state.pointee.sink.take() else { throw .noEvents(file: name) }
+  sink.store.mark()
+  let issues = sink.takeIssues()
+  return KeyedRows(
+    [sink.finish()], stretches: [(part: 0, index: 0)], request, order: order, issues: issues, contentHash: contentHash)
+}
+
+/// Parses a whole log that must have events and every requested column; returns its checksum.
+private func parseAll(
+  _ inspection: Inspection, _ state: UnsafeMutablePointer<XESState>, _ columns: [ColumnRequest],
+  _ limits: ReadingLimits
+) throws(ReadingError) -> UInt32 {
+  let name = inspection.file.name
+  let contentHash = try parse(inspection, state, limits)
   if state.pointee.eventCount == 0 { throw .noEvents(file: name) }
   // A key may occur for the first time far behind what the inspection saw, so only now is it certain to be missing.
-  for (index, column) in request.columns.enumerated() where !state.pointee.hasSeen(column: index) {
+  for (index, column) in columns.enumerated() where !state.pointee.hasSeen(column: index) {
     throw .noColumn(file: name, name: column.name, columns: inspection.columns)
   }
-  try state.pointee.builder.check()
-  return state.pointee.builder.finish(contentHash: contentHash)
+  try state.pointee.check()
+  return contentHash
 }
 
 /// Pushes a file through libxml2; returns its checksum, of the part read when the state stopped early.
@@ -79,7 +116,7 @@ private func parse(
     if let failure = state.pointee.failure { throw failure }
     if state.pointee.isStopped { break }
     if status != 0 { throw notWellFormed(context, file) }
-    try state.pointee.builder.check()
+    try state.pointee.check()
   }
   return source.contentHash
 }
