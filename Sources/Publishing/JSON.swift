@@ -10,6 +10,8 @@ package enum JSON: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleB
   case string(String)
   case array([JSON])
   case object([Member])
+  /// A list already written, for lists too long to stand in memory as values.
+  case written([UInt8])
 
   /// A key with its value.
   package struct Member: Sendable, Equatable {
@@ -52,6 +54,13 @@ package struct JSONWriter {
     return writer.bytes
   }
 
+  /// A member of the outermost object that is a list: each value is written as soon as it is made.
+  package static func list(_ count: Int, _ item: (Int) -> JSON) -> JSON {
+    var writer = JSONWriter()
+    writer.list("[", "]", count, isFlat: count == 0, 1) { writer, index in writer.value(item(index), depth: 2) }
+    return .written(writer.bytes)
+  }
+
   private mutating func value(_ value: JSON, depth: Int) {
     switch value {
     case .null: raw("null")
@@ -64,6 +73,7 @@ package struct JSONWriter {
       list("[", "]", values.count, isFlat: isFlat, depth) { writer, index in
         writer.value(values[index], depth: depth + 1)
       }
+    case .written(let list): bytes.append(contentsOf: list)
     case .object(let members):
       let isFlat = depth > 0 && members.allSatisfy(\.value.isPlain)
       list("{", "}", members.count, isFlat: isFlat, depth) { writer, index in
@@ -102,22 +112,39 @@ package struct JSONWriter {
   /// may also stand in a script.
   private mutating func string(_ text: String) {
     bytes.append(34)
-    var last: UInt8 = 0
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 34: raw("\\\"")
-      case 92: raw("\\\\")
-      case 10: raw("\\n")
-      case 13: raw("\\r")
-      case 9: raw("\\t")
-      case 0..<32, 127, 0x2028, 0x2029: escape(scalar.value)
-      case 47 where last == 60: raw("\\/")
-      default: bytes.append(contentsOf: Array(String(scalar).utf8))
+    var text = text
+    text.withUTF8 { utf8 in
+      // What needs no escape is copied in one go.
+      var start = 0
+      for (i, byte) in utf8.enumerated() where Self.isSpecial[Int(byte)] {
+        var length = 1
+        switch byte {
+        case 47: if i == 0 || utf8[i - 1] != 60 { continue }
+        case 0xE2:
+          guard i + 2 < utf8.count, utf8[i + 1] == 0x80, utf8[i + 2] | 1 == 0xA9 else { continue }
+          length = 3
+        default: break
+        }
+        bytes.append(contentsOf: utf8[start..<i])
+        start = i + length
+        switch byte {
+        case 34: raw("\\\"")
+        case 92: raw("\\\\")
+        case 47: raw("\\/")
+        case 10: raw("\\n")
+        case 13: raw("\\r")
+        case 9: raw("\\t")
+        case 0xE2: escape(0x2000 | UInt32(utf8[i + 2] & 0x3F))
+        default: escape(UInt32(byte))
+        }
       }
-      last = scalar.isASCII ? UInt8(scalar.value) : 0
+      bytes.append(contentsOf: utf8[start...])
     }
     bytes.append(34)
   }
+
+  /// Bytes that may have to be escaped.
+  private static let isSpecial: [Bool] = (0..<256).map { $0 < 32 || [34, 47, 92, 127, 0xE2].contains($0) }
 
   private mutating func escape(_ code: UInt32) {
     let digits = String(code, radix: 16)
@@ -138,6 +165,7 @@ extension JSON {
     case .null, .bool, .integer, .number, .string: true
     case .array(let values): values.isEmpty
     case .object(let members): members.isEmpty
+    case .written: false
     }
   }
 }

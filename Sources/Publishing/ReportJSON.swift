@@ -41,13 +41,7 @@ package enum ReportJSON {
       "purchases": shown(report.purchases), "cancelled": shown(report.cancelled),
       "amount": .number(report.amount.map { Double($0) / 1_000_000 }), "variants": .integer(report.variantCount),
       "touchpoints": .array(report.touchpoints.map { touchpoint($0, report, editions) }),
-      "directlyFollows": .array(
-        report.edges.filter { $0.count != .hidden }.map {
-          JSON.object([
-            "from": id($0.from, report), "to": id($0.to, report), "count": shown($0.count),
-            "meanSeconds": .number($0.meanSeconds), "medianSeconds": .number($0.medianSeconds),
-          ])
-        }),
+      "directlyFollows": directlyFollows(report),
       "directlyFollowsHidden": .integer(report.edges.reduce(0) { $0 + ($1.count == .hidden ? 1 : 0) }),
       "topVariants": .array(
         report.variants.map {
@@ -74,6 +68,17 @@ package enum ReportJSON {
   }
 
   // MARK: Parts
+
+  private static func directlyFollows(_ report: Report) -> JSON {
+    let edges = report.edges.filter { $0.count != .hidden }
+    return JSONWriter.list(edges.count) { index in
+      let edge = edges[index]
+      return .object([
+        "from": id(edge.from, report), "to": id(edge.to, report), "count": shown(edge.count),
+        "meanSeconds": .number(edge.meanSeconds), "medianSeconds": .number(edge.medianSeconds),
+      ])
+    }
+  }
 
   private static func settings(_ report: Report) -> JSON {
     let b = report.blueprint
