@@ -156,12 +156,17 @@ package struct LogAssembly {
     var seen = Set<String>()
     for (source, plan) in zip(sources, plans) {
       var isSeen = plan.touchpointIDs.map { [Bool](repeating: false, count: $0.count) }
-      for partition in 0..<source.rows.partitions {
+      var missing = plan.touchpointIDs.reduce(0) { $0 + $1.reduce(0) { $0 + ($1 == nil ? 0 : 1) } }
+      // The first few partitions mostly hold every touchpoint there is.
+      for partition in 0..<source.rows.partitions where missing > 0 {
         source.rows.forEachStretch(partition) { stretch in
           for i in 0..<stretch.count {
             let label = Int(stretch.rows[i].label)
             if isSeen[stretch.worker][label] { continue }
-            if plan.keeps(stretch, i, latest: latest) { isSeen[stretch.worker][label] = true }
+            if plan.keeps(stretch, i, latest: latest) {
+              isSeen[stretch.worker][label] = true
+              missing -= 1
+            }
           }
         }
       }

@@ -76,6 +76,53 @@ struct EventFile {
     rename(partial, path)
   }
 
+  /// Writes an XES log of the same kind: a trace for each customer, five events on average.
+  mutating func writeXES(_ path: String, events: Int) throws {
+    if FileManager.default.fileExists(atPath: path) { return }
+    let partial = path + ".part"
+    guard let file = fopen(partial, "w") else { throw CannotRun(program: "fopen \(partial)") }
+    // Cells as CSV writes them, unquoted and with what XML escapes.
+    func unquoted(_ cell: String) -> String {
+      guard cell.hasPrefix("\"") else { return cell }
+      return cell.dropFirst().dropLast().replacingOccurrences(of: "\"\"", with: "&quot;")
+    }
+    let touchpoints = Self.touchpoints.map(unquoted)
+    let channels = Self.channels.map(unquoted)
+    var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<log xes.version=\"1.0\">\n".utf8)
+    var written = 0
+    var customer = 0
+    while written < events {
+      bytes.append(contentsOf: "\t<trace>\n\t\t<string key=\"concept:name\" value=\"C".utf8)
+      append(customer, width: 8, &bytes)
+      bytes.append(contentsOf: "\"/>\n".utf8)
+      customer += 1
+      var second = next(15_000_000)
+      var touchpoint = next(5)
+      repeat {
+        bytes.append(contentsOf: "\t\t<event>\n\t\t\t<string key=\"concept:name\" value=\"".utf8)
+        bytes.append(contentsOf: touchpoints[touchpoint].utf8)
+        bytes.append(contentsOf: "\"/>\n\t\t\t<date key=\"time:timestamp\" value=\"".utf8)
+        appendTime(second, &bytes)
+        bytes.removeLast()
+        bytes.append(contentsOf: ".000+00:00\"/>\n\t\t\t<string key=\"channel\" value=\"".utf8)
+        bytes.append(contentsOf: channels[next(12)].utf8)
+        bytes.append(contentsOf: "\"/>\n\t\t</event>\n".utf8)
+        second += next(100_000)
+        touchpoint = next(100) < 55 ? (touchpoint + 1) % 40 : next(40)
+        written += 1
+      } while written < events && next(5) > 0
+      bytes.append(contentsOf: "\t</trace>\n".utf8)
+      if bytes.count > 1 << 20 {
+        fwrite(bytes, 1, bytes.count, file)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    bytes.append(contentsOf: "</log>\n".utf8)
+    fwrite(bytes, 1, bytes.count, file)
+    fclose(file)
+    rename(partial, path)
+  }
+
   private func append(_ number: Int, width: Int, _ bytes: inout [UInt8]) {
     let digits = String(number).utf8
     for _ in 0..<max(0, width - digits.count) { bytes.append(0x30) }
