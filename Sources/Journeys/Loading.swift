@@ -15,12 +15,13 @@ package enum LoadingError: Error, CustomStringConvertible {
   case noRole(file: String, role: ColumnRole, columns: [String])
   case unreadableTimes(file: String, column: String, values: [String])
   case survey(file: String)
+  case noWorkbook(file: String, sheet: String)
   case noEvents(files: [String], rejected: Int, firstIssue: String)
 
   package var description: String {
     switch self {
     case .noRole(let file, let role, let columns):
-      "\(file): no column found for the \(role.rawValue); columns found: " + columns.prefix(30).joined(separator: ", ")
+      "\(file): no column found for the \(role.rawValue); columns found: " + listed(columns)
         + ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
     case .unreadableTimes(let file, let column, let values):
       "\(file): column \"\(column)\" looks like the time, but its values cannot be read ("
@@ -29,7 +30,9 @@ package enum LoadingError: Error, CustomStringConvertible {
         + "`columns: {time: NAME}, time-format: \"d MMM yyyy\"`"
     case .survey(let file):
       "\(file): this looks like a survey, a row for each person who answered, and not like a log of interactions; "
-        + "a report needs a file of interactions beside it"
+        + "draft a project for it by: masa init \(file)"
+    case .noWorkbook(let file, let sheet):
+      "\(file): `sheet: \(clipped(sheet))` is for workbooks, and this is none; remove it, or name the right file"
     case .noEvents(let files, let rejected, let firstIssue):
       "\(files.joined(separator: ", ")): no usable event in \(rejected) rows"
         + (firstIssue.isEmpty ? "" : "; first: \(firstIssue)")
@@ -142,6 +145,21 @@ private func described(_ issue: Issue) -> String {
   }
 }
 
+/// The beginning of a source's file, in the format and the sheet that the project declares.
+package func inspectSource(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
+  let inspection = try inspect(
+    file, format: declaration.format.flatMap { InputFormat(rawValue: $0) }, sheet: declaration.sheet)
+  if let sheet = declaration.sheet, inspection.sheet == nil {
+    throw LoadingError.noWorkbook(file: file.name, sheet: sheet)
+  }
+  return inspection
+}
+
+/// The zone of a file's times that have none of their own: declared for the source, known to the file, or the project's.
+func zone(of inspection: Inspection, _ declaration: SourceDeclaration, project: TimeZoneTable) -> TimeZoneTable {
+  (declaration.timezone ?? inspection.declaredZone).flatMap { TimeZoneTable(identifier: $0) } ?? project
+}
+
 /// Roles of a source's columns: what the project declares, and guesses for the rest.
 private func roles(
   _ inspection: Inspection, _ declaration: SourceDeclaration
@@ -163,8 +181,7 @@ package let everyRowTouch = "interaction"
 ///
 /// Where nothing says what a row is, every row is one touchpoint: a purchase if there is an amount.
 package func eventInspection(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
-  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
-    .reshaped(declaration.shape)
+  let inspection = try inspectSource(file, declaration).reshaped(declaration.shape)
   let found = roles(inspection, declaration).roles.map(\.role)
   guard !found.contains(.touchpoint), found.contains(.customer), found.contains(.time), !looksLikeSurvey(inspection)
   else { return inspection }
@@ -217,7 +234,7 @@ private func readEvents(
     key: try required(.customer), time: try required(.time), label: try required(.touchpoint), group: column(.channel),
     amount: column(.amount), sequence: column(.sequence), order: column(.order), lifecycle: column(.lifecycle),
     referrer: column(.referrer), timeFormat: declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto,
-    zone: zone, threads: threads)
+    zone: Journeys.zone(of: inspection, declaration, project: zone), threads: threads)
   let rows: KeyedRows
   if identities.customerOf.isEmpty, !identities.hasPhones {
     rows = try readKeyed(inspection, request)
@@ -239,7 +256,7 @@ private func readEvents(
 private func readIdentities(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable
 ) throws -> SourceQuality {
-  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+  let inspection = try inspectSource(file, declaration)
   func column(_ role: String, _ fallback: Int) -> String {
     declaration.columns.first { $0.role == role }?.column
       ?? (inspection.columns.count > fallback ? inspection.columns[fallback] : role)
@@ -266,7 +283,7 @@ private func readIdentities(
 private func readCustomers(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable
 ) throws -> SourceQuality {
-  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+  let inspection = try inspectSource(file, declaration)
   let guesses = guessRoles(inspection)
   let name =
     declaration.columns.first { $0.role == "customer" }?.column

@@ -131,7 +131,10 @@ package func inspect(
   if format != .csv, format != .tsv {
     try inspectSurvey(&inspection, declared: format, limits: limits)
   }
-  if inspection.survey == nil { inspection.questions = questionsByWording(inspection.columns, inspection.samples) }
+  if inspection.survey == nil {
+    inspection.questions = questionsByWording(inspection.columns, inspection.samples)
+    inspection.questions = withGrids(inspection)
+  }
   return inspection
 }
 
