@@ -16,6 +16,8 @@ package enum LoadingError: Error, CustomStringConvertible {
   case unreadableTimes(file: String, column: String, values: [String])
   case survey(file: String)
   case noWorkbook(file: String, sheet: String)
+  case noQuestions(files: [String])
+  case noAnswerTimes(files: [String])
   case noEvents(files: [String], rejected: Int, firstIssue: String)
 
   package var description: String {
@@ -24,15 +26,21 @@ package enum LoadingError: Error, CustomStringConvertible {
       "\(file): no column found for the \(role.rawValue); columns found: " + listed(columns)
         + ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
     case .unreadableTimes(let file, let column, let values):
-      "\(file): column \"\(column)\" looks like the time, but its values cannot be read ("
+      "\(file): column \"\(clipped(column))\" looks like the time, but its values cannot be read ("
         + values.map { "\"\($0)\"" }.joined(separator: ", ")
         + "); write them as 2026-01-31 or 31/01/2026 14:05, or say how they are written: "
         + "`columns: {time: NAME}, time-format: \"d MMM yyyy\"`"
     case .survey(let file):
       "\(file): this looks like a survey, a row for each person who answered, and not like a log of interactions; "
-        + "draft a project for it by: masa init \(file)"
+        + "draft a project file for it: masa init \"\(file)\""
     case .noWorkbook(let file, let sheet):
       "\(file): `sheet: \(clipped(sheet))` is for workbooks, and this is none; remove it, or name the right file"
+    case .noQuestions(let files):
+      "\(listed(files)): no question was recognised among the columns of this survey; say which they are: "
+        + "`questions: [{column: NAME, metric: nps}]`, where metric is nps, csat, ces or text"
+    case .noAnswerTimes(let files):
+      "\(listed(files)): no column says when the survey was answered; name it in `columns: {time: NAME}`, or give the "
+        + "period in the project file, as `period: 2026-01-01..2026-06-30`"
     case .noEvents(let files, let rejected, let firstIssue):
       "\(files.joined(separator: ", ")): no usable event in \(rejected) rows"
         + (firstIssue.isEmpty ? "" : "; first: \(firstIssue)")
@@ -74,7 +82,10 @@ package func load(
     case .customers:
       progress(file.name)
       quality[place] = try readCustomers(file, declaration, zone, &identities)
-    case .decisions: unused.append(file.name)
+    case .decisions:
+      // Nothing is made of them yet, but a file that cannot be read is better known now.
+      _ = try inspectSource(file, declaration)
+      unused.append(file.name)
     case .events, .survey: break
     }
   }
@@ -100,7 +111,7 @@ package func load(
   var assembly = LogAssembly(withEveryRowPurchases(blueprint, quality.values.map { $0 }), zone: zone)
   var (log, counts) = assembly.assemble(
     events, identities: identities, threads: threads, wanted: reader.respondentIDs)
-  if events.isEmpty { log = log.spanning(reader.answers) }
+  if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint) }
   let (answers, answerQuality) = reader.finish(
     log, places: assembly.places, blueprint, channels: surveys.map(\.channel))
   let report = DataQuality(
@@ -116,13 +127,25 @@ package func load(
 
 extension JourneyLog {
   /// The same log over the time of the answers, for a client without events.
-  fileprivate func spanning(_ answers: SurveyAnswers) -> JourneyLog {
+  fileprivate func spanning(
+    _ answers: SurveyAnswers, _ blueprint: Blueprint
+  ) throws -> JourneyLog {
+    let files = answers.surveys.map(\.name)
+    guard answers.surveys.contains(where: { !$0.questions.isEmpty || !$0.texts.isEmpty }) else {
+      throw LoadingError.noQuestions(files: files)
+    }
     let times = answers.surveys.flatMap { survey in
       survey.times.indices.compactMap { survey.isAnswered[$0] && survey.times[$0] != .min ? survey.times[$0] : nil }
     }
-    guard let first = times.min(), let last = times.max() else { return self }
     var parts = parts
-    return JourneyLog(parts: &parts, catalog: catalog, observedUntil: last, period: first...last)
+    guard let first = times.min(), let last = times.max() else {
+      // A questionnaire on paper may say nowhere when; the project has to.
+      guard blueprint.period != nil else { throw LoadingError.noAnswerTimes(files: files) }
+      return JourneyLog(parts: &parts, catalog: catalog, observedUntil: period.upperBound, period: period)
+    }
+    let own = blueprint.period == nil ? first...last : period
+    return JourneyLog(
+      parts: &parts, catalog: catalog, observedUntil: blueprint.observedUntil == nil ? last : observedUntil, period: own)
   }
 }
 

@@ -77,7 +77,8 @@ private struct GridAnswers {
 
   /// The top of the scale; `nil` when the answers fit none.
   var high: Int? {
-    guard (1...5).allSatisfy({ counts[$0] != nil }) else { return nil }
+    // The worst marks are rare, and two hundred answers may hold none.
+    guard (3...5).allSatisfy({ counts[$0] != nil }), counts[1] != nil || counts[2] != nil else { return nil }
     if counts[7] == nil { return 5 }
     return counts[6] == nil ? nil : 7
   }

@@ -94,7 +94,8 @@ package func wordColumns(_ inspection: Inspection, besides guesses: [String]) ->
 /// Whether a survey tool has written the file, or many columns hold answers on a scale, so that rows are people who
 /// answered and not touches.
 package func looksLikeSurvey(_ inspection: Inspection) -> Bool {
-  inspection.survey != nil || inspection.format.isSurveyTool || ratingColumns(inspection).count >= 5
+  inspection.survey != nil || inspection.format.isSurveyTool || inspection.questions.contains { $0.metric == .nps }
+    || ratingColumns(inspection).count >= 5
 }
 
 /// The columns that hold whole numbers from 0 to 11 only, several different ones.

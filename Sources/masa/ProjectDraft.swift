@@ -87,8 +87,8 @@ extension ProjectDraft {
       progress(file.name)
       sources.append(try Self.source(file, name))
     }
-    Self.settleKinds(&sources)
-    let events = sources.first { $0.kind == .events }
+    try Self.settleKinds(&sources)
+    let events = sources.first { $0.kind == .events } ?? sources.first { $0.kind == .survey }
     client = events.map { Self.clientName($0.name, folder: folder) } ?? "client"
     let isHebrew = sources.contains { source in
       (source.inspection.columns + source.inspection.samples.flatMap { $0.prefix(20) }).contains {
@@ -97,23 +97,21 @@ extension ProjectDraft {
     }
     self.language = language ?? (isHebrew ? "he" : "en")
     if isHebrew || self.language == "he" { timezone = "Asia/Jerusalem" }
-    guard sources.contains(where: { $0.kind == .events }) else { throw NoEvents(sources: sources) }
+    guard sources.contains(where: { $0.kind == .events }) else {
+      guard sources.contains(where: { $0.kind == .survey }) else { throw NoEvents(sources: sources) }
+      return
+    }
     try readEvents(files, threads: threads, progress: progress)
   }
 
-  /// Nothing but files without interactions.
+  /// Nothing but files without interactions and without answers.
   struct NoEvents: Error, CustomStringConvertible {
     var file: String
-    var isSurvey: Bool
 
-    init(sources: [Source]) {
-      file = sources.first?.name ?? ""
-      isSurvey = sources.first?.kind == .survey
-    }
+    init(sources: [Source]) { file = sources.first?.name ?? "" }
 
     var description: String {
-      let what = isSurvey ? "a survey, a row for each person who answered" : "a list of customers"
-      return "\(file): this looks like \(what), and not like a log of interactions; "
+      "\(file): this looks like a list of customers, and not like a log of interactions; "
         + "name a file of interactions beside it: masa init events.csv \(file)"
     }
   }
@@ -149,15 +147,17 @@ extension ProjectDraft {
   }
 
   /// Tells surveys, lists of customers and identity tables from logs of events.
-  private static func settleKinds(_ sources: inout [Source]) {
+  private static func settleKinds(_ sources: inout [Source]) throws {
     for index in sources.indices {
       let inspection = sources[index].inspection
       guard !inspection.isReshaped || inspection.isEveryRow else { continue }
       let touchpoint = sources[index].guesses.first { $0.role == .touchpoint }
       let isNamed = touchpoint.map { !$0.byContent } ?? false
       let hasTime = sources[index].guesses.contains { $0.role == .time }
-      if surveyQuestions(inspection).contains(where: { $0.isCertain }) || (!isNamed && looksLikeSurvey(inspection)) {
+      if asksOutright(inspection) || (!isNamed && looksLikeSurvey(inspection)) {
         sources[index].kind = .survey
+        // The columns as they are, without what a log of events would need beside them.
+        sources[index].inspection = try inspect(inspection.file, format: nil)
       } else if isNamed {
         continue
       } else if !hasTime, looksLikeIdentities(inspection) {

@@ -13,10 +13,9 @@ extension ProjectDraft {
       "timezone: \(timezone)  # \(zoneComment)",
       "currency: ILS  # " + say("המטבע של הסכומים", "the currency of the amounts"), "",
     ]
-    lines += sourceLines() + [""]
-    lines += stageLines() + [""]
-    lines += channelLines()
-    lines += touchpointLines()
+    lines += periodLines()
+    lines += sourceLines()
+    if !touchpoints.isEmpty { lines += [""] + stageLines() + [""] + channelLines() + touchpointLines() }
     lines += ["", say("# עוד הגדרות: docs/project-file.md", "# More settings: docs/project-file.md")]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -32,9 +31,11 @@ extension ProjectDraft {
           "כל שורה שמסומנת guessed היא ניחוש: כדאי לבדוק אותה ולתקן. ליצירת הדוח: masa report על הקובץ הזה",
           "Every line marked guessed is a guess: check it and put it right. For the report: masa report on this file"),
       "# "
-        + say(
-          "נקראו \(events) אינטראקציות של \(customers) לקוחות",
-          "\(events) interactions of \(customers) customers were read"),
+        + (events == 0
+          ? say("אין קובץ של אינטראקציות, רק סקרים", "there is no file of interactions, only surveys")
+          : say(
+            "נקראו \(events) אינטראקציות של \(customers) לקוחות",
+            "\(events) interactions of \(customers) customers were read")),
       "",
     ]
   }
