@@ -12,7 +12,7 @@ package struct ResolvedSource: Sendable {
 
 /// Why a source cannot be used at all.
 package enum LoadingError: Error, CustomStringConvertible {
-  case noRole(file: String, role: ColumnRole, columns: [String])
+  case noRole(file: String, role: ColumnRole, columns: [String], sheet: SheetPlace?)
   case unreadableTimes(file: String, column: String, values: [String])
   case survey(file: String)
   case noWorkbook(file: String, sheet: String)
@@ -22,9 +22,10 @@ package enum LoadingError: Error, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .noRole(let file, let role, let columns):
+    case .noRole(let file, let role, let columns, let sheet):
       "\(file): no column found for the \(role.rawValue); columns found: " + listed(columns)
         + ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
+        + (sheet.map(otherSheets) ?? "")
     case .unreadableTimes(let file, let column, let values):
       "\(file): column \"\(clipped(column))\" looks like the time, but its values cannot be read ("
         + values.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -149,6 +150,13 @@ extension JourneyLog {
   }
 }
 
+/// Where else in a workbook the rows may be.
+private func otherSheets(_ place: SheetPlace) -> String {
+  let others = place.sheets.filter { $0 != place.sheet }
+  return others.isEmpty
+    ? "" : "; this is sheet \"\(clipped(place.sheet))\", for another: `sheet: NAME`, one of: \(listed(others))"
+}
+
 /// An issue in words, for a message about a whole file.
 private func described(_ issue: Issue) -> String {
   let place = "row \(issue.row)" + (issue.column.isEmpty ? "" : ", column \"\(issue.column)\"")
@@ -249,7 +257,7 @@ private func readEvents(
       if role == .time, let (column, values) = unreadableTimeColumn(inspection) {
         throw LoadingError.unreadableTimes(file: file.name, column: column, values: values)
       }
-      throw LoadingError.noRole(file: file.name, role: role, columns: inspection.columns)
+      throw LoadingError.noRole(file: file.name, role: role, columns: inspection.columns, sheet: inspection.sheet)
     }
     return name
   }

@@ -13,6 +13,8 @@ struct ProjectDraft {
     /// Roles that are columns of the file itself.
     var guesses: [RoleGuess]
     var shape: TableShape.Declared
+    /// The sheet, where a workbook has several.
+    var sheet: String?
     /// What reading it told about its times.
     var time: TimeReport?
     var rowsRead = 0
@@ -50,6 +52,8 @@ struct ProjectDraft {
 
   /// How many touchpoints are written; rarer ones are added by the report itself.
   static let touchpointsWritten = 60
+  /// How many sheets of a workbook are looked at.
+  static let sheetsTried = 30
   /// How many channels are written.
   static let channelsWritten = 30
 
@@ -131,7 +135,18 @@ extension ProjectDraft {
   }
 
   private static func source(_ file: InputFile, _ name: String) throws -> Source {
-    let inspection = try eventInspection(file, SourceDeclaration(files: [file.path]))
+    var declaration = SourceDeclaration(files: [file.path])
+    var inspection = try eventInspection(file, declaration)
+    if let place = inspection.sheet, place.sheets.count > 1 {
+      // The first sheet with a table may be a summary: the first whose columns say enough is the one.
+      let places = [place.sheet] + place.sheets.prefix(Self.sheetsTried).filter { $0 != place.sheet }
+      for sheet in places {
+        declaration.sheet = sheet
+        guard let other = try? eventInspection(file, declaration), Self.saysEnough(other) else { continue }
+        inspection = other
+        break
+      }
+    }
     let all = guessRoles(inspection)
     var shape = TableShape.Declared.auto
     var own = all
@@ -143,7 +158,13 @@ extension ProjectDraft {
       own = all.filter { original.columns.contains($0.column) }
     case .history: shape = .history
     }
-    return Source(name: name, kind: .events, inspection: inspection, guesses: own, shape: shape)
+    return Source(name: name, kind: .events, inspection: inspection, guesses: own, shape: shape,
+      sheet: inspection.sheet.flatMap { $0.sheets.count > 1 ? $0.sheet : nil })
+  }
+
+  private static func saysEnough(_ inspection: Inspection) -> Bool {
+    let roles = guessRoles(inspection).map(\.role)
+    return looksLikeSurvey(inspection) || [.customer, .time, .touchpoint].allSatisfy { roles.contains($0) }
   }
 
   /// Tells surveys, lists of customers and identity tables from logs of events.
@@ -157,7 +178,7 @@ extension ProjectDraft {
       if asksOutright(inspection) || (!isNamed && looksLikeSurvey(inspection)) {
         sources[index].kind = .survey
         // The columns as they are, without what a log of events would need beside them.
-        sources[index].inspection = try inspect(inspection.file, format: nil)
+        sources[index].inspection = try inspect(inspection.file, format: nil, sheet: sources[index].sheet)
       } else if isNamed {
         continue
       } else if !hasTime, looksLikeIdentities(inspection) {

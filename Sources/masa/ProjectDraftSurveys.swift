@@ -25,6 +25,7 @@ extension ProjectDraft {
           "the kind of survey: relational (periodic), transactional (after one purchase or case), momentary (right after a touch)"
         ),
     ]
+    lines += sheetLines(source)
     for type in SurveyType.allCases where source.name.lowercased().contains(type.rawValue) {
       lines.append("    type: \(type.rawValue)  # " + say("guessed: לפי שם הקובץ", "guessed: by the file's name"))
       break

@@ -66,6 +66,7 @@ extension ProjectDraft {
     case .survey, .decisions: break
     }
     lines.append(kind)
+    lines += sheetLines(source)
     switch source.shape {
     case .wide:
       lines.append("    shape: wide  # " + guessed("עמודת תאריך לכל שלב", "a column of dates for each stage"))
@@ -105,6 +106,13 @@ extension ProjectDraft {
       }
     }
     return lines
+  }
+
+  /// Which of a workbook's sheets is read.
+  func sheetLines(_ source: Source) -> [String] {
+    guard let sheet = source.sheet, let place = source.inspection.sheet else { return [] }
+    let others = place.sheets.filter { $0 != sheet }.prefix(10).map { yamlComment($0) }.joined(separator: ", ")
+    return ["    sheet: \(yamlScalar(sheet))  # " + guessed("בקובץ יש גם: ", "the workbook also has: ") + others]
   }
 
   private func timeLines(_ time: TimeReport) -> [String] {
