@@ -25,7 +25,7 @@ package struct ReadingLimits: Sendable, Equatable {
   /// The longest cell of a workbook, in bytes; spreadsheet programs keep 32,767 characters.
   package var workbookCellBytes = 128 << 10
   /// The most bytes cells may take that name long shared texts again and again.
-  package var repeatedTextBytes = 256 << 20
+  package var repeatedTextBytes = 64 << 20
   /// The most bytes any other part of a workbook may take uncompressed.
   package var workbookPartBytes = 64 << 20
   /// The deepest nesting of JSON objects and arrays; deeper records are issues.

@@ -19,13 +19,14 @@ extension ProjectDraft {
     let inspection = source.inspection
     var lines = [
       "  - file: \(yamlScalar(source.name))", "    kind: survey",
+    ]
+    lines += sheetLines(source)
+    lines.append(
       "    # "
         + say(
           "סוג הסקר: relational (תקופתי), transactional (אחרי רכישה או טיפול), momentary (מיד אחרי אינטראקציה)",
           "the kind of survey: relational (periodic), transactional (after one purchase or case), momentary (right after a touch)"
-        ),
-    ]
-    lines += sheetLines(source)
+        ))
     for type in SurveyType.allCases where source.name.lowercased().contains(type.rawValue) {
       lines.append("    type: \(type.rawValue)  # " + say("guessed: לפי שם הקובץ", "guessed: by the file's name"))
       break
