@@ -134,9 +134,8 @@ extension Blueprint {
       let entries = try item.map(
         "sources",
         allowed: [
-          "file", "kind", "format", "type", "columns", "attributes", "time-format", "reject-above", "questions",
-          "shape",
-          "channel",
+          "file", "kind", "format", "sheet", "type", "columns", "attributes", "time-format", "timezone", "reject-above",
+          "questions", "shape", "channel",
         ])
       var files: [String] = []
       for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }
@@ -145,10 +144,19 @@ extension Blueprint {
       if let cursor = entries["format"] {
         let text = try cursor.string("sources.format")
         let known = ["auto"] + InputFormat.allCases.map(\.rawValue)
-        guard known.contains(text) || source.kind == .survey else {
-          throw cursor.fail("sources.format: unknown \"\(text)\"; one of: " + known.joined(separator: ", "))
+        guard known.contains(text) else {
+          let hint = nearest(text, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+          throw cursor.fail("sources.format: unknown \"\(text)\"; one of: " + known.joined(separator: ", ") + hint)
         }
         source.format = text == "auto" ? nil : text
+      }
+      source.sheet = try entries["sheet"]?.id("sources.sheet")
+      if let cursor = entries["timezone"] {
+        let name = try cursor.string("sources.timezone")
+        guard TimeZoneTable(identifier: name) != nil else {
+          throw cursor.fail("sources.timezone: unknown zone \"\(name)\"; an IANA name, as Asia/Jerusalem")
+        }
+        source.timezone = name
       }
       if let columns = entries["columns"] {
         let allowed: [String]
@@ -169,7 +177,7 @@ extension Blueprint {
         let text = try cursor.string("sources.time-format")
         guard TimeFormat(declared: text) != nil else {
           throw cursor.fail(
-            "sources.time-format: unknown \"\(text)\"; one of: auto, iso, dmy, mdy, unix, unix-ms, unix-us, or a "
+            "sources.time-format: unknown \"\(text)\"; one of: auto, iso, dmy, mdy, unix, unix-ms, unix-us, excel, or a "
               + "pattern, as \"yyyy/MM/dd HH:mm:ss\"")
         }
         source.timeFormat = text

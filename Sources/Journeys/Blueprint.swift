@@ -199,6 +199,10 @@ package struct SourceDeclaration: Sendable {
   package var files: [String]
   package var kind = Kind.events
   package var format: String?
+  /// The sheet of a workbook; `nil`: the first with a table.
+  package var sheet: String?
+  /// The zone of the source's times without one; `nil`: what the file itself says, else the project's.
+  package var timezone: String?
   /// role → column
   package var columns: [(role: String, column: String)] = []
   package var attributes: [String] = []

@@ -12,24 +12,36 @@ package struct ResolvedSource: Sendable {
 
 /// Why a source cannot be used at all.
 package enum LoadingError: Error, CustomStringConvertible {
-  case noRole(file: String, role: ColumnRole, columns: [String])
+  case noRole(file: String, role: ColumnRole, columns: [String], sheet: SheetPlace?)
   case unreadableTimes(file: String, column: String, values: [String])
   case survey(file: String)
+  case noWorkbook(file: String, sheet: String)
+  case noQuestions(files: [String])
+  case noAnswerTimes(files: [String])
   case noEvents(files: [String], rejected: Int, firstIssue: String)
 
   package var description: String {
     switch self {
-    case .noRole(let file, let role, let columns):
-      "\(file): no column found for the \(role.rawValue); columns found: " + columns.prefix(30).joined(separator: ", ")
+    case .noRole(let file, let role, let columns, let sheet):
+      "\(file): no column found for the \(role.rawValue); columns found: " + listed(columns)
         + ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
+        + (sheet.map(otherSheets) ?? "")
     case .unreadableTimes(let file, let column, let values):
-      "\(file): column \"\(column)\" looks like the time, but its values cannot be read ("
+      "\(file): column \"\(clipped(column))\" looks like the time, but its values cannot be read ("
         + values.map { "\"\($0)\"" }.joined(separator: ", ")
         + "); write them as 2026-01-31 or 31/01/2026 14:05, or say how they are written: "
         + "`columns: {time: NAME}, time-format: \"d MMM yyyy\"`"
     case .survey(let file):
       "\(file): this looks like a survey, a row for each person who answered, and not like a log of interactions; "
-        + "a report needs a file of interactions beside it"
+        + "draft a project file for it: masa init \"\(file)\""
+    case .noWorkbook(let file, let sheet):
+      "\(file): `sheet: \(clipped(sheet))` is for workbooks, and this is none; remove it, or name the right file"
+    case .noQuestions(let files):
+      "\(listed(files)): no question was recognised among the columns of this survey; say which they are: "
+        + "`questions: [{column: NAME, metric: nps}]`, where metric is nps, csat, ces or text"
+    case .noAnswerTimes(let files):
+      "\(listed(files)): no column says when the survey was answered; name it in `columns: {time: NAME}`, or give the "
+        + "period in the project file, as `period: 2026-01-01..2026-06-30`"
     case .noEvents(let files, let rejected, let firstIssue):
       "\(files.joined(separator: ", ")): no usable event in \(rejected) rows"
         + (firstIssue.isEmpty ? "" : "; first: \(firstIssue)")
@@ -71,7 +83,10 @@ package func load(
     case .customers:
       progress(file.name)
       quality[place] = try readCustomers(file, declaration, zone, &identities)
-    case .decisions: unused.append(file.name)
+    case .decisions:
+      // Nothing is made of them yet, but a file that cannot be read is better known now.
+      _ = try inspectSource(file, declaration)
+      unused.append(file.name)
     case .events, .survey: break
     }
   }
@@ -97,7 +112,7 @@ package func load(
   var assembly = LogAssembly(withEveryRowPurchases(blueprint, quality.values.map { $0 }), zone: zone)
   var (log, counts) = assembly.assemble(
     events, identities: identities, threads: threads, wanted: reader.respondentIDs)
-  if events.isEmpty { log = log.spanning(reader.answers) }
+  if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint) }
   let (answers, answerQuality) = reader.finish(
     log, places: assembly.places, blueprint, channels: surveys.map(\.channel))
   let report = DataQuality(
@@ -113,14 +128,33 @@ package func load(
 
 extension JourneyLog {
   /// The same log over the time of the answers, for a client without events.
-  fileprivate func spanning(_ answers: SurveyAnswers) -> JourneyLog {
+  fileprivate func spanning(
+    _ answers: SurveyAnswers, _ blueprint: Blueprint
+  ) throws -> JourneyLog {
+    let files = answers.surveys.map(\.name)
+    guard answers.surveys.contains(where: { !$0.questions.isEmpty || !$0.texts.isEmpty }) else {
+      throw LoadingError.noQuestions(files: files)
+    }
     let times = answers.surveys.flatMap { survey in
       survey.times.indices.compactMap { survey.isAnswered[$0] && survey.times[$0] != .min ? survey.times[$0] : nil }
     }
-    guard let first = times.min(), let last = times.max() else { return self }
     var parts = parts
-    return JourneyLog(parts: &parts, catalog: catalog, observedUntil: last, period: first...last)
+    guard let first = times.min(), let last = times.max() else {
+      // A questionnaire on paper may say nowhere when; the project has to.
+      guard blueprint.period != nil else { throw LoadingError.noAnswerTimes(files: files) }
+      return JourneyLog(parts: &parts, catalog: catalog, observedUntil: period.upperBound, period: period)
+    }
+    let own = blueprint.period == nil ? first...last : period
+    return JourneyLog(
+      parts: &parts, catalog: catalog, observedUntil: blueprint.observedUntil == nil ? last : observedUntil, period: own)
   }
+}
+
+/// Where else in a workbook the rows may be.
+private func otherSheets(_ place: SheetPlace) -> String {
+  let others = place.sheets.filter { $0 != place.sheet }
+  return others.isEmpty
+    ? "" : "; this is sheet \"\(clipped(place.sheet))\", for another: `sheet: NAME`, one of: \(listed(others))"
 }
 
 /// An issue in words, for a message about a whole file.
@@ -140,6 +174,21 @@ private func described(_ issue: Issue) -> String {
   case .notAnAnswer: return "\(place) is no answer but a preview or a test"
   case .declaredMissing: return "\(place): \"\(issue.value)\" is a code for no answer"
   }
+}
+
+/// The beginning of a source's file, in the format and the sheet that the project declares.
+package func inspectSource(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
+  let inspection = try inspect(
+    file, format: declaration.format.flatMap { InputFormat(rawValue: $0) }, sheet: declaration.sheet)
+  if let sheet = declaration.sheet, inspection.sheet == nil {
+    throw LoadingError.noWorkbook(file: file.name, sheet: sheet)
+  }
+  return inspection
+}
+
+/// The zone of a file's times that have none of their own: declared for the source, known to the file, or the project's.
+func zone(of inspection: Inspection, _ declaration: SourceDeclaration, project: TimeZoneTable) -> TimeZoneTable {
+  (declaration.timezone ?? inspection.declaredZone).flatMap { TimeZoneTable(identifier: $0) } ?? project
 }
 
 /// Roles of a source's columns: what the project declares, and guesses for the rest.
@@ -163,8 +212,7 @@ package let everyRowTouch = "interaction"
 ///
 /// Where nothing says what a row is, every row is one touchpoint: a purchase if there is an amount.
 package func eventInspection(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
-  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
-    .reshaped(declaration.shape)
+  let inspection = try inspectSource(file, declaration).reshaped(declaration.shape)
   let found = roles(inspection, declaration).roles.map(\.role)
   guard !found.contains(.touchpoint), found.contains(.customer), found.contains(.time), !looksLikeSurvey(inspection)
   else { return inspection }
@@ -209,7 +257,7 @@ private func readEvents(
       if role == .time, let (column, values) = unreadableTimeColumn(inspection) {
         throw LoadingError.unreadableTimes(file: file.name, column: column, values: values)
       }
-      throw LoadingError.noRole(file: file.name, role: role, columns: inspection.columns)
+      throw LoadingError.noRole(file: file.name, role: role, columns: inspection.columns, sheet: inspection.sheet)
     }
     return name
   }
@@ -217,7 +265,7 @@ private func readEvents(
     key: try required(.customer), time: try required(.time), label: try required(.touchpoint), group: column(.channel),
     amount: column(.amount), sequence: column(.sequence), order: column(.order), lifecycle: column(.lifecycle),
     referrer: column(.referrer), timeFormat: declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto,
-    zone: zone, threads: threads)
+    zone: Journeys.zone(of: inspection, declaration, project: zone), threads: threads)
   let rows: KeyedRows
   if identities.customerOf.isEmpty, !identities.hasPhones {
     rows = try readKeyed(inspection, request)
@@ -239,7 +287,7 @@ private func readEvents(
 private func readIdentities(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable
 ) throws -> SourceQuality {
-  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+  let inspection = try inspectSource(file, declaration)
   func column(_ role: String, _ fallback: Int) -> String {
     declaration.columns.first { $0.role == role }?.column
       ?? (inspection.columns.count > fallback ? inspection.columns[fallback] : role)
@@ -266,7 +314,7 @@ private func readIdentities(
 private func readCustomers(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable
 ) throws -> SourceQuality {
-  let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+  let inspection = try inspectSource(file, declaration)
   let guesses = guessRoles(inspection)
   let name =
     declaration.columns.first { $0.role == "customer" }?.column

@@ -11,7 +11,7 @@ package enum ProjectFileError: Error, CustomStringConvertible, Equatable {
     case .notYAML(let file, let why): "\(file): not valid YAML: \(why)"
     case .invalid(let file, let line, let column, let message): "\(file):\(line):\(column): \(message)"
     case .noEvents(let file):
-      "\(file): no source of events; add one, as `sources: [{file: events.csv}]`"
+      "\(file): no source of events and no survey; add one, as `sources: [{file: events.csv}]`"
     }
   }
 }

@@ -17,13 +17,11 @@ struct SurveyPlan {
     questions = declaration.questions
     attributes = declaration.attributes
     if roles.isEmpty {
-      // By name only: a column of scores looks like an id too often.
-      for guess in guessRoles(inspection) where !guess.byContent {
-        guard [.customer, .time, .touchpoint, .channel].contains(guess.role),
-          !questions.contains(where: { $0.column == guess.column })
-        else { continue }
+      let asked = (questions.isEmpty ? guessedQuestions(inspection) : questions).map(\.column)
+      for guess in SurveyRole.guesses(inspection, besides: asked) {
+        guard let role = ColumnRole(rawValue: guess.role.rawValue) else { continue }
         roles.append((guess.role.rawValue, guess.column))
-        guesses.append(guess)
+        guesses.append(RoleGuess(role: role, column: guess.column, byContent: false))
       }
     }
     if questions.isEmpty {
@@ -73,14 +71,21 @@ struct SurveyPlan {
   }
 }
 
-/// What the columns of a file seem to ask, where the project declares no question: the one place that knows.
-func guessedQuestions(_ inspection: Inspection) -> [QuestionDeclaration] {
-  let metrics: [(word: String, metric: QuestionMetric)] = [
-    ("nps", .nps), ("csat", .csat), ("ces", .ces), ("why", .text), ("reason", .text), ("comment", .text),
-    ("סיבה", .text), ("הערות", .text),
-  ]
-  return inspection.columns.compactMap { column in
-    let words = column.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    return metrics.first { words.contains($0.word) }.map { QuestionDeclaration(column: column, metric: $0.metric) }
+/// What the columns of a file seem to ask, where the project declares no question.
+///
+/// What a column seems to measure is known in `Reading`; codes that look like no answer are taken for none.
+package func guessedQuestions(_ inspection: Inspection) -> [QuestionDeclaration] {
+  inspection.questions.compactMap { found in
+    guard let metric = found.metric.flatMap({ QuestionMetric(rawValue: $0.rawValue) }) else { return nil }
+    var question = QuestionDeclaration(column: found.column, metric: metric)
+    if metric == .csat || metric == .ces, let low = found.low, let high = found.high, low < high, high - low <= 100 {
+      let scale = Int32(clamping: low)...Int32(clamping: high)
+      if scale != metric.usualScale { question.scale = scale }
+    }
+    if metric != .text { question.missing = found.likelyMissing }
+    if found.isItem { question.touchpoint = found.column }
+    if found.isOverall { question.subject = .overall }
+    if found.text != found.column { question.wording = LocalizedText(found.text) }
+    return question
   }
 }

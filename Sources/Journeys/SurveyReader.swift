@@ -30,10 +30,10 @@ struct SurveyReader {
   mutating func read(_ files: [InputFile], _ declaration: SourceDeclaration) throws -> [SourceQuality] {
     var reports: [SourceQuality] = []
     for (index, file) in files.enumerated() {
-      let inspection = try inspect(file, format: declaration.format.flatMap { InputFormat(rawValue: $0) })
+      let inspection = try inspectSource(file, declaration)
       let plan = SurveyPlan(inspection, declaration)
       if index == 0 { begin(file, plan, declaration) }
-      let table = try Reading.read(inspection, plan.request(zone, declaration))
+      let table = try Reading.read(inspection, plan.request(Journeys.zone(of: inspection, declaration, project: zone), declaration))
       append(table, plan)
       reports.append(
         SourceQuality(

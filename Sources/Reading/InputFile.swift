@@ -6,6 +6,14 @@ package enum InputFormat: String, CaseIterable, Sendable {
   case typeform, jsonl
   /// Columns parted by runs of spaces, or by their place in the line, without a header.
   case fixedWidth = "fixed-width"
+
+  /// Whether this is how a survey tool lays out its exports, in text or in a workbook.
+  package var isSurveyTool: Bool {
+    switch self {
+    case .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform: true
+    case .csv, .tsv, .xes, .xlsx, .sav, .jsonl, .fixedWidth: false
+    }
+  }
 }
 
 /// A file to read and the name it has in messages.

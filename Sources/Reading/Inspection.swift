@@ -52,11 +52,11 @@ package func inspect(
   let raw = try RawFile(file)
   let magic = try beginning(raw, isCompressed: false, bytes: 8, limits: limits)
   if magic.isEmpty { throw .emptyFile(file: file.name) }
-  if ContentSniffer.isZip(magic), format == nil || format == .xlsx {
+  if ContentSniffer.isZip(magic), format.map({ $0 == .xlsx || $0.isSurveyTool }) ?? true {
     var inspection = Inspection(
       file: file, format: .xlsx, encoding: .utf8, isCompressed: false, delimiter: nil, columns: [], samples: [],
       raw: raw)
-    try inspectXLSX(&inspection, sheet: sheet, limits: limits)
+    try inspectXLSX(&inspection, declared: format, sheet: sheet, limits: limits)
     return inspection
   }
   let isCompressed = magic.starts(with: [0x1F, 0x8B])
@@ -102,6 +102,7 @@ package func inspect(
   if format.map({ $0 == .jsonl }) ?? (isNamedJSON || ContentSniffer.isJSON(text)) {
     inspection.format = .jsonl
     try inspectJSONL(&inspection, head: text, limits: limits)
+    inspection.questions = questionsByWording(inspection.columns, inspection.samples)
     return inspection
   }
   if let (what, advice) = ContentSniffer.unreadableText(text) {
@@ -130,7 +131,10 @@ package func inspect(
   if format != .csv, format != .tsv {
     try inspectSurvey(&inspection, declared: format, limits: limits)
   }
-  if inspection.survey == nil { inspection.questions = questionsByWording(inspection.columns, inspection.samples) }
+  if inspection.survey == nil {
+    inspection.questions = questionsByWording(inspection.columns, inspection.samples)
+    inspection.questions = withGrids(inspection)
+  }
   return inspection
 }
 

@@ -36,6 +36,7 @@ func inspectJSONL(_ inspection: inout Inspection, head: [UInt8], limits: Reading
   }
   guard seen > 0 else {
     if problems > 0 { throw .jsonNotReadable(file: file, line: firstProblem) }
+    if !head.allSatisfy(isASCIISpace) { throw .jsonNotReadable(file: file, line: 1) }
     throw .emptyFile(file: file)
   }
   while samples.count < object.paths.count {

@@ -36,6 +36,12 @@ package struct QuestionColumn: Sendable, Equatable {
   package var labels: [AnswerLabel]
   /// The numbers the file declares to be no answers; a single code is a range of one. Such cells read as empty.
   package var missing: [ClosedRange<Double>]
+  /// Cells that look like codes for no answer, though nothing declares them so: a guess, and not yet in force.
+  package var likelyMissing: [String] = []
+  /// Whether it is one of several things that one question has rated: a guess by its name and its answers.
+  package var isItem = false
+  /// Whether it seems to rate the whole.
+  package var isOverall = false
 
   /// A question as it was found.
   package init(

@@ -47,6 +47,9 @@ struct QuestionGuess {
       if answers.isEmpty { question.metric = .text }
     case nil: break
     }
+    if question.metric != nil, question.metric != .text, let low = question.low, let high = question.high {
+      question.likelyMissing = codes(in: numbers, beyond: low...high)
+    }
     return question
   }
 
@@ -68,6 +71,13 @@ struct QuestionGuess {
     let numbers = QuestionWording.comparable(text).split(separator: " ").compactMap { Int($0) }
     guard let low = numbers.min(), let high = numbers.max() else { return nil }
     return Self.knownScales.first { $0 == (low, high) }
+  }
+
+  /// Numbers that lie outside a scale, the smallest first; many different ones are no codes.
+  private func codes(in numbers: [Double], beyond scale: ClosedRange<Int>) -> [String] {
+    let others = numbers.filter { $0 == $0.rounded() && abs($0) < 1e6 && !scale.contains(Int($0)) }
+    let codes = Set(others.map { Int($0) }).sorted()
+    return codes.count <= 4 ? codes.map { String($0) } : []
   }
 
   /// Whether answers can be points from 0 to 10; a few others may be codes for no answer.

@@ -101,7 +101,7 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 /// Column names for a message: in quotation-free order, clipped, and never more than thirty.
-private func listed(_ columns: [String]) -> String {
+package func listed(_ columns: [String]) -> String {
   let shown = columns.prefix(30).map(clipped).joined(separator: ", ")
   return columns.count > 30 ? "\(shown), and \(columns.count - 30) more" : shown
 }
@@ -114,7 +114,7 @@ private func sized(_ bytes: Int) -> String {
 }
 
 /// A text short enough for a message: at most sixty scalars, control characters shown as spaces.
-func clipped(_ text: String) -> String {
+package func clipped(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   var count = 0
   for scalar in text.unicodeScalars {

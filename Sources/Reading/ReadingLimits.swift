@@ -22,6 +22,10 @@ package struct ReadingLimits: Sendable, Equatable {
   package var sheetBytes = 16 << 30
   /// The most bytes the texts that the sheets of a workbook share may take.
   package var workbookTextBytes = 1 << 30
+  /// The longest cell of a workbook, in bytes; spreadsheet programs keep 32,767 characters.
+  package var workbookCellBytes = 128 << 10
+  /// The most bytes cells may take that name long shared texts again and again.
+  package var repeatedTextBytes = 64 << 20
   /// The most bytes any other part of a workbook may take uncompressed.
   package var workbookPartBytes = 64 << 20
   /// The deepest nesting of JSON objects and arrays; deeper records are issues.

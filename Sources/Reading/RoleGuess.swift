@@ -91,8 +91,17 @@ package func wordColumns(_ inspection: Inspection, besides guesses: [String]) ->
   }.map { inspection.columns[$0] }
 }
 
-/// Whether most columns hold answers on a scale, so that rows are people who answered and not touches.
-package func looksLikeSurvey(_ inspection: Inspection) -> Bool { ratingColumns(inspection).count >= 5 }
+/// Whether a survey tool has written the file, or many columns hold answers on a scale, so that rows are people who
+/// answered and not touches.
+package func looksLikeSurvey(_ inspection: Inspection) -> Bool {
+  inspection.survey != nil || inspection.format.isSurveyTool || inspection.questions.contains { $0.metric == .nps }
+    || ratingColumns(inspection).count >= 5
+}
+
+/// The columns that hold whole numbers from 0 to 11 only, several different ones.
+package func numberedColumns(_ inspection: Inspection) -> [String] {
+  ratingColumns(inspection).map { inspection.columns[$0] }
+}
 
 /// Columns that hold whole numbers from 0 to 11 only, several different ones.
 func ratingColumns(_ inspection: Inspection) -> [Int] {

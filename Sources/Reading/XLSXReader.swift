@@ -1,8 +1,10 @@
 import CZlib
 
 /// Finds the table of a workbook: the first visible sheet with a header and a row below it, or the sheet asked for.
+///
+/// - Parameter declared: the format the project declares; `xlsx` reads a survey tool's workbook as a plain table.
 func inspectXLSX(
-  _ inspection: inout Inspection, sheet: String? = nil, limits: ReadingLimits
+  _ inspection: inout Inspection, declared: InputFormat? = nil, sheet: String? = nil, limits: ReadingLimits
 ) throws(ReadingError) {
   let file = inspection.file.name
   let workbook = try XLSXWorkbook(inspection.raw, limits: limits)
@@ -23,6 +25,20 @@ func inspectXLSX(
     let part = try workbook.open(candidate)
     let sampler = SheetSampler(part, limits: limits, strings: strings, kinds: kinds, is1904: workbook.is1904)
     try follow(part, sampler)
+    if declared != .xlsx, let found = sampler.surveyTable(declared: declared) {
+      guard found.layout.columns.count <= limits.columns else {
+        throw .tooManyColumns(file: file, limit: limits.columns)
+      }
+      if found.rows == 0 {
+        header = header ?? found.layout.columns
+        continue
+      }
+      inspection.adopt(found.layout, samples: found.samples)
+      inspection.sheet = SheetPlace(
+        sheet: candidate.name, sheets: names, header: found.header, firstColumn: found.firstColumn,
+        width: found.layout.columns.count, isWholeSampled: !sampler.isCut && found.rows < sampleRows)
+      return
+    }
     guard let table = sampler.table() else { continue }
     let columns = uniqueNames(table.names)
     guard table.samples.first?.isEmpty == false else {
@@ -32,6 +48,7 @@ func inspectXLSX(
     guard columns.count <= limits.columns else { throw .tooManyColumns(file: file, limit: limits.columns) }
     inspection.columns = columns
     inspection.samples = table.samples
+    inspection.questions = questionsByWording(columns, table.samples)
     inspection.sheet = SheetPlace(
       sheet: candidate.name, sheets: names, header: table.header, firstColumn: table.firstColumn,
       width: columns.count, isWholeSampled: !sampler.isCut && table.samples[0].count < sampleRows)
@@ -62,7 +79,7 @@ func readXLSX(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingEr
   let part = try workbook.open(sheet)
   let rows = SheetRows(
     part, workbook, strings: strings, kinds: kinds, place, names: inspection.columns, columns: columns,
-    limits: limits, builder: RowBuilder(request, orders: orders, file: file))
+    survey: inspection.survey, limits: limits, builder: RowBuilder(request, orders: orders, file: file))
   try follow(part, rows)
   return try rows.finish(contentHash: fingerprint(inspection.raw))
 }

@@ -55,18 +55,50 @@ final class SheetSampler: XLSXSheet {
 
   /// The table's place, the header's cells and the first rows by column; `nil` for a sheet without anything.
   func table() -> (header: Int, firstColumn: Int, names: [String], samples: [[String]])? {
-    let rows = self.rows[header...].prefix(sampleRows + 1)
-    guard let header = rows.first else { return nil }
+    guard let (ordinals, first, cells) = cells(from: header), let names = cells.first else { return nil }
+    let samples = names.indices.map { column in cells.dropFirst().map { $0[column] } }
+    return (ordinals[0], first, names, samples)
+  }
+
+  /// A survey tool's table: its layout, the place of its last header row, and the first answers by column.
+  ///
+  /// A tool that writes a question over the first of its columns only has a first row too sparse to pass for a header, so
+  /// every row down to the header is looked at.
+  func surveyTable(
+    declared: InputFormat?
+  ) -> (layout: SurveyLayout, header: Int, firstColumn: Int, samples: [[String]], rows: Int)? {
+    guard !rows.isEmpty else { return nil }
+    func table(from start: Int, declared: InputFormat?, only format: InputFormat?) -> (
+      layout: SurveyLayout, header: Int, firstColumn: Int, samples: [[String]], rows: Int
+    )? {
+      guard let (ordinals, first, cells) = cells(from: start),
+        let layout = SurveyLayout.recognised(Array(cells.prefix(SurveyLayout.rowsNeeded)), declared: declared),
+        format == nil || layout.format == format, layout.headerRows <= cells.count
+      else { return nil }
+      let rows = cells.dropFirst(layout.headerRows)
+      let answers = rows.filter { row in layout.rule(leavingOut: { row[$0] }) == nil }
+      let samples = layout.columns.indices.map { column in answers.map { layout.readable(column, $0[column]) } }
+      return (layout, ordinals[layout.headerRows - 1], first, samples, rows.count)
+    }
+    for start in 0...header {
+      if let found = table(from: start, declared: nil, only: declared) { return found }
+    }
+    return declared.flatMap { table(from: header, declared: $0, only: nil) }
+  }
+
+  /// The rows from one on, cell by cell, with their places; `nil` when there is nothing in them.
+  private func cells(from start: Int) -> (ordinals: [Int], firstColumn: Int, cells: [[String]])? {
+    guard start < self.rows.count else { return nil }
+    let rows = self.rows[start...].prefix(sampleRows + 1)
     // A column without a name may hold something all the same, left of the header as well as right of it.
     let columns = rows.flatMap { $0.cells.map(\.column) }
     guard let first = columns.min(), let last = columns.max() else { return nil }
-    var names = Array(repeating: "", count: last - first + 1)
-    for cell in header.cells { names[cell.column - first] = cell.text }
-    var samples = names.map { _ in Array(repeating: "", count: rows.count - 1) }
-    for (place, row) in rows.dropFirst().enumerated() {
-      for cell in row.cells { samples[cell.column - first][place] = cell.text }
+    let cells = rows.map { row in
+      var texts = Array(repeating: "", count: last - first + 1)
+      for cell in row.cells { texts[cell.column - first] = cell.text }
+      return texts
     }
-    return (header.ordinal, first, names, samples)
+    return (rows.map(\.ordinal), first, cells)
   }
 }
 
@@ -83,13 +115,22 @@ final class SheetRows: XLSXSheet {
   private var serials: [Bool]
   private var cells: CellRow
   private var isRagged = false
+  private let survey: SurveyLayout?
+  /// Counts rows of a survey tool that are no answers.
+  private var filter: SurveyRowFilter?
+  /// The current row's cells that tell whether it is an answer, by column of the table.
+  private var status: [Int: String] = [:]
+  private let statusColumns: Set<Int>
 
   /// Reads columns of the table at a place.
   init(
     _ part: ZipPart, _ workbook: XLSXWorkbook, strings: XLSXSharedStrings, kinds: [XLSXNumberKind],
-    _ place: SheetPlace, names: [String], columns: [(place: Int, isSerial: Bool)], limits: ReadingLimits,
-    builder: consuming RowBuilder
+    _ place: SheetPlace, names: [String], columns: [(place: Int, isSerial: Bool)],
+    survey: SurveyLayout?, limits: ReadingLimits, builder: consuming RowBuilder
   ) {
+    self.survey = survey
+    filter = survey.map { SurveyRowFilter($0) }
+    statusColumns = Set((survey?.rules ?? []).map { place.firstColumn + $0.column })
     self.place = place
     self.names = names
     self.builder = builder
@@ -105,28 +146,39 @@ final class SheetRows: XLSXSheet {
   override func beginRow() {
     cells.clear()
     isRagged = false
+    if !status.isEmpty { status.removeAll(keepingCapacity: true) }
   }
 
   override func wants(_ column: Int) -> Bool {
     if column < place.firstColumn || column >= place.firstColumn + place.width { isRagged = true }
-    return rowOrdinal > place.header && slots[column] >= 0
+    return rowOrdinal > place.header && (slots[column] >= 0 || statusColumns.contains(column))
   }
 
-  override func isSerial(_ column: Int) -> Bool { serials[slots[column]] }
+  override func isSerial(_ column: Int) -> Bool { slots[column] >= 0 && serials[slots[column]] }
 
   override func take(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    let own = column - place.firstColumn
+    if statusColumns.contains(column) { status[own] = trimmed(String(decoding: text, as: UTF8.self)) }
+    guard slots[column] >= 0 else { return }
+    if let survey, survey.timeColumns.contains(own) {
+      let time = survey.readable(own, String(decoding: text, as: UTF8.self))
+      cells.set(slots[column], time)
+      for entry in repeats where entry.column == column { cells.set(entry.slot, time) }
+      return
+    }
     cells.set(slots[column], text)
     if !repeats.isEmpty { for entry in repeats where entry.column == column { cells.set(entry.slot, text) } }
   }
 
   override func takeError(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
-    guard let base = text.baseAddress else { return }
+    guard let base = text.baseAddress, slots[column] >= 0 else { return }
     builder.note(.formulaError, column: slots[column], row: UInt32(clamping: rowNumber), base, text.count)
   }
 
   override func endRow() {
     guard rowOrdinal > place.header else { return }
     let row = UInt32(clamping: rowNumber)
+    if filter?.takes(row: row, cell: { self.status[$0] ?? "" }) == false { return }
     if isRagged {
       let nothing: [UInt8] = [0]
       nothing.withUnsafeBufferPointer { buffer in
@@ -147,7 +199,9 @@ final class SheetRows: XLSXSheet {
   /// The table of everything read.
   func finish(contentHash: UInt32) throws(ReadingError) -> Table {
     try builder.check()
-    return builder.finish(contentHash: contentHash)
+    var table = builder.finish(contentHash: contentHash)
+    filter?.settle(&table)
+    return table
   }
 }
 

@@ -123,7 +123,7 @@ class XLSXSheet: XLSXMarkup {
 
   override func text(_ piece: UnsafeBufferPointer<UInt8>, in place: UInt8) {
     guard place == valuePlace || place == piecePlace, let base = piece.baseAddress else { return }
-    guard bytes.count + piece.count <= limits.fieldBytes else { return failLong() }
+    guard bytes.count + piece.count <= cellLimit else { return failLong() }
     bytes.append(base, piece.count)
   }
 
@@ -136,8 +136,10 @@ class XLSXSheet: XLSXMarkup {
   }
 
   private func failLong() {
-    fail(.fieldTooLong(file: file, row: rowNumber, column: columnName(column), limit: limits.fieldBytes))
+    fail(.fieldTooLong(file: file, row: rowNumber, column: columnName(column), limit: cellLimit))
   }
+
+  private var cellLimit: Int { min(limits.fieldBytes, limits.workbookCellBytes) }
 
   private func startRow(_ attributes: XLSXAttributes) -> UInt8 {
     rowNumber += 1
@@ -215,8 +217,10 @@ class XLSXSheet: XLSXMarkup {
       }
       sharedCells += 1
       sharedBytes += text.count
+      // What nobody reads may be as long as it likes.
+      if text.count > cellLimit, wants(column) { return failLong() }
       // Twenty bytes of a sheet can ask for a text of a million, again and again.
-      guard sharedBytes < 1 << 30 || sharedBytes / sharedCells < 8192 else {
+      guard sharedBytes < limits.repeatedTextBytes || sharedBytes / sharedCells < 8192 else {
         return fail(.refusedArchive(file: file, reason: "\(clipped(part)) repeats long texts without end"))
       }
       deliver(text)

@@ -66,8 +66,17 @@ struct CheckCommand: ParsableCommand {
         }
         eventSource += 1
       }
+      if let survey = loaded.quality.surveys.first(where: { source.kind == .survey && $0.name == source.name }) {
+        lines += surveyLines(survey, hasEvents: loaded.log.eventCount > 0, words)
+      }
+      if source.kind == .identities {
+        lines.append(
+          "  " + words.say("מזהים שמצטרפים ללקוחות: ", "ids joined into customers: ")
+            + "\(loaded.quality.identities)")
+      }
       lines.append("")
     }
+    lines += decisionLines(files.sources, words)
     lines += assemblyLines(loaded.quality, words)
     lines += aliasLines(loaded.log, files.blueprint, words)
     if lines.last == "" { lines.removeLast() }
@@ -141,7 +150,6 @@ struct CheckCommand: ParsableCommand {
       lines.append(words.say(he, en) + shown + (names.count > 20 ? " (+\(names.count - 20))" : ""))
     }
     list(counts.unseen, "נקודות מגע שהוצהרו ולא נמצאו בנתונים: ", "touchpoints declared and never seen: ")
-    list(quality.unused, "קבצים שנבדקו ועדיין אינם בשימוש: ", "files not used yet: ")
     if quality.isZoneGuessed {
       lines.append(
         words.say(

@@ -65,7 +65,7 @@ struct InitCommand: ParsableCommand {
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
     ) { progress.show($0) }
     progress.clear()
-    if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
+    if !draft.touchpoints.isEmpty, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
       draft.ask(read: { readLine() }) { print($0) }
     }
     let text = draft.yaml
@@ -73,6 +73,15 @@ struct InitCommand: ParsableCommand {
     _ = try Blueprint(yaml: text, file: place.path)
     try Data(text.utf8).write(to: URL(filePath: place.path), options: .atomic)
     print(place.path)
+    if draft.touchpoints.isEmpty {
+      let questions = draft.sources.reduce(0) { $0 + ($1.kind == .survey ? guessedQuestions($1.inspection).count : 0) }
+      print(
+        draft.say(
+          "\(questions) שאלות זוהו בסקרים. בדיקת הניחושים בקובץ, ואז: masa report",
+          "\(questions) survey questions were recognised. Check the guesses in the file, then: masa report")
+          + " \(printable(place.path))")
+      return
+    }
     print(
       draft.say(
         "\(draft.touchpoints.count) נקודות מגע, \(draft.touchpoints.count { $0.kind == .purchase }) מהן רכישה. בדיקת הניחושים בקובץ, ואז: masa report",

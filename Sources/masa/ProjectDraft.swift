@@ -13,6 +13,8 @@ struct ProjectDraft {
     /// Roles that are columns of the file itself.
     var guesses: [RoleGuess]
     var shape: TableShape.Declared
+    /// The sheet, where a workbook has several.
+    var sheet: String?
     /// What reading it told about its times.
     var time: TimeReport?
     var rowsRead = 0
@@ -50,6 +52,8 @@ struct ProjectDraft {
 
   /// How many touchpoints are written; rarer ones are added by the report itself.
   static let touchpointsWritten = 60
+  /// How many sheets of a workbook are looked at.
+  static let sheetsTried = 30
   /// How many channels are written.
   static let channelsWritten = 30
 
@@ -87,8 +91,8 @@ extension ProjectDraft {
       progress(file.name)
       sources.append(try Self.source(file, name))
     }
-    Self.settleKinds(&sources)
-    let events = sources.first { $0.kind == .events }
+    try Self.settleKinds(&sources)
+    let events = sources.first { $0.kind == .events } ?? sources.first { $0.kind == .survey }
     client = events.map { Self.clientName($0.name, folder: folder) } ?? "client"
     let isHebrew = sources.contains { source in
       (source.inspection.columns + source.inspection.samples.flatMap { $0.prefix(20) }).contains {
@@ -97,23 +101,21 @@ extension ProjectDraft {
     }
     self.language = language ?? (isHebrew ? "he" : "en")
     if isHebrew || self.language == "he" { timezone = "Asia/Jerusalem" }
-    guard sources.contains(where: { $0.kind == .events }) else { throw NoEvents(sources: sources) }
+    guard sources.contains(where: { $0.kind == .events }) else {
+      guard sources.contains(where: { $0.kind == .survey }) else { throw NoEvents(sources: sources) }
+      return
+    }
     try readEvents(files, threads: threads, progress: progress)
   }
 
-  /// Nothing but files without interactions.
+  /// Nothing but files without interactions and without answers.
   struct NoEvents: Error, CustomStringConvertible {
     var file: String
-    var isSurvey: Bool
 
-    init(sources: [Source]) {
-      file = sources.first?.name ?? ""
-      isSurvey = sources.first?.kind == .survey
-    }
+    init(sources: [Source]) { file = sources.first?.name ?? "" }
 
     var description: String {
-      let what = isSurvey ? "a survey, a row for each person who answered" : "a list of customers"
-      return "\(file): this looks like \(what), and not like a log of interactions; "
+      "\(file): this looks like a list of customers, and not like a log of interactions; "
         + "name a file of interactions beside it: masa init events.csv \(file)"
     }
   }
@@ -133,7 +135,18 @@ extension ProjectDraft {
   }
 
   private static func source(_ file: InputFile, _ name: String) throws -> Source {
-    let inspection = try eventInspection(file, SourceDeclaration(files: [file.path]))
+    var declaration = SourceDeclaration(files: [file.path])
+    var inspection = try eventInspection(file, declaration)
+    if let place = inspection.sheet, place.sheets.count > 1 {
+      // The first sheet with a table may be a summary: the first whose columns say enough is the one.
+      let places = [place.sheet] + place.sheets.prefix(Self.sheetsTried).filter { $0 != place.sheet }
+      for sheet in places {
+        declaration.sheet = sheet
+        guard let other = try? eventInspection(file, declaration), Self.saysEnough(other) else { continue }
+        inspection = other
+        break
+      }
+    }
     let all = guessRoles(inspection)
     var shape = TableShape.Declared.auto
     var own = all
@@ -145,19 +158,27 @@ extension ProjectDraft {
       own = all.filter { original.columns.contains($0.column) }
     case .history: shape = .history
     }
-    return Source(name: name, kind: .events, inspection: inspection, guesses: own, shape: shape)
+    return Source(name: name, kind: .events, inspection: inspection, guesses: own, shape: shape,
+      sheet: inspection.sheet.flatMap { $0.sheets.count > 1 ? $0.sheet : nil })
+  }
+
+  private static func saysEnough(_ inspection: Inspection) -> Bool {
+    let roles = guessRoles(inspection).map(\.role)
+    return looksLikeSurvey(inspection) || [.customer, .time, .touchpoint].allSatisfy { roles.contains($0) }
   }
 
   /// Tells surveys, lists of customers and identity tables from logs of events.
-  private static func settleKinds(_ sources: inout [Source]) {
+  private static func settleKinds(_ sources: inout [Source]) throws {
     for index in sources.indices {
       let inspection = sources[index].inspection
       guard !inspection.isReshaped || inspection.isEveryRow else { continue }
       let touchpoint = sources[index].guesses.first { $0.role == .touchpoint }
       let isNamed = touchpoint.map { !$0.byContent } ?? false
       let hasTime = sources[index].guesses.contains { $0.role == .time }
-      if surveyQuestions(inspection).contains(where: { $0.isCertain }) || (!isNamed && looksLikeSurvey(inspection)) {
+      if asksOutright(inspection) || (!isNamed && looksLikeSurvey(inspection)) {
         sources[index].kind = .survey
+        // The columns as they are, without what a log of events would need beside them.
+        sources[index].inspection = try inspect(inspection.file, format: nil, sheet: sources[index].sheet)
       } else if isNamed {
         continue
       } else if !hasTime, looksLikeIdentities(inspection) {

@@ -11,6 +11,7 @@ extension ProjectDraft {
       var declaration = SourceDeclaration(files: [file.path])
       declaration.kind = source.kind
       declaration.shape = source.shape
+      declaration.sheet = source.sheet
       declaration.columns = columns(of: source)
       return ResolvedSource(declaration: declaration, files: [file])
     }

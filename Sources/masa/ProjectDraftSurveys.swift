@@ -1,78 +1,129 @@
+import Journeys
 import Reading
 
-/// A question as a survey source declares it.
-struct DraftQuestion {
-  /// The column of its answers.
-  var column: String
-  /// `nps`, `csat`, `ces` or `text`.
-  var metric: String
-  /// Whether the column's name alone makes its file a survey.
-  var isCertain: Bool
-}
-
-/// The questions among a file's columns, with what they seem to measure: the one place that knows what a survey asks.
-func surveyQuestions(_ inspection: Inspection) -> [DraftQuestion] {
-  inspection.columns.indices.compactMap { index in
-    let column = inspection.columns[index]
-    let words = DraftName.words(column)
-    let answers = inspection.samples[index].filter { !$0.isEmpty }
-    let numbers = answers.compactMap { Int($0) }
-    let isRating = numbers.count * 10 >= answers.count * 7 && numbers.allSatisfy { (0...11).contains($0) }
-    func says(_ beginnings: [String]) -> Bool { words.contains { word in beginnings.contains { word.hasPrefix($0) } } }
-    if says(["nps"]), isRating { return DraftQuestion(column: column, metric: "nps", isCertain: true) }
-    if says(["csat", "satisf", "שביעות"]), isRating {
-      return DraftQuestion(column: column, metric: "csat", isCertain: words == ["csat"])
-    }
-    if says(["ces", "effort", "ease", "קלות"]), isRating {
-      return DraftQuestion(column: column, metric: "ces", isCertain: words == ["ces"])
-    }
-    if says(["why", "comment", "verbatim", "הערות", "מדוע", "למה"]), !answers.isEmpty, !isRating {
-      return DraftQuestion(column: column, metric: "text", isCertain: false)
-    }
-    return nil
+/// Whether a column's name or wording alone makes its file a survey.
+func asksOutright(_ inspection: Inspection) -> Bool {
+  inspection.questions.contains { question in
+    let words = DraftName.words(question.column)
+    return question.metric == .nps || (question.metric == .csat && words == ["csat"])
+      || (question.metric == .ces && words == ["ces"])
   }
 }
 
 extension ProjectDraft {
+  /// How many questions and columns of numbers are listed that nobody could name.
+  private static let unnamedWritten = 40
+
   /// A survey's source: the one place where surveys are written.
   func surveyLines(_ source: Source) -> [String] {
+    let inspection = source.inspection
     var lines = [
       "  - file: \(yamlScalar(source.name))", "    kind: survey",
+    ]
+    lines += sheetLines(source)
+    lines.append(
       "    # "
         + say(
           "סוג הסקר: relational (תקופתי), transactional (אחרי רכישה או טיפול), momentary (מיד אחרי אינטראקציה)",
           "the kind of survey: relational (periodic), transactional (after one purchase or case), momentary (right after a touch)"
-        ),
-    ]
-    for type in ["relational", "transactional", "momentary"] where source.name.lowercased().contains(type) {
-      lines.append("    type: \(type)  # " + say("guessed: לפי שם הקובץ", "guessed: by the file's name"))
+        ))
+    for type in SurveyType.allCases where source.name.lowercased().contains(type.rawValue) {
+      lines.append("    type: \(type.rawValue)  # " + say("guessed: לפי שם הקובץ", "guessed: by the file's name"))
       break
     }
-    let roles: [(role: String, names: [String])] = [
-      ("time", ["answered", "answered_at", "recordeddate", "enddate", "submitted", "תאריך מענה"]),
-      ("touchpoint", ["where", "touchpoint", "נקודת מגע"]), ("weight", ["weight", "w", "משקל"]),
-      ("language", ["language", "lang", "userlanguage", "שפה"]), ("invited", ["sent", "invited", "נשלח"]),
-    ]
-    var columns: [(String, String)] = []
-    if let customer = source.guesses.first(where: { $0.role == .customer }) {
-      columns.append(("customer", customer.column))
+    if let zone = inspection.declaredZone {
+      lines.append("    timezone: \(yamlScalar(zone))  # " + say("לפי הקובץ עצמו", "as the file itself says"))
     }
-    for (role, names) in roles {
-      let found = source.inspection.columns.first { names.contains($0.lowercased()) }
-      let guess = role == "time" ? source.guesses.first { $0.role == .time }?.column : nil
-      if let column = found ?? guess, !columns.contains(where: { $0.1 == column }) { columns.append((role, column)) }
-    }
-    if !columns.isEmpty {
+    let questions = guessedQuestions(inspection)
+    let roles = SurveyRole.guesses(inspection, besides: questions.map(\.column))
+    if !roles.isEmpty {
       lines.append("    columns:  # " + say("guessed: לפי שמות העמודות", "guessed: by the columns' names"))
-      lines += columns.map { "      \($0.0): \(yamlScalar($0.1))" }
+      lines += roles.map { "      \($0.role.rawValue): \(yamlScalar($0.column))" }
     }
-    let questions = surveyQuestions(source.inspection)
-    guard !questions.isEmpty else { return lines }
-    lines.append(
-      "    questions:  # " + say("guessed: לפי שמות העמודות והתשובות", "guessed: by the columns' names and answers"))
-    for question in questions {
-      lines.append("      - {column: \(yamlScalar(question.column)), metric: \(question.metric)}")
+    if !roles.contains(where: { $0.role == .customer }) {
+      lines.append(
+        "    # "
+          + say(
+            "לא נמצאה עמודה של לקוח, ולכן תשובות אינן מקושרות לאינטראקציות; columns: {customer: NAME}",
+            "no column of the customer was found, so answers are tied to no interactions; columns: {customer: NAME}"))
+    }
+    if questions.isEmpty {
+      lines.append(
+        "    # "
+          + say(
+            "אילו עמודות הן שאלות? למשל questions: [{column: NAME, metric: nps}]; metric: nps, csat, ces, text",
+            "which columns are questions? For example questions: [{column: NAME, metric: nps}]; metric: nps, csat, ces, text"
+          ))
+    } else {
+      lines.append(
+        "    questions:  # "
+          + say("guessed: לפי הניסוח, שמות העמודות והתשובות", "guessed: by wording, columns' names and answers"))
+      lines += questions.map { "      - {\(entries($0).joined(separator: ", "))}" }
+    }
+    return lines + unnamedLines(inspection, taken: questions.map(\.column) + roles.map(\.column))
+  }
+
+  private func entries(_ question: QuestionDeclaration) -> [String] {
+    var entries = ["column: \(yamlScalar(question.column))", "metric: \(question.metric.rawValue)"]
+    if let scale = question.metric == .nps ? nil : question.scaleInForce {
+      entries.append("scale: \(scale.lowerBound)..\(scale.upperBound)")
+    }
+    if !question.missing.isEmpty {
+      let codes = question.missing.map { Int($0) == nil ? yamlScalar($0) : $0 }
+      entries.append("missing: [\(codes.joined(separator: ", "))]")
+    }
+    if let touchpoint = question.touchpoint { entries.append("touchpoint: \(yamlScalar(touchpoint))") }
+    if let subject = question.subject { entries.append("of: \(subject.rawValue)") }
+    if let text = question.wording?.entries.first?.text {
+      entries.append("wording: \(yamlScalar(String(text.prefix(1000))))")
+    }
+    return entries
+  }
+
+  /// What may be questions too: those whose wording is not known, and columns of small numbers.
+  private func unnamedLines(_ inspection: Inspection, taken: [String]) -> [String] {
+    var lines: [String] = []
+    let unknown = inspection.questions.filter { $0.metric == nil && !taken.contains($0.column) }
+    if !unknown.isEmpty {
+      lines.append(
+        "      # "
+          + say("שאלות שלא ידוע מה הן מודדות:", "questions of which it is not known what they measure:"))
+      lines += unknown.prefix(Self.unnamedWritten).map { "      #   \(yamlComment($0.text))" }
+    }
+    let left = numberedColumns(inspection).filter { column in
+      !taken.contains(column) && !unknown.contains { $0.column == column }
+    }
+    if !left.isEmpty {
+      lines.append(
+        "      # "
+          + say("עמודות של מספרים מ־0 עד 11, אולי שאלות: ", "columns of numbers from 0 to 11, questions perhaps: ")
+          + left.prefix(Self.unnamedWritten).map { yamlComment($0) }.joined(separator: ", "))
     }
     return lines
+  }
+
+  /// The period, where nothing but surveys without times is there: a report has to know when.
+  func periodLines() -> [String] {
+    guard !sources.contains(where: { $0.kind == .events }), !hasAnswerTimes else { return [] }
+    let what = say(
+      "אף עמודה אינה אומרת מתי נענה הסקר", "no column says when the survey was answered")
+    let year = sources.lazy.filter { $0.kind == .survey }.compactMap { yearInName($0.name) }.first
+    guard let year else { return ["# period: 2026-01-01..2026-06-30  # \(what)"] }
+    return [
+      "period: \(year)-01-01..\(year)-12-31  # guessed: " + say("לפי שם הקובץ; ", "by the file's name; ") + what
+    ]
+  }
+
+  private var hasAnswerTimes: Bool {
+    sources.contains { source in
+      source.kind == .survey
+        && SurveyRole.guesses(source.inspection, besides: source.inspection.questions.map(\.column)).contains {
+          $0.role == .time
+        }
+    }
+  }
+
+  private func yearInName(_ name: String) -> Int? {
+    name.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }.first { (1990...2099).contains($0) }
   }
 }

@@ -13,10 +13,9 @@ extension ProjectDraft {
       "timezone: \(timezone)  # \(zoneComment)",
       "currency: ILS  # " + say("המטבע של הסכומים", "the currency of the amounts"), "",
     ]
-    lines += sourceLines() + [""]
-    lines += stageLines() + [""]
-    lines += channelLines()
-    lines += touchpointLines()
+    lines += periodLines()
+    lines += sourceLines()
+    if !touchpoints.isEmpty { lines += [""] + stageLines() + [""] + channelLines() + touchpointLines() }
     lines += ["", say("# עוד הגדרות: docs/project-file.md", "# More settings: docs/project-file.md")]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -32,9 +31,11 @@ extension ProjectDraft {
           "כל שורה שמסומנת guessed היא ניחוש: כדאי לבדוק אותה ולתקן. ליצירת הדוח: masa report על הקובץ הזה",
           "Every line marked guessed is a guess: check it and put it right. For the report: masa report on this file"),
       "# "
-        + say(
-          "נקראו \(events) אינטראקציות של \(customers) לקוחות",
-          "\(events) interactions of \(customers) customers were read"),
+        + (events == 0
+          ? say("אין קובץ של אינטראקציות, רק סקרים", "there is no file of interactions, only surveys")
+          : say(
+            "נקראו \(events) אינטראקציות של \(customers) לקוחות",
+            "\(events) interactions of \(customers) customers were read")),
       "",
     ]
   }
@@ -65,6 +66,7 @@ extension ProjectDraft {
     case .survey, .decisions: break
     }
     lines.append(kind)
+    lines += sheetLines(source)
     switch source.shape {
     case .wide:
       lines.append("    shape: wide  # " + guessed("עמודת תאריך לכל שלב", "a column of dates for each stage"))
@@ -104,6 +106,13 @@ extension ProjectDraft {
       }
     }
     return lines
+  }
+
+  /// Which of a workbook's sheets is read.
+  func sheetLines(_ source: Source) -> [String] {
+    guard let sheet = source.sheet, let place = source.inspection.sheet else { return [] }
+    let others = place.sheets.filter { $0 != sheet }.prefix(10).map { yamlComment($0) }.joined(separator: ", ")
+    return ["    sheet: \(yamlScalar(sheet))  # " + guessed("בקובץ יש גם: ", "the workbook also has: ") + others]
   }
 
   private func timeLines(_ time: TimeReport) -> [String] {

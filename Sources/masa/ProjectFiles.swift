@@ -46,7 +46,9 @@ struct ProjectFiles {
     }
     let blueprint = try Blueprint(yaml: text, file: path)
     let folder = URL(filePath: path).deletingLastPathComponent().standardizedFileURL
-    guard blueprint.sources.contains(where: { $0.kind == .events }) else { throw ProjectFileError.noEvents(file: path) }
+    guard blueprint.sources.contains(where: { $0.kind == .events || $0.kind == .survey }) else {
+      throw ProjectFileError.noEvents(file: path)
+    }
     let sources = try blueprint.sources.map { source in
       let files = try source.files.flatMap { try resolve($0, in: folder, project: path) }
       return ResolvedSource(declaration: source, files: files)
@@ -95,7 +97,10 @@ struct ProjectFiles {
   /// The file's name without its endings: `visits.csv.gz` is `visits`.
   private static func baseName(_ path: String) -> String {
     let name = lastComponent(path)
-    for ending in [".csv.gz", ".tsv.gz", ".xes.gz", ".txt.gz", ".jsonl.gz", ".ndjson.gz", ".json.gz", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".xes", ".txt", ".gz"] {
+    let plain = [
+      ".csv", ".tsv", ".xes", ".txt", ".jsonl", ".ndjson", ".json", ".xlsx", ".xlsm", ".sav", ".zsav", ".lsr",
+    ]
+    for ending in plain.map({ $0 + ".gz" }) + plain + [".gz"] {
       if name.lowercased().hasSuffix(ending), name.utf8.count > ending.utf8.count {
         return String(name.dropLast(ending.count))
       }

@@ -18,7 +18,7 @@ struct ReportCommand: ParsableCommand {
       A run that fails or is interrupted leaves the previous report untouched.
       """)
 
-  @ArgumentParser.Argument(help: ArgumentHelp("A project file, its folder, or an export (CSV, TSV, XES, JSON Lines, also .gz; - reads standard input).", valueName: "project-or-file"), completion: .file())
+  @ArgumentParser.Argument(help: ArgumentHelp("A project file, its folder, or an export (CSV, TSV, Excel workbook, XES, JSON Lines, also .gz; - reads standard input).", valueName: "project-or-file"), completion: .file())
   var project: String
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder of all reports.", valueName: "dir"), completion: .directory)
@@ -98,6 +98,11 @@ struct ReportCommand: ParsableCommand {
     for source in loaded.quality.eventSources where !source.guesses.isEmpty {
       let guesses = source.guesses.map { "\($0.role.rawValue) = \($0.column)" }.joined(separator: ", ")
       print("\(source.name): columns guessed: \(printable(guesses))")
+    }
+    for survey in loaded.quality.surveys where !survey.guessedQuestions.isEmpty {
+      let guesses = survey.guessedQuestions.map { "\($0.metric.rawValue) = \(clipped($0.column))" }
+        .joined(separator: ", ")
+      print("\(survey.name): questions guessed: \(printable(guesses))")
     }
     let above = loaded.quality.sources.filter(\.isAboveLimit)
     for source in above {

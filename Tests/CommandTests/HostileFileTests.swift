@@ -141,6 +141,37 @@ struct HostileFileTests {
     try expectRefused(folder.path("events.csv"), in: folder, says: ["project.yml"])
   }
 
+  @Test("one line without end, as text and as JSON")
+  func endlessLine() throws {
+    let endless = [UInt8](repeating: 0x61, count: 70 << 20)
+    try expectRefused(
+      file: "events.csv", Array("customer,time,touchpoint\nc1,2025-01-01,".utf8) + endless,
+      says: ["row 2", "touchpoint", "longer than 1 MiB"])
+    try expectRefused(
+      file: "events.jsonl", Array("{\"customer\":\"c1\",\"time\":\"2025-01-01\",\"touchpoint\":\"".utf8) + endless,
+      says: ["row 1", "longer than 64 MiB"])
+  }
+
+  @Test("nothing but zeros, compressed")
+  func zeros() throws {
+    try expectRefused(file: "events.csv.gz", Gzip.compress([UInt8](repeating: 0, count: 2 << 20)), says: ["NUL"])
+  }
+
+  @Test("JSON nested without end", arguments: ["events.json", "events.jsonl"])
+  func deepJSON(_ name: String) throws {
+    try expectRefused(file: name, [UInt8](repeating: 0x5B, count: 1 << 20), says: ["line 1 is no JSON object"])
+    let deep = String(repeating: "{\"a\":", count: 100_000) + "1" + String(repeating: "}", count: 100_000)
+    try expectRefused(file: name, deep.utf8, says: ["line 1 is no JSON object"])
+  }
+
+  @Test("names of columns are clipped in messages")
+  func longNames() throws {
+    let names = (0..<40).map { "\($0)" + String(repeating: "x", count: 5000) }
+    try expectRefused(
+      file: "events.csv", Array("\(names.joined(separator: ","))\n\(names.map { _ in "a" }.joined(separator: ","))\n".utf8),
+      says: ["no column found", "and 10 more"])
+  }
+
   @Test("messages carry no control characters of the data to the terminal")
   func terminalEscapes() throws {
     let folder = try TemporaryFolder()

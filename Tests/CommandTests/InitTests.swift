@@ -154,16 +154,65 @@ struct InitTests {
   }
 
   @Test(
-    "a survey alone is one clear sentence", .enabled(if: Repository.sharedData != nil, "the shared data are not here"),
-    arguments: ["init", "report"])
-  func survey(_ command: String) throws {
+    "a survey alone: a report without a project file says what to do, a draft names the questions and runs",
+    .enabled(if: Repository.sharedData != nil, "the shared data are not here"))
+  func survey() throws {
     let shared = try #require(Repository.sharedData)
     let folder = try TemporaryFolder()
-    try folder.copy(shared.appending(path: "survey/sfo/2017_SFO_Customer_Survey.csv"), to: "sfo.csv")
-    let outcome = try MasaProgram.run([command, folder.path("sfo.csv"), "--output", folder.path("out")])
+    let name = "2017_SFO_Customer_Survey.csv"
+    try folder.copy(shared.appending(path: "survey/sfo/" + name), to: name)
+    let outcome = try MasaProgram.run(["report", folder.path(name), "--output", folder.path("out")])
     #expect(outcome.exit == 2)
     #expect(outcome.errorLines.count == 1)
-    #expect(outcome.errors.contains("looks like a survey"))
+    #expect(outcome.errors.contains("looks like a survey") && outcome.errors.contains("masa init"))
+    let text = try drafted(folder, [name])
+    for line in [
+      "period: 2017-01-01..2017-12-31  # guessed", "kind: survey", "weight: WEIGHT", "language: LANG",
+      "- {column: Q7ART, metric: csat, scale: 1..5, missing: [0, 6, Blank], touchpoint: Q7ART}",
+      "- {column: Q7ALL, metric: csat, scale: 1..5, missing: [0, 6, Blank], of: overall}",
+      "- {column: Q9RESTROOM, metric: csat, scale: 1..5", "- {column: NETPRO, metric: nps, missing: [11]}",
+    ] {
+      #expect(text.contains(line), "\(line) is not in\n\(text)")
+    }
+    // Neither what people came for nor how old they are is a rating.
+    for column in ["Q2PURP1", "Q19AGE", "Q3GETTO1"] { #expect(!text.contains("{column: \(column)")) }
+    let output = try Samples.build(folder.path)
+    #expect(output.place == "2017_SFO_Customer_Survey/2017-01_2017-12")
+    #expect(try output.report()["events"].int == 0)
+    let check = try MasaProgram.run(["check", folder.path("project.yml"), "--language", "en"])
+    #expect(check.exit == 0)
+    // Pandas counts the same 2,746 answers to NETPRO; every row of the file is a respondent.
+    #expect(check.output.contains("2017_SFO_Customer_Survey.csv: 2831 rows"))
+  }
+
+  @Test("a Google form in Hebrew is drafted with its questions and runs by itself")
+  func googleForm() throws {
+    let folder = try TemporaryFolder()
+    var csv = "חותמת זמן,מספר לקוח,באיזו מידה סביר שתמליצו עלינו לחברים?,עד כמה הייתם מרוצים מהשיעור?,מה אפשר לשפר?\n"
+    for day in 10...29 { csv += "2026/06/\(day) 9:05:12 לפנה״צ GMT+3,\(1000 + day),\(day % 11),\(1 + day % 5),המתנה\n" }
+    try folder.write("טופס.csv", csv)
+    let text = try drafted(folder, ["טופס.csv"])
+    for line in [
+      "customer: מספר לקוח", "time: חותמת זמן", "{column: \"באיזו מידה סביר שתמליצו עלינו לחברים?\", metric: nps}",
+      "{column: \"עד כמה הייתם מרוצים מהשיעור?\", metric: csat, scale: 1..5}",
+      "{column: \"מה אפשר לשפר?\", metric: text}", "timezone: Asia/Jerusalem",
+    ] {
+      #expect(text.contains(line), "\(line) is not in\n\(text)")
+    }
+    #expect(try Samples.build(folder.path).place.hasSuffix("/2026-06-10_2026-06-29"))
+  }
+
+  @Test("a survey whose columns tell nothing ends in one question")
+  func unnamedQuestions() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("answers.csv", "when,a,b\n2026-06-01,1,x\n2026-06-02,2,y\n")
+    try folder.write("project.yml", "client: X\nsources: [{file: answers.csv, kind: survey}]\n")
+    let outcome = try MasaProgram.run(["report", folder.path, "--output", folder.path("out")])
+    #expect(outcome.exit == 2 && outcome.errorLines.count == 1)
+    #expect(outcome.errors.contains("answers.csv: no question was recognised"))
+    try folder.write("answers.csv", "a,nps\nx,9\ny,10\n")
+    let without = try MasaProgram.run(["report", folder.path, "--output", folder.path("out")])
+    #expect(without.exit == 2 && without.errors.contains("no column says when the survey was answered"))
   }
 
   @Test(

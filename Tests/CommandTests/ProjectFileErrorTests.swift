@@ -47,6 +47,22 @@ struct ProjectFileErrorTests {
   }
 
   @Test(
+    "a mistake in a survey's keys names line, column and the nearest key",
+    arguments: [
+      ("questons: [{column: q, metric: nps}]", "project.yml:5:5", "questions"),
+      ("questions: [{colum: q, metric: nps}]", "project.yml:5:18", "column"),
+      ("questions: [{column: q, metric: npss}]", "project.yml:5:37", "nps"),
+      ("questions: [{column: q, metric: csat, scale: 1-5}]", "project.yml:5:50", "1..7"),
+      ("columns: {custmer: who}", "project.yml:5:15", "customer"), ("type: transactionl", "project.yml:5:11", "transactional"),
+      ("format: surveymonky", "project.yml:5:13", "surveymonkey"),
+      ("timezone: Asia/Jerusalm", "project.yml:5:15", "Asia/Jerusalem"),
+    ])
+  func surveyKeys(_ line: String, _ place: String, _ hint: String) throws {
+    let message = try refusal("client: X\nsources:\n  - file: events.csv\n    kind: survey\n    \(line)\n")
+    #expect(message.contains(place) && message.contains(hint), "\(message)")
+  }
+
+  @Test(
     "a source outside the project's folder is refused",
     arguments: ["../events.csv", "/etc/passwd", "a/../../events.csv", "../*.csv"])
   func outside(_ path: String) throws {
