@@ -135,8 +135,7 @@ extension Blueprint {
         "sources",
         allowed: [
           "file", "kind", "format", "type", "columns", "attributes", "time-format", "reject-above", "questions",
-          "shape",
-          "channel",
+          "shape", "channel", "weighting",
         ])
       var files: [String] = []
       for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }

@@ -7,8 +7,8 @@ extension RatingTable {
   /// Fewer complete cases than these are called small, in all and for each item.
   static let fewCases = 300
   static let fewCasesPerDriver = 10
-  /// Variance inflation from which an item is taken to follow from the others.
-  static let dependent = 1e6
+  /// Items of more variance inflation than this say what others say already: their part cannot be told from theirs.
+  static let dependent = 10.0
 
   /// What explains each overall question, survey by survey.
   ///
@@ -60,15 +60,17 @@ extension RatingTable {
     }
     var total = CrossProducts(variables: columns.count)
     for part in groups { total.merge(part) }
-    // Definitions keep every candidate: only one that follows from the others is left out, and high inflation is shown.
+    // The most inflated goes first, and the others are looked at again without it.
     let (kept, dropped) = withoutCollinear(total, limit: Self.dependent)
     leftOut += dropped.map { id(candidates[$0]) }
     let used = kept.map { candidates[$0] }
     guard kept.count > 1,
-      let found = DriverAnalysis(
+      let analysis = DriverAnalysis(
         groups: dropped.isEmpty ? groups : groups.map { $0.keeping(kept + [columns.count - 1]) }, resamples: resamples)
     else { return nil }
-    return result(outcome, used, found, cases, leftOut)
+    var found = result(outcome, used, analysis, cases, leftOut)
+    found.dependent = dropped.map { id(candidates[$0]) }
+    return found
   }
 
   /// The group a row's respondent is resampled with; rows without an id stand for themselves.

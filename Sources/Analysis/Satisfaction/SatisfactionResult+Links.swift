@@ -69,7 +69,7 @@ package struct DriverResult: Sendable {
     package var pearson: Double
     /// Standardised coefficient over complete cases.
     package var beta: Double
-    /// Above 10 the item says nearly what others say, and its part cannot be told from theirs.
+    /// 10 at most: items above are left out, see `DriverResult.dependent`.
     package var varianceInflation: Double
     /// Johnson's relative weight and LMG as shares of R²; LMG `nil` with more than 12 items.
     package var johnson: Double
@@ -98,8 +98,10 @@ package struct DriverResult: Sendable {
   package var rSquared: Double
   /// By importance, the highest first.
   package var drivers: [Driver]
-  /// Items left out: too few valid answers (under 60 %), or following from other items altogether.
+  /// Items left out: too few valid answers (under 60 %), or `dependent`.
   package var leftOut: [String]
+  /// Of those left out, items with a variance inflation above 10 (or all answers alike): what they say, others say already.
+  package var dependent: [String] = []
   /// Lines of the quadrants: mean importance (share of R²) and mean performance (0–100).
   package var importanceLine: Double
   package var performanceLine: Double
