@@ -59,7 +59,7 @@ private struct Curve {
     self.scale = scale
     let centre = digamma(a) - digamma(b)
     let deviation = (trigamma(a) + trigamma(b)).squareRoot()
-    step = min(1.2 * deviation, 2)
+    step = min(1.2 * deviation, 1)
     // Outwards until what lies beyond, at most density over slope, no longer counts.
     func edge(_ direction: Double) -> Double {
       var y = centre + 2 * direction * deviation

@@ -56,7 +56,8 @@ struct VerbatimPrivacyTests {
     "no number or address that customers wrote is in any file, digits in other scripts and behind other dashes included",
     arguments: ["{behaviour: 5, ratings: 10, quotes: on}", "{quotes: off}", "off"])
   func secretsStayOut(_ privacy: String) throws {
-    let output = try Samples.build(try folder(privacy).path)
+    let folder = try folder(privacy)
+    let output = try Samples.build(folder.path)
     for path in output.paths where !path.contains("/assets/") && !path.hasPrefix("assets/") {
       let text = output.text(path)
       // Dashes and spaces may have been taken out or put in: the digits alone are looked for as well.
@@ -92,11 +93,13 @@ struct VerbatimPrivacyTests {
         for hour in 10...11 { answers += "c\(i),2025-03-0\(1 + i % 9) \(hour):00,call,\(i < 30 ? 1 : 5),\(words)\n" }
       }
       try folder.write("answers.csv", answers)
+      try folder.write("events.csv", "id,t,a\n" + (0..<60).map { "c\($0),2025-03-01 09:00,call\n" }.joined())
       try folder.write(
         "project.yml",
         """
         client: Few
         sources:
+          - {file: events.csv, columns: {customer: id, time: t, touchpoint: a}}
           - file: answers.csv
             kind: survey
             type: momentary

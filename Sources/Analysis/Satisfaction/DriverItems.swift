@@ -7,7 +7,9 @@ extension RatingTable {
   /// Fewer complete cases than these are called small, in all and for each item.
   static let fewCases = 300
   static let fewCasesPerDriver = 10
-  /// Items of more variance inflation than this say what others say already: their part cannot be told from theirs.
+  /// Variance inflation from which an item is taken to follow from the others.
+  static let following = 1e6
+  /// Items of more variance inflation than this are named: what they say, others say already.
   static let dependent = 10.0
 
   /// What explains each overall question, survey by survey.
@@ -60,8 +62,9 @@ extension RatingTable {
     }
     var total = CrossProducts(variables: columns.count)
     for part in groups { total.merge(part) }
-    // The most inflated goes first, and the others are looked at again without it.
-    let (kept, dropped) = withoutCollinear(total, limit: Self.dependent)
+    // Definitions keep every candidate: only one that follows from the others is left out. LMG shares out what items have
+    // in common, and stays defined where coefficients no longer tell them apart.
+    let (kept, dropped) = withoutCollinear(total, limit: Self.following)
     leftOut += dropped.map { id(candidates[$0]) }
     let used = kept.map { candidates[$0] }
     guard kept.count > 1,
@@ -69,7 +72,7 @@ extension RatingTable {
         groups: dropped.isEmpty ? groups : groups.map { $0.keeping(kept + [columns.count - 1]) }, resamples: resamples)
     else { return nil }
     var found = result(outcome, used, analysis, cases, leftOut)
-    found.dependent = dropped.map { id(candidates[$0]) }
+    found.dependent = found.drivers.filter { $0.varianceInflation > Self.dependent }.map(\.question)
     return found
   }
 
