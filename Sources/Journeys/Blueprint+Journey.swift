@@ -135,7 +135,7 @@ extension Blueprint {
         "sources",
         allowed: [
           "file", "kind", "format", "sheet", "type", "columns", "attributes", "time-format", "timezone", "reject-above",
-          "questions", "shape", "channel",
+          "questions", "shape", "channel", "weighting",
         ])
       var files: [String] = []
       for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }

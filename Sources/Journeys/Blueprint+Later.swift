@@ -3,13 +3,15 @@ extension Blueprint {
   private enum Periods: String, CaseIterable { case rolling, calendar }
   private enum PeriodUnit: String, CaseIterable { case day, week, month, quarter, year }
 
-  func checkLater(_ map: YAMLMap) throws(ProjectFileError) {
+  mutating func checkLater(_ map: YAMLMap) throws(ProjectFileError) {
     if let entries = try map["retention"]?.map("retention", allowed: ["periods", "unit"]) {
       _ = try entries["periods"]?.choice("retention.periods", Periods.self)
       _ = try entries["unit"]?.choice("retention.unit", PeriodUnit.self)
     }
     for item in try map["groups"]?.list("groups") ?? [] where !item.isScalar {
-      _ = try item.map("groups", allowed: ["by"]).required("by").id("groups.by")
+      let by = try item.map("groups", allowed: ["by"]).required("by").id("groups.by")
+      guard !groups.contains(by) else { throw item.fail("groups: \"\(by)\" is given twice") }
+      groups.append(by)
     }
     var personas: [String] = []
     for item in try map["personas"]?.list("personas") ?? [] {

@@ -17,17 +17,46 @@ extension Blueprint {
       }
       source.questions.append(question)
     }
+    for item in entries["weighting"]?.listOrOne() ?? [] {
+      let margin = try decodeMargin(item)
+      guard !source.weighting.contains(where: { $0.column == margin.column }) else {
+        throw item.fail("sources.weighting: \"\(margin.column)\" is given twice")
+      }
+      source.weighting.append(margin)
+    }
+    if !source.weighting.isEmpty, source.columns.contains(where: { $0.role == "weight" }), let cursor = entries["weighting"] {
+      throw cursor.fail("sources.weighting: the file has weights of its own (`columns: {weight: …}`); give one of the two")
+    }
     guard source.kind != .survey else { return }
-    for key in ["type", "questions", "channel"] {
+    for key in ["type", "questions", "channel", "weighting"] {
       if let cursor = entries[key] { throw cursor.fail("sources.\(key) belongs to a source of `kind: survey`") }
     }
+  }
+
+  private func decodeMargin(_ item: YAMLCursor) throws(ProjectFileError) -> WeightingMargin {
+    let entries = try item.map("sources.weighting", allowed: ["by", "targets"])
+    var margin = WeightingMargin(column: try entries.required("by").id("sources.weighting.by"), targets: [])
+    let cursor = try entries.required("targets")
+    for (value, target) in try cursor.map("sources.weighting.targets", allowed: []).entries {
+      let what = "sources.weighting.targets." + value
+      var text = try target.string(what)
+      if text.hasSuffix("%") { text.removeLast() }
+      guard let people = Double(text), people >= 0, people.isFinite else {
+        throw target.fail("\(what) must be a share or a number of people, as 0.4, 40% or 1200")
+      }
+      margin.targets.append(WeightingMargin.Target(value: plain(value), people: people))
+    }
+    guard margin.targets.count > 1, margin.targets.contains(where: { $0.people > 0 }) else {
+      throw cursor.fail("sources.weighting.targets needs two values or more, as {18-24: 12%, 25-34: 30%}")
+    }
+    return margin
   }
 
   private func decodeQuestion(_ item: YAMLCursor) throws(ProjectFileError) -> QuestionDeclaration {
     let entries = try item.map(
       "sources.questions",
       allowed: [
-        "column", "metric", "touchpoint", "department", "missing", "scale", "of", "reversed", "wording",
+        "column", "metric", "touchpoint", "department", "missing", "scale", "of", "reversed", "wording", "changed",
       ])
     var question = QuestionDeclaration(
       column: try entries.required("column").id("sources.questions.column"),
@@ -40,6 +69,9 @@ extension Blueprint {
     question.subject = try entries["of"]?.choice("sources.questions.of", QuestionSubject.self)
     question.isReversed = try entries["reversed"]?.bool("sources.questions.reversed") ?? false
     question.wording = try entries["wording"]?.localized("sources.questions.wording")
+    for day in entries["changed"]?.listOrOne() ?? [] {
+      question.changed.append(try day.date("sources.questions.changed"))
+    }
     if let cursor = entries["scale"] { question.scale = try decodeScale(cursor) }
     guard question.metric != .text || (question.scale == nil && !question.isReversed) else {
       throw item.fail("sources.questions: a question of metric text has no scale")

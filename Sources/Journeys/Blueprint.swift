@@ -44,6 +44,8 @@ package struct Blueprint: Sendable {
   package var notes: [Note] = []
   package var hidden: [String] = []
   package var totals: [DeclaredTotal] = []
+  /// Columns of customers or answers whose values are compared: `groups: [{by: …}]`.
+  package var groups: [String] = []
   package var sources: [SourceDeclaration] = []
 
   package init() {}
@@ -216,6 +218,8 @@ package struct SourceDeclaration: Sendable {
   /// Channel through which a survey was answered, where its rows carry none.
   package var channel: String?
   package var questions: [QuestionDeclaration] = []
+  /// Known margins a survey's answers are weighted to; empty: none.
+  package var weighting: [WeightingMargin] = []
 
   package init(files: [String]) { self.files = files }
 }

@@ -72,6 +72,7 @@ package func load(
   var events: [EventSource] = []
   var quality: [Int: SourceQuality] = [:]
   var identities = IdentityTable(hasPhones: blueprint.hasPhoneIdentity)
+  var attributes = CustomerAttributes(blueprint)
   var unused: [String] = []
   let files = sources.flatMap { source in source.files.map { (file: $0, declaration: source.declaration) } }
   // Who is who must be known before events are grouped by customer.
@@ -82,7 +83,7 @@ package func load(
       quality[place] = try readIdentities(file, declaration, zone, &identities)
     case .customers:
       progress(file.name)
-      quality[place] = try readCustomers(file, declaration, zone, &identities)
+      quality[place] = try readCustomers(file, declaration, zone, &identities, &attributes)
     case .decisions:
       // Nothing is made of them yet, but a file that cannot be read is better known now.
       _ = try inspectSource(file, declaration)
@@ -114,7 +115,7 @@ package func load(
     events, identities: identities, threads: threads, wanted: reader.respondentIDs)
   if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint) }
   let (answers, answerQuality) = reader.finish(
-    log, places: assembly.places, blueprint, channels: surveys.map(\.channel))
+    log, places: assembly.places, blueprint, channels: surveys.map(\.channel), customers: attributes)
   let report = DataQuality(
     sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.customerOf.count,
     isZoneGuessed: blueprint.timezone == nil, unused: unused, surveys: answerQuality)
@@ -310,20 +311,24 @@ private func readIdentities(
     contentHash: table.contentHash)
 }
 
-/// Reads who the known customers are; their attributes are not used yet.
+/// Reads who the known customers are, and of their attributes those that groups and weights ask for.
 private func readCustomers(
-  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable
+  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable,
+  _ attributes: inout CustomerAttributes
 ) throws -> SourceQuality {
   let inspection = try inspectSource(file, declaration)
   let guesses = guessRoles(inspection)
   let name =
     declaration.columns.first { $0.role == "customer" }?.column
     ?? guesses.first { $0.role == .customer }?.column ?? inspection.columns.first ?? "customer"
+  let wanted = attributes.wanted(in: inspection.columns, besides: name)
   let table = try read(
     inspection,
     ReadRequest(
-      columns: [ColumnRequest(name: name, kind: .dictionary, required: true)], zone: zone, countRejectedBy: nil,
+      columns: [ColumnRequest(name: name, kind: .dictionary, required: true)]
+        + wanted.map { ColumnRequest(name: $0, kind: .dictionary) }, zone: zone, countRejectedBy: nil,
       limits: ReadingLimits()))
+  attributes.add(table, wanted)
   if case .dictionary(let customers) = table.columns[0] { for customer in customers.values { identities.add(customer: customer) } }
   return SourceQuality(
     name: file.name, kind: .customers, format: inspection.format, encoding: inspection.encoding,

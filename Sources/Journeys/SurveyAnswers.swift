@@ -59,6 +59,8 @@ package struct SurveyAnswers: Sendable {
     package var questions: [Question] = []
     /// Questions answered in words, as declared.
     package var texts: [TextQuestion] = []
+    /// Known margins its answers are weighted to; empty: none.
+    package var weighting: [WeightingMargin] = []
     /// True where the row holds any answer at all; the others were invited only.
     package var isAnswered: [Bool] = []
 
@@ -112,6 +114,8 @@ package struct SurveyAnswers: Sendable {
   package var languages: [String] = []
   /// Where each respondent's journey lies; `nil` for one the log does not know.
   package var places: [Place?] = []
+  /// What the customers' files say of each respondent, of the columns that groups and weights ask for.
+  package var attributes: [Attribute] = []
   /// The group of each respondent, by hash of the id.
   package var groups: [UInt8] = []
 

@@ -46,6 +46,8 @@ package struct QuestionDeclaration: Sendable, Equatable {
   package var isReversed = false
   /// What the question is about.
   package var subject: QuestionSubject?
+  /// Days from which it was put in other words, on another scale or in another way: no arrow leads across them.
+  package var changed: [CivilDate] = []
   /// How the question was put, where declared.
   package var wording: LocalizedText?
 
@@ -57,4 +59,18 @@ package struct QuestionDeclaration: Sendable, Equatable {
 
   /// The scale in force; `nil` for words.
   package var scaleInForce: ClosedRange<Int32>? { scale ?? metric.usualScale }
+}
+
+/// The known shares of one column's values among everybody whom the answers stand for.
+package struct WeightingMargin: Sendable, Equatable {
+  /// A column of the answers, or of the customers' files.
+  package var column: String
+  /// Value and people with it, as a share or a number: only proportions count.
+  package var targets: [Target]
+
+  /// One value's part.
+  package struct Target: Sendable, Equatable {
+    package var value: String
+    package var people: Double
+  }
 }

@@ -5,6 +5,8 @@ struct SurveyReader {
   private let mapping: NameMapping
   private let identities: IdentityTable
   private let zone: TimeZoneTable
+  /// Columns that groups compare, wherever a file of answers has them.
+  private let compared: [String]
 
   private(set) var answers = SurveyAnswers()
   private(set) var quality: [SurveyQuality] = []
@@ -24,13 +26,21 @@ struct SurveyReader {
     mapping = NameMapping(blueprint)
     self.identities = identities
     self.zone = zone
+    compared = blueprint.groups
   }
 
   /// Reads the files of one declared source into one survey.
   mutating func read(_ files: [InputFile], _ declaration: SourceDeclaration) throws -> [SourceQuality] {
     var reports: [SourceQuality] = []
+    var declaration = declaration
     for (index, file) in files.enumerated() {
       let inspection = try inspectSource(file, declaration)
+      if index == 0 {
+        let wanted = compared + declaration.weighting.map(\.column)
+        for name in wanted where inspection.columns.contains(name) && !declaration.attributes.contains(name) {
+          declaration.attributes.append(name)
+        }
+      }
       let plan = SurveyPlan(inspection, declaration)
       if index == 0 { begin(file, plan, declaration) }
       let table = try Reading.read(inspection, plan.request(Journeys.zone(of: inspection, declaration, project: zone), declaration))
@@ -60,6 +70,7 @@ struct SurveyReader {
           SurveyAnswers.TextQuestion(declaration: question, touchpoint: touchpoint, rows: [], texts: []))
       }
     }
+    survey.weighting = declaration.weighting
     survey.attributes = declaration.attributes.map { ($0, DictionaryColumn(codes: [], values: [])) }
     answers.surveys.append(survey)
     quality.append(
@@ -196,12 +207,14 @@ struct SurveyReader {
 
   /// The answers once the log is there: codes become the catalog's, and answers find their events.
   consuming func finish(
-    _ log: JourneyLog, places: [SurveyAnswers.Place?], _ blueprint: Blueprint, channels declared: [String?]
+    _ log: JourneyLog, places: [SurveyAnswers.Place?], _ blueprint: Blueprint, channels declared: [String?],
+    customers: CustomerAttributes
   ) -> (answers: SurveyAnswers, quality: [SurveyQuality]) {
     var answers = answers
     var quality = quality
     answers.places = places
     answers.languages = languages
+    answers.attributes = customers.resolved(identities, respondentOf)
     answers.groups = respondentIDs.map { surveyGroup($0) }
     let numbering = SurveyNumbering(log.catalog, touchpoints: touchpointIDs, channels: channelNames)
     numbering.apply(&answers, declaredChannels: declared)

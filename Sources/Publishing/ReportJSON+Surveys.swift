@@ -7,6 +7,7 @@ extension ReportJSON {
     let s = report.satisfaction
     return [
       JSON.Member("surveys", .array(s.questions.flatMap(question))),
+      JSON.Member("series", .array(s.clocks.map(series))),
       JSON.Member("responses", .array(s.responses.map(response))),
       JSON.Member("weakestLink", .array(s.weakestLinks.map(weakest))),
       JSON.Member("chainTest", .array(s.chainTests.map(chainTest))),
@@ -46,30 +47,58 @@ extension ReportJSON {
     ]
   }
 
-  /// One question in all, and once more for each touchpoint its rows name.
+  private static func wave(_ wave: Surveys.Quarter) -> JSON {
+    .object(
+      [
+        JSON.Member("year", .integer(wave.year)), JSON.Member("quarter", .integer(wave.quarter)),
+        JSON.Member("isBreak", .bool(wave.isBreak)),
+        JSON.Member("breakBefore", wave.breakBefore.map { .string($0.rawValue) } ?? .null),
+      ] + score(wave.score))
+  }
+
+  /// One measure over its waves, and how much of its change is only other touchpoints or channels.
+  private static func series(_ s: Surveys.Series) -> JSON {
+    func quarter(_ n: Int) -> JSON { .string("\(n / 4)Q\(n % 4 + 1)") }
+    return .object(
+      measure(s.measure) + score(s.overall) + [
+        JSON.Member("waves", .array(s.waves.map(wave))),
+        JSON.Member(
+          "mix",
+          .array(
+            s.mixes.map { mix in
+              .object([
+                "by": .string(mix.by.rawValue), "from": quarter(mix.from), "to": quarter(mix.to),
+                "change": .number(mix.change), "composition": .number(mix.composition), "ratings": .number(mix.ratings),
+              ])
+            })),
+      ])
+  }
+
+  /// One question in all, and once more for each touchpoint its rows name and for each group.
   private static func question(_ q: Surveys.Question) -> [JSON] {
-    func entry(_ touchpoint: String?, _ s: Surveys.Rating, waves: [Surveys.Quarter]) -> JSON {
+    func entry(
+      _ touchpoint: String?, _ s: Surveys.Rating, waves: [Surveys.Quarter], group: (by: String, value: String)? = nil
+    ) -> JSON {
       var members = [JSON.Member("question", .string(q.id))] + measure(q.measure)
       members.append(JSON.Member("touchpoint", touchpoint.map { .string($0) } ?? .null))
       members.append(JSON.Member("department", q.department.map { .string($0) } ?? .null))
       members.append(JSON.Member("subject", q.subject.map { .string($0.rawValue) } ?? .null))
-      members += score(s)
-      if !waves.isEmpty {
+      if let group {
         members.append(
           JSON.Member(
-            "waves",
-            .array(
-              waves.map { wave in
-                .object(
-                  [
-                    JSON.Member("year", .integer(wave.year)), JSON.Member("quarter", .integer(wave.quarter)),
-                    JSON.Member("isBreak", .bool(wave.isBreak)),
-                  ] + score(wave.score))
-              })))
+            "group",
+            .object(["by": .string(group.by), "value": group.value.isEmpty ? .null : .string(group.value)])))
+      }
+      members += score(s)
+      if !waves.isEmpty {
+        members.append(JSON.Member("waves", .array(waves.map(wave))))
       }
       return .object(members)
     }
     return [entry(q.touchpoint, q.overall, waves: q.waves)] + q.byTouchpoint.map { entry($0.id, $0.score, waves: []) }
+      + q.byGroup.flatMap { group in
+        group.values.map { entry(q.touchpoint, $0.score, waves: [], group: (group.by, $0.id)) }
+      }
   }
 
   private static func response(_ r: Surveys.Response) -> JSON {
@@ -77,6 +106,22 @@ extension ReportJSON {
       "survey": .string(r.survey), "type": .string(r.type.rawValue), "invited": .integer(r.response?.invited),
       "answered": .integer(r.answered), "responseRate": estimate(r.response?.rate),
       "from": .string(r.firstDay?.iso ?? ""), "to": .string(r.lastDay?.iso ?? ""),
+      "weighting": r.weighting.map(weighting) ?? .null,
+    ])
+  }
+
+  private static func weighting(_ w: Surveys.Weights) -> JSON {
+    let refused: JSON =
+      switch w.refusal {
+      case nil: .null
+      case .noColumn(let column): .string("no column " + column)
+      case .emptyCell(let column, let value): .string("nobody answered of \(column) = \(value)")
+      case .tooUneven(let effect): .string("design effect \((effect * 100).rounded() / 100)")
+      case .notReached: .string("margins contradict each other")
+      }
+    return .object([
+      "by": .array(w.columns.map { .string($0) }), "designEffect": .number(w.designEffect),
+      "effectiveN": .number(w.effectiveN), "largestDifference": .number(w.largestDifference), "refused": refused,
     ])
   }
 
@@ -150,6 +195,7 @@ extension ReportJSON {
         JSON.Member("importanceLine", .number(r.importanceLine)),
         JSON.Member("performanceLine", .number(r.performanceLine)),
         JSON.Member("leftOut", .array(r.leftOut.map { .string($0) })),
+        JSON.Member("dependent", .array(r.dependent.map { .string($0) })),
         JSON.Member(
           "items",
           .array(
@@ -157,6 +203,7 @@ extension ReportJSON {
               .object([
                 "question": .string(d.question), "touchpoint": d.touchpoint.map { .string($0) } ?? .null,
                 "pearson": .number(d.pearson), "beta": .number(d.beta), "johnson": .number(d.johnson),
+                "varianceInflation": .number(d.varianceInflation),
                 "lmg": .number(d.lmg), "importance": .number(d.importance),
                 "importanceRange": estimate(d.importanceRange), "topThree": .number(d.topThree),
                 "performance": .object(score(d.performance)), "quadrant": .string("\(d.quadrant)"),

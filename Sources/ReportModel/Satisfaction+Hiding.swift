@@ -199,6 +199,7 @@ private struct RatingCells {
 
   private static func parts(_ question: QuestionScores) -> [(String, [CutScore])] {
     [("department", question.byDepartment), ("channel", question.byChannel), ("language", question.byLanguage)]
+      + question.byGroup.map { ("group/" + $0.by, $0.values) }
   }
 
   mutating func settle() { family.settle() }
@@ -239,6 +240,11 @@ private struct RatingCells {
     question.byDepartment = cuts("department", question.byDepartment)
     question.byChannel = cuts("channel", question.byChannel)
     question.byLanguage = cuts("language", question.byLanguage)
+    for i in question.byGroup.indices {
+      // A value of very few people may name them: with their number goes its name.
+      question.byGroup[i].values = cuts("group/" + question.byGroup[i].by, question.byGroup[i].values)
+        .filter { $0.score.state != .hidden }
+    }
     for i in question.waves.indices {
       let wave = question.waves[i]
       question.waves[i].score = shown(wave.score, .questionWave(question.id, wave.ordinal))

@@ -18,6 +18,10 @@ package enum Surveys {
   package typealias Quarter = Wave
   /// Who was asked and who answered.
   package typealias Response = SurveyResponse
+  /// How answers are weighted.
+  package typealias Weights = SurveyWeighting
+  /// A measure over time.
+  package typealias Series = ClockSeries
   /// Which touchpoint is weakest.
   package typealias WeakestLink = WeakestLinkResult
   /// The claim that it decides.

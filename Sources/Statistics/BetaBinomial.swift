@@ -22,6 +22,12 @@ package struct BetaBinomialShrinkage: Sendable, Equatable {
   /// What a + b is held at.
   package static let largestStrength = 1e4
 
+  /// What a and b are held at from below, half an answer each as in Jeffreys' prior.
+  ///
+  /// Where every share is 0 or 1 the likelihood grows as both vanish, and a touchpoint of five perfect answers would be
+  /// certain to be perfect.
+  package static let smallestParameter = 0.5
+
   /// - Parameter counts: successes and answers of each; `nil` where fewer than two have answers.
   package init?(_ counts: [(part: Int, whole: Int)]) {
     let used = counts.filter { $0.whole > 0 && $0.part >= 0 && $0.part <= $0.whole }
@@ -32,22 +38,30 @@ package struct BetaBinomialShrinkage: Sendable, Equatable {
     let pooled = (Double(k) + 0.5) / (Double(n) + 1)
     // In one order, whatever order they are given in: the search then ends at the same bits.
     let sorted = used.sorted { ($0.whole, $0.part) < ($1.whole, $1.part) }
-    var found = (a: pooled * Self.largestStrength, b: (1 - pooled) * Self.largestStrength)
+    var found = (
+      a: max(Self.smallestParameter, pooled * Self.largestStrength),
+      b: max(Self.smallestParameter, (1 - pooled) * Self.largestStrength)
+    )
     var differs = false
     if k > 0, k < n {
       let start = min(max(Self.strengthByMoments(sorted, mean: Double(k) / Double(n)), 1), 1000)
       let p = Double(k) / Double(n)
-      let point = nelderMead(start: (log(p * start), log((1 - p) * start)), step: 0.3, tolerance: 1e-9) { la, lb in
-        let (a, b) = (exp(la), exp(lb))
-        guard a + b <= Self.largestStrength, a > 1e-4, b > 1e-4 else { return .infinity }
+      let floor = Self.smallestParameter
+      func above(_ v: Double) -> Double { floor + exp(v) }
+      func from(_ v: Double) -> Double { log(max(v - floor, 0.1)) }
+      let point = nelderMead(start: (from(p * start), from((1 - p) * start)), step: 0.3, tolerance: 1e-9) { la, lb in
+        let (a, b) = (above(la), above(lb))
+        // Near the floor the simplex would walk on for ever without moving a or b.
+        guard a + b <= Self.largestStrength, la > -14, lb > -14 else { return .infinity }
         return -Self.logLikelihood(sorted, a, b)
       }
-      let (a, b) = (exp(point.0), exp(point.1))
+      let (a, b) = (above(point.0), above(point.1))
       // The simplex may stop short of the cap along the flat ridge; the cap itself decides.
       let free = Self.logLikelihood(sorted, a, b)
-      let capped = Self.logLikelihood(sorted, p * Self.largestStrength, (1 - p) * Self.largestStrength)
+      let cap = (a: max(floor, p * Self.largestStrength), b: max(floor, (1 - p) * Self.largestStrength))
+      let capped = Self.logLikelihood(sorted, cap.a, cap.b)
       differs = a + b < 0.9 * Self.largestStrength && free > capped + 1e-9
-      found = differs ? (a, b) : (p * Self.largestStrength, (1 - p) * Self.largestStrength)
+      found = differs ? (a, b) : cap
     }
     a = found.a
     b = found.b

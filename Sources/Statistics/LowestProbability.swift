@@ -6,6 +6,14 @@ import Foundation
 /// 10⁻¹³ of each. Shares are integrated over their log odds, where a beta distribution has no poles and falls
 /// exponentially. Shares and means do not mix: `nil`. Means without a spread, as when no difference shows, are as likely.
 package func probabilityOfLowest(_ posteriors: [Posterior]) -> [Double]? {
+  guard let found = integralsOfLowest(posteriors) else { return nil }
+  // What rounding and the ranges' ends leave out is spread in proportion.
+  let sum = found.reduce(0, +)
+  return sum > 0 ? found.map { $0 / sum } : found
+}
+
+/// The integrals themselves: how far their sum is from 1 tells how well they were done.
+func integralsOfLowest(_ posteriors: [Posterior]) -> [Double]? {
   guard posteriors.count > 1 else { return posteriors.isEmpty ? nil : [1] }
   var curves: [Curve] = []
   var isBeta = false
@@ -51,14 +59,14 @@ private struct Curve {
     self.scale = scale
     let centre = digamma(a) - digamma(b)
     let deviation = (trigamma(a) + trigamma(b)).squareRoot()
-    step = min(1.2 * deviation, 2)
+    step = min(1.2 * deviation, 1)
     // Outwards until what lies beyond, at most density over slope, no longer counts.
     func edge(_ direction: Double) -> Double {
       var y = centre + 2 * direction * deviation
       for _ in 0..<200 {
         let x = 1 / (1 + exp(-y))
         let slope = direction < 0 ? a - n * x : n * x - a
-        let density = betaKernel(a, b, x: x, y: 1 / (1 + exp(y)), scale: scale)
+        let density = Self.density(a, b, y, scale: scale)
         if slope > 0, density < 1e-13 * slope { break }
         y += direction * 0.5 * deviation
       }
@@ -73,9 +81,19 @@ private struct Curve {
       let z = (y - a) * b
       return scale * exp(-0.5 * z * z)
     }
-    let odds = exp(-abs(y))
+    return Self.density(a, b, y, scale: scale)
+  }
+
+  /// Beyond these log odds a share or its rest is too small for a number; the density goes on as an exponential.
+  private static let farthest = 600.0
+
+  private static func density(_ a: Double, _ b: Double, _ y: Double, scale: Double) -> Double {
+    let near = min(abs(y), farthest)
+    let odds = exp(-near)
     let (less, more) = (odds / (1 + odds), 1 / (1 + odds))
-    return y < 0 ? betaKernel(a, b, x: less, y: more, scale: scale) : betaKernel(a, b, x: more, y: less, scale: scale)
+    let kernel =
+      y < 0 ? betaKernel(a, b, x: less, y: more, scale: scale) : betaKernel(a, b, x: more, y: less, scale: scale)
+    return near < abs(y) ? kernel * exp((near - abs(y)) * (y < 0 ? a : b)) : kernel
   }
 }
 

@@ -51,7 +51,7 @@ struct ReportCommand: ParsableCommand {
     defer { progress.clear() }
     let folder = try TemplateFolder(templates)
     let files = try ProjectFiles(argument: project)
-    let blueprint = files.blueprint
+    let blueprint = files.blueprint.scrubbingQuotes()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let loaded = try load(blueprint, files.sources, threads: cores) { progress.show("reading \($0)") }
     progress.show("analysing \(loaded.log.eventCount) events")

@@ -124,4 +124,45 @@ private let eight = [(180, 220), (40, 50), (9, 15), (150, 210), (66, 80), (2, 5)
     let same = try #require(WeakestLink(shares: [(190, 200), (140, 200), (140, 200), (188, 200)]))
     #expect(same.verdict == .contenders([1, 2]) && same.furtherAnswers == nil)
   }
+
+  @Test("where every share is none or all, the lowest is named and the probabilities sum to 1")
+  func extremes() throws {
+    let link = try #require(WeakestLink(shares: [(40, 40), (0, 40)]))
+    #expect(link.verdict == .named(1))
+    #expect(abs(link.probabilities.reduce(0, +) - 1) < 1e-10 && link.probabilities[1] > 0.9999)
+    let three = try #require(WeakestLink(shares: [(40, 40), (0, 40), (0, 40)]))
+    #expect(three.verdict == .contenders([1, 2]))
+    #expect(near(three.probabilities[1], 0.5, within: 1e-6))
+    // Five perfect answers among perfect ones: half an answer either way keeps it from certainty.
+    let shrunken = try #require(BetaBinomialShrinkage([(0, 40), (40, 40), (5, 5)]))
+    #expect(shrunken.a >= 0.5 && shrunken.b >= 0.5)
+  }
+
+  @Test("probabilities sum to 1 for random counts, none and all among them")
+  func randomCounts() throws {
+    var stream = SplitMix(seed: 5)
+    for round in 0..<150 {
+      let counts = (0..<(2 + stream.below(9))).map { _ -> (part: Int, whole: Int) in
+        let whole = [1, 5, 40, 1000, 60_000][stream.below(5)]
+        return ([0, whole, stream.below(whole + 1), whole - min(whole, 1)][stream.below(4)], whole)
+      }
+      let shrunken = try #require(BetaBinomialShrinkage(counts))
+      let p = try #require(probabilityOfLowest(shrunken.posteriors))
+      #expect(abs(p.reduce(0, +) - 1) < 1e-10 && p.allSatisfy { $0 >= 0 && $0 <= 1 }, "round \(round): \(counts)")
+      // The integrals are that near by themselves, before their sum is made whole.
+      let sum = try #require(integralsOfLowest(shrunken.posteriors)).reduce(0, +)
+      #expect(abs(sum - 1) < 1e-10, "round \(round): \(counts): \(sum - 1)")
+    }
+  }
+
+  @Test("distributions that pile up at 0 and 1 are integrated as far as they reach")
+  func tiny() throws {
+    let p = try #require(probabilityOfLowest([.beta(0.001, 40), .beta(40, 0.001)]))
+    #expect(abs(p.reduce(0, +) - 1) < 1e-10 && p[0] > 0.999)
+    let sum = try #require(integralsOfLowest([.beta(0.001, 40), .beta(40, 0.001)])).reduce(0, +)
+    #expect(abs(sum - 1) < 1e-10)
+    // Two of one kind are equally likely the lower.
+    let same = try #require(probabilityOfLowest([.beta(0.01, 1), .beta(0.01, 1)]))
+    #expect(near(same, [0.5, 0.5], within: 1e-9))
+  }
 }

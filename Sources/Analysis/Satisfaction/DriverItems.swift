@@ -8,7 +8,9 @@ extension RatingTable {
   static let fewCases = 300
   static let fewCasesPerDriver = 10
   /// Variance inflation from which an item is taken to follow from the others.
-  static let dependent = 1e6
+  static let following = 1e6
+  /// Items of more variance inflation than this are named: what they say, others say already.
+  static let dependent = 10.0
 
   /// What explains each overall question, survey by survey.
   ///
@@ -60,15 +62,18 @@ extension RatingTable {
     }
     var total = CrossProducts(variables: columns.count)
     for part in groups { total.merge(part) }
-    // Definitions keep every candidate: only one that follows from the others is left out, and high inflation is shown.
-    let (kept, dropped) = withoutCollinear(total, limit: Self.dependent)
+    // Definitions keep every candidate: only one that follows from the others is left out. LMG shares out what items have
+    // in common, and stays defined where coefficients no longer tell them apart.
+    let (kept, dropped) = withoutCollinear(total, limit: Self.following)
     leftOut += dropped.map { id(candidates[$0]) }
     let used = kept.map { candidates[$0] }
     guard kept.count > 1,
-      let found = DriverAnalysis(
+      let analysis = DriverAnalysis(
         groups: dropped.isEmpty ? groups : groups.map { $0.keeping(kept + [columns.count - 1]) }, resamples: resamples)
     else { return nil }
-    return result(outcome, used, found, cases, leftOut)
+    var found = result(outcome, used, analysis, cases, leftOut)
+    found.dependent = found.drivers.filter { $0.varianceInflation > Self.dependent }.map(\.question)
+    return found
   }
 
   /// The group a row's respondent is resampled with; rows without an id stand for themselves.

@@ -2,6 +2,9 @@ import Journeys
 import Statistics
 
 extension RatingTable {
+  /// A column of more values than these tells people apart rather than groups.
+  static let mostGroupValues = 60
+
   /// One question's answers in every cut; its trend is judged later, with all others.
   func scores(_ ref: QuestionRef) -> QuestionScores {
     let survey = survey(ref)
@@ -33,6 +36,12 @@ extension RatingTable {
         })
     }
     let waves = WaveTally([ref], self)
+    let groups = blueprint.groups.compactMap { by -> GroupScores? in
+      guard let column = answers.rows(by, of: ref.survey), column.values.count <= Self.mostGroupValues else { return nil }
+      var byValue = [ScoreTally](repeating: empty, count: column.values.count + 1)
+      forEachAnswer(ref) { row, score, _, weight in byValue[Int(column.codes[row]) + 1].add(score, weight: weight) }
+      return GroupScores(by: by, values: cuts(byValue, [""] + column.values))
+    }
     return QuestionScores(
       id: id(ref), survey: survey.name, column: question.declaration.column, wording: question.declaration.wording,
       measure: measure, subject: question.declaration.subject,
@@ -42,6 +51,7 @@ extension RatingTable {
       byTouchpoint: cuts(byTouchpoint, answers.touchpoints.map(\.id)),
       byDepartment: cuts(byDepartment, answers.departments.map(\.id)),
       byChannel: cuts(byChannel, answers.channels.map(\.id)), byLanguage: cuts(byLanguage, answers.languages),
+      byGroup: groups,
       waves: waves.waves(self, measure, isWeighted: isWeighted), trend: waves.trend(self, measure.metric))
   }
 
@@ -55,7 +65,7 @@ extension RatingTable {
       func day(_ time: Int64?) -> CivilDate? { time.map { CivilDate(daysSince1970: Int(dayOf($0))) } }
       var response = SurveyResponse(
         survey: survey.name, type: survey.type, rows: rows.count, answered: answered,
-        response: survey.hasInvitations ? rate(survey, rows) : nil, firstDay: day(times.min()), lastDay: day(times.max()))
+        response: survey.hasInvitations ? rate(survey, rows) : nil, weighting: weightings[s], firstDay: day(times.min()), lastDay: day(times.max()))
       if survey.hasInvitations, !survey.touchpoints.isEmpty {
         var rowsOf = [[Int]](repeating: [], count: answers.touchpoints.count)
         for row in rows where survey.touchpoints[row] >= 0 { rowsOf[Int(survey.touchpoints[row])].append(row) }

@@ -20,8 +20,10 @@ struct RatingTable: Sendable {
   /// Department of each touchpoint code.
   let departmentOf: [Int32]
 
+  /// How each survey is weighted; `nil` where each answer counts once.
+  let weightings: [SurveyWeighting?]
+
   init(_ answers: SurveyAnswers, _ log: JourneyLog, _ blueprint: Blueprint, dayOf: (Int64) -> Int64) {
-    self.answers = answers
     self.blueprint = blueprint
     hiddenBelow = blueprint.privacy.ratings
     let period = blueprint.period == nil ? nil : log.period
@@ -35,6 +37,7 @@ struct RatingTable: Sendable {
     isInPeriod = answers.surveys.map { survey in
       survey.times.map { time in period.map { time == .min || $0.contains(time) } ?? true }
     }
+    (self.answers, weightings) = answers.weighted(isInPeriod)
     departmentOf = answers.touchpoints.map { $0.department ?? -1 }
   }
 

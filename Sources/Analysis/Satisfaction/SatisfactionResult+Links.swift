@@ -69,7 +69,7 @@ package struct DriverResult: Sendable {
     package var pearson: Double
     /// Standardised coefficient over complete cases.
     package var beta: Double
-    /// Above 10 the item says nearly what others say, and its part cannot be told from theirs.
+    /// Above 10 the item says nearly what others say: see `DriverResult.dependent`.
     package var varianceInflation: Double
     /// Johnson's relative weight and LMG as shares of R²; LMG `nil` with more than 12 items.
     package var johnson: Double
@@ -98,8 +98,11 @@ package struct DriverResult: Sendable {
   package var rSquared: Double
   /// By importance, the highest first.
   package var drivers: [Driver]
-  /// Items left out: too few valid answers (under 60 %), or following from other items altogether.
+  /// Items left out: too few valid answers (under 60 %), all answers alike, or following from other items altogether.
   package var leftOut: [String]
+  /// Of those in, items with a variance inflation above 10: their coefficients cannot be told from those of others, and what
+  /// they have in common is shared out (definitions keep every candidate; methods would leave these out).
+  package var dependent: [String] = []
   /// Lines of the quadrants: mean importance (share of R²) and mean performance (0–100).
   package var importanceLine: Double
   package var performanceLine: Double

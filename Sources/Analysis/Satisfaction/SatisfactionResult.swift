@@ -108,6 +108,8 @@ package struct SurveyResponse: Sendable {
   package var response: ResponseRate?
   /// By touchpoint of the row, where rows name one and say who was invited.
   package var byTouchpoint: [(id: String, response: ResponseRate)] = []
+  /// How its answers are weighted; `nil` where each counts once.
+  package var weighting: SurveyWeighting?
   package var firstDay: CivilDate?
   package var lastDay: CivilDate?
 }
@@ -131,9 +133,29 @@ package struct QuestionScores: Sendable {
   package var byDepartment: [CutScore] = []
   package var byChannel: [CutScore] = []
   package var byLanguage: [CutScore] = []
+  /// For each column of `groups` that its rows or their customers have, in the order declared.
+  package var byGroup: [GroupScores] = []
   package var waves: [Wave] = []
   /// `nil` with fewer than two waves of 30 answers, or where a break stands between them.
   package var trend: WaveTrend?
+}
+
+/// One question's answers by the values of one column.
+package struct GroupScores: Sendable {
+  /// The column.
+  package var by: String
+  /// By value; the id `""` stands for answers without one.
+  package var values: [CutScore]
+}
+
+/// Why two neighbouring waves must not be compared.
+package enum WaveBreak: String, Sendable {
+  /// Other questions were asked.
+  case questions
+  /// Another mix of languages answered.
+  case languages
+  /// The project file says that the question changed.
+  case declared
 }
 
 /// The answers of one calendar quarter in the project's time zone.
@@ -142,8 +164,9 @@ package struct Wave: Sendable, Equatable {
   /// 1…4.
   package var quarter: Int
   package var score: Score
-  /// True where another mix of languages answered than in the wave before: no arrow across it.
-  package var isBreak: Bool
+  /// Why no arrow leads here from the wave before; `nil` where one may.
+  package var breakBefore: WaveBreak?
+  package var isBreak: Bool { breakBefore != nil }
 }
 
 /// Whether a series moves.
@@ -212,6 +235,8 @@ package struct ClockSeries: Sendable {
   package var measure: Measure
   package var overall: Score
   package var waves: [Wave]
+  /// What of the change over the waves is only other touchpoints, or other channels; empty where nothing can be compared.
+  package var mixes: [WaveMix] = []
 }
 
 /// How far two types of survey stand apart at one touchpoint.

@@ -64,6 +64,43 @@ struct ScoreTally: Sendable, Equatable {
     (unweighted.atLeast(Int(topBox(metric, scale))), n)
   }
 
+  /// Σw.
+  var weight: Double { weights.reduce(0, +) }
+
+  /// The weighted figure without a range: NPS in points, else the share in the top boxes; `nil` without weight.
+  func figure(_ metric: QuestionMetric) -> Double? {
+    let all = weight
+    guard all > 0 else { return nil }
+    switch metric {
+    case .nps: return 100 * (sums { $0 >= 9 }.sum - sums { $0 <= 6 }.sum) / all
+    case .csat, .ces, .text:
+      let box = topBox(metric, scale)
+      return sums { $0 >= box }.sum / all
+    }
+  }
+
+  /// Whether any answer counts for more or less than one.
+  private var isUneven: Bool { zip(counts, zip(weights, squares)).contains { Double($0) != $1.0 || Double($0) != $1.1 } }
+
+  /// Answers at each value as whole numbers of equal ones: the counts without weights, else shares of Kish's number.
+  ///
+  /// Tests of differences and trends count answers; this is what weighted ones may count for.
+  var worth: [Int] {
+    guard isUneven else { return counts }
+    let all = sums { _ in true }
+    guard all.sum > 0, let effective = all.effectiveN else { return counts.map { _ in 0 } }
+    return weights.map { Int(($0 / all.sum * effective).rounded()) }
+  }
+
+  /// Answers in the top boxes, of all, as `worth`.
+  func topWorth(_ metric: QuestionMetric) -> (part: Int, whole: Int) {
+    let worth = ScoreCounts(lowest: Int(scale.lowerBound), counts: worth)
+    return (worth.atLeast(Int(topBox(metric, scale))), worth.counts.reduce(0, +))
+  }
+
+  /// Promoters and detractors as `worth`.
+  var promotersWorth: PromoterCounts { PromoterCounts(answers: worth) }
+
   private func weightedValue(_ metric: QuestionMetric) -> Estimate? {
     let all = sums { _ in true }
     guard all.sum > 0, let effective = all.effectiveN else { return nil }

@@ -74,9 +74,11 @@ extension RatingTable {
   func clocks(_ tallies: [MeasureTally]) -> [ClockSeries] {
     tallies.map { tally in
       let refs = questions.filter { measure($0) == tally.measure && rates($0) }
+      let waves = WaveTally(refs, self)
       return ClockSeries(
         measure: tally.measure, overall: tally.score(tally.overall, self),
-        waves: WaveTally(refs, self).waves(self, tally.measure, isWeighted: tally.isWeighted))
+        waves: waves.waves(self, tally.measure, isWeighted: tally.isWeighted),
+        mixes: mixes(refs, waves, tally.measure.metric))
     }.sorted {
       (order($0.measure.type), $0.measure.metric.rawValue) < (order($1.measure.type), $1.measure.metric.rawValue)
     }
@@ -107,10 +109,10 @@ extension RatingTable {
   /// Difference of two figures in the metric's unit.
   func difference(_ a: ScoreTally, minus b: ScoreTally, _ metric: QuestionMetric) -> (estimate: Estimate, p: Double)? {
     switch metric {
-    case .nps: return netPromoterDifference(a.promoters, minus: b.promoters).map { ($0.estimate, $0.pValue) }
+    case .nps: return netPromoterDifference(a.promotersWorth, minus: b.promotersWorth).map { ($0.estimate, $0.pValue) }
     case .csat, .ces:
-      let x = a.top(metric)
-      let y = b.top(metric)
+      let x = a.topWorth(metric)
+      let y = b.topWorth(metric)
       guard let estimate = newcombe(x, minus: y) else { return nil }
       let pooled = Double(x.part + y.part) / Double(x.whole + y.whole)
       let error = (pooled * (1 - pooled) * (1 / Double(x.whole) + 1 / Double(y.whole))).squareRoot()

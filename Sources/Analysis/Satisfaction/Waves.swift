@@ -10,6 +10,8 @@ struct WaveTally: Sendable {
   private var languages: [[Int]] = []
   /// Which of the questions were asked in the quarter.
   private var asked: [Set<Int>] = []
+  /// Quarters in which the project file says that some question changed.
+  private var changed: Set<Int32> = []
 
   private init() {}
 
@@ -60,7 +62,12 @@ struct WaveTally: Sendable {
       }
       for place in isAsked.indices where isAsked[place] { questions[place].insert(number) }
     }
+    var changed: Set<Int32> = []
+    for ref in refs {
+      for day in table.question(ref).declaration.changed { changed.insert(Int32(day.year * 4 + (day.month - 1) / 3)) }
+    }
     for part in 0..<parts {
+      result[part].changed = changed
       for wave in 0..<count where all[part * count + wave].n > 0 {
         result[part].quarters.append(first + Int32(wave))
         result[part].tallies.append(all[part * count + wave])
@@ -74,26 +81,39 @@ struct WaveTally: Sendable {
   /// Languages are another mix when any share moved by this much between waves of 30 answers.
   static let languageShift = 0.15
 
-  private func isBreak(_ wave: Int) -> Bool {
-    guard wave > 0 else { return false }
-    if asked[wave] != asked[wave - 1] { return true }
+  private func breakBefore(_ wave: Int) -> WaveBreak? {
+    guard wave > 0 else { return nil }
+    if changed.contains(where: { $0 > quarters[wave - 1] && $0 <= quarters[wave] }) { return .declared }
+    if asked[wave] != asked[wave - 1] { return .questions }
     let now = languages[wave].reduce(0, +)
     let before = languages[wave - 1].reduce(0, +)
-    guard now >= 30, before >= 30 else { return false }
-    return languages[wave].indices.contains { code in
+    guard now >= 30, before >= 30 else { return nil }
+    let isMoved = languages[wave].indices.contains { code in
       abs(Double(languages[wave][code]) / Double(now) - Double(languages[wave - 1][code]) / Double(before))
         > Self.languageShift
     }
+    return isMoved ? .languages : nil
   }
 
   /// Fewer answers than these make no wave of a trend.
   static let fewest = 30
 
+  /// Waves of a trend: those of 30 answers and more since the last break; `nil` of fewer than two.
+  private var shown: [Int]? {
+    let start = quarters.indices.last { breakBefore($0) != nil } ?? 0
+    let shown = quarters.indices.filter { $0 >= start && tallies[$0].n >= Self.fewest }
+    return shown.count > 1 ? shown : nil
+  }
+
+  /// The first and the last quarter a trend compares.
+  var compared: (first: Int32, last: Int32)? {
+    guard let shown, let first = shown.first, let last = shown.last else { return nil }
+    return (quarters[first], quarters[last])
+  }
+
   /// Whether the series moves, over its waves of 30 answers and more since the last break; p not yet corrected.
   func trend(_ table: RatingTable, _ metric: QuestionMetric) -> WaveTrend? {
-    let start = quarters.indices.last { isBreak($0) } ?? 0
-    let shown = quarters.indices.filter { $0 >= start && tallies[$0].n >= Self.fewest }
-    guard let first = shown.first, let last = shown.last, first < last,
+    guard let shown, let first = shown.first, let last = shown.last,
       let change = table.difference(tallies[last], minus: tallies[first], metric)
     else { return nil }
     var p = change.p
@@ -102,14 +122,14 @@ struct WaveTally: Sendable {
       switch metric {
       case .nps:
         let values = shown.compactMap { wave -> (wave: Double, value: Double, standardError: Double)? in
-          tallies[wave].value(.nps).map {
+          netPromoterScore(tallies[wave].promotersWorth).map {
             (Double(quarters[wave] - origin), $0.value, max(1e-9, ($0.high - $0.low) / (2 * z95)))
           }
         }
         p = Trend(values: values)?.pValue ?? p
       case .csat, .ces:
         var shares = [(part: Int, whole: Int)](repeating: (0, 0), count: Int(quarters[last] - origin) + 1)
-        for wave in shown { shares[Int(quarters[wave] - origin)] = tallies[wave].top(metric) }
+        for wave in shown { shares[Int(quarters[wave] - origin)] = tallies[wave].topWorth(metric) }
         p = Trend(shares: shares)?.pValue ?? p
       case .text: break
       }
@@ -122,7 +142,7 @@ struct WaveTally: Sendable {
       Wave(
         year: Int(quarters[wave]) / 4, quarter: Int(quarters[wave]) % 4 + 1,
         score: tallies[wave].score(measure.metric, isWeighted: isWeighted, hiddenBelow: table.hiddenBelow),
-        isBreak: isBreak(wave))
+        breakBefore: breakBefore(wave))
     }
   }
 }

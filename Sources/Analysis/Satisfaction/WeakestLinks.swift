@@ -63,7 +63,8 @@ extension MeasureTally {
       return (weakest, strongest, shrunken)
     case .nps:
       let means = shown.compactMap { place -> (mean: Double, standardDeviation: Double, n: Int)? in
-        let counts = byTouchpoint[place].unweighted
+        let tally = byTouchpoint[place]
+        let counts = ScoreCounts(lowest: Int(tally.scale.lowerBound), counts: tally.worth)
         guard let mean = counts.mean, let deviation = counts.standardDeviation else { return nil }
         return (mean * 10, deviation * 10, counts.n)
       }

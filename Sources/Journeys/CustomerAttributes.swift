@@ -1,0 +1,97 @@
+import Reading
+
+/// Columns of customers' files that groups and weights ask for, as they were read: nothing is looked up until it is known
+/// who answered.
+struct CustomerAttributes {
+  /// The columns asked for, in order.
+  let names: [String]
+  private var tables: [(ids: DictionaryColumn, columns: [DictionaryColumn?])] = []
+
+  init(_ blueprint: Blueprint) {
+    var names = blueprint.groups
+    for source in blueprint.sources {
+      for margin in source.weighting where !names.contains(margin.column) { names.append(margin.column) }
+    }
+    self.names = names
+  }
+
+  /// The columns to read from a file that has these, besides the customer's.
+  func wanted(in columns: [String], besides id: String) -> [String] { names.filter { $0 != id && columns.contains($0) } }
+
+  /// Keeps the columns of one file: first the customer's, then those wanted.
+  mutating func add(_ table: Table, _ wanted: [String]) {
+    guard !wanted.isEmpty, case .dictionary(let ids)? = table.columns.first else { return }
+    let columns = names.map { name -> DictionaryColumn? in
+      guard let place = wanted.firstIndex(of: name), case .dictionary(let column) = table.columns[place + 1] else {
+        return nil
+      }
+      return column
+    }
+    tables.append((ids, columns))
+  }
+
+  /// The value of each respondent; a later file wins over an earlier one where both say something.
+  func resolved(_ identities: IdentityTable, _ respondentOf: [String: Int32]) -> [SurveyAnswers.Attribute] {
+    guard !tables.isEmpty else { return [] }
+    let respondents = tables.map { table in
+      table.ids.values.map { value -> Int32 in
+        let id = plain(value)
+        return respondentOf[identities.customerOf[id] ?? id] ?? -1
+      }
+    }
+    return names.indices.compactMap { place in
+      var attribute = SurveyAnswers.Attribute(
+        name: names[place], values: [], codes: [Int32](repeating: -1, count: respondentOf.count))
+      var codeOf: [String: Int32] = [:]
+      for (table, respondents) in zip(tables, respondents) {
+        guard let column = table.columns[place] else { continue }
+        let meaning = column.values.map { attribute.code(plain($0), &codeOf) }
+        for (row, code) in column.codes.enumerated()
+        where code != DictionaryColumn.none && table.ids.codes[row] != DictionaryColumn.none {
+          let respondent = respondents[Int(table.ids.codes[row])]
+          if respondent >= 0, meaning[Int(code)] >= 0 { attribute.codes[Int(respondent)] = meaning[Int(code)] }
+        }
+      }
+      return attribute.values.isEmpty ? nil : attribute
+    }
+  }
+}
+
+extension SurveyAnswers {
+  /// What the customers' files say of the respondents, or a survey of its rows: one code each.
+  package struct Attribute: Sendable {
+    /// The column's header.
+    package var name: String
+    /// What the codes stand for.
+    package var values: [String]
+    /// By respondent, or by row; -1 where nothing is said.
+    package var codes: [Int32]
+
+    fileprivate mutating func code(_ value: String, _ codeOf: inout [String: Int32]) -> Int32 {
+      if value.isEmpty { return -1 }
+      if let code = codeOf[value] { return code }
+      let code = Int32(values.count)
+      codeOf[value] = code
+      values.append(value)
+      return code
+    }
+  }
+
+  /// A column's value for each row of a survey: the answer sheet's own where it has that column, else the customer's.
+  ///
+  /// `nil` where neither the survey nor any customers' file has it.
+  package func rows(_ column: String, of survey: Int) -> Attribute? {
+    let survey = surveys[survey]
+    if let own = survey.attributes.first(where: { $0.name == column })?.column, own.codes.count == survey.rowCount {
+      var attribute = Attribute(name: column, values: [], codes: [])
+      var codeOf: [String: Int32] = [:]
+      let meaning = own.values.map { attribute.code(plain($0), &codeOf) }
+      attribute.codes = own.codes.map { $0 == DictionaryColumn.none ? -1 : meaning[Int($0)] }
+      return attribute
+    }
+    guard let customers = attributes.first(where: { $0.name == column }) else { return nil }
+    return Attribute(
+      name: column, values: customers.values,
+      codes: survey.respondents.map { $0 < 0 ? -1 : customers.codes[Int($0)] })
+  }
+}
