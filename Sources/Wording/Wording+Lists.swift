@@ -7,7 +7,9 @@ extension Wording {
     let items = items.filter { !$0.isEmpty }
     guard let last = items.last, items.count > 1 else { return items.first ?? RichText() }
     let comma = self("format.list.comma")
-    let hasOwnAnd = items.contains { $0.plain.contains(" ו") || $0.plain.contains(" and ") }
+    let hasOwnAnd = items.contains {
+      ($0.plain.contains(" ו") && !$0.plain.contains(" וו")) || $0.plain.contains(" and ")
+    }
     if hasOwnAnd {
       let apart = self("format.list.apart")
       return items.dropFirst().reduce(items[0]) { RichText(joining: $0.runs + apart.runs + $1.runs) }
