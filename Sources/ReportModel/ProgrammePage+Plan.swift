@@ -96,7 +96,8 @@ extension PageBuilder {
     }
     let range = w("programme.margin", ["points": .text(marginText(margin, r.metric))])
     guard r.obstacle != nil else { return w("programme.outcome.yes", ["margin": .text(range)]) }
-    guard let quarters = yield.quarters, quarters > 1 else { return range }
+    // The relationship is asked about once a year: quarters of it do not add up.
+    guard r.touchpoint != nil, let quarters = yield.quarters, quarters > 1 else { return range }
     return w("programme.outcome.wider", ["margin": .text(range), "n": .count(quarters)])
   }
 
@@ -158,7 +159,7 @@ extension PageBuilder {
 
   /// Where one quarter is too short for the range planned for, and what to do instead.
   func obstaclesSection() -> Section? {
-    let blocked = plan.filter { $0.obstacle != nil && $0.metric != .text && !isEnough($0) && !isHidden($0) }
+    let blocked = plan.filter { $0.obstacle != nil && $0.touchpoint != nil && !isEnough($0) && !isHidden($0) }
     guard !blocked.isEmpty else { return nil }
     var blocks: [Block] = [.paragraph(w("programme.do.customers"))]
     if blocked.contains(where: { SurveyYield($0).margin.map { $0 > SurveyYield.useful } ?? true }) {

@@ -8,7 +8,6 @@ extension PageBuilder {
   func programmePage() -> Page {
     let programme = surveys.programme
     var sections: [Section] = []
-    if let figure = coverageFigure() { sections.append(Section(id: "coverage", blocks: [.figure(figure)])) }
     if !programme.recommendations.isEmpty {
       sections.append(
         Section(
@@ -16,6 +15,7 @@ extension PageBuilder {
           blocks: [.paragraph(w("programme.plan-read")), .table(planTable())]))
     }
     if let section = obstaclesSection() { sections.append(section) }
+    if let figure = coverageFigure() { sections.append(Section(id: "coverage", blocks: [.figure(figure)])) }
     sections.append(
       Section(
         id: "quarantine", heading: w("programme.quarantine-title"),
