@@ -69,7 +69,13 @@ extension PageWriter {
 
   private mutating func cell(_ cell: Datum) {
     switch cell.state {
-    case .shown: html.rich(cell.text)
+    case .shown:
+      guard let card = cell.card else { return html.rich(cell.text) }
+      html.raw("<a")
+      html.attribute("href", PageID.touchpoints.fileName + "#" + SiteAddress.anchor("touchpoint-" + card))
+      html.raw(">")
+      html.rich(cell.text)
+      html.raw("</a>")
     case .directional:
       html.rich(cell.text)
       html.raw("<span aria-hidden=\"true\">°</span><span class=\"unseen\"> (")

@@ -88,7 +88,7 @@ extension PageBuilder {
         id: "\(key)-\(code)", name: touchpointName(code), note: datum(share(code)).text, value: datum(counts[code]),
         tone: concentration.points.contains(code) ? tone : .structure)
     }
-    let rows = codes.map { Table.Row([text(touchpointName($0)), datum(counts[$0]), datum(share($0)), caption(share($0))]) }
+    let rows = codes.map { Table.Row([touchpointCell(code: $0), datum(counts[$0]), datum(share($0)), caption(share($0))]) }
     return FigureBlock(
       id: key,
       title: w(

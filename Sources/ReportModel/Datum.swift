@@ -18,10 +18,13 @@ package struct Datum: Sendable, Equatable {
   package var value: Double?
   package var text: RichText
   package var state: State
+  /// The touchpoint whose card this names; `nil`: it leads nowhere.
+  package var card: String?
 
-  package init(value: Double?, text: RichText, state: State = .shown) {
+  package init(value: Double?, text: RichText, state: State = .shown, card: String? = nil) {
     self.value = value
     self.text = text
     self.state = state
+    self.card = card
   }
 }

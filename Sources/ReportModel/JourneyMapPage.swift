@@ -139,7 +139,7 @@ extension PageBuilder {
       }
       let channel = touchpointChannel(t.code)
       var cells = [
-        text(touchpointName(t.code)), text(stageName(t.info.stage)), channel.isEmpty ? undefinedDatum : text(channel),
+        touchpointCell(code: t.code), text(stageName(t.info.stage)), channel.isEmpty ? undefinedDatum : text(channel),
         department.map(text) ?? undefinedDatum, datum(t.customers), datum(t.events),
       ]
       if report.hasPurchases {
@@ -162,7 +162,7 @@ extension PageBuilder {
     let rows = reached.map { t in
       let o = t.outreach
       return Table.Row([
-        text(touchpointName(t.code)), o.map { datum($0.customers) } ?? undefinedDatum,
+        touchpointCell(code: t.code), o.map { datum($0.customers) } ?? undefinedDatum,
         o.map { datum($0.events) } ?? undefinedDatum, o.map { datum($0.mature) } ?? undefinedDatum,
         o.map { datum($0.responded) } ?? undefinedDatum, o.map { datum($0.response) } ?? undefinedDatum,
         o.map { caption($0.response) } ?? undefinedDatum,

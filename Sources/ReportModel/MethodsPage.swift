@@ -42,6 +42,14 @@ extension PageBuilder {
       "repurchase", duration(blueprint.windows.repurchase),
       how(blueprint.windows.repurchase == defaults.windows.repurchase))
     add("response", duration(blueprint.windows.response), how(blueprint.windows.response == defaults.windows.response))
+    if !surveys.questions.isEmpty {
+      add(
+        "survey-transactional", duration(blueprint.windows.transactional),
+        how(blueprint.windows.transactional == defaults.windows.transactional))
+      add(
+        "survey-momentary", duration(blueprint.windows.momentary),
+        how(blueprint.windows.momentary == defaults.windows.momentary))
+    }
     add(
       "steps", stepsText(), w(report.funnel.isDeclared ? "methods.how.declared" : "methods.how.guessed"))
     add(
@@ -86,13 +94,15 @@ extension PageBuilder {
     let windows = report.blueprint.windows
     return [
       "cycle", "leak", "window", "leak-share", "sieve", "funnel", "blindness", "loop", "flow", "channels",
-      "concentration", "outreach", "cancelled", "scores", "weakest", "chain-test", "drivers", "consistency", "waves",
-      "coverage", "range", "privacy",
+      "concentration", "outreach", "cancelled", "survey-windows", "scores", "weakest", "strength", "chain-test", "drivers", "consistency", "waves",
+      "coverage", "quarantine", "range", "privacy",
     ].map { id in
       let meaning = w(
         "methods.def.\(id).meaning",
         [
           "repurchase": .text(w.duration(micros: windows.repurchase)), "window": .text(leakWindow),
+          "transactional": .text(windows.transactional.map { w.duration(micros: $0) } ?? w("methods.none")),
+          "momentary": .text(windows.momentary.map { w.duration(micros: $0) } ?? w("methods.none")),
           "response": .text(w.duration(micros: windows.response)), "k": .number(max(1, report.threshold)),
           "ratings": .number(max(1, report.blueprint.privacy.ratings)),
         ])
@@ -105,7 +115,8 @@ extension PageBuilder {
     let terms = [
       "sieve", "funnel", "touchpoint", "event", "cycle", "stage", "channel", "leak", "open", "well", "return", "loop",
       "variant", "conversion", "window", "range", "company", "contact", "relational", "transactional", "momentary",
-      "nps", "csat", "ces", "weakest", "driver", "consistency", "wave", "response", "quarantine",
+      "nps", "csat", "ces", "index", "weakest", "contenders", "strength", "probability", "directional", "evidence", "driver",
+      "consistency", "wave", "response", "coverage", "quarantine",
     ]
     let entries: [(id: String, term: RichText, meaning: [RichText])] = terms.map {
       ($0, w("glossary.term.\($0).term"), [w("glossary.term.\($0).meaning")])

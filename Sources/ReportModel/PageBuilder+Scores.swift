@@ -27,6 +27,16 @@ extension PageBuilder {
   /// What a department, channel or touchpoint of the surveys is called.
   func surveyName(_ id: String) -> RichText { w.name(surveys.names[id]?.text(w.language.code) ?? id) }
 
+  /// A touchpoint's name in a table, which leads to its card where it has one.
+  func touchpointCell(_ id: String) -> Datum {
+    var cell = text(touchpointName(id: id))
+    if drawn.contains(where: { report.catalog.touchpoints[$0].id == id }) { cell.card = id }
+    return cell
+  }
+
+  /// The same by its code in the catalog.
+  func touchpointCell(code: Int) -> Datum { touchpointCell(report.catalog.touchpoints[code].id) }
+
   func metricName(_ metric: QuestionMetric) -> RichText {
     switch metric {
     case .nps: w("satisfaction.metric.nps")
@@ -47,6 +57,11 @@ extension PageBuilder {
   /// "Share satisfied (CSAT) · transactional survey".
   func measureName(_ measure: Measure) -> RichText {
     metricName(measure.metric) + " · " + typeName(measure.type)
+  }
+
+  /// The same in a sentence: "ease of handling (CES) in the momentary survey".
+  func measureWords(_ measure: Measure) -> RichText {
+    w("satisfaction.measure", ["metric": .text(metricName(measure.metric)), "type": .text(typeName(measure.type))])
   }
 
   /// What a question is about, in the client's words where it has some.
@@ -117,7 +132,12 @@ extension PageBuilder {
 
   /// "72% (68% to 76%; 412 answers)".
   func scoreText(_ score: Score, _ metric: QuestionMetric) -> RichText {
-    w(
+    // "7 of 21" has said already how many answered.
+    if metric != .nps, score.n < 30, !score.isWeighted {
+      return w(
+        "satisfaction.score-few", ["value": .text(valueText(score, metric)), "range": .text(range(score, metric))])
+    }
+    return w(
       "satisfaction.score",
       [
         "value": .text(valueText(score, metric)), "range": .text(range(score, metric)), "answers": .text(answers(score.n)),
@@ -180,7 +200,13 @@ extension PageBuilder {
 
   /// Likely, unclear, almost certain: a probability in words stands beside its number.
   func certainty(_ probability: Double) -> RichText {
-    probability >= 0.95
-      ? w("satisfaction.certainty.almost") : probability >= 0.8 ? w("satisfaction.certainty.likely") : w("satisfaction.certainty.unclear")
+    if probability >= 0.95 { return w("satisfaction.certainty.almost") }
+    if probability >= 0.8 { return w("satisfaction.certainty.likely") }
+    return w(probability <= 0.05 ? "satisfaction.certainty.not" : "satisfaction.certainty.unclear")
+  }
+
+  /// The probability of being the weakest, which few answers do not have: they are not ranked.
+  func rankable(_ touchpoint: RankedTouchpoint, in result: WeakestLinkResult) -> Double? {
+    directional(result) == nil && touchpoint.score.state == .solid ? touchpoint.probability : nil
   }
 }

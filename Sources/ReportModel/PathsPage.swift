@@ -136,7 +136,7 @@ extension PageBuilder {
   private func startsTable() -> Table {
     let rows = listed.filter { $0.events != .count(0) }.map { t in
       Table.Row([
-        text(touchpointName(t.code)), text(stageName(t.info.stage)), datum(t.events), datum(t.customers),
+        touchpointCell(code: t.code), text(stageName(t.info.stage)), datum(t.events), datum(t.customers),
         datum(t.starts), datum(t.ends),
       ])
     }

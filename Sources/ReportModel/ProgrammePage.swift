@@ -8,13 +8,14 @@ extension PageBuilder {
   func programmePage() -> Page {
     let programme = surveys.programme
     var sections: [Section] = []
-    if let figure = coverageFigure() { sections.append(Section(id: "coverage", blocks: [.figure(figure)])) }
     if !programme.recommendations.isEmpty {
-      var blocks: [Block] = [.paragraph(w("programme.plan-read")), .table(planTable())]
-      if let table = wholeTable() { blocks.append(table) }
-      sections.append(Section(id: "plan", heading: w("programme.plan-title"), blocks: blocks))
+      sections.append(
+        Section(
+          id: "plan", heading: w("programme.plan-title"),
+          blocks: [.paragraph(w("programme.plan-read")), .table(planTable())]))
     }
     if let section = obstaclesSection() { sections.append(section) }
+    if let figure = coverageFigure() { sections.append(Section(id: "coverage", blocks: [.figure(figure)])) }
     sections.append(
       Section(
         id: "quarantine", heading: w("programme.quarantine-title"),
@@ -51,18 +52,18 @@ extension PageBuilder {
             "names": .text(w.list(programme.uncoveredDepartments.prefix(8).map(surveyName))),
           ]))
     }
-    if let first = plan.first { lead.append(w("programme.lead-first", ["what": .text(subject(first)), "type": .text(typeName(first.type))])) }
+    if let first = plan.first(where: { !isEnough($0) }) { lead.insert(firstStep(first), at: 0) }
     if lead.isEmpty { lead.append(w("programme.lead-none")) }
     return lead
   }
 
   /// Recommendations by their order of doing.
-  private var plan: [SurveyProgramme.Recommendation] {
+  var plan: [SurveyProgramme.Recommendation] {
     surveys.programme.recommendations.enumerated()
       .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }.map(\.element)
   }
 
-  private func subject(_ r: SurveyProgramme.Recommendation) -> RichText {
+  func subject(_ r: SurveyProgramme.Recommendation) -> RichText {
     if let id = r.touchpoint { return touchpointName(id: id) }
     if let id = r.department { return surveyName(id) }
     return r.frequency == .onceAfterLeaving ? w("bank.use.leaving") : w("programme.whole")
@@ -108,12 +109,12 @@ extension PageBuilder {
       }
       let last = row.cells.compactMap(\.lastDay).max()
       return Table.Row(
-        [text(touchpointName(id: row.touchpoint))] + cells + [
+        [touchpointCell(row.touchpoint)] + cells + [
           last.map { text(w.shortDate($0.year, $0.month, $0.day)) } ?? undefinedDatum
         ])
     }
     return FigureBlock(
-      id: "coverage", title: programmeHeadline(), howToRead: w("programme.coverage-read"), figure: .coverage(figure),
+      id: "coverage", title: w("programme.coverage-title"), howToRead: w("programme.coverage-read"), figure: .coverage(figure),
       table: Table(
         id: "coverage", caption: w("programme.coverage-table"),
         columns: [
@@ -144,7 +145,7 @@ extension PageBuilder {
     }
   }
 
-  private func stateName(_ coverage: SurveyProgramme.Coverage) -> RichText {
+  func stateName(_ coverage: SurveyProgramme.Coverage) -> RichText {
     switch coverage {
     case .none: w("programme.state.none")
     case .thin: w("programme.state.thin")
@@ -158,117 +159,17 @@ extension PageBuilder {
     return cell.n > 0 ? answers(cell.n) : RichText()
   }
 
-  // MARK: Plan
-
-  private func planTable() -> Table {
-    let rows = plan.filter { $0.touchpoint != nil || $0.department != nil }.prefix(Self.listedAtMost).enumerated().map { i, r in
-      Table.Row([
-        text(subject(r)), datum(i + 1), text(typeName(r.type)), text(metricName(r.metric)), text(frequencyName(r.frequency)),
-        text(stateName(r.coverage)), population(r), needed(r, r.completesNeeded),
-        needed(r, r.invitationsNeeded),
-        text(rate(r)), text(obstacle(r) ?? w("programme.feasible")),
-      ])
-    }
-    return Table(
-      id: "plan", caption: w("programme.plan-table"),
-      columns: [
-        column("programme.column.where", .name), column("programme.column.order"),
-        column("satisfaction.column.type", .text), column("satisfaction.column.metric", .text),
-        column("programme.column.frequency", .text), column("programme.column.now", .text),
-        column("programme.column.population"), column("programme.column.completes"),
-        column("programme.column.invitations"), column("programme.column.rate", .text),
-        column("programme.column.feasible", .text),
-      ], rows: Array(rows))
-  }
-
-  private func population(_ r: SurveyProgramme.Recommendation) -> Datum {
-    isHidden(r) ? hiddenDatum : datum(r.population)
-  }
-
-  /// Few customers are not counted; nor is what follows from their number.
-  private func isHidden(_ r: SurveyProgramme.Recommendation) -> Bool {
-    r.population > 0 && r.population < report.threshold
-  }
-
-  private func needed(_ r: SurveyProgramme.Recommendation, _ n: Int) -> Datum { isHidden(r) ? hiddenDatum : datum(n) }
-
-  /// The survey of the whole relationship, apart: it is nobody's touchpoint.
-  private func wholeTable() -> Block? {
-    let whole = plan.filter { $0.touchpoint == nil && $0.department == nil && !isHidden($0) }
-    guard !whole.isEmpty else { return nil }
-    return .list(
-      whole.map { r in
-        w(
-          "programme.whole-sentence",
-          [
-            "what": .text(subject(r)), "type": .text(typeName(r.type)), "metric": .text(metricName(r.metric)),
-            "frequency": .text(frequencyName(r.frequency)), "completes": .number(r.completesNeeded),
-            "invitations": .number(r.invitationsNeeded),
-          ])
-      })
-  }
-
-  private func rate(_ r: SurveyProgramme.Recommendation) -> RichText {
-    w(r.isOwnRate ? "programme.rate-own" : "programme.rate-default", ["rate": .text(w.percent(r.responseRate))])
-  }
-
-  private func frequencyName(_ frequency: SurveyProgramme.Frequency) -> RichText {
-    switch frequency {
-    case .quarterlyRolling: w("programme.frequency.quarterly")
-    case .yearlyCensus: w("programme.frequency.yearly")
-    case .afterEach: w("programme.frequency.after-each")
-    case .withinTheHour: w("programme.frequency.hour")
-    case .sampledOnExit: w("programme.frequency.sampled")
-    case .onceAfterLeaving: w("programme.frequency.leaving")
-    }
-  }
-
-  private func obstacle(_ r: SurveyProgramme.Recommendation) -> RichText? {
-    switch r.obstacle {
-    case .tooFewCustomers: w("programme.obstacle.customers")
-    case .quarantine: w("programme.obstacle.quarantine")
-    case nil: nil
-    }
-  }
-
-  /// What cannot be measured as wished, and what to do instead.
-  private func obstaclesSection() -> Section? {
-    let blocked = plan.filter { $0.obstacle != nil }
-    guard !blocked.isEmpty else { return nil }
-    var blocks: [Block] = []
-    if blocked.contains(where: { $0.obstacle == .tooFewCustomers }) { blocks.append(.paragraph(w("programme.do.customers"))) }
-    if blocked.contains(where: { $0.obstacle == .quarantine }) { blocks.append(.paragraph(w("programme.do.quarantine"))) }
-    let rows = blocked.prefix(Self.listedAtMost).map { r in
-      Table.Row([
-        text(subject(r)), text(typeName(r.type)), needed(r, r.invitationsNeeded), population(r),
-        Datum(value: r.invitableShare, text: w.percent(r.invitableShare)),
-        isHidden(r) ? hiddenDatum : r.bestMargin.map { Datum(value: $0, text: w("programme.margin", ["points": .text(w.points($0, base: 100))])) }
-          ?? undefinedDatum,
-      ])
-    }
-    blocks.append(
-      .table(
-        Table(
-          id: "obstacles", caption: w("programme.obstacles-table"),
-          columns: [
-            column("programme.column.where", .name), column("satisfaction.column.type", .text),
-            column("programme.column.invitations"), column("programme.column.population"),
-            column("programme.column.invitable"), column("programme.column.margin"),
-          ], rows: Array(rows))))
-    return Section(
-      id: "obstacles", heading: w("programme.obstacles-title", ["n": .count(blocked.count)]), blocks: blocks)
-  }
-
   private func quarantineLines() -> [RichText] {
     var lines = [
       w("programme.quarantine.relational"), w("programme.quarantine.transactional"), w("programme.quarantine.momentary"),
       w("programme.quarantine.most"),
     ]
-    let tight = plan.filter { $0.invitableShare < 0.8 && $0.touchpoint != nil }.prefix(5)
-    lines += tight.map { r in
-      w(
-        "programme.quarantine.load",
-        ["what": .text(subject(r)), "share": .text(w.percent(r.invitableShare))])
+    let tight = plan.filter { $0.invitableShare < 0.8 && $0.touchpoint != nil && !isHidden($0) }.prefix(5)
+    if !tight.isEmpty {
+      let names = tight.map { r in
+        w("programme.quarantine.share", ["name": .text(subject(r)), "share": .text(w.percent(r.invitableShare))])
+      }
+      lines.append(w("programme.quarantine.load", ["names": .text(w.list(names))]))
     }
     return lines
   }
@@ -277,7 +178,7 @@ extension PageBuilder {
 
   /// The question bank in both languages, whatever the report's own.
   private func bankTable() -> Table {
-    let client = Argument.name(report.blueprint.client.name.text(w.language.code))
+    func client(_ code: String) -> Argument { .name(report.blueprint.client.name.text(code)) }
     func row(_ use: String, _ hebrew: RichText, _ english: RichText) -> Table.Row {
       Table.Row([text(w("bank.use." + use)), text(.name(hebrew.plain)), text(.name(english.plain))])
     }
@@ -288,7 +189,7 @@ extension PageBuilder {
         column("programme.column.english", .text),
       ],
       rows: [
-        row("nps", w("bank.nps.he", ["client": client]), w("bank.nps.en", ["client": client])),
+        row("nps", w("bank.nps.he", ["client": client("he")]), w("bank.nps.en", ["client": client("en")])),
         row("csat", w("bank.csat.he"), w("bank.csat.en")), row("ces", w("bank.ces.he"), w("bank.ces.en")),
         row("same", w("bank.same.he"), w("bank.same.en")), row("repeat", w("bank.repeat.he"), w("bank.repeat.en")),
         row("belonging", w("bank.belonging.he"), w("bank.belonging.en")),

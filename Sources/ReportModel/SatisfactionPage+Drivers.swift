@@ -68,7 +68,7 @@ extension PageBuilder {
         driver.importanceRange.map { text(w.captionRange($0.low, $0.high, base: 100)) } ?? undefinedDatum,
         indexDatum(driver.performance), answerCount(driver.performance), text(quadrantName(driver.quadrant)),
         driver.impact.map { text(kindName($0.kind)) } ?? undefinedDatum,
-        driver.topThree.map { Datum(value: $0, text: w.percent($0, base: 100)) } ?? undefinedDatum,
+        driver.topThree.map { Datum(value: $0, text: w.probability($0)) } ?? undefinedDatum,
       ])
     }
     return FigureBlock(

@@ -52,16 +52,17 @@ extension PageBuilder {
       }
       return ChainFigure.Link(
         id: id, name: touchpointName(id: id), stage: stage, note: chainNote(id, score),
-        score: score?.index == nil ? nil : shown, lowest: ranked?.probability, mark: mark, label: label(mark))
+        score: score?.index == nil ? nil : shown, lowest: ranked.flatMap { rankable($0, in: result) }, mark: mark, label: label(mark))
     }
     let stages = report.catalog.stages.indices.map { stage in
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: RichText())
     }
     return FigureBlock(
-      id: id, title: chains.count > 1 ? titleKey + " · " + typeName(result.measure.type) : titleKey, howToRead: w("satisfaction.chain-read"),
+      id: id, title: chains.count > 1 ? titleKey + " · " + typeName(result.measure.type) : titleKey, howToRead: w(direction == nil ? "satisfaction.chain-read" : "satisfaction.chain-read-few"),
       figure: .chain(
         ChainFigure(
-          stages: stages, links: links, thickness: w("satisfaction.chain-thickness"),
+          stages: stages, links: links,
+          thickness: direction == nil ? w("satisfaction.chain-thickness") : RichText(),
           colour: w("satisfaction.chain-colour"))),
       table: rankedTable(result, id: id),
       base: measureName(result.measure) + " · " + answersBase(result.touchpoints.reduce(0) { $0 + $1.score.n }),
@@ -97,13 +98,14 @@ extension PageBuilder {
     let metric = result.measure.metric
     let rows = result.touchpoints.map { t in
       Table.Row([
-        text(touchpointName(id: t.id)), datum(t.score, metric), caption(t.score, metric), answerCount(t.score),
-        indexDatum(t.score), Datum(value: t.probability, text: w.percent(t.probability, base: 100)),
-        text(certainty(t.probability)),
+        touchpointCell(t.id), datum(t.score, metric), caption(t.score, metric), answerCount(t.score),
+        indexDatum(t.score),
+        rankable(t, in: result).map { Datum(value: $0, text: w.probability($0)) } ?? undefinedDatum,
+        text(rankable(t, in: result).map(certainty) ?? w("satisfaction.mark.directional")),
       ])
     }
     let thin = result.thin.map { id in
-      Table.Row([text(touchpointName(id: id)), hiddenDatum, hiddenDatum, hiddenDatum, hiddenDatum, undefinedDatum, undefinedDatum])
+      Table.Row([touchpointCell(id), hiddenDatum, hiddenDatum, hiddenDatum, hiddenDatum, undefinedDatum, undefinedDatum])
     }
     return Table(
       id: id, caption: w("satisfaction.ranked-table", ["measure": .text(measureName(result.measure))]),
@@ -297,7 +299,8 @@ extension PageBuilder {
     var panels: [WavesFigure.Panel] = []
     var rows: [Table.Row] = []
     func add(_ id: String, _ name: RichText, _ metric: QuestionMetric, _ waves: [Wave], _ note: RichText) {
-      guard waves.count(where: { $0.score.index != nil }) > 1 else { return }
+      // Waves of few answers move by chance; a line through them would say otherwise.
+      guard waves.count(where: { $0.score.state == .solid }) > 1 else { return }
       let last = waves.suffix(8)
       panels.append(
         .init(

@@ -8,7 +8,9 @@ extension PageBuilder {
 
   /// Do those who rated high buy again? Raw, and among customers alike.
   func repurchaseSection() -> Section? {
-    guard let link = surveys.repurchase, let main = link.rows.max(by: { $0.customers < $1.customers }) else { return nil }
+    guard let link = surveys.repurchase else { return nil }
+    let shown = link.rows.filter { $0.high != nil && $0.low != nil }
+    guard let main = shown.max(by: { $0.customers < $1.customers }) else { return nil }
     let horizon = Argument.text(w.duration(micros: link.horizon))
     var blocks: [Block] = []
     if let high = main.high, let low = main.low, let difference = main.difference {
@@ -21,7 +23,7 @@ extension PageBuilder {
               "high": .text(percent(high)), "low": .text(percent(low)), "window": horizon,
               "points": .text(w.points(difference.value, base: 100)),
               "range": .text(w.pointsRange(difference.low, difference.high)), "n": .count(main.customers),
-              "measure": .text(measureName(main.measure)),
+              "measure": .text(measureWords(main.measure)),
             ])))
     }
     if let matched = main.matched {
@@ -33,7 +35,7 @@ extension PageBuilder {
             ["points": .text(w.points(matched.value, base: 100)), "range": .text(w.pointsRange(matched.low, matched.high))])))
     }
     func cell(_ e: Estimate?) -> Datum { e.map { Datum(value: $0.value, text: percent($0), state: $0.n < 30 ? .directional : .shown) } ?? undefinedDatum }
-    let rows = link.rows.map { row in
+    let rows = shown.map { row in
       Table.Row([
         text(measureName(row.measure)), datum(row.customers), cell(row.high), cell(row.low),
         row.difference.map { text(w.signed($0.value * 100, places: 1)) } ?? undefinedDatum,
@@ -58,7 +60,7 @@ extension PageBuilder {
 
   /// One experience or several: departments and channels of the measure with most answers beside each other.
   func consistencySections() -> [Section] {
-    let shown = surveys.consistency.filter { $0.units.count { $0.score.index != nil } > 1 }
+    let shown = surveys.consistency.filter { $0.units.count { $0.score.state == .solid } > 1 }
     guard let first = shown.first else { return [] }
     var blocks: [Block] = []
     let figure = consistencyFigure(first, "consistency")
@@ -95,7 +97,9 @@ extension PageBuilder {
     let isShown = (result.pValue ?? 1) < 0.05
     func unit(_ id: String?) -> CutScore? { result.units.first { $0.id == id } }
     let title: RichText =
-      if let low = unit(result.lowest?.id), let high = unit(result.highest?.id), isShown {
+      if let low = unit(result.lowest?.id), let high = unit(result.highest?.id), isShown,
+        low.score.state == .solid, high.score.state == .solid
+      {
         w(
           isDepartments ? "satisfaction.consistency-differ" : "satisfaction.consistency-differ-channels",
           [
@@ -166,7 +170,7 @@ extension PageBuilder {
     blocks.append(.paragraph(w("satisfaction.leavers-read")))
     let rows = shown.map { row in
       Table.Row([
-        text(touchpointName(id: row.touchpoint)), text(measureName(row.measure)), indexDatum(row.left),
+        touchpointCell(row.touchpoint), text(measureName(row.measure)), indexDatum(row.left),
         row.left.map(answerCount) ?? undefinedDatum, indexDatum(row.stayed), row.stayed.map(answerCount) ?? undefinedDatum,
         row.difference.map { text(w.signed(Int($0.value.rounded()))) } ?? undefinedDatum,
         row.difference.map { text(signedRange($0.low, $0.high)) } ?? undefinedDatum,

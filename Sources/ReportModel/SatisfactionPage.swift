@@ -117,7 +117,7 @@ extension PageBuilder {
       return [
         w(
           "satisfaction.lead.directional",
-          ["measure": .text(measureName(result.measure)), "score": .text(scoreText(link.score, metric))])
+          ["measure": .text(measureWords(result.measure)), "score": .text(scoreText(link.score, metric))])
       ]
     }
     switch result.verdict {
@@ -127,16 +127,16 @@ extension PageBuilder {
         w(
           "satisfaction.lead.named",
           [
-            "name": .text(touchpointName(id: id)), "k": .count(result.measured), "measure": .text(measureName(result.measure)),
+            "name": .text(touchpointName(id: id)), "k": .count(result.measured), "measure": .text(measureWords(result.measure)),
             "score": .text(scoreText(link.score, metric)), "certainty": .text(certainty(link.probability)),
-            "p": .text(w.percent(link.probability, base: 100)),
+            "p": .text(w.probability(link.probability)),
           ]))
     case .contenders(let ids):
       let names = ids.compactMap { id in
         result.touchpoints.first { $0.id == id }.map { link in
           w(
             "satisfaction.contender",
-            ["name": .text(touchpointName(id: id)), "p": .text(w.percent(link.probability, base: 100))])
+            ["name": .text(touchpointName(id: id)), "p": .text(w.probability(link.probability))])
         }
       }
       sentences.append(
@@ -152,14 +152,14 @@ extension PageBuilder {
       sentences.append(
         w(
           "satisfaction.lead.no-difference",
-          ["k": .count(result.measured), "measure": .text(measureName(result.measure))]))
+          ["k": .count(result.measured), "measure": .text(measureWords(result.measure))]))
     case .tooFew:
       guard let only = result.touchpoints.first else { break }
       sentences.append(
         w(
           "satisfaction.lead.only",
           [
-            "name": .text(touchpointName(id: only.id)), "measure": .text(measureName(result.measure)),
+            "name": .text(touchpointName(id: only.id)), "measure": .text(measureWords(result.measure)),
             "score": .text(scoreText(only.score, metric)),
           ]))
     }

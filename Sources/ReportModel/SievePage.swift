@@ -172,7 +172,7 @@ extension PageBuilder {
     }
     let rows = listed.filter { $0.info.isCustomerTouch }.map { t in
       var cells = [
-        text(touchpointName(t.code)), text(stageName(t.info.stage)), datum(t.customers),
+        touchpointCell(code: t.code), text(stageName(t.info.stage)), datum(t.customers),
         t.sieve?.people.map { datum($0.started) } ?? datum(t.openedCustomers),
       ]
       if report.hasPurchases {
@@ -204,7 +204,7 @@ extension PageBuilder {
       guard !own.isEmpty else { continue }
       for t in own {
         guard let sieve = t.sieve else { continue }
-        rows.append(Table.Row([text(touchpointName(t.code))] + cells(sieve)))
+        rows.append(Table.Row([touchpointCell(code: t.code)] + cells(sieve)))
       }
       rows.append(Table.Row([text(stageName(stage))] + cells(report.stageSieve[stage]), isTotal: true))
     }

@@ -205,17 +205,31 @@ extension PageBuilder {
   }
 
   private func leakActions() -> Section? {
-    let top = leaks.prefix(3)
-    guard !top.isEmpty else { return nil }
+    guard !leaks.isEmpty else { return nil }
+    let weak = namedWeakest
+    let isAmongLeaks = leaks.prefix(3).contains { report.catalog.touchpoints[$0.code].id == weak?.link.id }
+    // The weakest link has its place among the three, beside the leaks or in the one it shares with them.
+    let top = leaks.prefix(weak != nil && !isAmongLeaks ? 2 : 3)
     var actions: [Action] = []
     for leak in top {
-      guard let sentence = leakSentence("summary.action", leak) else { continue }
+      guard var sentence = leakSentence("summary.action", leak) else { continue }
+      if let weak, report.catalog.touchpoints[leak.code].id == weak.link.id {
+        sentence = sentence + " " + weakAction("summary.action-weakest-too", weak)
+      }
       actions.append(
         Action(
           title: touchpointName(leak.code), sentence: sentence, value: datum(leak.people.leakShare),
           note: w("sieve.column.leak-share")))
     }
-    var blocks: [Block] = [.paragraph(w("summary.actions-read")), .actions(actions)]
+    if let weak, !isAmongLeaks {
+      actions.append(
+        Action(
+          title: touchpointName(id: weak.link.id), sentence: weakAction("summary.action-weakest", weak),
+          value: datum(weak.link.score, weak.measure.metric), note: metricName(weak.measure.metric)))
+    }
+    var blocks: [Block] = [
+      .paragraph(w(weak == nil ? "summary.actions-read" : "summary.actions-read-weakest")), .actions(actions),
+    ]
     // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
     let strong = report.touchpoints
       .filter { ($0.sieve?.people?.mature.value ?? 0) >= 30 && !$0.info.endsWell && $0.info.kind == .touch }
@@ -223,7 +237,21 @@ extension PageBuilder {
       .filter { $0.people.leakShare.estimate != nil && !top.map(\.code).contains($0.code) }
       .min { ($0.people.leakShare.estimate?.high ?? 1, $0.code) < ($1.people.leakShare.estimate?.high ?? 1, $1.code) }
     if let strong, let sentence = leakSentence("summary.strength", strong) { blocks.append(.paragraph(sentence)) }
-    return Section(id: "leaks", heading: w("summary.actions"), blocks: blocks)
+    return Section(id: "leaks", heading: w(weak == nil ? "summary.actions" : "summary.actions-weakest"), blocks: blocks)
+  }
+
+  /// The weakest link, where the data name one.
+  private var namedWeakest: (link: RankedTouchpoint, measure: Measure)? {
+    guard let main = ranked.first, directional(main) == nil, case .named(let id) = main.verdict else { return nil }
+    return main.touchpoints.first { $0.id == id }.map { ($0, main.measure) }
+  }
+
+  private func weakAction(_ key: String, _ weak: (link: RankedTouchpoint, measure: Measure)) -> RichText {
+    w(
+      key,
+      [
+        "measure": .text(measureWords(weak.measure)), "score": .text(scoreText(weak.link.score, weak.measure.metric)),
+      ])
   }
 
   private func dataLines() -> [RichText] {

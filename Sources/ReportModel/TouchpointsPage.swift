@@ -50,6 +50,7 @@ extension PageBuilder {
     }
     facts.append(("scores", scoreLines(t.info.id)))
     facts.append(("words", wordLines(t.info.id)))
+    if let next = nextQuestion(t.info.id) { facts.append(("next", [next])) }
     let address = "touchpoint-" + t.info.id
     let entries = facts.filter { !$0.lines.isEmpty }.map { fact in
       (id: address + "-" + fact.key, term: w("cards.term." + fact.key), meaning: fact.lines)
@@ -86,14 +87,14 @@ extension PageBuilder {
       if score.state == .hidden {
         return w(
           "cards.score-hidden",
-          ["measure": .text(measureName(measure)), "k": .number(report.blueprint.privacy.ratings)])
+          ["measure": .text(measureWords(measure)), "k": .number(report.blueprint.privacy.ratings)])
       }
       return w(
         score.state == .directional ? "cards.score-directional" : "cards.score",
-        ["measure": .text(measureName(measure)), "score": .text(scoreText(score, measure.metric))])
+        ["measure": .text(measureWords(measure)), "score": .text(scoreText(score, measure.metric))])
     }
     for result in ranked where result.verdict == .named(id) && directional(result) == nil {
-      lines.append(w("cards.weakest", ["k": .count(result.measured), "measure": .text(measureName(result.measure))]))
+      lines.append(w("cards.weakest", ["k": .count(result.measured), "measure": .text(measureWords(result.measure))]))
     }
     if let leaver = surveys.leavers.first(where: { $0.touchpoint == id && ($0.difference?.high ?? 0) < 0 }) {
       lines.append(

@@ -10,12 +10,12 @@ enum BuiltInPhrases {
   }
 
   private static let hebrew = """
-    percent: {below-one: "פחות מ־{limit}"}
+    percent: {below-one: "פחות מ־{limit}", above-most: "מעל {limit}"}
     format:
       share: {of: "{part} מתוך {whole}"}
       range: {sentence: "בין {low} ל־{high}"}
       points: {one: נקודת אחוז אחת, two: שתי נקודות אחוז, other: "{value} נקודות אחוז"}
-      list: {comma: ", ", and: " ו", and-apart: " ו־"}
+      list: {comma: ", ", and: " ו", and-apart: " ו־", apart: "; "}
       date: {long: "{day} ב{month} {year}", short: "{day}.{month}.{year}", month: "{month} {year}"}
       quarter: "רבעון {quarter} של {year}"
       period: {months: "{from}–{to} {year}", years: "{from} – {to}", days: "מ־{from} עד {to}"}
@@ -42,12 +42,12 @@ enum BuiltInPhrases {
     """
 
   private static let english = """
-    percent: {below-one: "less than {limit}"}
+    percent: {below-one: "less than {limit}", above-most: "over {limit}"}
     format:
       share: {of: "{part} of {whole}"}
       range: {sentence: "{low} to {high}"}
       points: {one: "{value} percentage point", other: "{value} percentage points"}
-      list: {comma: ", ", and: " and ", and-apart: " and "}
+      list: {comma: ", ", and: " and ", and-apart: " and ", apart: "; "}
       date: {long: "{day} {month} {year}", short: "{year}-{month2}-{day2}", month: "{month} {year}"}
       quarter: "quarter {quarter} of {year}"
       period: {months: "{from}–{to} {year}", years: "{from} – {to}", days: "{from-long} to {to-long}"}

@@ -1,18 +1,27 @@
 extension Wording {
   /// Names or phrases in a row: אתר החברה, סניף ומוקד טלפוני; site, branch and call centre.
   ///
-  /// ו may be glued to any Hebrew word, definite or not; before Latin letters, digits and quotes it takes a maqaf.
+  /// ו may be glued to any Hebrew word, definite or not; before Latin letters, digits and quotes it takes a maqaf, and
+  /// before another ו too, or three would stand in a row. Where a name holds an "and" of its own, semicolons part them all.
   package func list(_ items: [RichText]) -> RichText {
     let items = items.filter { !$0.isEmpty }
     guard let last = items.last, items.count > 1 else { return items.first ?? RichText() }
     let comma = self("format.list.comma")
-    let startsHebrew = last.plain.unicodeScalars.first?.isHebrewLetter ?? false
+    let hasOwnAnd = items.contains {
+      ($0.plain.contains(" ו") && !$0.plain.contains(" וו")) || $0.plain.contains(" and ")
+    }
+    if hasOwnAnd {
+      let apart = self("format.list.apart")
+      return items.dropFirst().reduce(items[0]) { RichText(joining: $0.runs + apart.runs + $1.runs) }
+    }
+    let first = last.plain.unicodeScalars.first
+    let isGlued = first.map { $0.isHebrewLetter && $0 != "ו" } ?? false
     var runs: [RichText.Run] = []
     for (i, item) in items.dropLast().enumerated() {
       if i > 0 { runs += comma.runs }
       runs += item.runs
     }
-    runs += self(startsHebrew ? "format.list.and" : "format.list.and-apart").runs
+    runs += self(isGlued ? "format.list.and" : "format.list.and-apart").runs
     runs += last.runs
     return RichText(joining: runs)
   }

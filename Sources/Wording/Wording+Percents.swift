@@ -22,6 +22,14 @@ extension Wording {
     return .figures(value.description + "%")
   }
 
+  /// A probability as a whole percent; no estimate is certain, so the ends are "over 99%" and "less than 1%".
+  package func probability(_ p: Double) -> RichText {
+    guard p.isFinite else { return undefined }
+    if p >= 0.995 { return self("percent.above-most", ["limit": .text(.figures("99%"))]) }
+    if p < 0.01 { return self("percent.below-one", ["limit": .text(.figures("1%"))]) }
+    return percent(p, places: 0)
+  }
+
   /// A part of a whole: "7 of 18" below 30, a percent from there on, "—" of nothing.
   package func share(_ part: Int, of whole: Int) -> RichText {
     guard whole != 0 else { return undefined }

@@ -34,6 +34,7 @@ struct PublishingTests {
   @Test("a report takes the place of the one before, and nothing else is left")
   func replaces() throws {
     let folder = try folder("replaces")
+    defer { try? FileManager.default.removeItem(at: folder) }
     let report = folder.appending(path: "nof/2026")
     try SiteFolder(report).publish(site("first"))
     try Data().write(to: report.appending(path: "old.html"))
@@ -47,6 +48,7 @@ struct PublishingTests {
   @Test("a folder with someone's work in it is not replaced")
   func refuses() throws {
     let folder = try folder("refuses")
+    defer { try? FileManager.default.removeItem(at: folder) }
     try Data("mine".utf8).write(to: folder.appending(path: "thesis.txt"))
     #expect(throws: PublishingError.notAReport(path: folder.path)) { try SiteFolder(folder).publish(site("new")) }
     try Data("{\"name\": \"x\", \"schema\": 1}".utf8).write(to: folder.appending(path: "report.json"))
@@ -57,6 +59,7 @@ struct PublishingTests {
   @Test("what an interrupted run left is cleared, and a report it had moved aside is put back first")
   func clears() throws {
     let folder = try folder("clears")
+    defer { try? FileManager.default.removeItem(at: folder) }
     let dead = folder.appending(path: ".2026.masa-new-999999999")
     try FileManager.default.createDirectory(at: dead, withIntermediateDirectories: true)
     let aside = folder.appending(path: ".2026.masa-old-999999998")
@@ -73,6 +76,7 @@ struct PublishingTests {
   @Test("a run that fails leaves the previous report and no leftovers")
   func fails() throws {
     let folder = try folder("fails")
+    defer { try? FileManager.default.removeItem(at: folder) }
     let report = folder.appending(path: "2026")
     try SiteFolder(report).publish(site("first"))
     // A file where a folder must be: writing stops half way.
@@ -139,6 +143,7 @@ struct PublishingTests {
   func portal() throws {
     let templates = try #require(SampleSite.templates)
     let folder = try folder("portal")
+    defer { try? FileManager.default.removeItem(at: folder) }
     for path in ["nof/2026 h1", "nof/2025", "alef/2026"] {
       try SiteFolder(folder.appending(path: path)).publish(site(path))
     }

@@ -115,6 +115,9 @@ import Testing
     #expect(he.list([.name("אתר"), .name("סניף"), .name("מוקד טלפוני")]).plain == "אתר, סניף ומוקד טלפוני")
     #expect(he.list([.name("אתר"), .name("WhatsApp")]).plain == "אתר ו־WhatsApp")
     #expect(he.list([.name("אתר"), he.number(7)]).plain == "אתר ו־7")
+    #expect(he.list([.name("ביקור בסניף"), .name("וואטסאפ")]).plain == "ביקור בסניף ו־וואטסאפ")
+    #expect(he.list([.name("שיווק"), .name("מועדון ושימור")]).plain == "שיווק; מועדון ושימור")
+    #expect(en.list([.name("Marketing"), .name("Club and retention")]).plain == "Marketing; Club and retention")
     #expect(en.list(["site", "branch", "call centre"]).runs == [.text("site, branch and call centre")])
   }
 

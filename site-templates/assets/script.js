@@ -121,7 +121,7 @@
   // A field under the name of a long table.
   function filterable(table) {
     var items = table.tBodies[0] ? all("tr:not(.total)", table.tBodies[0]) : [];
-    if (items.length <= 12) return;
+    if (items.length <= 20) return;
     var frame = table.parentNode;
     var label = document.body.getAttribute("data-filter") || "";
     var field = make("input", "filter");
