@@ -18,6 +18,7 @@ package enum LoadingError: Error, CustomStringConvertible {
   case noWorkbook(file: String, sheet: String)
   case noQuestions(files: [String])
   case noAnswerTimes(files: [String])
+  case noAnswers(files: [String], leftOut: Int)
   case noEvents(files: [String], rejected: Int, firstIssue: String)
 
   package var description: String {
@@ -39,6 +40,9 @@ package enum LoadingError: Error, CustomStringConvertible {
     case .noQuestions(let files):
       "\(listed(files)): no question was recognised among the columns of this survey; say which they are: "
         + "`questions: [{column: NAME, metric: nps}]`, where metric is nps, csat, ces or text"
+    case .noAnswers(let files, let leftOut):
+      "\(listed(files)): not one answer"
+        + (leftOut > 0 ? ": all \(leftOut) rows are previews, tests or deleted, or left out by `filter`" : "")
     case .noAnswerTimes(let files):
       "\(listed(files)): no column says when the survey was answered; name it in `columns: {time: NAME}`, or give the "
         + "period in the project file, as `period: 2026-01-01..2026-06-30`"
@@ -121,6 +125,10 @@ package func load(
     isZoneGuessed: blueprint.timezone == nil, unused: unused, surveys: answerQuality)
   // A client that has only asked its customers, and recorded nothing they did, still has something to report.
   guard log.eventCount > 0 || (events.isEmpty && !answers.isEmpty) else {
+    if events.isEmpty {
+      let surveys = report.sources.filter { $0.kind == .survey }
+      throw LoadingError.noAnswers(files: surveys.map(\.name), leftOut: surveys.reduce(0) { $0 + $1.rowsRead })
+    }
     let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map(described) ?? ""
     throw LoadingError.noEvents(files: report.eventSources.map(\.name), rejected: report.rowsRead, firstIssue: first)
   }

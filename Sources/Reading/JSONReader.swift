@@ -36,7 +36,8 @@ func inspectJSONL(_ inspection: inout Inspection, head: [UInt8], limits: Reading
   }
   guard seen > 0 else {
     if problems > 0 { throw .jsonNotReadable(file: file, line: firstProblem) }
-    if !head.allSatisfy(isASCIISpace) { throw .jsonNotReadable(file: file, line: 1) }
+    let written = head.prefix(4096).filter { !isASCIISpace($0) }
+    if !written.isEmpty, written != [0x5B, 0x5D] { throw .jsonNotReadable(file: file, line: 1) }
     throw .emptyFile(file: file)
   }
   while samples.count < object.paths.count {

@@ -100,10 +100,16 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Column names for a message: in quotation-free order, clipped, and never more than thirty.
-package func listed(_ columns: [String]) -> String {
-  let shown = columns.prefix(30).map(clipped).joined(separator: ", ")
-  return columns.count > 30 ? "\(shown), and \(columns.count - 30) more" : shown
+/// Names for a message: in their order, clipped, and never more than thirty or than a few lines.
+package func listed(_ names: [String]) -> String {
+  var shown: [String] = []
+  var bytes = 0
+  for name in names.prefix(30) where bytes < 1000 {
+    shown.append(clipped(name))
+    bytes += shown[shown.count - 1].utf8.count
+  }
+  let text = shown.joined(separator: ", ")
+  return names.count > shown.count ? "\(text), and \(names.count - shown.count) more" : text
 }
 
 private func sized(_ bytes: Int) -> String {

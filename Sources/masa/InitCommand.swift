@@ -75,11 +75,25 @@ struct InitCommand: ParsableCommand {
     print(place.path)
     if draft.touchpoints.isEmpty {
       let questions = draft.sources.reduce(0) { $0 + ($1.kind == .survey ? guessedQuestions($1.inspection).count : 0) }
+      guard questions > 0 else {
+        print(
+          draft.say(
+            "לא זוהתה אף שאלה. בקובץ רשומות העמודות שאולי הן שאלות: questions: אומר אילו ומה הן מודדות, ואז: masa report",
+            "No question was recognised. The file lists columns that may be questions: say which they are in questions:, then: masa report"
+          ) + " \(printable(place.path))")
+        return
+      }
       print(
         draft.say(
           "\(questions) שאלות זוהו בסקרים. בדיקת הניחושים בקובץ, ואז: masa report",
           "\(questions) survey questions were recognised. Check the guesses in the file, then: masa report")
           + " \(printable(place.path))")
+      if draft.needsPeriod {
+        print(
+          draft.say(
+            "אף עמודה אינה אומרת מתי נענה הסקר: לפני הדוח יש לכתוב בקובץ period:",
+            "No column says when the survey was answered: before the report, write period: into the file"))
+      }
       return
     }
     print(

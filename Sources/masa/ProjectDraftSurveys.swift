@@ -107,11 +107,19 @@ extension ProjectDraft {
     guard !sources.contains(where: { $0.kind == .events }), !hasAnswerTimes else { return [] }
     let what = say(
       "אף עמודה אינה אומרת מתי נענה הסקר", "no column says when the survey was answered")
-    let year = sources.lazy.filter { $0.kind == .survey }.compactMap { yearInName($0.name) }.first
-    guard let year else { return ["# period: 2026-01-01..2026-06-30  # \(what)"] }
+    guard let year = yearInNames else { return ["# period: 2026-01-01..2026-06-30  # \(what)"] }
     return [
       "period: \(year)-01-01..\(year)-12-31  # guessed: " + say("לפי שם הקובץ; ", "by the file's name; ") + what
     ]
+  }
+
+  /// Whether the draft lacks a period that nothing in the files tells.
+  var needsPeriod: Bool {
+    !sources.contains { $0.kind == .events } && !hasAnswerTimes && yearInNames == nil
+  }
+
+  private var yearInNames: Int? {
+    sources.lazy.filter { $0.kind == .survey }.compactMap { yearInName($0.name) }.first
   }
 
   private var hasAnswerTimes: Bool {

@@ -11,7 +11,7 @@ extension ProjectDraft {
       "languages: \(language == "he" ? "[he, en]" : "[en, he]")  # "
         + say("הראשונה היא שפת הדוח", "the first is the report's own"),
       "timezone: \(timezone)  # \(zoneComment)",
-      "currency: ILS  # " + say("המטבע של הסכומים", "the currency of the amounts"), "",
+      "currency: ILS  # " + guessed("המטבע של הסכומים", "the currency of the amounts"), "",
     ]
     lines += periodLines()
     lines += sourceLines()

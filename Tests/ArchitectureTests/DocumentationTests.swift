@@ -48,6 +48,27 @@ struct DocumentationTests {
     }
   }
 
+  @Test("every format has a section of its own with a short example")
+  func formatExamples() {
+    guard let page = text("docs/formats.md") else { return }
+    var sections: [(heading: String, body: String)] = []
+    var isCode = false
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") { isCode.toggle() }
+      if line.hasPrefix("#"), !isCode {
+        sections.append((String(line), ""))
+      } else if !sections.isEmpty {
+        sections[sections.count - 1].body += line + "\n"
+      }
+    }
+    for format in InputFormat.allCases {
+      let own = sections.first { $0.heading.contains("`\(format.rawValue)`") }
+      // Between the fences of an example stand at least two lines.
+      let example = own?.body.components(separatedBy: "```").dropFirst().first?.split(separator: "\n") ?? []
+      #expect(example.count >= 2, "docs/formats.md has no section with an example of \(format.rawValue)")
+    }
+  }
+
   @Test("every number of report.json is in docs/report-json.md or docs/metrics.md")
   func metrics() throws {
     guard let metrics = text("docs/metrics.md"), let keysPage = text("docs/report-json.md") else { return }

@@ -90,6 +90,22 @@ import Testing
   func shared(path: String) throws {
     let inspection = try survey(sharedSurvey(path)).inspection
     #expect(inspection.format == .csv)
-    #expect(inspection.questions.map(\.column) == (path.hasPrefix("sfo") ? ["NETPRO"] : []))
+    guard path.hasPrefix("sfo") else {
+      #expect(inspection.questions.isEmpty)
+      return
+    }
+    // The items that the survey's code list has people rate from 1 to 5, in the order of the columns, and the NPS.
+    let items = [
+      "Q7ART", "Q7FOOD", "Q7STORE", "Q7SIGN", "Q7WALKWAYS", "Q7SCREENS", "Q7INFODOWN", "Q7INFOUP", "Q7WIFI", "Q7ROADS",
+      "Q7PARK", "Q7AIRTRAIN", "Q7LTPARKING", "Q7RENTAL", "Q7ALL", "Q9BOARDING", "Q9AIRTRAIN", "Q9RENTAL", "Q9FOOD",
+      "Q9RESTROOM", "Q9ALL",
+    ]
+    #expect(inspection.questions.map(\.column) == items + ["NETPRO"])
+    #expect(inspection.questions.filter(\.isOverall).map(\.column) == ["Q7ALL"])
+    for question in inspection.questions.dropLast() {
+      #expect(question.metric == .csat && question.low == 1 && question.high == 5)
+      #expect(question.likelyMissing == ["0", "6", "Blank"])
+    }
+    #expect(inspection.questions.last?.likelyMissing == ["11"])
   }
 }
