@@ -58,3 +58,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What breaks readers on purpose is built only when asked for: `make fuzz`.
+if Context.environment["MASA_FUZZING"] != nil {
+  package.products.append(.executable(name: "fuzz", targets: ["Fuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Reading", "Journeys", "Analysis", "CZlib"], path: "Fuzzing/Sources/Fuzz"))
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// The part of Masa under attack, named by `MASA_READER`.
+private let attacked: Target = {
+  let name = ProcessInfo.processInfo.environment["MASA_READER"] ?? ""
+  guard let target = Target(name: name) else {
+    let names = Target.names.joined(separator: " ")
+    FileHandle.standardError.write(Data("MASA_READER must be one of: \(names)\n".utf8))
+    exit(2)
+  }
+  return target
+}()
+
+/// What libFuzzer calls with every input it makes up.
+@_cdecl("LLVMFuzzerTestOneInput")
+func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  attacked.attack(Array(UnsafeBufferPointer(start: start, count: count)))
+  return 0
+}
+
+/// Ends the program where libFuzzer sees it and keeps the input.
+func broken(_ promise: String) -> Never { fatalError("a promise is broken: \(promise)") }
