@@ -47,16 +47,17 @@ sanitize:
 	  --filter 'ReadingTests|JourneysTests'
 
 SECONDS := 600
+FUZZ_OPTIONS := detect_leaks=0:malloc_context_size=3:quarantine_size_mb=16
 READERS := $(notdir $(sort $(wildcard Fuzzing/Corpus/*)))
 
 # What libFuzzer finds interesting is kept in .build-fuzz, what breaks a reader in .build-fuzz/found.
 fuzz: packages
-	MASA_FUZZING=1 swift build -c release --product fuzz --sanitize=fuzzer --sanitize=address \
-	  --scratch-path .build-fuzz -Xswiftc -enable-testing -Xswiftc -use-ld=lld
+	MASA_FUZZING=1 swift build -c release --product fuzz --sanitize=fuzzer --scratch-path .build-fuzz \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 	@status=0; for reader in $(READERS); do \
 	  mkdir -p .build-fuzz/corpus/$$reader .build-fuzz/found; \
 	  echo "$$reader: $(SECONDS) seconds"; \
-	  MASA_READER=$$reader SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 nice -n 19 .build-fuzz/release/fuzz \
+	  MASA_READER=$$reader SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=$(FUZZ_OPTIONS) nice -n 19 .build-fuzz/release/fuzz \
 	    -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=3000 -print_final_stats=1 -verbosity=0 \
 	    -artifact_prefix=.build-fuzz/found/$$reader- .build-fuzz/corpus/$$reader Fuzzing/Corpus/$$reader || status=1; \
 	done; exit $$status

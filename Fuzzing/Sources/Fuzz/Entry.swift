@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import Reading
+
 /// The part of Masa under attack, named by `MASA_READER`.
 private let attacked: Target = {
   let name = ProcessInfo.processInfo.environment["MASA_READER"] ?? ""
@@ -20,3 +22,9 @@ func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 /// Ends the program where libFuzzer sees it and keeps the input.
 func broken(_ promise: String) -> Never { fatalError("a promise is broken: \(promise)") }
+
+/// The zone of times without one; looking its changes up is slow.
+let zone: TimeZoneTable = {
+  guard let zone = TimeZoneTable(identifier: "Asia/Jerusalem") else { broken("the system knows time zones") }
+  return zone
+}()
