@@ -2,6 +2,7 @@
 # make test     builds and runs every test, then looks at every page of the sample clients in a browser
 # make bench    runs the benchmarks
 # make sanitize runs the tests of reading and of threads under the thread and the address sanitizer
+# make fuzz     throws damaged files at every reader for SECONDS (600) each; READERS="csv jsonl" chooses
 # make format   formats the sources
 # make clean    removes what was built
 # make browser  looks at every page of the sample clients in a browser
@@ -10,7 +11,7 @@ MASA := .build/release/masa
 SAMPLES := $(wildcard data/*/project.yml)
 FORMAT := {"version": 1, "lineLength": 120, "indentation": {"spaces": 2}}
 
-.PHONY: report test browser bench sanitize format clean packages
+.PHONY: report test browser bench sanitize fuzz format clean packages
 
 report: packages
 	swift build -c release --product masa
@@ -45,12 +46,28 @@ sanitize:
 	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address --scratch-path .build-address \
 	  --filter 'ReadingTests|JourneysTests'
 
+SECONDS := 600
+FUZZ_OPTIONS := detect_leaks=0:malloc_context_size=3:quarantine_size_mb=16
+READERS := $(notdir $(sort $(wildcard Fuzzing/Corpus/*)))
+
+# What libFuzzer finds interesting is kept in .build-fuzz, what breaks a reader in .build-fuzz/found.
+fuzz: packages
+	MASA_FUZZING=1 swift build -c release --product fuzz --sanitize=fuzzer --scratch-path .build-fuzz \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing -Xswiftc -use-ld=lld
+	@status=0; for reader in $(READERS); do \
+	  mkdir -p .build-fuzz/corpus/$$reader .build-fuzz/found; \
+	  echo "$$reader: $(SECONDS) seconds"; \
+	  MASA_READER=$$reader SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=$(FUZZ_OPTIONS) nice -n 19 .build-fuzz/release/fuzz \
+	    -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=3000 -print_final_stats=1 -verbosity=0 \
+	    -artifact_prefix=.build-fuzz/found/$$reader- .build-fuzz/corpus/$$reader Fuzzing/Corpus/$$reader || status=1; \
+	done; exit $$status
+
 format:
-	swift format --in-place --recursive --parallel --configuration '$(FORMAT)' Package.swift Sources Tests
+	swift format --in-place --recursive --parallel --configuration '$(FORMAT)' Package.swift Sources Tests Fuzzing
 
 clean:
 	swift package clean
-	rm -rf .build/samples .build-thread .build-address
+	rm -rf .build/samples .build-thread .build-address .build-fuzz
 
 packages:
 	@scripts/install-packages

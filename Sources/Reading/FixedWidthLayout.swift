@@ -94,8 +94,10 @@ enum FixedWidthLayout: Sendable, Equatable {
       for byte in line {
         if byte & 0xC0 != 0x80 { position += 1 }
         guard position < 10_000 else { break }
+        // Half a character at a line's beginning has no place.
+        guard position >= 0 else { continue }
         while isUsed.count <= position { isUsed.append(false) }
-        if !isASCIISpace(byte) { isUsed[max(0, position)] = true }
+        if !isASCIISpace(byte) { isUsed[position] = true }
       }
     }
     var places: [Range<Int>] = []

@@ -187,7 +187,8 @@ enum NumberParser {
         value = ten
       }
     }
-    if kept < digits.count, digits[kept] >= 0x35 { value += 1 }
-    return value
+    guard kept < digits.count, digits[kept] >= 0x35 else { return value }
+    // The greatest number cannot be rounded up.
+    return value < .max ? value + 1 : nil
   }
 }

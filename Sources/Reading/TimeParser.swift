@@ -211,6 +211,8 @@ struct TimeParser {
     if isNegative { at = 1 }
     guard at < count, digit(p[at]) != nil, let whole = number(p, count, &at, 1, 18) else { return nil }
     let (product, overflow) = Int64(whole).multipliedReportingOverflow(by: scale)
+    // Beyond the year 9999 it is no time but some other number.
+    guard !overflow, product < 253_402_300_800_000_000 else { return nil }
     var micros = product
     if at < count, p[at] == 0x2E {
       at += 1
@@ -220,11 +222,10 @@ struct TimeParser {
       var step = scale
       for index in start..<at {
         step /= 10
-        micros &+= Int64(p[index] & 15) * step
+        micros += Int64(p[index] & 15) * step
       }
     }
-    // Beyond the year 9999 it is no time but some other number.
-    guard at == count, !overflow, micros < 253_402_300_800_000_000 else { return nil }
+    guard at == count else { return nil }
     switch scale {
     case 1_000_000: tally.unix += 1
     case 1000: tally.unixMillis += 1
