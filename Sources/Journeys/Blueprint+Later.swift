@@ -8,8 +8,10 @@ extension Blueprint {
       _ = try entries["periods"]?.choice("retention.periods", Periods.self)
       _ = try entries["unit"]?.choice("retention.unit", PeriodUnit.self)
     }
-    for item in try map["groups"]?.list("groups") ?? [] where !item.isScalar {
-      let by = try item.map("groups", allowed: ["by"]).required("by").id("groups.by")
+    for item in try map["groups"]?.list("groups") ?? [] {
+      let by =
+        item.isScalar
+        ? try item.id("groups") : try item.map("groups", allowed: ["by"]).required("by").id("groups.by")
       guard !groups.contains(by) else { throw item.fail("groups: \"\(by)\" is given twice") }
       groups.append(by)
     }

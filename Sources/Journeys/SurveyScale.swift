@@ -71,6 +71,9 @@ func leadingNumber(_ text: String) -> Double? {
 
 /// A cell's text without marks of direction and without the white space around it.
 func plain(_ text: String) -> String {
+  // Most cells are ids and numbers, and have nothing to take away.
+  let bytes = text.utf8
+  if let first = bytes.first, let last = bytes.last, first > 32, last > 32, bytes.allSatisfy({ $0 < 0x80 }) { return text }
   var scalars = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.value {

@@ -202,8 +202,8 @@ extension ReportJSON {
             r.drivers.map { d in
               .object([
                 "question": .string(d.question), "touchpoint": d.touchpoint.map { .string($0) } ?? .null,
-                "pearson": .number(d.pearson), "beta": .number(d.beta), "johnson": .number(d.johnson),
-                "varianceInflation": .number(d.varianceInflation),
+                "pearson": .number(d.pearson), "beta": .number(d.beta),
+                "varianceInflation": .number(d.varianceInflation), "johnson": .number(d.johnson),
                 "lmg": .number(d.lmg), "importance": .number(d.importance),
                 "importanceRange": estimate(d.importanceRange), "topThree": .number(d.topThree),
                 "performance": .object(score(d.performance)), "quadrant": .string("\(d.quadrant)"),

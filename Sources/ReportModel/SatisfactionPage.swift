@@ -21,6 +21,7 @@ extension PageBuilder {
       sections += consistencySections()
       if let section = leaversSection() { sections.append(section) }
       if let figure = wavesFigure() { sections.append(Section(id: "waves", blocks: [.figure(figure)])) }
+      sections += groupSections()
       if let section = wordsSection() { sections.append(section) }
     }
     if let section = responsesSection() { sections.append(section) }

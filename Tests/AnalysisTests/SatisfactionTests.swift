@@ -7,7 +7,7 @@ import Testing
 @testable import Journeys
 
 /// Files of a project written for one test, loaded, analysed, and removed.
-private func satisfaction(_ yaml: String, _ files: [String: String]) throws -> SatisfactionResult {
+func satisfaction(_ yaml: String, _ files: [String: String]) throws -> SatisfactionResult {
   let folder = FileManager.default.temporaryDirectory.appending(path: "masa-satisfaction-" + UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

@@ -43,22 +43,25 @@ extension RatingTable {
     guard answered > 0, items.count > 1 else { return nil }
     var leftOut: [String] = []
     let candidates = items.filter { ref in
-      let valid = question(ref).scores.indices.count {
-        question(ref).scores[$0] != SurveyAnswers.none && isInPeriod[ref.survey][$0]
-      }
+      let scores = question(ref).scores
+      let inPeriod = isInPeriod[ref.survey]
+      let valid = scores.indices.count { scores[$0] != SurveyAnswers.none && inPeriod[$0] }
       if Double(valid) >= Self.validShare * Double(answered) { return true }
       leftOut.append(id(ref))
       return false
     }
     let columns = (candidates + [outcome]).map { question($0).scores }
+    let inPeriod = isInPeriod[outcome.survey]
     let cases = columns[0].indices.filter { row in
-      isInPeriod[outcome.survey][row] && columns.allSatisfy { $0[row] != SurveyAnswers.none }
+      inPeriod[row] && columns.allSatisfy { $0[row] != SurveyAnswers.none }
     }
     guard candidates.count > 1, cases.count > candidates.count + 1 else { return nil }
     var groups = [CrossProducts](
       repeating: CrossProducts(variables: columns.count), count: SurveyAnswers.groupCount)
+    var values = [Double](repeating: 0, count: columns.count)
     for row in cases {
-      groups[group(survey, row)].add(columns.map { Double($0[row]) })
+      for j in columns.indices { values[j] = Double(columns[j][row]) }
+      groups[group(survey, row)].add(values)
     }
     var total = CrossProducts(variables: columns.count)
     for part in groups { total.merge(part) }
@@ -131,11 +134,18 @@ extension RatingTable {
 
   /// Pearson's correlation over all pairs with both answers.
   private func pearson(_ a: QuestionRef, _ b: QuestionRef) -> Double {
-    let x = question(a).scores
-    let y = question(b).scores
+    let x = question(a)
+    let y = question(b)
+    let inPeriod = isInPeriod[a.survey]
+    // Scales are short: pairs are counted first, and each kind of pair is added once.
+    let width = y.scale.count
+    var counts = [Int](repeating: 0, count: x.scale.count * width)
+    for row in x.scores.indices where inPeriod[row] && x.scores[row] != SurveyAnswers.none && y.scores[row] != SurveyAnswers.none {
+      counts[Int(x.scores[row] - x.scale.lowerBound) * width + Int(y.scores[row] - y.scale.lowerBound)] += 1
+    }
     var sums = CrossProducts(variables: 2)
-    for row in x.indices where x[row] != SurveyAnswers.none && y[row] != SurveyAnswers.none && isInPeriod[a.survey][row] {
-      sums.add([Double(x[row]), Double(y[row])])
+    for (place, count) in counts.enumerated() where count > 0 {
+      sums.add([Double(place / width), Double(place % width)], weight: Double(count))
     }
     return sums.correlations[0, 1]
   }
@@ -158,13 +168,14 @@ extension RatingTable {
     let kept = used.indices.filter { enough[$0] }
     guard !kept.isEmpty, cases.count > 4 * kept.count else { return used.map { _ in nil } }
     var sums = CrossProducts(variables: 2 * kept.count + 1)
+    var values = [Double](repeating: 0, count: 2 * kept.count + 1)
     for row in cases {
-      var values: [Double] = []
-      for j in kept {
-        values.append(columns[j][row] <= boxes[j].low ? 1 : 0)
-        values.append(columns[j][row] >= boxes[j].high ? 1 : 0)
+      for (place, j) in kept.enumerated() {
+        values[2 * place] = columns[j][row] <= boxes[j].low ? 1 : 0
+        values[2 * place + 1] = columns[j][row] >= boxes[j].high ? 1 : 0
       }
-      sums.add(values + [Double(overall[row])])
+      values[2 * kept.count] = Double(overall[row])
+      sums.add(values)
     }
     guard let found = PenaltyReward(sums) else { return used.map { _ in nil } }
     var impacts = [PenaltyReward.Touchpoint?](repeating: nil, count: used.count)
