@@ -62,6 +62,17 @@ package struct LoadedLog: Sendable {
   package var answers: SurveyAnswers
 }
 
+extension LoadedLog {
+  /// Refuses surveys alone that say nowhere when they were answered, as a questionnaire on paper may, unless the project
+  /// says it: a report is about a period.
+  package func requirePeriod(_ blueprint: Blueprint) throws {
+    guard log.eventCount == 0, blueprint.period == nil,
+      answers.surveys.allSatisfy({ $0.times.allSatisfy { $0 == .min } })
+    else { return }
+    throw LoadingError.noAnswerTimes(files: answers.surveys.map(\.name))
+  }
+}
+
 /// Reads every source and assembles the log.
 ///
 /// - Parameters:
@@ -149,8 +160,6 @@ extension JourneyLog {
     }
     var parts = parts
     guard let first = times.min(), let last = times.max() else {
-      // A questionnaire on paper may say nowhere when; the project has to.
-      guard blueprint.period != nil else { throw LoadingError.noAnswerTimes(files: files) }
       return JourneyLog(parts: &parts, catalog: catalog, observedUntil: period.upperBound, period: period)
     }
     let own = blueprint.period == nil ? first...last : period

@@ -54,6 +54,7 @@ struct ReportCommand: ParsableCommand {
     let blueprint = files.blueprint.scrubbingQuotes()
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let loaded = try load(blueprint, files.sources, threads: cores) { progress.show("reading \($0)") }
+    try loaded.requirePeriod(blueprint)
     progress.show("analysing \(loaded.log.eventCount) events")
     let zone = loaded.zone
     let dayOf: @Sendable (Int64) -> Int64 = { micros in
