@@ -43,8 +43,7 @@ let package = Package(
     .testTarget(name: "ReadingTests", dependencies: ["Reading", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
-    .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
     .testTarget(name: "ReportModelTests", dependencies: ["ReportModel", "Wording", "TestSupport"]),
     .testTarget(
@@ -55,8 +54,7 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     .testTarget(
-      name: "ArchitectureTests",
-      dependencies: ["Reading", "Journeys", "Analysis", "ReportModel", "Wording", "TestSupport"]),
+      name: "ArchitectureTests", dependencies: ["Reading", "Journeys", "Analysis", "ReportModel", "Wording", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
