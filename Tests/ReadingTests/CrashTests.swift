@@ -11,7 +11,7 @@ struct CrashTests {
     return ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   }()
 
-  @Test("a file that once broke a reader ends in a table or an error, whoever reads it", .timeLimit(.minutes(1)))
+  @Test("a file that once broke a reader ends in a table or an error, whoever reads it", .timeLimit(.minutes(5)))
   func files() throws {
     #expect(!Self.files.isEmpty)
     for name in Self.files {

@@ -42,7 +42,9 @@ private func stored(_ files: [(name: String, content: [UInt8])]) -> [UInt8] {
     let shared =
       little(20, 2) + little(0x800, 2) + little(0, 2) + little(0x5A21_0000, 4) + little(checksum, 4)
       + little(content.count, 4) + little(content.count, 4) + little(name.utf8.count, 2) + little(0, 2)
-    directory += [0x50, 0x4B, 1, 2] + little(20, 2) + shared + little(0, 6) + little(0, 4) + little(body.count, 4) + Array(name.utf8)
+    directory +=
+      [0x50, 0x4B, 1, 2] + little(20, 2) + shared + little(0, 6) + little(0, 4) + little(body.count, 4)
+      + Array(name.utf8)
     body += [0x50, 0x4B, 3, 4] + shared + Array(name.utf8) + content
   }
   let count = little(files.count, 2)
