@@ -39,24 +39,29 @@ package struct LogisticFit: Sendable, Equatable {
     // Standardised inside, so that the ridge and the tolerance mean the same for every variable.
     var means = [Double](repeating: 0, count: p)
     var scales = [Double](repeating: 1, count: p)
+    let patterns = Self.patterns(rows, outcomes)
     for j in 0..<p {
-      means[j] = rows.reduce(0.0) { $0 + $1[j] } / Double(n)
-      let squares = rows.reduce(0.0) { $0 + ($1[j] - means[j]) * ($1[j] - means[j]) }
+      means[j] = patterns.reduce(0.0) { $0 + Double($1.n) * $1.values[j] } / Double(n)
+      let squares = patterns.reduce(0.0) {
+        $0 + Double($1.n) * ($1.values[j] - means[j]) * ($1.values[j] - means[j])
+      }
       guard squares > 0 else { return nil }
       scales[j] = (squares / Double(n)).squareRoot()
     }
     var design: [Double] = []
-    design.reserveCapacity(n * (p + 1))
-    for row in rows {
+    design.reserveCapacity(patterns.count * (p + 1))
+    for pattern in patterns {
       design.append(1)
-      for j in 0..<p { design.append((row[j] - means[j]) / scales[j]) }
+      for j in 0..<p { design.append((pattern.values[j] - means[j]) / scales[j]) }
     }
+    let trials = patterns.map { Double($0.n) }
+    let hits = patterns.map { Double($0.events) }
     let start = [log(share / (1 - share))] + [Double](repeating: 0, count: p)
     var isPenalised = false
-    var solution = Solver(design, outcomes, p + 1, ridge: 0).solve(from: start)
+    var solution = Solver(design, trials, hits, p + 1, ridge: 0).solve(from: start)
     if solution == nil {
       isPenalised = true
-      solution = Solver(design, outcomes, p + 1, ridge: 1e-4 * Double(n)).solve(from: start)
+      solution = Solver(design, trials, hits, p + 1, ridge: 1e-4 * Double(n)).solve(from: start)
     }
     guard let (betas, covariance, likelihood) = solution else { return nil }
     // Back to the variables' own units.
@@ -76,54 +81,85 @@ package struct LogisticFit: Sendable, Equatable {
     self.isPenalised = isPenalised
     logLikelihood = likelihood
     nullLogLikelihood = null
-    let scores = (0..<n).map { i in (0...p).reduce(0.0) { $0 + design[i * (p + 1) + $1] * betas[$1] } }
-    let slope = scores.reduce(0.0) { sum, eta in
-      let mu = 1 / (1 + exp(-eta))
-      return sum + mu * (1 - mu)
+    let scores = patterns.indices.map { i in (0...p).reduce(0.0) { $0 + design[i * (p + 1) + $1] * betas[$1] } }
+    let slope = scores.indices.reduce(0.0) { sum, i in
+      let mu = 1 / (1 + exp(-scores[i]))
+      return sum + trials[i] * mu * (1 - mu)
     }
     averageMarginalEffects = coefficients.dropFirst().map { $0 * slope / Double(n) }
-    areaUnderCurve = Self.area(scores, outcomes, events)
+    areaUnderCurve = Self.area(scores, patterns)
+  }
+
+  /// Rows that are alike, how many there are and how many of them have the outcome.
+  private typealias Pattern = (values: [Double], n: Int, events: Int)
+
+  /// Ratings take few values, so that most rows are alike and are worked on together; in order of their values, whatever
+  /// order the rows come in.
+  private static func patterns(_ rows: [[Double]], _ outcomes: [Bool]) -> [Pattern] {
+    var places: [[Double]: Int] = [:]
+    var patterns: [Pattern] = []
+    for (row, outcome) in zip(rows, outcomes) {
+      let place = places[row] ?? patterns.count
+      if place == patterns.count {
+        places[row] = place
+        patterns.append((row, 0, 0))
+      }
+      patterns[place].n += 1
+      if outcome { patterns[place].events += 1 }
+    }
+    return patterns.sorted { $0.values.lexicographicallyPrecedes($1.values) }
   }
 
   /// Mann and Whitney's statistic by ranks.
-  private static func area(_ scores: [Double], _ outcomes: [Bool], _ events: Int) -> Double {
+  private static func area(_ scores: [Double], _ patterns: [Pattern]) -> Double {
     let order = scores.indices.sorted { scores[$0] != scores[$1] ? scores[$0] < scores[$1] : $0 < $1 }
     var ranks = 0.0
+    var (below, all, events) = (0, 0, 0)
     var i = 0
     while i < order.count {
       var j = i
-      while j < order.count, scores[order[j]] == scores[order[i]] { j += 1 }
-      let rank = Double(i + j + 1) / 2
-      for k in i..<j where outcomes[order[k]] { ranks += rank }
+      var (tied, tiedEvents) = (0, 0)
+      while j < order.count, scores[order[j]] == scores[order[i]] {
+        tied += patterns[order[j]].n
+        tiedEvents += patterns[order[j]].events
+        j += 1
+      }
+      ranks += Double(tiedEvents) * (Double(2 * below + tied + 1) / 2)
+      below += tied
+      (all, events) = (all + tied, events + tiedEvents)
       i = j
     }
     let e = Double(events)
-    return (ranks - e * (e + 1) / 2) / (e * Double(order.count - events))
+    return (ranks - e * (e + 1) / 2) / (e * Double(all - events))
   }
 }
 
 /// One run of Newton's steps on standardised variables.
 private struct Solver {
   let design: [Double]
-  let outcomes: [Bool]
+  /// How many rows are alike, and how many of them have the outcome.
+  let trials: [Double]
+  let events: [Double]
   let size: Int
   let ridge: Double
 
-  init(_ design: [Double], _ outcomes: [Bool], _ size: Int, ridge: Double) {
+  init(_ design: [Double], _ trials: [Double], _ events: [Double], _ size: Int, ridge: Double) {
     self.design = design
-    self.outcomes = outcomes
+    self.trials = trials
+    self.events = events
     self.size = size
     self.ridge = ridge
   }
 
   private func logLikelihood(_ betas: [Double]) -> Double {
     var sum = 0.0
-    for i in outcomes.indices {
+    for i in trials.indices {
       var eta = 0.0
       for j in 0..<size { eta += design[i * size + j] * betas[j] }
-      // ln of the probability of what happened, without overflow.
-      let signed = outcomes[i] ? eta : -eta
-      sum -= signed > 0 ? log1p(exp(-signed)) : log1p(exp(signed)) - signed
+      // ln of the probability of what happened, without overflow: the same logarithm serves both outcomes.
+      let common = log1p(exp(-abs(eta)))
+      sum -= events[i] * (eta > 0 ? common : common - eta)
+      sum -= (trials[i] - events[i]) * (eta > 0 ? common + eta : common)
     }
     return sum
   }
@@ -138,13 +174,13 @@ private struct Solver {
     for _ in 0..<100 {
       var gradient = [Double](repeating: 0, count: size)
       var information = SquareMatrix(size)
-      for i in outcomes.indices {
+      for i in trials.indices {
         let row = i * size
         var eta = 0.0
         for j in 0..<size { eta += design[row + j] * betas[j] }
         let mu = 1 / (1 + exp(-eta))
-        let w = mu * (1 - mu)
-        let residual = (outcomes[i] ? 1 : 0) - mu
+        let w = trials[i] * mu * (1 - mu)
+        let residual = events[i] - trials[i] * mu
         for j in 0..<size {
           gradient[j] += residual * design[row + j]
           let wx = w * design[row + j]
