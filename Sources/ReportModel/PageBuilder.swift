@@ -19,9 +19,18 @@ package struct PageBuilder: Sendable {
   /// Tables list this many at most.
   static let listedAtMost = 200
 
+  /// What to ask where, the first thing first.
+  let plan: [SurveyProgramme.Recommendation]
+  /// Code of each touchpoint by its id.
+  let codeOf: [String: Int]
+
   package init(_ report: Report, _ wording: Wording) {
     self.report = report
     w = wording
+    plan = report.satisfaction.programme.recommendations.enumerated()
+      .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }.map(\.element)
+    codeOf = Dictionary(
+      report.catalog.touchpoints.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let present = report.touchpoints.filter { $0.customers != .count(0) }
     // A hidden count is smaller than any shown one.
     func size(_ t: Report.Touchpoint) -> Int { t.customers.value ?? 0 }
@@ -36,7 +45,20 @@ package struct PageBuilder: Sendable {
   }
 
   /// Every page, in the order of the navigation.
-  package func pages() -> [Page] { PageID.allCases.map(page) }
+  package func pages() -> [Page] { pageIDs.map(page) }
+
+  /// The pages there is something to say on: where nothing but surveys was given, none about journeys.
+  private var pageIDs: [PageID] {
+    PageID.allCases.filter { id in
+      switch id {
+      case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
+      case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true
+      }
+    }
+  }
+
+  /// The client's customers were asked, and nothing they did was recorded.
+  var hasOnlySurveys: Bool { report.events == 0 && !surveys.responses.isEmpty }
 
   package func page(_ id: PageID) -> Page {
     let page =
@@ -68,7 +90,7 @@ package struct PageBuilder: Sendable {
     return SiteFrame(
       language: w.language, languages: languages, client: clientName, period: period,
       consultant: blueprint.consultant.map { w.name($0.text(w.language.code)) } ?? RichText(),
-      pages: PageID.allCases.map { ($0, w.plain($0.phrase)) }, isDraft: blueprint.isDraft,
+      pages: pageIDs.map { ($0, w.plain($0.phrase)) }, isDraft: blueprint.isDraft,
       isInternal: blueprint.privacy.isOff, accent: blueprint.accent.flatMap(Accent.readable), footer: footer)
   }
 

@@ -57,12 +57,6 @@ extension PageBuilder {
     return lead
   }
 
-  /// Recommendations by their order of doing.
-  var plan: [SurveyProgramme.Recommendation] {
-    surveys.programme.recommendations.enumerated()
-      .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }.map(\.element)
-  }
-
   func subject(_ r: SurveyProgramme.Recommendation) -> RichText {
     if let id = r.touchpoint { return touchpointName(id: id) }
     if let id = r.department { return surveyName(id) }

@@ -80,7 +80,7 @@ extension PageBuilder {
     }.map(\.id)
     var stage = 0
     return all.prefix(Self.drawnAtMost).map { id in
-      if let code = report.catalog.touchpoints.firstIndex(where: { $0.id == id }) {
+      if let code = codeOf[id] {
         stage = report.catalog.touchpoints[code].stage
       }
       return (id, stage)
@@ -222,6 +222,12 @@ extension PageBuilder {
   // MARK: Distributions
 
   /// Low, middle and high answers of the questions with most answers.
+  /// A share beside a part too thin for words.
+  private func short(_ share: Datum) -> Datum {
+    guard let value = share.value, value > 0, value < 0.01 else { return share }
+    return Datum(value: value, text: .figures("<1%"), state: share.state, card: share.card)
+  }
+
   func spreadFigure() -> FigureBlock? {
     let questions = surveys.questions.filter { $0.overall.state == .solid && $0.overall.distribution.count > 2 }
       .enumerated().sorted { ($0.element.overall.n, $1.offset) > ($1.element.overall.n, $0.offset) }.prefix(14).map(\.element)
@@ -248,8 +254,8 @@ extension PageBuilder {
       rows: rows.map { question, shares in
         .init(
           id: question.id, name: seriesName(question),
-          note: metricName(question.measure.metric) + " · " + answers(question.overall.n), low: shares[0],
-          middle: shares[1], high: shares[2])
+          note: metricName(question.measure.metric) + " · " + answers(question.overall.n), low: short(shares[0]),
+          middle: short(shares[1]), high: short(shares[2]))
       }, lowLabel: w("satisfaction.low"), middleLabel: w("satisfaction.middle"), highLabel: w("satisfaction.high"))
     let table = Table(
       id: "spread", caption: w("satisfaction.spread-table"),

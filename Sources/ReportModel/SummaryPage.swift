@@ -6,12 +6,27 @@ import Wording
 extension PageBuilder {
   /// Page one: the answer on one screen.
   func summaryPage() -> Page {
+    if hasOnlySurveys { return surveySummaryPage() }
     var sections = [Section(id: "sieve", blocks: [.figure(sieveFigure())])]
     if let actions = leakActions() { sections.append(actions) }
     sections.append(Section(id: "data", heading: w("summary.data"), blocks: [.list(dataLines())]))
     return Page(
       id: .summary, language: w.language, name: w.plain("page.index"), headline: summaryHeadline(), lead: summaryLead(),
       keyFigures: keyFigures(), sections: sections)
+  }
+
+  /// Page one where nothing but surveys was given: what customers said, and what cannot be said without journeys.
+  private func surveySummaryPage() -> Page {
+    let satisfaction = satisfactionPage()
+    var sections = satisfaction.sections.filter { $0.id == "chain" }
+    var lines = surveys.responses.filter { $0.answered > 0 }.map {
+      w("summary.survey-line", ["file": .name($0.survey), "answers": .text(answers($0.answered))])
+    }
+    lines.append(w("summary.only-surveys"))
+    sections.append(Section(id: "data", heading: w("summary.data"), blocks: [.list(lines)]))
+    return Page(
+      id: .summary, language: w.language, name: w.plain("page.index"), headline: satisfaction.headline,
+      lead: satisfaction.lead, keyFigures: satisfaction.keyFigures, sections: sections)
   }
 
   private var isSmall: Bool {
