@@ -20,9 +20,9 @@ extension PageBuilder {
     let satisfaction = satisfactionPage()
     var sections = satisfaction.sections.filter { $0.id == "chain" }
     var lines = surveys.responses.filter { $0.answered > 0 }.map {
-      w("summary.survey-line", ["file": .name($0.survey), "answers": .text(answers($0.answered))])
+      w("summary.lead.survey-line", ["file": .name($0.survey), "answers": .text(answers($0.answered))])
     }
-    lines.append(w("summary.only-surveys"))
+    lines.append(w("summary.lead.only-surveys"))
     sections.append(Section(id: "data", heading: w("summary.data"), blocks: [.list(lines)]))
     return Page(
       id: .summary, language: w.language, name: w.plain("page.index"), headline: satisfaction.headline,
