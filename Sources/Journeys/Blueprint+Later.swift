@@ -9,9 +9,10 @@ extension Blueprint {
       _ = try entries["unit"]?.choice("retention.unit", PeriodUnit.self)
     }
     for item in try map["groups"]?.list("groups") ?? [] {
-      let by =
-        item.isScalar
-        ? try item.id("groups") : try item.map("groups", allowed: ["by"]).required("by").id("groups.by")
+      let entries = item.isScalar ? nil : try item.map("groups", allowed: ["by", "name"])
+      let by: String
+      if let entries { by = try entries.required("by").id("groups.by") } else { by = try item.id("groups") }
+      if let name = try entries?["name"]?.localized("groups.name") { groupNames.append(NamedThing(id: by, name: name)) }
       guard !groups.contains(by) else { throw item.fail("groups: \"\(by)\" is given twice") }
       groups.append(by)
     }

@@ -46,6 +46,8 @@ package struct Blueprint: Sendable {
   package var totals: [DeclaredTotal] = []
   /// Columns of customers or answers whose values are compared: `groups: [{by: …}]`.
   package var groups: [String] = []
+  /// What those columns are called in the report, where that is said.
+  package var groupNames: [NamedThing] = []
   package var sources: [SourceDeclaration] = []
 
   package init() {}

@@ -12,7 +12,7 @@ extension PageBuilder {
       question.byGroup.flatMap { group in
         group.values.map { cut in
           Table.Row([
-            text(w.name(group.by)), text(cut.id.isEmpty ? w("satisfaction.unknown") : w.name(cut.id)),
+            text(groupName(group.by)), text(cut.id.isEmpty ? w("satisfaction.unknown") : w.name(cut.id)),
             text(questionMeasure(question)), datum(cut.score, question.measure.metric),
             caption(cut.score, question.measure.metric), answerCount(cut.score), indexDatum(cut.score),
           ])
@@ -33,6 +33,10 @@ extension PageBuilder {
               column("sieve.column.range"), column("satisfaction.column.answers"), column("satisfaction.column.index"),
             ], rows: rows)),
       ])
+  }
+
+  private func groupName(_ column: String) -> RichText {
+    w.name(report.blueprint.groupNames.first { $0.id == column }?.name.text(w.language.code) ?? column)
   }
 
   private func questionMeasure(_ question: QuestionScores) -> RichText {
