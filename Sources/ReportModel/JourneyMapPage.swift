@@ -75,6 +75,10 @@ extension PageBuilder {
       let cards = isQuote.map { noteCards(codes, isQuote: $0) } ?? wordCards(codes)
       if !cards.isEmpty { lanes.append(lane(id, .cards(cards))) }
     }
+    let starts = startingPlaces.compactMap { place in
+      codes.firstIndex(of: place.code).map { (touchpoint: $0, text: place.words, good: Bool?.none) }
+    }
+    if !starts.isEmpty { lanes.append(lane("start", .cards(starts))) }
     lanes.append(
       hasRatings
         ? lane("ratings", .evidence(codes.map(ratingEvidence))) : lane("evidence", .evidence(rows.map(evidence))))

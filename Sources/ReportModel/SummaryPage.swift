@@ -222,9 +222,7 @@ extension PageBuilder {
   private func leakActions() -> Section? {
     guard !leaks.isEmpty else { return nil }
     let weak = namedWeakest
-    let isAmongLeaks = leaks.prefix(3).contains { report.catalog.touchpoints[$0.code].id == weak?.link.id }
-    // The weakest link has its place among the three, beside the leaks or in the one it shares with them.
-    let top = leaks.prefix(weak != nil && !isAmongLeaks ? 2 : 3)
+    let (top, isAmongLeaks) = topLeaks
     var actions: [Action] = []
     for leak in top {
       guard var sentence = leakSentence("summary.action", leak) else { continue }
@@ -253,6 +251,36 @@ extension PageBuilder {
       .min { ($0.people.leakShare.estimate?.high ?? 1, $0.code) < ($1.people.leakShare.estimate?.high ?? 1, $1.code) }
     if let strong, let sentence = leakSentence("summary.strength", strong) { blocks.append(.paragraph(sentence)) }
     return Section(id: "leaks", heading: w(weak == nil ? "summary.actions" : "summary.actions-weakest"), blocks: blocks)
+  }
+
+  /// The largest leaks, and whether the weakest link is among them: it has its place among the three, beside the leaks
+  /// or in the one it shares with them.
+  private var topLeaks: (leaks: ArraySlice<(code: Int, people: Report.People)>, hasWeakest: Bool) {
+    let weak = namedWeakest
+    let isAmongLeaks = leaks.prefix(3).contains { report.catalog.touchpoints[$0.code].id == weak?.link.id }
+    return (leaks[...].prefix(weak != nil && !isAmongLeaks ? 2 : 3), isAmongLeaks)
+  }
+
+  /// The three places to start at, as the summary lists them, with a few words each.
+  var startingPlaces: [(code: Int, words: RichText)] {
+    let weak = namedWeakest
+    let (top, hasWeakest) = topLeaks
+    var places: [(code: Int, words: RichText)] = []
+    for leak in top {
+      guard let share = leak.people.leakShare.estimate else { continue }
+      let isWeakest = report.catalog.touchpoints[leak.code].id == weak?.link.id
+      places.append(
+        (
+          leak.code,
+          w(
+            isWeakest ? "map.start.both" : "map.start.leak",
+            ["rank": .number(places.count + 1), "share": .text(percent(share))])
+        ))
+    }
+    if let weak, !hasWeakest, let code = codeOf[weak.link.id] {
+      places.append((code, w("map.start.weakest", ["rank": .number(places.count + 1)])))
+    }
+    return places
   }
 
   /// The weakest link, where the data name one.
