@@ -96,24 +96,33 @@ extension PageBuilder {
   /// Touchpoints of one measure, weakest first.
   private func rankedTable(_ result: WeakestLinkResult, id: String) -> Table {
     let metric = result.measure.metric
-    let rows = result.touchpoints.map { t in
-      Table.Row([
-        touchpointCell(t.id), datum(t.score, metric), caption(t.score, metric), answerCount(t.score),
-        indexDatum(t.score),
+    // Where every touchpoint has too few answers for a rank there is no likelihood to speak of.
+    let isRanked = result.touchpoints.contains { rankable($0, in: result) != nil }
+    let rows = result.touchpoints.map { t -> Table.Row in
+      let likelihood: [Datum] = [
         rankable(t, in: result).map { Datum(value: $0, text: w.probability($0)) } ?? undefinedDatum,
         text(rankable(t, in: result).map(certainty) ?? w("satisfaction.mark.directional")),
-      ])
+      ]
+      return Table.Row(
+        [
+          touchpointCell(t.id), datum(t.score, metric), caption(t.score, metric), answerCount(t.score),
+          indexDatum(t.score),
+        ] + (isRanked ? likelihood : []))
     }
     let thin = result.thin.map { id in
-      Table.Row([touchpointCell(id), hiddenDatum, hiddenDatum, hiddenDatum, hiddenDatum, undefinedDatum, undefinedDatum])
+      Table.Row(
+        [touchpointCell(id), hiddenDatum, hiddenDatum, hiddenDatum, hiddenDatum]
+          + (isRanked ? [undefinedDatum, undefinedDatum] : []))
     }
     return Table(
       id: id, caption: w("satisfaction.ranked-table", ["measure": .text(measureName(result.measure))]),
       columns: [
         column("sieve.column.touchpoint", .name), Table.Column(metricName(metric), .number),
         column("sieve.column.range"), column("satisfaction.column.answers"), column("satisfaction.column.index"),
-        column("satisfaction.column.probability"), column("satisfaction.column.words", .text),
-      ], rows: rows + thin)
+      ]
+        + (isRanked
+          ? [column("satisfaction.column.probability"), column("satisfaction.column.words", .text)] : []),
+      rows: rows + thin)
   }
 
   // MARK: Dots
