@@ -66,7 +66,6 @@ private func parse(
   let source = try ByteSource(inspection.raw, isCompressed: inspection.isCompressed, encoding: nil, limits: limits)
   // Zeroed but for these: nothing is built, printed, loaded or resolved.
   var handler = xmlSAXHandler()
-  handler.initialized = UInt32(XML_SAX2_MAGIC)
   handler.startElementNs = { data, name, _, _, _, _, _, _, _ in
     data?.assumingMemoryBound(to: LimeSurveyState.self).pointee.start(name)
   }
@@ -80,36 +79,16 @@ private func parse(
   handler.internalSubset = { data, _, _, _ in
     data?.assumingMemoryBound(to: LimeSurveyState.self).pointee.refuseDoctype()
   }
-  guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
-    throw .readFailed(file: file, reason: "the XML parser does not start")
-  }
-  defer { xmlFreeParserCtxt(context) }
-  xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
-  state.pointee.begin(context)
-
-  let size = max(4, min(limits.chunkBytes, 1 << 17))
-  let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-  defer { chunk.deallocate() }
-  var isAtEnd = false
-  while !isAtEnd {
-    // The parser guesses the encoding from its first four bytes, so they must come together.
-    var filled = 0
-    while filled < 4, !isAtEnd {
-      let got = try source.read(into: chunk + filled, count: size - filled)
-      filled += got
-      isAtEnd = got == 0
-    }
-    let status = chunk.withMemoryRebound(to: CChar.self, capacity: size) {
-      xmlParseChunk(context, $0, Int32(filled), isAtEnd ? 1 : 0)
-    }
-    if let failure = state.pointee.failure { throw failure }
-    if state.pointee.isStopped { break }
-    if status != 0 {
-      let error = xmlCtxtGetLastError(context)
-      let reason = error?.pointee.message.map { trimmed(String(cString: $0)) } ?? "unknown error"
-      throw .xmlNotWellFormed(file: file, line: error.map { Int($0.pointee.line) } ?? 0, reason: reason)
-    }
+  try pushXML(&handler, state, file: file, chunkBytes: limits.chunkBytes) {
+    state.pointee.begin($0)
+  } read: { (target, count) throws(ReadingError) in
     try state.pointee.builder.check()
+    return try source.read(into: target, count: count)
+  } goesOn: { () throws(ReadingError) in
+    if let failure = state.pointee.failure { throw failure }
+    return !state.pointee.isStopped
+  } notWellFormed: {
+    .xmlNotWellFormed(file: file, line: $0, reason: $1)
   }
   return source.contentHash
 }

@@ -82,49 +82,21 @@ private func parse(
   let source = try ByteSource(inspection.raw, isCompressed: inspection.isCompressed, encoding: nil, limits: limits)
   // Zeroed but for these: nothing is built, printed, loaded or resolved.
   var handler = xmlSAXHandler()
-  handler.initialized = UInt32(XML_SAX2_MAGIC)
   handler.startElementNs = { data, name, _, _, _, _, count, _, attributes in
     data?.assumingMemoryBound(to: XESState.self).pointee.start(name, Int(count), attributes)
   }
   handler.endElementNs = { data, _, _, _ in data?.assumingMemoryBound(to: XESState.self).pointee.end() }
   handler.internalSubset = { data, _, _, _ in data?.assumingMemoryBound(to: XESState.self).pointee.refuseDoctype() }
-  guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
-    throw .readFailed(file: file, reason: "the XML parser does not start")
-  }
-  defer { xmlFreeParserCtxt(context) }
-  xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
-  state.pointee.begin(context)
-
-  let size = max(4, min(limits.chunkBytes, 1 << 17))
-  let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-  defer { chunk.deallocate() }
-  var isAtEnd = false
-  while !isAtEnd {
-    // The parser guesses the encoding from its first four bytes, so they must come together.
-    var filled = 0
-    while filled < 4 {
-      let got = try source.read(into: chunk + filled, count: size - filled)
-      filled += got
-      if got == 0 {
-        isAtEnd = true
-        break
-      }
-    }
-    let status = chunk.withMemoryRebound(to: CChar.self, capacity: size) {
-      xmlParseChunk(context, $0, Int32(filled), isAtEnd ? 1 : 0)
-    }
-    if let failure = state.pointee.failure { throw failure }
-    if state.pointee.isStopped { break }
-    if status != 0 { throw notWellFormed(context, file) }
+  try pushXML(&handler, state, file: file, chunkBytes: limits.chunkBytes) {
+    state.pointee.begin($0)
+  } read: { (target, count) throws(ReadingError) in
     try state.pointee.check()
+    return try source.read(into: target, count: count)
+  } goesOn: { () throws(ReadingError) in
+    if let failure = state.pointee.failure { throw failure }
+    return !state.pointee.isStopped
+  } notWellFormed: {
+    .xmlNotWellFormed(file: file, line: $0, reason: $1)
   }
   return source.contentHash
-}
-
-private func notWellFormed(_ context: xmlParserCtxtPtr, _ file: String) -> ReadingError {
-  guard let error = xmlCtxtGetLastError(context) else {
-    return .xmlNotWellFormed(file: file, line: 0, reason: "unknown error")
-  }
-  let message = error.pointee.message.map { String(cString: $0) } ?? "unknown error"
-  return .xmlNotWellFormed(file: file, line: Int(error.pointee.line), reason: trimmed(message))
 }

@@ -154,7 +154,6 @@ func wholeNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
 func follow(_ part: ZipPart, _ markup: XLSXMarkup) throws(ReadingError) {
   // Zeroed but for these: nothing is built, printed, loaded or resolved.
   var handler = xmlSAXHandler()
-  handler.initialized = UInt32(XML_SAX2_MAGIC)
   handler.startElementNs = { data, name, _, _, _, _, count, _, attributes in
     guard let data else { return }
     Unmanaged<XLSXMarkup>.fromOpaque(data)._withUnsafeGuaranteedRef {
@@ -180,41 +179,14 @@ func follow(_ part: ZipPart, _ markup: XLSXMarkup) throws(ReadingError) {
   handler.cdataBlock = text
 
   let state = Unmanaged.passUnretained(markup).toOpaque()
-  guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
-    throw .readFailed(file: part.file, reason: "the XML parser does not start")
-  }
-  defer { xmlFreeParserCtxt(context) }
-  xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
-  markup.begin(context)
-  try push(part, markup, context)
-}
-
-private func push(_ part: ZipPart, _ markup: XLSXMarkup, _ context: xmlParserCtxtPtr) throws(ReadingError) {
-  let size = max(4, min(markup.limits.chunkBytes, 1 << 17))
-  let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-  defer { chunk.deallocate() }
-  var isAtEnd = false
-  while !isAtEnd {
-    // The parser guesses the encoding from its first four bytes, so they must come together.
-    var filled = 0
-    while filled < size {
-      let got = try part.read(into: chunk + filled, count: size - filled)
-      filled += got
-      if got == 0 {
-        isAtEnd = true
-        break
-      }
-    }
-    let status = chunk.withMemoryRebound(to: CChar.self, capacity: size) {
-      xmlParseChunk(context, $0, Int32(filled), isAtEnd ? 1 : 0)
-    }
+  try pushXML(&handler, state, file: part.file, chunkBytes: markup.limits.chunkBytes) {
+    markup.begin($0)
+  } read: { (target, count) throws(ReadingError) in
+    try part.read(into: target, count: count)
+  } goesOn: { () throws(ReadingError) in
     if let failure = markup.failure { throw failure }
-    if markup.isStopped { return }
-    guard status == 0 else {
-      let error = xmlCtxtGetLastError(context)
-      let reason = error?.pointee.message.map { trimmed(String(cString: $0)) } ?? "unknown error"
-      throw .damagedArchive(
-        file: part.file, reason: "\(clipped(part.name)): line \(error?.pointee.line ?? 0): \(clipped(reason))")
-    }
+    return !markup.isStopped
+  } notWellFormed: {
+    .damagedArchive(file: part.file, reason: "\(clipped(part.name)): line \($0): \(clipped($1))")
   }
 }

@@ -35,6 +35,24 @@ private let fixture: [[Double]]? = Repository.sharedData.flatMap { folder in
   }
 
   @Test(
+    "the nearer a mean of the ratings comes to the lowest, the better it tells who buys again",
+    .enabled(if: fixture != nil, "the fixtures are not beside this checkout"),
+    arguments: [
+      (-8.0, -380.426), (-4, -381.354), (-2, -382.042), (-1, -382.523), (0, -383.199), (1, -384.097), (2, -385.139),
+    ])
+  func powerMeans(power: Double, logLikelihood: Double) throws {
+    let rows = try #require(fixture)
+    let means = rows.map { row in
+      let ratings = row[..<4]
+      return power == 0
+        ? exp(ratings.reduce(0) { $0 + log($1) } / 4)
+        : pow(ratings.reduce(0) { $0 + pow($1, power) } / 4, 1 / power)
+    }
+    let fit = try #require(LogisticFit(rows: means.map { [$0 / 10] }, outcomes: rows.map { $0[6] == 1 }))
+    #expect(near(fit.logLikelihood, logLikelihood, within: 5e-4))
+  }
+
+  @Test(
     "the link of four departments to repeat purchase is that of statsmodels",
     .enabled(if: fixture != nil, "the fixtures are not beside this checkout"))
   func link() throws {

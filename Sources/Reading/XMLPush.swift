@@ -1,0 +1,48 @@
+import CLibXML2
+
+/// Pushes XML through libxml2's SAX2 parser to its end, or until its follower has seen enough: the one place where a
+/// client's XML meets the parser. Nothing is built, loaded or resolved, and the parser keeps its own limits.
+///
+/// - Parameters:
+///   - handler: zeroed but for the callbacks; one for `internalSubset` must refuse a DOCTYPE.
+///   - state: handed to every callback; it must live as long as the call.
+///   - begin: told the parser before the first byte.
+///   - read: up to so many bytes; 0 is the end.
+///   - goesOn: after each piece: throws what the callbacks have found wrong; `false` ends the parsing.
+///   - notWellFormed: the error for what the parser itself found wrong, by line and reason.
+func pushXML(
+  _ handler: inout xmlSAXHandler, _ state: UnsafeMutableRawPointer, file: String, chunkBytes: Int,
+  begin: (xmlParserCtxtPtr) -> Void, read: (UnsafeMutablePointer<UInt8>, Int) throws(ReadingError) -> Int,
+  goesOn: () throws(ReadingError) -> Bool, notWellFormed: (_ line: Int, _ reason: String) -> ReadingError
+) throws(ReadingError) {
+  handler.initialized = UInt32(XML_SAX2_MAGIC)
+  guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
+    throw .readFailed(file: file, reason: "the XML parser does not start")
+  }
+  defer { xmlFreeParserCtxt(context) }
+  xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+  begin(context)
+
+  let size = max(4, min(chunkBytes, 1 << 17))
+  let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+  defer { chunk.deallocate() }
+  var isAtEnd = false
+  while !isAtEnd {
+    // The parser guesses the encoding from its first four bytes, so they must come together.
+    var filled = 0
+    while filled < 4, !isAtEnd {
+      let got = try read(chunk + filled, size - filled)
+      filled += got
+      isAtEnd = got == 0
+    }
+    let status = chunk.withMemoryRebound(to: CChar.self, capacity: size) {
+      xmlParseChunk(context, $0, Int32(filled), isAtEnd ? 1 : 0)
+    }
+    guard try goesOn() else { return }
+    guard status == 0 else {
+      let error = xmlCtxtGetLastError(context)
+      let reason = error?.pointee.message.map { trimmed(String(cString: $0)) } ?? "unknown error"
+      throw notWellFormed(error.map { Int($0.pointee.line) } ?? 0, reason)
+    }
+  }
+}
