@@ -10,7 +10,7 @@ package struct Analysis: Sendable {
   package var sieve: SieveTally
   package var outreach: [OutreachRow]
   package var funnel: Funnel
-  /// `nil` when no purchase is declared.
+  /// `nil` when no purchase is declared, or the funnel has no step before it.
   package var blindness: Blindness?
   package var channels: ChannelTally
   package var loop: LoopTally
@@ -54,6 +54,8 @@ package func analyse(
   } merge: {
     $0.merge($1)
   }
+  // A funnel whose only step is the purchase cannot be missed, and says nothing.
+  let canMiss = catalog.hasPurchase && plan.throughPurchase(catalog).steps.count > 1
   for (code, row) in tallies.sieve.rows.enumerated() where row.inflow != row.outflow {
     throw ReconciliationError(touchpoint: catalog.touchpoints[code].id, inflow: row.inflow, outflow: row.outflow)
   }
@@ -61,7 +63,7 @@ package func analyse(
     window: window, rules: rules, flow: tallies.flow, directlyFollows: DirectlyFollows(tallies.flow, catalog),
     sieve: tallies.sieve, outreach: tallies.outreach,
     funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
-    blindness: catalog.hasPurchase ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
+    blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
     loop: tallies.loop)
 }
 

@@ -14,22 +14,18 @@ package func readKeyed(
   case .xes, .xlsx, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .jsonl, .fixedWidth:
     goesThroughTable = true
   }
-  switch goesThroughTable {
-  case false: return try KeyedReader(inspection, request).read(partitions)
-  case true:
-    let table = try Reading.read(
-      inspection,
-      ReadRequest(
-        columns: request.columns, zone: request.zone, countRejectedBy: 2, limits: request.limits))
-    // Codes of touchpoints and channels share a word with the rest of a row.
-    for (place, name) in [(2, request.label), (3, request.group)] {
-      guard let name, case .dictionary(let column) = table.columns[place],
-        column.values.count >= Int(KeyedRow.none)
-      else { continue }
-      throw .tooManyDistinctValues(file: inspection.file.name, column: name, limit: request.limits.distinctBytes)
-    }
-    return KeyedRows(table, request, partitions: partitions)
+  guard goesThroughTable else { return try KeyedReader(inspection, request).read(partitions) }
+  let table = try Reading.read(
+    inspection,
+    ReadRequest(columns: request.columns, zone: request.zone, countRejectedBy: 2, limits: request.limits))
+  // Codes of touchpoints and channels share a word with the rest of a row.
+  for (place, name) in [(2, request.label), (3, request.group)] {
+    guard let name, case .dictionary(let column) = table.columns[place],
+      column.values.count >= Int(KeyedRow.none)
+    else { continue }
+    throw .tooManyDistinctValues(file: inspection.file.name, column: name, limit: request.limits.distinctBytes)
   }
+  return KeyedRows(table, request, partitions: partitions)
 }
 
 /// One reading of a delimited file.

@@ -98,8 +98,8 @@ struct InitCommand: ParsableCommand {
     }
     print(
       draft.say(
-        "\(draft.touchpoints.count) נקודות מגע, \(draft.touchpoints.count { $0.kind == .purchase }) מהן רכישה. בדיקת הניחושים בקובץ, ואז: masa report",
-        "\(draft.touchpoints.count) touchpoints, \(draft.touchpoints.count { $0.kind == .purchase }) of them purchases. Check the guesses in the file, then: masa report"
+        "נקודות מגע: \(draft.touchpoints.count), מהן רכישה: \(draft.touchpoints.count { $0.kind == .purchase }). בדיקת הניחושים בקובץ, ואז: masa report",
+        "Touchpoints: \(draft.touchpoints.count), of them purchases: \(draft.touchpoints.count { $0.kind == .purchase }). Check the guesses in the file, then: masa report"
       )
         + " \(printable(place.path))")
   }
