@@ -50,6 +50,7 @@ package func analyse(
   let tallies = walk(log, threads: threads) {
     Tallies(log, plan, rules, workers: threads)
   } _: { tallies, part, range in
+    tallies.flow.add(part, customers: range)
     for customer in range { tallies.add(part, customer, response: response, dayOf: dayOf) }
   } merge: {
     $0.merge($1)
@@ -110,18 +111,15 @@ private struct Tallies {
   private let rules: CycleRules
   /// Times of entries old enough to tell; `nil` when the period has none yet.
   private let entries: ClosedRange<Int64>?
-  private let masks: [UInt32]
-  private let kills: [UInt32]
+  /// What each touchpoint means to the funnel, side by side.
+  private let roles = ReusedList<(mask: UInt32, kill: UInt32)>()
   private let events = ReusedList<FunnelEvent>()
-  /// How many of `events` stand before each touch.
-  private let eventsBefore = ReusedList<Int>()
   private var outreachStamp: [Int32]
   private let hasOutreach: Bool
 
   init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, workers: Int) {
     let count = log.catalog.touchpoints.count
-    flow = FlowTally(touchpoints: count)
-    flow.directlyFollows.reserve(log.eventCount / max(1, workers))
+    flow = FlowTally(touchpoints: count, events: log.eventCount / max(1, workers))
     sieve = SieveTally(touchpoints: count)
     outreach = [OutreachRow](repeating: OutreachRow(), count: count)
     outreachStamp = [Int32](repeating: -1, count: count)
@@ -132,8 +130,7 @@ private struct Tallies {
     purchaseMatcher = BlindnessMatcher(plan.throughPurchase(log.catalog))
     self.rules = rules
     hasOutreach = log.catalog.touchpoints.contains { $0.isCompanyInitiated }
-    masks = plan.masks
-    kills = plan.kills
+    for (mask, kill) in zip(plan.masks, plan.kills) { roles.append((mask, kill)) }
     // An entry is mature when its window has passed by the end of observation; without a window every entry is.
     let latest = min(plan.window.map { log.observedUntil - $0 } ?? Int64.max, log.period.upperBound)
     entries = latest < log.period.lowerBound ? nil : log.period.lowerBound...latest
@@ -141,30 +138,28 @@ private struct Tallies {
 
   mutating func add(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
     cutter.cut(log, customer: customer)
-    flow.add(log, customer: customer)
     sieve.add(cutter, log, customer: customer, rules)
     channels.add(cutter, log)
     loop.add(cutter, log, rules, dayOf: dayOf)
-    addFunnels(log, customer)
+    addFunnels(log)
     addOutreach(log, customer, response: response)
   }
 
-  private mutating func addFunnels(_ log: EventLog, _ customer: Int) {
+  private mutating func addFunnels(_ log: EventLog) {
     events.clear()
-    eventsBefore.clear()
     var everMask: UInt32 = 0
-    for (ordinal, touch) in cutter.touches.buffer.enumerated() {
-      let code = Int(log.touchpoints[touch.event])
-      let mask = masks[code]
-      eventsBefore.append(events.count)
+    let roles = roles.buffer
+    let touches = cutter.touches.buffer
+    for ordinal in 0..<touches.count {
+      let touch = touches[ordinal]
+      let role = roles[Int(touch.touchpoint)]
       // A purchase stays in, whatever steps it serves: it ends the stretch its blindness is judged by.
-      if mask | kills[code] != 0 || touch.outcome.isNone {
-        events.append(FunnelEvent(time: log.times[touch.event], mask: mask, kill: kills[code], ordinal: ordinal))
-        everMask |= mask
+      if role.mask | role.kill != 0 || touch.outcome.isNone {
+        events.append(FunnelEvent(time: touch.time, mask: role.mask, kill: role.kill, ordinal: ordinal))
+        everMask |= role.mask
       }
     }
-    guard !events.isEmpty else { return }
-    eventsBefore.append(events.count)
+    guard events.count > 0 else { return }
     let all = events.buffer
     if everMask != 0 {
       if let outcome = matcher.outcome(all, entries: entries, period: log.period) {
@@ -172,24 +167,35 @@ private struct Tallies {
         // Most customers have one cycle, which is all they did.
         if cutter.cycles.count == 1 { cycleFunnel.add(outcome, matcher) }
       }
-      if cutter.cycles.count > 1 {
-        for cycle in cutter.cycles.buffer {
-          let own = eventsBefore[cycle.touches.lowerBound]..<eventsBefore[cycle.touches.upperBound]
-          guard !own.isEmpty,
-            let outcome = matcher.outcome(UnsafeBufferPointer(rebasing: all[own]), entries: entries, period: log.period)
-          else { continue }
-          cycleFunnel.add(outcome, matcher)
-        }
-      }
+      if cutter.cycles.count > 1 { addCycles(all, log) }
     }
+    if cutter.purchases.count > 0 { addPurchases(all, log) }
+  }
+
+  private mutating func addCycles(_ all: UnsafeBufferPointer<FunnelEvent>, _ log: EventLog) {
+    var upper = 0
+    for cycle in cutter.cycles.buffer {
+      let lower = upper
+      while upper < all.count, all[upper].ordinal < cycle.touches.upperBound { upper += 1 }
+      guard lower < upper,
+        let outcome = matcher.outcome(
+          UnsafeBufferPointer(rebasing: all[lower..<upper]), entries: entries, period: log.period)
+      else { continue }
+      cycleFunnel.add(outcome, matcher)
+    }
+  }
+
+  /// Each purchase with what the customer did since the one before.
+  private mutating func addPurchases(_ all: UnsafeBufferPointer<FunnelEvent>, _ log: EventLog) {
     var lower = 0
     for (index, purchase) in cutter.purchases.buffer.enumerated() {
       guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
-      if !purchase.isCancelled, log.period.contains(log.times[purchase.event]) {
-        let stretch = eventsBefore[lower]...eventsBefore[own]
-        blindness.add(UnsafeBufferPointer(rebasing: all[stretch]), &purchaseMatcher, isRepeat: index > 0)
+      var upper = lower
+      while upper < all.count, all[upper].ordinal <= own { upper += 1 }
+      if !purchase.isCancelled, log.period.contains(log.events[purchase.event].time) {
+        blindness.add(UnsafeBufferPointer(rebasing: all[lower..<upper]), &purchaseMatcher, isRepeat: index > 0)
       }
-      lower = own + 1
+      lower = upper
     }
   }
 
@@ -198,9 +204,11 @@ private struct Tallies {
     // Backwards, so that the customer's next own touch is at hand whatever the number of mailings.
     var answer: Int64?
     let stamp = Int32(truncatingIfNeeded: log.firstCustomer + customer)
-    for event in log.events(of: customer).reversed() {
-      let code = Int(log.touchpoints[event])
-      let time = log.times[event]
+    let events = log.events
+    for index in log.events(of: customer).reversed() {
+      let event = events[index]
+      let code = Int(event.touchpoint)
+      let time = event.time
       if log.columns.isCustomerTouch[code] { answer = time }
       guard log.columns.isCompanyInitiated[code], log.period.contains(time) else { continue }
       outreach[code].events += 1

@@ -49,6 +49,8 @@ package struct BlindnessMatcher {
   private var unlimited: FunnelMatcher
   private let required: UInt32
   private let steps: Int
+  /// Steps up to the purchase; events may serve later ones too.
+  private let known: UInt32
   private let own = ReusedList<FunnelEvent>()
 
   /// - Parameter plan: the funnel up to the purchase.
@@ -58,6 +60,7 @@ package struct BlindnessMatcher {
     free.window = nil
     unlimited = FunnelMatcher(free)
     steps = plan.steps.count
+    known = ~0 >> UInt32(32 - plan.steps.count)
     required = plan.steps.indices.reduce(0) { $0 | (plan.steps[$1].isOptional ? 0 : 1 << UInt32($1)) }
   }
 
@@ -69,6 +72,7 @@ package struct BlindnessMatcher {
     var mask: UInt32 = 0
     for (i, event) in events.enumerated() {
       var event = event
+      event.mask &= known
       if i < events.count - 1 { event.mask &= ~(1 << UInt32(steps - 1)) }
       mask |= event.mask
       own.append(event)

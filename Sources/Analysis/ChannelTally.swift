@@ -18,27 +18,34 @@ package struct ChannelTally: Sendable, Equatable {
   package init() {}
 
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog) {
-    if let first = cutter.touches.buffer.first, log.period.contains(log.times[first.event]) {
-      let start = log.channels[first.event]
-      let purchase = cutter.purchases.buffer.first { !$0.isCancelled && log.period.contains(log.times[$0.event]) }
-      let bought = purchase.map { log.channels[$0.event] } ?? Self.notBought
+    let all = cutter.touches.buffer
+    guard let first = all.first else { return }
+    let events = log.events
+    let period = log.period
+    if period.contains(first.time) {
+      let start = events[first.event].channel
+      var bought = Self.notBought
+      for purchase in cutter.purchases.buffer where !purchase.isCancelled && period.contains(events[purchase.event].time) {
+        bought = events[purchase.event].channel
+        break
+      }
       customers.add(start, bought)
       if bought != Self.notBought, bought != Catalog.noChannel, start != Catalog.noChannel {
         if bought == start { sameChannel += 1 } else { otherChannel += 1 }
       }
     }
     var touches = (direct: 0, indirect: 0, other: 0)
-    let all = cutter.touches.buffer
+    let contact = log.columns.contact
     for cycle in cutter.cycles.buffer {
-      let first = all[cycle.touches.lowerBound].event
-      guard log.period.contains(log.times[first]) else { continue }
-      let bought = cycle.isCancelled ? nil : cycle.purchase.map { log.channels[all[$0].event] }
-      cycles.add(log.channels[first], bought ?? Self.notBought)
+      let first = all[cycle.touches.lowerBound]
+      guard period.contains(first.time) else { continue }
+      let bought = cycle.isCancelled ? nil : cycle.purchase.map { events[all[$0].event].channel }
+      cycles.add(events[first.event].channel, bought ?? Self.notBought)
       for i in cycle.touches {
-        switch log.columns.contact[Int(log.touchpoints[all[i].event])] {
-        case .direct: touches.direct += 1
-        case .indirect: touches.indirect += 1
-        case .none: touches.other += 1
+        switch contact[Int(all[i].touchpoint)] {
+        case .direct: touches.direct &+= 1
+        case .indirect: touches.indirect &+= 1
+        case .none: touches.other &+= 1
         }
       }
     }

@@ -1,3 +1,5 @@
+import Journeys
+
 /// How often each pair of touchpoints follows one another, and every time that took.
 ///
 /// Times stand in chunks that belong to one pair each, so that nothing has to be sorted by pair at the end; chunks of a
@@ -7,23 +9,23 @@ package struct EdgeTimes: Sendable {
   /// Pairs in order of first sight.
   package private(set) var pairs: [(from: UInt32, to: UInt32)] = []
   /// Parallel to `pairs`.
-  private var spots: [Spot] = []
+  private let spots = ReusedList<Spot>()
+  private var chunks: [Int] = []
   /// Chunks: where the one before begins and how long this one is, then its times.
-  private var times: [Int64] = []
+  private let times: PagedList<Int64>
   /// Times as other walks saw them, kept side by side, not copied.
   private var others: [Piece] = []
   private var keys: [UInt64]
   private var indices: [UInt32]
   private static let empty = UInt64.max
   /// Index of each pair by its two codes, plus one, where touchpoints are few; empty where they are many.
-  private var table: [UInt32]
+  private let table = ReusedList<UInt32>()
   private let width: Int
 
-  /// Where a pair's next time goes, where its last chunk ends, and where that begins (-1: it has none).
-  private struct Spot {
-    var next = 0
-    var end = 0
-    var chunk = -1
+  /// Where a pair's next time goes, and where its last chunk ends. `chunks` says where that begins (-1: it has none).
+  private struct Spot: BitwiseCopyable {
+    var next: UInt32 = 0
+    var end: UInt32 = 0
   }
 
   /// The head of a chunk in one word.
@@ -42,8 +44,9 @@ package struct EdgeTimes: Sendable {
   }
 
   private struct Piece: Sendable {
-    var spots: [Spot]
-    var times: [Int64]
+    var spots: ReusedList<Spot>
+    var chunks: [Int]
+    var times: PagedList<Int64>
     /// Index in the piece of each pair here; -1: the piece does not have it.
     var places: [Int32]
   }
@@ -51,77 +54,56 @@ package struct EdgeTimes: Sendable {
   private static let smallestChunk = 4
   private static let largestChunk = 512
 
-  /// - Parameter touchpoints: how many codes there are.
-  package init(touchpoints: Int) {
+  /// - Parameters:
+  ///   - touchpoints: how many codes there are.
+  ///   - transitions: how many are expected; room that is never used costs nothing.
+  package init(touchpoints: Int, transitions: Int = 0) {
     keys = [UInt64](repeating: Self.empty, count: 4096)
     indices = [UInt32](repeating: 0, count: 4096)
     width = touchpoints
-    table = touchpoints <= 256 ? [UInt32](repeating: 0, count: touchpoints * touchpoints) : []
+    if touchpoints <= 256 { table.restart(repeating: 0, count: touchpoints * touchpoints) }
+    times = PagedList(capacity: transitions + transitions / 8 + 4096)
   }
 
-  /// Room for so many transitions; memory that is never used costs nothing.
-  package mutating func reserve(_ transitions: Int) {
-    times.reserveCapacity(transitions + transitions / 8)
-  }
-
-  /// Adds every transition of one journey and the microseconds it took.
-  package mutating func add(_ touchpoints: UnsafeBufferPointer<UInt32>, times at: UnsafeBufferPointer<Int64>) {
-    var i = 1
-    while i < touchpoints.count, !table.isEmpty {
-      // As far as it goes without a new pair or chunk, which is nearly always to the end.
-      i = table.withUnsafeBufferPointer { table in
-        Self.addKnown(touchpoints, at, from: i, table, width, &spots, &times)
+  /// Adds a transition and the microseconds it took.
+  @inline(__always)
+  package mutating func add(_ from: UInt32, _ to: UInt32, micros time: Int64) {
+    if table.count > 0 {
+      let edge = Int(table.buffer[Int(from) &* width &+ Int(to)]) &- 1
+      if edge >= 0 {
+        let spots = spots.mutableBuffer
+        let spot = spots[edge]
+        if spot.next != spot.end {
+          times.buffer[Int(spot.next)] = time
+          spots[edge].next = spot.next &+ 1
+          return
+        }
       }
-      guard i < touchpoints.count else { return }
-      add(touchpoints[i - 1], touchpoints[i], micros: at[i] - at[i - 1])
-      i += 1
     }
-    while i < touchpoints.count {
-      add(touchpoints[i - 1], touchpoints[i], micros: at[i] - at[i - 1])
-      i += 1
-    }
+    addSlowly(from, to, micros: time)
   }
 
-  private mutating func add(_ from: UInt32, _ to: UInt32, micros time: Int64) {
+  /// Where the pair is new, or has no room in its chunk.
+  @inline(never)
+  private mutating func addSlowly(_ from: UInt32, _ to: UInt32, micros time: Int64) {
     let edge = Int(index(from, to))
     if spots[edge].next == spots[edge].end { addChunk(edge) }
-    times[spots[edge].next] = time
+    times.buffer[Int(spots[edge].next)] = time
     spots[edge].next += 1
   }
 
-  /// Adds transitions up to the first that needs a new pair or chunk, and returns its place.
-  private static func addKnown(
-    _ touchpoints: UnsafeBufferPointer<UInt32>, _ at: UnsafeBufferPointer<Int64>, from first: Int,
-    _ table: UnsafeBufferPointer<UInt32>, _ width: Int, _ spots: inout [Spot], _ times: inout [Int64]
-  ) -> Int {
-    spots.withUnsafeMutableBufferPointer { spots in
-      times.withUnsafeMutableBufferPointer { times in
-        var i = first
-        while i < touchpoints.count {
-          let edge = Int(table[Int(touchpoints[i - 1]) &* width &+ Int(touchpoints[i])]) - 1
-          if edge < 0 || spots[edge].next == spots[edge].end { break }
-          times[spots[edge].next] = at[i] - at[i - 1]
-          spots[edge].next &+= 1
-          i += 1
-        }
-        return i
-      }
-    }
-  }
-
-  @inline(never)
   private mutating func addChunk(_ edge: Int) {
-    let spot = spots[edge]
-    let size = spot.chunk < 0 ? Self.smallestChunk : min(Self.largestChunk, (spot.end - spot.chunk - 1) * 2)
-    let start = times.count
-    times.append(Head(before: spot.chunk, size: size).word)
-    times.append(contentsOf: repeatElement(0, count: size))
-    spots[edge] = Spot(next: start + 1, end: start + 1 + size, chunk: start)
+    let chunk = chunks[edge]
+    let size = chunk < 0 ? Self.smallestChunk : min(Self.largestChunk, (Int(spots[edge].end) - chunk - 1) * 2)
+    let start = times.extend(by: size + 1)
+    times.buffer[start] = Head(before: chunk, size: size).word
+    // Four thousand million times are thirty-two gigabytes: long before, memory is at its end.
+    spots[edge] = Spot(next: UInt32(start + 1), end: UInt32(start + 1 + size))
+    chunks[edge] = start
   }
 
-  @inline(__always)
   private mutating func index(_ from: UInt32, _ to: UInt32) -> UInt32 {
-    guard !table.isEmpty else { return searched(from, to) }
+    guard table.count > 0 else { return searched(from, to) }
     let place = Int(from) * width + Int(to)
     let known = table[place]
     if known != 0 { return known - 1 }
@@ -152,6 +134,7 @@ package struct EdgeTimes: Sendable {
     let index = UInt32(pairs.count)
     pairs.append((UInt32(truncatingIfNeeded: key >> 32), UInt32(truncatingIfNeeded: key)))
     spots.append(Spot())
+    chunks.append(-1)
     keys[slot] = key
     indices[slot] = index
     if pairs.count * 2 > keys.count {
@@ -177,11 +160,12 @@ package struct EdgeTimes: Sendable {
       for (theirs, ours) in own.enumerated() { places[ours] = indices(theirs) }
       return places
     }
-    others.append(Piece(spots: other.spots, times: other.times, places: places { Int32($0) }))
+    others.append(Piece(
+        spots: other.spots, chunks: other.chunks, times: other.times, places: places { Int32($0) }))
     for piece in other.others {
       others.append(
         Piece(
-          spots: piece.spots, times: piece.times,
+          spots: piece.spots, chunks: piece.chunks, times: piece.times,
           places: places { $0 < piece.places.count ? piece.places[$0] : -1 }))
     }
   }
@@ -191,17 +175,19 @@ package struct EdgeTimes: Sendable {
     var own: [Int64] = []
     for i in pairs.indices {
       own.removeAll(keepingCapacity: true)
-      if i < spots.count { Self.gather(spots[i], times, into: &own) }
+      if i < spots.count { Self.gather(Int(spots[i].next), chunks[i], times, into: &own) }
       for piece in others where i < piece.places.count && piece.places[i] >= 0 {
-        Self.gather(piece.spots[Int(piece.places[i])], piece.times, into: &own)
+        let place = Int(piece.places[i])
+        Self.gather(Int(piece.spots[place].next), piece.chunks[place], piece.times, into: &own)
       }
       own.withUnsafeMutableBufferPointer { body(pairs[i].from, pairs[i].to, $0) }
     }
   }
 
-  private static func gather(_ spot: Spot, _ times: [Int64], into own: inout [Int64]) {
-    var chunk = spot.chunk
-    var end = spot.next
+  private static func gather(_ next: Int, _ last: Int, _ times: PagedList<Int64>, into own: inout [Int64]) {
+    let times = times.buffer
+    var chunk = last
+    var end = next
     while chunk >= 0 {
       own.append(contentsOf: times[(chunk + 1)..<end])
       // Every chunk but the last is full.

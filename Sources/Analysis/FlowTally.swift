@@ -13,47 +13,55 @@ package struct FlowTally: Sendable {
   /// Customers with a purchase event, cancelled later or not.
   private var stamp: [Int32]
 
-  package init(touchpoints: Int) {
+  /// - Parameters:
+  ///   - touchpoints: how many codes there are.
+  ///   - events: how many are expected.
+  package init(touchpoints: Int, events expected: Int = 0) {
     events = [Int](repeating: 0, count: touchpoints)
     customersAt = events
     starts = events
     ends = events
     stamp = [Int32](repeating: -1, count: touchpoints)
-    directlyFollows = EdgeTimes(touchpoints: touchpoints)
+    directlyFollows = EdgeTimes(touchpoints: touchpoints, transitions: expected)
     variants = VariantCounts(touchpoints: touchpoints)
   }
 
-  package mutating func add(_ log: EventLog, customer: Int) {
-    let all = log.events(of: customer)
-    var lower = all.lowerBound
-    var upper = all.upperBound
-    while lower < upper, log.times[lower] < log.period.lowerBound { lower += 1 }
-    while lower < upper, log.times[upper - 1] > log.period.upperBound { upper -= 1 }
-    guard lower < upper else { return }
-    customers += 1
-    let number = Int32(truncatingIfNeeded: log.firstCustomer + customer)
-    log.touchpoints.withUnsafeBufferPointer { touchpoints in
-      events.withUnsafeMutableBufferPointer { events in
+  /// Adds some customers of a part.
+  package mutating func add(_ log: EventLog, customers range: Range<Int>) {
+    let all = log.events
+    let period = log.period
+    events.withUnsafeMutableBufferPointer { events in
+      customersAt.withUnsafeMutableBufferPointer { customersAt in
         stamp.withUnsafeMutableBufferPointer { stamp in
-          for i in lower..<upper {
-            let code = Int(touchpoints[i])
-            events[code] += 1
-            if stamp[code] != number {
-              stamp[code] = number
-              customersAt[code] += 1
+          for customer in range {
+            let own = log.events(of: customer)
+            var lower = own.lowerBound
+            var upper = own.upperBound
+            while lower < upper, all[lower].time < period.lowerBound { lower &+= 1 }
+            while lower < upper, all[upper &- 1].time > period.upperBound { upper &-= 1 }
+            guard lower < upper else { continue }
+            let number = Int32(truncatingIfNeeded: log.firstCustomer &+ customer)
+            customers &+= 1
+            var before = all[lower]
+            starts[Int(before.touchpoint)] += 1
+            for i in lower..<upper {
+              let event = all[i]
+              let code = Int(event.touchpoint)
+              events[code] &+= 1
+              if stamp[code] != number {
+                stamp[code] = number
+                customersAt[code] &+= 1
+              }
+              if i > lower { directlyFollows.add(before.touchpoint, event.touchpoint, micros: event.time &- before.time) }
+              before = event
             }
+            ends[Int(before.touchpoint)] += 1
+            variants.add(UnsafeBufferPointer(rebasing: all[lower..<upper]))
           }
         }
       }
-      log.times.withUnsafeBufferPointer { times in
-        directlyFollows.add(
-          UnsafeBufferPointer(rebasing: touchpoints[lower..<upper]),
-          times: UnsafeBufferPointer(rebasing: times[lower..<upper]))
-      }
-      starts[Int(touchpoints[lower])] += 1
-      ends[Int(touchpoints[upper - 1])] += 1
-      variants.add(UnsafeBufferPointer(rebasing: touchpoints[lower..<upper]))
     }
+    variants.finish()
   }
 
   package mutating func merge(_ other: FlowTally) {

@@ -29,8 +29,12 @@ package struct FunnelTally: Sendable, Equatable {
   }
 
   /// Adds a unit that touched any step in the period; what it did is what the matcher found last.
-  package mutating func add(_ outcome: FunnelOutcome, _ matcher: FunnelMatcher) {
-    for j in touched.indices where outcome.touched & (1 << UInt32(j)) != 0 { touched[j] += 1 }
+  package mutating func add(_ outcome: FunnelOutcome, _ matcher: borrowing FunnelMatcher) {
+    var steps = outcome.touched
+    while steps != 0 {
+      touched[steps.trailingZeroBitCount] += 1
+      steps &= steps &- 1
+    }
     if outcome.isImmature { immature += 1 }
     Self.count(outcome.anyOrder, &anyOrder)
     let level = outcome.ordered

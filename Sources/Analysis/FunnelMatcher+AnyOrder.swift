@@ -3,6 +3,7 @@ extension FunnelMatcher {
   ///
   /// One event serves one step. An optional step left out counts as passed once the required ones around it are there.
   package mutating func anyOrderLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+    if isSingle { return singleAnyOrderLevel(events, entries: entries) }
     relevant.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
     groupOf.removeAll(keepingCapacity: true)
@@ -40,6 +41,32 @@ extension FunnelMatcher {
       groups[g].count -= 1
       if groups[g].count < groups[g].capacity { isStale = true }
       if best == plan.steps.count { break }
+    }
+    return best
+  }
+
+  /// The same where every event can serve one step only and none is optional: distinct steps are counted.
+  private func singleAnyOrderLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+    let served = served.mutableBuffer
+    served.update(repeating: 0)
+    let steps = plan.steps.count
+    var best = 0
+    var distinct = 0
+    var upper = 0
+    for first in events where first.mask != 0 {
+      while upper < events.count, events[upper].time - first.time <= window {
+        let mask = events[upper].mask
+        upper += 1
+        guard mask != 0 else { continue }
+        let step = mask.trailingZeroBitCount
+        if served[step] == 0 { distinct += 1 }
+        served[step] += 1
+      }
+      if distinct > best, entries.contains(first.time) { best = distinct }
+      if best == steps { break }
+      let step = first.mask.trailingZeroBitCount
+      served[step] -= 1
+      if served[step] == 0 { distinct -= 1 }
     }
     return best
   }

@@ -1,3 +1,5 @@
+import Journeys
+
 /// One event as a funnel sees it.
 package struct FunnelEvent: Sendable, Equatable, BitwiseCopyable {
   /// Microseconds.
@@ -21,33 +23,43 @@ package struct FunnelEvent: Sendable, Equatable, BitwiseCopyable {
 package struct FunnelMatcher: Sendable {
   package let plan: FunnelPlan
   let window: Int64
-  private var entry: [Int64]
-  private var fresh: [Int64]
-  private var freshAt: [Int]
   private static let none = Int64.min
   /// Whether distinct steps in any order must be found by matching, not by counting.
   let needsMatching: Bool
+  /// Every event can serve one step only, and every step must be passed.
+  let isSingle: Bool
+  private let isPlain: Bool
+  private let arrows: Arrows
+  // Lists of one value for each step, in memory that one walk uses again and again.
+  private let entry: ReusedList<Int64>
+  private let fresh: ReusedList<Int64>
+  private let freshAt: ReusedList<Int>
+  private let pointers: ReusedList<Int>
+  let served: ReusedList<Int32>
+  /// Times of the steps on the chain found last.
+  let chain: ReusedList<Int64>
+  /// Attempts of the unit looked at last that came to each step.
+  let attempted: ReusedList<Int>
   // Buffers of the search in any order, reused from stream to stream.
   var relevant: [FunnelEvent] = []
   var groups: [MaskGroup] = []
   var groupOf: [Int] = []
-  /// Times of the steps on the chain found last, and how far each step has been searched.
-  private(set) var chain: [Int64]
-  private var pointers: [Int]
-  /// Attempts of the unit looked at last that came to each step.
-  private(set) var attempted: [Int]
-  private let isPlain: Bool
-  private let arrows: Arrows
 
   package init(_ plan: FunnelPlan) {
+    func list<T: BitwiseCopyable>(_ value: T) -> ReusedList<T> {
+      let list = ReusedList<T>()
+      list.restart(repeating: value, count: plan.steps.count)
+      return list
+    }
     self.plan = plan
     window = plan.window ?? Int64.max
-    entry = [Int64](repeating: Self.none, count: plan.steps.count)
-    fresh = entry
-    freshAt = [Int](repeating: -2, count: plan.steps.count)
-    chain = entry
-    pointers = freshAt
-    attempted = [Int](repeating: 0, count: plan.steps.count)
+    entry = list(Self.none)
+    fresh = list(Self.none)
+    freshAt = list(-2)
+    pointers = list(0)
+    served = list(0)
+    chain = list(Self.none)
+    attempted = list(0)
     isPlain = plan.isPlain
     arrows = Arrows(plan)
     var seen: UInt32 = 0
@@ -57,6 +69,7 @@ package struct FunnelMatcher: Sendable {
       seen |= mask
     }
     needsMatching = overlaps || plan.steps.contains(where: \.isOptional)
+    isSingle = !needsMatching && !plan.masks.contains { $0.nonzeroBitCount > 1 }
   }
 
   /// How far any entry gets.
@@ -69,36 +82,37 @@ package struct FunnelMatcher: Sendable {
     _ events: UnsafeBufferPointer<FunnelEvent>, isStrict: Bool, entries: ClosedRange<Int64>, onlyFirst: Bool = false
   ) -> Int {
     if isPlain, !isStrict, !onlyFirst { return plainLevel(events, entries: entries) }
-    let m = plan.steps.count
-    for j in 0..<m {
-      entry[j] = Self.none
-      fresh[j] = Self.none
-      freshAt[j] = -2
-    }
+    let (entry, fresh, freshAt) = (entry.mutableBuffer, fresh.mutableBuffer, freshAt.mutableBuffer)
+    entry.update(repeating: Self.none)
+    fresh.update(repeating: Self.none)
+    freshAt.update(repeating: -2)
+    let isNext = isStrict ? ~0 : arrows.isNext
+    let isOptional = arrows.isOptional
     var level = 0
     var hasEntered = false
     for event in events {
       // An event that ends an attempt opens none; attempts that stand elsewhere it may carry on.
       let opensNone = event.kill != 0 && kill(event.kill, event.time)
-      guard event.mask != 0 else { continue }
-      var j = m - 1
-      while j > 0 {
-        if event.mask & (1 << UInt32(j)) != 0 {
-          var previous = j - 1
-          while true {
-            let isNext = isStrict || plan.steps[j].isNext
-            let from = isNext ? (freshAt[previous] == event.ordinal - 1 ? fresh[previous] : Self.none) : entry[previous]
-            if from != Self.none, event.time - from <= window {
-              if from > entry[j] { entry[j] = from }
-              fresh[j] = freshAt[j] == event.ordinal ? max(fresh[j], from) : from
-              freshAt[j] = event.ordinal
-              level = max(level, j + 1)
-            }
-            guard plan.steps[previous].isOptional, previous > 0 else { break }
-            previous -= 1
+      // The last step first: one event serves one step.
+      var steps = event.mask & ~1
+      while steps != 0 {
+        let j = 31 &- steps.leadingZeroBitCount
+        let bit = UInt32(1) &<< UInt32(j)
+        steps &= ~bit
+        var previous = j &- 1
+        while true {
+          let from =
+            isNext & bit == 0
+            ? entry[previous] : freshAt[previous] == event.ordinal &- 1 ? fresh[previous] : Self.none
+          if from != Self.none, event.time - from <= window {
+            if from > entry[j] { entry[j] = from }
+            fresh[j] = freshAt[j] == event.ordinal ? max(fresh[j], from) : from
+            freshAt[j] = event.ordinal
+            level = max(level, j &+ 1)
           }
+          guard previous > 0, isOptional & (1 &<< UInt32(previous)) != 0 else { break }
+          previous &-= 1
         }
-        j -= 1
       }
       if event.mask & 1 != 0, !opensNone, entries.contains(event.time), !(onlyFirst && hasEntered) {
         hasEntered = true
@@ -112,35 +126,34 @@ package struct FunnelMatcher: Sendable {
   }
 
   /// The same where every arrow is `eventually` and nothing is optional or excluded.
-  private mutating func plainLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+  private func plainLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
     let window = window
-    return entry.withUnsafeMutableBufferPointer { entry in
-      for j in entry.indices { entry[j] = Self.none }
-      var level = 0
-      for event in events {
-        var steps = event.mask
-        while steps != 0 {
-          // The last step first: one event serves one step.
-          let j = 31 - steps.leadingZeroBitCount
-          steps &= ~(1 << UInt32(j))
-          if j > 0 {
-            let from = entry[j - 1]
-            if from != Self.none, from > entry[j], event.time - from <= window {
-              entry[j] = from
-              level = max(level, j + 1)
-            }
-          } else if entries.contains(event.time) {
-            entry[0] = event.time
-            level = max(level, 1)
+    let entry = entry.mutableBuffer
+    entry.update(repeating: Self.none)
+    var level = 0
+    for event in events {
+      var steps = event.mask
+      while steps != 0 {
+        // The last step first: one event serves one step.
+        let j = 31 &- steps.leadingZeroBitCount
+        steps &= ~(1 &<< UInt32(j))
+        if j > 0 {
+          let from = entry[j &- 1]
+          if from != Self.none, from > entry[j], event.time - from <= window {
+            entry[j] = from
+            level = max(level, j &+ 1)
           }
+        } else if entries.contains(event.time) {
+          entry[0] = event.time
+          level = max(level, 1)
         }
       }
-      return level
     }
+    return level
   }
 
   /// Ends the attempts that stand at one of these levels; true when one stood there.
-  private mutating func kill(_ levels: UInt32, _ time: Int64) -> Bool {
+  private func kill(_ levels: UInt32, _ time: Int64) -> Bool {
     var killed = false
     for j in 0..<plan.steps.count where levels & (1 << UInt32(j)) != 0 {
       if entry[j] != Self.none, time - entry[j] <= window { killed = true }
@@ -156,15 +169,15 @@ package struct FunnelMatcher: Sendable {
   package func attempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> (
     entered: [Int], converted: Int
   ) {
-    var reached = [Int](repeating: 0, count: plan.steps.count)
-    Self.countAttempts(events, arrows, entries: entries, into: &reached)
-    return (reached, reached[plan.last])
+    recordAttempts(events, entries: entries)
+    return (Array(attempted), attempted[plan.last])
   }
 
   /// Counts the attempts into `attempted`.
-  mutating func recordAttempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) {
-    for j in attempted.indices { attempted[j] = 0 }
-    Self.countAttempts(events, arrows, entries: entries, into: &attempted)
+  func recordAttempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) {
+    let reached = attempted.mutableBuffer
+    reached.update(repeating: 0)
+    Self.countAttempts(events, arrows, entries: entries, into: reached)
   }
 
   /// What the walk through one attempt after another must know of the plan, without a look at any list.
@@ -186,9 +199,10 @@ package struct FunnelMatcher: Sendable {
 
   /// Adds to `reached[j]` the attempts that came to step j.
   private static func countAttempts(
-    _ events: UnsafeBufferPointer<FunnelEvent>, _ arrows: Arrows, entries: ClosedRange<Int64>, into reached: inout [Int]
+    _ events: UnsafeBufferPointer<FunnelEvent>, _ arrows: Arrows, entries: ClosedRange<Int64>,
+    into reached: UnsafeMutableBufferPointer<Int>
   ) {
-    func has(_ mask: UInt32, _ step: Int) -> Bool { mask & (1 << UInt32(step)) != 0 }
+    func has(_ mask: UInt32, _ step: Int) -> Bool { mask & (1 &<< UInt32(truncatingIfNeeded: step)) != 0 }
     var start = none
     var level = 0
     var servedAt = 0
@@ -225,15 +239,16 @@ package struct FunnelMatcher: Sendable {
   package mutating func bestChain(
     _ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>
   ) -> [Int64] {
-    findBestChain(events, level: level, entries: entries) ? Array(chain[..<level]) : []
+    findBestChain(events, level: level, entries: entries) ? Array(chain.prefix(level)) : []
   }
 
   /// Finds it into `chain`; false when there is none.
-  mutating func findBestChain(_ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>)
+  func findBestChain(_ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>)
     -> Bool
   {
     guard isPlain, level > 0 else { return false }
-    for j in 0..<level { pointers[j] = events.startIndex }
+    let (chain, pointers) = (chain.mutableBuffer, pointers.mutableBuffer)
+    pointers.update(repeating: events.startIndex)
     for first in events.indices where events[first].mask & 1 != 0 && entries.contains(events[first].time) {
       chain[0] = events[first].time
       var position = first

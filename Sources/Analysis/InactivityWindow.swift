@@ -19,11 +19,13 @@ package struct GapTally: Sendable, Equatable {
   package mutating func add(_ log: EventLog, customer: Int, observedUntil: Int64, repurchase: Int64) {
     var previous: Int64?
     var purchase: Int64?
-    for event in log.events(of: customer) {
-      let code = Int(log.touchpoints[event])
+    let events = log.events
+    for index in log.events(of: customer) {
+      let event = events[index]
+      let code = Int(event.touchpoint)
       guard log.columns.isCustomerTouch[code] else { continue }
       let kind = log.columns.kind[code]
-      let time = log.times[event]
+      let time = event.time
       first = min(first, time)
       last = max(last, time, observedUntil)
       let isResting =

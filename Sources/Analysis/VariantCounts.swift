@@ -6,7 +6,7 @@ import Statistics
 /// A sequence that fits a word (eight steps where there are up to 255 touchpoints) is counted under that word, with one
 /// look at memory; longer ones stand in a list behind a table of hashes. Nothing is allocated per event.
 package struct VariantCounts: Sendable {
-  private struct Short {
+  private struct Short: BitwiseCopyable {
     /// Codes plus one, the first lowest; 0: an empty slot.
     var key: UInt64
     var count: Int
@@ -19,8 +19,11 @@ package struct VariantCounts: Sendable {
   }
   private let bits: UInt64
   private let shortSteps: Int
-  private var shorts = [Short](repeating: Short(key: 0, count: 0), count: 1024)
+  private var shorts = Self.slots(1024)
   private var shortCount = 0
+  /// Keys that are not counted yet: many at a time are looked up while each waits for memory.
+  private let pending = ReusedList<UInt64>()
+  private let steps = ReusedList<UInt32>()
   private var longs: [Long] = []
   private var codes: [UInt32] = []
   /// High half of the hash and, plus one, the place in `longs`; 0: an empty slot.
@@ -35,13 +38,19 @@ package struct VariantCounts: Sendable {
   /// How many different sequences there are.
   package var count: Int { shortCount + longs.count }
 
+  /// A table of so many empty slots.
+  private static func slots(_ count: Int) -> PagedList<Short> {
+    let slots = PagedList<Short>(capacity: count)
+    _ = slots.extend(by: count)
+    return slots
+  }
+
   /// Counts a sequence, which is not empty.
   package mutating func add(_ sequence: ArraySlice<UInt32>, _ count: Int = 1) {
     sequence.withUnsafeBufferPointer { add($0, count) }
   }
 
-  @inline(__always)
-  mutating func add(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int = 1) {
+  private mutating func add(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int) {
     guard sequence.count <= shortSteps else { return addLong(sequence, count) }
     var key: UInt64 = 0
     var shift: UInt64 = 0
@@ -52,6 +61,40 @@ package struct VariantCounts: Sendable {
     addShort(key, count)
   }
 
+  /// Counts the touchpoints of events, of which there is at least one; `finish` must follow the last.
+  @inline(__always)
+  mutating func add(_ events: UnsafeBufferPointer<LoggedEvent>) {
+    guard events.count <= shortSteps else { return addLong(events) }
+    var key: UInt64 = 0
+    var shift: UInt64 = 0
+    for event in events {
+      key |= (UInt64(event.touchpoint) &+ 1) &<< shift
+      shift &+= bits
+    }
+    pending.append(key)
+    if pending.count == 256 { finish() }
+  }
+
+  /// Counts what is pending.
+  mutating func finish() {
+    let keys = pending.buffer
+    let slots = shorts.buffer
+    let mask = slots.count - 1
+    var seen: UInt64 = 0
+    // Nothing here waits for anything else, so that memory is asked for all of them at once.
+    for key in keys { seen |= slots[Self.slot(key, mask)].key }
+    if seen != 0 || !keys.isEmpty { for key in keys { addShort(key, 1) } }
+    pending.clear()
+  }
+
+  @inline(never)
+  private mutating func addLong(_ events: UnsafeBufferPointer<LoggedEvent>) {
+    steps.restart(count: events.count)
+    let steps = steps.mutableBuffer
+    for (i, event) in events.enumerated() { steps[i] = event.touchpoint }
+    addLong(UnsafeBufferPointer(steps), 1)
+  }
+
   @inline(__always)
   private static func slot(_ key: UInt64, _ mask: Int) -> Int {
     let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
@@ -60,34 +103,33 @@ package struct VariantCounts: Sendable {
 
   @inline(__always)
   private mutating func addShort(_ key: UInt64, _ count: Int) {
-    let isNew = shorts.withUnsafeMutableBufferPointer { shorts in
-      let mask = shorts.count - 1
-      var i = Self.slot(key, mask)
-      while shorts[i].key != key {
-        if shorts[i].key == 0 {
-          shorts[i] = Short(key: key, count: count)
-          return true
-        }
-        i = (i &+ 1) & mask
+    let slots = shorts.buffer
+    let mask = slots.count &- 1
+    var i = Self.slot(key, mask)
+    while slots[i].key != key {
+      if slots[i].key == 0 {
+        slots[i] = Short(key: key, count: count)
+        shortCount += 1
+        if shortCount * 2 > slots.count { growShorts() }
+        return
       }
-      shorts[i].count += count
-      return false
+      i = (i &+ 1) & mask
     }
-    guard isNew else { return }
-    shortCount += 1
-    if shortCount * 2 > shorts.count { growShorts() }
+    slots[i].count += count
   }
 
   @inline(never)
   private mutating func growShorts() {
-    let old = shorts
-    shorts = [Short](repeating: Short(key: 0, count: 0), count: old.count * 2)
-    let mask = shorts.count - 1
+    let old = shorts.buffer
+    let bigger = Self.slots(old.count * 2)
+    let slots = bigger.buffer
+    let mask = slots.count - 1
     for entry in old where entry.key != 0 {
       var i = Self.slot(entry.key, mask)
-      while shorts[i].key != 0 { i = (i + 1) & mask }
-      shorts[i] = entry
+      while slots[i].key != 0 { i = (i + 1) & mask }
+      slots[i] = entry
     }
+    shorts = bigger
   }
 
   @inline(never)
@@ -135,7 +177,7 @@ package struct VariantCounts: Sendable {
 
   /// Adds another walk's counts over the same touchpoints.
   package mutating func merge(_ other: VariantCounts) {
-    for entry in other.shorts where entry.key != 0 { addShort(entry.key, entry.count) }
+    for entry in other.shorts.buffer where entry.key != 0 { addShort(entry.key, entry.count) }
     for entry in other.longs { addLong(other.codes[entry.offset..<(entry.offset + entry.length)], entry.count) }
   }
 
@@ -170,7 +212,7 @@ package struct VariantCounts: Sendable {
     // Only sequences that can be among them are unpacked and sorted.
     var counts: [Int64] = []
     counts.reserveCapacity(count)
-    for entry in shorts where entry.key != 0 { counts.append(Int64(entry.count)) }
+    for entry in shorts.buffer where entry.key != 0 { counts.append(Int64(entry.count)) }
     for entry in longs { counts.append(Int64(entry.count)) }
     var least = 0
     if counts.count > n, n > 0 {
@@ -178,7 +220,7 @@ package struct VariantCounts: Sendable {
       least = Int(counts[counts.count - n])
     }
     var found: [(touchpoints: [UInt32], count: Int)] = []
-    for entry in shorts where entry.key != 0 && entry.count >= least {
+    for entry in shorts.buffer where entry.key != 0 && entry.count >= least {
       found.append((unpacked(entry.key), entry.count))
     }
     for entry in longs where entry.count >= least {
@@ -190,6 +232,6 @@ package struct VariantCounts: Sendable {
 
   /// Variants taken by exactly one customer.
   package var singletons: Int {
-    shorts.reduce(0) { $0 + ($1.key != 0 && $1.count == 1 ? 1 : 0) } + longs.reduce(0) { $0 + ($1.count == 1 ? 1 : 0) }
+    shorts.buffer.reduce(0) { $0 + ($1.key != 0 && $1.count == 1 ? 1 : 0) } + longs.reduce(0) { $0 + ($1.count == 1 ? 1 : 0) }
   }
 }

@@ -137,7 +137,7 @@ package struct StageDeclaration: Sendable {
   package var inactivity: Int64?
 }
 
-package enum TouchpointKind: String, Sendable, CaseIterable {
+package enum TouchpointKind: String, Sendable, CaseIterable, BitwiseCopyable {
   case touch, purchase, service, referral, survey, refund, exit
 }
 

@@ -10,15 +10,21 @@ package struct CycleCutter {
   package private(set) var strayRefunds = 0
 
   private let rules: CycleRules
-  private let kinds: [TouchpointKind]
-  private let isCustomerTouch: [Bool]
-  private let endsWell: [Bool]
+  private let points = ReusedList<Point>()
+
+  /// What decides about a touch at one touchpoint, side by side.
+  private struct Point: BitwiseCopyable {
+    var inactivity: Int64
+    var kind: TouchpointKind
+    var isCustomerTouch: Bool
+    var endsWell: Bool
+  }
 
   private enum State { case between, active, resting }
   private var state = State.between
   private var purchaseTime: Int64 = 0
   private var lastTime: Int64 = 0
-  private var lastTouchpoint = 0
+  private var last: Point
   /// Latest purchase of each order, and for each purchase the one before it of the same order (-1: none).
   private var latestOfOrder: [UInt32: Int] = [:]
   private let sameOrderBefore = ReusedList<Int>()
@@ -27,9 +33,13 @@ package struct CycleCutter {
 
   package init(_ rules: CycleRules, _ catalog: Catalog) {
     self.rules = rules
-    kinds = catalog.touchpoints.map(\.kind)
-    isCustomerTouch = catalog.touchpoints.map(\.isCustomerTouch)
-    endsWell = catalog.touchpoints.map(\.endsWell)
+    for (code, touchpoint) in catalog.touchpoints.enumerated() {
+      points.append(
+        Point(
+          inactivity: rules.inactivity[code], kind: touchpoint.kind, isCustomerTouch: touchpoint.isCustomerTouch,
+          endsWell: touchpoint.endsWell))
+    }
+    last = Point(inactivity: .max, kind: .touch, isCustomerTouch: true, endsWell: false)
   }
 
   package mutating func cut(_ log: EventLog, customer: Int) {
@@ -41,57 +51,62 @@ package struct CycleCutter {
     sameOrderBefore.clear()
     standing.clear()
     state = .between
-    for event in log.events(of: customer) {
-      let touchpoint = Int(log.touchpoints[event])
-      guard isCustomerTouch[touchpoint] else {
+    let events = log.events
+    let points = points.buffer
+    for index in log.events(of: customer) {
+      let event = events[index]
+      let point = points[Int(event.touchpoint)]
+      guard point.isCustomerTouch else {
         // A refund the company books cancels like any other; it is only no touch of the customer's.
-        if kinds[touchpoint] == .refund { cancel(event, log) }
+        if case .refund = point.kind { cancel(index, log) }
         continue
       }
-      take(event, touchpoint, log)
+      take(Touch(event: index, time: event.time, touchpoint: event.touchpoint, outcome: .open), point, log)
     }
     finish()
   }
 
-  private mutating func take(_ event: Int, _ touchpoint: Int, _ log: EventLog) {
-    let time = log.times[event]
-    let kind = kinds[touchpoint]
+  @inline(__always)
+  private mutating func take(_ touch: Touch, _ point: Point, _ log: EventLog) {
+    let time = touch.time
     switch state {
     case .between:
-      begin(event, isFirst: touches.count == 0, origin: touches.count == 0 ? .new : .return, kind, log)
+      begin(touch, isFirst: touches.count == 0, origin: touches.count == 0 ? .new : .return, point.kind, log)
     case .active:
-      if time - lastTime > rules.inactivity[lastTouchpoint] {
-        closeLast(as: endsWell[lastTouchpoint] ? .well : .leak, hasReturned: true)
-        begin(event, isFirst: false, origin: .return, kind, log)
+      if time - lastTime > last.inactivity {
+        closeLast(as: last.endsWell ? .well : .leak, hasReturned: true)
+        begin(touch, isFirst: false, origin: .return, point.kind, log)
       } else {
-        extend(event)
+        extend(touch)
       }
     case .resting:
       if time - purchaseTime > rules.repurchase {
-        let wasSilent = time - lastTime > rules.inactivity[lastTouchpoint]
-        closeLast(as: endsWell[lastTouchpoint] ? .well : (wasSilent ? .leak : .rest), hasReturned: wasSilent)
-        begin(event, isFirst: false, origin: .return, kind, log)
+        let wasSilent = time - lastTime > last.inactivity
+        closeLast(as: last.endsWell ? .well : (wasSilent ? .leak : .rest), hasReturned: wasSilent)
+        begin(touch, isFirst: false, origin: .return, point.kind, log)
       } else {
-        switch kind {
+        switch point.kind {
         case .service, .refund, .exit, .survey:
-          extend(event)
+          extend(touch)
         case .touch, .referral, .purchase:
-          closeLast(as: endsWell[lastTouchpoint] ? .well : .rest, hasReturned: false)
-          begin(event, isFirst: false, origin: .loop, kind, log)
+          closeLast(as: last.endsWell ? .well : .rest, hasReturned: false)
+          begin(touch, isFirst: false, origin: .loop, point.kind, log)
         }
       }
     }
     lastTime = time
-    lastTouchpoint = touchpoint
-    switch kind {
+    last = point
+    switch point.kind {
     case .purchase:
-      touches[touches.count - 1].outcome = .none
-      cycles[cycles.count - 1].purchase = touches.count - 1
-      remember(event, log)
+      let place = touches.count - 1
+      touches[place].outcome = .none
+      if place > 0, touches[place - 1].outcome.isNext { touches[place - 1].outcome = .purchase }
+      cycles[cycles.count - 1].purchase = place
+      remember(touch.event, log)
       purchaseTime = time
       state = .resting
     case .refund:
-      cancel(event, log)
+      cancel(touch.event, log)
     case .exit:
       // Without purchases a journey is whole, whatever is said in the middle of it.
       guard rules.hasPurchase else { break }
@@ -102,32 +117,37 @@ package struct CycleCutter {
     }
   }
 
-  private mutating func begin(_ event: Int, isFirst: Bool, origin: CycleOrigin, _ kind: TouchpointKind, _ log: EventLog)
-  {
-    let isReferred = isFirst && (kind == .referral || (!log.isReferred.isEmpty && log.isReferred[event]))
-    // An exit said the customer left; coming back is a return of that leak.
-    if !isFirst, state == .between, touches[touches.count - 1].outcome == .leak {
+  private mutating func begin(
+    _ touch: Touch, isFirst: Bool, origin: CycleOrigin, _ kind: TouchpointKind, _ log: EventLog
+  ) {
+    var isReferred = false
+    if isFirst {
+      if case .referral = kind { isReferred = true }
+      if !log.isReferred.isEmpty, log.isReferred[touch.event] { isReferred = true }
+    } else if state == .between, touches[touches.count - 1].outcome.isLeak {
+      // An exit said the customer left; coming back is a return of that leak.
       touches[touches.count - 1].hasReturned = true
     }
     cycles.append(
       Cycle(origin: isReferred ? .referral : origin, touches: touches.count..<(touches.count + 1)))
-    touches.append(Touch(event: event, outcome: .open))
+    touches.append(touch)
     state = .active
   }
 
-  private mutating func extend(_ event: Int) {
-    let last = touches.count - 1
-    if touches[last].outcome != .none { touches[last].outcome = .next }
-    touches.append(Touch(event: event, outcome: .open))
-    cycles[cycles.count - 1].touches = cycles[cycles.count - 1].touches.lowerBound..<touches.count
+  @inline(__always)
+  private mutating func extend(_ touch: Touch) {
+    let last = touches.count &- 1
+    if !touches[last].outcome.isNone { touches[last].outcome = .next }
+    touches.append(touch)
+    cycles[cycles.count &- 1].upper = touches.count
   }
 
   /// Settles the last touch of the cycle that ends; a purchase has no row and stays as it is.
   private mutating func closeLast(as outcome: TouchOutcome, hasReturned: Bool) {
     let last = touches.count - 1
-    guard touches[last].outcome != .none else { return }
+    guard !touches[last].outcome.isNone else { return }
     touches[last].outcome = outcome
-    touches[last].hasReturned = hasReturned && outcome == .leak
+    touches[last].hasReturned = hasReturned && outcome.isLeak
   }
 
   private mutating func finish() {
@@ -136,23 +156,18 @@ package struct CycleCutter {
     case .between:
       break
     case .active:
-      let isMature = rules.hasPurchase && silence >= rules.inactivity[lastTouchpoint]
+      let isMature = rules.hasPurchase && silence >= last.inactivity
       closeLast(
-        as: !rules.hasPurchase ? .end : !isMature ? .open : endsWell[lastTouchpoint] ? .well : .leak,
-        hasReturned: false)
+        as: !rules.hasPurchase ? .end : !isMature ? .open : last.endsWell ? .well : .leak, hasReturned: false)
     case .resting:
-      let isMature = silence >= rules.inactivity[lastTouchpoint]
-      if isMature, endsWell[lastTouchpoint] {
+      let isMature = silence >= last.inactivity
+      if isMature, last.endsWell {
         closeLast(as: .well, hasReturned: false)
       } else if rules.observedUntil - purchaseTime < rules.repurchase {
         closeLast(as: .rest, hasReturned: false)
       } else {
         closeLast(as: isMature ? .leak : .open, hasReturned: false)
       }
-    }
-    for index in 0..<max(0, touches.count - 1)
-    where touches[index].outcome == .next && touches[index + 1].outcome == .none {
-      touches[index].outcome = .purchase
     }
   }
 

@@ -23,7 +23,7 @@ package enum CycleOrigin: Int, Sendable, CaseIterable, BitwiseCopyable {
 }
 
 /// What became of a touch. Every touch that is not a purchase has exactly one.
-package enum TouchOutcome: Sendable, Equatable, BitwiseCopyable {
+public enum TouchOutcome: Sendable, Equatable, BitwiseCopyable {
   /// The next touch of the cycle is not a purchase.
   case next
   /// The next touch of the cycle is a purchase.
@@ -42,15 +42,21 @@ package enum TouchOutcome: Sendable, Equatable, BitwiseCopyable {
   case none
 
   /// The same as `== .leak`, without a call through the standard library at every touch.
-  @inlinable
-  package var isLeak: Bool {
+  @inlinable @inline(__always)
+  public var isLeak: Bool {
     if case .leak = self { true } else { false }
   }
 
   /// The same as `== .none`, likewise.
-  @inlinable
-  package var isNone: Bool {
+  @inlinable @inline(__always)
+  public var isNone: Bool {
     if case .none = self { true } else { false }
+  }
+
+  /// The same as `== .next`, likewise.
+  @inlinable @inline(__always)
+  public var isNext: Bool {
+    if case .next = self { true } else { false }
   }
 }
 
@@ -58,15 +64,19 @@ package enum TouchOutcome: Sendable, Equatable, BitwiseCopyable {
 package struct Touch: Sendable, Equatable, BitwiseCopyable {
   /// Index into the log.
   package var event: Int
+  /// The event's own, so that nobody has to look it up again.
+  package var time: Int64
+  package var touchpoint: UInt32
   package var outcome: TouchOutcome
   /// A leak after which the customer came back later.
   package var hasReturned = false
 }
 
 /// One purchase journey: a customer's touches up to a purchase and the service after it, or up to a leak.
-package struct Cycle: Sendable, Equatable, BitwiseCopyable {
+public struct Cycle: Sendable, Equatable, BitwiseCopyable {
   package var origin: CycleOrigin
   @usableFromInline var lower: Int
+  /// Behind its last touch.
   @usableFromInline var upper: Int
   /// Index into the cutter's `touches` of the purchase that ends it.
   package var purchase: Int?
@@ -74,8 +84,8 @@ package struct Cycle: Sendable, Equatable, BitwiseCopyable {
   package var isCancelled = false
 
   /// Range of the cutter's `touches`.
-  @inlinable
-  package var touches: Range<Int> {
+  @inlinable @inline(__always)
+  public var touches: Range<Int> {
     get { lower..<upper }
     set { (lower, upper) = (newValue.lowerBound, newValue.upperBound) }
   }

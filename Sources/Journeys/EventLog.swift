@@ -1,16 +1,10 @@
-/// All events of all customers, columnar: grouped by customer, and ordered within each as definitions.md says.
+/// All events of all customers: grouped by customer, and ordered within each as definitions.md says.
 ///
-/// Columns are parallel arrays over events. A customer is a range of events; who it is stays outside.
-package struct EventLog: Sendable {
+/// A customer is a range of events; who it is stays outside.
+public struct EventLog: Sendable {
   package var catalog: Catalog
-  /// `customerStarts[c]..<customerStarts[c + 1]` are customer c's events.
-  package var customerStarts: [Int]
-  /// Microseconds since 1970, UTC.
-  package var times: [Int64]
-  /// Codes into `catalog.touchpoints`.
-  package var touchpoints: [UInt32]
-  /// Codes into `catalog.channels`, or `Catalog.noChannel`.
-  package var channels: [UInt32]
+  /// Time, touchpoint and channel of every event, and where each customer begins.
+  public let storage: EventStorage
   /// Millionths of the currency; `Int64.min` where there is none. Empty when no source has amounts.
   package var amounts: SparseAmounts
   /// Codes of order ids, `UInt32.max` where there is none. Empty when no source has them.
@@ -30,8 +24,19 @@ package struct EventLog: Sendable {
   package var tiedNeighbours: Int
   package var neighbours: Int
 
-  package var customerCount: Int { customerStarts.count - 1 }
-  package var eventCount: Int { times.count }
+  @inlinable public var customerCount: Int { storage.customerCount }
+  @inlinable public var eventCount: Int { storage.eventCount }
 
-  package func events(of customer: Int) -> Range<Int> { customerStarts[customer]..<customerStarts[customer + 1] }
+  /// Where a customer's events stand.
+  @inlinable @inline(__always)
+  public func events(of customer: Int) -> Range<Int> {
+    precondition(customer >= 0 && customer < storage.customerCount)
+    return Int(storage.starts[customer])..<Int(storage.starts[customer &+ 1])
+  }
+
+  /// All events in memory, for loops over every event; it stays as long as the log.
+  @inlinable @inline(__always)
+  public var events: UnsafeBufferPointer<LoggedEvent> {
+    UnsafeBufferPointer(start: storage.events, count: storage.eventCount)
+  }
 }

@@ -1,166 +1,204 @@
+import Reading
+
+/// An event in its place, and the row it comes from.
+struct OrderedEvent: BitwiseCopyable {
+  var event: LoggedEvent
+  var row: Int32
+}
+
 /// Groups rows by customer and orders each customer's: time, mapped sequence, tie rule, then source and row.
+///
+/// Its lists are used again for the next partition.
 struct EventOrdering {
   let rows: Rows
-  /// Indices of rows, grouped by customer.
-  private(set) var order: [Int32]
-  private(set) var starts: [Int]
+  /// Events, customer after customer.
+  let sorted = ReusedList<OrderedEvent>()
+  /// `starts[c]..<starts[c + 1]` are customer c's.
+  let starts = ReusedList<UInt32>()
+  /// Places of events at the same time as the one before, of the same customer.
+  private let ties = ReusedList<Int>()
+  private let next = ReusedList<UInt32>()
+  private let isDropped = ReusedList<Bool>()
+  private let arena: PageArena
 
-  init(rows: Rows, customers: Int) {
+  init(rows: Rows, arena: PageArena) {
     self.rows = rows
-    var starts = [Int](repeating: 0, count: customers + 1)
-    let customer = rows.customer
-    let count = rows.count
-    starts.withUnsafeMutableBufferPointer { starts in
-      for row in 0..<count { starts[Int(customer[row]) &+ 1] &+= 1 }
-      for c in 0..<customers { starts[c + 1] += starts[c] }
-    }
-    var next = starts
-    order = [Int32](unsafeUninitializedCapacity: count) { order, filled in
-      next.withUnsafeMutableBufferPointer { next in
-        for row in 0..<count {
-          let own = Int(customer[row])
-          order[next[own]] = Int32(truncatingIfNeeded: row)
-          next[own] &+= 1
-        }
-      }
-      filled = count
-    }
-    // A customer all of whose rows were left out is no customer.
-    var kept = [0]
-    for c in 0..<customers where starts[c + 1] > starts[c] { kept.append(starts[c + 1]) }
-    self.starts = kept
+    self.arena = arena
   }
 
-  mutating func sort(tieByTouchpoint: Bool, stageOf: [Int]) {
-    if !tieByTouchpoint, !rows.hasSequence { return sortByTime() }
+  var customers: Int { starts.count - 1 }
+
+  /// Takes over the rows as they are now, customer by customer and still in the rows' order.
+  func restart(customers: Int) {
+    let count = rows.count
+    let event = rows.event
+    starts.restart(repeating: 0, count: customers + 1)
+    let starts = starts.mutableBuffer
+    for row in 0..<count { starts[Int(event[row].customer) &+ 1] &+= 1 }
+    for c in 0..<customers { starts[c + 1] += starts[c] }
+    next.restart(count: customers + 1)
+    let next = next.mutableBuffer
+    _ = next.update(fromContentsOf: starts)
+    sorted.restart(count: count)
+    let sorted = sorted.mutableBuffer
+    for row in 0..<count {
+      let own = Int(event[row].customer)
+      sorted[Int(next[own])] = OrderedEvent(event: event[row].event, row: Int32(truncatingIfNeeded: row))
+      next[own] &+= 1
+    }
+  }
+
+  func sort(tieByTouchpoint: Bool, stageOf: [Int]) {
+    if tieByTouchpoint || rows.hasSequence {
+      sortWithTies(tieByTouchpoint, stageOf)
+    } else {
+      sortByTime()
+    }
+  }
+
+  private func sortWithTies(_ tieByTouchpoint: Bool, _ stageOf: [Int]) {
     let rows = rows
-    func precedes(_ a: Int32, _ b: Int32) -> Bool {
-      let i = Int(a)
-      let j = Int(b)
-      if rows.time[i] != rows.time[j] { return rows.time[i] < rows.time[j] }
-      if rows.hasSequence, rows.sequence[i] != rows.sequence[j] { return rows.sequence[i] < rows.sequence[j] }
-      if tieByTouchpoint, rows.touchpoint[i] != rows.touchpoint[j] {
-        let stageA = stageOf[Int(rows.touchpoint[i])]
-        let stageB = stageOf[Int(rows.touchpoint[j])]
+    func precedes(_ a: OrderedEvent, _ b: OrderedEvent) -> Bool {
+      if a.event.time != b.event.time { return a.event.time < b.event.time }
+      if rows.hasSequence {
+        let (one, other) = (rows.sequence[Int(a.row)], rows.sequence[Int(b.row)])
+        if one != other { return one < other }
+      }
+      guard tieByTouchpoint else { return a.row < b.row }
+      if a.event.touchpoint != b.event.touchpoint {
+        let stageA = stageOf[Int(a.event.touchpoint)]
+        let stageB = stageOf[Int(b.event.touchpoint)]
         // Codes follow from declarations and names alone, so they may break the tie.
-        return stageA != stageB ? stageA < stageB : rows.touchpoint[i] < rows.touchpoint[j]
+        return stageA != stageB ? stageA < stageB : a.event.touchpoint < b.event.touchpoint
       }
-      if tieByTouchpoint { return contentPrecedes(i, j) ?? (a < b) }
-      return a < b
+      return contentPrecedes(a, b) ?? (a.row < b.row)
     }
-    var sorted = order
-    order = []
-    sorted.withUnsafeMutableBufferPointer { order in
-      for c in 0..<(starts.count - 1) {
-        let lower = starts[c]
-        let upper = starts[c + 1]
-        if upper - lower > 24 {
-          var slice = UnsafeMutableBufferPointer(rebasing: order[lower..<upper])
-          slice.sort(by: precedes)
-          continue
+    let sorted = sorted.mutableBuffer
+    for c in 0..<customers {
+      let lower = Int(starts[c])
+      let upper = Int(starts[c + 1])
+      if upper - lower > 24 {
+        var slice = UnsafeMutableBufferPointer(rebasing: sorted[lower..<upper])
+        slice.sort(by: precedes)
+        continue
+      }
+      var i = lower + 1
+      while i < upper {
+        let own = sorted[i]
+        var j = i
+        while j > lower, precedes(own, sorted[j - 1]) {
+          sorted[j] = sorted[j - 1]
+          j -= 1
         }
-        var i = lower + 1
-        while i < upper {
-          let row = order[i]
-          var j = i
-          while j > lower, precedes(row, order[j - 1]) {
-            order[j] = order[j - 1]
-            j -= 1
-          }
-          order[j] = row
-          i += 1
-        }
+        sorted[j] = own
+        i += 1
       }
     }
-    order = sorted
+    findTies()
   }
 
   /// By time alone; what is tied stays in the order of rows, in which it came.
-  private mutating func sortByTime() {
-    var sorted = order
-    order = []
-    let time = rows.time
-    sorted.withUnsafeMutableBufferPointer { order in
-      for c in 0..<(starts.count - 1) {
-        let lower = starts[c]
-        let upper = starts[c + 1]
-        if upper - lower > 32 {
-          var slice = UnsafeMutableBufferPointer(rebasing: order[lower..<upper])
-          slice.sort { time[Int($0)] != time[Int($1)] ? time[Int($0)] < time[Int($1)] : $0 < $1 }
-          continue
-        }
+  private func sortByTime() {
+    let sorted = sorted.mutableBuffer
+    let starts = starts.buffer
+    let ties = ties
+    ties.clear()
+    var lower = 0
+    for c in 0..<customers {
+      let upper = Int(starts[c &+ 1])
+      if upper - lower > 32 {
+        var slice = UnsafeMutableBufferPointer(rebasing: sorted[lower..<upper])
+        slice.sort { $0.event.time != $1.event.time ? $0.event.time < $1.event.time : $0.row < $1.row }
+      } else {
         var i = lower &+ 1
         while i < upper {
-          let row = order[i]
-          let key = time[Int(row)]
+          let own = sorted[i]
           var j = i
-          while j > lower, time[Int(order[j &- 1])] > key {
-            order[j] = order[j &- 1]
+          while j > lower, sorted[j &- 1].event.time > own.event.time {
+            sorted[j] = sorted[j &- 1]
             j &-= 1
           }
-          order[j] = row
+          if j != i { sorted[j] = own }
           i &+= 1
         }
       }
+      var i = lower &+ 1
+      while i < upper {
+        if sorted[i].event.time == sorted[i &- 1].event.time { ties.append(i) }
+        i &+= 1
+      }
+      lower = upper
     }
-    order = sorted
+  }
+
+  private func findTies() {
+    ties.clear()
+    for c in 0..<customers {
+      for i in (Int(starts[c]) + 1)..<max(Int(starts[c]) + 1, Int(starts[c + 1]))
+      where sorted[i].event.time == sorted[i - 1].event.time { ties.append(i) }
+    }
   }
 
   /// Order of two tied events of one touchpoint by what they hold, so that with ties by stage no shuffle of rows matters.
-  private func contentPrecedes(_ i: Int, _ j: Int) -> Bool? {
-    if rows.channel[i] != rows.channel[j] { return rows.channel[i] < rows.channel[j] }
-    if rows.hasAmounts, rows.amount[i] != rows.amount[j] { return rows.amount[i] < rows.amount[j] }
+  private func contentPrecedes(_ a: OrderedEvent, _ b: OrderedEvent) -> Bool? {
+    if a.event.channel != b.event.channel { return a.event.channel < b.event.channel }
+    let (amountA, amountB) = (rows.amount(of: a.row), rows.amount(of: b.row))
+    if amountA != amountB { return amountA < amountB }
+    let (i, j) = (Int(a.row), Int(b.row))
     // Codes of orders follow the rows; only whether there is one may count.
     if rows.hasOrders, (rows.order[i] == .max) != (rows.order[j] == .max) { return rows.order[j] == .max }
     if rows.hasReferrers, rows.isReferred[i] != rows.isReferred[j] { return rows.isReferred[i] }
     return nil
   }
 
-  private func areEqual(_ a: Int32, _ b: Int32) -> Bool {
-    let i = Int(a)
-    let j = Int(b)
-    return rows.time[i] == rows.time[j] && rows.touchpoint[i] == rows.touchpoint[j]
-      && rows.channel[i] == rows.channel[j] && (!rows.hasAmounts || rows.amount[i] == rows.amount[j])
+  private func areEqual(_ a: OrderedEvent, _ b: OrderedEvent) -> Bool {
+    let i = Int(a.row)
+    let j = Int(b.row)
+    return a.event == b.event && rows.amount(of: a.row) == rows.amount(of: b.row)
       && (!rows.hasOrders || rows.order[i] == rows.order[j])
       && (!rows.hasSequence || rows.sequence[i] == rows.sequence[j])
   }
 
   /// Counts equal rows beyond the first, and drops them if asked.
-  mutating func markDuplicates(drop: Bool) -> Int {
-    var isDropped = [Bool](repeating: false, count: order.count)
+  func markDuplicates(drop: Bool) -> Int {
+    guard ties.count > 0 else { return 0 }
+    if drop { isDropped.restart(repeating: false, count: sorted.count) }
     var found = 0
-    for c in 0..<(starts.count - 1) {
-      var lower = starts[c]
-      while lower < starts[c + 1] {
-        var upper = lower + 1
-        while upper < starts[c + 1], rows.time[Int(order[upper])] == rows.time[Int(order[lower])] { upper += 1 }
-        if upper - lower > 1 { found += markDuplicates(lower..<upper, &isDropped) }
-        lower = upper
+    var t = 0
+    while t < ties.count {
+      // Ties that follow one another are events of one instant.
+      let lower = ties[t] - 1
+      var upper = ties[t] + 1
+      t += 1
+      while t < ties.count, ties[t] == upper {
+        upper += 1
+        t += 1
       }
+      found += markDuplicates(lower..<upper, drop: drop)
     }
-    if drop, found > 0 { remove(isDropped) }
+    if drop, found > 0 { remove() }
     return found
   }
 
   /// Equal rows among events of one instant.
-  private func markDuplicates(_ range: Range<Int>, _ isDropped: inout [Bool]) -> Int {
+  private func markDuplicates(_ range: Range<Int>, drop: Bool) -> Int {
     var found = 0
     if range.count <= 16 {
-      for i in range.dropFirst() where (range.lowerBound..<i).contains(where: { areEqual(order[i], order[$0]) }) {
-        isDropped[i] = true
+      for i in range.dropFirst() where (range.lowerBound..<i).contains(where: { areEqual(sorted[i], sorted[$0]) }) {
+        if drop { isDropped[i] = true }
         found += 1
       }
       return found
     }
     var seen = Set<[Int64]>()
     for i in range {
-      let row = Int(order[i])
+      let own = sorted[i]
       let key = [
-        Int64(rows.touchpoint[row]), Int64(rows.channel[row]), rows.hasAmounts ? rows.amount[row] : 0,
-        rows.hasOrders ? Int64(rows.order[row]) : 0, rows.hasSequence ? rows.sequence[row] : 0,
+        Int64(own.event.touchpoint), Int64(own.event.channel), rows.amount(of: own.row),
+        rows.hasOrders ? Int64(rows.order[Int(own.row)]) : 0, rows.hasSequence ? rows.sequence[Int(own.row)] : 0,
       ]
       if !seen.insert(key).inserted {
-        isDropped[i] = true
+        if drop { isDropped[i] = true }
         found += 1
       }
     }
@@ -168,63 +206,68 @@ struct EventOrdering {
   }
 
   /// Joins repeats of one touchpoint and channel that follow each other within that many microseconds.
-  mutating func mergeRepeats(within: Int64) -> Int {
-    var isDropped = [Bool](repeating: false, count: order.count)
+  func mergeRepeats(within: Int64) -> Int {
+    isDropped.restart(repeating: false, count: sorted.count)
     var found = 0
-    for c in 0..<(starts.count - 1) {
-      for i in (starts[c] + 1)..<max(starts[c] + 1, starts[c + 1]) {
-        let row = Int(order[i])
-        let before = Int(order[i - 1])
-        if rows.touchpoint[row] == rows.touchpoint[before], rows.channel[row] == rows.channel[before],
-          rows.time[row] - rows.time[before] <= within
-        {
+    for c in 0..<customers {
+      for i in (Int(starts[c]) + 1)..<max(Int(starts[c]) + 1, Int(starts[c + 1])) {
+        let own = sorted[i].event
+        let before = sorted[i - 1].event
+        if own.touchpoint == before.touchpoint, own.channel == before.channel, own.time - before.time <= within {
           isDropped[i] = true
           found += 1
         }
       }
     }
-    if found > 0 { remove(isDropped) }
+    if found > 0 { remove() }
     return found
   }
 
-  private mutating func remove(_ isDropped: [Bool]) {
-    var kept: [Int32] = []
-    kept.reserveCapacity(order.count)
-    var newStarts = [0]
-    for c in 0..<(starts.count - 1) {
-      for i in starts[c]..<starts[c + 1] where !isDropped[i] { kept.append(order[i]) }
-      newStarts.append(kept.count)
+  /// Takes out what is marked; the first event of a customer never is.
+  private func remove() {
+    let sorted = sorted.mutableBuffer
+    var kept = 0
+    var lower = 0
+    for c in 0..<customers {
+      let upper = Int(starts[c + 1])
+      for i in lower..<upper where !isDropped[i] {
+        sorted[kept] = sorted[i]
+        kept += 1
+      }
+      lower = upper
+      starts[c + 1] = UInt32(truncatingIfNeeded: kept)
     }
-    order = kept
-    starts = newStarts
+    self.sorted.truncate(to: kept)
+    findTies()
   }
 
   /// The part of the log; its period spans its own events until it is told another.
   func log(catalog: Catalog) -> EventLog {
-    func column<T: BitwiseCopyable>(_ values: UnsafeMutablePointer<T>) -> [T] {
-      [T](unsafeUninitializedCapacity: order.count) { target, count in
-        order.withUnsafeBufferPointer { order in
-          for i in 0..<order.count { target.initializeElement(at: i, to: values[Int(order[i])]) }
-        }
-        count = order.count
-      }
-    }
-    let times = order.isEmpty ? [] : column(rows.time)
-    var tied = 0
+    let count = sorted.count
+    let events = arena.allocate(LoggedEvent.self, capacity: count)
+    let ownStarts = arena.allocate(UInt32.self, capacity: starts.count)
+    _ = UnsafeMutableBufferPointer(start: ownStarts, count: starts.count).initialize(fromContentsOf: starts.buffer)
+    let sorted = sorted.buffer
     var first = Int64.max
     var last = Int64.min
-    for c in 0..<(starts.count - 1) {
-      first = min(first, times[starts[c]])
-      last = max(last, times[starts[c + 1] - 1])
-      for i in starts[c]..<(starts[c + 1] - 1) where times[i] == times[i + 1] { tied += 1 }
+    for i in 0..<count {
+      let event = sorted[i].event
+      events[i] = event
+      first = min(first, event.time)
+      last = max(last, event.time)
     }
-    let isEmpty = times.isEmpty
+    let isEmpty = count == 0
+    let (rows, all) = (rows, sorted)
     return EventLog(
-      catalog: catalog, customerStarts: starts, times: times, touchpoints: isEmpty ? [] : column(rows.touchpoint),
-      channels: isEmpty ? [] : column(rows.channel),
-      amounts: rows.hasAmounts && !isEmpty ? SparseAmounts(order.lazy.map { rows.amount[Int($0)] }) : SparseAmounts(),
-      orders: rows.hasOrders && !isEmpty ? column(rows.order) : [],
-      isReferred: rows.hasReferrers && !isEmpty ? column(rows.isReferred) : [], observedUntil: isEmpty ? 0 : last,
-      period: isEmpty ? 0...0 : first...last, tiedNeighbours: tied, neighbours: times.count - (starts.count - 1))
+      catalog: catalog,
+      storage: EventStorage(
+        events: events, eventCount: count, starts: ownStarts, customerCount: customers, in: arena),
+      amounts: rows.hasAmounts && !isEmpty
+        ? SparseAmounts(count: count, where: { rows.event[Int(all[$0].row)].hasAmount }) { rows.amount[Int(all[$0].row)] }
+        : SparseAmounts(),
+      orders: rows.hasOrders && !isEmpty ? all.map { rows.order[Int($0.row)] } : [],
+      isReferred: rows.hasReferrers && !isEmpty ? all.map { rows.isReferred[Int($0.row)] } : [],
+      observedUntil: isEmpty ? 0 : last, period: isEmpty ? 0...0 : first...last, tiedNeighbours: ties.count,
+      neighbours: count - customers)
   }
 }

@@ -72,6 +72,7 @@ struct PartitionBuilder {
   private(set) var positions: PositionTally
   private(set) var found: [(place: Int, at: SurveyAnswers.Place)] = []
   private let rows: Rows
+  private let ordering: EventOrdering
   private let numbering = CustomerNumbering()
 
   init(_ settings: Settings) {
@@ -84,6 +85,7 @@ struct PartitionBuilder {
     rows = Rows(
       hasAmounts: settings.hasAmounts, hasOrders: settings.hasOrders, hasReferrers: settings.hasReferrers,
       hasSequence: settings.hasSequence)
+    ordering = EventOrdering(rows: rows, arena: PageArena())
   }
 
   mutating func part(_ partition: Int) -> EventLog {
@@ -95,7 +97,7 @@ struct PartitionBuilder {
     numbering.restart(rows: most)
     for source in settings.inputs.indices { take(source, partition) }
     find(partition)
-    var ordering = EventOrdering(rows: rows, customers: numbering.count)
+    ordering.restart(customers: numbering.count)
     ordering.sort(tieByTouchpoint: settings.tieByTouchpoint, stageOf: stageOf)
     if needsPositions { positions.add(ordering) }
     counts.duplicates += ordering.markDuplicates(drop: settings.dropDuplicates)

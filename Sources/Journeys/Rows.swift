@@ -1,12 +1,17 @@
-/// Events as rows, in source and row order, before they are grouped: columns in plain memory that is used again for the
-/// next partition, so that no event costs a check or a reference count.
+/// One event before it is grouped: what the log keeps of it, whose it is, and whether an amount stands beside it.
+struct UngroupedEvent: BitwiseCopyable {
+  var event: LoggedEvent
+  /// Number of the customer within the partition.
+  var customer: Int32
+  var hasAmount: Bool
+}
+
+/// Events as rows, in source and row order, before they are grouped: plain memory that is used again for the next
+/// partition, so that no event costs a check or a reference count.
 ///
 /// Columns a project has no use for are never touched, and so never take memory.
 final class Rows {
-  private(set) var customer: UnsafeMutablePointer<Int32>
-  private(set) var time: UnsafeMutablePointer<Int64>
-  private(set) var touchpoint: UnsafeMutablePointer<UInt32>
-  private(set) var channel: UnsafeMutablePointer<UInt32>
+  private(set) var event: UnsafeMutablePointer<UngroupedEvent>
   private(set) var amount: UnsafeMutablePointer<Int64>
   private(set) var order: UnsafeMutablePointer<UInt32>
   private(set) var isReferred: UnsafeMutablePointer<Bool>
@@ -24,10 +29,7 @@ final class Rows {
     self.hasOrders = hasOrders
     self.hasReferrers = hasReferrers
     self.hasSequence = hasSequence
-    customer = .allocate(capacity: 1)
-    time = .allocate(capacity: 1)
-    touchpoint = .allocate(capacity: 1)
-    channel = .allocate(capacity: 1)
+    event = .allocate(capacity: 1)
     amount = .allocate(capacity: 1)
     order = .allocate(capacity: 1)
     isReferred = .allocate(capacity: 1)
@@ -42,21 +44,19 @@ final class Rows {
     guard needed > capacity else { return }
     free()
     capacity = needed + needed / 8
-    customer = .allocate(capacity: capacity)
-    time = .allocate(capacity: capacity)
-    touchpoint = .allocate(capacity: capacity)
-    channel = .allocate(capacity: capacity)
+    event = .allocate(capacity: capacity)
     amount = .allocate(capacity: hasAmounts ? capacity : 1)
     order = .allocate(capacity: hasOrders ? capacity : 1)
     isReferred = .allocate(capacity: hasReferrers ? capacity : 1)
     sequence = .allocate(capacity: hasSequence ? capacity : 1)
   }
 
+  /// A row's amount; `Int64.min` where it has none.
+  @inline(__always)
+  func amount(of row: Int32) -> Int64 { event[Int(row)].hasAmount ? amount[Int(row)] : .min }
+
   private func free() {
-    customer.deallocate()
-    time.deallocate()
-    touchpoint.deallocate()
-    channel.deallocate()
+    event.deallocate()
     amount.deallocate()
     order.deallocate()
     isReferred.deallocate()

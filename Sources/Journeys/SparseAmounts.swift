@@ -9,17 +9,24 @@ package struct SparseAmounts: Sendable, Equatable {
   /// No amounts at all: no source has them.
   package init() {}
 
-  /// - Parameter amounts: of every event in order; `Int64.min` where there is none.
-  package init(_ amounts: some RandomAccessCollection<Int64>) {
-    bits = [UInt64](repeating: 0, count: (amounts.count + 63) / 64)
+  /// - Parameters:
+  ///   - hasAmount: whether the event of that index has one.
+  ///   - amount: the amount of an event that has one.
+  @inline(__always)
+  init(count: Int, where hasAmount: (Int) -> Bool, _ amount: (Int) -> Int64) {
+    bits = [UInt64](repeating: 0, count: (count + 63) / 64)
     before = [UInt32](repeating: 0, count: bits.count)
-    values.reserveCapacity(amounts.reduce(0) { $0 + ($1 == .min ? 0 : 1) })
-    for (event, amount) in amounts.enumerated() {
-      if event & 63 == 0 { before[event >> 6] = UInt32(values.count) }
-      guard amount != .min else { continue }
-      bits[event >> 6] |= 1 << UInt64(event & 63)
-      values.append(amount)
+    var values: [Int64] = []
+    for word in bits.indices {
+      before[word] = UInt32(values.count)
+      var own: UInt64 = 0
+      for event in (word * 64)..<min(count, word * 64 + 64) where hasAmount(event) {
+        own |= 1 << UInt64(event & 63)
+        values.append(amount(event))
+      }
+      bits[word] = own
     }
+    self.values = values
   }
 
   /// True when no source has amounts.

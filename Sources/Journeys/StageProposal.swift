@@ -13,12 +13,18 @@ struct PositionTally: Sendable {
 
   mutating func add(_ ordering: EventOrdering) {
     if counts.isEmpty { counts = [UInt32](repeating: 0, count: touchpoints * bins) }
-    for c in 0..<(ordering.starts.count - 1) {
-      let lower = ordering.starts[c]
-      let last = ordering.starts[c + 1] - 1 - lower
-      for i in 0..<(last + 1) {
-        let touchpoint = Int(ordering.rows.touchpoint[Int(ordering.order[lower + i])])
-        counts[touchpoint * bins + (last == 0 ? 0 : i * (bins - 1) / last)] += 1
+    let sorted = ordering.sorted.buffer
+    let bins = bins
+    counts.withUnsafeMutableBufferPointer { counts in
+      var lower = 0
+      for c in 0..<ordering.customers {
+        let upper = Int(ordering.starts[c + 1])
+        let last = upper - 1 - lower
+        for i in 0...max(0, last) {
+          let touchpoint = Int(sorted[lower + i].event.touchpoint)
+          counts[touchpoint * bins + (last == 0 ? 0 : i * (bins - 1) / last)] += 1
+        }
+        lower = upper
       }
     }
   }

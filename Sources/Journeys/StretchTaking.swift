@@ -54,36 +54,47 @@ struct StretchTaking {
     let hasOrders = input.rows.hasOrders
     let hasSequence = input.rows.hasSequence
     // Read once: the compiler cannot know that no write below moves them.
-    let (customer, time, touchpoint, channel) = (rows.customer, rows.time, rows.touchpoint, rows.channel)
-    let (amounts, amount) = (stretch.amounts, rows.amount)
+    let (event, amounts, amount) = (rows.event, stretch.amounts, rows.amount)
+    let hasAmounts = rows.hasAmounts && amounts != nil
+    let (hasReferrers, hasOwnOrders, hasOwnSequence) = (rows.hasReferrers, rows.hasOrders, rows.hasSequence)
+    let (isPlain, known, numbering, only, shift) = (isPlain, known, numbering, only, shift)
+    let earliest = SourcePlan.possibleTimes.lowerBound
+    let latest = min(latest, SourcePlan.possibleTimes.upperBound)
     var at = rows.count
     var events = 0
     for i in 0..<stretch.count {
       let row = stretch.rows[i]
       if let only, Int(truncatingIfNeeded: row.key.hash >> shift) != only { continue }
-      guard isKept(stretch, i, row) else { continue }
+      let isSurelyKept = isPlain && row.time <= latest && row.time >= earliest
+      guard isSurelyKept || isKeptSlowly(stretch, i, row) else { continue }
       let code = touchpoints[Int(row.label)]
       var key = row.key
       if key.isLong { key.word1 = 0xFF << 56 | UInt64(input.longPlaces[stretch.longPlaces[key.place]]) }
-      customer[at] = numbering.number(key)
-      time[at] = row.time
-      touchpoint[at] = code
-      channel[at] = row.group == KeyedRow.none ? channelOf[Int(code)] : channels[Int(row.group)]
-      if rows.hasAmounts { amount[at] = amounts?[i] ?? .min }
-      if rows.hasReferrers { rows.isReferred[at] = row.isReferred }
-      if rows.hasOrders {
+      let hasAmount = hasAmounts && row.hasAmount
+      event[at] = UngroupedEvent(
+        event: LoggedEvent(
+          time: row.time, touchpoint: code,
+          channel: row.group == KeyedRow.none ? channelOf[Int(code)] : channels[Int(row.group)]),
+        customer: numbering.number(key), hasAmount: hasAmount)
+      var money = Int64.min
+      if hasAmount, let amounts {
+        money = amounts[i]
+        amount[at] = money
+      }
+      if hasReferrers { rows.isReferred[at] = row.isReferred }
+      if hasOwnOrders {
         var order = UInt32.max
         if hasOrders, let code = stretch.extras?[i].order, code != DictionaryColumn.none {
           order = input.orders[stretch.worker][Int(code)]
         }
         rows.order[at] = order
       }
-      if rows.hasSequence { rows.sequence[at] = hasSequence ? stretch.extras?[i].sequence ?? .min : 0 }
+      if hasOwnSequence { rows.sequence[at] = hasSequence ? stretch.extras?[i].sequence ?? .min : 0 }
       at &+= 1
       events &+= 1
       if let known {
-        count(known.contains(RowKeyValue(key)), amounts?[i] ?? .min)
-      } else if let money = amounts?[i], money != .min {
+        count(known.contains(RowKeyValue(key)), money)
+      } else if money != .min {
         tally.money = tally.money.addingClamped(money)
         tally.knownMoney = tally.knownMoney.addingClamped(money)
       }
@@ -98,12 +109,6 @@ struct StretchTaking {
     guard money != .min else { return }
     tally.money = tally.money.addingClamped(money)
     if isKnown { tally.knownMoney = tally.knownMoney.addingClamped(money) }
-  }
-
-  @inline(__always)
-  private mutating func isKept(_ stretch: KeyedRows.Stretch, _ i: Int, _ row: KeyedRow) -> Bool {
-    if isPlain, row.time <= latest, SourcePlan.possibleTimes.contains(row.time) { return true }
-    return isKeptSlowly(stretch, i, row)
   }
 
   @inline(never)

@@ -179,13 +179,13 @@ private func nearestEvent(_ log: EventLog, _ customer: Int, touchpoint: UInt32, 
   var high = range.upperBound
   while low < high {
     let middle = (low + high) / 2
-    if log.times[middle] <= time { low = middle + 1 } else { high = middle }
+    if log.events[middle].time <= time { low = middle + 1 } else { high = middle }
   }
   let earliest = time.subtractingReportingOverflow(window)
   var event = low - 1
   while event >= range.lowerBound {
-    if !earliest.overflow, log.times[event] < earliest.partialValue { return -1 }
-    if log.touchpoints[event] == touchpoint { return Int32(truncatingIfNeeded: event) }
+    if !earliest.overflow, log.events[event].time < earliest.partialValue { return -1 }
+    if log.events[event].touchpoint == touchpoint { return Int32(truncatingIfNeeded: event) }
     event -= 1
   }
   return -1

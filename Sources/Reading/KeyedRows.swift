@@ -117,6 +117,7 @@ package final class KeyedRows: @unchecked Sendable {
   package struct Stretch {
     package var worker: Int
     package var rows: UnsafePointer<KeyedRow>
+    /// At the place of each row that `hasAmount`; what stands at the others' means nothing.
     package var amounts: UnsafePointer<Int64>?
     package var extras: UnsafePointer<RowExtra>?
     package var count: Int
@@ -156,18 +157,14 @@ package final class KeyedRows: @unchecked Sendable {
 }
 
 extension BlockLists<Int64> {
-  /// Gives each row that has an amount the next one, and all others none; returns the place of the next amount.
+  /// Gives each row that has an amount the next one; returns the place of the next amount.
   fileprivate func spread(
     _ partition: Int, from first: Int, over rows: UnsafePointer<KeyedRow>, _ count: Int,
     into target: UnsafeMutablePointer<Int64>
   ) -> Int {
     var next = first
     var block: UnsafePointer<Int64>?
-    for i in 0..<count {
-      guard rows[i].hasAmount else {
-        target[i] = .min
-        continue
-      }
+    for i in 0..<count where rows[i].hasAmount {
       let place = next & (Self.perBlock - 1)
       if block == nil || place == 0 { block = pointer(partition, next) - place }
       target[i] = block.unsafelyUnwrapped[place]
@@ -218,7 +215,7 @@ extension KeyedRows {
           KeyedRow(
             key: key, time: row.time, label: map.labels[Int(row.label)],
             group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)],
-            isReferred: row.isReferred), amount: stretch.amounts?[i] ?? .min, extra: extra)
+            isReferred: row.isReferred), amount: row.hasAmount ? stretch.amounts?[i] ?? .min : .min, extra: extra)
       }
     }
     writer.finish()

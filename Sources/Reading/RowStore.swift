@@ -4,23 +4,23 @@ import Glibc
 ///
 /// Ids of up to fifteen bytes stand in the words themselves, their length in the last byte. A longer one is a hash of its
 /// bytes and, marked by 255 in the last byte, its place among the long ids.
-package struct RowKey: BitwiseCopyable, Equatable, Sendable {
-  package var word0: UInt64
-  package var word1: UInt64
+public struct RowKey: BitwiseCopyable, Equatable, Sendable {
+  public var word0: UInt64
+  public var word1: UInt64
 
   @inlinable
-  package init(word0: UInt64, word1: UInt64) {
+  public init(word0: UInt64, word1: UInt64) {
     self.word0 = word0
     self.word1 = word1
   }
 
-  @inlinable package var isLong: Bool { word1 >> 56 == 0xFF }
+  @inlinable @inline(__always) public var isLong: Bool { word1 >> 56 == 0xFF }
   /// The place of a long id.
-  @inlinable package var place: Int { Int(truncatingIfNeeded: word1 & 0xFF_FFFF_FFFF_FFFF) }
+  @inlinable @inline(__always) public var place: Int { Int(truncatingIfNeeded: word1 & 0xFF_FFFF_FFFF_FFFF) }
 
   /// A hash of the id alone: the same for the same id wherever it was read.
-  @inlinable
-  package var hash: UInt64 {
+  @inlinable @inline(__always)
+  public var hash: UInt64 {
     isLong ? mix(word0, 0x8EBC_6AF0_9C88_C6E3) : mix(word0 ^ 0x9E37_79B9_7F4A_7C15, word1 ^ 0xE703_7ED1_A0B4_28DB)
   }
 
@@ -47,33 +47,33 @@ package struct RowKey: BitwiseCopyable, Equatable, Sendable {
 }
 
 /// One usable row as it waits for its customer's others.
-package struct KeyedRow: BitwiseCopyable, Sendable {
-  package var key: RowKey
+public struct KeyedRow: BitwiseCopyable, Sendable {
+  public var key: RowKey
   /// Microseconds UTC.
-  package var time: Int64
+  public var time: Int64
   @usableFromInline package var codes: UInt64
 
   /// Code that says there is none.
-  @inlinable package static var none: UInt32 { 0xFF_FFFF }
+  @inlinable @inline(__always) public static var none: UInt32 { 0xFF_FFFF }
 
   @inlinable
-  package init(key: RowKey, time: Int64, label: UInt32, group: UInt32, isReferred: Bool) {
+  public init(key: RowKey, time: Int64, label: UInt32, group: UInt32, isReferred: Bool) {
     self.key = key
     self.time = time
     codes = UInt64(label) | UInt64(group) << 24 | (isReferred ? 1 << 48 : 0)
   }
 
   /// Whether an amount of the row stands among its partition's amounts.
-  var hasAmount: Bool {
-    get { codes >> 49 & 1 != 0 }
+  public internal(set) var hasAmount: Bool {
+    @inlinable @inline(__always) get { codes >> 49 & 1 != 0 }
     set { codes = newValue ? codes | 1 << 49 : codes & ~(1 << 49) }
   }
 
   /// Code of the touchpoint, of the worker that read the row.
-  @inlinable package var label: UInt32 { UInt32(truncatingIfNeeded: codes) & 0xFF_FFFF }
+  @inlinable @inline(__always) public var label: UInt32 { UInt32(truncatingIfNeeded: codes) & 0xFF_FFFF }
   /// Code of the channel, of the worker that read the row, or `none`.
-  @inlinable package var group: UInt32 { UInt32(truncatingIfNeeded: codes >> 24) & 0xFF_FFFF }
-  @inlinable package var isReferred: Bool { codes >> 48 & 1 != 0 }
+  @inlinable @inline(__always) public var group: UInt32 { UInt32(truncatingIfNeeded: codes >> 24) & 0xFF_FFFF }
+  @inlinable @inline(__always) public var isReferred: Bool { codes >> 48 & 1 != 0 }
 }
 
 /// What few sources have: kept beside the rows only where it was asked for.
@@ -97,10 +97,7 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
   /// Where each partition's last block begins.
   let heads: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>
   private var blocks: [[UnsafeMutablePointer<Element>]]
-  private var slab: UnsafeMutableRawPointer?
-  private var slabLeft = 0
-  private var slabs: [UnsafeMutableRawPointer] = []
-  private static var slabBytes: Int { 4 << 20 }
+  private let arena = PageArena()
   private static var blockBytes: Int { (perBlock * MemoryLayout<Element>.stride + 4095) & ~4095 }
 
   init(partitions: Int) {
@@ -111,19 +108,7 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
 
   /// Gives a partition a new last block.
   func addBlock(_ partition: Int) {
-    if slabLeft < Self.blockBytes {
-      guard let raw = mmap(nil, Self.slabBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-        raw != MAP_FAILED
-      else { fatalError("out of memory") }
-      madvise(raw, Self.slabBytes, 14)
-      slabs.append(raw)
-      slab = raw
-      slabLeft = Self.slabBytes
-    }
-    guard let slab else { return }
-    let block = slab.bindMemory(to: Element.self, capacity: Self.perBlock)
-    self.slab = slab + Self.blockBytes
-    slabLeft -= Self.blockBytes
+    let block = arena.allocate(Element.self, capacity: Self.perBlock, isPaged: true)
     blocks[partition].append(block)
     heads[partition] = block
   }
@@ -149,10 +134,7 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
     for block in blocks[partition] { madvise(block, Self.blockBytes, MADV_DONTNEED) }
   }
 
-  deinit {
-    for slab in slabs { munmap(slab, Self.slabBytes) }
-    heads.deallocate()
-  }
+  deinit { heads.deallocate() }
 }
 
 /// The usable rows one worker has read, by partition, with a mark after every stretch of the file it was given.

@@ -19,7 +19,7 @@ let overread = 32
 }
 
 /// Both halves of a product folded together: a fast and good mixing step.
-@inlinable package func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+@inlinable @inline(__always) public func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
   let product = a.multipliedFullWidth(by: b)
   return product.high ^ product.low
 }

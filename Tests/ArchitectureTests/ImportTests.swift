@@ -10,7 +10,8 @@ struct ImportTests {
     "Reading": (
       ["CZlib", "CLibXML2", "CLibZip", "CReadStat"], ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]
     ),
-    "Journeys": (["Reading"], ["Yams"]),
+    // The C library: memory in large pages.
+    "Journeys": (["Reading"], ["Yams", "Glibc"]),
     // Foundation: exp, log and erfc of the C library.
     "Statistics": ([], ["Foundation"]),
     // Dispatch: concurrentPerform spreads customers over the cores; their tallies meet in a fixed order.

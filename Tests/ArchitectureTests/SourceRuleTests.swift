@@ -24,7 +24,13 @@ struct SourceRuleTests {
     let exceptions: [String: Set<String>] = [
       "Sources/Reading/TextDictionary.swift": ["fatalError", "@unchecked Sendable"],
       "Sources/Reading/Unsafe.swift": ["fatalError", "@unchecked Sendable"],
-      "Sources/Reading/RowStore.swift": ["fatalError", "@unchecked Sendable"],
+      "Sources/Reading/RowStore.swift": ["@unchecked Sendable"],
+      "Sources/Reading/PageArena.swift": ["fatalError", "@unchecked Sendable"],
+      // Written by the one core that orders the part, then only read.
+      "Sources/Journeys/EventStorage.swift": ["@unchecked Sendable"],
+      // One walk at a time has them, and hands them over when it is done.
+      "Sources/Journeys/PagedList.swift": ["fatalError", "@unchecked Sendable"],
+      "Sources/Journeys/ReusedList.swift": ["@unchecked Sendable"],
       // Written by one worker, then only read, until each partition is given back by the one core that has it.
       "Sources/Reading/KeyedRows.swift": ["@unchecked Sendable"],
       "Sources/Reading/Cores.swift": ["nonisolated(unsafe)"],
@@ -55,9 +61,15 @@ struct SourceRuleTests {
     }
   }
 
-  @Test("nothing is public")
+  @Test("nothing is public but what every event passes through on its way over a module's border")
   func access() {
-    for file in SourceFile.sources {
+    // The compiler inlines and specialises over the border of a module only what is public: these took a tenth of all time.
+    let exceptions: Set<String> = [
+      "Sources/Reading/RowStore.swift", "Sources/Reading/Unsafe.swift", "Sources/Journeys/EventStorage.swift",
+      "Sources/Journeys/EventLog.swift", "Sources/Journeys/CycleRules.swift", "Sources/Journeys/ReusedList.swift",
+      "Sources/Journeys/PagedList.swift", "Sources/Journeys/Int64+Clamped.swift",
+    ]
+    for file in SourceFile.sources where !exceptions.contains(file.path) {
       for (number, line) in file.code.enumerated() {
         let words = line.split(separator: " ")
         let isOpen = words.first == "open" && words.count > 1 && ["class", "func", "var"].contains(words[1])

@@ -51,7 +51,8 @@ struct KeyedRowsTests {
               key: row.key.isLong ? rows.longKeys[stretch.longPlaces[row.key.place]] : shortText(row.key),
               time: row.time, label: rows.labels[stretch.worker][Int(row.label)],
               group: row.group == KeyedRow.none ? "" : rows.groups[stretch.worker][Int(row.group)],
-              amount: stretch.amounts?[i] ?? .min, order: order == .max ? "" : rows.orders[stretch.worker][Int(order)],
+              amount: row.hasAmount ? stretch.amounts?[i] ?? .min : .min,
+              order: order == .max ? "" : rows.orders[stretch.worker][Int(order)],
               isReferred: row.isReferred))
         }
       }

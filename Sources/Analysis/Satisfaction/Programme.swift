@@ -232,11 +232,11 @@ struct RecentVolumes: Sendable {
     for part in log.parts {
       for customer in 0..<part.customerCount {
         let range = part.events(of: customer)
-        guard let last = range.last, part.times[last] > year else { continue }
+        guard let last = range.last, part.events[last].time > year else { continue }
         active += 1
         for event in range.reversed() {
-          guard part.times[event] > quarter else { break }
-          let code = Int(part.touchpoints[event])
+          guard part.events[event].time > quarter else { break }
+          let code = Int(part.events[event].touchpoint)
           events[code] += 1
           if stamp[code] != part.firstCustomer + customer {
             stamp[code] = part.firstCustomer + customer
