@@ -152,10 +152,10 @@ private struct Tallies {
     let touches = cutter.touches.buffer
     for ordinal in 0..<touches.count {
       let touch = touches[ordinal]
-      let role = roles[Int(touch.touchpoint)]
+      let role = roles[Int(touch.logged.touchpoint)]
       // A purchase stays in, whatever steps it serves: it ends the stretch its blindness is judged by.
       if role.mask | role.kill != 0 || touch.outcome.isNone {
-        events.append(FunnelEvent(time: touch.time, mask: role.mask, kill: role.kill, ordinal: ordinal))
+        events.append(FunnelEvent(time: touch.logged.time, mask: role.mask, kill: role.kill, ordinal: ordinal))
         everMask |= role.mask
       }
     }
@@ -192,7 +192,7 @@ private struct Tallies {
       guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
       var upper = lower
       while upper < all.count, all[upper].ordinal <= own { upper += 1 }
-      if !purchase.isCancelled, log.period.contains(log.events[purchase.event].time) {
+      if !purchase.isCancelled, log.period.contains(log[purchase.event].time) {
         blindness.add(UnsafeBufferPointer(rebasing: all[lower..<upper]), &purchaseMatcher, isRepeat: index > 0)
       }
       lower = upper
@@ -204,9 +204,7 @@ private struct Tallies {
     // Backwards, so that the customer's next own touch is at hand whatever the number of mailings.
     var answer: Int64?
     let stamp = Int32(truncatingIfNeeded: log.firstCustomer + customer)
-    let events = log.events
-    for index in log.events(of: customer).reversed() {
-      let event = events[index]
+    for event in log.journey(of: customer).reversed() {
       let code = Int(event.touchpoint)
       let time = event.time
       if log.columns.isCustomerTouch[code] { answer = time }

@@ -20,13 +20,13 @@ package struct ChannelTally: Sendable, Equatable {
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog) {
     let all = cutter.touches.buffer
     guard let first = all.first else { return }
-    let events = log.events
     let period = log.period
-    if period.contains(first.time) {
-      let start = events[first.event].channel
+    if period.contains(first.logged.time) {
+      let start = first.logged.channel
       var bought = Self.notBought
-      for purchase in cutter.purchases.buffer where !purchase.isCancelled && period.contains(events[purchase.event].time) {
-        bought = events[purchase.event].channel
+      for purchase in cutter.purchases.buffer
+      where !purchase.isCancelled && period.contains(all[purchase.touch].logged.time) {
+        bought = all[purchase.touch].logged.channel
         break
       }
       customers.add(start, bought)
@@ -38,11 +38,11 @@ package struct ChannelTally: Sendable, Equatable {
     let contact = log.columns.contact
     for cycle in cutter.cycles.buffer {
       let first = all[cycle.touches.lowerBound]
-      guard period.contains(first.time) else { continue }
-      let bought = cycle.isCancelled ? nil : cycle.purchase.map { events[all[$0].event].channel }
-      cycles.add(events[first.event].channel, bought ?? Self.notBought)
+      guard period.contains(first.logged.time) else { continue }
+      let bought = cycle.isCancelled ? nil : cycle.purchase.map { all[$0].logged.channel }
+      cycles.add(first.logged.channel, bought ?? Self.notBought)
       for i in cycle.touches {
-        switch contact[Int(all[i].touchpoint)] {
+        switch contact[Int(all[i].logged.touchpoint)] {
         case .direct: touches.direct &+= 1
         case .indirect: touches.indirect &+= 1
         case .none: touches.other &+= 1
@@ -89,7 +89,7 @@ package struct LoopTally: Sendable, Equatable {
     var isRepeat = false
     var previous: Int64?
     for purchase in cutter.purchases.buffer where !purchase.isCancelled {
-      let time = log.times[purchase.event]
+      let time = log[purchase.event].time
       if let previous, rules.observedUntil - previous >= rules.repurchase, log.period.contains(previous) {
         mature += 1
         if time - previous <= rules.repurchase { followed += 1 }

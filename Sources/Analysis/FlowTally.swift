@@ -28,15 +28,14 @@ package struct FlowTally: Sendable {
 
   /// Adds some customers of a part.
   package mutating func add(_ log: EventLog, customers range: Range<Int>) {
-    let all = log.events
     let period = log.period
     events.withUnsafeMutableBufferPointer { events in
       customersAt.withUnsafeMutableBufferPointer { customersAt in
         stamp.withUnsafeMutableBufferPointer { stamp in
           for customer in range {
-            let own = log.events(of: customer)
-            var lower = own.lowerBound
-            var upper = own.upperBound
+            let all = log.journey(of: customer)
+            var lower = 0
+            var upper = all.count
             while lower < upper, all[lower].time < period.lowerBound { lower &+= 1 }
             while lower < upper, all[upper &- 1].time > period.upperBound { upper &-= 1 }
             guard lower < upper else { continue }

@@ -19,9 +19,7 @@ package struct GapTally: Sendable, Equatable {
   package mutating func add(_ log: EventLog, customer: Int, observedUntil: Int64, repurchase: Int64) {
     var previous: Int64?
     var purchase: Int64?
-    let events = log.events
-    for index in log.events(of: customer) {
-      let event = events[index]
+    for event in log.journey(of: customer) {
       let code = Int(event.touchpoint)
       guard log.columns.isCustomerTouch[code] else { continue }
       let kind = log.columns.kind[code]

@@ -182,7 +182,7 @@ package struct SieveTally: Sendable, Equatable {
             let touches = cutter.touches.buffer
             for cycle in cutter.cycles.buffer {
               let first = touches[cycle.touches.lowerBound]
-              guard log.period.contains(first.time) else { continue }
+              guard log.period.contains(first.logged.time) else { continue }
               cycles[cycle.origin.rawValue] += 1
               if cycle.purchase != nil, !cycle.isCancelled { buyingCycles[cycle.origin.rawValue] += 1 }
               cycleNumber += 1
@@ -197,8 +197,8 @@ package struct SieveTally: Sendable, Equatable {
               case .next, .purchase, .rest, .well, .end, .none: break
               }
             }
-            for purchase in cutter.purchases.buffer where log.period.contains(log.events[purchase.event].time) {
-              let code = Int(log.events[purchase.event].touchpoint)
+            for purchase in cutter.purchases.buffer where log.period.contains(log[purchase.event].time) {
+              let code = Int(log[purchase.event].touchpoint)
               guard !purchase.isCancelled else {
                 columns.purchases[code].cancelled += 1
                 continue
@@ -210,7 +210,7 @@ package struct SieveTally: Sendable, Equatable {
                   columns.purchases[code].amount.addingClamped(log.amounts[purchase.event])
               }
               let cycle = cutter.cycles[purchase.cycle]
-              purchasesByEntry[Int(touches[cycle.touches.lowerBound].touchpoint)] += 1
+              purchasesByEntry[Int(touches[cycle.touches.lowerBound].logged.touchpoint)] += 1
             }
           }
         }
@@ -228,10 +228,10 @@ package struct SieveTally: Sendable, Equatable {
     let rows = columns.rows
     let lower = cycle.touches.lowerBound
     var before = -1
-    var code = Int(touches[lower].touchpoint)
+    var code = Int(touches[lower].logged.touchpoint)
     for i in cycle.touches {
       let touch = touches[i]
-      let next = i + 1 < cycle.touches.upperBound ? Int(touches[i + 1].touchpoint) : -1
+      let next = i + 1 < cycle.touches.upperBound ? Int(touches[i + 1].logged.touchpoint) : -1
       defer {
         before = code
         code = next
@@ -284,7 +284,7 @@ package struct SieveTally: Sendable, Equatable {
       case .end: rows[code].end += 1
       case .none: break
       }
-      let isMature = rules.observedUntil - touch.time >= rules.inactivity[code]
+      let isMature = rules.observedUntil - touch.logged.time >= rules.inactivity[code]
       if isMature || touch.outcome.isLeak {
         rows[code].mature += 1
         if columns.isFirst(.mature, code, customer) { rows[code].matureCustomers += 1 }

@@ -51,24 +51,25 @@ package struct CycleCutter {
     sameOrderBefore.clear()
     standing.clear()
     state = .between
-    let events = log.events
     let points = points.buffer
-    for index in log.events(of: customer) {
-      let event = events[index]
+    let journey = log.journey(of: customer)
+    let start = log.events(of: customer).lowerBound
+    for i in 0..<journey.count {
+      let event = journey[i]
       let point = points[Int(event.touchpoint)]
       guard point.isCustomerTouch else {
         // A refund the company books cancels like any other; it is only no touch of the customer's.
-        if case .refund = point.kind { cancel(index, log) }
+        if case .refund = point.kind { cancel(start + i, log) }
         continue
       }
-      take(Touch(event: index, time: event.time, touchpoint: event.touchpoint, outcome: .open), point, log)
+      take(Touch(event, at: start &+ i, outcome: .open), point, log)
     }
     finish()
   }
 
   @inline(__always)
   private mutating func take(_ touch: Touch, _ point: Point, _ log: EventLog) {
-    let time = touch.time
+    let time = touch.logged.time
     switch state {
     case .between:
       begin(touch, isFirst: touches.count == 0, origin: touches.count == 0 ? .new : .return, point.kind, log)
@@ -173,7 +174,7 @@ package struct CycleCutter {
 
   private mutating func remember(_ event: Int, _ log: EventLog) {
     let index = purchases.count
-    purchases.append(Purchase(event: event, cycle: cycles.count - 1, isCancelled: false))
+    purchases.append(Purchase(event: event, touch: touches.count - 1, cycle: cycles.count - 1, isCancelled: false))
     standing.append(index)
     let order = log.orders.isEmpty ? UInt32.max : log.orders[event]
     guard order != .max else { return sameOrderBefore.append(-1) }

@@ -61,15 +61,23 @@ public enum TouchOutcome: Sendable, Equatable, BitwiseCopyable {
 }
 
 /// One customer-initiated event inside its cycle.
-package struct Touch: Sendable, Equatable, BitwiseCopyable {
-  /// Index into the log.
-  package var event: Int
-  /// The event's own, so that nobody has to look it up again.
-  package var time: Int64
-  package var touchpoint: UInt32
+public struct Touch: Sendable, Equatable, BitwiseCopyable {
+  /// What happened, and when.
+  package var logged: LoggedEvent
+  @usableFromInline var place: UInt32
   package var outcome: TouchOutcome
   /// A leak after which the customer came back later.
   package var hasReturned = false
+
+  init(_ logged: LoggedEvent, at place: Int, outcome: TouchOutcome) {
+    self.logged = logged
+    self.place = UInt32(truncatingIfNeeded: place)
+    self.outcome = outcome
+  }
+
+  /// Place in the log.
+  @inlinable @inline(__always)
+  public var event: Int { Int(place) }
 }
 
 /// One purchase journey: a customer's touches up to a purchase and the service after it, or up to a leak.
@@ -99,6 +107,8 @@ public struct Cycle: Sendable, Equatable, BitwiseCopyable {
 /// One purchase of the customer under the cutter.
 package struct Purchase: Sendable, Equatable, BitwiseCopyable {
   package var event: Int
+  /// Index into the cutter's `touches`.
+  package var touch: Int
   /// Index into the cutter's `cycles`.
   package var cycle: Int
   package var isCancelled: Bool

@@ -1,9 +1,9 @@
 /// All events of all customers: grouped by customer, and ordered within each as definitions.md says.
 ///
-/// A customer is a range of events; who it is stays outside.
+/// A customer is a range of places; who it is stays outside. Columns that few logs have stand beside, by place.
 public struct EventLog: Sendable {
   package var catalog: Catalog
-  /// Time, touchpoint and channel of every event, and where each customer begins.
+  /// Time, touchpoint and channel of every event, and where each customer's stand.
   public let storage: EventStorage
   /// Millionths of the currency; `Int64.min` where there is none. Empty when no source has amounts.
   package var amounts: SparseAmounts
@@ -26,17 +26,4 @@ public struct EventLog: Sendable {
 
   @inlinable public var customerCount: Int { storage.customerCount }
   @inlinable public var eventCount: Int { storage.eventCount }
-
-  /// Where a customer's events stand.
-  @inlinable @inline(__always)
-  public func events(of customer: Int) -> Range<Int> {
-    precondition(customer >= 0 && customer < storage.customerCount)
-    return Int(storage.starts[customer])..<Int(storage.starts[customer &+ 1])
-  }
-
-  /// All events in memory, for loops over every event; it stays as long as the log.
-  @inlinable @inline(__always)
-  public var events: UnsafeBufferPointer<LoggedEvent> {
-    UnsafeBufferPointer(start: storage.events, count: storage.eventCount)
-  }
 }

@@ -4,6 +4,7 @@ import Reading
 struct OrderedEvent: BitwiseCopyable {
   var event: LoggedEvent
   var row: Int32
+  var hasAmount: Bool
 }
 
 /// Groups rows by customer and orders each customer's: time, mapped sequence, tie rule, then source and row.
@@ -19,11 +20,11 @@ struct EventOrdering {
   private let ties = ReusedList<Int>()
   private let next = ReusedList<UInt32>()
   private let isDropped = ReusedList<Bool>()
-  private let arena: PageArena
+  private let blocks: EventBlocks
 
-  init(rows: Rows, arena: PageArena) {
+  init(rows: Rows, blocks: EventBlocks) {
     self.rows = rows
-    self.arena = arena
+    self.blocks = blocks
   }
 
   var customers: Int { starts.count - 1 }
@@ -42,9 +43,11 @@ struct EventOrdering {
     sorted.restart(count: count)
     let sorted = sorted.mutableBuffer
     for row in 0..<count {
-      let own = Int(event[row].customer)
-      sorted[Int(next[own])] = OrderedEvent(event: event[row].event, row: Int32(truncatingIfNeeded: row))
-      next[own] &+= 1
+      let own = event[row]
+      let place = Int(next[Int(own.customer)])
+      sorted[place] = OrderedEvent(
+        event: own.event, row: Int32(truncatingIfNeeded: row), hasAmount: own.hasAmount)
+      next[Int(own.customer)] &+= 1
     }
   }
 
@@ -244,30 +247,90 @@ struct EventOrdering {
   /// The part of the log; its period spans its own events until it is told another.
   func log(catalog: Catalog) -> EventLog {
     let count = sorted.count
-    let events = arena.allocate(LoggedEvent.self, capacity: count)
-    let ownStarts = arena.allocate(UInt32.self, capacity: starts.count)
-    _ = UnsafeMutableBufferPointer(start: ownStarts, count: starts.count).initialize(fromContentsOf: starts.buffer)
     let sorted = sorted.buffer
+    let spans = blocks.allocate(EventStorage.CustomerSpan.self, capacity: customers)
+    var laid = EventLaying(blocks, hasAmounts: rows.hasAmounts)
+    var orders: [UInt32] = []
+    var isReferred: [Bool] = []
     var first = Int64.max
     var last = Int64.min
-    for i in 0..<count {
-      let event = sorted[i].event
-      events[i] = event
-      first = min(first, event.time)
-      last = max(last, event.time)
+    var lower = 0
+    for c in 0..<customers {
+      let upper = Int(starts[c + 1])
+      let place = laid.begin(upper - lower)
+      spans[c] = EventStorage.CustomerSpan(start: UInt32(place), count: UInt32(upper - lower))
+      for i in lower..<upper {
+        let own = sorted[i]
+        laid.add(own.event)
+        if own.hasAmount { laid.add(amount: rows.amount[Int(own.row)]) }
+      }
+      first = min(first, sorted[lower].event.time)
+      last = max(last, sorted[upper - 1].event.time)
+      // Columns that few logs have stand by place too: what no event stands at holds nothing.
+      if rows.hasOrders {
+        orders.append(contentsOf: repeatElement(.max, count: place - orders.count))
+        for i in lower..<upper { orders.append(rows.order[Int(sorted[i].row)]) }
+      }
+      if rows.hasReferrers {
+        isReferred.append(contentsOf: repeatElement(false, count: place - isReferred.count))
+        for i in lower..<upper { isReferred.append(rows.isReferred[Int(sorted[i].row)]) }
+      }
+      lower = upper
     }
+    let table = blocks.allocate(UnsafeMutablePointer<LoggedEvent>.self, capacity: laid.table.count)
+    for (i, block) in laid.table.enumerated() { table[i] = block }
     let isEmpty = count == 0
-    let (rows, all) = (rows, sorted)
     return EventLog(
       catalog: catalog,
       storage: EventStorage(
-        events: events, eventCount: count, starts: ownStarts, customerCount: customers, in: arena),
-      amounts: rows.hasAmounts && !isEmpty
-        ? SparseAmounts(count: count, where: { rows.event[Int(all[$0].row)].hasAmount }) { rows.amount[Int(all[$0].row)] }
-        : SparseAmounts(),
-      orders: rows.hasOrders && !isEmpty ? all.map { rows.order[Int($0.row)] } : [],
-      isReferred: rows.hasReferrers && !isEmpty ? all.map { rows.isReferred[Int($0.row)] } : [],
-      observedUntil: isEmpty ? 0 : last, period: isEmpty ? 0...0 : first...last, tiedNeighbours: ties.count,
-      neighbours: count - customers)
+        blocks: table, eventCount: count, spans: spans, customerCount: customers, owners: blocks.owners),
+      amounts: laid.amounts, orders: orders, isReferred: isReferred, observedUntil: isEmpty ? 0 : last,
+      period: isEmpty ? 0...0 : first...last, tiedNeighbours: ties.count, neighbours: count - customers)
   }
+}
+
+/// Lays events down in blocks, one customer after another; no customer's stand apart.
+private struct EventLaying {
+  private(set) var table: [UnsafeMutablePointer<LoggedEvent>] = []
+  private(set) var amounts: SparseAmounts
+  private let blocks: EventBlocks
+  private var next = 0
+  private var target: UnsafeMutablePointer<LoggedEvent>?
+
+  init(_ blocks: EventBlocks, hasAmounts: Bool) {
+    self.blocks = blocks
+    amounts = hasAmounts ? SparseAmounts(hasAmounts: true) : SparseAmounts()
+  }
+
+  /// Makes room for a customer's events and returns the place of the first.
+  mutating func begin(_ count: Int) -> Int {
+    let perBlock = EventStorage.perBlock
+    let end = table.count * perBlock
+    if end - next < count {
+      next = end
+      if count <= perBlock {
+        let block = blocks.block()
+        table.append(block)
+        target = block
+      } else {
+        // More than a block holds: as many blocks as it takes, side by side.
+        let many = (count + perBlock - 1) / perBlock
+        let start = blocks.allocate(LoggedEvent.self, capacity: many * perBlock)
+        for i in 0..<many { table.append(start + i * perBlock) }
+        target = start
+      }
+    }
+    return next
+  }
+
+  /// Lays down the customer's next event.
+  @inline(__always)
+  mutating func add(_ event: LoggedEvent) {
+    target.unsafelyUnwrapped.pointee = event
+    target = target.unsafelyUnwrapped + 1
+    next &+= 1
+  }
+
+  /// The amount of the event laid down last.
+  mutating func add(amount: Int64) { amounts.set(amount, at: next - 1) }
 }

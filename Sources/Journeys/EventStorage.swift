@@ -17,55 +17,101 @@ public struct LoggedEvent: BitwiseCopyable, Sendable, Equatable {
   }
 }
 
-/// The events of one part of a log, customer after customer, and where each customer's begin; written once, then read.
+/// The events of one part of a log, written once, then read.
+///
+/// They stand in blocks, and a customer's never stand apart; a place is the number of the block and the place in it.
 public final class EventStorage: @unchecked Sendable {
-  @usableFromInline let events: UnsafePointer<LoggedEvent>
-  @usableFromInline let starts: UnsafePointer<UInt32>
+  /// Events in a block: as much memory as the blocks have in which rows wait, so that it can be used again.
+  @inlinable static var perBlock: Int { 1 << perBlockBits }
+  @inlinable static var perBlockBits: Int { 10 }
+  @usableFromInline let blocks: UnsafePointer<UnsafeMutablePointer<LoggedEvent>>
+  @usableFromInline let spans: UnsafePointer<CustomerSpan>
   /// How many events, and how many customers, there are.
   public let eventCount: Int
   public let customerCount: Int
   /// Keeps the memory.
-  private let arena: PageArena
+  private let owners: [AnyObject]
 
-  /// Memory of an arena that holds so many events and one start more than there are customers.
+  /// Where a customer's events stand, and how many they are.
+  @usableFromInline
+  struct CustomerSpan: BitwiseCopyable {
+    @usableFromInline var start: UInt32
+    @usableFromInline var count: UInt32
+  }
+
   init(
-    events: UnsafePointer<LoggedEvent>, eventCount: Int, starts: UnsafePointer<UInt32>, customerCount: Int,
-    in arena: PageArena
+    blocks: UnsafePointer<UnsafeMutablePointer<LoggedEvent>>, eventCount: Int, spans: UnsafePointer<CustomerSpan>,
+    customerCount: Int, owners: [AnyObject]
   ) {
-    self.events = events
-    self.starts = starts
+    self.blocks = blocks
+    self.spans = spans
     self.eventCount = eventCount
     self.customerCount = customerCount
-    self.arena = arena
-  }
-}
-
-/// One property of every event of a part, in order.
-package struct EventColumn<Value: BitwiseCopyable & Equatable>: RandomAccessCollection, Equatable {
-  private let storage: EventStorage
-  private let offset: Int
-
-  fileprivate init(_ storage: EventStorage, offset: Int) {
-    self.storage = storage
-    self.offset = offset
+    self.owners = owners
   }
 
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { storage.eventCount }
-
-  package subscript(event: Int) -> Value {
-    precondition(event >= 0 && event < storage.eventCount)
-    return UnsafeRawPointer(storage.events + event).load(fromByteOffset: offset, as: Value.self)
+  /// The event at a place, which must be one.
+  @inlinable @inline(__always)
+  func pointer(_ place: Int) -> UnsafeMutablePointer<LoggedEvent> {
+    blocks[place &>> EventStorage.perBlockBits] + (place & (EventStorage.perBlock &- 1))
   }
-
-  package static func == (a: Self, b: Self) -> Bool { a.elementsEqual(b) }
 }
 
 extension EventLog {
-  /// Microseconds since 1970, UTC.
-  package var times: EventColumn<Int64> { EventColumn(storage, offset: 0) }
-  /// Codes into `catalog.touchpoints`.
-  package var touchpoints: EventColumn<UInt32> { EventColumn(storage, offset: 8) }
-  /// Codes into `catalog.channels`, or `Catalog.noChannel`.
-  package var channels: EventColumn<UInt32> { EventColumn(storage, offset: 12) }
+  /// The places of a customer's events, one behind the other.
+  @inlinable @inline(__always)
+  public func events(of customer: Int) -> Range<Int> {
+    precondition(customer >= 0 && customer < storage.customerCount)
+    let span = storage.spans[customer]
+    return Int(span.start)..<(Int(span.start) &+ Int(span.count))
+  }
+
+  /// A customer's events in memory, for loops over every event; they stay there as long as the log.
+  @inlinable @inline(__always)
+  public func journey(of customer: Int) -> UnsafeBufferPointer<LoggedEvent> {
+    precondition(customer >= 0 && customer < storage.customerCount)
+    let span = storage.spans[customer]
+    return UnsafeBufferPointer(start: storage.pointer(Int(span.start)), count: Int(span.count))
+  }
+
+  /// The event at a place.
+  @inlinable @inline(__always)
+  public subscript(place: Int) -> LoggedEvent { storage.pointer(place).pointee }
+
+  /// Everything a customer did, customer after customer.
+  package var allEvents: [LoggedEvent] { (0..<customerCount).flatMap { Array(journey(of: $0)) } }
+}
+
+/// Pieces of memory in which events are laid down: what rows no longer need, and new memory when that is used up.
+final class EventBlocks {
+  private var free: [UnsafeMutableRawPointer] = []
+  private var givers: [AnyObject] = []
+  private let arena = PageArena()
+
+  /// Whom the memory belongs to, besides those that gave some.
+  var owners: [AnyObject] { givers + [arena] }
+
+  /// Takes over pieces of memory of a block's size, which live as long as their giver.
+  func add(_ pieces: [UnsafeMutableRawPointer], from giver: AnyObject) {
+    precondition(KeyedRows.pieceBytes >= EventStorage.perBlock * MemoryLayout<LoggedEvent>.stride)
+    free.append(contentsOf: pieces)
+    if !givers.contains(where: { $0 === giver }) { givers.append(giver) }
+  }
+
+  /// Pieces that were not needed.
+  func takeRest() -> [UnsafeMutableRawPointer] {
+    defer { free.removeAll(keepingCapacity: true) }
+    return free
+  }
+
+  /// Memory for one block.
+  func block() -> UnsafeMutablePointer<LoggedEvent> {
+    if let piece = free.popLast() { return piece.bindMemory(to: LoggedEvent.self, capacity: EventStorage.perBlock) }
+    return arena.allocate(LoggedEvent.self, capacity: EventStorage.perBlock, isPaged: true)
+  }
+
+  /// New memory for values that live as long as the events.
+  func allocate<T: BitwiseCopyable>(_ type: T.Type, capacity: Int) -> UnsafeMutablePointer<T> {
+    arena.allocate(type, capacity: capacity)
+  }
 }

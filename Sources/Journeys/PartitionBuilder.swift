@@ -72,6 +72,7 @@ struct PartitionBuilder {
   private(set) var positions: PositionTally
   private(set) var found: [(place: Int, at: SurveyAnswers.Place)] = []
   private let rows: Rows
+  private let blocks = EventBlocks()
   private let ordering: EventOrdering
   private let numbering = CustomerNumbering()
 
@@ -85,7 +86,7 @@ struct PartitionBuilder {
     rows = Rows(
       hasAmounts: settings.hasAmounts, hasOrders: settings.hasOrders, hasReferrers: settings.hasReferrers,
       hasSequence: settings.hasSequence)
-    ordering = EventOrdering(rows: rows, arena: PageArena())
+    ordering = EventOrdering(rows: rows, blocks: blocks)
   }
 
   mutating func part(_ partition: Int) -> EventLog {
@@ -102,7 +103,9 @@ struct PartitionBuilder {
     if needsPositions { positions.add(ordering) }
     counts.duplicates += ordering.markDuplicates(drop: settings.dropDuplicates)
     if settings.mergeWithin > 0 { counts.merged += ordering.mergeRepeats(within: settings.mergeWithin) }
-    return ordering.log(catalog: settings.catalog)
+    let log = ordering.log(catalog: settings.catalog)
+    KeyedRows.release(blocks.takeRest())
+    return log
   }
 
   /// Adds one source's rows of the partition.
@@ -116,7 +119,7 @@ struct PartitionBuilder {
     input.rows.forEachStretch(partition / ratio) { taking.add($0) }
     counts = taking.counts
     counts.recognised[source] = taking.tally
-    if !settings.keepsRows, ratio == 1 { input.rows.release(partition) }
+    if !settings.keepsRows, ratio == 1 { blocks.add(input.rows.reclaim(partition), from: input.rows) }
   }
 
   /// Notes the numbers of customers asked for, without adding any.

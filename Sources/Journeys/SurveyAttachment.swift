@@ -148,7 +148,7 @@ func attach(_ answers: inout SurveyAnswers, _ quality: inout [SurveyQuality], _ 
     if let rowEvents {
       for row in 0..<survey.rowCount where survey.channels[row] < 0 && rowEvents[row] >= 0 {
         guard let place = answers.places[Int(survey.respondents[row])] else { continue }
-        let channel = log.parts[Int(place.part)].channels[Int(rowEvents[row])]
+        let channel = log.parts[Int(place.part)][Int(rowEvents[row])].channel
         if channel != Catalog.noChannel { survey.channels[row] = Int32(channel) }
       }
     }
@@ -179,13 +179,13 @@ private func nearestEvent(_ log: EventLog, _ customer: Int, touchpoint: UInt32, 
   var high = range.upperBound
   while low < high {
     let middle = (low + high) / 2
-    if log.events[middle].time <= time { low = middle + 1 } else { high = middle }
+    if log[middle].time <= time { low = middle + 1 } else { high = middle }
   }
   let earliest = time.subtractingReportingOverflow(window)
   var event = low - 1
   while event >= range.lowerBound {
-    if !earliest.overflow, log.events[event].time < earliest.partialValue { return -1 }
-    if log.events[event].touchpoint == touchpoint { return Int32(truncatingIfNeeded: event) }
+    if !earliest.overflow, log[event].time < earliest.partialValue { return -1 }
+    if log[event].touchpoint == touchpoint { return Int32(truncatingIfNeeded: event) }
     event -= 1
   }
   return -1

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which columns of a file hold what an event is made of.
 package struct KeyedRequest: Sendable {
   /// Header names; the first three are required in every row.
@@ -151,8 +153,19 @@ package final class KeyedRows: @unchecked Sendable {
   package func count(in partition: Int) -> Int { parts.reduce(0) { $0 + $1.store.counts[partition] } }
 
   /// Gives a partition's memory back; its rows are gone.
-  package func release(_ partition: Int) {
-    for part in parts { part.store.release(partition) }
+  package func release(_ partition: Int) { Self.release(reclaim(partition)) }
+
+  /// Gives up a partition's rows: pieces of `pieceBytes` of memory, for other use as long as these rows live.
+  package func reclaim(_ partition: Int) -> [UnsafeMutableRawPointer] {
+    parts.flatMap { $0.store.reclaim(partition) }
+  }
+
+  /// Bytes of a piece of memory.
+  package static var pieceBytes: Int { BlockLists<KeyedRow>.blockBytes }
+
+  /// Gives pieces of memory back to the system.
+  package static func release(_ pieces: [UnsafeMutableRawPointer]) {
+    for piece in pieces { madvise(piece, pieceBytes, MADV_DONTNEED) }
   }
 }
 

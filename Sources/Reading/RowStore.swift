@@ -98,7 +98,7 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
   let heads: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>
   private var blocks: [[UnsafeMutablePointer<Element>]]
   private let arena = PageArena()
-  private static var blockBytes: Int { (perBlock * MemoryLayout<Element>.stride + 4095) & ~4095 }
+  static var blockBytes: Int { (perBlock * MemoryLayout<Element>.stride + 4095) & ~4095 }
 
   init(partitions: Int) {
     heads = .allocate(capacity: partitions)
@@ -127,6 +127,11 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
   /// The place of a partition's value at an index; what lies behind it in its block stands in order.
   func pointer(_ partition: Int, _ index: Int) -> UnsafePointer<Element> {
     UnsafePointer(blocks[partition][index / Self.perBlock]) + (index & (Self.perBlock - 1))
+  }
+
+  /// Gives up a partition's blocks, for other use.
+  func reclaim(_ partition: Int) -> [UnsafeMutableRawPointer] {
+    blocks[partition].map { UnsafeMutableRawPointer($0) }
   }
 
   /// Gives a partition's memory back.
@@ -182,10 +187,11 @@ final class RowStore: @unchecked Sendable {
   @inline(never)
   func addAmountBlock(_ partition: Int) { amounts?.addBlock(partition) }
 
-  func release(_ partition: Int) {
-    rows.release(partition)
+  /// Gives up a partition: the pieces of memory its rows stood in.
+  func reclaim(_ partition: Int) -> [UnsafeMutableRawPointer] {
     amounts?.release(partition)
     extras?.release(partition)
+    return rows.reclaim(partition)
   }
 }
 

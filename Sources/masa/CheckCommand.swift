@@ -160,7 +160,11 @@ struct CheckCommand: ParsableCommand {
 
   private func aliasLines(_ log: JourneyLog, _ blueprint: Blueprint, _ words: CheckWords) -> [String] {
     var events = [Int](repeating: 0, count: log.catalog.touchpoints.count)
-    for part in log.parts { for code in part.touchpoints { events[Int(code)] += 1 } }
+    for part in log.parts {
+      for customer in 0..<part.customerCount {
+        for event in part.journey(of: customer) { events[Int(event.touchpoint)] += 1 }
+      }
+    }
     let ordered = log.catalog.touchpoints.indices.filter { events[$0] > 0 }.sorted {
       let (a, b) = (log.catalog.touchpoints[$0], log.catalog.touchpoints[$1])
       // A declared one is what an undeclared one is meant to be.

@@ -54,12 +54,12 @@ extension ProjectDraft {
     for part in log.parts {
       for own in 0..<part.customerCount {
         for event in part.events(of: own) {
-          let code = Int(part.events[event].touchpoint)
+          let code = Int(part[event].touchpoint)
           eventsOf[code] += 1
           if last[code] != customer { customersOf[code] += 1 }
           last[code] = customer
           if !part.amounts.isEmpty, part.amounts[event] > 0 { paid[code] += 1 }
-          let channel = part.events[event].channel
+          let channel = part[event].channel
           if channel != Catalog.noChannel { eventsByChannel[Int(channel)] += 1 }
         }
         customer += 1

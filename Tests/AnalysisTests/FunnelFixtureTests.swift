@@ -47,7 +47,7 @@ private func project(_ more: String = "") -> String {
     var any: [Int] = []
     for customer in 0..<log.customerCount {
       let events = log.events(of: customer).enumerated().map { i, e in
-        FunnelEvent(time: log.times[e], mask: matcher.plan.masks[Int(log.touchpoints[e])], kill: 0, ordinal: i)
+        FunnelEvent(time: log[e].time, mask: matcher.plan.masks[Int(log[e].touchpoint)], kill: 0, ordinal: i)
       }
       loose.append(matcher.level(events[...], isStrict: false, entries: all))
       strict.append(matcher.level(events[...], isStrict: true, entries: all))

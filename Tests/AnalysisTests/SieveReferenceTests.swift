@@ -17,10 +17,10 @@ private struct SlowSieve {
 
   func cycles(_ customer: Int) -> [Ended] {
     let catalog = log.catalog.touchpoints
-    let own = log.events(of: customer).filter { catalog[Int(log.touchpoints[$0])].isCustomerTouch }
-    func point(_ i: Int) -> Catalog.Touchpoint { catalog[Int(log.touchpoints[own[i]])] }
-    func time(_ i: Int) -> Int64 { log.times[own[i]] }
-    func window(_ i: Int) -> Int64 { w[Int(log.touchpoints[own[i]])] }
+    let own = log.events(of: customer).filter { catalog[Int(log[$0].touchpoint)].isCustomerTouch }
+    func point(_ i: Int) -> Catalog.Touchpoint { catalog[Int(log[own[i]].touchpoint)] }
+    func time(_ i: Int) -> Int64 { log[own[i]].time }
+    func window(_ i: Int) -> Int64 { w[Int(log[own[i]].touchpoint)] }
     var result: [Ended] = []
     var i = 0
     while i < own.count {
@@ -66,7 +66,7 @@ private struct SlowSieve {
     var rows = [SieveRow](repeating: SieveRow(), count: catalog.count)
     for customer in 0..<log.customerCount {
       for cycle in cycles(customer) {
-        let codes = cycle.touches.map { Int(log.touchpoints[$0]) }
+        let codes = cycle.touches.map { Int(log[$0].touchpoint) }
         for (i, code) in codes.enumerated() where catalog[code].kind != .purchase {
           if i == 0 { rows[code].starts += 1 } else { rows[code].arrivals += 1 }
           if i > 0, codes[i - 1] != code, codes[..<i].contains(code) { rows[code].loops += 1 }
@@ -154,7 +154,7 @@ private struct SlowSieve {
       var cutter = CycleCutter(rules, log.catalog)
       return (0..<log.customerCount).map { customer in
         cutter.cut(log, customer: customer)
-        return cutter.touches.filter { log.times[$0.event] <= end - 20 * Micros.day }.map(\.outcome)
+        return cutter.touches.filter { log[$0.event].time <= end - 20 * Micros.day }.map(\.outcome)
       }
     }
     var leaks = 0

@@ -78,7 +78,7 @@ package func assembled(
 extension EventLog {
   /// Touchpoints of customer c, in order.
   package func names(_ customer: Int) -> [String] {
-    events(of: customer).map { catalog.touchpoints[Int(touchpoints[$0])].id }
+    events(of: customer).map { catalog.touchpoints[Int(self[$0].touchpoint)].id }
   }
 
   package var stageOf: [String: String] {

@@ -69,7 +69,7 @@ private let events = """
     func time(_ row: Int) throws -> String? {
       guard question.events[row] >= 0 else { return nil }
       let place = try #require(log.answers.places[Int(survey.respondents[row])])
-      let micros = log.log.parts[Int(place.part)].times[Int(question.events[row])]
+      let micros = log.log.parts[Int(place.part)][Int(question.events[row])].time
       return String(micros / Micros.day - 20_454)
     }
     // 2026-01-01 is day 20,454 since 1970.

@@ -19,7 +19,7 @@ struct CustomerOutcomes: Sendable {
       guard let place else { continue }
       let part = log.parts[Int(place.part)]
       cutter.cut(part, customer: Int(place.customer))
-      purchases[respondent] = cutter.purchases.filter { !$0.isCancelled }.map { part.times[$0.event] }
+      purchases[respondent] = cutter.purchases.filter { !$0.isCancelled }.map { part[$0.event].time }
       touches[respondent] = cutter.touches.map { (Int32(truncatingIfNeeded: $0.event), $0.outcome) }
     }
   }

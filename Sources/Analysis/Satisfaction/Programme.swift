@@ -231,12 +231,12 @@ struct RecentVolumes: Sendable {
     let year = log.observedUntil - 365 * Micros.day
     for part in log.parts {
       for customer in 0..<part.customerCount {
-        let range = part.events(of: customer)
-        guard let last = range.last, part.events[last].time > year else { continue }
+        let journey = part.journey(of: customer)
+        guard let last = journey.last, last.time > year else { continue }
         active += 1
-        for event in range.reversed() {
-          guard part.events[event].time > quarter else { break }
-          let code = Int(part.events[event].touchpoint)
+        for event in journey.reversed() {
+          guard event.time > quarter else { break }
+          let code = Int(event.touchpoint)
           events[code] += 1
           if stamp[code] != part.firstCustomer + customer {
             stamp[code] = part.firstCustomer + customer
