@@ -10,7 +10,7 @@ func inspectDelimited(_ inspection: inout Inspection, limits: ReadingLimits) thr
   var columns: [String] = []
   var samples: [[String]] = []
   var rows = 0
-  scan: while rows < sampleRows {
+  scan: while rows < sampledRows(columns: width) {
     switch try scanner.next(from: source) {
     case .end: break scan
     case .blank: continue
@@ -25,7 +25,7 @@ func inspectDelimited(_ inspection: inout Inspection, limits: ReadingLimits) thr
       scanner.columnNames = columns
       samples = Array(repeating: [], count: width)
     } else if !isWhiteLine(scanner.fieldCount, width, cells.first) {
-      for (index, cell) in cells.enumerated() { samples[index].append(cell) }
+      for (index, cell) in cells.enumerated() { samples[index].append(sampled(cell)) }
       rows += 1
     }
   }
@@ -185,7 +185,7 @@ func dayMonthOrders(
     return evidence
   }
   let undecided = evidence.indices.filter { evidence[$0].isOpen }
-  let isWholeFileSampled = (inspection.samples.first?.count ?? 0) < sampleRows
+  let isWholeFileSampled = (inspection.samples.first?.count ?? 0) < sampledRows(columns: inspection.columns.count)
   if !undecided.isEmpty, !isWholeFileSampled {
     let places = undecided.map { inspection.columns.firstIndex(of: request.columns[$0].name) ?? 0 }
     let wanted = Array(Set(places)).sorted()

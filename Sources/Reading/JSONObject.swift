@@ -1,6 +1,8 @@
 /// Why a record is no JSON object that can be used.
 enum JSONProblem: Error, Equatable {
   case malformed, tooDeep, tooManyColumns
+  /// A stretch of white space longer than any program writes.
+  case blank
   case longValue(column: Int)
 }
 
@@ -41,10 +43,15 @@ struct JSONObject {
     path.removeAll(keepingCapacity: true)
     for index in spans.indices { spans[index] = nil }
     arrays = 0
-    var reader = JSONBytes(record)
-    guard reader.peek() == 0x7B else { throw .malformed }
-    try object(&reader, depth: 1)
-    guard reader.peek() == nil else { throw .malformed }
+    var reader = JSONBytes(record, mostBlanks: limits.jsonBlankBytes)
+    do throws(JSONProblem) {
+      guard reader.peek() == 0x7B else { throw .malformed }
+      try object(&reader, depth: 1)
+      guard reader.peek() == nil else { throw .malformed }
+    } catch {
+      // A reader that gave up on white space has nothing more to show, which looks like a broken record.
+      throw reader.isTooBlank ? .blank : error
+    }
   }
 
   private mutating func object(_ reader: inout JSONBytes, depth: Int) throws(JSONProblem) {

@@ -147,7 +147,7 @@ struct SPSSState: ~Copyable {
       : spssNumber(readstat_double_value(value))
     let text = string(label)
     labelBytes += code.utf8.count + text.utf8.count + 32
-    if labelBytes > limits.recordBytes { return stop(.recordTooLong(file: file, row: 0, limit: limits.recordBytes)) }
+    if labelBytes > limits.recordBytes { return stop(.damagedSPSS(file: file, reason: "its labels take more than \(sized(limits.recordBytes))")) }
     labelSets[String(cString: set), default: []].append(AnswerLabel(code: code, label: text))
     return goesOn
   }
@@ -174,7 +174,7 @@ struct SPSSState: ~Copyable {
     else { return goesOn }
     if isSampling {
       guard samples[place].count < rows else { return goesOn }
-      samples[place].append(text(place, variable, value) ?? "")
+      samples[place].append(sampled(text(place, variable, value) ?? ""))
       return goesOn
     }
     let wanted = requested[place]
@@ -185,7 +185,8 @@ struct SPSSState: ~Copyable {
     }
     guard let code = text(place, variable, value) else { return goesOn }
     if code.utf8.count > limits.fieldBytes {
-      return stop(.fieldTooLong(file: file, row: rows, column: names[place], limit: limits.fieldBytes))
+      return stop(
+        .valueTooLong(file: file, row: rows, column: names[place], limit: limits.fieldBytes, format: .sav))
     }
     for slot in wanted { output.set(slot, isNumeric[slot] ? code : labelOf[place][code] ?? code) }
     return goesOn
