@@ -118,7 +118,7 @@ private func guessesByName(_ inspection: Inspection, settled: [RoleGuess]) -> [R
 }
 
 /// A header name as it is compared: lower case, letters and digits only.
-func simplifiedHeader(_ name: String) -> String {
+package func simplifiedHeader(_ name: String) -> String {
   String(
     String.UnicodeScalarView(
       name.prefix(200).lowercased().unicodeScalars.filter {
