@@ -122,12 +122,12 @@ struct DecisionTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "masa-deals-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let deals = """
+    let deals = #"""
       Record ID,Amount,"Date entered ""Meeting""","Date entered ""Closed won""","Date entered ""Delivered"""
       71,100,2026-01-03 10:00,2026-01-09 16:30,2026-01-20 09:00
       72,50,2026-01-04 09:00,,
 
-      """
+      """#
     let path = folder.appending(path: "deals.csv")
     try Data(deals.utf8).write(to: path)
     func amounts(_ yaml: String) throws -> [[Int64]] {
