@@ -248,12 +248,13 @@ package let everyRowTouch = "interaction"
 /// Where nothing says what a row is, every row is one touchpoint: a purchase if there is an amount.
 package func eventInspection(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
   let inspection = try inspectSource(file, declaration).reshaped(declaration.shape)
-  let found = roles(inspection, declaration).roles.map(\.role)
+  let understood = roles(inspection, declaration).roles
+  let found = understood.map(\.role)
   guard !found.contains(.touchpoint), found.contains(.customer), found.contains(.time), !looksLikeSurvey(inspection)
   else { return inspection }
   if found.contains(.amount) { return inspection.withEveryRow(everyRowPurchase) }
   // Some column of words may well say what happened, in more ways than a guess dares to take for touchpoints.
-  let used = roles(inspection, declaration).roles.map(\.column)
+  let used = understood.map(\.column)
   return wordColumns(inspection, besides: used).isEmpty ? inspection.withEveryRow(everyRowTouch) : inspection
 }
 

@@ -18,14 +18,16 @@ func inspectDelimited(_ inspection: inout Inspection, limits: ReadingLimits) thr
     }
     let cells = (0..<width).map { index in
       let span = scanner.spans[index]
-      return fieldText(Bytes(scanner.base) + span.start, span.length, span.form).text
+      let text = fieldText(Bytes(scanner.base) + span.start, span.length, span.form).text
+      // Names are kept whole, and no row of them is longer than a row may be.
+      return columns.isEmpty ? text : sampled(text)
     }
     if columns.isEmpty {
       columns = uniqueNames(cells)
       scanner.columnNames = columns
       samples = Array(repeating: [], count: width)
     } else if !isWhiteLine(scanner.fieldCount, width, cells.first) {
-      for (index, cell) in cells.enumerated() { samples[index].append(sampled(cell)) }
+      for (index, cell) in cells.enumerated() { samples[index].append(cell) }
       rows += 1
     }
   }

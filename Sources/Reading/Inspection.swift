@@ -42,7 +42,7 @@ package struct Inspection: Sendable {
 let sampleRows = 200
 
 /// How many of so many columns' rows an inspection keeps: a table of a hundred thousand columns shows itself in a few.
-func sampledRows(columns: Int) -> Int { max(3, min(sampleRows, 1_000_000 / max(1, columns))) }
+func sampledRows(columns: Int) -> Int { max(3, min(sampleRows, 400_000 / max(1, columns))) }
 
 /// The longest sample in bytes: whatever a column holds shows in the beginning of its texts.
 private let sampleBytes = 1024

@@ -87,7 +87,8 @@ private func nextCells(
     if scanner.fieldCount == 1, width > 1, scanner.isWhiteSpace { continue }
     return (0..<width).map { index in
       let span = scanner.spans[index]
-      return fieldText(Bytes(scanner.base) + span.start, span.length, span.form).text
+      // Of a question no more is needed than this, and of an answer less.
+      return fieldText(Bytes(scanner.base) + span.start, min(span.length, 16 << 10), span.form).text
     }
   }
 }
