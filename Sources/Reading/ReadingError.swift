@@ -29,6 +29,7 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case emptyWorkbook(file: String, sheets: [String])
   case notSPSS(file: String)
   case damagedSPSS(file: String, reason: String)
+  case tooManyCases(file: String, limit: Int)
   case notLimeSurvey(file: String, root: String)
   case noAnswers(file: String)
   case jsonNotReadable(file: String, line: Int)
@@ -105,6 +106,8 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notSPSS(let file): return "\(file): not an SPSS file (.sav, .zsav); remove \"format: sav\" or save it from SPSS"
     case .damagedSPSS(let file, let reason):
       return "\(file): the SPSS file is damaged or cut off (\(clipped(reason))); copy or export it again"
+    case .tooManyCases(let file, let limit):
+      return "\(file): refused: more than \(limit) cases; split the file, or export it as CSV if it is trusted"
     case .notLimeSurvey(let file, let root):
       return "\(file): not a LimeSurvey export: its first element is <\(clipped(root))>; it should be <document>"
     case .noAnswers(let file):

@@ -160,14 +160,14 @@ struct SPSSState: ~Copyable {
       let code = endRow()
       if code != goesOn { return code }
       rows = row + 1
-      if rows >= Int(UInt32.max) { return stop(.tooManyRows(file: file)) }
+      if rows > limits.spssCases { return stop(.tooManyCases(file: file, limit: limits.spssCases)) }
     }
     cellsRead += 1
     // Compression stands a byte for a number, and zlib may stand a byte for a thousand of those.
     let bytes = cellsRead * 8
     if bytes > limits.inflatedBytes { return stop(.inflatesTooFar(file: file, limit: "64 GiB")) }
-    if bytes > limits.inflateRatioFrom, bytes / 8 > limits.inflateRatio * max(1, size) {
-      return stop(.inflatesTooFar(file: file, limit: "\(limits.inflateRatio * 8) times its size"))
+    if bytes > limits.inflateRatioFrom, cellsRead / limits.spssCellsPerByte > max(1, size) {
+      return stop(.inflatesTooFar(file: file, limit: "\(limits.spssCellsPerByte * 8) times its size"))
     }
     guard let variable, let place = placeOf[Int(readstat_variable_get_index(variable))],
       place < dictionary.variables.count
