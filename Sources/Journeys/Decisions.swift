@@ -24,15 +24,20 @@ package enum DecisionRole: String, CaseIterable, Sendable {
     switch self {
     case .touchpoint:
       [
-        "touchpoint", "touchpoint id", "touchpoint name", "נקודת מגע", "נקודת המגע", "מזהה נקודת מגע", "שם נקודת המגע", "hole",
-        "leak", "חור", "נקודת דליפה",
+        "touchpoint", "touchpoint id", "touchpoint name", "נקודת מגע", "נקודת המגע", "מזהה נקודת מגע", "שם נקודת המגע",
+        "hole",
+        "leak", "חור", "נקודת דליפה"
       ]
     case .owner:
-      ["owner", "responsible", "assigned to", "assignee", "אחראי/ת", "אחראי", "אחראית", "אחראים", "באחריות", "בעל/ת אחריות"]
+      [
+        "owner", "responsible", "assigned to", "assignee", "אחראי/ת", "אחראי", "אחראית", "אחראים", "באחריות",
+        "בעל/ת אחריות"
+      ]
     case .due:
       [
-        "due", "due date", "due by", "deadline", "by when", "target date", "לביצוע עד", "תאריך לביצוע", "מועד לביצוע", "תאריך יעד",
-        "מועד יעד", "עד מתי", "לוח זמנים",
+        "due", "due date", "due by", "deadline", "by when", "target date", "לביצוע עד", "תאריך לביצוע", "מועד לביצוע",
+        "תאריך יעד",
+        "מועד יעד", "עד מתי", "לוח זמנים"
       ]
     case .effort: ["effort", "מאמץ", "היקף המאמץ"]
     case .decision: ["decision", "decided", "what was decided", "action", "החלטה", "ההחלטה", "מה הוחלט", "פעולה"]
@@ -93,7 +98,8 @@ func decisionColumns(
   }
   for role in DecisionRole.allCases where !found.contains(where: { $0.role == role }) {
     let free = inspection.columns.filter { column in !found.contains { $0.column == column } }
-    let column = role.names.lazy.map(simplifiedHeader).compactMap { name in free.first { simplifiedHeader($0) == name } }.first
+    let column = role.names.lazy.map(simplifiedHeader).compactMap { name in free.first { simplifiedHeader($0) == name }
+    }.first
     if let column { found.append((role, column)) }
   }
   guard found.contains(where: { $0.role == .touchpoint }) else {
@@ -107,22 +113,28 @@ func decisionColumns(
 ///
 /// A row whose touchpoint is missing or unknown is rejected; a date that cannot be read is an issue, and the row is kept.
 func readDecisions(
-  _ inspection: Inspection, _ declaration: SourceDeclaration, _ touchpoints: TouchpointNames, zone project: TimeZoneTable
+  _ inspection: Inspection, _ declaration: SourceDeclaration, _ touchpoints: TouchpointNames,
+  zone project: TimeZoneTable
 ) throws -> (decisions: [Decision], sheet: DecisionSheet, quality: SourceQuality) {
-  let name = inspection.file.name
+  let file = inspection.file.name
   let columns = try decisionColumns(inspection, declaration)
   let zone = zone(of: inspection, declaration, project: project)
   let format = declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto
+  // The date as written comes along: a row whose date cannot be read is filled in all the same.
+  let written = columns.first { $0.role == .due }.map { [ColumnRequest(name: $0.column, kind: .dictionary)] } ?? []
   let table = try read(
     inspection,
     ReadRequest(
-      columns: columns.map { ColumnRequest(name: $0.column, kind: $0.role == .due ? .time(format) : .dictionary) },
-      zone: zone))
-  func text(_ role: DecisionRole, _ row: Int) -> String? {
-    guard let place = columns.firstIndex(where: { $0.role == role }),
-      case .dictionary(let column) = table.columns[place], column.codes[row] != DictionaryColumn.none
-    else { return nil }
+      columns: columns.map { ColumnRequest(name: $0.column, kind: $0.role == .due ? .time(format) : .dictionary) }
+        + written, zone: zone))
+  func cell(_ place: Int, _ row: Int) -> String? {
+    guard case .dictionary(let column) = table.columns[place], column.codes[row] != DictionaryColumn.none else {
+      return nil
+    }
     return column.values[Int(column.codes[row])]
+  }
+  func text(_ role: DecisionRole, _ row: Int) -> String? {
+    columns.firstIndex { $0.role == role }.flatMap { cell($0, row) }
   }
   func day(_ row: Int) -> CivilDate? {
     guard let place = columns.firstIndex(where: { $0.role == .due }), case .time(let times) = table.columns[place],
@@ -132,26 +144,25 @@ func readDecisions(
     return CivilDate(daysSince1970: Int((local >= 0 ? local : local - Micros.day + 1) / Micros.day))
   }
   var decisions: [Decision] = []
-  var sheet = DecisionSheet(name: name, columns: columns)
+  var sheet = DecisionSheet(name: file, columns: columns)
   var issues = table.issues
-  // A date that cannot be read was written all the same: such a row is filled in.
-  let unreadable = Set(issues.samples.filter { $0.kind == .unreadableTime }.map(\.row))
+  let column = columns.first { $0.role == .touchpoint }?.column ?? ""
   for row in 0..<table.rowCount {
     let number = table.rowNumbers[row]
     let found = Decision(
-      file: name, row: Int(number), touchpoint: "", owner: text(.owner, row), due: day(row), effort: text(.effort, row),
+      file: file, row: Int(number), touchpoint: "", owner: text(.owner, row), due: day(row), effort: text(.effort, row),
       decision: text(.decision, row))
     let isFilled =
-      found.owner != nil || found.due != nil || found.effort != nil || found.decision != nil || unreadable.contains(number)
-    let column = columns.first { $0.role == .touchpoint }?.column ?? ""
-    guard let written = text(.touchpoint, row) else {
+      found.owner != nil || found.effort != nil || found.decision != nil
+      || (!written.isEmpty && cell(columns.count, row) != nil)
+    guard let name = text(.touchpoint, row) else {
       guard isFilled else { continue }
       issues.add(Issue(kind: .missingValue, row: number, column: column, value: ""))
       issues.rejectedRows += 1
       continue
     }
-    guard let id = touchpoints.id(written) else {
-      issues.add(Issue(kind: .unknownTouchpoint, row: number, column: column, value: written))
+    guard let id = touchpoints.id(name) else {
+      issues.add(Issue(kind: .unknownTouchpoint, row: number, column: column, value: name))
       issues.rejectedRows += 1
       continue
     }
@@ -165,7 +176,7 @@ func readDecisions(
   }
   sheet.decisions = decisions.count
   let quality = SourceQuality(
-    name: name, kind: .decisions, format: inspection.format, encoding: inspection.encoding, rowsRead: table.rowsRead,
+    name: file, kind: .decisions, format: inspection.format, encoding: inspection.encoding, rowsRead: table.rowsRead,
     rowsRejected: issues.rejectedRows, rejectAbove: declaration.rejectAbove, issues: issues, guesses: [], roles: [],
     time: table.times, rejectedByTouchpoint: [], contentHash: table.contentHash)
   return (decisions, sheet, quality)

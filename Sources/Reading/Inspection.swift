@@ -56,7 +56,9 @@ func sampled(_ text: String) -> String {
 }
 
 /// The same for the bytes of a cell.
-func sampled(_ bytes: ArraySlice<UInt8>) -> String { sampled(String(decoding: bytes.prefix(sampleBytes * 2), as: UTF8.self)) }
+func sampled(_ bytes: ArraySlice<UInt8>) -> String {
+  sampled(String(decoding: bytes.prefix(sampleBytes * 2), as: UTF8.self))
+}
 
 /// Looks at the beginning of a file; without a format it is found from the content.
 ///
@@ -115,7 +117,9 @@ package func inspect(
     try inspectXES(&inspection, limits: limits)
     return inspection
   }
-  let isNamedJSON = [".jsonl", ".ndjson", ".json"].contains { lowerName.hasSuffix($0) || lowerName.hasSuffix($0 + ".gz") }
+  let isNamedJSON = [".jsonl", ".ndjson", ".json"].contains {
+    lowerName.hasSuffix($0) || lowerName.hasSuffix($0 + ".gz")
+  }
   if format.map({ $0 == .jsonl }) ?? (isNamedJSON || ContentSniffer.isJSON(text)) {
     inspection.format = .jsonl
     try inspectJSONL(&inspection, head: text, limits: limits)

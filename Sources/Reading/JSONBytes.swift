@@ -133,9 +133,11 @@ struct JSONBytes {
   }
 
   /// A word that is no number: itself where it is a value, empty where it stands for none.
-  private func name(_ word: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONProblem) -> Slice<UnsafeBufferPointer<UInt8>> {
+  private func name(_ word: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONProblem) -> Slice<UnsafeBufferPointer<UInt8>>
+  {
     func isWord(_ text: StaticString) -> Bool {
-      word.count == text.utf8CodeUnitCount && word.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: word.count))
+      word.count == text.utf8CodeUnitCount
+        && word.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: word.count))
     }
     if isWord("true") || isWord("false") { return word }
     // Python writes the last three, which are no JSON.

@@ -119,7 +119,8 @@ extension TextRecords {
   /// The records of an inspected file.
   init(_ inspection: Inspection, _ limits: ReadingLimits) throws(ReadingError) {
     self.init(
-      try textSource(inspection, limits), inspection.isStreamOfJSON ? .jsonStream : .jsonLines, file: inspection.file.name,
+      try textSource(inspection, limits), inspection.isStreamOfJSON ? .jsonStream : .jsonLines,
+      file: inspection.file.name,
       limits: limits)
   }
 }

@@ -147,7 +147,9 @@ struct SPSSState: ~Copyable {
       : spssNumber(readstat_double_value(value))
     let text = string(label)
     labelBytes += code.utf8.count + text.utf8.count + 32
-    if labelBytes > limits.recordBytes { return stop(.damagedSPSS(file: file, reason: "its labels take more than \(sized(limits.recordBytes))")) }
+    if labelBytes > limits.recordBytes {
+      return stop(.damagedSPSS(file: file, reason: "its labels take more than \(sized(limits.recordBytes))"))
+    }
     labelSets[String(cString: set), default: []].append(AnswerLabel(code: code, label: text))
     return goesOn
   }

@@ -28,7 +28,8 @@ package func looksLikeEventLog(_ inspection: Inspection) -> Bool {
   if ids.count >= 2 * Set(ids).count { return true }
   // The first rows of a log in the order of time may hold each customer once.
   let isNamed = guesses.contains { $0.role == .touchpoint && !$0.byContent }
-  let scores = inspection.questions.first.flatMap { inspection.columns.firstIndex(of: $0.column) }
+  let scores =
+    inspection.questions.first.flatMap { inspection.columns.firstIndex(of: $0.column) }
     .map { inspection.samples[$0].filter { !$0.isEmpty }.count } ?? 0
   return isNamed && scores * 2 < ids.count
 }
@@ -37,7 +38,7 @@ package func looksLikeEventLog(_ inspection: Inspection) -> Bool {
 private let onlySurveysSay: Set<String> = [
   "answered", "answeredat", "תאריךמענה", "מועדמענה", "responsedate", "surveydate", "תאריךסקר", "תאריךהסקר", "invited",
   "invitedat", "invitationdate", "recordeddate", "datesubmitted", "submitdate", "submittedat", "submitdateutc",
-  "respondentid", "responseid", "weighting", "משקל", "externaldatareference", "מזההמשיב", "משיב",
+  "respondentid", "responseid", "weighting", "משקל", "externaldatareference", "מזההמשיב", "משיב"
 ]
 
 /// The columns that hold whole numbers from 0 to 11 only, several different ones.

@@ -164,7 +164,8 @@ class XLSXSheet: XLSXMarkup {
     guard rowNumber <= limits.sheetRows, rowOrdinal < limits.sheetRows else {
       fail(
         .refusedArchive(
-          file: file, reason: "\(clipped(part)) has more than \(limits.sheetRows) rows, which is all that a sheet can have"))
+          file: file,
+          reason: "\(clipped(part)) has more than \(limits.sheetRows) rows, which is all that a sheet can have"))
       return Self.other
     }
     rowOrdinal += 1

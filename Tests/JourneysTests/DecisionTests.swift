@@ -61,7 +61,7 @@ struct DecisionTests {
       log.decisions == [
         decision(2, "visit", "דנה", "2026-12-31", "קטן", "לקצר את התור"),
         decision(3, "visit", nil, "2026-06-01", nil, nil), decision(4, "visit", "יואב", nil, nil, nil),
-        decision(5, "visit", nil, nil, "גדול", nil), decision(6, "call", nil, nil, nil, "לענות בתוך דקה"),
+        decision(5, "visit", nil, nil, "גדול", nil), decision(6, "call", nil, nil, nil, "לענות בתוך דקה")
       ])
     #expect(log.quality.sources.map(\.kind) == [.events, .decisions])
     #expect(log.quality.sources[1].rowsRead == 5)
@@ -98,13 +98,21 @@ struct DecisionTests {
       quality.issues.samples == [
         Issue(kind: .missingValue, row: 4, column: "touchpoint", value: ""),
         Issue(kind: .unreadableTime, row: 3, column: "due", value: "next spring"),
-        Issue(kind: .unknownTouchpoint, row: 2, column: "touchpoint", value: "vist"),
+        Issue(kind: .unknownTouchpoint, row: 2, column: "touchpoint", value: "vist")
       ])
     #expect(quality.rowsRejected == 2)
     #expect(log.quality.decisions[0].decisions == 1)
     #expect(log.quality.decisions[0].unfilled == 1)
     // The events have their own count.
     #expect(log.quality.rowsRejected == 0)
+  }
+
+  @Test("however many dates cannot be read, their rows are filled in")
+  func manyUnreadableDates() throws {
+    let log = try loaded("touchpoint,due\n" + String(repeating: "visit,soon\n", count: 30))
+    #expect(log.decisions.count == 30)
+    #expect(log.quality.sources[1].issues.count(of: .unreadableTime) == 30)
+    #expect(log.quality.decisions[0].unfilled == 0)
   }
 
   @Test("a sheet without a column of touchpoints says which columns there are and what to declare")
@@ -134,14 +142,16 @@ struct DecisionTests {
       let blueprint = try Blueprint(yaml: "client: T\n" + yaml + "sources: [{file: deals.csv}]\n", file: "p.yml")
       let log = try load(
         blueprint,
-        [ResolvedSource(declaration: blueprint.sources[0], files: [InputFile(path: path.path, name: "deals.csv")])]).log
+        [ResolvedSource(declaration: blueprint.sources[0], files: [InputFile(path: path.path, name: "deals.csv")])]
+      ).log
       return log.parts.map { part in
         part.times.indices.map { part.amounts[$0] == .min ? -1 : part.amounts[$0] / 1_000_000 }
       }
     }
     // The declared purchase, by one of its names; the deal that is not won has brought nothing.
     #expect(
-      try amounts("touchpoints: [{id: won, name: Won, kind: purchase, aliases: [Closed won]}]\n").flatMap { $0 }.sorted()
+      try amounts("touchpoints: [{id: won, name: Won, kind: purchase, aliases: [Closed won]}]\n").flatMap { $0 }
+        .sorted()
         == [-1, -1, -1, 100])
     #expect(try amounts("").flatMap { $0 }.sorted() == [-1, -1, 50, 100])
   }

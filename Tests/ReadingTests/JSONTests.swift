@@ -124,7 +124,8 @@ struct JSONTests {
   @Test(
     "white space without end is refused wherever it stands, and as much as programs write is read",
     arguments: [
-      ("[", "\n{\"a\":1}]", 1), ("[{\"a\":1}", ",{\"a\":1}]", 1), ("{\"a\":", "1}", 1), ("[{\"a\":", "1}]", 1), ("{\n\"a\":", "1}", 1),
+      ("[", "\n{\"a\":1}]", 1), ("[{\"a\":1}", ",{\"a\":1}]", 1), ("{\"a\":", "1}", 1), ("[{\"a\":", "1}]", 1),
+      ("{\n\"a\":", "1}", 1),
       ("{\"a\":1}\n", "{\"a\":2}\n", 2), ("{\"a\":1}\n", "", 2),
     ])
   func blanks(before: String, after: String, line: Int) throws {
@@ -132,7 +133,8 @@ struct JSONTests {
     limits.jsonBlankBytes = 1000
     for chunk in [64, 1 << 20] {
       limits.chunkBytes = chunk
-      for blank in [" ", "\t", "\n", "\r\n", " \n"] where !(blank.contains("\n") && before.hasSuffix(":") && !before.contains("[")) {
+      for blank in [" ", "\t", "\n", "\r\n", " \n"]
+      where !(blank.contains("\n") && before.hasSuffix(":") && !before.contains("[")) {
         func text(_ count: Int) -> [UInt8] {
           Array((before + String(repeating: blank, count: count / blank.utf8.count) + after).utf8)
         }

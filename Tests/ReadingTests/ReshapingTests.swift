@@ -96,7 +96,8 @@ struct ReshapingTests {
     #expect(try amounts(rows, purchase: "won") == [-1, 100, -1, -1, -1, 300, -1])
     // Nothing says which stage is the purchase: the last one by its date, wherever its column stands.
     #expect(try amounts(rows) == [-1, 100, -1, 200, -1, -1, 300])
-    #expect(try amounts("1,2025-01-13,2025-01-09,2025-01-02,100\n2,2025-01-03,2025-01-04,,7\n") == [100, -1, -1, -1, 7])
+    #expect(
+      try amounts("1,2025-01-13,2025-01-09,2025-01-02,100\n2,2025-01-03,2025-01-04,,7\n") == [100, -1, -1, -1, 7])
     #expect(try amounts("1,2025-01-09,2025-01-09,,100\n2,2025-01-03,2025-01-04,,7\n") == [-1, 100, -1, 7])
   }
 

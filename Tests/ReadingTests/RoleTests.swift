@@ -122,9 +122,13 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
   @Test("an event log with one column that looks like a rating is no survey")
   func logs() throws {
     // Six rows a customer, each with a score.
-    #expect(try !isSurvey("customer,time,touchpoint,nps") { "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)" })
     #expect(
-      try !isSurvey("לקוח,תאריך,פעולה,NPS") { "c\($0 % 12),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 5 == 0 ? "9" : "")" })
+      try !isSurvey("customer,time,touchpoint,nps") { "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)" }
+    )
+    #expect(
+      try !isSurvey("לקוח,תאריך,פעולה,NPS") {
+        "c\($0 % 12),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 5 == 0 ? "9" : "")"
+      })
     // In the order of time: every customer once, one row in ten with a score.
     #expect(
       try !isSurvey("customer,time,touchpoint,nps") {
@@ -139,8 +143,12 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
 
   @Test("answers are a survey, whatever else their rows say")
   func surveys() throws {
-    #expect(try isSurvey("customer,time,touchpoint,nps") { "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)" })
-    #expect(try isSurvey("customer,answered,touchpoint,nps") { "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)" })
+    #expect(
+      try isSurvey("customer,time,touchpoint,nps") { "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)" })
+    #expect(
+      try isSurvey("customer,answered,touchpoint,nps") {
+        "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)"
+      })
     #expect(try isSurvey("customer,time,nps") { "c\($0 / 6),2026-01-\(10 + $0 % 20),\($0 % 11)" })
     #expect(
       try isSurvey("customer,time,touchpoint,nps,csat") {
