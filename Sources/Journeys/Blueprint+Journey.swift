@@ -164,7 +164,8 @@ extension Blueprint {
         case .events: allowed = ColumnRole.allCases.map(\.rawValue)
         case .identities: allowed = ["id", "customer"]
         case .survey: allowed = Self.surveyRoles
-        case .customers, .decisions: allowed = []
+        case .customers: allowed = []
+        case .decisions: allowed = DecisionRole.allCases.map(\.rawValue)
         }
         for (role, column) in try columns.map("sources.columns", allowed: allowed).entries {
           source.columns.append((role, try column.id("sources.columns." + role)))

@@ -31,10 +31,10 @@ package struct DataQuality: Sendable {
   package var assembly: AssemblyCounts
   package var identities: Int
   package var isZoneGuessed: Bool
-  /// Declared sources that this version checks but does not use yet.
-  package var unused: [String]
   /// What reading the surveys found, as declared.
   package var surveys: [SurveyQuality] = []
+  /// What reading the sheets of decisions found, as declared.
+  package var decisions: [DecisionSheet] = []
 
   package var rowsRead: Int { eventSources.reduce(0) { $0 + $1.rowsRead } }
   package var rowsRejected: Int { eventSources.reduce(0) { $0 + $1.rowsRejected } }

@@ -60,6 +60,8 @@ package struct LoadedLog: Sendable {
   package var zone: TimeZoneTable
   /// What customers answered; empty without surveys.
   package var answers: SurveyAnswers
+  /// What workshops decided, sheet by sheet in the order of their rows.
+  package var decisions: [Decision] = []
 }
 
 extension LoadedLog {
@@ -88,7 +90,7 @@ package func load(
   var quality: [Int: SourceQuality] = [:]
   var identities = IdentityTable(hasPhones: blueprint.hasPhoneIdentity)
   var attributes = CustomerAttributes(blueprint)
-  var unused: [String] = []
+  var sheets: [(place: Int, inspection: Inspection)] = []
   let files = sources.flatMap { source in source.files.map { (file: $0, declaration: source.declaration) } }
   // Who is who must be known before events are grouped by customer.
   for (place, (file, declaration)) in files.enumerated() {
@@ -100,15 +102,18 @@ package func load(
       progress(file.name)
       quality[place] = try readCustomers(file, declaration, zone, &identities, &attributes)
     case .decisions:
-      // Nothing is made of them yet, but a file that cannot be read is better known now.
-      _ = try inspectSource(file, declaration)
-      unused.append(file.name)
+      // Read when the touchpoints are known; but a file that cannot be read is better known now.
+      let inspection = try inspectSource(file, declaration)
+      _ = try decisionColumns(inspection, declaration)
+      sheets.append((place, inspection))
     case .events, .survey: break
     }
   }
+  let purchases = PurchaseNames(blueprint)
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
     progress(file.name)
-    let (source, report) = try readEvents(file, declaration, zone, identities, threads: threads)
+    let (source, report) = try readEvents(
+      file, declaration, zone, identities, threads: threads, isPurchase: { purchases.isPurchase($0) })
     events.append(source)
     quality[place] = report
   }
@@ -131,9 +136,19 @@ package func load(
   if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint) }
   let (answers, answerQuality) = reader.finish(
     log, places: assembly.places, blueprint, channels: surveys.map(\.channel), customers: attributes)
+  var decisions: [Decision] = []
+  var decisionSheets: [DecisionSheet] = []
+  let touchpoints = TouchpointNames(log.catalog, blueprint)
+  for (place, inspection) in sheets {
+    progress(inspection.file.name)
+    let found = try readDecisions(inspection, files[place].declaration, touchpoints, zone: zone)
+    decisions += found.decisions
+    decisionSheets.append(found.sheet)
+    quality[place] = found.quality
+  }
   let report = DataQuality(
     sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.customerOf.count,
-    isZoneGuessed: blueprint.timezone == nil, unused: unused, surveys: answerQuality)
+    isZoneGuessed: blueprint.timezone == nil, surveys: answerQuality, decisions: decisionSheets)
   // A client that has only asked its customers, and recorded nothing they did, still has something to report.
   guard log.eventCount > 0 || (events.isEmpty && !answers.isEmpty) else {
     if events.isEmpty {
@@ -143,7 +158,7 @@ package func load(
     let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map(described) ?? ""
     throw LoadingError.noEvents(files: report.eventSources.map(\.name), rejected: report.rowsRead, firstIssue: first)
   }
-  return LoadedLog(log: log, quality: report, zone: zone, answers: answers)
+  return LoadedLog(log: log, quality: report, zone: zone, answers: answers, decisions: decisions)
 }
 
 extension JourneyLog {
@@ -191,6 +206,8 @@ private func described(_ issue: Issue) -> String {
   case .formulaError: return "\(place): a formula that ended in an error"
   case .notAnAnswer: return "\(place) is no answer but a preview or a test"
   case .declaredMissing: return "\(place): \"\(issue.value)\" is a code for no answer"
+  case .otherField: return "\(place): \"\(issue.value)\" is another field than the stage"
+  case .unknownTouchpoint: return "\(place): \"\(issue.value)\" is no touchpoint of the project or the data"
   }
 }
 
@@ -231,12 +248,13 @@ package let everyRowTouch = "interaction"
 /// Where nothing says what a row is, every row is one touchpoint: a purchase if there is an amount.
 package func eventInspection(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
   let inspection = try inspectSource(file, declaration).reshaped(declaration.shape)
-  let found = roles(inspection, declaration).roles.map(\.role)
+  let understood = roles(inspection, declaration).roles
+  let found = understood.map(\.role)
   guard !found.contains(.touchpoint), found.contains(.customer), found.contains(.time), !looksLikeSurvey(inspection)
   else { return inspection }
   if found.contains(.amount) { return inspection.withEveryRow(everyRowPurchase) }
   // Some column of words may well say what happened, in more ways than a guess dares to take for touchpoints.
-  let used = roles(inspection, declaration).roles.map(\.column)
+  let used = understood.map(\.column)
   return wordColumns(inspection, besides: used).isEmpty ? inspection.withEveryRow(everyRowTouch) : inspection
 }
 
@@ -262,9 +280,9 @@ private func withEveryRowPurchases(_ blueprint: Blueprint, _ sources: [SourceQua
 
 private func readEvents(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: IdentityTable,
-  threads: Int
+  threads: Int, isPurchase: (String) -> Bool
 ) throws -> (EventSource, SourceQuality) {
-  let inspection = try eventInspection(file, declaration)
+  let inspection = try eventInspection(file, declaration).withPurchases(isPurchase)
   let (roles, guesses) = roles(inspection, declaration)
   // Answers have columns that pass for touchpoints by their content alone; a report on them would be nonsense.
   let isNamed = roles.contains { $0.role == .touchpoint } && !guesses.contains { $0.role == .touchpoint && $0.byContent }

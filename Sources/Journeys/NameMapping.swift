@@ -28,6 +28,20 @@ struct NameMapping {
   func isChannelDropped(_ raw: String) -> Bool { droppedChannels.contains { matches($0, raw) } }
 }
 
+/// Which names in the data are purchases by the project file.
+struct PurchaseNames {
+  private let mapping: NameMapping
+  private let ids: Set<String>
+
+  init(_ blueprint: Blueprint) {
+    mapping = NameMapping(blueprint)
+    ids = Set(blueprint.touchpoints.filter { $0.kind == .purchase }.map(\.id))
+  }
+
+  /// Whether a name stands for a touchpoint declared as a purchase.
+  func isPurchase(_ name: String) -> Bool { mapping.touchpoint(name).map { ids.contains($0) } ?? false }
+}
+
 /// Whether `text` fits `pattern`, in which `*` stands for any run of bytes.
 package func matches(_ pattern: String, _ text: String) -> Bool {
   guard pattern.utf8.contains(UInt8(ascii: "*")) else { return pattern == text }

@@ -12,7 +12,7 @@ package enum ReportJSON {
   private static func document(_ report: Report, _ editions: [Edition]) -> JSON {
     guard case .object(let journeys) = journeys(report, editions) else { return .null }
     let findings = JSON.Member("findings", .array(findings(editions)))
-    return .object(journeys + surveys(report) + [findings])
+    return .object(journeys + surveys(report) + [JSON.Member("decisions", decisions(report)), findings])
   }
 
   private static func journeys(_ report: Report, _ editions: [Edition]) -> JSON {
@@ -68,6 +68,17 @@ package enum ReportJSON {
   }
 
   // MARK: Parts
+
+  private static func decisions(_ report: Report) -> JSON {
+    func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
+    return .array(
+      report.decisions.map {
+        .object([
+          "touchpoint": .string($0.touchpoint), "decision": text($0.decision), "owner": text($0.owner),
+          "due": text($0.due?.iso), "effort": text($0.effort), "source": .string($0.file), "row": .integer($0.row),
+        ])
+      })
+  }
 
   private static func directlyFollows(_ report: Report) -> JSON {
     let edges = report.edges.filter { $0.count != .hidden }

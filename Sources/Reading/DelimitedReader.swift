@@ -10,7 +10,7 @@ func inspectDelimited(_ inspection: inout Inspection, limits: ReadingLimits) thr
   var columns: [String] = []
   var samples: [[String]] = []
   var rows = 0
-  scan: while rows < sampleRows {
+  scan: while rows < sampledRows(columns: width) {
     switch try scanner.next(from: source) {
     case .end: break scan
     case .blank: continue
@@ -18,7 +18,9 @@ func inspectDelimited(_ inspection: inout Inspection, limits: ReadingLimits) thr
     }
     let cells = (0..<width).map { index in
       let span = scanner.spans[index]
-      return fieldText(Bytes(scanner.base) + span.start, span.length, span.form).text
+      let text = fieldText(Bytes(scanner.base) + span.start, span.length, span.form).text
+      // Names are kept whole, and no row of them is longer than a row may be.
+      return columns.isEmpty ? text : sampled(text)
     }
     if columns.isEmpty {
       columns = uniqueNames(cells)
@@ -185,7 +187,7 @@ func dayMonthOrders(
     return evidence
   }
   let undecided = evidence.indices.filter { evidence[$0].isOpen }
-  let isWholeFileSampled = (inspection.samples.first?.count ?? 0) < sampleRows
+  let isWholeFileSampled = (inspection.samples.first?.count ?? 0) < sampledRows(columns: inspection.columns.count)
   if !undecided.isEmpty, !isWholeFileSampled {
     let places = undecided.map { inspection.columns.firstIndex(of: request.columns[$0].name) ?? 0 }
     let wanted = Array(Set(places)).sorted()

@@ -20,7 +20,7 @@ func inspectFixedWidth(_ inspection: inout Inspection, limits: ReadingLimits) th
   inspection.columns = inspection.hasHeader ? uniqueNames(first) : first.indices.map { "column \($0 + 1)" }
   let body = rows.dropFirst(inspection.hasHeader ? 1 : 0).prefix(sampleRows)
   if body.isEmpty { throw .headerOnly(file: file, columns: inspection.columns) }
-  inspection.samples = first.indices.map { column in body.map { column < $0.count ? $0[column] : "" } }
+  inspection.samples = first.indices.map { column in body.map { column < $0.count ? sampled($0[column]) : "" } }
 }
 
 /// Reads the lines of a text that parts its columns by white space; row numbers are lines.
@@ -50,8 +50,9 @@ func readFixedWidth(_ inspection: Inspection, _ request: ReadRequest) throws(Rea
     row.clear()
     for (column, place) in places.enumerated() where place < spans.count {
       guard spans[place].count <= request.limits.fieldBytes else {
-        throw .fieldTooLong(
-          file: file, row: records.recordLine, column: inspection.columns[place], limit: request.limits.fieldBytes)
+        throw .valueTooLong(
+          file: file, row: records.recordLine, column: inspection.columns[place], limit: request.limits.fieldBytes,
+          format: .fixedWidth)
       }
       row.set(column, UnsafeBufferPointer(rebasing: line[spans[place]]))
     }

@@ -41,6 +41,25 @@ package struct Inspection: Sendable {
 /// How many rows an inspection keeps.
 let sampleRows = 200
 
+/// How many of so many columns' rows an inspection keeps: a table of a hundred thousand columns shows itself in a few.
+func sampledRows(columns: Int) -> Int { max(3, min(sampleRows, 400_000 / max(1, columns))) }
+
+/// The longest sample in bytes: whatever a column holds shows in the beginning of its texts.
+private let sampleBytes = 1024
+
+/// A cell's text as a sample: without white space around it, and its beginning alone where it is long.
+func sampled(_ text: String) -> String {
+  let text = trimmed(text)
+  guard text.utf8.count > sampleBytes else { return text }
+  // A character that is cut is repaired, which no guess minds.
+  return String(decoding: text.utf8.prefix(sampleBytes), as: UTF8.self)
+}
+
+/// The same for the bytes of a cell.
+func sampled(_ bytes: ArraySlice<UInt8>) -> String {
+  sampled(String(decoding: bytes.prefix(sampleBytes * 2), as: UTF8.self))
+}
+
 /// Looks at the beginning of a file; without a format it is found from the content.
 ///
 /// Standard input is used up by this: keep the inspection, which can be read from any number of times.
@@ -98,7 +117,9 @@ package func inspect(
     try inspectXES(&inspection, limits: limits)
     return inspection
   }
-  let isNamedJSON = [".jsonl", ".ndjson", ".json"].contains { lowerName.hasSuffix($0) || lowerName.hasSuffix($0 + ".gz") }
+  let isNamedJSON = [".jsonl", ".ndjson", ".json"].contains {
+    lowerName.hasSuffix($0) || lowerName.hasSuffix($0 + ".gz")
+  }
   if format.map({ $0 == .jsonl }) ?? (isNamedJSON || ContentSniffer.isJSON(text)) {
     inspection.format = .jsonl
     try inspectJSONL(&inspection, head: text, limits: limits)

@@ -20,6 +20,10 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case declaredMissing
   /// A record that is no JSON object; it is rejected.
   case badRecord
+  /// A row of a history of fields about another field than the stage; it is left out, not rejected.
+  case otherField
+  /// A name of a touchpoint that the project and the data do not know.
+  case unknownTouchpoint
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -34,6 +38,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .notAnAnswer: return 7
     case .declaredMissing: return 8
     case .badRecord: return 9
+    case .otherField: return 10
+    case .unknownTouchpoint: return 11
     }
   }
 }

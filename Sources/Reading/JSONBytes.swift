@@ -4,12 +4,30 @@ struct JSONBytes {
   /// The next byte.
   var offset = 0
 
-  /// The beginning of a record.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  private let mostBlanks: Int
+  /// Whether there was a longer stretch of white space than allowed; nothing behind it is looked at.
+  private(set) var isTooBlank = false
 
-  /// The next byte that is no white space; `nil` at the end.
+  /// The beginning of a record.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, mostBlanks: Int) {
+    self.bytes = bytes
+    self.mostBlanks = mostBlanks
+  }
+
+  /// The next byte that is no white space; `nil` at the end, and behind too much white space.
+  @inline(__always)
   mutating func peek() -> UInt8? {
+    if offset < bytes.count, bytes[offset] > 0x20 { return bytes[offset] }
+    return peekBeyondBlanks()
+  }
+
+  private mutating func peekBeyondBlanks() -> UInt8? {
+    let from = offset
     while offset < bytes.count, isASCIISpace(bytes[offset]) { offset += 1 }
+    if offset - from > mostBlanks {
+      isTooBlank = true
+      offset = bytes.count
+    }
     return offset < bytes.count ? bytes[offset] : nil
   }
 
@@ -50,8 +68,11 @@ struct JSONBytes {
     offset += 1
     while offset < bytes.count {
       let byte = bytes[offset]
+      if byte == 0x22 {
+        offset += 1
+        return
+      }
       offset += byte == 0x5C ? 2 : 1
-      if byte == 0x22 { return }
     }
     throw .malformed
   }
@@ -102,16 +123,33 @@ struct JSONBytes {
     while offset < bytes.count, Self.isWord(bytes[offset]) { offset += 1 }
     let word = bytes[start..<offset]
     guard let first = word.first else { throw .malformed }
-    if ["true", "false"].contains(where: { word.elementsEqual($0.utf8) }) { return word }
-    // Python writes the last three, which are no JSON.
-    if ["null", "NaN", "Infinity", "-Infinity"].contains(where: { word.elementsEqual($0.utf8) }) {
-      return word.prefix(0)
+    var at = first == 0x2D ? start + 1 : start
+    guard at < offset, bytes[at] &- 0x30 < 10 else { return try name(word) }
+    while at < offset {
+      guard bytes[at] &- 0x30 < 10 || Self.isInNumber(bytes[at]) else { throw .malformed }
+      at += 1
     }
-    let digits = first == 0x2D ? word.dropFirst() : word
-    guard let digit = digits.first, (0x30...0x39).contains(digit),
-      digits.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) })
-    else { throw .malformed }
     return word
+  }
+
+  /// A word that is no number: itself where it is a value, empty where it stands for none.
+  private func name(_ word: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONProblem) -> Slice<UnsafeBufferPointer<UInt8>>
+  {
+    func isWord(_ text: StaticString) -> Bool {
+      word.count == text.utf8CodeUnitCount
+        && word.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: word.count))
+    }
+    if isWord("true") || isWord("false") { return word }
+    // Python writes the last three, which are no JSON.
+    if isWord("null") || isWord("NaN") || isWord("Infinity") || isWord("-Infinity") { return word.prefix(0) }
+    throw .malformed
+  }
+
+  private static func isInNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
+    default: false
+    }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -1,6 +1,8 @@
 /// Why a record is no JSON object that can be used.
 enum JSONProblem: Error, Equatable {
   case malformed, tooDeep, tooManyColumns
+  /// A stretch of white space longer than any program writes.
+  case blank
   case longValue(column: Int)
 }
 
@@ -41,10 +43,15 @@ struct JSONObject {
     path.removeAll(keepingCapacity: true)
     for index in spans.indices { spans[index] = nil }
     arrays = 0
-    var reader = JSONBytes(record)
-    guard reader.peek() == 0x7B else { throw .malformed }
-    try object(&reader, depth: 1)
-    guard reader.peek() == nil else { throw .malformed }
+    var reader = JSONBytes(record, mostBlanks: limits.jsonBlankBytes)
+    do throws(JSONProblem) {
+      guard reader.peek() == 0x7B else { throw .malformed }
+      try object(&reader, depth: 1)
+      guard reader.peek() == nil else { throw .malformed }
+    } catch {
+      // A reader that gave up on white space has nothing more to show, which looks like a broken record.
+      throw reader.isTooBlank ? .blank : error
+    }
   }
 
   private mutating func object(_ reader: inout JSONBytes, depth: Int) throws(JSONProblem) {
@@ -73,16 +80,26 @@ struct JSONObject {
     switch reader.peek() {
     case 0x7B: try object(&reader, depth: depth + 1)
     case 0x5B: try array(&reader, depth: depth + 1)
-    case 0x22:
+    case nil: throw .malformed
+    default:
+      var column: Int??
+      try scalar(&reader, &column)
+    }
+  }
+
+  /// A text, number or word of the member at `path`.
+  ///
+  /// - Parameter known: the member's column, once it was looked up: the elements of an array have one for all.
+  private mutating func scalar(_ reader: inout JSONBytes, _ known: inout Int??) throws(JSONProblem) {
+    if reader.peek() == 0x22 {
       // The text of a member nobody asked for is only passed over.
-      guard let column = try column() else { return try reader.passString() }
+      guard let column = try column(&known) else { return try reader.passString() }
       let start = text.count
       try reader.string(into: &text)
       try set(column, start)
-    case nil: throw .malformed
-    default:
+    } else {
       let word = try reader.word()
-      guard !word.isEmpty, let column = try column() else { return }
+      guard !word.isEmpty, let column = try column(&known) else { return }
       let start = text.count
       text.append(contentsOf: word)
       try set(column, start)
@@ -95,11 +112,17 @@ struct JSONObject {
     if reader.peek() == 0x5D { return reader.skip() }
     arrays += 1
     defer { arrays -= 1 }
+    var column: Int??
     while true {
-      if reader.peek() == 0x7B, let pair = try reader.pair(maxDepth: limits.jsonDepth - depth) {
-        try take(pair, &reader, depth: depth)
-      } else {
-        try value(&reader, depth: depth)
+      switch reader.peek() {
+      case 0x7B:
+        if let pair = try reader.pair(maxDepth: limits.jsonDepth - depth) {
+          try take(pair, &reader, depth: depth)
+        } else {
+          try value(&reader, depth: depth)
+        }
+      case 0x5B, nil: try value(&reader, depth: depth)
+      default: try scalar(&reader, &column)
       }
       switch reader.peek() {
       case 0x2C: reader.skip()
@@ -135,6 +158,13 @@ struct JSONObject {
       try value(&reader, depth: depth + 1)
     }
     reader.offset = end
+  }
+
+  private mutating func column(_ known: inout Int??) throws(JSONProblem) -> Int? {
+    if let known { return known }
+    let found = try column()
+    known = .some(found)
+    return found
   }
 
   private mutating func column() throws(JSONProblem) -> Int? {

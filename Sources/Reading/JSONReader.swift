@@ -21,15 +21,17 @@ func inspectJSONL(_ inspection: inout Inspection, head: [UInt8], limits: Reading
       try object.parse(records.bytes)
     } catch .tooManyColumns {
       throw .tooManyColumns(file: file, limit: limits.columns)
+    } catch .blank {
+      throw .jsonBlank(file: file, line: records.recordLine, limit: limits.jsonBlankBytes)
     } catch {
       if problems == 0 { firstProblem = records.recordLine }
       problems += 1
       continue
     }
-    if seen < sampleRows {
+    if seen < sampledRows(columns: object.paths.count) {
       while samples.count < object.paths.count { samples.append(Array(repeating: "", count: seen)) }
       for column in samples.indices {
-        samples[column].append(object.cell(column).map { trimmed(String(decoding: $0, as: UTF8.self)) } ?? "")
+        samples[column].append(object.cell(column).map { sampled($0) } ?? "")
       }
     }
     seen += 1
@@ -41,7 +43,7 @@ func inspectJSONL(_ inspection: inout Inspection, head: [UInt8], limits: Reading
     throw .emptyFile(file: file)
   }
   while samples.count < object.paths.count {
-    samples.append(Array(repeating: "", count: min(seen, sampleRows)))
+    samples.append(Array(repeating: "", count: samples.first?.count ?? 0))
   }
   guard object.paths.count > 0 else { throw .jsonNotReadable(file: file, line: 1) }
   inspection.columns = object.paths.names
@@ -60,7 +62,7 @@ func readJSONL(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingE
   }
   var hasSeen = Array(repeating: false, count: object.paths.count)
   let source = try textSource(inspection, limits)
-  var records = TextRecords(source, inspection.isStreamOfJSON ? .stream : .lines, file: file, limits: limits)
+  var records = TextRecords(source, inspection.isStreamOfJSON ? .jsonStream : .jsonLines, file: file, limits: limits)
   var row = CellRow(columns: request.columns.count)
   var sinceCheck = 0
   while try records.next() {
@@ -69,8 +71,11 @@ func readJSONL(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingE
     do throws(JSONProblem) {
       try object.parse(records.bytes)
     } catch .longValue(let column) {
-      throw .fieldTooLong(
-        file: file, row: records.recordLine, column: object.paths.names[column], limit: limits.fieldBytes)
+      throw .valueTooLong(
+        file: file, row: records.recordLine, column: object.paths.names[column], limit: limits.fieldBytes,
+        format: .jsonl)
+    } catch .blank {
+      throw .jsonBlank(file: file, line: records.recordLine, limit: limits.jsonBlankBytes)
     } catch {
       builder.refuse(.badRecord, row: number, records.bytes)
       continue
@@ -96,9 +101,9 @@ func readJSONL(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingE
 
 /// Whether the first line that is not blank holds a whole object, and not the beginning of one over several lines.
 private func isOneRecordALine(_ inspection: Inspection, _ limits: ReadingLimits) throws(ReadingError) -> Bool {
-  var records = TextRecords(try textSource(inspection, limits), .lines, file: inspection.file.name, limits: limits)
+  var records = TextRecords(try textSource(inspection, limits), .jsonLines, file: inspection.file.name, limits: limits)
   guard try records.next() else { return true }
-  var reader = JSONBytes(records.bytes)
+  var reader = JSONBytes(records.bytes, mostBlanks: limits.jsonBlankBytes)
   guard reader.peek() == 0x7B else { return true }
   do throws(JSONProblem) {
     try reader.passValue(maxDepth: .max)
@@ -114,7 +119,8 @@ extension TextRecords {
   /// The records of an inspected file.
   init(_ inspection: Inspection, _ limits: ReadingLimits) throws(ReadingError) {
     self.init(
-      try textSource(inspection, limits), inspection.isStreamOfJSON ? .stream : .lines, file: inspection.file.name,
+      try textSource(inspection, limits), inspection.isStreamOfJSON ? .jsonStream : .jsonLines,
+      file: inspection.file.name,
       limits: limits)
   }
 }

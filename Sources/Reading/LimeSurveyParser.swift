@@ -110,7 +110,9 @@ struct LimeSurveyState: ~Copyable {
   mutating func take(_ characters: UnsafePointer<xmlChar>?, _ count: Int) {
     guard !isStopped, let characters, depth >= 3 else { return }
     guard text.count + count <= limits.fieldBytes else {
-      return fail(.fieldTooLong(file: file, row: responses, column: element, limit: limits.fieldBytes))
+      return fail(
+        .valueTooLong(
+          file: file, row: responses, column: element, limit: limits.fieldBytes, format: .limesurvey))
     }
     text.append(contentsOf: UnsafeBufferPointer(start: characters, count: count))
   }
@@ -178,7 +180,7 @@ struct LimeSurveyState: ~Copyable {
     }
     if isSampling {
       guard responses <= sampleRows else { return }
-      for index in columns.indices { samples[index].append(cells[index] ?? "") }
+      for index in columns.indices { samples[index].append(sampled(cells[index] ?? "")) }
     } else {
       output.clear()
       for (index, wanted) in requested.enumerated() {

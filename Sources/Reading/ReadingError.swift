@@ -9,6 +9,8 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case notReadableYet(file: String, what: String, advice: String)
   case noColumn(file: String, name: String, columns: [String])
   case fieldTooLong(file: String, row: Int, column: String, limit: Int)
+  case valueTooLong(file: String, row: Int, column: String, limit: Int, format: InputFormat)
+  case rowTooLong(file: String, row: Int, limit: Int, format: InputFormat)
   case recordTooLong(file: String, row: Int, limit: Int)
   case tooManyColumns(file: String, limit: Int)
   case tooManyRows(file: String)
@@ -27,9 +29,11 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case emptyWorkbook(file: String, sheets: [String])
   case notSPSS(file: String)
   case damagedSPSS(file: String, reason: String)
+  case tooManyCases(file: String, limit: Int)
   case notLimeSurvey(file: String, root: String)
   case noAnswers(file: String)
   case jsonNotReadable(file: String, line: Int)
+  case jsonBlank(file: String, line: Int, limit: Int)
   case noFixedColumns(file: String)
 
   /// What is wrong, where, and what would be right.
@@ -51,6 +55,13 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .fieldTooLong(let file, let row, let column, let limit):
       return "\(file): row \(row), column \"\(clipped(column))\": the cell is longer than \(sized(limit));"
         + " a quotation mark may be missing its end"
+    case .valueTooLong(let file, let row, let column, let limit, let format):
+      return "\(file): \(rowWord(format)) \(row), column \"\(clipped(column))\": "
+        + "the \(format == .xlsx || format == .fixedWidth ? "cell" : "value") is longer than \(sized(limit)); "
+        + valueAdvice(format)
+    case .rowTooLong(let file, let row, let limit, let format):
+      return "\(file): \(rowWord(format)) \(row) is longer than \(sized(limit)); leave out the columns that hold whole"
+        + " documents, and export it again"
     case .recordTooLong(let file, let row, let limit):
       return "\(file): row \(row) is longer than \(sized(limit)); are its line ends missing?"
     case .tooManyColumns(let file, let limit):
@@ -77,6 +88,9 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .jsonNotReadable(let file, let line):
       return "\(file): line \(line) is no JSON object; one object a line is needed, as {\"customer\": 1, \"event\": \"visit\"},"
         + " or an array of objects"
+    case .jsonBlank(let file, let line, let limit):
+      return "\(file): refused: more than \(sized(limit)) of white space or bare commas and brackets from line \(line) on;"
+        + " export it again without it"
     case .noFixedColumns(let file):
       return "\(file): no columns at fixed places: the first lines have neither equally many words nor common gaps"
     case .noEvents(let file): return "\(file): the log holds no events"
@@ -92,44 +106,12 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notSPSS(let file): return "\(file): not an SPSS file (.sav, .zsav); remove \"format: sav\" or save it from SPSS"
     case .damagedSPSS(let file, let reason):
       return "\(file): the SPSS file is damaged or cut off (\(clipped(reason))); copy or export it again"
+    case .tooManyCases(let file, let limit):
+      return "\(file): refused: more than \(limit) cases; split the file, or export it as CSV if it is trusted"
     case .notLimeSurvey(let file, let root):
       return "\(file): not a LimeSurvey export: its first element is <\(clipped(root))>; it should be <document>"
     case .noAnswers(let file):
       return "\(file): there are questions but no answers in it; export the responses too (CSV, or .lsr)"
     }
   }
-}
-
-/// Names for a message: in their order, clipped, and never more than thirty or than a few lines.
-package func listed(_ names: [String]) -> String {
-  var shown: [String] = []
-  var bytes = 0
-  for name in names.prefix(30) where bytes < 1000 {
-    shown.append(clipped(name))
-    bytes += shown[shown.count - 1].utf8.count
-  }
-  let text = shown.joined(separator: ", ")
-  return names.count > shown.count ? "\(text), and \(names.count - shown.count) more" : text
-}
-
-private func sized(_ bytes: Int) -> String {
-  if bytes >= 1 << 30, bytes % (1 << 30) == 0 { return "\(bytes >> 30) GiB" }
-  if bytes >= 1 << 20, bytes % (1 << 20) == 0 { return "\(bytes >> 20) MiB" }
-  if bytes >= 1 << 10, bytes % (1 << 10) == 0 { return "\(bytes >> 10) KiB" }
-  return "\(bytes) bytes"
-}
-
-/// A text short enough for a message: at most sixty scalars, control characters shown as spaces.
-package func clipped(_ text: String) -> String {
-  var result = String.UnicodeScalarView()
-  var count = 0
-  for scalar in text.unicodeScalars {
-    if count == 60 {
-      result.append("…")
-      break
-    }
-    result.append(scalar.properties.generalCategory == .control ? " " : scalar)
-    count += 1
-  }
-  return String(result)
 }

@@ -30,6 +30,16 @@ package struct ReadingLimits: Sendable, Equatable {
   package var workbookPartBytes = 64 << 20
   /// The deepest nesting of JSON objects and arrays; deeper records are issues.
   package var jsonDepth = 64
+  /// The most cells an SPSS file may hold for each of its bytes, from `inflateRatioFrom` on.
+  package var spssCellsPerByte = 64
+  /// The most cases an SPSS file may hold: zlib stands a kilobyte for a million of them.
+  package var spssCases = 5_000_000
+  /// The longest stretch of white space, and of commas and brackets between records, in a JSON file.
+  package var jsonBlankBytes = 1 << 20
+  /// The most rows a sheet may have; spreadsheet programs have no more.
+  package var sheetRows = 1 << 20
+  /// The most bytes of a sheet that may pass without a new row.
+  package var sheetIdleBytes = 128 << 20
   /// How many bytes are read at a time; only speed and memory depend on it.
   package var chunkBytes = 4 << 20
 

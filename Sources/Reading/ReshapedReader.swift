@@ -65,34 +65,79 @@ private func readWide(
   let stageAt = inspection.columns.count - 2
   let names = request.columns.map(\.name)
   let texts = try TextTable(base, names + stages.map(\.column), request)
-  var builder = RowBuilder(request, orders: sampledOrders(inspection, request), file: inspection.file.name)
+  let orders = sampledOrders(inspection, request)
+  var amounts = AmountStage(stages, request, orders: orders, dates: inspection.columns[stageAt + 1])
+  var builder = RowBuilder(request, orders: orders, file: inspection.file.name)
   var cells = CellRow(columns: names.count)
   for row in 0..<texts.table.rowCount {
     let number = texts.table.rowNumbers[row]
-    var isReached = false
-    for stage in stages {
-      guard let date = texts.cell(stage.column, row) else { continue }
-      isReached = true
+    let dates = stages.map { texts.cell($0.column, row) }
+    let paid = amounts.place(dates)
+    for (place, stage) in stages.enumerated() {
+      guard let date = dates[place] else { continue }
       cells.clear()
-      for (place, name) in names.enumerated() {
+      for (slot, name) in names.enumerated() {
         if name == inspection.columns[stageAt] {
-          cells.set(place, stage.stage)
+          cells.set(slot, stage.stage)
         } else if name == inspection.columns[stageAt + 1] {
-          cells.set(place, date)
+          cells.set(slot, date)
+        } else if request.columns[slot].kind == .decimal, place != paid {
+          // A deal's amount is money once, not once for each stage it passed.
         } else if let text = texts.cell(name, row) {
-          cells.set(place, text)
+          cells.set(slot, text)
         }
       }
       cells.add(to: &builder, row: number)
     }
     // A row without any date is a customer nothing is known of.
-    if !isReached { withUnsafeTemporaryBytes { builder.refuse(.missingValue, row: number, $0) } }
+    if dates.allSatisfy({ $0 == nil }) { withUnsafeTemporaryBytes { builder.refuse(.missingValue, row: number, $0) } }
   }
   try builder.check()
   return finished(&builder, texts.table)
 }
 
-/// The changes of the stage; those of other fields are no touches and are passed over.
+/// Finds the stage of a deal that its amounts belong to.
+private struct AmountStage {
+  /// The stages that can be it: purchases where any is known, else all.
+  private let candidates: [Int]
+  private var times: TimeParser
+  private let isNeeded: Bool
+
+  init(_ stages: [TableShape.StageColumn], _ request: ReadRequest, orders: [DayMonthOrder], dates: String) {
+    let purchases = stages.indices.filter { stages[$0].isPurchase }
+    candidates = purchases.isEmpty ? Array(stages.indices) : purchases
+    isNeeded = request.columns.contains { $0.kind == .decimal }
+    var format = TimeFormat.auto
+    var order = DayMonthOrder()
+    for (column, own) in zip(request.columns, orders) {
+      guard column.name == dates, case .time(let declared) = column.kind else { continue }
+      (format, order) = (declared, own)
+    }
+    times = TimeParser(format, isDayFirst: order.isDayFirst, zone: request.zone)
+  }
+
+  /// The place of the candidate that was reached last, of several on one day the last column; `nil` when none was.
+  mutating func place(_ dates: [String?]) -> Int? {
+    guard isNeeded else { return nil }
+    var last: (place: Int, time: Int64)?
+    for place in candidates {
+      guard let date = dates[place] else { continue }
+      let time = time(date)
+      guard time != TimeParser.unreadable, last.map({ time >= $0.time }) ?? true else { continue }
+      last = (place, time)
+    }
+    return last?.place
+  }
+
+  private mutating func time(_ text: String) -> Int64 {
+    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: overread)
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { times.parse($0, buffer.count - overread) } ?? TimeParser.unreadable
+    }
+  }
+}
+
+/// The changes of the stage; those of other fields are no touches: they are left out and counted.
 private func readHistory(
   _ inspection: Inspection, _ base: Inspection, _ request: ReadRequest, _ field: String, _ value: String
 ) throws(ReadingError) -> Table {
@@ -100,8 +145,20 @@ private func readHistory(
   let texts = try TextTable(base, names + [field], request)
   var builder = RowBuilder(request, orders: sampledOrders(inspection, request), file: inspection.file.name)
   var cells = CellRow(columns: names.count)
+  var others = IssueCollector(columns: [field])
+  var leftOut = 0
   for row in 0..<texts.table.rowCount {
-    guard let changed = texts.cell(field, row), isStageField(changed) else { continue }
+    let changed = texts.cell(field, row) ?? ""
+    guard isStageField(changed) else {
+      leftOut += 1
+      let name = Array(changed.utf8) + [0]
+      name.withUnsafeBufferPointer { buffer in
+        if let start = buffer.baseAddress {
+          others.add(.otherField, column: 0, row: texts.table.rowNumbers[row], start, buffer.count - 1)
+        }
+      }
+      continue
+    }
     cells.clear()
     for (place, name) in names.enumerated() {
       // The creation of a record has no value; its own name says what happened.
@@ -111,7 +168,10 @@ private func readHistory(
     cells.add(to: &builder, row: texts.table.rowNumbers[row])
   }
   try builder.check()
-  return finished(&builder, texts.table)
+  var table = finished(&builder, texts.table)
+  table.rowsRead += leftOut
+  table.issues.merge(others.log(rejectedRows: 0))
+  return table
 }
 
 private func finished(_ builder: inout RowBuilder, _ base: Table) -> Table {

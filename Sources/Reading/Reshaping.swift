@@ -15,6 +15,8 @@ package enum TableShape: Sendable, Equatable {
     package var column: String
     /// The touchpoint's name.
     package var stage: String
+    /// Whether the project says that this stage is a purchase, to which a row's amounts belong.
+    package var isPurchase = false
   }
 
   /// The columns and samples of a table before it was reshaped.
@@ -61,6 +63,15 @@ extension Inspection {
     result.shape = .everyRow(touchpoint: touchpoint, TableShape.Original(columns: columns, samples: samples))
     result.columns.append(Self.free("every row: \(touchpoint)", columns))
     result.samples.append(Array(repeating: touchpoint, count: samples.first?.count ?? 0))
+    return result
+  }
+
+  /// The same file with the stages known that are purchases.
+  package func withPurchases(_ isPurchase: (String) -> Bool) -> Inspection {
+    guard case .wide(var stages, let original) = shape else { return self }
+    for index in stages.indices { stages[index].isPurchase = isPurchase(stages[index].stage) }
+    var result = self
+    result.shape = .wide(stages, original)
     return result
   }
 

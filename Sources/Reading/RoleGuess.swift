@@ -91,27 +91,6 @@ package func wordColumns(_ inspection: Inspection, besides guesses: [String]) ->
   }.map { inspection.columns[$0] }
 }
 
-/// Whether a survey tool has written the file, or many columns hold answers on a scale, so that rows are people who
-/// answered and not touches.
-package func looksLikeSurvey(_ inspection: Inspection) -> Bool {
-  inspection.survey != nil || inspection.format.isSurveyTool || inspection.questions.contains { $0.metric == .nps }
-    || ratingColumns(inspection).count >= 5
-}
-
-/// The columns that hold whole numbers from 0 to 11 only, several different ones.
-package func numberedColumns(_ inspection: Inspection) -> [String] {
-  ratingColumns(inspection).map { inspection.columns[$0] }
-}
-
-/// Columns that hold whole numbers from 0 to 11 only, several different ones.
-func ratingColumns(_ inspection: Inspection) -> [Int] {
-  inspection.columns.indices.filter { index in
-    let values = inspection.samples[index].filter { !$0.isEmpty }
-    guard values.count >= 3, values.allSatisfy({ Int($0).map { (0...11).contains($0) } ?? false }) else { return false }
-    return Set(values).count >= 3
-  }
-}
-
 /// Roles by header names: the surest pair of role and column first, until nothing is left to pair.
 private func guessesByName(_ inspection: Inspection, settled: [RoleGuess]) -> [RoleGuess] {
   var rankOf: [String: [(role: ColumnRole, rank: Int)]] = [:]
@@ -139,7 +118,7 @@ private func guessesByName(_ inspection: Inspection, settled: [RoleGuess]) -> [R
 }
 
 /// A header name as it is compared: lower case, letters and digits only.
-func simplifiedHeader(_ name: String) -> String {
+package func simplifiedHeader(_ name: String) -> String {
   String(
     String.UnicodeScalarView(
       name.prefix(200).lowercased().unicodeScalars.filter {

@@ -147,7 +147,9 @@ struct SPSSState: ~Copyable {
       : spssNumber(readstat_double_value(value))
     let text = string(label)
     labelBytes += code.utf8.count + text.utf8.count + 32
-    if labelBytes > limits.recordBytes { return stop(.recordTooLong(file: file, row: 0, limit: limits.recordBytes)) }
+    if labelBytes > limits.recordBytes {
+      return stop(.damagedSPSS(file: file, reason: "its labels take more than \(sized(limits.recordBytes))"))
+    }
     labelSets[String(cString: set), default: []].append(AnswerLabel(code: code, label: text))
     return goesOn
   }
@@ -160,21 +162,21 @@ struct SPSSState: ~Copyable {
       let code = endRow()
       if code != goesOn { return code }
       rows = row + 1
-      if rows >= Int(UInt32.max) { return stop(.tooManyRows(file: file)) }
+      if rows > limits.spssCases { return stop(.tooManyCases(file: file, limit: limits.spssCases)) }
     }
     cellsRead += 1
     // Compression stands a byte for a number, and zlib may stand a byte for a thousand of those.
     let bytes = cellsRead * 8
     if bytes > limits.inflatedBytes { return stop(.inflatesTooFar(file: file, limit: "64 GiB")) }
-    if bytes > limits.inflateRatioFrom, bytes / 8 > limits.inflateRatio * max(1, size) {
-      return stop(.inflatesTooFar(file: file, limit: "\(limits.inflateRatio * 8) times its size"))
+    if bytes > limits.inflateRatioFrom, cellsRead / limits.spssCellsPerByte > max(1, size) {
+      return stop(.inflatesTooFar(file: file, limit: "\(limits.spssCellsPerByte * 8) times its size"))
     }
     guard let variable, let place = placeOf[Int(readstat_variable_get_index(variable))],
       place < dictionary.variables.count
     else { return goesOn }
     if isSampling {
       guard samples[place].count < rows else { return goesOn }
-      samples[place].append(text(place, variable, value) ?? "")
+      samples[place].append(sampled(text(place, variable, value) ?? ""))
       return goesOn
     }
     let wanted = requested[place]
@@ -185,7 +187,8 @@ struct SPSSState: ~Copyable {
     }
     guard let code = text(place, variable, value) else { return goesOn }
     if code.utf8.count > limits.fieldBytes {
-      return stop(.fieldTooLong(file: file, row: rows, column: names[place], limit: limits.fieldBytes))
+      return stop(
+        .valueTooLong(file: file, row: rows, column: names[place], limit: limits.fieldBytes, format: .sav))
     }
     for slot in wanted { output.set(slot, isNumeric[slot] ? code : labelOf[place][code] ?? code) }
     return goesOn

@@ -52,10 +52,10 @@ func inspectSurvey(
     rows += 1
     guard layout.rule(leavingOut: { cells[$0] }) == nil else { return }
     answers += 1
-    for index in 0..<width { samples[index].append(layout.readable(index, cells[index])) }
+    for index in 0..<width { samples[index].append(layout.readable(index, sampled(cells[index]))) }
   }
   for cells in head.dropFirst(layout.headerRows) { take(cells) }
-  while answers < sampleRows, let cells = try nextCells(&scanner, source, width) { take(cells) }
+  while answers < sampledRows(columns: width), let cells = try nextCells(&scanner, source, width) { take(cells) }
   if rows == 0 { throw .headerOnly(file: inspection.file.name, columns: layout.columns) }
   inspection.adopt(layout, samples: samples)
 }
@@ -87,7 +87,8 @@ private func nextCells(
     if scanner.fieldCount == 1, width > 1, scanner.isWhiteSpace { continue }
     return (0..<width).map { index in
       let span = scanner.spans[index]
-      return fieldText(Bytes(scanner.base) + span.start, span.length, span.form).text
+      // Of a question no more is needed than this, and of an answer less.
+      return fieldText(Bytes(scanner.base) + span.start, min(span.length, 16 << 10), span.form).text
     }
   }
 }

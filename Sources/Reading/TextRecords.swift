@@ -6,8 +6,10 @@ struct TextRecords: ~Copyable {
   enum Framing: Sendable {
     /// Each line is one record, and a broken one harms no other.
     case lines
+    /// The same for JSON, where no program leaves long stretches of lines blank.
+    case jsonLines
     /// JSON values that lie in an array, or stretch over several lines.
-    case stream
+    case jsonStream
   }
 
   private let source: ByteSource
@@ -44,82 +46,123 @@ struct TextRecords: ~Copyable {
   /// Finds the next record that is not blank; false at the end.
   mutating func next() throws(ReadingError) -> Bool {
     switch framing {
-    case .lines: return try nextLine()
-    case .stream: return try nextValue()
+    case .lines, .jsonLines: return try nextLine()
+    case .jsonStream: return try nextValue()
     }
   }
 
   private mutating func nextLine() throws(ReadingError) -> Bool {
-    while true {
-      start = at
-      recordLine = line
-      var scanned = at
-      var end = -1
-      while end < 0 {
-        if let found = memchr(buffer + scanned, 0x0A, filled - scanned) {
-          end = found - UnsafeMutableRawPointer(buffer)
+    guard try passBlanks(isBetween: 0) else { return false }
+    recordLine = line
+    // Behind the white space in front, which may be what the place of a column is counted by.
+    var scanned = at
+    var end = -1
+    while end < 0 {
+      if let found = memchr(buffer + scanned, 0x0A, filled - scanned) {
+        end = found - UnsafeMutableRawPointer(buffer)
+      } else {
+        let seen = filled - start
+        scanned = filled
+        if try !fill() {
+          end = filled
         } else {
-          let seen = filled - start
-          scanned = filled
-          if try !fill() {
-            end = filled
-          } else {
-            scanned = start + seen
-          }
+          scanned = start + seen
         }
       }
-      if end == start, end == filled, isAtEnd { return false }
-      at = min(end + 1, filled)
-      line += 1
-      count = end - start
-      // White space in front may be what the place of a column is counted by.
-      while count > 0, isASCIISpace(buffer[start + count - 1]) { count -= 1 }
-      if count > 0 { return true }
-      if at == filled, isAtEnd { return false }
+    }
+    at = min(end + 1, filled)
+    line += 1
+    count = end - start
+    while count > 0, isASCIISpace(buffer[start + count - 1]) { count -= 1 }
+    return true
+  }
+
+  /// Goes on to the next byte that is no white space, the line it is on being what is kept; false at the end.
+  ///
+  /// - Parameter isBetween: how many bytes between two records were passed already.
+  private mutating func passBlanks(isBetween passed: Int) throws(ReadingError) -> Bool {
+    let isLimited = framing != .lines
+    var passed = passed
+    start = at
+    let first = line
+    while true {
+      let from = at
+      while at < filled {
+        // Hostile files are blank for gigabytes, so eight blanks or eight line ends are passed at once.
+        while at + 8 <= filled, load64(buffer + at) == repeated(0x20) { at += 8 }
+        while at + 8 <= filled, load64(buffer + at) == repeated(0x0A) {
+          at += 8
+          line += 8
+          start = at
+        }
+        guard at < filled, isASCIISpace(buffer[at]) else { break }
+        at += 1
+        if buffer[at - 1] == 0x0A {
+          line += 1
+          start = at
+        }
+      }
+      passed += at - from
+      if isLimited, passed > limits.jsonBlankBytes {
+        throw .jsonBlank(file: file, line: first, limit: limits.jsonBlankBytes)
+      }
+      if at < filled { return true }
+      if try !fill() { return false }
     }
   }
 
   private mutating func nextValue() throws(ReadingError) -> Bool {
     // What stands between records: white space, the array's own brackets, commas.
+    var between = 0
     while true {
-      if at == filled {
-        start = at
-        if try !fill() { return false }
-      }
+      guard try passBlanks(isBetween: between) else { return false }
       let byte = buffer[at]
-      if byte == 0x0A { line += 1 }
-      guard isASCIISpace(byte) || byte == 0x2C || byte == 0x5B || byte == 0x5D else { break }
+      guard byte == 0x2C || byte == 0x5B || byte == 0x5D else { break }
       at += 1
+      between += 1
     }
     start = at
     recordLine = line
     var length = 0
     var depth = 0
+    var blanks = 0
     var isQuoted = false
     var isEscaped = false
-    while true {
+    values: while true {
       if start + length == filled, try !fill() { break }
-      let byte = buffer[start + length]
-      if byte == 0x0A { line += 1 }
-      length += 1
-      if isQuoted {
-        if isEscaped {
-          isEscaped = false
-        } else if byte == 0x5C {
-          isEscaped = true
-        } else if byte == 0x22 {
-          isQuoted = false
+      let text = buffer + start
+      let have = filled - start
+      while length < have {
+        if isQuoted, !isEscaped {
+          while length < have, text[length] != 0x22, text[length] != 0x5C, text[length] != 0x0A { length += 1 }
+          if length == have { continue values }
         }
-        continue
+        let byte = text[length]
+        length += 1
+        if byte == 0x0A { line += 1 }
+        if isQuoted {
+          if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true } else { isQuoted = byte != 0x22 }
+          continue
+        }
+        if isASCIISpace(byte) {
+          blanks += 1
+          if blanks > limits.jsonBlankBytes {
+            throw .jsonBlank(file: file, line: recordLine, limit: limits.jsonBlankBytes)
+          }
+          // A stray value that is no object ends where the line does.
+          if depth <= 0, byte == 0x0A { break values }
+          continue
+        }
+        blanks = 0
+        switch byte {
+        case 0x22: isQuoted = true
+        case 0x7B, 0x5B: depth += 1
+        case 0x7D, 0x5D:
+          depth -= 1
+          if depth <= 0 { break values }
+        default: break
+        }
       }
-      switch byte {
-      case 0x22: isQuoted = true
-      case 0x7B, 0x5B: depth += 1
-      case 0x7D, 0x5D: depth -= 1
-      default: break
-      }
-      // A stray value that is no object ends where the line does.
-      if depth <= 0, byte == 0x7D || byte == 0x5D || byte == 0x0A { break }
     }
     at = start + length
     count = length

@@ -236,7 +236,8 @@ struct XESState: ~Copyable {
     let row = eventCount + (isTrace ? 1 : 0)
     guard value.count <= limits.fieldBytes else {
       return fail(
-        .fieldTooLong(file: file, row: row, column: String(decoding: key, as: UTF8.self), limit: limits.fieldBytes))
+        .valueTooLong(
+          file: file, row: row, column: String(decoding: key, as: UTF8.self), limit: limits.fieldBytes, format: .xes))
     }
     let from = bytes.count
     append(value)
@@ -277,7 +278,7 @@ struct XESState: ~Copyable {
     }
     if eventCount <= sampleRows {
       for index in keys.indices {
-        samples[index].append(fieldText(base + spans[index].start, spans[index].length, .clean).text)
+        samples[index].append(sampled(fieldText(base + spans[index].start, spans[index].length, .clean).text))
       }
     }
     if eventCount >= sampledEvents { stop() }

@@ -42,6 +42,8 @@ class XLSXMarkup {
   func open(_ name: XLSXName, _ attributes: XLSXAttributes, in parent: UInt8) -> UInt8 { Self.other }
   /// Text inside a place; one text may come in several pieces.
   func text(_ bytes: UnsafeBufferPointer<UInt8>, in place: UInt8) {}
+  /// So many bytes of the part are about to be followed.
+  func passing(_ bytes: Int) {}
   /// The element of a place ends.
   func close(_ place: UInt8) {}
 
@@ -182,7 +184,9 @@ func follow(_ part: ZipPart, _ markup: XLSXMarkup) throws(ReadingError) {
   try pushXML(&handler, state, file: part.file, chunkBytes: markup.limits.chunkBytes) {
     markup.begin($0)
   } read: { (target, count) throws(ReadingError) in
-    try part.read(into: target, count: count)
+    let got = try part.read(into: target, count: count)
+    markup.passing(got)
+    return got
   } goesOn: { () throws(ReadingError) in
     if let failure = markup.failure { throw failure }
     return !markup.isStopped

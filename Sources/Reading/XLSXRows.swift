@@ -56,7 +56,7 @@ final class SheetSampler: XLSXSheet {
   /// The table's place, the header's cells and the first rows by column; `nil` for a sheet without anything.
   func table() -> (header: Int, firstColumn: Int, names: [String], samples: [[String]])? {
     guard let (ordinals, first, cells) = cells(from: header), let names = cells.first else { return nil }
-    let samples = names.indices.map { column in cells.dropFirst().map { $0[column] } }
+    let samples = names.indices.map { column in cells.dropFirst().map { sampled($0[column]) } }
     return (ordinals[0], first, names, samples)
   }
 
@@ -77,7 +77,7 @@ final class SheetSampler: XLSXSheet {
       else { return nil }
       let rows = cells.dropFirst(layout.headerRows)
       let answers = rows.filter { row in layout.rule(leavingOut: { row[$0] }) == nil }
-      let samples = layout.columns.indices.map { column in answers.map { layout.readable(column, $0[column]) } }
+      let samples = layout.columns.indices.map { column in answers.map { layout.readable(column, sampled($0[column])) } }
       return (layout, ordinals[layout.headerRows - 1], first, samples, rows.count)
     }
     for start in 0...header {

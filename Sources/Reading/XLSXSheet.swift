@@ -43,6 +43,8 @@ class XLSXSheet: XLSXMarkup {
   private var style = 0
   private var isInline = false
   private var rowBytes = 0
+  /// Bytes of the part since the last row began.
+  private var idleBytes = 0
   private var sharedCells = 0
   private var sharedBytes = 0
   private var bytes = PlainList<UInt8>(capacity: 4096)
@@ -87,6 +89,14 @@ class XLSXSheet: XLSXMarkup {
   }
 
   // MARK: Elements
+
+  override func passing(_ bytes: Int) {
+    idleBytes += bytes
+    guard idleBytes > limits.sheetIdleBytes else { return }
+    fail(
+      .refusedArchive(
+        file: file, reason: "\(clipped(part)) goes on for more than \(sized(limits.sheetIdleBytes)) without a row"))
+  }
 
   override func prepare() {
     names = Names(
@@ -136,7 +146,8 @@ class XLSXSheet: XLSXMarkup {
   }
 
   private func failLong() {
-    fail(.fieldTooLong(file: file, row: rowNumber, column: columnName(column), limit: cellLimit))
+    fail(
+      .valueTooLong(file: file, row: rowNumber, column: columnName(column), limit: cellLimit, format: .xlsx))
   }
 
   private var cellLimit: Int { min(limits.fieldBytes, limits.workbookCellBytes) }
@@ -150,11 +161,15 @@ class XLSXSheet: XLSXMarkup {
       }
       rowNumber = number
     }
-    guard rowNumber < Int(UInt32.max) else {
-      fail(.tooManyRows(file: file))
+    guard rowNumber <= limits.sheetRows, rowOrdinal < limits.sheetRows else {
+      fail(
+        .refusedArchive(
+          file: file,
+          reason: "\(clipped(part)) has more than \(limits.sheetRows) rows, which is all that a sheet can have"))
       return Self.other
     }
     rowOrdinal += 1
+    idleBytes = 0
     column = -1
     filledCells = 0
     rowBytes = 0
@@ -235,7 +250,7 @@ class XLSXSheet: XLSXMarkup {
     guard text.contains(where: { !isASCIISpace($0) }) else { return }
     rowBytes += text.count
     guard rowBytes <= limits.recordBytes else {
-      return fail(.recordTooLong(file: file, row: rowNumber, limit: limits.recordBytes))
+      return fail(.rowTooLong(file: file, row: rowNumber, limit: limits.recordBytes, format: .xlsx))
     }
     filledCells += 1
     if wants(column) { take(column, text) }

@@ -147,8 +147,14 @@ extension PageBuilder {
     for source in quality.eventSources where source.time?.isDayMonthGuessed == true {
       lines.append(w("quality.day-month", ["file": .name(source.name)]))
     }
-    if !quality.unused.isEmpty {
-      lines.append(w("quality.unused", ["files": .text(w.list(quality.unused.map { .name($0) }))]))
+    for sheet in quality.decisions {
+      lines.append(
+        w(
+          "quality.decisions",
+          [
+            "n": .count(sheet.decisions), "file": .name(sheet.name),
+            "open": .text(sheet.unfilled > 0 ? w("quality.decisions-open", ["n": .count(sheet.unfilled)]) : RichText()),
+          ]))
     }
     return lines
   }

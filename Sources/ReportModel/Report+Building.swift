@@ -6,7 +6,7 @@ extension Report {
   /// Takes what was measured, hides what must stay hidden, and keeps the rest.
   package init(
     _ analysis: Analysis, _ log: JourneyLog, _ blueprint: Blueprint, _ quality: DataQuality,
-    satisfaction: SatisfactionResult = SatisfactionResult(), dayOf: (Int64) -> CivilDate
+    satisfaction: SatisfactionResult = SatisfactionResult(), decisions: [Decision] = [], dayOf: (Int64) -> CivilDate
   ) {
     let threshold = blueprint.privacy.behaviour
     let catalog = log.catalog
@@ -16,6 +16,7 @@ extension Report {
     self.catalog = catalog
     hasPurchases = catalog.hasPurchase
     self.quality = quality
+    self.decisions = decisions
     self.satisfaction = satisfaction.hiding(below: blueprint.privacy.isOff ? 0 : blueprint.privacy.ratings)
     window = analysis.window
     firstDay = dayOf(log.period.lowerBound)

@@ -145,6 +145,8 @@ package struct Report: Sendable {
   package var tiedShare: Double?
   /// What the surveys say, with small groups already hidden; empty without surveys.
   package var satisfaction: SatisfactionResult
+  /// What workshops decided about touchpoints.
+  package var decisions: [Decision]
 
   /// Whether any touchpoint is a purchase; kept, since it is asked for at every row.
   package var hasPurchases: Bool

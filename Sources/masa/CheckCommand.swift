@@ -58,6 +58,7 @@ struct CheckCommand: ParsableCommand {
     var lines: [String] = []
     let knowsCustomers = loaded.quality.sources.contains { $0.kind == .customers || $0.kind == .identities }
     var eventSource = 0
+    var sheet = 0
     for source in loaded.quality.sources {
       lines += self.lines(source, words)
       if source.kind == .events {
@@ -69,6 +70,10 @@ struct CheckCommand: ParsableCommand {
       if let survey = loaded.quality.surveys.first(where: { source.kind == .survey && $0.name == source.name }) {
         lines += surveyLines(survey, hasEvents: loaded.log.eventCount > 0, words)
       }
+      if source.kind == .decisions, sheet < loaded.quality.decisions.count {
+        lines += decisionLines(loaded.quality.decisions[sheet], words)
+        sheet += 1
+      }
       if source.kind == .identities {
         lines.append(
           "  " + words.say("מזהים שמצטרפים ללקוחות: ", "ids joined into customers: ")
@@ -76,7 +81,6 @@ struct CheckCommand: ParsableCommand {
       }
       lines.append("")
     }
-    lines += decisionLines(files.sources, words)
     lines += assemblyLines(loaded.quality, words)
     lines += aliasLines(loaded.log, files.blueprint, words)
     if lines.last == "" { lines.removeLast() }
@@ -111,7 +115,7 @@ struct CheckCommand: ParsableCommand {
         let value = sample.value.isEmpty ? words.say("ריק", "empty") : "\"\(printable(sample.value))\""
         lines.append("      \(name), " + words.say("שורה", "row") + " \(sample.row): \(value)")
       }
-      lines.append("      " + words.say("נכון: ", "right: ") + words.right(entry.kind))
+      lines.append("      " + words.say("נכון: ", "right: ") + words.right(entry.kind, in: source.kind))
     }
     return lines
   }

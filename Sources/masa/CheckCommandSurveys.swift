@@ -64,18 +64,15 @@ extension CheckCommand {
     return lines
   }
 
-  /// Sheets of decisions: their columns, and that nothing is made of them yet.
-  func decisionLines(_ sources: [ResolvedSource], _ words: CheckWords) -> [String] {
-    var lines: [String] = []
-    for source in sources where source.declaration.kind == .decisions {
-      for file in source.files {
-        let columns = (try? inspectSource(file, source.declaration).columns) ?? []
-        lines.append(
-          "\(printable(file.name)): " + words.say("גיליון החלטות, עדיין לא בשימוש בדוח", "decisions, not used by the report yet"))
-        lines.append(
-          "  " + words.say("עמודות: ", "columns: ") + columns.prefix(30).map { clipped(printable($0)) }.joined(separator: ", "))
-        lines.append("")
-      }
+  /// What a sheet of decisions says, and how its columns were understood.
+  func decisionLines(_ sheet: DecisionSheet, _ words: CheckWords) -> [String] {
+    var lines = [
+      "  " + words.say("עמודות: ", "columns: ")
+        + sheet.columns.map { "\($0.role.rawValue) = \(clipped(printable($0.column)))" }.joined(separator: ", "),
+      "  " + words.say("החלטות שנקראו: ", "decisions read: ") + "\(sheet.decisions)",
+    ]
+    if sheet.unfilled > 0 {
+      lines.append("  " + words.say("שורות שלא מולאו: ", "rows not filled in: ") + "\(sheet.unfilled)")
     }
     return lines
   }

@@ -1,3 +1,4 @@
+import Journeys
 import Reading
 
 /// What `masa check` says, in one of two languages.
@@ -18,15 +19,19 @@ struct CheckWords {
     case .unclosedQuote: say("מירכאות שלא נסגרו", "a quotation mark that never ends")
     case .badEncoding: say("תווים שאינם קריאים, הוחלפו ב־�", "bytes that are no text, replaced by �")
     case .badRecord: say("רשומה שאינה אובייקט JSON, נדחתה", "a record that is no JSON object, rejected")
-    case .formulaError: say("נוסחה שהסתיימה בשגיאה, התא נשאר ריק", "a formula that ended in an error, the cell is left empty")
+    case .formulaError:
+      say("נוסחה שהסתיימה בשגיאה, התא נשאר ריק", "a formula that ended in an error, the cell is left empty")
     case .notAnAnswer: say("שורה שאינה תשובה, לא נספרה", "a row that is no answer, left out")
     case .declaredMissing: say("קוד של אי-תשובה, התא נשאר ריק", "a code for no answer, the cell is left empty")
+    case .otherField: say("שינוי של שדה אחר ולא של השלב, לא נספר", "a change of another field than the stage, left out")
+    case .unknownTouchpoint: say("נקודת מגע שאינה מוכרת", "a touchpoint nobody knows")
     }
   }
 
-  /// What would be right.
-  func right(_ kind: IssueKind) -> String {
+  /// What would be right in a source.
+  func right(_ kind: IssueKind, in source: SourceDeclaration.Kind) -> String {
     switch kind {
+    case .missingValue where source == .decisions: say("בכל החלטה נדרשת נקודת מגע", "every decision needs a touchpoint")
     case .missingValue:
       say("בכל שורה נדרשים לקוח, זמן ונקודת מגע", "every row needs a customer, a time and a touchpoint")
     case .unreadableTime:
@@ -46,8 +51,16 @@ struct CheckWords {
         "אובייקט אחד בשורה, כמו {\"customer\": 1, \"event\": \"visit\"}",
         "one object a line, as {\"customer\": 1, \"event\": \"visit\"}")
     case .formulaError: say("לתקן את הנוסחה בגיליון ולשמור", "mend the formula in the sheet and save it")
-    case .notAnAnswer: say("אין מה לתקן: תצוגה מקדימה, בדיקה או תשובה שנמחקה", "nothing to mend: a preview, a test, a deleted answer")
+    case .notAnAnswer:
+      say("אין מה לתקן: תצוגה מקדימה, בדיקה או תשובה שנמחקה", "nothing to mend: a preview, a test, a deleted answer")
     case .declaredMissing: say("אין מה לתקן: כך הוגדר הקוד בקובץ", "nothing to mend: the file declares the code so")
+    case .otherField:
+      say(
+        "אין מה לתקן: רק שינויים של השלב הם אינטראקציות", "nothing to mend: only changes of the stage are interactions")
+    case .unknownTouchpoint:
+      say(
+        "המזהה או אחד השמות של נקודת מגע שבקובץ הפרויקט או בנתונים",
+        "the id or any name of a touchpoint of the project file or the data")
     }
   }
 

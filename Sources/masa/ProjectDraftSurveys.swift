@@ -3,7 +3,7 @@ import Reading
 
 /// Whether a column's name or wording alone makes its file a survey.
 func asksOutright(_ inspection: Inspection) -> Bool {
-  inspection.questions.contains { question in
+  !looksLikeEventLog(inspection) && inspection.questions.contains { question in
     let words = DraftName.words(question.column)
     return question.metric == .nps || (question.metric == .csat && words == ["csat"])
       || (question.metric == .ces && words == ["ces"])

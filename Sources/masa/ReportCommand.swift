@@ -66,7 +66,9 @@ struct ReportCommand: ParsableCommand {
     let satisfaction = analyseSatisfaction(
       loaded.answers, log: loaded.log, blueprint: blueprint, analysis: loaded.log.eventCount > 0 ? analysis : nil,
       dayOf: dayOf)
-    let report = Report(analysis, loaded.log, blueprint, loaded.quality, satisfaction: satisfaction) {
+    let report = Report(
+      analysis, loaded.log, blueprint, loaded.quality, satisfaction: satisfaction, decisions: loaded.decisions
+    ) {
       CivilDate(daysSince1970: Int(dayOf($0)))
     }
     progress.show("writing")

@@ -112,13 +112,63 @@ struct JSONTests {
     }
     #expect(
       try read(long)
-        == "visits.jsonl: row 2, column \"a\": the cell is longer than 100 bytes; a quotation mark may be missing its end"
+        == "visits.jsonl: line 2, column \"a\": the value is longer than 100 bytes; leave the key out of the export, or shorten its texts"
     )
     #expect(try read(wide) == "visits.jsonl: the header has more than 50 columns; is this the right file?")
     limits.chunkBytes = 64
     #expect(
       try failure(Array(endless.utf8), name: name, limits: limits)
         == "visits.jsonl: row 1 is longer than 10000 bytes; are its line ends missing?")
+  }
+
+  @Test(
+    "white space without end is refused wherever it stands, and as much as programs write is read",
+    arguments: [
+      ("[", "\n{\"a\":1}]", 1), ("[{\"a\":1}", ",{\"a\":1}]", 1), ("{\"a\":", "1}", 1), ("[{\"a\":", "1}]", 1),
+      ("{\n\"a\":", "1}", 1),
+      ("{\"a\":1}\n", "{\"a\":2}\n", 2), ("{\"a\":1}\n", "", 2),
+    ])
+  func blanks(before: String, after: String, line: Int) throws {
+    var limits = ReadingLimits()
+    limits.jsonBlankBytes = 1000
+    for chunk in [64, 1 << 20] {
+      limits.chunkBytes = chunk
+      for blank in [" ", "\t", "\n", "\r\n", " \n"]
+      where !(blank.contains("\n") && before.hasSuffix(":") && !before.contains("[")) {
+        func text(_ count: Int) -> [UInt8] {
+          Array((before + String(repeating: blank, count: count / blank.utf8.count) + after).utf8)
+        }
+        #expect(
+          try failure(text(1100), name: "x.json", limits: limits)
+            == "x.json: refused: more than 1000 bytes of white space or bare commas and brackets from line \(line) on;"
+            + " export it again without it")
+        #expect(try failure(text(900), name: "x.json", limits: limits) == "no error")
+      }
+    }
+    #expect(
+      try failure(Array("[{\"a\":1}\(String(repeating: ",", count: 1100))]".utf8), name: "x.json", limits: limits)
+        .contains("bare commas"))
+  }
+
+  @Test("row numbers count the lines of white space that is passed over")
+  func blankLines() throws {
+    let blank = String(repeating: "\n", count: 37) + "  \n\r\n"
+    for text in ["{\"a\":1}\n\(blank){\"a\":2}\n", "[{\"a\":1},\n\(blank){\"a\":2}]"] {
+      let table = try read(text).table
+      #expect(table.rowNumbers == [1, 41])
+    }
+  }
+
+  @Test("of a long text the sample is the beginning, and the cell is whole")
+  func longSample() throws {
+    let long = String(repeating: "שלום ", count: 2000)
+    try withFile(Array("{\"a\":\"\(long)\"}\n".utf8), name: "x.jsonl") { file in
+      let inspection = try inspect(file, format: nil)
+      #expect(inspection.samples[0][0].utf8.count < 1100)
+      let table = try Reading.read(
+        inspection, ReadRequest(columns: [ColumnRequest(name: "a", kind: .dictionary)], zone: .utc))
+      #expect(texts(of: table) == [[String(long.dropLast())]])
+    }
   }
 
   @Test("a file without one object says what is needed")

@@ -66,6 +66,39 @@ struct ReshapingTests {
         ["006A", "created", "2025-01-01T10:00:00.000Z"], ["006A", "Closed Won", "2025-01-09T10:00:00.000Z"],
       ])
     #expect(try !table(text, .long).inspection.isReshaped)
+    // The change of the amount is no touch, and is not lost in silence either.
+    #expect(found.table.rowsRead == 3)
+    #expect(found.table.issues.rejectedRows == 0)
+    #expect(found.table.issues.samples == [Issue(kind: .otherField, row: 3, column: "Field", value: "Amount")])
+  }
+
+  private func amounts(_ rows: String, purchase: String? = nil) throws -> [Int64] {
+    let text = "deal,lead,won,lost,sum\n" + rows
+    return try withFile(Array(text.utf8), name: "deals.csv") { file in
+      let inspection = try inspect(file, format: nil).reshaped(.wide).withPurchases { $0 == purchase }
+      let table = try read(
+        inspection,
+        ReadRequest(
+          columns: [
+            ColumnRequest(name: "stage", kind: .dictionary, required: true),
+            ColumnRequest(name: "date entered", kind: .time(.auto), required: true),
+            ColumnRequest(name: "sum", kind: .decimal),
+          ], zone: .utc))
+      guard case .decimal(let sums) = table.columns[2] else { return [] }
+      return sums.map { $0 == .min ? -1 : $0 / 1_000_000 }
+    }
+  }
+
+  @Test("a deal's amount belongs to its purchase, and is counted once; −1 stands for none")
+  func wideAmounts() throws {
+    let rows = "1,2025-01-03,2025-01-09,,100\n2,2025-01-04,,2025-01-20,200\n3,2025-01-05,2025-01-06,2025-01-07,300\n"
+    // Events in the order of rows and columns: lead 1, won 1; lead 2, lost 2; lead, won, lost 3.
+    #expect(try amounts(rows, purchase: "won") == [-1, 100, -1, -1, -1, 300, -1])
+    // Nothing says which stage is the purchase: the last one by its date, wherever its column stands.
+    #expect(try amounts(rows) == [-1, 100, -1, 200, -1, -1, 300])
+    #expect(
+      try amounts("1,2025-01-13,2025-01-09,2025-01-02,100\n2,2025-01-03,2025-01-04,,7\n") == [100, -1, -1, -1, 7])
+    #expect(try amounts("1,2025-01-09,2025-01-09,,100\n2,2025-01-03,2025-01-04,,7\n") == [-1, 100, -1, 7])
   }
 
   @Test("columns parted by spaces alone are named by their place, and roles found by content")

@@ -109,3 +109,54 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
     #expect(column(.lifecycle) == lifecycle)
   }
 }
+
+/// Logs of events that carry a score, and answers that carry a touchpoint.
+@Suite struct SurveyOrLogTests {
+  private func isSurvey(_ header: String, _ row: (Int) -> String) throws -> Bool {
+    let text = header + "\n" + (0..<60).map { row($0) + "\n" }.joined()
+    return try withFile(Array(text.utf8)) { looksLikeSurvey(try inspect($0, format: nil)) }
+  }
+
+  private let steps = ["visit", "call", "purchase"]
+
+  @Test("an event log with one column that looks like a rating is no survey")
+  func logs() throws {
+    // Six rows a customer, each with a score.
+    #expect(
+      try !isSurvey("customer,time,touchpoint,nps") { "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)" }
+    )
+    #expect(
+      try !isSurvey("לקוח,תאריך,פעולה,NPS") {
+        "c\($0 % 12),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 5 == 0 ? "9" : "")"
+      })
+    // In the order of time: every customer once, one row in ten with a score.
+    #expect(
+      try !isSurvey("customer,time,touchpoint,nps") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 10 == 0 ? "\($0 % 11)" : "")"
+      })
+    // Money is no answer.
+    #expect(
+      try !isSurvey("customer,time,touchpoint,amount,nps") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 * 10).50,\($0 % 11)"
+      })
+  }
+
+  @Test("answers are a survey, whatever else their rows say")
+  func surveys() throws {
+    #expect(
+      try isSurvey("customer,time,touchpoint,nps") { "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)" })
+    #expect(
+      try isSurvey("customer,answered,touchpoint,nps") {
+        "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11)"
+      })
+    #expect(try isSurvey("customer,time,nps") { "c\($0 / 6),2026-01-\(10 + $0 % 20),\($0 % 11)" })
+    #expect(
+      try isSurvey("customer,time,touchpoint,nps,csat") {
+        "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 11),\(1 + $0 % 5)"
+      })
+    #expect(
+      try isSurvey("customer,time,touchpoint,a,b,d,e,f") {
+        "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 5),\($0 % 4),\($0 % 3),\($0 % 6),\($0 % 7)"
+      })
+  }
+}

@@ -222,6 +222,20 @@ struct SPSSTruthTests {
     #expect(try failure(bytes(SPSSFixtures.zsav), limits: limits).contains("more than 4 columns"))
   }
 
+  @Test("few bytes that stand for millions of cases or cells are refused before they are all read")
+  func bombs() throws {
+    var limits = ReadingLimits()
+    limits.spssCases = 2
+    #expect(
+      try failure(bytes(SPSSFixtures.zsav), limits: limits)
+        == "visits.csv: refused: more than 2 cases; split the file, or export it as CSV if it is trusted")
+    limits.spssCases = 3
+    #expect(try failure(bytes(SPSSFixtures.zsav), limits: limits) == "no error")
+    // Fifteen cells are few for a file of three kilobytes, however early they are weighed.
+    limits.inflateRatioFrom = 0
+    #expect(try failure(bytes(SPSSFixtures.zsav), limits: limits) == "no error")
+  }
+
   @Test("dates count from 14 October 1582, also before it")
   func dates() {
     #expect(spssTime(0, .date) == "1582-10-14")

@@ -68,8 +68,23 @@ import Testing
     short.fieldBytes = 5
     #expect(
       try workbookFailure(TestWorkbook(inlineRow("שם", "long text")).bytes(), limits: short).contains(
-        "row 1, column \"B\": the cell is longer than 5 bytes"))
+        "row 1, column \"B\": the cell is longer than 5 bytes; spreadsheet programs keep 32,767 characters"))
     #expect(try failure { $0.recordBytes = 5 }.contains("row 1 is longer than 5 bytes"))
+    var few = ReadingLimits()
+    few.sheetRows = 3
+    func rowsRefused(_ sheet: String) throws -> Bool {
+      try workbookFailure(TestWorkbook(sheet).bytes(), limits: few).contains(
+        "xl/worksheets/part1.xml has more than 3 rows, which is all that a sheet can have")
+    }
+    #expect(try rowsRefused(rows + "<row/><row/>"))
+    #expect(try rowsRefused(rows + "<row r=\"4\"/>"))
+    #expect(try workbookRows(TestWorkbook(rows + "<row r=\"3\"/>").bytes(), limits: few).rows == [["1", "a"]])
+    few.sheetIdleBytes = 2000
+    few.chunkBytes = 500
+    let comments = String(repeating: "<!-- nothing -->", count: 200)
+    #expect(
+      try workbookFailure(TestWorkbook(rows + comments).bytes(), limits: few).contains(
+        "xl/worksheets/part1.xml goes on for more than 2000 bytes without a row"))
     let wide = TestWorkbook("<row><c r=\"XFE1\"><v>1</v></c></row>")
     #expect(try workbookFailure(wide.bytes()).contains("more than 16384 columns"))
     #expect(
