@@ -17,7 +17,8 @@ let package = Package(
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
-    .target(name: "Reading", dependencies: ["CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
+    .systemLibrary(name: "CByteMarks"),
+    .target(name: "Reading", dependencies: ["CByteMarks", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
     .target(name: "Journeys", dependencies: ["Reading", .product(name: "Yams", package: "Yams")]),
     .target(name: "Statistics"),
     .target(name: "Analysis", dependencies: ["Journeys", "Statistics"]),

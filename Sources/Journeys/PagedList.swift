@@ -2,8 +2,7 @@ import Glibc
 
 /// A long list of plain values that begins as zeros and is never copied while it stays within what was reserved.
 ///
-/// Large lists ask for large pages: clearing memory for new values is then a fraction of the work, and looking up values
-/// here and there waits less. Whoever holds the list shares it: it belongs to one walk at a time.
+/// Whoever holds the list shares it: it belongs to one walk at a time.
 public final class PagedList<Element: BitwiseCopyable>: @unchecked Sendable {
   /// Stands apart from the object: a variable of a class is guarded at every access, memory behind a constant is not.
   @usableFromInline
@@ -16,7 +15,8 @@ public final class PagedList<Element: BitwiseCopyable>: @unchecked Sendable {
     init(capacity: Int) {
       self.capacity = capacity
       region = PagedList.newRegion(capacity)
-      base = PagedList.start(region, capacity)
+      guard let start = region.baseAddress else { fatalError("out of memory") }
+      base = start.bindMemory(to: Element.self, capacity: capacity)
     }
   }
   @usableFromInline let state: UnsafeMutablePointer<State>
@@ -32,25 +32,12 @@ public final class PagedList<Element: BitwiseCopyable>: @unchecked Sendable {
     state.deallocate()
   }
 
-  fileprivate static var huge: Int { 2 << 20 }
-
   fileprivate static func newRegion(_ capacity: Int) -> UnsafeMutableRawBufferPointer {
-    let bytes = capacity * MemoryLayout<Element>.stride
-    let size = bytes < huge ? (bytes + 4095) & ~4095 : (bytes + 2 * huge - 1) & ~(huge - 1)
+    let size = (capacity * MemoryLayout<Element>.stride + 4095) & ~4095
     guard let raw = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
       raw != MAP_FAILED
     else { fatalError("out of memory") }
     return UnsafeMutableRawBufferPointer(start: raw, count: size)
-  }
-
-  fileprivate static func start(_ region: UnsafeMutableRawBufferPointer, _ capacity: Int) -> UnsafeMutablePointer<Element> {
-    guard var start = region.baseAddress else { fatalError("out of memory") }
-    if region.count >= huge {
-      start = start.alignedUp(toMultipleOf: huge)
-      // 14 is MADV_HUGEPAGE; where the system has none, pages come one by one.
-      madvise(start, region.count - huge, 14)
-    }
-    return start.bindMemory(to: Element.self, capacity: capacity)
   }
 
   /// How many values there are.

@@ -62,16 +62,16 @@ private func headerWidth(_ inspection: Inspection, limits: ReadingLimits) throws
     file: inspection.file.name, delimiter: inspection.delimiter ?? noDelimiter, wanted: [], columnNames: [],
     limits: limits)
   try skip(inspection.preamble, &scanner, source)
-  while true {
-    switch try scanner.next(from: source) {
-    case .blank: continue
-    case .end: throw .emptyFile(file: inspection.file.name)
-    case .record:
-      guard scanner.fieldCount <= limits.columns else {
-        throw .tooManyColumns(file: inspection.file.name, limit: limits.columns)
+  do throws(ReadingError) {
+    while true {
+      switch try scanner.next(from: source) {
+      case .blank: continue
+      case .end: throw .emptyFile(file: inspection.file.name)
+      case .record: return scanner.fieldCount
       }
-      return scanner.fieldCount
     }
+  } catch .tooManyCells(let file, _, let limit) {
+    throw .tooManyColumns(file: file, limit: limit)
   }
 }
 

@@ -219,11 +219,14 @@ struct KeyedRowSink: ~Copyable {
       store: store, labels: labels.values(), groups: groups.values(), orders: orders.values(),
       lifecycles: lifecycles.values(), longKeys: longKeys.values(), rejectedBy: rejectedBy, rowsRead: rowsRead,
       times: time.times.tally, report: time.times.report(timeName, isGuessed: isGuessed))
+    return result
+  }
+
+  deinit {
     for dictionary in [labels, groups, orders, lifecycles, longKeys, rejected] { dictionary.deallocate() }
     time.deallocate()
     amount.deallocate()
     sequence.deallocate()
-    return result
   }
 }
 

@@ -2,13 +2,16 @@ import Glibc
 
 /// Memory for what is kept of every event, handed out piece by piece and given back as a whole.
 ///
-/// The system clears new memory before anyone may have it, which is a large part of all work on a log; it clears two
-/// megabytes at once for much less than page by page, if it is asked in time and the memory lies right.
+/// The system clears new memory page by page as each is first written to, which is a part of all work on a log; asked for
+/// many pages at once it takes a quarter less. (Pages of two megabytes cost twice as much where the machine is a guest.)
 package final class PageArena: @unchecked Sendable {
-  private static var huge: Int { 2 << 20 }
   private static var slabBytes: Int { 4 << 20 }
+  /// How many bytes are made ready at once.
+  private static var step: Int { 256 << 10 }
   private var next: UnsafeMutableRawPointer?
   private var left = 0
+  /// How far memory is ready.
+  private var ready: UnsafeMutableRawPointer?
   private var slabs: [UnsafeMutableRawBufferPointer] = []
   private var pieces: [UnsafeMutableRawPointer] = []
 
@@ -29,29 +32,41 @@ package final class PageArena: @unchecked Sendable {
     let grain = isPaged ? 4096 : 64
     let bytes = (max(1, capacity) * MemoryLayout<T>.stride + grain - 1) & ~(grain - 1)
     // A small log takes what it needs and no more.
-    if !isPaged, slabs.isEmpty, bytes < Self.huge / 8, pieces.count < 16 {
+    if !isPaged, slabs.isEmpty, bytes < Self.step, pieces.count < 16 {
       guard let piece = malloc(bytes) else { fatalError("out of memory") }
       pieces.append(piece)
       return piece.bindMemory(to: T.self, capacity: capacity)
     }
+    if isPaged, let next {
+      let aligned = next.alignedUp(toMultipleOf: 4096)
+      left -= aligned - next
+      self.next = aligned
+    }
     if bytes > left { addSlab(bytes) }
-    guard let start = next else { fatalError("out of memory") }
+    guard let start = next, var ready else { fatalError("out of memory") }
     next = start + bytes
     left -= bytes
+    // A great piece may not be used to its end, and comes as it is written to.
+    while bytes <= Self.step, start + bytes > ready {
+      madvise(ready, Self.step, populateForWriting)
+      ready += Self.step
+    }
+    self.ready = max(ready, bytes <= Self.step ? ready : (start + bytes).alignedUp(toMultipleOf: Self.step))
     return start.bindMemory(to: T.self, capacity: capacity)
   }
 
   private func addSlab(_ bytes: Int) {
-    let size = max(Self.slabBytes, (bytes + Self.huge - 1) & ~(Self.huge - 1))
-    guard
-      let raw = mmap(nil, size + Self.huge, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-      raw != MAP_FAILED
+    let size = max(Self.slabBytes, (bytes + Self.step - 1) & ~(Self.step - 1)) + Self.step
+    guard let raw = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), raw != MAP_FAILED
     else { fatalError("out of memory") }
-    slabs.append(UnsafeMutableRawBufferPointer(start: raw, count: size + Self.huge))
-    let start = raw.alignedUp(toMultipleOf: Self.huge)
-    // 14 is MADV_HUGEPAGE; where the system has none, pages come one by one.
-    madvise(start, size, 14)
+    slabs.append(UnsafeMutableRawBufferPointer(start: raw, count: size))
+    let start = raw.alignedUp(toMultipleOf: Self.step)
     next = start
-    left = size
+    ready = start
+    left = raw + size - start
+    left &= ~(Self.step - 1)
   }
 }
+
+/// Makes pages ready before they are written to; systems that do not know it refuse, and nothing is lost.
+package let populateForWriting: CInt = 23

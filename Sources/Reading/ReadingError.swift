@@ -13,6 +13,7 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case rowTooLong(file: String, row: Int, limit: Int, format: InputFormat)
   case recordTooLong(file: String, row: Int, limit: Int)
   case tooManyColumns(file: String, limit: Int)
+  case tooManyCells(file: String, row: Int, limit: Int)
   case tooManyRows(file: String)
   case tooManyDistinctValues(file: String, column: String, limit: Int)
   case truncatedCompression(file: String)
@@ -66,6 +67,8 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
       return "\(file): row \(row) is longer than \(sized(limit)); are its line ends missing?"
     case .tooManyColumns(let file, let limit):
       return "\(file): the header has more than \(limit) columns; is this the right file?"
+    case .tooManyCells(let file, let row, let limit):
+      return "\(file): row \(row) has more than \(limit) cells; is this the right file, and its delimiter the right one?"
     case .tooManyRows(let file): return "\(file): more than 4,294,967,294 rows; split the file"
     case .tooManyDistinctValues(let file, let column, let limit):
       return "\(file): column \"\(clipped(column))\": its distinct values take more than \(sized(limit));"

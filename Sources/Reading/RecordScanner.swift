@@ -1,6 +1,10 @@
+import CByteMarks
 import Foundation
 
-/// Splits delimited text into records and fields, eight bytes at a time, in a buffer that is filled as it goes.
+/// Splits delimited text into records and fields, 64 bytes at a time, in a buffer that is filled as it goes.
+///
+/// The places of all delimiters, line ends and quotation marks in 64 bytes are found at once, as the bits of a word: a
+/// field is then as long as it is without a branch that anyone could guess wrong.
 ///
 /// A record that does not end in the buffer is moved to its front and split anew with the next bytes behind it, so that
 /// nothing is kept about unfinished fields.
@@ -16,6 +20,7 @@ struct RecordScanner: ~Copyable {
   private enum Split {
     case record
     case more(fieldStart: Int, field: Int)
+    case tooManyFields
   }
 
   /// The buffer the spans point into; it may move with each step.
@@ -49,6 +54,11 @@ struct RecordScanner: ~Copyable {
   private var end = 0
   private var isExhausted = false
   private var isBlank = false
+  /// Where in the buffer the 64 bytes begin of which `marks` are known, or -1; marks before `position` are gone.
+  private var marksAt = -1
+  private var marks: UInt64 = 0
+  /// How many readable bytes follow the text in the buffer.
+  private static let margin = 128
 
   /// Wants the columns of the given positions; with none given, the first `columnCount` fields.
   init(file name: String, delimiter: UInt8, wanted: [Int], columnNames: [String], limits: ReadingLimits) {
@@ -65,7 +75,7 @@ struct RecordScanner: ~Copyable {
     spanOfColumn.initialize(repeating: -1, count: max(1, columnCount))
     for (index, column) in wanted.enumerated() { spanOfColumn[column] = Int32(index) }
     capacity = max(limits.chunkBytes, 1)
-    base = .allocate(capacity: capacity + overread)
+    base = .allocate(capacity: capacity + Self.margin)
   }
 
   deinit {
@@ -85,6 +95,7 @@ struct RecordScanner: ~Copyable {
           return fieldCount == 1 && isBlank ? .blank : .record
         case .more(let fieldStart, let field):
           if end - fieldStart > limits.fieldBytes { throw tooLong(field) }
+        case .tooManyFields: throw .tooManyCells(file: name, row: recordNumber + 1, limit: limits.columns)
         }
       } else if isExhausted {
         return .end
@@ -107,6 +118,7 @@ struct RecordScanner: ~Copyable {
     end = 0
     isExhausted = false
     recordNumber = 0
+    marksAt = -1
   }
 
   /// The bytes of the record, its line end included.
@@ -135,7 +147,7 @@ struct RecordScanner: ~Copyable {
     }
     if capacity - carried < limits.chunkBytes {
       capacity = max(capacity * 2, carried + limits.chunkBytes)
-      let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + overread)
+      let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.margin)
       memcpy(bigger, base, carried)
       base.deallocate()
       base = bigger
@@ -145,25 +157,28 @@ struct RecordScanner: ~Copyable {
     if memchr(base + end, 0, got) != nil { throw .binaryFile(file: name) }
     end += got
     // Line ends behind the data stop every search without a test of bounds.
-    memset(base + end, 0x0A, overread)
+    memset(base + end, 0x0A, Self.margin)
+    marksAt = -1
   }
 
   private mutating func split() -> Split {
     let base = Bytes(self.base)
     let end = self.end
     let delimiter = self.delimiter
-    let delimiters = repeated(delimiter)
     let limit = limits.fieldBytes
     let (spans, spanOfColumn, columnCount, nameCount) = (spans, spanOfColumn, columnCount, nameCount)
     var p = position
+    // The marks of the 64 bytes under way that are not passed yet.
+    var block = marksAt
+    var marks = self.marks
+    if block < 0 { (block, marks) = Self.marks(from: p, base, delimiter) }
     var field = 0
     var beyond = false
     unclosedField = -1
-    for index in 0..<wantedCount { spans[index] = .empty }
     while true {
       var span = FieldSpan(start: p, length: 0, form: .clean)
       var stop: Int
-      if p < end, base[p] == 0x22, field != unclosedField {
+      if base[p] == 0x22, p < end, field != unclosedField {
         switch quoted(p) {
         case .more:
           if !isExhausted { return .more(fieldStart: p, field: field) }
@@ -174,21 +189,19 @@ struct RecordScanner: ~Copyable {
           span = inner
           span.form = form
           stop = next
+          (block, marks) = Self.marks(from: next, base, delimiter)
+          marks &= marks &- 1
         }
       } else {
-        stop = p
         while true {
-          let word = load64(base + stop)
-          // Both line ends are below 0x0E; the few other characters down there are looked at and passed over.
-          let marks = matches(word, delimiters) | (word &- 0x0E0E_0E0E_0E0E_0E0E) & ~word & 0x8080_8080_8080_8080
-          if marks == 0 {
-            stop &+= 8
-            continue
+          while marks == 0 {
+            block &+= 64
+            marks = masa_byte_marks(base + block, delimiter)
           }
-          stop &+= marks.trailingZeroBitCount &>> 3
-          let byte = base[stop]
-          if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
-          stop &+= 1
+          stop = block &+ marks.trailingZeroBitCount
+          marks &= marks &- 1
+          // A quotation mark inside a plain field is text.
+          if base[stop] != 0x22 || delimiter == 0x22 { break }
         }
         if stop >= end {
           if !isExhausted { return .more(fieldStart: p, field: field) }
@@ -200,8 +213,10 @@ struct RecordScanner: ~Copyable {
       if field < columnCount {
         let index = Int(spanOfColumn[field])
         if index >= 0 { spans[index] = span }
+      } else if field >= nameCount {
+        if span.length > 0 { beyond = true }
+        if field >= limits.columns { return .tooManyFields }
       }
-      if field >= nameCount, span.length > 0 { beyond = true }
       field &+= 1
       if stop < end, base[stop] == delimiter {
         p = stop &+ 1
@@ -213,16 +228,35 @@ struct RecordScanner: ~Copyable {
         after = stop &+ 1
         if base[stop] == 0x0D {
           if after >= end, !isExhausted { return .more(fieldStart: p, field: field &- 1) }
-          if after < end, base[after] == 0x0A { after &+= 1 }
+          if after < end, base[after] == 0x0A {
+            after &+= 1
+            block = -1
+          }
         }
       }
+      if field < columnCount { leaveEmpty(from: field) }
       isBlank = field == 1 && span.length == 0 && stop == position
       recordStart = position
       position = after
       fieldCount = field
       hasTextBeyond = beyond
+      marksAt = block
+      self.marks = marks
       return .record
     }
+  }
+
+  /// The marks of the 64 bytes around a place, from that place on, and where they begin.
+  @inline(__always)
+  private static func marks(from place: Int, _ base: Bytes, _ delimiter: UInt8) -> (block: Int, marks: UInt64) {
+    let block = place & ~63
+    return (block, masa_byte_marks(base + block, delimiter) & (~0 &<< UInt64(truncatingIfNeeded: place & 63)))
+  }
+
+  /// The wanted fields that a short record does not have.
+  @inline(never)
+  private func leaveEmpty(from field: Int) {
+    for column in field..<columnCount where spanOfColumn[column] >= 0 { spans[Int(spanOfColumn[column])] = .empty }
   }
 
   private enum Quoted {

@@ -8,6 +8,7 @@ struct RowBuilder: ~Copyable {
   private let file: String
   private let limits: ReadingLimits
   private let guessedDayFirst: [Bool]
+  private var isFinished = false
   private var rowNumbers = PlainList<UInt32>()
   private var issues: IssueCollector
   private var rejected = TextDictionary(byteLimit: .max)
@@ -33,6 +34,12 @@ struct RowBuilder: ~Copyable {
   }
 
   deinit {
+    // A file that is refused midway leaves what was read of it.
+    if !isFinished {
+      for index in 0..<count { columns[index].deallocate() }
+      rejected.deallocate()
+      rowNumbers.deallocate()
+    }
     columns.deinitialize(count: count)
     columns.deallocate()
   }
@@ -147,7 +154,7 @@ struct RowBuilder: ~Copyable {
     rejectedBy.sort { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
     rejected.deallocate()
     let numbers = rowNumbers.takeArray()
-    rowNumbers = PlainList(capacity: 16)
+    isFinished = true
     return Table(
       columns: data, rowCount: numbers.count, rowsRead: rowsRead, rowNumbers: numbers,
       issues: issues.log(rejectedRows: rejectedRows), rejectedBy: rejectedBy, timeReports: reports,

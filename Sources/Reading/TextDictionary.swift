@@ -99,14 +99,23 @@ struct TextDictionary {
       if found == 0 { return insert(p, count, form, meta, 0, hash, hash) }
       if found & 0xFFFF_FFFF_0000_0000 == tag {
         let entry = entries[Int(found & 0xFFFF_FFFF) &- 1]
-        if entry.word1 == hash, entry.meta & Self.keyBits == meta,
-          memcmp(arena.base + Int(entry.word0), p, count) == 0
-        {
+        if entry.word1 == hash, entry.meta & Self.keyBits == meta, isEqual(Bytes(arena.base) + Int(entry.word0), p, count) {
           return result(entry)
         }
       }
       slot = (slot &+ 1) & mask
     }
+  }
+
+  /// Whether two texts of a length above eight are the same; what lies behind them is not looked at.
+  @inline(__always)
+  private func isEqual(_ a: Bytes, _ b: Bytes, _ count: Int) -> Bool {
+    var index = 0
+    while index < count &- 8 {
+      if load64(a + index) != load64(b + index) { return false }
+      index &+= 8
+    }
+    return load64(a + (count &- 8)) == load64(b + (count &- 8))
   }
 
   /// Adds a form seen for the first time, and its text when that is new too.

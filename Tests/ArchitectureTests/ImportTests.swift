@@ -8,7 +8,7 @@ struct ImportTests {
     // Foundation: descriptors, texts of the system's errors, decoding of legacy encodings.
     // Dispatch and Synchronization: a file is read in stretches on all cores.
     "Reading": (
-      ["CZlib", "CLibXML2", "CLibZip", "CReadStat"], ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]
+      ["CByteMarks", "CZlib", "CLibXML2", "CLibZip", "CReadStat"], ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]
     ),
     // The C library: memory in large pages.
     "Journeys": (["Reading"], ["Yams", "Glibc"]),

@@ -145,7 +145,8 @@ struct DecisionTests {
         [ResolvedSource(declaration: blueprint.sources[0], files: [InputFile(path: path.path, name: "deals.csv")])]
       ).log
       return log.parts.map { part in
-        part.times.indices.map { part.amounts[$0] == .min ? -1 : part.amounts[$0] / 1_000_000 }
+        (0..<part.customerCount).flatMap { part.events(of: $0) }
+          .map { part.amounts[$0] == .min ? -1 : part.amounts[$0] / 1_000_000 }
       }
     }
     // The declared purchase, by one of its names; the deal that is not won has brought nothing.

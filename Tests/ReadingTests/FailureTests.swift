@@ -59,7 +59,9 @@ import Testing
       try failure(Array("a,b\n1,2\n3,\"\(long)\"\n".utf8), columns: ["a"], limits: limits).contains("longer than"))
     #expect(
       try failure(Array("a,b\n1,2\n".utf8) + Array(repeating: 0x2C, count: 50_000), limits: limits).contains(
-        "row 3 is longer"))
+        "row 3 has more than 50 cells"))
+    let tens = Array(repeating: Array(String(repeating: "x", count: 900).utf8) + [0x2C], count: 40).flatMap { $0 }
+    #expect(try failure(Array("a,b\n1,2\n".utf8) + tens, limits: limits).contains("row 3 is longer"))
     #expect(
       try failure(Array(repeating: 0x2C, count: 100) + [0x0A, 0x31, 0x0A], format: .csv, limits: limits).contains(
         "more than 50 columns"))
