@@ -18,10 +18,11 @@ let package = Package(
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
     .systemLibrary(name: "CByteMarks"),
-    .target(name: "Reading", dependencies: ["CByteMarks", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
-    .target(name: "Journeys", dependencies: ["Reading", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Cores"),
+    .target(name: "Reading", dependencies: ["Cores", "CByteMarks", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
+    .target(name: "Journeys", dependencies: ["Cores", "Reading", .product(name: "Yams", package: "Yams")]),
     .target(name: "Statistics"),
-    .target(name: "Analysis", dependencies: ["Journeys", "Statistics"]),
+    .target(name: "Analysis", dependencies: ["Cores", "Journeys", "Statistics"]),
     .target(name: "Wording", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(name: "ReportModel", dependencies: ["Analysis", "Statistics", "Journeys", "Reading", "Wording"]),
     .target(name: "SVGCharts", dependencies: ["ReportModel", "Wording"]),
@@ -30,7 +31,7 @@ let package = Package(
       dependencies: [
         "SVGCharts", "ReportModel", "Wording", .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    .target(name: "Publishing", dependencies: ["HTMLPages", "SVGCharts", "ReportModel", "Wording"]),
+    .target(name: "Publishing", dependencies: ["Cores", "HTMLPages", "SVGCharts", "ReportModel", "Wording"]),
     .target(name: "Simulation"),
     .executableTarget(
       name: "masa",
@@ -41,6 +42,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(name: "JourneysTestSupport", dependencies: ["Journeys", "Reading"], path: "Tests/JourneysTestSupport"),
+    .testTarget(name: "CoresTests", dependencies: ["Cores"]),
     .testTarget(name: "ReadingTests", dependencies: ["Reading", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),

@@ -14,6 +14,7 @@ package struct Analysis: Sendable {
   package var blindness: Blindness?
   package var channels: ChannelTally
   package var loop: LoopTally
+  package var recent: RecentVolumes
 
   /// Purchases that stand.
   package var purchases: Int { sieve.purchases.reduce(0) { $0 + $1.purchases } }
@@ -51,6 +52,7 @@ package func analyse(
     Tallies(log, plan, rules, workers: threads)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
+    tallies.recent.add(part, customers: range)
     for customer in range { tallies.add(part, customer, response: response, dayOf: dayOf) }
   } merge: {
     $0.merge($1)
@@ -61,11 +63,11 @@ package func analyse(
     throw ReconciliationError(touchpoint: catalog.touchpoints[code].id, inflow: row.inflow, outflow: row.outflow)
   }
   return Analysis(
-    window: window, rules: rules, flow: tallies.flow, directlyFollows: DirectlyFollows(tallies.flow, catalog),
+    window: window, rules: rules, flow: tallies.flow, directlyFollows: DirectlyFollows(tallies.flow, catalog, threads: threads),
     sieve: tallies.sieve, outreach: tallies.outreach,
     funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
-    loop: tallies.loop)
+    loop: tallies.loop, recent: tallies.recent)
 }
 
 /// The same for a log in one part.
@@ -96,7 +98,7 @@ private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads
 }
 
 /// Every tally one walk feeds, and the buffers it reuses from customer to customer.
-private struct Tallies {
+private struct Tallies: Sendable {
   var flow: FlowTally
   var sieve: SieveTally
   var outreach: [OutreachRow]
@@ -105,6 +107,7 @@ private struct Tallies {
   var blindness = BlindnessTally()
   var channels = ChannelTally()
   var loop = LoopTally()
+  var recent: RecentVolumes
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
   private var purchaseMatcher: BlindnessMatcher
@@ -120,6 +123,7 @@ private struct Tallies {
   init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, workers: Int) {
     let count = log.catalog.touchpoints.count
     flow = FlowTally(touchpoints: count, events: log.eventCount / max(1, workers))
+    recent = RecentVolumes(touchpoints: count)
     sieve = SieveTally(touchpoints: count)
     outreach = [OutreachRow](repeating: OutreachRow(), count: count)
     outreachStamp = [Int32](repeating: -1, count: count)
@@ -229,5 +233,6 @@ private struct Tallies {
     blindness.merge(other.blindness)
     channels.merge(other.channels)
     loop.merge(other.loop)
+    recent.merge(other.recent)
   }
 }

@@ -170,17 +170,13 @@ package struct EdgeTimes: Sendable {
     }
   }
 
-  /// Calls back once for each pair with its times, in any order, in memory that may be reordered.
-  package func forEachPair(_ body: (_ from: UInt32, _ to: UInt32, UnsafeMutableBufferPointer<Int64>) -> Void) {
-    var own: [Int64] = []
-    for i in pairs.indices {
-      own.removeAll(keepingCapacity: true)
-      if i < spots.count { Self.gather(Int(spots[i].next), chunks[i], times, into: &own) }
-      for piece in others where i < piece.places.count && piece.places[i] >= 0 {
-        let place = Int(piece.places[i])
-        Self.gather(Int(piece.spots[place].next), piece.chunks[place], piece.times, into: &own)
-      }
-      own.withUnsafeMutableBufferPointer { body(pairs[i].from, pairs[i].to, $0) }
+  /// Puts every time a pair took into a list, in any order, and nothing else.
+  package func gather(_ pair: Int, into own: inout [Int64]) {
+    own.removeAll(keepingCapacity: true)
+    if pair < spots.count { Self.gather(Int(spots[pair].next), chunks[pair], times, into: &own) }
+    for piece in others where pair < piece.places.count && piece.places[pair] >= 0 {
+      let place = Int(piece.places[pair])
+      Self.gather(Int(piece.spots[place].next), piece.chunks[place], piece.times, into: &own)
     }
   }
 

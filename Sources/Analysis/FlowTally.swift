@@ -1,3 +1,4 @@
+import Cores
 import Journeys
 import Statistics
 
@@ -88,21 +89,25 @@ package struct DirectlyFollows: Sendable, Equatable {
   /// By count, then by the ids' bytes.
   package var edges: [Edge]
 
-  init(_ tally: FlowTally, _ catalog: Catalog) {
-    var found: [Edge] = []
-    found.reserveCapacity(tally.directlyFollows.pairs.count)
-    tally.directlyFollows.forEachPair { from, to, times in
-      // Summed as integers, so that the mean does not depend on the order of customers.
-      var sum = Int128(0)
-      for time in times { sum += Int128(time) }
-      found.append(
-        Edge(
-          from: Int(from), to: Int(to), count: times.count,
-          meanSeconds: Double(sum) / Double(times.count) / 1_000_000,
-          medianSeconds: (quantile(times, 0.5) ?? 0) / 1_000_000))
+  init(_ tally: FlowTally, _ catalog: Catalog, threads: Int) {
+    let times = tally.directlyFollows
+    let pairs = times.pairs
+    let workers = max(1, min(threads, pairs.count / 64))
+    let found = onCores(workers) { worker in
+      var own: [Int64] = []
+      return stride(from: worker, to: pairs.count, by: workers).map { pair in
+        times.gather(pair, into: &own)
+        // Summed as integers, so that the mean does not depend on the order of customers.
+        var sum = Int128(0)
+        for time in own { sum += Int128(time) }
+        let median = own.withUnsafeMutableBufferPointer { quantile($0, 0.5) ?? 0 }
+        return Edge(
+          from: Int(pairs[pair].from), to: Int(pairs[pair].to), count: own.count,
+          meanSeconds: Double(sum) / Double(own.count) / 1_000_000, medianSeconds: median / 1_000_000)
+      }
     }
     let rank = catalog.idRanks
-    edges = found.sorted { x, y in
+    edges = found.flatMap { $0 }.sorted { x, y in
       (-x.count, rank[x.from], rank[x.to]) < (-y.count, rank[y.from], rank[y.to])
     }
   }

@@ -1,9 +1,9 @@
-import Dispatch
+import Cores
 import Journeys
 
 /// Walks the customers of every part on all cores and merges what each walk counted; the answer does not depend on who
 /// walked what.
-func walk<T>(
+func walk<T: Sendable>(
   _ log: JourneyLog, threads: Int, _ begin: @Sendable () -> T,
   _ body: @Sendable (inout T, EventLog, Range<Int>) -> Void, merge: (inout T, T) -> Void
 ) -> T {
@@ -11,22 +11,16 @@ func walk<T>(
   let split = log.parts.count == 1 ? max(1, min(threads, log.customerCount / 256)) : 1
   let tasks = log.parts.count * split
   let workers = max(1, min(threads, tasks))
-  var results = [T?](repeating: nil, count: workers)
-  results.withUnsafeMutableBufferPointer { buffer in
-    // Each worker writes its own slot only.
-    nonisolated(unsafe) let slots = buffer
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      var tally = begin()
-      for task in stride(from: worker, to: tasks, by: workers) {
-        let part = log.parts[task / split]
-        let piece = task % split
-        let count = part.customerCount
-        body(&tally, part, (count * piece / split)..<(count * (piece + 1) / split))
-      }
-      slots[worker] = tally
+  var all = onCores(workers) { worker in
+    var tally = begin()
+    for task in stride(from: worker, to: tasks, by: workers) {
+      let part = log.parts[task / split]
+      let piece = task % split
+      let count = part.customerCount
+      body(&tally, part, (count * piece / split)..<(count * (piece + 1) / split))
     }
+    return tally
   }
-  var all = results.compactMap { $0 }
   var total = all.removeFirst()
   for result in all { merge(&total, result) }
   return total

@@ -139,6 +139,10 @@ package struct VariantCounts: Sendable {
       let product = (hash ^ UInt64(code)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       hash = product.high ^ product.low
     }
+    addLong(sequence, hash: hash, count)
+  }
+
+  private mutating func addLong(_ sequence: UnsafeBufferPointer<UInt32>, hash: UInt64, _ count: Int) {
     let mask = table.count - 1
     let tag = hash & 0xFFFF_FFFF_0000_0000
     var i = Int(truncatingIfNeeded: hash) & mask
@@ -178,11 +182,13 @@ package struct VariantCounts: Sendable {
   /// Adds another walk's counts over the same touchpoints.
   package mutating func merge(_ other: VariantCounts) {
     for entry in other.shorts.buffer where entry.key != 0 { addShort(entry.key, entry.count) }
-    for entry in other.longs { addLong(other.codes[entry.offset..<(entry.offset + entry.length)], entry.count) }
-  }
-
-  private mutating func addLong(_ sequence: ArraySlice<UInt32>, _ count: Int) {
-    sequence.withUnsafeBufferPointer { addLong($0, count) }
+    other.codes.withUnsafeBufferPointer { codes in
+      for entry in other.longs {
+        addLong(
+          UnsafeBufferPointer(rebasing: codes[entry.offset..<(entry.offset + entry.length)]), hash: entry.hash,
+          entry.count)
+      }
+    }
   }
 
   private func unpacked(_ key: UInt64) -> [UInt32] {

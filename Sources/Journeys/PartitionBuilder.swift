@@ -1,3 +1,4 @@
+import Cores
 import Reading
 
 /// Turns the rows of one partition of customers into a part of the log: grouped, ordered, columnar.

@@ -1,3 +1,4 @@
+import Cores
 import HTMLPages
 import ReportModel
 import SVGCharts
@@ -47,23 +48,24 @@ package struct Site: Sendable {
   }
 
   /// Pages, figures, tables and assets of every edition, in the report's order of languages.
-  package init(editions: [Edition], templates: SiteTemplates, report: [UInt8]) throws {
-    var files = [File(path: Self.marker, bytes: report)]
-    for edition in editions {
-      let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
-      let address = SiteAddress(languages: edition.frame.languages)
-      for page in edition.pages {
-        files.append(
-          File(
-            path: address.page(page.id, in: page.language),
-            bytes: renderer.html(page: page, frame: edition.frame)))
-        for block in page.sections.flatMap(\.blocks) {
-          files += Self.files(of: block, in: page.language)
-        }
-      }
+  package init(editions: [Edition], templates: SiteTemplates, report: [UInt8], threads: Int = 1) throws {
+    let pages = editions.flatMap { edition in edition.pages.map { (edition, $0) } }
+    let workers = max(1, min(threads, pages.count))
+    let written = onCores(workers) { worker in
+      stride(from: worker, to: pages.count, by: workers).map { Self.files(of: pages[$0].1, pages[$0].0, templates) }
     }
+    var files = [File(path: Self.marker, bytes: report)]
+    for place in pages.indices { files += written[place % workers][place / workers] }
     files += Self.assets(templates, accent: editions.first?.frame.accent)
     try self.init(files: files)
+  }
+
+  /// A page with its figures and tables.
+  private static func files(of page: Page, _ edition: Edition, _ templates: SiteTemplates) -> [File] {
+    let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
+    let path = SiteAddress(languages: edition.frame.languages).page(page.id, in: page.language)
+    return [File(path: path, bytes: renderer.html(page: page, frame: edition.frame))]
+      + page.sections.flatMap(\.blocks).flatMap { files(of: $0, in: page.language) }
   }
 
   /// Style, script and fonts, as they lie in `assets/`.

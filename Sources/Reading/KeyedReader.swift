@@ -1,4 +1,5 @@
 import CZlib
+import Cores
 import Synchronization
 
 /// Reads the rows of a file into partitions by customer; plain text on as many cores as asked for.

@@ -87,7 +87,8 @@ struct ReportCommand: ParsableCommand {
       interface.append((language, words))
     }
     let site = try Site(
-      editions: editions, templates: SiteTemplates(folder: folder.url), report: ReportJSON.bytes(report, editions))
+      editions: editions, templates: SiteTemplates(folder: folder.url), report: ReportJSON.bytes(report, editions),
+      threads: cores)
     let outputFolder = URL(filePath: output, directoryHint: .isDirectory)
     let place = outputFolder.appending(path: folderName(blueprint.client.id)).appending(
       path: periodFolder(report.firstDay, report.lastDay))

@@ -212,38 +212,3 @@ struct ProgrammePlanner {
       obstacle: plan.census != nil ? .tooFewCustomers : isQuarantined ? .quarantine : nil, bestMargin: best, priority: 0)
   }
 }
-
-/// Who came by lately: what a survey of one quarter has to go by.
-struct RecentVolumes: Sendable {
-  /// Days of a quarter.
-  static let quarterDays = 91.3125
-  /// By touchpoint code, over the last quarter before the end of observation.
-  private(set) var events: [Int]
-  private(set) var customersAt: [Int]
-  /// Customers with an event in the last year.
-  private(set) var active = 0
-
-  init(_ log: JourneyLog) {
-    events = [Int](repeating: 0, count: log.catalog.touchpoints.count)
-    customersAt = events
-    var stamp = [Int](repeating: -1, count: events.count)
-    let quarter = log.observedUntil - Int64(Self.quarterDays * Double(Micros.day))
-    let year = log.observedUntil - 365 * Micros.day
-    for part in log.parts {
-      for customer in 0..<part.customerCount {
-        let journey = part.journey(of: customer)
-        guard let last = journey.last, last.time > year else { continue }
-        active += 1
-        for event in journey.reversed() {
-          guard event.time > quarter else { break }
-          let code = Int(event.touchpoint)
-          events[code] += 1
-          if stamp[code] != part.firstCustomer + customer {
-            stamp[code] = part.firstCustomer + customer
-            customersAt[code] += 1
-          }
-        }
-      }
-    }
-  }
-}

@@ -49,7 +49,8 @@ package func analyseSatisfaction(
   let span = Double(log.period.upperBound - log.period.lowerBound) / Double(Micros.day) / 91.3125
   result.programme = ProgrammePlanner(
     table: table, tallies: tallies, catalog: log.catalog, events: analysis?.flow.events ?? none,
-    recent: RecentVolumes(log), leaversPerQuarter: Int(Double(analysis?.sieve.leakedCycles ?? 0) / max(1, span)),
+    recent: analysis?.recent ?? RecentVolumes(touchpoints: none.count),
+    leaversPerQuarter: Int(Double(analysis?.sieve.leakedCycles ?? 0) / max(1, span)),
     observedUntil: log.observedUntil, responses: result.responses, dayOf: dayOf
   ).programme()
   return result
