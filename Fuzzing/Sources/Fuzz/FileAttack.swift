@@ -158,7 +158,7 @@ private struct KeyedSummary: Equatable {
         for i in 0..<stretch.count {
           let row = stretch.rows[i]
           let group = row.group == KeyedRow.none ? "" : keyed.groups[stretch.worker][Int(row.group)]
-          let amount = stretch.amounts.map { String($0[i]) } ?? ""
+          let amount = row.hasAmount ? stretch.amounts.map { String($0[i]) } ?? "" : ""
           let sequence = stretch.extras.map { String($0[i].sequence) } ?? ""
           let key = row.key.isLong ? keyed.longKeys[stretch.longPlaces[row.key.place]] : "\(row.key)"
           rows.append(
