@@ -170,6 +170,22 @@ package struct EdgeTimes: Sendable {
     }
   }
 
+  /// How often a pair followed one another.
+  package func count(_ pair: Int) -> Int {
+    var all = pair < spots.count ? Self.count(Int(spots[pair].next), chunks[pair], times) : 0
+    for piece in others where pair < piece.places.count && piece.places[pair] >= 0 {
+      let place = Int(piece.places[pair])
+      all += Self.count(Int(piece.spots[place].next), piece.chunks[place], piece.times)
+    }
+    return all
+  }
+
+  private static func count(_ next: Int, _ last: Int, _ times: PagedList<Int64>) -> Int {
+    var all = 0
+    eachChunk(next, last, times) { all += $0.count }
+    return all
+  }
+
   /// Puts every time a pair took into a list, in any order, and nothing else.
   package func gather(_ pair: Int, into own: inout [Int64]) {
     own.removeAll(keepingCapacity: true)
@@ -181,11 +197,18 @@ package struct EdgeTimes: Sendable {
   }
 
   private static func gather(_ next: Int, _ last: Int, _ times: PagedList<Int64>, into own: inout [Int64]) {
+    let all = times.buffer
+    eachChunk(next, last, times) { own.append(contentsOf: all[$0]) }
+  }
+
+  /// Where the times of one pair stand, chunk by chunk, the last first.
+  @inline(__always)
+  private static func eachChunk(_ next: Int, _ last: Int, _ times: PagedList<Int64>, _ body: (Range<Int>) -> Void) {
     let times = times.buffer
     var chunk = last
     var end = next
     while chunk >= 0 {
-      own.append(contentsOf: times[(chunk + 1)..<end])
+      body((chunk + 1)..<end)
       // Every chunk but the last is full.
       let before = Head(times[chunk]).before
       if before >= 0 { end = before + 1 + Head(times[before]).size }

@@ -86,23 +86,50 @@ package struct DirectlyFollows: Sendable, Equatable {
     package var meanSeconds: Double
     package var medianSeconds: Double
   }
-  /// By count, then by the ids' bytes.
+  /// Pairs listed at most. A hundred touchpoints have no more; where there are thousands, the rest are one customer's each.
+  static let listedAtMost = 10_000
+
+  /// By count, then by the ids' bytes. Where there are too many, only pairs more frequent than all that do not fit.
   package var edges: [Edge]
+  /// Pairs that are not listed.
+  package var omittedPairs = 0
+  /// How often, by touchpoint, pairs that are not listed began and ended there; empty when all are listed.
+  package var omittedFrom: [Int] = []
+  package var omittedTo: [Int] = []
 
   init(_ tally: FlowTally, _ catalog: Catalog, threads: Int) {
     let times = tally.directlyFollows
     let pairs = times.pairs
-    let workers = max(1, min(threads, pairs.count / 64))
-    let found = onCores(workers) { worker in
+    var listed = Array(pairs.indices)
+    if pairs.count > Self.listedAtMost {
+      let counts = pairs.indices.map { times.count($0) }
+      var sorted = counts.map { Int64($0) }
+      // The most frequent pair that does not fit, and all as rare as it, are left out.
+      let border = sorted.withUnsafeMutableBufferPointer { sorted in
+        select(sorted, sorted.count - 1 - Self.listedAtMost)
+        return Int(sorted[sorted.count - 1 - Self.listedAtMost])
+      }
+      listed = listed.filter { counts[$0] > border }
+      omittedPairs = pairs.count - listed.count
+      omittedFrom = [Int](repeating: 0, count: catalog.touchpoints.count)
+      omittedTo = omittedFrom
+      for pair in pairs.indices where counts[pair] <= border {
+        omittedFrom[Int(pairs[pair].from)] += counts[pair]
+        omittedTo[Int(pairs[pair].to)] += counts[pair]
+      }
+    }
+    let workers = max(1, min(threads, listed.count / 64))
+    let found = onCores(workers) { [listed] worker in
       var own: [Int64] = []
-      return stride(from: worker, to: pairs.count, by: workers).map { pair in
-        times.gather(pair, into: &own)
+      return stride(from: worker, to: listed.count, by: workers).map { place in
+        let pair = pairs[listed[place]]
+        times.gather(listed[place], into: &own)
         // Summed as integers, so that the mean does not depend on the order of customers.
         var sum = Int128(0)
         for time in own { sum += Int128(time) }
         let median = own.withUnsafeMutableBufferPointer { quantile($0, 0.5) ?? 0 }
         return Edge(
-          from: Int(pairs[pair].from), to: Int(pairs[pair].to), count: own.count,
+          from: Int(pair.from), to: Int(pair.to), count: own.count,
           meanSeconds: Double(sum) / Double(own.count) / 1_000_000, medianSeconds: median / 1_000_000)
       }
     }

@@ -138,7 +138,7 @@ package func load(
     log, places: assembly.places, blueprint, channels: surveys.map(\.channel), customers: attributes)
   var decisions: [Decision] = []
   var decisionSheets: [DecisionSheet] = []
-  let touchpoints = TouchpointNames(log.catalog, blueprint)
+  lazy var touchpoints = TouchpointNames(log.catalog, blueprint)
   for (place, inspection) in sheets {
     progress(inspection.file.name)
     let found = try readDecisions(inspection, files[place].declaration, touchpoints, zone: zone)

@@ -43,6 +43,7 @@ package enum ReportJSON {
       "touchpoints": .array(report.touchpoints.map { touchpoint($0, report, editions) }),
       "directlyFollows": directlyFollows(report),
       "directlyFollowsHidden": .integer(report.edges.reduce(0) { $0 + ($1.count == .hidden ? 1 : 0) }),
+      "directlyFollowsOmitted": .integer(report.omittedPairs),
       "topVariants": .array(
         report.variants.map {
           JSON.object([

@@ -6,7 +6,6 @@ import Wording
 extension PageBuilder {
   /// Stages across, lanes down: who comes, where they stop, where they buy, and what the consultant adds.
   func journeyMapPage() -> Page {
-    let present = report.touchpoints.filter { $0.customers != .count(0) }
     let touchpoints = w("count.touchpoints", ["n": .count(present.count)])
     let stages = Argument.text(stagesIn)
     let headline =
@@ -18,17 +17,16 @@ extension PageBuilder {
         w("map.headline-plain", ["touchpoints": .text(touchpoints), "stages": stages])
       }
     var lead: [RichText] = []
-    let busiest = present.filter { $0.info.isCustomerTouch }
-      .max { ($0.customers.value ?? 0, $1.code) < ($1.customers.value ?? 0, $0.code) }
-    if let busiest, let n = busiest.customers.value {
-      let entries = present.filter { t in
-        (t.sieve?.starts ?? t.opened) != .count(0) && t.info.isCustomerTouch
-      }.count
+    let all = report.touchpoints
+    let own = present.filter { all[$0].info.isCustomerTouch }
+    let busiest = own.max { (all[$0].customers.value ?? 0, $1) < (all[$1].customers.value ?? 0, $0) }
+    if let busiest, let n = all[busiest].customers.value {
+      let entries = own.count { (all[$0].sieve?.starts ?? all[$0].opened) != .count(0) }
       lead.append(
         w(
           "map.lead",
           [
-            "top": .text(touchpointName(busiest.code)), "n": .number(n),
+            "top": .text(touchpointName(busiest)), "n": .number(n),
             "starts": .text(w("map.lead-starts", ["n": .count(entries)])),
           ]))
     }

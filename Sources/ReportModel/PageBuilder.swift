@@ -19,6 +19,10 @@ package struct PageBuilder: Sendable {
   /// Tables list this many at most.
   static let listedAtMost = 200
 
+  /// Codes of touchpoints that anybody touched.
+  let present: [Int]
+  /// Rows of the sieve in which something can leak, most leaking customers first.
+  let leaks: [(code: Int, people: Report.People)]
   /// What to ask where, the first thing first.
   let plan: [SurveyProgramme.Recommendation]
   /// Code of each touchpoint by its id.
@@ -31,17 +35,20 @@ package struct PageBuilder: Sendable {
       .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }.map(\.element)
     codeOf = Dictionary(
       report.catalog.touchpoints.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let present = report.touchpoints.filter { $0.customers != .count(0) }
+    // By code alone: where there are thousands, moving what is known of each about would cost more than all pages.
+    let touchpoints = report.touchpoints
+    present = touchpoints.indices.filter { touchpoints[$0].customers != .count(0) }
     // A hidden count is smaller than any shown one.
-    func size(_ t: Report.Touchpoint) -> Int { t.customers.value ?? 0 }
-    let busiest = present.sorted { (size($0), $1.code) > (size($1), $0.code) }
+    let sizes = touchpoints.map { $0.customers.value ?? 0 }
+    let busiest = present.sorted { (sizes[$0], $1) > (sizes[$1], $0) }
     func place(_ code: Int) -> (Int, Int, Int) {
       (report.catalog.touchpoints[code].stage, report.catalog.touchpoints[code].rank, code)
     }
-    drawn = busiest.prefix(Self.drawnAtMost).map(\.code).sorted { place($0) < place($1) }
+    drawn = busiest.prefix(Self.drawnAtMost).sorted { place($0) < place($1) }
     // Declared ones that nobody touched are listed while there is room: that is a finding too.
-    let absent = report.touchpoints.filter { $0.customers == .count(0) }
-    listed = (busiest + absent).prefix(Self.listedAtMost).sorted { place($0.code) < place($1.code) }
+    let absent = touchpoints.indices.filter { touchpoints[$0].customers == .count(0) }
+    listed = (busiest + absent).prefix(Self.listedAtMost).sorted { place($0) < place($1) }.map { touchpoints[$0] }
+    leaks = Self.leaks(report)
   }
 
   /// Every page, in the order of the navigation.
@@ -196,12 +203,13 @@ package struct PageBuilder: Sendable {
 
   var leakWindow: RichText { report.window.window.map { w.duration(micros: $0) } ?? w("methods.none") }
 
-  /// Rows of the sieve in which something can leak, most leaking customers first.
-  var leaks: [(code: Int, people: Report.People)] {
+  private static func leaks(_ report: Report) -> [(code: Int, people: Report.People)] {
     guard report.hasPurchases, report.window.window != nil else { return [] }
-    return report.touchpoints.compactMap { t in
-      guard let people = t.sieve?.people, let leaked = people.leaked.value, leaked > 0 else { return nil }
-      return (t.code, people)
+    return report.touchpoints.indices.compactMap { code in
+      guard let people = report.touchpoints[code].sieve?.people, let leaked = people.leaked.value, leaked > 0 else {
+        return nil
+      }
+      return (code, people)
     }.sorted { a, b in
       (a.people.leaked.value ?? 0, b.code) > (b.people.leaked.value ?? 0, a.code)
     }

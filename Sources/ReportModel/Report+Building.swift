@@ -84,6 +84,7 @@ extension Report {
     let (rows, stages, all) = Self.sieve(sieve, sieveCells, family, threshold)
     stageSieve = stages
     allSieve = all
+    omittedPairs = analysis.directlyFollows.omittedPairs
     edges = analysis.directlyFollows.edges.enumerated().map { i, edge in
       let count = family[flowCells.edges[i]]
       return Edge(

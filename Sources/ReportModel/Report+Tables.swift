@@ -111,6 +111,12 @@ extension Report {
       outgoing[edge.from].append(edgeCells[i])
       incoming[edge.to].append(edgeCells[i])
     }
+    // What is not listed is shown nowhere, and must not follow from what is.
+    let follows = analysis.directlyFollows
+    for code in follows.omittedFrom.indices {
+      if follows.omittedFrom[code] > 0 { outgoing[code].append(family.add(follows.omittedFrom[code])) }
+      if follows.omittedTo[code] > 0 { incoming[code].append(family.add(follows.omittedTo[code])) }
+    }
     for code in flow.events.indices where flow.events[code] > 0 {
       family.relate(parts: outgoing[code] + [ends[code]], total: events[code])
       family.relate(parts: incoming[code] + [starts[code]], total: events[code])

@@ -127,6 +127,8 @@ package struct Report: Sendable {
   package var stageSieve: [SieveNumbers]
   package var allSieve: SieveNumbers
   package var edges: [Edge]
+  /// Pairs that are not among them, because there are too many.
+  package var omittedPairs: Int
   package var variants: [Variant]
   package var funnel: FunnelPlan
   package var funnelCustomers: FunnelNumbers

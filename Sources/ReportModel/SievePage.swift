@@ -110,7 +110,7 @@ extension PageBuilder {
 
   /// Base line of a figure; says how many touchpoints are in the table only.
   private func base(omitting drawnCount: Int) -> RichText {
-    let all = report.touchpoints.filter { $0.info.isCustomerTouch && $0.customers != .count(0) }.count
+    let all = present.count { report.catalog.touchpoints[$0].isCustomerTouch }
     guard all > drawnCount else { return customersBase }
     let listedCount = listed.filter { $0.info.isCustomerTouch && $0.customers != .count(0) }.count
     var base = customersBase
@@ -135,7 +135,9 @@ extension PageBuilder {
 
   /// "Started here 15,347 · bought here 0": journeys begun, and purchases made, in a stage.
   private func stageNote(_ stage: Int) -> RichText {
-    let own = report.touchpoints.filter { $0.info.stage == stage && $0.info.isCustomerTouch }
+    let own = report.catalog.touchpoints.indices.filter {
+      report.catalog.touchpoints[$0].stage == stage && report.catalog.touchpoints[$0].isCustomerTouch
+    }
     func sum(_ values: [Shown]) -> Shown {
       var total = 0
       for value in values {
@@ -148,8 +150,8 @@ extension PageBuilder {
       return w(
         "sieve.stage",
         [
-          "started": .text(words(sum([report.stageSieve[stage].starts] + own.map(\.opened)))),
-          "bought": .text(words(sum(own.map(\.purchases)))),
+          "started": .text(words(sum([report.stageSieve[stage].starts] + own.map { report.touchpoints[$0].opened }))),
+          "bought": .text(words(sum(own.map { report.touchpoints[$0].purchases }))),
         ])
     }
     return w(

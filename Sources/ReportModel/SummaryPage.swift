@@ -194,7 +194,7 @@ extension PageBuilder {
       figures.append(
         KeyFigure(
           id: "touchpoints", label: w("summary.tile.touchpoints"),
-          value: datum(report.touchpoints.filter { $0.events != .count(0) }.count),
+          value: datum(report.touchpoints.count { $0.events != .count(0) }),
           note: w("summary.tile.touchpoints-note", ["stages": .text(stagesIn)])))
     }
     if let clock = overallClock {

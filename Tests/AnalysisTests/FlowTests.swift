@@ -71,6 +71,30 @@ import Testing
     #expect(edges.map { [$0.from, $0.to, $0.count] } == [[1, 0, 2], [0, 1, 1], [0, 2, 1]])
   }
 
+  @Test("of more than ten thousand pairs, those more frequent than all that do not fit are listed, and the rest counted")
+  func manyPairs() throws {
+    // 105 touchpoints follow one another once in every order, 11,025 pairs; those of the first five once more.
+    var rows: [Row] = []
+    for from in 0..<105 {
+      for to in 0..<105 {
+        for turn in 0..<(from < 5 && to < 5 ? 2 : 1) {
+          rows.append(Row("\(from)-\(to)-\(turn)", 0, "t\(from)"))
+          rows.append(Row("\(from)-\(to)-\(turn)", 1, "t\(to)"))
+        }
+      }
+    }
+    let catalog = try assembled("client: T", rows).log.catalog
+    let follows = try analysed("client: T", rows).directlyFollows
+    #expect(follows.edges.count == 25)
+    #expect(follows.edges.allSatisfy { $0.count == 2 })
+    #expect(follows.omittedPairs == 11_000)
+    for (code, touchpoint) in catalog.touchpoints.enumerated() {
+      let number = try #require(Int(touchpoint.id.dropFirst()))
+      #expect(follows.omittedFrom[code] == (number < 5 ? 100 : 105))
+      #expect(follows.omittedTo[code] == (number < 5 ? 100 : 105))
+    }
+  }
+
   @Test("variants of one count are listed by the bytes of their ids, whatever the order of declaration")
   func variantOrder() throws {
     let yaml = "client: T\ntouchpoints: [z, b, a]"

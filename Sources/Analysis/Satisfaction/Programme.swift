@@ -37,10 +37,14 @@ struct ProgrammePlanner {
     }
   }
 
+  /// Nobody asks at more touchpoints than this.
+  private static let plannedAtMost = 1000
+
   func programme() -> SurveyProgramme {
     var programme = SurveyProgramme()
     let order = table.journeyOrder(catalog).filter { $0 < catalog.touchpoints.count }
-    programme.rows = order.map { row($0) }
+    let planned = busiest(order)
+    programme.rows = planned.map { row($0) }
     let measured = order.filter { code in tallies.contains { $0.byTouchpoint[code].n >= 30 } }
     programme.covered = measured.count
     programme.touchpoints = order.count
@@ -49,8 +53,18 @@ struct ProgrammePlanner {
     programme.uncoveredDepartments = catalog.departments.indices.filter { department in
       !tallies.contains { $0.measure.type != .relational && $0.byDepartment[department].n > 0 }
     }.map { catalog.departments[$0].id }
-    programme.recommendations = recommendations(order)
+    programme.recommendations = recommendations(planned)
     return programme
+  }
+
+  /// Touchpoints a plan is made for, where there are thousands: the busiest, and all that anybody was asked about.
+  private func busiest(_ order: [Int]) -> [Int] {
+    guard order.count > Self.plannedAtMost else { return order }
+    let byVolume = order.enumerated().sorted { a, b in
+      (-events[a.element], a.offset) < (-events[b.element], b.offset)
+    }
+    let kept = Set(byVolume.prefix(Self.plannedAtMost).map(\.element))
+    return order.filter { code in kept.contains(code) || tallies.contains { $0.byTouchpoint[code].n > 0 } }
   }
 
   private func row(_ code: Int) -> SurveyProgramme.Row {
