@@ -36,7 +36,7 @@ let package = Package(
     .executableTarget(
       name: "masa",
       dependencies: [
-        "Reading", "Journeys", "Analysis", "Wording", "ReportModel", "HTMLPages", "Publishing", "Simulation",
+        "Cores", "Reading", "Journeys", "Analysis", "Wording", "ReportModel", "HTMLPages", "Publishing", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

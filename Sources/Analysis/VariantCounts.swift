@@ -182,12 +182,23 @@ package struct VariantCounts: Sendable {
   /// Adds another walk's counts over the same touchpoints.
   package mutating func merge(_ other: VariantCounts) {
     for entry in other.shorts.buffer where entry.key != 0 { addShort(entry.key, entry.count) }
+    while table.count < (longs.count + other.longs.count) * 2 { growTable() }
+    longs.reserveCapacity(longs.count + other.longs.count)
+    codes.reserveCapacity(codes.count + other.codes.count)
     other.codes.withUnsafeBufferPointer { codes in
-      for entry in other.longs {
-        addLong(
-          UnsafeBufferPointer(rebasing: codes[entry.offset..<(entry.offset + entry.length)]), hash: entry.hash,
-          entry.count)
+      var seen: UInt64 = 0
+      for lower in stride(from: 0, to: other.longs.count, by: 128) {
+        let entries = other.longs[lower..<min(lower + 128, other.longs.count)]
+        // As with short ones: memory is asked for all of them at once.
+        for entry in entries { seen |= table[Int(truncatingIfNeeded: entry.hash) & (table.count - 1)] }
+        for entry in entries {
+          addLong(
+            UnsafeBufferPointer(rebasing: codes[entry.offset..<(entry.offset + entry.length)]), hash: entry.hash,
+            entry.count)
+        }
       }
+      // What was looked at is of no other use.
+      if seen == .max { longs.reserveCapacity(longs.count) }
     }
   }
 

@@ -1,3 +1,4 @@
+import Cores
 import Analysis
 import ArgumentParser
 import Foundation
@@ -72,20 +73,15 @@ struct ReportCommand: ParsableCommand {
       CivilDate(daysSince1970: Int(dayOf($0)))
     }
     progress.show("writing")
-    var editions: [Edition] = []
-    var interface: [(language: Language, words: InterfaceWords)] = []
-    for language in blueprint.languages.compactMap({ Language(rawValue: $0) }) {
-      let phrases = try folder.phrases(language)
-      var vocabulary: [String: String] = [:]
-      for entry in blueprint.vocabulary where entry.language == language.code { vocabulary[entry.key] = entry.word }
-      let missing = phrases.missingForms(in: vocabulary)
-      guard missing.isEmpty else { throw VocabularyError(language: language, missing: missing) }
-      let wording = Wording(language: language, phrases: phrases, currency: blueprint.currency, vocabulary: vocabulary)
-      let builder = PageBuilder(report, wording)
-      let words = InterfaceWords(wording)
-      editions.append(Edition(frame: builder.frame(), words: words, pages: builder.pages()))
-      interface.append((language, words))
+    let languages = blueprint.languages.compactMap { Language(rawValue: $0) }
+    // Each language on a core of its own: they have nothing to tell each other.
+    let made = onCores(min(cores, languages.count)) { worker in
+      stride(from: worker, to: languages.count, by: min(cores, languages.count)).map { place in
+        Result { try edition(languages[place], report, folder) }
+      }
     }
+    let editions = try languages.indices.map { try made[$0 % made.count][$0 / made.count].get() }
+    let interface = editions.enumerated().map { (language: languages[$0.offset], words: $0.element.words) }
     let site = try Site(
       editions: editions, templates: SiteTemplates(folder: folder.url), report: ReportJSON.bytes(report, editions),
       threads: cores)
@@ -117,6 +113,19 @@ struct ReportCommand: ParsableCommand {
     }
     return !above.isEmpty
   }
+}
+
+/// Everything of a report in one language.
+private func edition(_ language: Language, _ report: Report, _ folder: TemplateFolder) throws -> Edition {
+  let blueprint = report.blueprint
+  let phrases = try folder.phrases(language)
+  var vocabulary: [String: String] = [:]
+  for entry in blueprint.vocabulary where entry.language == language.code { vocabulary[entry.key] = entry.word }
+  let missing = phrases.missingForms(in: vocabulary)
+  guard missing.isEmpty else { throw VocabularyError(language: language, missing: missing) }
+  let wording = Wording(language: language, phrases: phrases, currency: blueprint.currency, vocabulary: vocabulary)
+  let builder = PageBuilder(report, wording)
+  return Edition(frame: builder.frame(), words: InterfaceWords(wording), pages: builder.pages())
 }
 
 /// Text from a file as a terminal may show it: control characters and direction marks become spaces.

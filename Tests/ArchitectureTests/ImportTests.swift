@@ -30,7 +30,7 @@ struct ImportTests {
     "Simulation": ([], []),
     "masa": (
       [
-        "Reading", "Journeys", "Statistics", "Analysis", "Wording", "ReportModel", "SVGCharts", "HTMLPages",
+        "Cores", "Reading", "Journeys", "Statistics", "Analysis", "Wording", "ReportModel", "SVGCharts", "HTMLPages",
         "Publishing", "Simulation",
       ], ["ArgumentParser", "Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
     ),
