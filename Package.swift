@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(name: "JourneysTestSupport", dependencies: ["Journeys", "Reading"], path: "Tests/JourneysTestSupport"),
     .testTarget(name: "CoresTests", dependencies: ["Cores"]),
-    .testTarget(name: "ReadingTests", dependencies: ["Reading", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "ReadingTests", dependencies: ["CByteMarks", "Reading", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),

@@ -234,7 +234,7 @@ struct KeyedRowSink: ~Copyable {
 @inline(__always)
 func trimCell(_ span: inout FieldSpan, _ base: Bytes) {
   guard span.form == .clean, span.length > 0 else { return }
-  if !isASCIISpace(base[span.start]), !isASCIISpace(base[span.start &+ span.length &- 1]) { return }
+  if min(base[span.start], base[span.start &+ span.length &- 1]) > 0x20 { return }
   while span.length > 0, isASCIISpace(base[span.start]) {
     span.start &+= 1
     span.length &-= 1

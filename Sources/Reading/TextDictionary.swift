@@ -8,10 +8,11 @@ struct TextDictionary {
   /// Set in a found code when the cell's bytes had to be repaired.
   static let repairedBit: UInt64 = 1 << 32
 
-  /// Up to sixteen bytes stand in the two words; longer keys are an offset into the arena and a hash.
+  /// The first and the last eight bytes of a text, which up to sixteen are all of it, and where it stands in the arena.
   private struct Entry {
-    var word0: UInt64
-    var word1: UInt64
+    var head: UInt64
+    var tail: UInt64
+    var offset: Int
     var meta: UInt32
     var code: UInt32
   }
@@ -49,84 +50,60 @@ struct TextDictionary {
   mutating func code(_ p: Bytes, _ count: Int, _ form: FieldForm) -> UInt64 {
     if count == 0 { return UInt64(DictionaryColumn.none) }
     let meta = UInt32(truncatingIfNeeded: count) | UInt32(form.rawValue) << 30
-    let word0: UInt64
-    let word1: UInt64
-    if count <= 8 {
-      word0 = load64(p) & lowBytes(count)
-      word1 = 0
-    } else if count <= 16 {
-      word0 = load64(p)
-      word1 = load64(p + 8) & lowBytes(count &- 8)
-    } else {
-      return longCode(p, count, form, meta)
-    }
-    let hash = mix(word0 ^ 0x9E37_79B9_7F4A_7C15, word1 ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(meta) &* 0xA076_1D64_78BD_642F)
+    // One way for texts of every length: lengths change from row to row, and no branch on them could be guessed.
+    let mask = Self.lowBytes(min(count, 8))
+    let head = load64(p) & mask
+    let tail = load64(p + (max(count, 8) &- 8)) & mask
+    let hash = Self.hash(head, tail, meta)
     let tag = hash & 0xFFFF_FFFF_0000_0000
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(truncatingIfNeeded: hash) & self.mask
     while true {
       let found = slots[slot]
-      if found == 0 { return insert(p, count, form, meta, word0, word1, hash) }
+      if found == 0 { return insert(p, count, form, meta, head, tail, hash) }
       if found & 0xFFFF_FFFF_0000_0000 == tag {
         let entry = entries.base + (Int(found & 0xFFFF_FFFF) &- 1)
-        if entry.pointee.word0 == word0, entry.pointee.word1 == word1, entry.pointee.meta & Self.keyBits == meta {
+        if entry.pointee.head == head, entry.pointee.tail == tail, entry.pointee.meta & Self.keyBits == meta,
+          count <= 16 || isMiddleEqual(Bytes(arena.base) + entry.pointee.offset, p, count)
+        {
           return result(entry.pointee)
         }
       }
-      slot = (slot &+ 1) & mask
+      slot = (slot &+ 1) & self.mask
     }
+  }
+
+  @inline(__always) private static func hash(_ head: UInt64, _ tail: UInt64, _ meta: UInt32) -> UInt64 {
+    mix(head ^ 0x9E37_79B9_7F4A_7C15, tail ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(meta) &* 0xA076_1D64_78BD_642F)
   }
 
   @inline(__always) private func result(_ entry: Entry) -> UInt64 {
     UInt64(entry.code) | UInt64(entry.meta & Self.repairedMeta) << 4
   }
 
-  @inline(__always) private func lowBytes(_ count: Int) -> UInt64 { ~0 >> UInt64(truncatingIfNeeded: 64 &- count &* 8) }
-
-  @inline(never)
-  private mutating func longCode(_ p: Bytes, _ count: Int, _ form: FieldForm, _ meta: UInt32) -> UInt64 {
-    var hash: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(meta)
-    var index = 0
-    while index &+ 8 <= count {
-      hash = mix(hash ^ load64(p + index), 0x9E37_79B9_7F4A_7C15)
-      index &+= 8
-    }
-    if index < count { hash = mix(hash ^ (load64(p + index) & lowBytes(count &- index)), 0xE703_7ED1_A0B4_28DB) }
-    hash = mix(hash, 0x8EBC_6AF0_9C88_C6E3)
-    let tag = hash & 0xFFFF_FFFF_0000_0000
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let found = slots[slot]
-      if found == 0 { return insert(p, count, form, meta, 0, hash, hash) }
-      if found & 0xFFFF_FFFF_0000_0000 == tag {
-        let entry = entries[Int(found & 0xFFFF_FFFF) &- 1]
-        if entry.word1 == hash, entry.meta & Self.keyBits == meta, isEqual(Bytes(arena.base) + Int(entry.word0), p, count) {
-          return result(entry)
-        }
-      }
-      slot = (slot &+ 1) & mask
-    }
+  @inline(__always) private static func lowBytes(_ count: Int) -> UInt64 {
+    ~0 &>> UInt64(truncatingIfNeeded: 64 &- count &* 8)
   }
 
-  /// Whether two texts of a length above eight are the same; what lies behind them is not looked at.
+  /// Whether two texts of more than sixteen bytes, whose first and last eight are the same, are so in between.
   @inline(__always)
-  private func isEqual(_ a: Bytes, _ b: Bytes, _ count: Int) -> Bool {
-    var index = 0
+  private func isMiddleEqual(_ a: Bytes, _ b: Bytes, _ count: Int) -> Bool {
+    var index = 8
     while index < count &- 8 {
       if load64(a + index) != load64(b + index) { return false }
       index &+= 8
     }
-    return load64(a + (count &- 8)) == load64(b + (count &- 8))
+    return true
   }
 
   /// Adds a form seen for the first time, and its text when that is new too.
   @inline(never)
   private mutating func insert(
-    _ p: Bytes, _ count: Int, _ form: FieldForm, _ meta: UInt32, _ word0: UInt64, _ word1: UInt64, _ hash: UInt64
+    _ p: Bytes, _ count: Int, _ form: FieldForm, _ meta: UInt32, _ head: UInt64, _ tail: UInt64, _ hash: UInt64
   ) -> UInt64 {
     var code = codeCount
     var isRepaired = false
     // Short plain characters are their own text: nothing to unescape, repair or trim.
-    var isOwnText = form == .clean && count <= 16 && (word0 | word1) & repeated(0x80) == 0
+    var isOwnText = form == .clean && count <= 16 && (head | tail) & repeated(0x80) == 0
     if !isOwnText {
       let cleaned = fieldText(p, count, form)
       isRepaired = cleaned.isRepaired
@@ -143,13 +120,10 @@ struct TextDictionary {
       }
     }
     if isOwnText { codeCount += 1 }
-    var entry = Entry(word0: word0, word1: word1, meta: meta, code: code)
+    var entry = Entry(head: head, tail: tail, offset: arena.count, meta: meta, code: code)
     if !isOwnText { entry.meta |= Self.aliasBit }
     if isRepaired { entry.meta |= Self.repairedMeta }
-    if count > 16 {
-      entry.word0 = UInt64(arena.count)
-      arena.append(p, count)
-    }
+    arena.append(p, count)
     entries.append(entry)
     if arena.count + entries.count * 32 > byteLimit { isOverLimit = true }
     if entries.count * 2 > mask { growSlots() }
@@ -170,14 +144,7 @@ struct TextDictionary {
     slots = Self.freshSlots(mask + 1)
     for index in 0..<(entries.count - 1) {
       let entry = entries[index]
-      let length = Int(entry.meta & ~(7 << 29 | Self.repairedMeta))
-      let key = entry.meta & Self.keyBits
-      let hash =
-        length > 16
-        ? entry.word1
-        : mix(
-          entry.word0 ^ 0x9E37_79B9_7F4A_7C15,
-          entry.word1 ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(key) &* 0xA076_1D64_78BD_642F)
+      let hash = Self.hash(entry.head, entry.tail, entry.meta & Self.keyBits)
       place(hash, index + 1)
     }
     free(old)
@@ -191,16 +158,8 @@ struct TextDictionary {
       let entry = entries[index]
       guard entry.meta & Self.aliasBit == 0 else { continue }
       let length = Int(entry.meta & ~(7 << 29 | Self.repairedMeta))
-      if length > 16 {
-        let bytes = UnsafeBufferPointer(start: arena.base + Int(entry.word0), count: length)
-        result.append(String(decoding: bytes, as: UTF8.self))
-      } else {
-        let words = (entry.word0.littleEndian, entry.word1.littleEndian)
-        result.append(
-          withUnsafeBytes(of: words) {
-            String(decoding: UnsafeRawBufferPointer(rebasing: $0[..<length]), as: UTF8.self)
-          })
-      }
+      let bytes = UnsafeBufferPointer(start: arena.base + entry.offset, count: length)
+      result.append(String(decoding: bytes, as: UTF8.self))
     }
     return result
   }
