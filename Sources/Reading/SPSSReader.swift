@@ -1,4 +1,5 @@
 import CReadStat
+import Foundation
 
 /// Finds the variables, labels and first cases of an SPSS file.
 func inspectSPSS(
@@ -151,8 +152,11 @@ private func parse(
   }
   let file = UnsafeMutablePointer<SPSSFile>.allocate(capacity: 1)
   file.initialize(to: bytes)
+  // The parser keeps the pointer, not the name.
+  let hebrew = strdup("WINDOWS-1255")
   defer {
     readstat_parser_free(parser)
+    free(hebrew)
     file.deinitialize(count: 1)
     file.deallocate()
   }
@@ -183,7 +187,7 @@ private func parse(
   if encoding == .windows1255 {
     // The system's own converter holds a Hebrew letter back until it has seen the next, and libreadstat never asks for
     // the last one: each text would lose it to the text behind. Without a target nothing is converted.
-    readstat_set_file_character_encoding(parser, "WINDOWS-1255")
+    readstat_set_file_character_encoding(parser, hebrew)
     readstat_set_handler_character_encoding(parser, nil)
   }
   let status = readstat_parse_sav(parser, "", state)
