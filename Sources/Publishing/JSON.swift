@@ -65,7 +65,7 @@ package struct JSONWriter {
     switch value {
     case .null: raw("null")
     case .bool(let value): raw(value ? "true" : "false")
-    case .integer(let value): raw(String(value))
+    case .integer(let value): integer(value)
     case .number(let value): number(value)
     case .string(let value): string(value)
     case .array(let values):
@@ -85,7 +85,7 @@ package struct JSONWriter {
   }
 
   private mutating func list(
-    _ open: String, _ close: String, _ count: Int, isFlat: Bool, _ depth: Int,
+    _ open: StaticString, _ close: StaticString, _ count: Int, isFlat: Bool, _ depth: Int,
     _ item: (inout JSONWriter, Int) -> Void
   ) {
     raw(open)
@@ -102,10 +102,21 @@ package struct JSONWriter {
   private mutating func number(_ value: Double) {
     guard value.isFinite else { return raw("null") }
     if value == value.rounded(), abs(value) < 9_007_199_254_740_992 {
-      raw(String(Int64(value)))
+      integer(Int64(value))
     } else {
-      raw("\(value)")
+      bytes.append(contentsOf: "\(value)".utf8)
     }
+  }
+
+  private mutating func integer(_ value: Int64) {
+    if value < 0 { bytes.append(45) }
+    var rest = value.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(truncatingIfNeeded: 48 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   /// Control characters, the two separators that JavaScript takes for line ends, and `</` are escaped, so that the text
@@ -116,7 +127,8 @@ package struct JSONWriter {
     text.withUTF8 { utf8 in
       // What needs no escape is copied in one go.
       var start = 0
-      for (i, byte) in utf8.enumerated() where Self.isSpecial[Int(byte)] {
+      for i in 0..<utf8.count where Self.isSpecial(utf8[i]) {
+        let byte = utf8[i]
         var length = 1
         switch byte {
         case 47: if i == 0 || utf8[i - 1] != 60 { continue }
@@ -125,7 +137,7 @@ package struct JSONWriter {
           length = 3
         default: break
         }
-        bytes.append(contentsOf: utf8[start..<i])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<i]))
         start = i + length
         switch byte {
         case 34: raw("\\\"")
@@ -138,25 +150,30 @@ package struct JSONWriter {
         default: escape(UInt32(byte))
         }
       }
-      bytes.append(contentsOf: utf8[start...])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
     }
     bytes.append(34)
   }
 
   /// Bytes that may have to be escaped.
-  private static let isSpecial: [Bool] = (0..<256).map { $0 < 32 || [34, 47, 92, 127, 0xE2].contains($0) }
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 32 || byte == 34 || byte == 47 || byte == 92 || byte == 127 || byte == 0xE2
+  }
 
   private mutating func escape(_ code: UInt32) {
     let digits = String(code, radix: 16)
-    raw("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
+    bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
   }
 
   private mutating func newLine(_ depth: Int) {
     bytes.append(10)
-    bytes.append(contentsOf: repeatElement(32, count: depth))
+    for _ in 0..<depth { bytes.append(32) }
   }
 
-  private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func raw(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
 }
 
 extension JSON {

@@ -40,7 +40,7 @@ package enum ReportJSON {
         }), "leakedCycles": shown(report.leakedCycles), "openCycles": shown(report.openCycles),
       "purchases": shown(report.purchases), "cancelled": shown(report.cancelled),
       "amount": .number(report.amount.map { Double($0) / 1_000_000 }), "variants": .integer(report.variantCount),
-      "touchpoints": .array(report.touchpoints.map { touchpoint($0, report, editions) }),
+      "touchpoints": JSONWriter.list(report.touchpoints.count) { touchpoint(report.touchpoints[$0], report, editions) },
       "directlyFollows": directlyFollows(report),
       "directlyFollowsHidden": .integer(report.edges.reduce(0) { $0 + ($1.count == .hidden ? 1 : 0) }),
       "directlyFollowsOmitted": .integer(report.omittedPairs),
@@ -49,7 +49,7 @@ package enum ReportJSON {
           JSON.object([
             "touchpoints": .array($0.touchpoints.map { id($0, report) }), "count": .integer($0.count),
           ])
-        }), "funnel": funnel(report), "blindness": blindness(report), "sieve": .array(sieve(report)),
+        }), "funnel": funnel(report), "blindness": blindness(report), "sieve": sieve(report),
       "stages": .array(stages(report, editions)),
       "channels": .object([
         "entryByPurchase": .array(matrix(report.entryByPurchase, report)),
@@ -199,9 +199,11 @@ package enum ReportJSON {
     ]
   }
 
-  private static func sieve(_ report: Report) -> [JSON] {
-    report.touchpoints.compactMap { t in
-      guard let sieve = t.sieve else { return nil }
+  private static func sieve(_ report: Report) -> JSON {
+    let rows = report.touchpoints.indices.filter { report.touchpoints[$0].sieve != nil }
+    return JSONWriter.list(rows.count) { place in
+      let t = report.touchpoints[rows[place]]
+      guard let sieve = t.sieve else { return .null }
       var members = [JSON.Member("touchpoint", .string(t.info.id))] + numbers(sieve)
       if let people = sieve.people {
         members.append(
