@@ -122,13 +122,14 @@ private struct Tallies: Sendable {
 
   init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, workers: Int) {
     let count = log.catalog.touchpoints.count
-    flow = FlowTally(touchpoints: count, events: log.eventCount / max(1, workers))
+    let memory = WordMemory(log.spare)
+    flow = FlowTally(touchpoints: count, memory: memory)
     recent = RecentVolumes(touchpoints: count)
     sieve = SieveTally(touchpoints: count)
     outreach = [OutreachRow](repeating: OutreachRow(), count: count)
     outreachStamp = [Int32](repeating: -1, count: count)
-    funnel = FunnelTally(steps: plan.steps.count)
-    cycleFunnel = funnel
+    funnel = FunnelTally(steps: plan.steps.count, memory: memory)
+    cycleFunnel = FunnelTally(steps: plan.steps.count, memory: memory)
     cutter = CycleCutter(rules, log.catalog)
     matcher = FunnelMatcher(plan)
     purchaseMatcher = BlindnessMatcher(plan.throughPurchase(log.catalog))

@@ -9,10 +9,8 @@ package struct EdgeTimes: Sendable {
   /// Pairs in order of first sight.
   package private(set) var pairs: [(from: UInt32, to: UInt32)] = []
   /// Parallel to `pairs`.
-  private let spots = ReusedList<Spot>()
-  private var chunks: [Int] = []
-  /// Chunks: where the one before begins and how long this one is, then its times.
-  private let times: PagedList<Int64>
+  private let lists = ReusedList<TimeList>()
+  private let memory: WordMemory
   /// Times as other walks saw them, kept side by side, not copied.
   private var others: [Piece] = []
   private var keys: [UInt64]
@@ -22,47 +20,22 @@ package struct EdgeTimes: Sendable {
   private let table = ReusedList<UInt32>()
   private let width: Int
 
-  /// Where a pair's next time goes, and where its last chunk ends. `chunks` says where that begins (-1: it has none).
-  private struct Spot: BitwiseCopyable {
-    var next: UInt32 = 0
-    var end: UInt32 = 0
-  }
-
-  /// The head of a chunk in one word.
-  private struct Head {
-    var before: Int
-    var size: Int
-    var word: Int64 { Int64((before + 1) << 12 | size) }
-    init(before: Int, size: Int) {
-      self.before = before
-      self.size = size
-    }
-    init(_ word: Int64) {
-      before = Int(word >> 12) - 1
-      size = Int(word & 0xFFF)
-    }
-  }
-
   private struct Piece: Sendable {
-    var spots: ReusedList<Spot>
-    var chunks: [Int]
-    var times: PagedList<Int64>
+    var lists: ReusedList<TimeList>
+    var memory: WordMemory
     /// Index in the piece of each pair here; -1: the piece does not have it.
     var places: [Int32]
   }
 
-  private static let smallestChunk = 4
-  private static let largestChunk = 512
-
   /// - Parameters:
   ///   - touchpoints: how many codes there are.
-  ///   - transitions: how many are expected; room that is never used costs nothing.
-  package init(touchpoints: Int, transitions: Int = 0) {
+  ///   - memory: for the times.
+  package init(touchpoints: Int, memory: WordMemory = WordMemory(nil)) {
     keys = [UInt64](repeating: Self.empty, count: 4096)
     indices = [UInt32](repeating: 0, count: 4096)
     width = touchpoints
     if touchpoints <= 256 { table.restart(repeating: 0, count: touchpoints * touchpoints) }
-    times = PagedList(capacity: transitions + transitions / 8 + 4096)
+    self.memory = memory
   }
 
   /// Adds a transition and the microseconds it took.
@@ -71,13 +44,7 @@ package struct EdgeTimes: Sendable {
     if table.count > 0 {
       let edge = Int(table.buffer[Int(from) &* width &+ Int(to)]) &- 1
       if edge >= 0 {
-        let spots = spots.mutableBuffer
-        let spot = spots[edge]
-        if spot.next != spot.end {
-          times.buffer[Int(spot.next)] = time
-          spots[edge].next = spot.next &+ 1
-          return
-        }
+        if lists.mutableBuffer[edge].addWhereRoom(time) { return }
       }
     }
     addSlowly(from, to, micros: time)
@@ -87,19 +54,7 @@ package struct EdgeTimes: Sendable {
   @inline(never)
   private mutating func addSlowly(_ from: UInt32, _ to: UInt32, micros time: Int64) {
     let edge = Int(index(from, to))
-    if spots[edge].next == spots[edge].end { addChunk(edge) }
-    times.buffer[Int(spots[edge].next)] = time
-    spots[edge].next += 1
-  }
-
-  private mutating func addChunk(_ edge: Int) {
-    let chunk = chunks[edge]
-    let size = chunk < 0 ? Self.smallestChunk : min(Self.largestChunk, (Int(spots[edge].end) - chunk - 1) * 2)
-    let start = times.extend(by: size + 1)
-    times.buffer[start] = Head(before: chunk, size: size).word
-    // Four thousand million times are thirty-two gigabytes: long before, memory is at its end.
-    spots[edge] = Spot(next: UInt32(start + 1), end: UInt32(start + 1 + size))
-    chunks[edge] = start
+    lists.mutableBuffer[edge].add(time, memory)
   }
 
   private mutating func index(_ from: UInt32, _ to: UInt32) -> UInt32 {
@@ -133,8 +88,7 @@ package struct EdgeTimes: Sendable {
   private mutating func insert(_ key: UInt64, _ slot: Int) -> UInt32 {
     let index = UInt32(pairs.count)
     pairs.append((UInt32(truncatingIfNeeded: key >> 32), UInt32(truncatingIfNeeded: key)))
-    spots.append(Spot())
-    chunks.append(-1)
+    lists.append(TimeList())
     keys[slot] = key
     indices[slot] = index
     if pairs.count * 2 > keys.count {
@@ -160,59 +114,34 @@ package struct EdgeTimes: Sendable {
       for (theirs, ours) in own.enumerated() { places[ours] = indices(theirs) }
       return places
     }
-    others.append(Piece(
-        spots: other.spots, chunks: other.chunks, times: other.times, places: places { Int32($0) }))
+    others.append(Piece(lists: other.lists, memory: other.memory, places: places { Int32($0) }))
     for piece in other.others {
       others.append(
         Piece(
-          spots: piece.spots, chunks: piece.chunks, times: piece.times,
+          lists: piece.lists, memory: piece.memory,
           places: places { $0 < piece.places.count ? piece.places[$0] : -1 }))
     }
   }
 
   /// How often a pair followed one another.
   package func count(_ pair: Int) -> Int {
-    var all = pair < spots.count ? Self.count(Int(spots[pair].next), chunks[pair], times) : 0
-    for piece in others where pair < piece.places.count && piece.places[pair] >= 0 {
-      let place = Int(piece.places[pair])
-      all += Self.count(Int(piece.spots[place].next), piece.chunks[place], piece.times)
-    }
-    return all
-  }
-
-  private static func count(_ next: Int, _ last: Int, _ times: PagedList<Int64>) -> Int {
     var all = 0
-    eachChunk(next, last, times) { all += $0.count }
+    eachChunk(pair) { all += $0.count }
     return all
   }
 
   /// Puts every time a pair took into a list, in any order, and nothing else.
   package func gather(_ pair: Int, into own: inout [Int64]) {
     own.removeAll(keepingCapacity: true)
-    if pair < spots.count { Self.gather(Int(spots[pair].next), chunks[pair], times, into: &own) }
-    for piece in others where pair < piece.places.count && piece.places[pair] >= 0 {
-      let place = Int(piece.places[pair])
-      Self.gather(Int(piece.spots[place].next), piece.chunks[place], piece.times, into: &own)
-    }
+    eachChunk(pair) { own.append(contentsOf: $0) }
   }
 
-  private static func gather(_ next: Int, _ last: Int, _ times: PagedList<Int64>, into own: inout [Int64]) {
-    let all = times.buffer
-    eachChunk(next, last, times) { own.append(contentsOf: all[$0]) }
-  }
-
-  /// Where the times of one pair stand, chunk by chunk, the last first.
+  /// The times of one pair, chunk by chunk.
   @inline(__always)
-  private static func eachChunk(_ next: Int, _ last: Int, _ times: PagedList<Int64>, _ body: (Range<Int>) -> Void) {
-    let times = times.buffer
-    var chunk = last
-    var end = next
-    while chunk >= 0 {
-      body((chunk + 1)..<end)
-      // Every chunk but the last is full.
-      let before = Head(times[chunk]).before
-      if before >= 0 { end = before + 1 + Head(times[before]).size }
-      chunk = before
+  private func eachChunk(_ pair: Int, _ body: (UnsafeBufferPointer<Int64>) -> Void) {
+    if pair < lists.count { lists[pair].forEachChunk(body) }
+    for piece in others where pair < piece.places.count && piece.places[pair] >= 0 {
+      piece.lists[Int(piece.places[pair])].forEachChunk(body)
     }
   }
 }

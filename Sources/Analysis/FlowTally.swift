@@ -16,14 +16,14 @@ package struct FlowTally: Sendable {
 
   /// - Parameters:
   ///   - touchpoints: how many codes there are.
-  ///   - events: how many are expected.
-  package init(touchpoints: Int, events expected: Int = 0) {
+  ///   - memory: for the times between them.
+  package init(touchpoints: Int, memory: WordMemory = WordMemory(nil)) {
     events = [Int](repeating: 0, count: touchpoints)
     customersAt = events
     starts = events
     ends = events
     stamp = [Int32](repeating: -1, count: touchpoints)
-    directlyFollows = EdgeTimes(touchpoints: touchpoints, transitions: expected)
+    directlyFollows = EdgeTimes(touchpoints: touchpoints, memory: memory)
     variants = VariantCounts(touchpoints: touchpoints)
   }
 

@@ -2,7 +2,7 @@ import Journeys
 import Statistics
 
 /// Counts of one funnel from a walk over journeys, for one unit (customers or cycles).
-package struct FunnelTally: Sendable, Equatable {
+package struct FunnelTally: Sendable {
   /// `counts[j]`: units that reached step j + 1 or beyond.
   package var ordered: [Int]
   package var strict: [Int]
@@ -15,17 +15,22 @@ package struct FunnelTally: Sendable, Equatable {
   /// Units all of whose entries are too young: counted beside, not in.
   package var immature = 0
   /// Microseconds between a step and the one before on the best chain, by step; and from first to last.
-  package var durations: [[Int64]]
-  package var timesToConvert: [Int64] = []
+  private var durations: [TimeList]
+  private var timesToConvert = TimeList()
+  private let memory: WordMemory
+  /// What other walks found, kept side by side, not copied.
+  private var others: [(durations: [TimeList], timesToConvert: TimeList, memory: WordMemory)] = []
 
-  package init(steps: Int) {
+  /// - Parameter memory: for the times.
+  package init(steps: Int, memory: WordMemory = WordMemory(nil)) {
+    self.memory = memory
     ordered = [Int](repeating: 0, count: steps)
     strict = ordered
     anyOrder = ordered
     firstEntry = ordered
     attempts = ordered
     touched = ordered
-    durations = [[Int64]](repeating: [], count: steps)
+    durations = [TimeList](repeating: TimeList(), count: steps)
   }
 
   /// Adds a unit that touched any step in the period; what it did is what the matcher found last.
@@ -44,8 +49,8 @@ package struct FunnelTally: Sendable, Equatable {
     Self.count(outcome.firstEntry, &firstEntry)
     for j in attempts.indices { attempts[j] += matcher.attempted[j] }
     if outcome.hasChain {
-      for j in 1..<level { durations[j].append(matcher.chain[j] - matcher.chain[j - 1]) }
-      if level == ordered.count { timesToConvert.append(matcher.chain[level - 1] - matcher.chain[0]) }
+      for j in 1..<level { durations[j].add(matcher.chain[j] - matcher.chain[j - 1], memory) }
+      if level == ordered.count { timesToConvert.add(matcher.chain[level - 1] - matcher.chain[0], memory) }
     }
   }
 
@@ -61,10 +66,28 @@ package struct FunnelTally: Sendable, Equatable {
       firstEntry[j] += other.firstEntry[j]
       attempts[j] += other.attempts[j]
       touched[j] += other.touched[j]
-      durations[j] += other.durations[j]
     }
     immature += other.immature
-    timesToConvert += other.timesToConvert
+    others.append((other.durations, other.timesToConvert, other.memory))
+    others += other.others
+  }
+
+  /// Puts the microseconds between a step and the one before into a list, in any order, and nothing else.
+  func gatherDurations(_ step: Int, into own: inout [Int64]) {
+    gather([durations[step]] + others.map { $0.durations[step] }, into: &own)
+  }
+
+  /// The same of the microseconds from the first step to the last.
+  func gatherTimesToConvert(into own: inout [Int64]) {
+    gather([timesToConvert] + others.map(\.timesToConvert), into: &own)
+  }
+
+  private func gather(_ lists: [TimeList], into own: inout [Int64]) {
+    own.removeAll(keepingCapacity: true)
+    var count = 0
+    for list in lists { list.forEachChunk { count += $0.count } }
+    own.reserveCapacity(count)
+    for list in lists { list.forEachChunk { own.append(contentsOf: $0) } }
   }
 }
 
@@ -93,13 +116,20 @@ package struct Funnel: Sendable, Equatable {
 
   static func counts(_ tally: FunnelTally) -> Counts {
     let n = tally.ordered
-    func seconds(_ values: [Int64], _ q: Double) -> Double? { quantile(unordered: values, q).map { $0 / 1_000_000 } }
+    var times: [Int64] = []
+    func seconds(_ q: Double) -> Double? {
+      times.withUnsafeMutableBufferPointer { quantile($0, q) }.map { $0 / 1_000_000 }
+    }
+    let medians = n.indices.map { step in
+      tally.gatherDurations(step, into: &times)
+      return seconds(0.5)
+    }
+    tally.gatherTimesToConvert(into: &times)
     return Counts(
       ordered: n, strict: tally.strict, anyOrder: tally.anyOrder, firstEntry: tally.firstEntry,
       attempts: tally.attempts, touched: tally.touched, immature: tally.immature,
       stepConversion: n.indices.map { $0 == 0 ? nil : wilson(n[$0], of: n[$0 - 1]) },
       totalConversion: n.count > 1 ? wilson(n[n.count - 1], of: n[0]) : nil,
-      medianSeconds: tally.durations.map { seconds($0, 0.5) },
-      secondsToConvert: [0.25, 0.5, 0.75].compactMap { seconds(tally.timesToConvert, $0) })
+      medianSeconds: medians, secondsToConvert: [0.25, 0.5, 0.75].compactMap { seconds($0) })
   }
 }

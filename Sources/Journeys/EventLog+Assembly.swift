@@ -140,7 +140,9 @@ package struct LogAssembly {
     counts.add(built.counts)
     counts.unseen = catalog.touchpoints.filter { !seen.contains($0.id) }.map(\.id)
     return (
-      JourneyLog(parts: &built.parts, catalog: catalog, observedUntil: latest, period: periodBounds()), counts
+      JourneyLog(
+        parts: &built.parts, catalog: catalog, observedUntil: latest, period: periodBounds(), spare: settings.spare),
+      counts
     )
   }
 
@@ -161,9 +163,10 @@ package struct LogAssembly {
       for partition in 0..<source.rows.partitions where missing > 0 {
         source.rows.forEachStretch(partition) { stretch in
           for i in 0..<stretch.count {
-            let label = Int(stretch.rows[i].label)
+            let row = stretch.row(i)
+            let label = Int(row.label)
             if isSeen[stretch.worker][label] { continue }
-            if plan.keeps(stretch, i, latest: latest) {
+            if plan.keeps(stretch, i, row, latest: latest) {
               isSeen[stretch.worker][label] = true
               missing -= 1
             }

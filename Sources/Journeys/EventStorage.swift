@@ -21,9 +21,9 @@ public struct LoggedEvent: BitwiseCopyable, Sendable, Equatable {
 ///
 /// They stand in blocks, and a customer's never stand apart; a place is the number of the block and the place in it.
 public final class EventStorage: @unchecked Sendable {
-  /// Events in a block: as much memory as the blocks have in which rows wait, so that it can be used again.
+  /// Events in a block: a third of a block in which rows wait, so that its memory can be used again.
   @inlinable static var perBlock: Int { 1 << perBlockBits }
-  @inlinable static var perBlockBits: Int { 10 }
+  @inlinable static var perBlockBits: Int { 9 }
   @usableFromInline let blocks: UnsafePointer<UnsafeMutablePointer<LoggedEvent>>
   @usableFromInline let spans: UnsafePointer<CustomerSpan>
   /// How many events, and how many customers, there are.
@@ -85,23 +85,25 @@ extension EventLog {
 /// Pieces of memory in which events are laid down: what rows no longer need, and new memory when that is used up.
 final class EventBlocks {
   private var free: [UnsafeMutableRawPointer] = []
-  private var givers: [AnyObject] = []
+  private var givers: [KeyedRows] = []
   private let arena = PageArena()
 
   /// Whom the memory belongs to, besides those that gave some.
-  var owners: [AnyObject] { givers + [arena] }
+  var owners: [AnyObject] { givers as [AnyObject] + [arena] }
 
   /// Takes over pieces of memory of a block's size, which live as long as their giver.
-  func add(_ pieces: [UnsafeMutableRawPointer], from giver: AnyObject) {
-    precondition(KeyedRows.pieceBytes >= EventStorage.perBlock * MemoryLayout<LoggedEvent>.stride)
-    free.append(contentsOf: pieces)
+  func add(_ pieces: [UnsafeMutableRawPointer], from giver: KeyedRows) {
+    let bytes = EventStorage.perBlock * MemoryLayout<LoggedEvent>.stride
+    for piece in pieces {
+      for offset in stride(from: 0, through: KeyedRows.pieceBytes - bytes, by: bytes) { free.append(piece + offset) }
+    }
     if !givers.contains(where: { $0 === giver }) { givers.append(giver) }
   }
 
-  /// Pieces that were not needed.
-  func takeRest() -> [UnsafeMutableRawPointer] {
-    defer { free.removeAll(keepingCapacity: true) }
-    return free
+  /// Hands over what is not needed.
+  func giveRest(to spare: SpareMemory) {
+    spare.add(free, from: givers)
+    free.removeAll(keepingCapacity: true)
   }
 
   /// Memory for one block.

@@ -5,6 +5,8 @@ package struct JourneyLog: Sendable {
   /// End of observation, microseconds UTC.
   package let observedUntil: Int64
   package let period: ClosedRange<Int64>
+  /// Memory the log did not need, for whoever walks it.
+  package let spare: SpareMemory?
 
   package var eventCount: Int { parts.reduce(0) { $0 + $1.eventCount } }
   package var customerCount: Int { parts.reduce(0) { $0 + $1.customerCount } }
@@ -15,13 +17,17 @@ package struct JourneyLog: Sendable {
   /// One part alone.
   package init(_ log: EventLog) {
     parts = [log]
+    spare = nil
     catalog = log.catalog
     observedUntil = log.observedUntil
     period = log.period
   }
 
   /// Gives all parts what they share; they are taken, not copied.
-  init(parts: inout [EventLog], catalog: Catalog, observedUntil: Int64?, period: ClosedRange<Int64>?) {
+  init(
+    parts: inout [EventLog], catalog: Catalog, observedUntil: Int64?, period: ClosedRange<Int64>?, spare: SpareMemory?
+  ) {
+    self.spare = spare
     var first = Int64.max
     var last = Int64.min
     for part in parts where part.eventCount > 0 {

@@ -175,11 +175,12 @@ extension JourneyLog {
     }
     var parts = parts
     guard let first = times.min(), let last = times.max() else {
-      return JourneyLog(parts: &parts, catalog: catalog, observedUntil: period.upperBound, period: period)
+      return JourneyLog(parts: &parts, catalog: catalog, observedUntil: period.upperBound, period: period, spare: nil)
     }
     let own = blueprint.period == nil ? first...last : period
     return JourneyLog(
-      parts: &parts, catalog: catalog, observedUntil: blueprint.observedUntil == nil ? last : observedUntil, period: own)
+      parts: &parts, catalog: catalog, observedUntil: blueprint.observedUntil == nil ? last : observedUntil, period: own,
+      spare: nil)
   }
 }
 

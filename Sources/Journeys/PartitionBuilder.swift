@@ -28,6 +28,8 @@ struct PartitionBuilder {
     var mergeWithin: Int64
     var known: Set<RowKeyValue>?
     var catalog: Catalog
+    /// Where memory goes that is not needed.
+    let spare = SpareMemory()
     /// The rows are needed again.
     var keepsRows = false
     /// Customers whose number is asked for, by partition: key, and place in the list of those asked for.
@@ -68,6 +70,8 @@ struct PartitionBuilder {
   private let settings: Settings
   private let stageOf: [Int]
   private let channelOf: [UInt32]
+  /// What rows become, by source, worker and place of their kind.
+  private let kinds: [[[EventKind]]]
   private let needsPositions: Bool
   private(set) var counts = AssemblyCounts()
   private(set) var positions: PositionTally
@@ -80,7 +84,9 @@ struct PartitionBuilder {
   init(_ settings: Settings) {
     self.settings = settings
     stageOf = settings.catalog.touchpoints.map(\.stage)
-    channelOf = settings.catalog.touchpoints.map(\.channel)
+    let channelOf = settings.catalog.touchpoints.map(\.channel)
+    self.channelOf = channelOf
+    kinds = settings.inputs.map { $0.eventKinds(channelOf: channelOf) }
     needsPositions = stageOf.contains { $0 < 0 }
     positions = PositionTally(touchpoints: stageOf.count)
     counts.recognised = settings.inputs.map { _ in (0, 0, 0, 0) }
@@ -105,7 +111,7 @@ struct PartitionBuilder {
     counts.duplicates += ordering.markDuplicates(drop: settings.dropDuplicates)
     if settings.mergeWithin > 0 { counts.merged += ordering.mergeRepeats(within: settings.mergeWithin) }
     let log = ordering.log(catalog: settings.catalog)
-    KeyedRows.release(blocks.takeRest())
+    blocks.giveRest(to: settings.spare)
     return log
   }
 
@@ -115,8 +121,8 @@ struct PartitionBuilder {
     // A small source has fewer partitions: its coarser one is looked through for this one's customers.
     let ratio = settings.partitions / input.rows.partitions
     var taking = StretchTaking(
-      settings: settings, input: input, channelOf: channelOf, rows: rows, numbering: numbering,
-      only: ratio > 1 ? partition : nil, counts: counts, tally: counts.recognised[source])
+      settings: settings, input: input, kinds: kinds[source], channelOf: channelOf, rows: rows,
+      numbering: numbering, only: ratio > 1 ? partition : nil, counts: counts, tally: counts.recognised[source])
     input.rows.forEachStretch(partition / ratio) { taking.add($0) }
     counts = taking.counts
     counts.recognised[source] = taking.tally

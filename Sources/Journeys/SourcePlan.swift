@@ -27,7 +27,7 @@ struct SourcePlan {
   /// Whether a row is used, and why not.
   @inline(__always)
   static func verdict(
-    _ stretch: KeyedRows.Stretch, _ i: Int, isLabelDropped: Bool, isChannelDropped: [[Bool]],
+    _ stretch: KeyedRows.Stretch, _ i: Int, _ row: KeyedRow, isLabelDropped: Bool, isChannelDropped: [[Bool]],
     keepsLifecycle: [[Bool]], latest: Int64
   ) -> Verdict {
     if !keepsLifecycle.isEmpty, let code = stretch.extras?[i].lifecycle, code != DictionaryColumn.none,
@@ -36,19 +36,17 @@ struct SourcePlan {
       return .otherLifecycle
     }
     if isLabelDropped { return .filtered }
-    let group = stretch.rows[i].group
+    let group = row.group
     if !isChannelDropped.isEmpty, group != KeyedRow.none, isChannelDropped[stretch.worker][Int(group)] {
       return .filtered
     }
-    let time = stretch.rows[i].time
-    if !possibleTimes.contains(time) { return .impossibleTime }
-    return time > latest ? .afterObservation : .kept
+    if !possibleTimes.contains(row.time) { return .impossibleTime }
+    return row.time > latest ? .afterObservation : .kept
   }
 
-  func keeps(_ stretch: KeyedRows.Stretch, _ i: Int, latest: Int64?) -> Bool {
-    let label = Int(stretch.rows[i].label)
-    return Self.verdict(
-      stretch, i, isLabelDropped: touchpointIDs[stretch.worker][label] == nil, isChannelDropped: isChannelDropped,
+  func keeps(_ stretch: KeyedRows.Stretch, _ i: Int, _ row: KeyedRow, latest: Int64?) -> Bool {
+    Self.verdict(
+      stretch, i, row, isLabelDropped: touchpointIDs[stretch.worker][Int(row.label)] == nil, isChannelDropped: isChannelDropped,
       keepsLifecycle: keepsLifecycle, latest: latest ?? .max) == .kept
   }
 }

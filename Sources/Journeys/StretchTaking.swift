@@ -1,5 +1,38 @@
 import Reading
 
+/// What the rows of one kind become.
+struct EventKind: BitwiseCopyable {
+  /// Code into `catalog.touchpoints`.
+  var touchpoint: UInt32
+  /// Code into `catalog.channels`, or `Catalog.noChannel`.
+  var channel: UInt32
+  var isReferred: Bool
+  /// Left out by the project file.
+  var isDropped: Bool
+}
+
+extension PartitionBuilder.Input {
+  /// What a worker's rows of a kind become.
+  ///
+  /// - Parameter channelOf: the channel of a touchpoint's rows that name none.
+  func eventKind(_ kind: RowKind, worker: Int, channelOf: [UInt32]) -> EventKind {
+    let touchpoint = touchpoints[worker][Int(kind.label)]
+    let hasChannel = kind.group != KeyedRow.none
+    let isDropped =
+      isLabelDropped[worker][Int(kind.label)] || touchpoint == .max
+      || hasChannel && !isChannelDropped.isEmpty && isChannelDropped[worker][Int(kind.group)]
+    let channel = hasChannel ? channels[worker][Int(kind.group)] : isDropped ? Catalog.noChannel : channelOf[Int(touchpoint)]
+    return EventKind(touchpoint: touchpoint, channel: channel, isReferred: kind.isReferred, isDropped: isDropped)
+  }
+
+  /// The same of every kind a row can name, by worker.
+  func eventKinds(channelOf: [UInt32]) -> [[EventKind]] {
+    rows.kinds.enumerated().map { worker, kinds in
+      kinds.map { eventKind($0, worker: worker, channelOf: channelOf) }
+    }
+  }
+}
+
 /// Takes over the rows of one source and partition, stretch by stretch: the loop every event passes through.
 struct StretchTaking {
   private let input: PartitionBuilder.Input
@@ -11,17 +44,19 @@ struct StretchTaking {
   private let shift: UInt64
   private let latest: Int64
   private let known: Set<RowKeyValue>?
-  /// Nothing but its time can leave a row out.
-  private let isPlain: Bool
+  /// By worker and place of the kind.
+  private let kinds: [[EventKind]]
   private(set) var counts: AssemblyCounts
   private(set) var tally: (events: Int, known: Int, money: Int64, knownMoney: Int64)
 
   init(
-    settings: PartitionBuilder.Settings, input: PartitionBuilder.Input, channelOf: [UInt32], rows: Rows,
+    settings: PartitionBuilder.Settings, input: PartitionBuilder.Input, kinds: [[EventKind]],
+    channelOf: [UInt32], rows: Rows,
     numbering: CustomerNumbering, only: Int?, counts: AssemblyCounts,
     tally: (events: Int, known: Int, money: Int64, knownMoney: Int64)
   ) {
     self.input = input
+    self.kinds = kinds
     self.channelOf = channelOf
     self.rows = rows
     self.numbering = numbering
@@ -31,25 +66,14 @@ struct StretchTaking {
     shift = UInt64(64 - settings.partitions.trailingZeroBitCount)
     latest = settings.latest ?? .max
     known = settings.known
-    isPlain =
-      input.isChannelDropped.isEmpty && input.keepsLifecycle.isEmpty
-      && !input.isLabelDropped.contains { $0.contains(true) }
   }
 
   /// Appends the rows that are used, and counts the others by why they are not.
   mutating func add(_ stretch: KeyedRows.Stretch) {
-    input.touchpoints[stretch.worker].withUnsafeBufferPointer { touchpoints in
-      channelOf.withUnsafeBufferPointer { channelOf in
-        let own = stretch.worker < input.channels.count ? input.channels[stretch.worker] : []
-        own.withUnsafeBufferPointer { add(stretch, touchpoints, $0, channelOf) }
-      }
-    }
+    kinds[stretch.worker].withUnsafeBufferPointer { add(stretch, $0) }
   }
 
-  private mutating func add(
-    _ stretch: KeyedRows.Stretch, _ touchpoints: UnsafeBufferPointer<UInt32>, _ channels: UnsafeBufferPointer<UInt32>,
-    _ channelOf: UnsafeBufferPointer<UInt32>
-  ) {
+  private mutating func add(_ stretch: KeyedRows.Stretch, _ kinds: UnsafeBufferPointer<EventKind>) {
     let rows = rows
     let hasOrders = input.rows.hasOrders
     let hasSequence = input.rows.hasSequence
@@ -57,7 +81,8 @@ struct StretchTaking {
     let (event, amounts, amount) = (rows.event, stretch.amounts, rows.amount)
     let hasAmounts = rows.hasAmounts && amounts != nil
     let (hasReferrers, hasOwnOrders, hasOwnSequence) = (rows.hasReferrers, rows.hasOrders, rows.hasSequence)
-    let (isPlain, known, numbering, only, shift) = (isPlain, known, numbering, only, shift)
+    let (known, numbering, only, shift) = (known, numbering, only, shift)
+    let hasLifecycles = !input.keepsLifecycle.isEmpty
     let earliest = SourcePlan.possibleTimes.lowerBound
     let latest = min(latest, SourcePlan.possibleTimes.upperBound)
     var at = rows.count
@@ -65,23 +90,29 @@ struct StretchTaking {
     for i in 0..<stretch.count {
       let row = stretch.rows[i]
       if let only, Int(truncatingIfNeeded: row.key.hash >> shift) != only { continue }
-      let isSurelyKept = isPlain && row.time <= latest && row.time >= earliest
-      guard isSurelyKept || isKeptSlowly(stretch, i, row) else { continue }
-      let code = touchpoints[Int(row.label)]
+      var time = row.time
+      let kind: EventKind
+      if row.kind != PackedRow.wide {
+        kind = kinds[row.kind]
+      } else {
+        let own = stretch.row(i)
+        time = own.time
+        kind = input.eventKind(own.kind, worker: stretch.worker, channelOf: channelOf)
+      }
+      let isSurelyKept = !hasLifecycles && !kind.isDropped && time <= latest && time >= earliest
+      guard isSurelyKept || isKeptSlowly(stretch, i) else { continue }
       var key = row.key
       if key.isLong { key.word1 = 0xFF << 56 | UInt64(input.longPlaces[stretch.longPlaces[key.place]]) }
       let hasAmount = hasAmounts && row.hasAmount
       event[at] = UngroupedEvent(
-        event: LoggedEvent(
-          time: row.time, touchpoint: code,
-          channel: row.group == KeyedRow.none ? channelOf[Int(code)] : channels[Int(row.group)]),
+        event: LoggedEvent(time: time, touchpoint: kind.touchpoint, channel: kind.channel),
         customer: numbering.number(key), hasAmount: hasAmount)
       var money = Int64.min
       if hasAmount, let amounts {
         money = amounts[i]
         amount[at] = money
       }
-      if hasReferrers { rows.isReferred[at] = row.isReferred }
+      if hasReferrers { rows.isReferred[at] = kind.isReferred }
       if hasOwnOrders {
         var order = UInt32.max
         if hasOrders, let code = stretch.extras?[i].order, code != DictionaryColumn.none {
@@ -112,9 +143,10 @@ struct StretchTaking {
   }
 
   @inline(never)
-  private mutating func isKeptSlowly(_ stretch: KeyedRows.Stretch, _ i: Int, _ row: KeyedRow) -> Bool {
+  private mutating func isKeptSlowly(_ stretch: KeyedRows.Stretch, _ i: Int) -> Bool {
+    let row = stretch.row(i)
     switch SourcePlan.verdict(
-      stretch, i, isLabelDropped: input.isLabelDropped[stretch.worker][Int(row.label)],
+      stretch, i, row, isLabelDropped: input.isLabelDropped[stretch.worker][Int(row.label)],
       isChannelDropped: input.isChannelDropped, keepsLifecycle: input.keepsLifecycle, latest: latest)
     {
     case .kept: return true

@@ -372,10 +372,9 @@ extension KeyedRows {
     }
     for row in time.indices {
       writer.add(
-        KeyedRow(
-          key: rowKeys[Int(keys.codes[row])], time: time[row], label: label.codes[row],
-          group: group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none,
-          isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false),
+        rowKeys[Int(keys.codes[row])], time: time[row], label: label.codes[row],
+        group: group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none,
+        isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false,
         amount: amount?[row] ?? .min,
         extra: RowExtra(
           sequence: sequence?[row] ?? .min, order: order?.codes[row] ?? .max,

@@ -109,8 +109,8 @@ struct KeyedRowSink: ~Copyable {
       isReferred = !isEmptyCell(base, spans[referrerAt])
     }
     writer.add(
-      KeyedRow(key: key(base, spans[0], row), time: micros, label: label, group: group, isReferred: isReferred),
-      amount: value, extra: extra)
+      key(base, spans[0], row), time: micros, label: label, group: group, isReferred: isReferred, amount: value,
+      extra: extra)
   }
 
   @inline(__always)

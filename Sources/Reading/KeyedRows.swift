@@ -67,8 +67,8 @@ package final class KeyedRows: @unchecked Sendable {
   }
 
   let parts: [Part]
-  /// Stretches of the file in order: which part read it, and which of its stretches it is.
-  let stretches: [(part: Int, index: Int)]
+  /// The file in order: which part read it from and up to which of its stretches, one behind the other.
+  private let runs: [Run]
   package let partitions: Int
   package let rowCount: Int
   package let hasAmounts: Bool
@@ -87,12 +87,32 @@ package final class KeyedRows: @unchecked Sendable {
   package let times: TimeReport?
   package let contentHash: UInt32
 
+  /// Stretches that one worker read one after the other lie side by side.
+  private struct Run {
+    var part: Int
+    var first: Int
+    var last: Int
+  }
+
+  private static func runs(_ stretches: [(part: Int, index: Int)]) -> [Run] {
+    var runs: [Run] = []
+    for (part, index) in stretches {
+      if let last = runs.indices.last, runs[last].part == part, runs[last].last == index - 1 {
+        runs[last].last = index
+      } else {
+        runs.append(Run(part: part, first: index, last: index))
+      }
+    }
+    return runs
+  }
+
+  /// - Parameter stretches: the file in order: which part read a stretch, and which of its stretches it is.
   init(
     parts: [Part], stretches: [(part: Int, index: Int)], longKeys: [String], request: KeyedRequest, rowsRead: Int,
     issues: IssueLog, rejectedBy: [(value: String, rows: Int)], times: TimeReport?, contentHash: UInt32
   ) {
     self.parts = parts
-    self.stretches = stretches
+    runs = Self.runs(stretches)
     self.longKeys = longKeys
     partitions = parts.first?.store.partitions ?? 1
     rowCount = parts.reduce(0) { sum, part in (0..<part.store.partitions).reduce(sum) { $0 + part.store.counts[$1] } }
@@ -118,33 +138,43 @@ package final class KeyedRows: @unchecked Sendable {
   /// A stretch of rows that lie side by side, with amounts and extras where the source has them.
   package struct Stretch {
     package var worker: Int
-    package var rows: UnsafePointer<KeyedRow>
+    package var rows: UnsafePointer<PackedRow>
     /// At the place of each row that `hasAmount`; what stands at the others' means nothing.
     package var amounts: UnsafePointer<Int64>?
     package var extras: UnsafePointer<RowExtra>?
     package var count: Int
     /// Place among `longKeys` of each of the worker's long ids.
     package var longPlaces: [Int]
+    fileprivate let store: RowStore
+
+    /// A row as it was read.
+    package func row(_ i: Int) -> KeyedRow { store.unpacked(rows[i]) }
+  }
+
+  /// What rows of a worker say besides who and when; a row names the place.
+  package var kinds: [[RowKind]] {
+    parts.map { Array(UnsafeBufferPointer(start: $0.store.kinds.kinds, count: $0.store.kinds.count)) }
   }
 
   /// Hands over a partition's rows in the file's order; codes and places of long ids are the worker's own.
   package func forEachStretch(_ partition: Int, _ body: (Stretch) -> Void) {
     // Amounts stand apart, one for each row that has one; here each row gets its own again.
-    let amounts = UnsafeMutablePointer<Int64>.allocate(capacity: BlockLists<KeyedRow>.perBlock)
+    let amounts = UnsafeMutablePointer<Int64>.allocate(capacity: BlockLists<PackedRow>.perBlock)
     defer { amounts.deallocate() }
-    for (worker, index) in stretches {
-      let store = parts[worker].store
-      let from = index == 0 ? 0 : store.marks[index - 1][partition]
+    for run in runs {
+      let store = parts[run.part].store
+      let from = run.first == 0 ? 0 : store.marks[run.first - 1][partition]
       var at = from
-      var nextAmount = index == 0 ? 0 : store.amountMarks[index - 1][partition]
-      store.rows.forEachStretch(partition, from..<store.marks[index][partition]) { base, count in
+      var nextAmount = run.first == 0 ? 0 : store.amountMarks[run.first - 1][partition]
+      store.rows.forEachStretch(partition, from..<store.marks[run.last][partition]) { base, count in
         if let own = store.amounts {
           nextAmount = own.spread(partition, from: nextAmount, over: base, count, into: amounts)
         }
         body(
           Stretch(
-            worker: worker, rows: base, amounts: store.amounts == nil ? nil : UnsafePointer(amounts),
-            extras: store.extras?.pointer(partition, at), count: count, longPlaces: parts[worker].longPlaces))
+            worker: run.part, rows: base, amounts: store.amounts == nil ? nil : UnsafePointer(amounts),
+            extras: store.extras?.pointer(partition, at), count: count, longPlaces: parts[run.part].longPlaces,
+            store: store))
         at += count
       }
     }
@@ -153,7 +183,9 @@ package final class KeyedRows: @unchecked Sendable {
   package func count(in partition: Int) -> Int { parts.reduce(0) { $0 + $1.store.counts[partition] } }
 
   /// Gives a partition's memory back; its rows are gone.
-  package func release(_ partition: Int) { Self.release(reclaim(partition)) }
+  func release(_ partition: Int) {
+    for piece in reclaim(partition) { madvise(piece, Self.pieceBytes, MADV_DONTNEED) }
+  }
 
   /// Gives up a partition's rows: pieces of `pieceBytes` of memory, for other use as long as these rows live.
   package func reclaim(_ partition: Int) -> [UnsafeMutableRawPointer] {
@@ -161,18 +193,13 @@ package final class KeyedRows: @unchecked Sendable {
   }
 
   /// Bytes of a piece of memory.
-  package static var pieceBytes: Int { BlockLists<KeyedRow>.blockBytes }
-
-  /// Gives pieces of memory back to the system.
-  package static func release(_ pieces: [UnsafeMutableRawPointer]) {
-    for piece in pieces { madvise(piece, pieceBytes, MADV_DONTNEED) }
-  }
+  package static var pieceBytes: Int { BlockLists<PackedRow>.blockBytes }
 }
 
 extension BlockLists<Int64> {
   /// Gives each row that has an amount the next one; returns the place of the next amount.
   fileprivate func spread(
-    _ partition: Int, from first: Int, over rows: UnsafePointer<KeyedRow>, _ count: Int,
+    _ partition: Int, from first: Int, over rows: UnsafePointer<PackedRow>, _ count: Int,
     into target: UnsafeMutablePointer<Int64>
   ) -> Int {
     var next = first
@@ -210,7 +237,7 @@ extension KeyedRows {
     forEachStretch(0) { stretch in
       let map = maps[stretch.worker]
       for i in 0..<stretch.count {
-        let row = stretch.rows[i]
+        let row = stretch.row(i)
         let own = row.key.isLong ? longKeys[stretch.longPlaces[row.key.place]] : nil
         var key = row.key
         if let name = rename(row.key, own) ?? own {
@@ -225,10 +252,9 @@ extension KeyedRows {
         if extra.order != .max { extra.order = map.orders[Int(extra.order)] }
         if extra.lifecycle != .max { extra.lifecycle = map.lifecycles[Int(extra.lifecycle)] }
         writer.add(
-          KeyedRow(
-            key: key, time: row.time, label: map.labels[Int(row.label)],
-            group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)],
-            isReferred: row.isReferred), amount: row.hasAmount ? stretch.amounts?[i] ?? .min : .min, extra: extra)
+          key, time: row.time, label: map.labels[Int(row.label)],
+          group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)], isReferred: row.isReferred,
+          amount: row.hasAmount ? stretch.amounts?[i] ?? .min : .min, extra: extra)
       }
     }
     writer.finish()

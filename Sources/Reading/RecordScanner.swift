@@ -1,10 +1,10 @@
 import CByteMarks
 import Foundation
 
-/// Splits delimited text into records and fields, 64 bytes at a time, in a buffer that is filled as it goes.
+/// Splits delimited text into records and fields, in a buffer that is filled as it goes.
 ///
-/// The places of all delimiters, line ends and quotation marks in 64 bytes are found at once, as the bits of a word: a
-/// field is then as long as it is without a branch that anyone could guess wrong.
+/// The places of all delimiters, line ends and quotation marks in some kilobytes are listed at once, 64 bytes in a few
+/// steps: a field is then as long as it is without a branch that anyone could guess wrong.
 ///
 /// A record that does not end in the buffer is moved to its front and split anew with the next bytes behind it, so that
 /// nothing is kept about unfinished fields.
@@ -43,6 +43,8 @@ struct RecordScanner: ~Copyable {
   /// The span's index for each column, or -1 for a column that is passed over.
   private let spanOfColumn: UnsafeMutablePointer<Int32>
   private let columnCount: Int
+  /// The column of each span.
+  private let wantedColumns: UnsafeMutablePointer<Int32>
   /// The header's names, for messages and to know which fields lie beyond them.
   var columnNames: [String] { didSet { nameCount = columnNames.count } }
   private var nameCount: Int
@@ -54,9 +56,17 @@ struct RecordScanner: ~Copyable {
   private var end = 0
   private var isExhausted = false
   private var isBlank = false
-  /// Where in the buffer the 64 bytes begin of which `marks` are known, or -1; marks before `position` are gone.
-  private var marksAt = -1
-  private var marks: UInt64 = 0
+  /// Delimiters, line ends and quotation marks from `listFrom` on, counted from there and in order.
+  private let list: UnsafeMutablePointer<UInt32>
+  private var listFrom = 0
+  private var listCount = 0
+  /// The first mark of the list at or behind `position`; behind the last when nothing is known.
+  private var mark = 0
+  /// Bytes whose marks are listed at once.
+  private static let listedBytes = 4096
+  /// Bytes read at a time: what is read is still in the core's own cache when it is split.
+  private static let chunkBytes = 256 << 10
+  private let chunk: Int
   /// How many readable bytes follow the text in the buffer.
   private static let margin = 128
 
@@ -74,11 +84,18 @@ struct RecordScanner: ~Copyable {
     spanOfColumn = .allocate(capacity: max(1, columnCount))
     spanOfColumn.initialize(repeating: -1, count: max(1, columnCount))
     for (index, column) in wanted.enumerated() { spanOfColumn[column] = Int32(index) }
-    capacity = max(limits.chunkBytes, 1)
+    wantedColumns = .allocate(capacity: max(1, wanted.count))
+    wantedColumns.initialize(repeating: 0, count: max(1, wanted.count))
+    for (index, column) in wanted.enumerated() { wantedColumns[index] = Int32(column) }
+    chunk = max(1, min(limits.chunkBytes, Self.chunkBytes))
+    capacity = chunk
     base = .allocate(capacity: capacity + Self.margin)
+    list = .allocate(capacity: Self.listedBytes + 64)
   }
 
   deinit {
+    list.deallocate()
+    wantedColumns.deallocate()
     base.deallocate()
     spans.deallocate()
     spanOfColumn.deallocate()
@@ -89,7 +106,7 @@ struct RecordScanner: ~Copyable {
   mutating func next(from source: ByteSource) throws(ReadingError) -> Outcome {
     while true {
       if position < end {
-        switch split() {
+        switch splitPlain() ? .record : split() {
         case .record:
           recordNumber &+= 1
           return fieldCount == 1 && isBlank ? .blank : .record
@@ -118,7 +135,7 @@ struct RecordScanner: ~Copyable {
     end = 0
     isExhausted = false
     recordNumber = 0
-    marksAt = -1
+    forgetMarks()
   }
 
   /// The bytes of the record, its line end included.
@@ -145,20 +162,69 @@ struct RecordScanner: ~Copyable {
     if carried > limits.recordBytes {
       throw .recordTooLong(file: name, row: recordNumber + 1, limit: limits.recordBytes)
     }
-    if capacity - carried < limits.chunkBytes {
-      capacity = max(capacity * 2, carried + limits.chunkBytes)
+    if capacity - carried < chunk {
+      capacity = max(capacity * 2, carried + chunk)
       let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.margin)
       memcpy(bigger, base, carried)
       base.deallocate()
       base = bigger
     }
-    let got = try source.read(into: base + end, count: limits.chunkBytes)
+    let got = try source.read(into: base + end, count: chunk)
     if got == 0 { isExhausted = true }
     if memchr(base + end, 0, got) != nil { throw .binaryFile(file: name) }
     end += got
     // Line ends behind the data stop every search without a test of bounds.
     memset(base + end, 0x0A, Self.margin)
-    marksAt = -1
+    forgetMarks()
+  }
+
+  private mutating func forgetMarks() {
+    listCount = 0
+    mark = 0
+  }
+
+  /// Lists the marks from a place on, which is not behind the text; at least one follows, since line ends stand there.
+  @inline(never)
+  private mutating func listMarks(from place: Int) {
+    var from = min(place, end) & ~63
+    repeat {
+      let bytes = min(Self.listedBytes, (end + 64) & ~63 - from)
+      listCount = Int(masa_mark_places(base + from, UInt32(bytes), delimiter, list))
+      listFrom = from
+      mark = 0
+      while mark < listCount, from + Int(list[mark]) < min(place, end) { mark += 1 }
+      from += bytes
+    } while mark == listCount
+  }
+
+  /// Splits a record without quotation marks that has as many fields as there are columns, as most do; false, and
+  /// nothing is done, where it may be another.
+  @inline(__always)
+  private mutating func splitPlain() -> Bool {
+    let count = nameCount
+    guard count > 1, columnCount <= count, mark &+ count < listCount else { return false }
+    let (base, places, listFrom) = (Bytes(self.base) + listFrom, UnsafePointer(list) + mark, listFrom)
+    let stop = Int(places[count &- 1])
+    guard listFrom &+ stop &+ 1 < end, listFrom &+ stop &- position <= limits.fieldBytes else { return false }
+    // A quotation mark, or a line end that comes too early, is no delimiter.
+    var odd: UInt8 = 0
+    for i in 0..<(count &- 1) { odd |= base[Int(places[i])] ^ delimiter }
+    let isWindows = base[stop] == 0x0D
+    odd |= base[stop &+ (isWindows ? 1 : 0)] ^ 0x0A
+    guard odd == 0, delimiter != 0x22 else { return false }
+    for i in 0..<wantedCount {
+      let column = Int(wantedColumns[i])
+      let start = column == 0 ? position : listFrom &+ Int(places[column &- 1]) &+ 1
+      spans[i] = FieldSpan(start: start, length: listFrom &+ Int(places[column]) &- start, form: .clean)
+    }
+    recordStart = position
+    position = listFrom &+ stop &+ (isWindows ? 2 : 1)
+    mark &+= isWindows ? count &+ 1 : count
+    fieldCount = count
+    isBlank = false
+    hasTextBeyond = false
+    unclosedField = -1
+    return true
   }
 
   private mutating func split() -> Split {
@@ -167,11 +233,10 @@ struct RecordScanner: ~Copyable {
     let delimiter = self.delimiter
     let limit = limits.fieldBytes
     let (spans, spanOfColumn, columnCount, nameCount) = (spans, spanOfColumn, columnCount, nameCount)
+    let list = UnsafePointer(self.list)
+    // Kept apart from the scanner, so that no field costs a look at it.
+    var (mark, listFrom, listCount) = (self.mark, self.listFrom, self.listCount)
     var p = position
-    // The marks of the 64 bytes under way that are not passed yet.
-    var block = marksAt
-    var marks = self.marks
-    if block < 0 { (block, marks) = Self.marks(from: p, base, delimiter) }
     var field = 0
     var beyond = false
     unclosedField = -1
@@ -189,20 +254,21 @@ struct RecordScanner: ~Copyable {
           span = inner
           span.form = form
           stop = next
-          (block, marks) = Self.marks(from: next, base, delimiter)
-          marks &= marks &- 1
+          // Marks inside the quotation are text; the one that ends the field is behind them.
+          self.mark = mark
+          passMarks(upTo: next)
+          (mark, listFrom, listCount) = (self.mark, self.listFrom, self.listCount)
         }
       } else {
-        while true {
-          while marks == 0 {
-            block &+= 64
-            marks = masa_byte_marks(base + block, delimiter)
+        repeat {
+          if mark == listCount {
+            listMarks(from: listCount == 0 ? p : listFrom &+ Self.listedBytes)
+            (mark, listFrom, listCount) = (self.mark, self.listFrom, self.listCount)
           }
-          stop = block &+ marks.trailingZeroBitCount
-          marks &= marks &- 1
+          stop = listFrom &+ Int(list[mark])
+          mark &+= 1
           // A quotation mark inside a plain field is text.
-          if base[stop] != 0x22 || delimiter == 0x22 { break }
-        }
+        } while base[stop] == 0x22 && delimiter != 0x22
         if stop >= end {
           if !isExhausted { return .more(fieldStart: p, field: field) }
           stop = end
@@ -229,8 +295,10 @@ struct RecordScanner: ~Copyable {
         if base[stop] == 0x0D {
           if after >= end, !isExhausted { return .more(fieldStart: p, field: field &- 1) }
           if after < end, base[after] == 0x0A {
+            self.mark = mark
+            passMarks(upTo: after)
+            (mark, listFrom, listCount) = (self.mark, self.listFrom, self.listCount)
             after &+= 1
-            block = -1
           }
         }
       }
@@ -240,17 +308,28 @@ struct RecordScanner: ~Copyable {
       position = after
       fieldCount = field
       hasTextBeyond = beyond
-      marksAt = block
-      self.marks = marks
+      self.mark = mark
       return .record
     }
   }
 
-  /// The marks of the 64 bytes around a place, from that place on, and where they begin.
+  /// Goes on behind a place: the next mark is the first behind it.
   @inline(__always)
-  private static func marks(from place: Int, _ base: Bytes, _ delimiter: UInt8) -> (block: Int, marks: UInt64) {
-    let block = place & ~63
-    return (block, masa_byte_marks(base + block, delimiter) & (~0 &<< UInt64(truncatingIfNeeded: place & 63)))
+  private mutating func passMarks(upTo place: Int) {
+    if mark < listCount, listFrom &+ Int(list[listCount &- 1]) >= place {
+      while listFrom &+ Int(list[mark]) <= place {
+        mark &+= 1
+        if mark == listCount { return }
+      }
+    } else {
+      passListed(place)
+    }
+  }
+
+  @inline(never)
+  private mutating func passListed(_ place: Int) {
+    listMarks(from: min(place, end))
+    while mark < listCount, listFrom + Int(list[mark]) <= place { mark += 1 }
   }
 
   /// The wanted fields that a short record does not have.

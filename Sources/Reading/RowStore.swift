@@ -46,34 +46,23 @@ public struct RowKey: BitwiseCopyable, Equatable, Sendable {
   }
 }
 
-/// One usable row as it waits for its customer's others.
+/// One usable row.
 public struct KeyedRow: BitwiseCopyable, Sendable {
   public var key: RowKey
   /// Microseconds UTC.
   public var time: Int64
-  @usableFromInline package var codes: UInt64
+  public var kind: RowKind
+  /// Whether an amount of the row stands among its partition's amounts.
+  public var hasAmount: Bool
 
   /// Code that says there is none.
   @inlinable @inline(__always) public static var none: UInt32 { 0xFF_FFFF }
 
-  @inlinable
-  public init(key: RowKey, time: Int64, label: UInt32, group: UInt32, isReferred: Bool) {
-    self.key = key
-    self.time = time
-    codes = UInt64(label) | UInt64(group) << 24 | (isReferred ? 1 << 48 : 0)
-  }
-
-  /// Whether an amount of the row stands among its partition's amounts.
-  public internal(set) var hasAmount: Bool {
-    @inlinable @inline(__always) get { codes >> 49 & 1 != 0 }
-    set { codes = newValue ? codes | 1 << 49 : codes & ~(1 << 49) }
-  }
-
   /// Code of the touchpoint, of the worker that read the row.
-  @inlinable @inline(__always) public var label: UInt32 { UInt32(truncatingIfNeeded: codes) & 0xFF_FFFF }
+  package var label: UInt32 { kind.label }
   /// Code of the channel, of the worker that read the row, or `none`.
-  @inlinable @inline(__always) public var group: UInt32 { UInt32(truncatingIfNeeded: codes >> 24) & 0xFF_FFFF }
-  @inlinable @inline(__always) public var isReferred: Bool { codes >> 48 & 1 != 0 }
+  package var group: UInt32 { kind.group }
+  package var isReferred: Bool { kind.isReferred }
 }
 
 /// What few sources have: kept beside the rows only where it was asked for.
@@ -93,7 +82,7 @@ package struct RowExtra: BitwiseCopyable, Sendable {
 /// Lists of plain values, one for each partition, in blocks: appending never moves what is there, and a partition's
 /// memory goes back to the system when it is done with.
 final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
-  static var perBlock: Int { 512 }
+  static var perBlock: Int { 1024 }
   /// Where each partition's last block begins.
   let heads: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>
   private var blocks: [[UnsafeMutablePointer<Element>]]
@@ -146,7 +135,11 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
 final class RowStore: @unchecked Sendable {
   let partitions: Int
   let shift: UInt64
-  let rows: BlockLists<KeyedRow>
+  let rows: BlockLists<PackedRow>
+  let kinds = RowKinds()
+  /// What rows have no room for, of all partitions, as it came.
+  private let wide = BlockLists<WideRow>(partitions: 1)
+  private var wideCount = 0
   let amounts: BlockLists<Int64>?
   let extras: BlockLists<RowExtra>?
   let counts: UnsafeMutablePointer<Int>
@@ -172,6 +165,25 @@ final class RowStore: @unchecked Sendable {
   deinit {
     counts.deallocate()
     amountCounts.deallocate()
+  }
+
+  /// A row that has no room for its time or its kind.
+  @inline(never)
+  func widened(_ key: RowKey, time: Int64, _ kind: RowKind, hasAmount: Bool) -> PackedRow {
+    let place = wideCount & (BlockLists<WideRow>.perBlock - 1)
+    if place == 0 { wide.addBlock(0) }
+    wide.heads[0].unsafelyUnwrapped[place] = WideRow(time: time, kind: kind)
+    wideCount += 1
+    return PackedRow(key: key, widePlace: wideCount - 1, hasAmount: hasAmount)
+  }
+
+  /// A row as it was read.
+  func unpacked(_ row: PackedRow) -> KeyedRow {
+    if row.kind != PackedRow.wide {
+      return KeyedRow(key: row.key, time: row.time, kind: kinds.kinds[row.kind], hasAmount: row.hasAmount)
+    }
+    let own = wide.pointer(0, row.widePlace).pointee
+    return KeyedRow(key: row.key, time: own.time, kind: own.kind, hasAmount: row.hasAmount)
   }
 
   /// A new last block of extras for a partition whose old one is full.
@@ -203,7 +215,8 @@ struct RowWriter: ~Copyable {
   /// Rows in a group; blocks hold a whole number of them.
   private static var group: Int { 8 }
   private let store: RowStore
-  private let groups: UnsafeMutablePointer<KeyedRow>
+  private let kinds: RowKinds
+  private let groups: UnsafeMutablePointer<PackedRow>
   private let amounts: UnsafeMutablePointer<UnsafeMutablePointer<Int64>?>?
   private let amountCounts: UnsafeMutablePointer<Int>
   private let extras: UnsafeMutablePointer<UnsafeMutablePointer<RowExtra>?>?
@@ -213,6 +226,7 @@ struct RowWriter: ~Copyable {
 
   init(_ store: RowStore) {
     self.store = store
+    kinds = store.kinds
     groups = .allocate(capacity: store.partitions * Self.group)
     amounts = store.amounts?.heads
     amountCounts = store.amountCounts
@@ -224,19 +238,28 @@ struct RowWriter: ~Copyable {
 
   deinit { groups.deallocate() }
 
+  /// - Parameter time: microseconds UTC.
   @inline(__always)
-  func add(_ row: KeyedRow, amount: Int64, extra: RowExtra) {
-    let partition = isSingle ? 0 : Int(truncatingIfNeeded: row.key.hash &>> shift)
+  func add(
+    _ key: RowKey, time: Int64, label: UInt32, group: UInt32, isReferred: Bool, amount: Int64, extra: RowExtra
+  ) {
+    let partition = isSingle ? 0 : Int(truncatingIfNeeded: key.hash &>> shift)
     let count = counts[partition]
-    var row = row
+    var hasAmount = false
     if amount != .min, let amounts {
-      row.hasAmount = true
+      hasAmount = true
       let amountCount = amountCounts[partition]
       let amountPlace = amountCount & (BlockLists<Int64>.perBlock - 1)
       if amountPlace == 0 { store.addAmountBlock(partition) }
       amounts[partition].unsafelyUnwrapped[amountPlace] = amount
       amountCounts[partition] = amountCount &+ 1
     }
+    let kind = RowKind(label: label, group: group, isReferred: isReferred)
+    let kindPlace = kinds.place(of: kind)
+    let row =
+      kindPlace != PackedRow.wide && PackedRow.holds(time)
+      ? PackedRow(key: key, kind: kindPlace, time: time, hasAmount: hasAmount)
+      : store.widened(key, time: time, kind, hasAmount: hasAmount)
     let place = count & (Self.group - 1)
     groups[partition &* Self.group &+ place] = row
     counts[partition] = count &+ 1
@@ -251,7 +274,7 @@ struct RowWriter: ~Copyable {
   /// Writes a partition's group to its block.
   @inline(never)
   private func write(_ partition: Int, at index: Int, _ count: Int) {
-    let place = index & (BlockLists<KeyedRow>.perBlock - 1)
+    let place = index & (BlockLists<PackedRow>.perBlock - 1)
     if place == 0 { store.rows.addBlock(partition) }
     (store.rows.heads[partition].unsafelyUnwrapped + place).update(from: groups + partition * Self.group, count: count)
   }

@@ -8,10 +8,35 @@ struct TextDictionary {
   /// Set in a found code when the cell's bytes had to be repaired.
   static let repairedBit: UInt64 = 1 << 32
 
-  /// The first and the last eight bytes of a text, which up to sixteen are all of it, and where it stands in the arena.
-  private struct Entry {
+  /// What is looked at of a text: the first sixteen bytes and the last, which up to thirty-two are all of it.
+  private struct Sight: BitwiseCopyable {
+    /// The first and the last eight bytes.
     var head: UInt64
     var tail: UInt64
+    /// The eight behind the first and the eight before the last; 0 where the text has no more than sixteen.
+    var second: UInt64
+    var third: UInt64
+
+    /// One way for texts of every length: lengths change from row to row, and no branch on them could be guessed.
+    @inline(__always)
+    init(_ p: Bytes, _ count: Int) {
+      let mask: UInt64 = ~0 &>> UInt64(truncatingIfNeeded: 64 &- min(count, 8) &* 8)
+      head = load64(p) & mask
+      tail = load64(p + (max(count, 8) &- 8)) & mask
+      let isWide: UInt64 = count > 16 ? ~0 : 0
+      second = load64(p + 8) & isWide
+      third = load64(p + (max(count, 16) &- 16)) & isWide
+    }
+
+    @inline(__always)
+    func equals(_ other: Sight) -> Bool {
+      (head ^ other.head) | (tail ^ other.tail) | (second ^ other.second) | (third ^ other.third) == 0
+    }
+  }
+
+  /// A form of a text, and where it stands in the arena.
+  private struct Entry {
+    var sight: Sight
     var offset: Int
     var meta: UInt32
     var code: UInt32
@@ -50,20 +75,17 @@ struct TextDictionary {
   mutating func code(_ p: Bytes, _ count: Int, _ form: FieldForm) -> UInt64 {
     if count == 0 { return UInt64(DictionaryColumn.none) }
     let meta = UInt32(truncatingIfNeeded: count) | UInt32(form.rawValue) << 30
-    // One way for texts of every length: lengths change from row to row, and no branch on them could be guessed.
-    let mask = Self.lowBytes(min(count, 8))
-    let head = load64(p) & mask
-    let tail = load64(p + (max(count, 8) &- 8)) & mask
-    let hash = Self.hash(head, tail, meta)
+    let sight = Sight(p, count)
+    let hash = Self.hash(sight, meta, p, count)
     let tag = hash & 0xFFFF_FFFF_0000_0000
     var slot = Int(truncatingIfNeeded: hash) & self.mask
     while true {
       let found = slots[slot]
-      if found == 0 { return insert(p, count, form, meta, head, tail, hash) }
+      if found == 0 { return insert(p, count, form, meta, sight, hash) }
       if found & 0xFFFF_FFFF_0000_0000 == tag {
         let entry = entries.base + (Int(found & 0xFFFF_FFFF) &- 1)
-        if entry.pointee.head == head, entry.pointee.tail == tail, entry.pointee.meta & Self.keyBits == meta,
-          count <= 16 || isMiddleEqual(Bytes(arena.base) + entry.pointee.offset, p, count)
+        if entry.pointee.sight.equals(sight), entry.pointee.meta & Self.keyBits == meta,
+          count <= 32 || isMiddleEqual(Bytes(arena.base) + entry.pointee.offset, p, count)
         {
           return result(entry.pointee)
         }
@@ -72,23 +94,36 @@ struct TextDictionary {
     }
   }
 
-  @inline(__always) private static func hash(_ head: UInt64, _ tail: UInt64, _ meta: UInt32) -> UInt64 {
-    mix(head ^ 0x9E37_79B9_7F4A_7C15, tail ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(meta) &* 0xA076_1D64_78BD_642F)
+  /// A hash of every byte: texts that differ in the middle alone, as addresses of pages do, must not meet.
+  @inline(__always)
+  private static func hash(_ sight: Sight, _ meta: UInt32, _ p: Bytes, _ count: Int) -> UInt64 {
+    let hash = mix(
+      sight.head ^ sight.second &* 0x9E37_79B9_7F4A_7C15,
+      sight.tail ^ (sight.third ^ UInt64(meta)) &* 0xA076_1D64_78BD_642F)
+    return count <= 32 ? hash : mix(hash, middleHash(p, count))
+  }
+
+  @inline(never)
+  private static func middleHash(_ p: Bytes, _ count: Int) -> UInt64 {
+    var hash: UInt64 = 0x1D8E_4E27_C47D_124F
+    var index = 16
+    // The last word may reach into the bytes looked at already, which changes nothing.
+    while index < count &- 16 {
+      hash = mix(hash ^ load64(p + index), 0x9E37_79B9_7F4A_7C15)
+      index &+= 8
+    }
+    return hash
   }
 
   @inline(__always) private func result(_ entry: Entry) -> UInt64 {
     UInt64(entry.code) | UInt64(entry.meta & Self.repairedMeta) << 4
   }
 
-  @inline(__always) private static func lowBytes(_ count: Int) -> UInt64 {
-    ~0 &>> UInt64(truncatingIfNeeded: 64 &- count &* 8)
-  }
-
-  /// Whether two texts of more than sixteen bytes, whose first and last eight are the same, are so in between.
+  /// Whether two texts of more than thirty-two bytes, whose first and last sixteen are the same, are so in between.
   @inline(__always)
   private func isMiddleEqual(_ a: Bytes, _ b: Bytes, _ count: Int) -> Bool {
-    var index = 8
-    while index < count &- 8 {
+    var index = 16
+    while index < count &- 16 {
       if load64(a + index) != load64(b + index) { return false }
       index &+= 8
     }
@@ -98,12 +133,12 @@ struct TextDictionary {
   /// Adds a form seen for the first time, and its text when that is new too.
   @inline(never)
   private mutating func insert(
-    _ p: Bytes, _ count: Int, _ form: FieldForm, _ meta: UInt32, _ head: UInt64, _ tail: UInt64, _ hash: UInt64
+    _ p: Bytes, _ count: Int, _ form: FieldForm, _ meta: UInt32, _ sight: Sight, _ hash: UInt64
   ) -> UInt64 {
     var code = codeCount
     var isRepaired = false
     // Short plain characters are their own text: nothing to unescape, repair or trim.
-    var isOwnText = form == .clean && count <= 16 && (head | tail) & repeated(0x80) == 0
+    var isOwnText = form == .clean && count <= 16 && (sight.head | sight.tail) & repeated(0x80) == 0
     if !isOwnText {
       let cleaned = fieldText(p, count, form)
       isRepaired = cleaned.isRepaired
@@ -120,12 +155,12 @@ struct TextDictionary {
       }
     }
     if isOwnText { codeCount += 1 }
-    var entry = Entry(head: head, tail: tail, offset: arena.count, meta: meta, code: code)
+    var entry = Entry(sight: sight, offset: arena.count, meta: meta, code: code)
     if !isOwnText { entry.meta |= Self.aliasBit }
     if isRepaired { entry.meta |= Self.repairedMeta }
     arena.append(p, count)
     entries.append(entry)
-    if arena.count + entries.count * 32 > byteLimit { isOverLimit = true }
+    if arena.count + entries.count * 48 > byteLimit { isOverLimit = true }
     if entries.count * 2 > mask { growSlots() }
     place(hash, entries.count)
     return result(entry)
@@ -144,11 +179,14 @@ struct TextDictionary {
     slots = Self.freshSlots(mask + 1)
     for index in 0..<(entries.count - 1) {
       let entry = entries[index]
-      let hash = Self.hash(entry.head, entry.tail, entry.meta & Self.keyBits)
+      let hash = Self.hash(
+        entry.sight, entry.meta & Self.keyBits, Bytes(arena.base) + entry.offset, length(entry))
       place(hash, index + 1)
     }
     free(old)
   }
+
+  private func length(_ entry: Entry) -> Int { Int(entry.meta & ~(7 << 29 | Self.repairedMeta)) }
 
   /// The text of every code, in order of the codes.
   func values() -> [String] {
@@ -157,8 +195,7 @@ struct TextDictionary {
     for index in 0..<entries.count {
       let entry = entries[index]
       guard entry.meta & Self.aliasBit == 0 else { continue }
-      let length = Int(entry.meta & ~(7 << 29 | Self.repairedMeta))
-      let bytes = UnsafeBufferPointer(start: arena.base + entry.offset, count: length)
+      let bytes = UnsafeBufferPointer(start: arena.base + entry.offset, count: length(entry))
       result.append(String(decoding: bytes, as: UTF8.self))
     }
     return result

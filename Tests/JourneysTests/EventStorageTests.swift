@@ -5,7 +5,7 @@ import Testing
 
 struct EventStorageTests {
   /// Customers of these many events: two that do not fit a block together, one of several blocks, and small ones around.
-  private static let sizes = [3, 700, 700, 5000, 1, 1024, 1025, 2]
+  private static let sizes = [3, 300, 300, 5000, 1, 512, 513, 1024, 2]
 
   private static func rows() -> [Row] {
     var rows: [Row] = []

@@ -44,7 +44,7 @@ struct KeyedRowsTests {
     for partition in 0..<rows.partitions {
       rows.forEachStretch(partition) { stretch in
         for i in 0..<stretch.count {
-          let row = stretch.rows[i]
+          let row = stretch.row(i)
           let order = stretch.extras?[i].order ?? .max
           found.append(
             Plain(

@@ -156,7 +156,7 @@ private struct KeyedSummary: Equatable {
     for partition in 0..<keyed.partitions {
       keyed.forEachStretch(partition) { stretch in
         for i in 0..<stretch.count {
-          let row = stretch.rows[i]
+          let row = stretch.row(i)
           let group = row.group == KeyedRow.none ? "" : keyed.groups[stretch.worker][Int(row.group)]
           let amount = row.hasAmount ? stretch.amounts.map { String($0[i]) } ?? "" : ""
           let sequence = stretch.extras.map { String($0[i].sequence) } ?? ""
