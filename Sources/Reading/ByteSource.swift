@@ -7,6 +7,8 @@ final class ByteSource {
   private let inflater: Inflater?
   private var offset = 0
   private var checksum: UInt
+  /// Of a file too long to be hashed as it is read.
+  private var fingerprint: UInt32?
   private var transcoder: Transcoder?
   private var input: UnsafeMutablePointer<UInt8>?
   private let inputSize: Int
@@ -22,7 +24,8 @@ final class ByteSource {
   /// Bytes of a file; with an encoding they come out as UTF-8, without one as they are.
   init(_ file: RawFile, isCompressed: Bool, encoding: TextEncoding?, limits: ReadingLimits) throws(ReadingError) {
     self.file = file
-    isHashed = true
+    fingerprint = isCompressed || file.isHashedWhole ? nil : try file.fingerprint()
+    isHashed = fingerprint == nil
     inflater = isCompressed ? try Inflater(file, limits: limits) : nil
     checksum = crc32(0, nil, 0)
     inputSize = max(16, min(limits.chunkBytes, 1 << 20))
@@ -54,8 +57,8 @@ final class ByteSource {
   /// How many bytes are read at a time behind a worker's stretch.
   private static let beyond = 16 << 10
 
-  /// The CRC-32 of the uncompressed bytes read so far, before any change of encoding.
-  var contentHash: UInt32 { UInt32(truncatingIfNeeded: checksum) }
+  /// The CRC-32 of the uncompressed bytes read so far, before any change of encoding; of a long file its fingerprint.
+  var contentHash: UInt32 { fingerprint ?? UInt32(truncatingIfNeeded: checksum) }
 
   /// Writes up to `count` bytes; 0 is the end.
   func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(ReadingError) -> Int {

@@ -1,4 +1,3 @@
-import CZlib
 import Cores
 import Synchronization
 
@@ -207,7 +206,7 @@ private struct KeyedReader {
       issues.merge(stretch.issues.shifted(by: before))
       before += stretch.records
     }
-    let hash = try fingerprint(size)
+    let hash = try inspection.raw.fingerprint()
     return assembled(done.map(\.rows), stretches.map { (part: $0.worker, index: $0.index) }, issues, hash)
   }
 
@@ -256,24 +255,6 @@ private struct KeyedReader {
       }
       at += got
     }
-  }
-
-  /// The CRC-32 of a file up to 32 MB, and of sixty-four blocks of a larger one: a fingerprint, not a proof.
-  private func fingerprint(_ size: Int) throws(ReadingError) -> UInt32 {
-    var checksum = crc32(0, nil, 0)
-    let whole = size <= 32 << 20
-    let block = whole ? 1 << 20 : 64 << 10
-    let step = whole ? block : size / 64
-    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: block)
-    defer { buffer.deallocate() }
-    var at = 0
-    while at < size {
-      let got = try inspection.raw.read(into: buffer, count: block, at: at)
-      if got == 0 { break }
-      checksum = crc32_z(checksum, buffer, got)
-      at += whole ? got : step
-    }
-    return UInt32(truncatingIfNeeded: checksum)
   }
 
   // MARK: Result

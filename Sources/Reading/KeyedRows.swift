@@ -146,9 +146,10 @@ package final class KeyedRows: @unchecked Sendable {
     /// Place among `longKeys` of each of the worker's long ids.
     package var longPlaces: [Int]
     fileprivate let store: RowStore
+    fileprivate let partition: Int
 
     /// A row as it was read.
-    package func row(_ i: Int) -> KeyedRow { store.unpacked(rows[i]) }
+    package func row(_ i: Int) -> KeyedRow { store.unpacked(rows[i], in: partition) }
   }
 
   /// What rows of a worker say besides who and when; a row names the place.
@@ -174,7 +175,7 @@ package final class KeyedRows: @unchecked Sendable {
           Stretch(
             worker: run.part, rows: base, amounts: store.amounts == nil ? nil : UnsafePointer(amounts),
             extras: store.extras?.pointer(partition, at), count: count, longPlaces: parts[run.part].longPlaces,
-            store: store))
+            store: store, partition: partition))
         at += count
       }
     }

@@ -137,9 +137,9 @@ final class RowStore: @unchecked Sendable {
   let shift: UInt64
   let rows: BlockLists<PackedRow>
   let kinds = RowKinds()
-  /// What rows have no room for, of all partitions, as it came.
-  private let wide = BlockLists<WideRow>(partitions: 1)
-  private var wideCount = 0
+  /// What rows have no room for.
+  private let wide: BlockLists<WideRow>
+  private let wideCounts: UnsafeMutablePointer<Int>
   let amounts: BlockLists<Int64>?
   let extras: BlockLists<RowExtra>?
   let counts: UnsafeMutablePointer<Int>
@@ -154,6 +154,9 @@ final class RowStore: @unchecked Sendable {
     self.partitions = partitions
     shift = UInt64(64 - partitions.trailingZeroBitCount)
     rows = BlockLists(partitions: partitions)
+    wide = BlockLists(partitions: partitions)
+    wideCounts = .allocate(capacity: partitions)
+    wideCounts.initialize(repeating: 0, count: partitions)
     amounts = hasAmounts ? BlockLists(partitions: partitions) : nil
     extras = hasExtras ? BlockLists(partitions: partitions) : nil
     counts = .allocate(capacity: partitions)
@@ -163,26 +166,28 @@ final class RowStore: @unchecked Sendable {
   }
 
   deinit {
+    wideCounts.deallocate()
     counts.deallocate()
     amountCounts.deallocate()
   }
 
   /// A row that has no room for its time or its kind.
   @inline(never)
-  func widened(_ key: RowKey, time: Int64, _ kind: RowKind, hasAmount: Bool) -> PackedRow {
-    let place = wideCount & (BlockLists<WideRow>.perBlock - 1)
-    if place == 0 { wide.addBlock(0) }
-    wide.heads[0].unsafelyUnwrapped[place] = WideRow(time: time, kind: kind)
-    wideCount += 1
-    return PackedRow(key: key, widePlace: wideCount - 1, hasAmount: hasAmount)
+  func widened(_ key: RowKey, time: Int64, _ kind: RowKind, hasAmount: Bool, in partition: Int) -> PackedRow {
+    let index = wideCounts[partition]
+    let place = index & (BlockLists<WideRow>.perBlock - 1)
+    if place == 0 { wide.addBlock(partition) }
+    wide.heads[partition].unsafelyUnwrapped[place] = WideRow(time: time, kind: kind)
+    wideCounts[partition] = index + 1
+    return PackedRow(key: key, widePlace: index, hasAmount: hasAmount)
   }
 
-  /// A row as it was read.
-  func unpacked(_ row: PackedRow) -> KeyedRow {
+  /// A row of a partition as it was read.
+  func unpacked(_ row: PackedRow, in partition: Int) -> KeyedRow {
     if row.kind != PackedRow.wide {
       return KeyedRow(key: row.key, time: row.time, kind: kinds.kinds[row.kind], hasAmount: row.hasAmount)
     }
-    let own = wide.pointer(0, row.widePlace).pointee
+    let own = wide.pointer(partition, row.widePlace).pointee
     return KeyedRow(key: row.key, time: own.time, kind: own.kind, hasAmount: row.hasAmount)
   }
 
@@ -203,6 +208,7 @@ final class RowStore: @unchecked Sendable {
   func reclaim(_ partition: Int) -> [UnsafeMutableRawPointer] {
     amounts?.release(partition)
     extras?.release(partition)
+    wide.release(partition)
     return rows.reclaim(partition)
   }
 }
@@ -259,7 +265,7 @@ struct RowWriter: ~Copyable {
     let row =
       kindPlace != PackedRow.wide && PackedRow.holds(time)
       ? PackedRow(key: key, kind: kindPlace, time: time, hasAmount: hasAmount)
-      : store.widened(key, time: time, kind, hasAmount: hasAmount)
+      : store.widened(key, time: time, kind, hasAmount: hasAmount, in: partition)
     let place = count & (Self.group - 1)
     groups[partition &* Self.group &+ place] = row
     counts[partition] = count &+ 1

@@ -8,9 +8,10 @@ struct XESState: ~Copyable {
   /// What an element is for; `other` is passed over with all that it holds, such as lists, containers and globals.
   private enum Place: UInt8 { case log, trace, event, attribute, other }
 
-  /// An attribute that is a column.
-  private struct Key {
-    var bytes: [UInt8]
+  /// An attribute that is a column; its bytes stand in `keyBytes`.
+  private struct Key: BitwiseCopyable {
+    var offset: Int
+    var count: Int
     var isTrace: Bool
     var wasSeen = false
   }
@@ -18,7 +19,13 @@ struct XESState: ~Copyable {
   /// Names the parser has interned, so that comparing pointers is comparing names.
   private struct Names {
     var log, trace, event, key, value: UnsafePointer<xmlChar>?
-    var kinds: [UnsafePointer<xmlChar>?]
+    var string, date, int, float, boolean, id: UnsafePointer<xmlChar>?
+
+    /// Whether it is the name of an attribute with a value.
+    @inline(__always)
+    func isKind(_ name: UnsafePointer<xmlChar>?) -> Bool {
+      name == string || name == date || name == int || name == float || name == boolean || name == id
+    }
 
     init(_ dictionary: xmlDictPtr?) {
       func interned(_ name: String) -> UnsafePointer<xmlChar>? {
@@ -29,7 +36,12 @@ struct XESState: ~Copyable {
       event = interned("event")
       key = interned("key")
       value = interned("value")
-      kinds = ["string", "date", "int", "float", "boolean", "id"].map(interned)
+      string = interned("string")
+      date = interned("date")
+      int = interned("int")
+      float = interned("float")
+      boolean = interned("boolean")
+      id = interned("id")
     }
   }
 
@@ -37,8 +49,9 @@ struct XESState: ~Copyable {
   private let limits: ReadingLimits
   private var context: xmlParserCtxtPtr?
   private var names = Names(nil)
-  private var places: [Place] = []
-  private var keys: [Key] = []
+  private var places = PlainList<Place>(capacity: 64)
+  private var keys = PlainList<Key>(capacity: 16)
+  private var keyBytes = PlainList<UInt8>(capacity: 256)
   /// Columns read from a key that an earlier column has already taken, with that column.
   private var repeats: [(column: Int, first: Int)] = []
   /// Where the cells of the current event stand in `bytes`: those of the trace first.
@@ -77,18 +90,18 @@ struct XESState: ~Copyable {
     isKeyed = self.sink != nil
     isSampling = false
     sampledEvents = 0
-    keys = columns.map { column in
-      let isTrace = column.name.utf8.starts(with: "case:".utf8)
-      let name = isTrace ? column.name.dropFirst(5) : column.name[...]
-      // Keys are compared as libxml2 hands them over.
-      return Key(bytes: Array(name.replacing("&", with: "&#38;").utf8), isTrace: isTrace)
-    }
     for (index, column) in columns.enumerated() {
       if let first = columns[..<index].firstIndex(where: { $0.name == column.name }) { repeats.append((index, first)) }
     }
-    spanCapacity = max(1, keys.count)
+    spanCapacity = max(1, columns.count)
     spans = .allocate(capacity: spanCapacity)
     spans.initialize(repeating: .empty, count: spanCapacity)
+    for column in columns {
+      let isTrace = column.name.utf8.starts(with: "case:".utf8)
+      let name = isTrace ? column.name.dropFirst(5) : column.name[...]
+      // Keys are compared as libxml2 hands them over.
+      addKey(Array(name.replacing("&", with: "&#38;").utf8), isTrace: isTrace)
+    }
   }
 
   /// Finds the columns of the first so many events.
@@ -107,6 +120,9 @@ struct XESState: ~Copyable {
   deinit {
     spans.deallocate()
     bytes.deallocate()
+    places.deallocate()
+    keys.deallocate()
+    keyBytes.deallocate()
   }
 
   /// Takes the parser whose names are compared.
@@ -149,8 +165,8 @@ struct XESState: ~Copyable {
       return fail(.xmlTooDeep(file: file, line: line, limit: limits.xmlDepth))
     }
     var place = Place.other
-    if let parent = places.last {
-      switch parent {
+    if places.count > 0 {
+      switch places[places.count - 1] {
       case .log:
         if name == names.trace {
           place = .trace
@@ -165,12 +181,12 @@ struct XESState: ~Copyable {
         if name == names.event {
           place = .event
           startEvent()
-        } else if names.kinds.contains(name) {
+        } else if names.isKind(name) {
           place = .attribute
           take(count, attributes, isTrace: true)
         }
       case .event:
-        if names.kinds.contains(name) {
+        if names.isKind(name) {
           place = .attribute
           take(count, attributes, isTrace: false)
         }
@@ -187,19 +203,22 @@ struct XESState: ~Copyable {
   /// The current element ends.
   mutating func end() {
     if isStopped { return }
-    if let place = places.popLast(), place == .event { endEvent() }
+    guard places.count > 0 else { return }
+    let place = places[places.count - 1]
+    places.truncate(to: places.count - 1)
+    if place == .event { endEvent() }
   }
 
   private mutating func startTrace() {
     bytes.truncate(to: 0)
     traceEnd = 0
-    for index in keys.indices { spans[index] = .empty }
+    for index in 0..<keys.count { spans[index] = .empty }
   }
 
   private mutating func startEvent() {
     eventCount += 1
     bytes.truncate(to: traceEnd)
-    for index in keys.indices where !keys[index].isTrace { spans[index] = .empty }
+    for index in 0..<keys.count where !keys[index].isTrace { spans[index] = .empty }
     if eventCount >= Int(UInt32.max) { fail(.tooManyRows(file: file)) }
   }
 
@@ -222,8 +241,8 @@ struct XESState: ~Copyable {
     }
     guard let key, let value, let keyStart = key.baseAddress else { return }
     var slot = -1
-    for index in keys.indices where keys[index].isTrace == isTrace && keys[index].bytes.count == key.count {
-      if memcmp(keys[index].bytes, keyStart, key.count) == 0 {
+    for index in 0..<keys.count where keys[index].isTrace == isTrace && keys[index].count == key.count {
+      if areEqual(Bytes(keyBytes.base) + keys[index].offset, keyStart, key.count) {
         slot = index
         break
       }
@@ -232,7 +251,7 @@ struct XESState: ~Copyable {
       guard isSampling, keys.count < spanCapacity else { return }
       slot = addColumn(Array(key), isTrace: isTrace)
     }
-    keys[slot].wasSeen = true
+    (keys.base + slot).pointee.wasSeen = true
     let row = eventCount + (isTrace ? 1 : 0)
     guard value.count <= limits.fieldBytes else {
       return fail(
@@ -259,8 +278,15 @@ struct XESState: ~Copyable {
     }
   }
 
+  private mutating func addKey(_ key: [UInt8], isTrace: Bool) {
+    keys.append(Key(offset: keyBytes.count, count: key.count, isTrace: isTrace))
+    key.withUnsafeBufferPointer { buffer in
+      if let start = buffer.baseAddress { keyBytes.append(start, key.count) }
+    }
+  }
+
   private mutating func addColumn(_ key: [UInt8], isTrace: Bool) -> Int {
-    keys.append(Key(bytes: key, isTrace: isTrace))
+    addKey(key, isTrace: isTrace)
     let text = String(decoding: key, as: UTF8.self).replacing("&#38;", with: "&")
     columns.append((isTrace ? "case:" : "") + text)
     samples.append(Array(repeating: "", count: min(max(0, eventCount - 1), sampleRows)))
@@ -277,10 +303,20 @@ struct XESState: ~Copyable {
       return
     }
     if eventCount <= sampleRows {
-      for index in keys.indices {
+      for index in 0..<keys.count {
         samples[index].append(sampled(fieldText(base + spans[index].start, spans[index].length, .clean).text))
       }
     }
     if eventCount >= sampledEvents { stop() }
   }
+}
+
+/// Whether as many bytes are the same; short as names of attributes are, a call would take longer than a look.
+@inline(__always)
+private func areEqual(_ a: Bytes, _ b: Bytes, _ count: Int) -> Bool {
+  if count > 16 { return memcmp(a, b, count) == 0 }
+  if count >= 8 { return load64(a) == load64(b) && load64(a + (count &- 8)) == load64(b + (count &- 8)) }
+  var index = 0
+  while index < count, a[index] == b[index] { index &+= 1 }
+  return index == count
 }

@@ -1,4 +1,3 @@
-import CZlib
 
 /// Finds the table of a workbook: the first visible sheet with a header and a row below it, or the sheet asked for.
 ///
@@ -81,7 +80,7 @@ func readXLSX(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingEr
     part, workbook, strings: strings, kinds: kinds, place, names: inspection.columns, columns: columns,
     survey: inspection.survey, limits: limits, builder: RowBuilder(request, orders: orders, file: file))
   try follow(part, rows)
-  return try rows.finish(contentHash: fingerprint(inspection.raw))
+  return try rows.finish(contentHash: inspection.raw.fingerprint())
 }
 
 /// Decides the order of day and month for dates that are texts, in a pass of its own when the samples leave it open.
@@ -110,20 +109,5 @@ private func dateOrders(
     case .time(.mdy): DayMonthOrder(isDayFirst: false)
     case .time, .dictionary, .decimal, .integer: DayMonthOrder()
     }
-  }
-}
-
-/// The CRC-32 of the file as it is.
-private func fingerprint(_ file: RawFile) throws(ReadingError) -> UInt32 {
-  let size = 1 << 20
-  let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-  defer { buffer.deallocate() }
-  var checksum = crc32(0, nil, 0)
-  var offset = 0
-  while true {
-    let got = try file.read(into: buffer, count: size, at: offset)
-    if got == 0 { return UInt32(truncatingIfNeeded: checksum) }
-    checksum = crc32_z(checksum, buffer, got)
-    offset += got
   }
 }

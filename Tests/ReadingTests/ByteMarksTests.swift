@@ -24,4 +24,25 @@ struct ByteMarksTests {
       #expect(masa_byte_marks_portable(bytes, delimiter) == expected)
     }
   }
+
+  @Test("the places of marked bytes are listed alike by wide and by plain instructions, however many there are")
+  func places() {
+    var state: UInt64 = 1
+    for round in 0..<400 {
+      let length = 64 * (1 + round % 7)
+      // From no mark at all to nothing but marks.
+      let share = UInt64(round % 21) * 5
+      let bytes = (0..<length).map { _ -> UInt8 in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let draw = state >> 33
+        return draw % 100 < share ? [0x2C, 0x0A, 0x0D, 0x22][Int(draw >> 8 & 3)] : 0x61
+      }
+      let expected = bytes.indices.filter { bytes[$0] != 0x61 }.map { UInt32($0) }
+      for list in [masa_mark_places, masa_mark_places_plain] {
+        var places = [UInt32](repeating: 0, count: length + 8)
+        let count = Int(list(bytes, UInt32(length), 0x2C, &places))
+        #expect(Array(places[..<count]) == expected)
+      }
+    }
+  }
 }
