@@ -1,7 +1,7 @@
 /// The words of buttons and labels in one language; a caller fills them from the language files.
 ///
 /// Templates read them as `{{words.print}}`; they are plain text.
-package struct InterfaceWords: Sendable, Equatable {
+package struct InterfaceWords: Equatable, TemplateContext {
   /// First link of every page: skips the navigation.
   package var skipToContent: String
   /// Name of the page navigation, for screen readers.

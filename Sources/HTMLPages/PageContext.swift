@@ -1,22 +1,45 @@
 import ReportModel
 import Wording
 
-// What the templates may name: stored properties only, since swift-mustache finds them by reflection. Text is `String` and
-// escaped by `{{ }}`; HTML is `Markup` and enters by `{{{ }}}`. `Templates` refuses a template that names anything else.
+// What the templates may name: stored properties only, since they are found by reflection. Text is `String` and escaped
+// by `{{ }}`; HTML is `Markup` and enters by `{{{ }}}`. `Templates` refuses a template that names anything else.
+
+/// Something whose stored properties are the keys of a template.
+protocol TemplateContext: Sendable {}
+
+extension TemplateContext {
+  /// Its properties by name, contexts inside it too.
+  ///
+  /// Given a dictionary, swift-mustache looks a key up; given the context itself, it would reflect on all of its
+  /// properties for every key of the template.
+  var fields: [String: Any] {
+    var fields: [String: Any] = [:]
+    for case (let name?, let value) in Mirror(reflecting: self).children {
+      switch value {
+      // The common ones first: to find that a type keeps to no protocol takes long.
+      case is String, is Markup, is Bool: fields[name] = value
+      case let context as any TemplateContext: fields[name] = context.fields
+      case let list as [any TemplateContext]: fields[name] = list.map(\.fields)
+      default: fields[name] = value
+      }
+    }
+    return fields
+  }
+}
 
 /// The keys of `page.mustache`.
-struct PageContext: Sendable {
-  struct Link: Sendable {
+struct PageContext: TemplateContext {
+  struct Link: TemplateContext {
     var href: String
     var name: String
     var isCurrent: Bool
   }
-  struct LanguageLink: Sendable {
+  struct LanguageLink: TemplateContext {
     var href: String
     var code: String
     var name: String
   }
-  struct Line: Sendable {
+  struct Line: TemplateContext {
     var text: Markup
   }
 
@@ -45,8 +68,8 @@ struct PageContext: Sendable {
 }
 
 /// The keys of `portal.mustache`.
-struct PortalContext: Sendable {
-  struct Heading: Sendable {
+struct PortalContext: TemplateContext {
+  struct Heading: TemplateContext {
     var text: String
     var language: String
     var direction: String

@@ -20,9 +20,9 @@ package struct OutputFolder {
       try FileManager.default.createDirectory(
         at: url.appending(path: "assets"), withIntermediateDirectories: true)
       for file in Site.assets(templates, accent: nil) {
-        try Data(file.bytes).write(to: url.appending(path: file.path), options: .atomic)
+        try FileWriting.replace(url.appending(path: file.path).path, with: file.bytes)
       }
-      try Data(page).write(to: url.appending(path: "index.html"), options: .atomic)
+      try FileWriting.replace(url.appending(path: "index.html").path, with: page)
     } catch {
       throw PublishingError.unwritable(path: url.path, reason: error.localizedDescription)
     }

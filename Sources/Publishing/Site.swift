@@ -64,8 +64,24 @@ package struct Site: Sendable {
   private static func files(of page: Page, _ edition: Edition, _ templates: SiteTemplates) -> [File] {
     let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
     let path = SiteAddress(languages: edition.frame.languages).page(page.id, in: page.language)
-    return [File(path: path, bytes: renderer.html(page: page, frame: edition.frame))]
-      + page.sections.flatMap(\.blocks).flatMap { files(of: $0, in: page.language) }
+    let rendered = renderer.render(page, frame: edition.frame)
+    return [File(path: path, bytes: rendered.html)]
+      + rendered.drawings.map {
+        File(path: SiteAddress.figure($0.id, in: page.language), bytes: $0.drawing.svg(standalone: true))
+      }
+      + page.sections.flatMap(\.blocks).flatMap(tables).map {
+        File(path: SiteAddress.table($0.id, in: page.language), bytes: TableCSV.bytes(of: $0))
+      }
+  }
+
+  /// The tables of a block: its own, or those of its figures.
+  private static func tables(of block: Block) -> [Table] {
+    switch block {
+    case .figure(let figure): [figure.table]
+    case .pair(let first, let second): [first.table, second.table]
+    case .table(let table): [table]
+    case .paragraph, .list, .definitions, .actions, .note: []
+    }
   }
 
   /// Style, script and fonts, as they lie in `assets/`.
@@ -78,30 +94,6 @@ package struct Site: Sendable {
 
   /// A report's folder is known by this file; its first key is `schema`.
   static let marker = "report.json"
-
-  private static func files(of block: Block, in language: Language) -> [File] {
-    switch block {
-    case .figure(let figure): files(of: figure, in: language)
-    case .pair(let first, let second):
-      files(of: first, in: language) + files(of: second, in: language)
-    case .table(let table): [file(of: table, in: language)]
-    case .paragraph, .list, .definitions, .actions, .note: []
-    }
-  }
-
-  private static func files(of block: FigureBlock, in language: Language) -> [File] {
-    let svg = drawSVG(
-      block.figure, id: "svg-" + SiteAddress.anchor(block.id), title: block.title.plain,
-      description: block.howToRead.plain, direction: language.direction, standalone: true)
-    return [
-      File(path: SiteAddress.figure(block.id, in: language), bytes: svg),
-      file(of: block.table, in: language),
-    ]
-  }
-
-  private static func file(of table: Table, in language: Language) -> File {
-    File(path: SiteAddress.table(table.id, in: language), bytes: TableCSV.bytes(of: table))
-  }
 
   /// The accent is six hexadecimal digits or it is left out: it comes from a project file and lands in a style sheet.
   private static func clientStyle(accent: String?) -> String {

@@ -4,9 +4,7 @@ extension PhraseFileReader {
   func check() throws(WordingError) {
     for key in lines.keys.sorted() {
       guard let phrase = phrases[key] else { continue }
-      for segment in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
-        if let text = problem(with: segment) { throw failure(key, text) }
-      }
+      if let text = phrase.first(problem) { throw failure(key, text) }
       if reaches(key, from: key, seen: []) { throw failure(key, "names itself, directly or through another phrase") }
     }
   }
@@ -45,9 +43,10 @@ extension PhraseFileReader {
 
   private func reaches(_ target: String, from key: String, seen: Set<String>) -> Bool {
     guard let phrase = phrases[key], !seen.contains(key) else { return false }
-    for case .phrase(let next, _) in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
-      if next == target || reaches(target, from: next, seen: seen.union([key])) { return true }
+    let found: Void? = phrase.first { segment in
+      guard case .phrase(let next, _) = segment else { return nil }
+      return next == target || reaches(target, from: next, seen: seen.union([key])) ? () : nil
     }
-    return false
+    return found != nil
   }
 }
