@@ -17,7 +17,7 @@ extension TemplateContext {
     for case (let name?, let value) in Mirror(reflecting: self).children {
       switch value {
       // The common ones first: to find that a type keeps to no protocol takes long.
-      case is String, is Markup, is Bool: fields[name] = value
+      case is String, is Markup, is Bool, is [String: String]: fields[name] = value
       case let context as any TemplateContext: fields[name] = context.fields
       case let list as [any TemplateContext]: fields[name] = list.map(\.fields)
       default: fields[name] = value
@@ -64,7 +64,8 @@ struct PageContext: TemplateContext {
   var contents: Markup
   var body: Markup
   var footer: [Line]
-  var words: InterfaceWords
+  /// `InterfaceWords` by their names.
+  var words: [String: String]
 }
 
 /// The keys of `portal.mustache`.
@@ -80,5 +81,6 @@ struct PortalContext: TemplateContext {
   var title: String
   var headings: [Heading]
   var body: Markup
-  var words: InterfaceWords
+  /// `InterfaceWords` by their names.
+  var words: [String: String]
 }

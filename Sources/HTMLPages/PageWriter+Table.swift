@@ -41,12 +41,10 @@ extension PageWriter {
       let isName = column.kind == .name && !isNamed
       isNamed = isNamed || isName
       html.raw(isName ? "<th scope=\"row\"" : "<td")
-      let styles = [
-        column.kind == .number ? "number" : "", cell.state == .shown ? "" : cell.state.rawValue,
-        hasLongWord(cell.text) ? "long" : "",
-      ]
-      .filter { !$0.isEmpty }
-      if !styles.isEmpty { html.attribute("class", styles.joined(separator: " ")) }
+      var styles = column.kind == .number ? "number " : ""
+      if cell.state != .shown { styles += cell.state.rawValue + " " }
+      if hasLongWord(cell.text) { styles += "long " }
+      if !styles.isEmpty { html.attribute("class", String(styles.dropLast())) }
       if column.kind == .number, let value = cell.value, value.isFinite {
         html.attribute("data-value", "\(value)")
       }
@@ -60,9 +58,11 @@ extension PageWriter {
   /// Whether a word is so long that a column must be allowed to break it.
   private func hasLongWord(_ text: RichText) -> Bool {
     var length = 0
-    for byte in text.plain.utf8 {
-      length = byte == 0x20 ? 0 : length + 1
-      if length > 60 { return true }
+    for run in text.runs {
+      for byte in run.string.utf8 {
+        length = byte == 0x20 ? 0 : length + 1
+        if length > 60 { return true }
+      }
     }
     return false
   }

@@ -31,6 +31,7 @@ package struct SiteAddress: Sendable {
   /// An id as it stands in `id="…"`, after `#` and in file names: ASCII letters, digits, `-`, `_` and inner dots as they
   /// are, other bytes as `~` and two hexadecimal digits; past 100 bytes cut, with a hash of the whole.
   package static func anchor(_ id: String) -> String {
+    if isAnchor(id) { return id }
     var bytes: [UInt8] = []
     for byte in id.utf8 {
       switch byte {
@@ -50,6 +51,19 @@ package struct SiteAddress: Sendable {
       ($0 ^ UInt64($1)) &* 0x100_0000_01b3
     }
     return String(decoding: bytes.prefix(80), as: UTF8.self) + "-" + String(hash, radix: 16)
+  }
+
+  /// Whether an id may stand as it is.
+  private static func isAnchor(_ id: String) -> Bool {
+    id.utf8.count <= 100
+      && id.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
   }
 
   private func folder(of language: Language) -> String {

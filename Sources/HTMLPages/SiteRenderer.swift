@@ -13,10 +13,12 @@ package struct RenderedPage: Sendable {
 package struct SiteRenderer: Sendable {
   private let templates: Templates
   private let words: InterfaceWords
+  private let wordsByName: [String: String]
 
   package init(templates: Templates, words: InterfaceWords) {
     self.templates = templates
     self.words = words
+    wordsByName = words.byName
   }
 
   /// The whole page; where it lies follows from its language's place among the frame's languages.
@@ -43,7 +45,7 @@ package struct SiteRenderer: Sendable {
         isDraft: frame.isDraft, isInternal: frame.isInternal, headline: markup(page.headline),
         lead: lead(page.lead), keyFigures: keyFigures(page.keyFigures),
         contents: contents(page.sections),
-        body: Markup(body.html), footer: frame.footer.map { .init(text: markup($0)) }, words: words)
+        body: Markup(body.html), footer: frame.footer.map { .init(text: markup($0)) }, words: wordsByName)
     )
     return RenderedPage(html: html, drawings: body.drawings)
   }

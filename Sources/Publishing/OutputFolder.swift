@@ -73,10 +73,9 @@ package struct OutputFolder {
       return nil
     }
     try? handle.close()
-    let text = String(decoding: start, as: UTF8.self)
     // Numbers by the hundred thousand may follow; none of them is needed here.
-    if let cut = text.range(of: ",\n \"settings\":"),
-      let head = try? JSONSerialization.jsonObject(with: Data((text[..<cut.lowerBound] + "}").utf8)) as? [String: Any]
+    if let cut = start.range(of: Data(",\n \"settings\":".utf8)),
+      let head = try? JSONSerialization.jsonObject(with: start[..<cut.lowerBound] + Data("}".utf8)) as? [String: Any]
     {
       return head
     }

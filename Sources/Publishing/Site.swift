@@ -49,10 +49,15 @@ package struct Site: Sendable {
 
   /// Pages, figures, tables and assets of every edition, in the report's order of languages.
   package init(editions: [Edition], templates: SiteTemplates, report: [UInt8], threads: Int = 1) throws {
-    let pages = editions.flatMap { edition in edition.pages.map { (edition, $0) } }
+    let pages = editions.flatMap { edition in
+      let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
+      return edition.pages.map { (page: $0, frame: edition.frame, renderer: renderer) }
+    }
     let workers = max(1, min(threads, pages.count))
     let written = onCores(workers) { worker in
-      stride(from: worker, to: pages.count, by: workers).map { Self.files(of: pages[$0].1, pages[$0].0, templates) }
+      stride(from: worker, to: pages.count, by: workers).map { place in
+        Self.files(of: pages[place].page, pages[place].frame, pages[place].renderer)
+      }
     }
     var files = [File(path: Self.marker, bytes: report)]
     for place in pages.indices { files += written[place % workers][place / workers] }
@@ -61,10 +66,9 @@ package struct Site: Sendable {
   }
 
   /// A page with its figures and tables.
-  private static func files(of page: Page, _ edition: Edition, _ templates: SiteTemplates) -> [File] {
-    let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
-    let path = SiteAddress(languages: edition.frame.languages).page(page.id, in: page.language)
-    let rendered = renderer.render(page, frame: edition.frame)
+  private static func files(of page: Page, _ frame: SiteFrame, _ renderer: SiteRenderer) -> [File] {
+    let path = SiteAddress(languages: frame.languages).page(page.id, in: page.language)
+    let rendered = renderer.render(page, frame: frame)
     return [File(path: path, bytes: rendered.html)]
       + rendered.drawings.map {
         File(path: SiteAddress.figure($0.id, in: page.language), bytes: $0.drawing.svg(standalone: true))

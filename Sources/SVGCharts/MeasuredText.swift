@@ -152,12 +152,3 @@ extension MeasuredText.Kind {
     }
   }
 }
-
-extension RichText.Run {
-  /// Its words, whatever its kind.
-  var string: String {
-    switch self {
-    case .text(let s), .name(let s), .figures(let s), .strong(let s): s
-    }
-  }
-}

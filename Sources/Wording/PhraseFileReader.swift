@@ -48,7 +48,7 @@ struct PhraseFileReader {
         store(try forms(mapping, key: key), node, key: key)
       } else {
         for (inner, value) in mapping {
-          try read(value, key: "\(key).\(try name(of: inner, under: key))")
+          try read(value, key: key + "." + name(of: inner, under: key))
         }
       }
     case .sequence, .alias:
