@@ -41,10 +41,10 @@ extension PageWriter {
       let isName = column.kind == .name && !isNamed
       isNamed = isNamed || isName
       html.raw(isName ? "<th scope=\"row\"" : "<td")
-      var styles = column.kind == .number ? "number " : ""
-      if cell.state != .shown { styles += cell.state.rawValue + " " }
-      if hasLongWord(cell.text) { styles += "long " }
-      if !styles.isEmpty { html.attribute("class", String(styles.dropLast())) }
+      var styles: [String] = column.kind == .number ? ["number"] : []
+      if cell.state != .shown { styles.append(cell.state.rawValue) }
+      if hasLongWord(cell.text) { styles.append("long") }
+      if !styles.isEmpty { html.attribute("class", styles.joined(separator: " ")) }
       if column.kind == .number, let value = cell.value, value.isFinite {
         html.attribute("data-value", "\(value)")
       }
