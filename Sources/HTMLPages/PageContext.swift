@@ -1,30 +1,16 @@
 import ReportModel
 import Wording
 
-// What the templates may name: stored properties only, since they are found by reflection. Text is `String` and escaped
-// by `{{ }}`; HTML is `Markup` and enters by `{{{ }}}`. `Templates` refuses a template that names anything else.
+// What the templates may name. Text is `String` and escaped by `{{ }}`; HTML is `Markup` and enters by `{{{ }}}`.
+// `Templates` refuses a template that names anything else.
 
-/// Something whose stored properties are the keys of a template.
-protocol TemplateContext: Sendable {}
-
-extension TemplateContext {
-  /// Its properties by name, contexts inside it too.
+/// Something that fills a template.
+protocol TemplateContext: Sendable {
+  /// What each key of the template stands for.
   ///
-  /// Given a dictionary, swift-mustache looks a key up; given the context itself, it would reflect on all of its
-  /// properties for every key of the template.
-  var fields: [String: Any] {
-    var fields: [String: Any] = [:]
-    for case (let name?, let value) in Mirror(reflecting: self).children {
-      switch value {
-      // The common ones first: to find that a type keeps to no protocol takes long.
-      case is String, is Markup, is Bool, is [String: String]: fields[name] = value
-      case let context as any TemplateContext: fields[name] = context.fields
-      case let list as [any TemplateContext]: fields[name] = list.map(\.fields)
-      default: fields[name] = value
-      }
-    }
-    return fields
-  }
+  /// Given a dictionary, swift-mustache looks a key up; given anything else, it reflects on all of its properties for every
+  /// key of the template.
+  var fields: [String: Any] { get }
 }
 
 /// The keys of `page.mustache`.
@@ -33,14 +19,20 @@ struct PageContext: TemplateContext {
     var href: String
     var name: String
     var isCurrent: Bool
+
+    var fields: [String: Any] { ["href": href, "name": name, "isCurrent": isCurrent] }
   }
   struct LanguageLink: TemplateContext {
     var href: String
     var code: String
     var name: String
+
+    var fields: [String: Any] { ["href": href, "code": code, "name": name] }
   }
   struct Line: TemplateContext {
     var text: Markup
+
+    var fields: [String: Any] { ["text": text] }
   }
 
   var language: String
@@ -66,6 +58,16 @@ struct PageContext: TemplateContext {
   var footer: [Line]
   /// `InterfaceWords` by their names.
   var words: [String: String]
+
+  var fields: [String: Any] {
+    [
+      "language": language, "direction": direction, "title": title, "root": root, "home": home, "pageName": pageName,
+      "client": client, "period": period, "consultant": consultant, "pages": pages.map(\.fields),
+      "otherLanguages": otherLanguages.map(\.fields), "isDraft": isDraft, "isInternal": isInternal,
+      "headline": headline, "lead": lead, "keyFigures": keyFigures, "contents": contents, "body": body,
+      "footer": footer.map(\.fields), "words": words,
+    ]
+  }
 }
 
 /// The keys of `portal.mustache`.
@@ -74,6 +76,8 @@ struct PortalContext: TemplateContext {
     var text: String
     var language: String
     var direction: String
+
+    var fields: [String: Any] { ["text": text, "language": language, "direction": direction] }
   }
 
   var language: String
@@ -83,4 +87,11 @@ struct PortalContext: TemplateContext {
   var body: Markup
   /// `InterfaceWords` by their names.
   var words: [String: String]
+
+  var fields: [String: Any] {
+    [
+      "language": language, "direction": direction, "title": title, "headings": headings.map(\.fields), "body": body,
+      "words": words,
+    ]
+  }
 }

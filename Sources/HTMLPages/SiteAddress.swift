@@ -42,7 +42,8 @@ package struct SiteAddress: Sendable {
         bytes.append(byte)
       default:
         bytes.append(UInt8(ascii: "~"))
-        bytes.append(contentsOf: [byte >> 4, byte & 15].map { $0 < 10 ? 48 + $0 : 87 + $0 })
+        bytes.append(hexDigit(byte >> 4))
+        bytes.append(hexDigit(byte & 15))
       }
     }
     guard bytes.count > 100 else { return String(decoding: bytes, as: UTF8.self) }
@@ -52,6 +53,8 @@ package struct SiteAddress: Sendable {
     }
     return String(decoding: bytes.prefix(80), as: UTF8.self) + "-" + String(hash, radix: 16)
   }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 
   /// Whether an id may stand as it is.
   private static func isAnchor(_ id: String) -> Bool {
