@@ -49,7 +49,9 @@ package struct JSONWriter {
   /// The value, with a newline at the end.
   package static func bytes(of value: JSON) -> [UInt8] {
     var writer = JSONWriter()
-    if case .object(let members) = value { writer.bytes.reserveCapacity(members.reduce(1 << 16) { $0 + $1.value.size }) }
+    if case .object(let members) = value {
+      writer.bytes.reserveCapacity(members.reduce(1 << 16) { $0 + $1.value.size })
+    }
     writer.value(value, depth: 0)
     writer.bytes.append(10)
     return writer.bytes
