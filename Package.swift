@@ -38,6 +38,11 @@ let package = Package(
       dependencies: [
         "Cores", "Reading", "Journeys", "Analysis", "Wording", "ReportModel", "HTMLPages", "Publishing", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      // The released program carries Swift's own libraries: it starts sooner, and runs where no toolchain is installed.
+      swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))],
+      linkerSettings: [
+        .unsafeFlags(["-static-stdlib", "-use-ld=lld"], .when(platforms: [.linux], configuration: .release))
       ]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -46,7 +51,8 @@ let package = Package(
     .testTarget(name: "ReadingTests", dependencies: ["CByteMarks", "Reading", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
+    .testTarget(
+      name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
     .testTarget(name: "ReportModelTests", dependencies: ["ReportModel", "Wording", "TestSupport"]),
     .testTarget(
@@ -57,7 +63,8 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     .testTarget(
-      name: "ArchitectureTests", dependencies: ["Reading", "Journeys", "Analysis", "ReportModel", "Wording", "TestSupport"]),
+      name: "ArchitectureTests",
+      dependencies: ["Reading", "Journeys", "Analysis", "ReportModel", "Wording", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,7 +14,7 @@ extension PageContext {
       otherLanguages: [LanguageLink(href: "", code: "", name: "")], isDraft: false,
       isInternal: false, headline: none,
       lead: none, keyFigures: none, contents: none, body: none, footer: [Line(text: none)],
-      words: .empty)
+      words: InterfaceWords.empty.byName)
   }()
 }
 
@@ -23,7 +23,7 @@ extension PortalContext {
   static let example = PortalContext(
     language: "", direction: "", title: "",
     headings: [Heading(text: "", language: "", direction: "")],
-    body: Markup(HTMLWriter()), words: .empty)
+    body: Markup(HTMLWriter()), words: InterfaceWords.empty.byName)
 }
 
 extension InterfaceWords {

@@ -72,25 +72,40 @@ package struct HTMLWriter: Sendable {
   package static func escape(_ text: String, into bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { utf8 in
+      // What may stand as it is is copied in one go.
+      var start = 0
       var index = 0
       while index < utf8.count {
-        let byte = utf8[index]
-        index += 1
-        switch byte {
-        case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-        case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-        case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-        case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-        case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-        case 9, 10: bytes.append(byte)
-        case 0..<32, 127: continue
-        case 0xC2, 0xE2, 0xEF:
-          let forbidden = forbiddenLength(byte, utf8[index...])
-          if forbidden == 0 { bytes.append(byte) }
-          index += forbidden
-        default: bytes.append(byte)
+        guard let (escaped, length) = replacement(utf8[index], utf8[(index + 1)...]) else {
+          index += 1
+          continue
         }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+        bytes.append(contentsOf: escaped.utf8)
+        index += length
+        start = index
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+    }
+  }
+
+  /// What stands instead of a character, and its length; `nil` where it may stand as it is.
+  @inline(__always)
+  private static func replacement(
+    _ first: UInt8, _ rest: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (escaped: String, length: Int)? {
+    switch first {
+    case UInt8(ascii: "&"): return ("&amp;", 1)
+    case UInt8(ascii: "<"): return ("&lt;", 1)
+    case UInt8(ascii: ">"): return ("&gt;", 1)
+    case UInt8(ascii: "\""): return ("&quot;", 1)
+    case UInt8(ascii: "'"): return ("&#39;", 1)
+    case 9, 10: return nil
+    case 0..<32, 127: return ("", 1)
+    case 0xC2, 0xE2, 0xEF:
+      let length = forbiddenLength(first, rest)
+      return length == 0 ? nil : ("", 1 + length)
+    default: return nil
     }
   }
 

@@ -1,7 +1,7 @@
 /// The words of buttons and labels in one language; a caller fills them from the language files.
 ///
 /// Templates read them as `{{words.print}}`; they are plain text.
-package struct InterfaceWords: Sendable, Equatable {
+package struct InterfaceWords: Equatable, Sendable {
   /// First link of every page: skips the navigation.
   package var skipToContent: String
   /// Name of the page navigation, for screen readers.
@@ -93,5 +93,14 @@ package struct InterfaceWords: Sendable, Equatable {
     self.preparedBy = preparedBy
     self.clientsAndPeriods = clientsAndPeriods
     self.noReports = noReports
+  }
+}
+
+extension InterfaceWords {
+  /// Every word under the name by which templates know it.
+  var byName: [String: String] {
+    var byName: [String: String] = [:]
+    for case (let name?, let word as String) in Mirror(reflecting: self).children { byName[name] = word }
+    return byName
   }
 }

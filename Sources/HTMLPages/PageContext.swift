@@ -1,23 +1,38 @@
 import ReportModel
 import Wording
 
-// What the templates may name: stored properties only, since swift-mustache finds them by reflection. Text is `String` and
-// escaped by `{{ }}`; HTML is `Markup` and enters by `{{{ }}}`. `Templates` refuses a template that names anything else.
+// What the templates may name. Text is `String` and escaped by `{{ }}`; HTML is `Markup` and enters by `{{{ }}}`.
+// `Templates` refuses a template that names anything else.
+
+/// Something that fills a template.
+protocol TemplateContext: Sendable {
+  /// What each key of the template stands for.
+  ///
+  /// Given a dictionary, swift-mustache looks a key up; given anything else, it reflects on all of its properties for every
+  /// key of the template.
+  var fields: [String: Any] { get }
+}
 
 /// The keys of `page.mustache`.
-struct PageContext: Sendable {
-  struct Link: Sendable {
+struct PageContext: TemplateContext {
+  struct Link: TemplateContext {
     var href: String
     var name: String
     var isCurrent: Bool
+
+    var fields: [String: Any] { ["href": href, "name": name, "isCurrent": isCurrent] }
   }
-  struct LanguageLink: Sendable {
+  struct LanguageLink: TemplateContext {
     var href: String
     var code: String
     var name: String
+
+    var fields: [String: Any] { ["href": href, "code": code, "name": name] }
   }
-  struct Line: Sendable {
+  struct Line: TemplateContext {
     var text: Markup
+
+    var fields: [String: Any] { ["text": text] }
   }
 
   var language: String
@@ -41,15 +56,28 @@ struct PageContext: Sendable {
   var contents: Markup
   var body: Markup
   var footer: [Line]
-  var words: InterfaceWords
+  /// `InterfaceWords` by their names.
+  var words: [String: String]
+
+  var fields: [String: Any] {
+    [
+      "language": language, "direction": direction, "title": title, "root": root, "home": home, "pageName": pageName,
+      "client": client, "period": period, "consultant": consultant, "pages": pages.map(\.fields),
+      "otherLanguages": otherLanguages.map(\.fields), "isDraft": isDraft, "isInternal": isInternal,
+      "headline": headline, "lead": lead, "keyFigures": keyFigures, "contents": contents, "body": body,
+      "footer": footer.map(\.fields), "words": words,
+    ]
+  }
 }
 
 /// The keys of `portal.mustache`.
-struct PortalContext: Sendable {
-  struct Heading: Sendable {
+struct PortalContext: TemplateContext {
+  struct Heading: TemplateContext {
     var text: String
     var language: String
     var direction: String
+
+    var fields: [String: Any] { ["text": text, "language": language, "direction": direction] }
   }
 
   var language: String
@@ -57,5 +85,13 @@ struct PortalContext: Sendable {
   var title: String
   var headings: [Heading]
   var body: Markup
-  var words: InterfaceWords
+  /// `InterfaceWords` by their names.
+  var words: [String: String]
+
+  var fields: [String: Any] {
+    [
+      "language": language, "direction": direction, "title": title, "headings": headings.map(\.fields), "body": body,
+      "words": words,
+    ]
+  }
 }

@@ -24,10 +24,11 @@ extension PageWriter {
     html.raw("</figcaption>\n<div class=\"drawing\" role=\"region\" tabindex=\"0\"")
     html.attribute("aria-labelledby", SiteAddress.anchor(title))
     html.raw(">")
-    html.raw(
-      drawSVG(
-        block.figure, id: "svg-" + SiteAddress.anchor(block.id), title: block.title.plain,
-        description: block.howToRead.plain, direction: frame.language.direction, standalone: false))
+    let drawing = Drawing(
+      block.figure, id: "svg-" + SiteAddress.anchor(block.id), title: block.title.plain,
+      description: block.howToRead.plain, direction: frame.language.direction)
+    drawings.append((block.id, drawing))
+    html.raw(drawing.svg(standalone: false))
     html.raw("</div>\n")
     if !block.base.isEmpty { html.rich("p", class: "base", block.base) }
     tools(of: block)

@@ -41,11 +41,9 @@ extension PageWriter {
       let isName = column.kind == .name && !isNamed
       isNamed = isNamed || isName
       html.raw(isName ? "<th scope=\"row\"" : "<td")
-      let styles = [
-        column.kind == .number ? "number" : "", cell.state == .shown ? "" : cell.state.rawValue,
-        hasLongWord(cell.text) ? "long" : "",
-      ]
-      .filter { !$0.isEmpty }
+      var styles: [String] = column.kind == .number ? ["number"] : []
+      if cell.state != .shown { styles.append(cell.state.rawValue) }
+      if hasLongWord(cell.text) { styles.append("long") }
       if !styles.isEmpty { html.attribute("class", styles.joined(separator: " ")) }
       if column.kind == .number, let value = cell.value, value.isFinite {
         html.attribute("data-value", "\(value)")
@@ -60,9 +58,11 @@ extension PageWriter {
   /// Whether a word is so long that a column must be allowed to break it.
   private func hasLongWord(_ text: RichText) -> Bool {
     var length = 0
-    for byte in text.plain.utf8 {
-      length = byte == 0x20 ? 0 : length + 1
-      if length > 60 { return true }
+    for run in text.runs {
+      for byte in run.string.utf8 {
+        length = byte == 0x20 ? 0 : length + 1
+        if length > 60 { return true }
+      }
     }
     return false
   }

@@ -1,9 +1,12 @@
 import ReportModel
+import SVGCharts
 import Wording
 
 /// Writes a page's sections and the blocks in them.
 struct PageWriter {
   var html = HTMLWriter()
+  /// The page's figures by their ids, in their order.
+  var drawings: [(id: String, drawing: Drawing)] = []
   let words: InterfaceWords
   let frame: SiteFrame
 

@@ -48,7 +48,7 @@ package struct Portal: Sendable, Equatable {
             text: $0.words.clientsAndPeriods, language: $0.language.code,
             direction: $0.language.direction.rawValue)
         },
-        body: body(words: words), words: first.words))
+        body: body(words: words), words: first.words.byName))
   }
 
   private func body(words: [(language: Language, words: InterfaceWords)]) -> Markup {

@@ -31,6 +31,7 @@ package struct SiteAddress: Sendable {
   /// An id as it stands in `id="…"`, after `#` and in file names: ASCII letters, digits, `-`, `_` and inner dots as they
   /// are, other bytes as `~` and two hexadecimal digits; past 100 bytes cut, with a hash of the whole.
   package static func anchor(_ id: String) -> String {
+    if isAnchor(id) { return id }
     var bytes: [UInt8] = []
     for byte in id.utf8 {
       switch byte {
@@ -41,7 +42,8 @@ package struct SiteAddress: Sendable {
         bytes.append(byte)
       default:
         bytes.append(UInt8(ascii: "~"))
-        bytes.append(contentsOf: [byte >> 4, byte & 15].map { $0 < 10 ? 48 + $0 : 87 + $0 })
+        bytes.append(hexDigit(byte >> 4))
+        bytes.append(hexDigit(byte & 15))
       }
     }
     guard bytes.count > 100 else { return String(decoding: bytes, as: UTF8.self) }
@@ -50,6 +52,21 @@ package struct SiteAddress: Sendable {
       ($0 ^ UInt64($1)) &* 0x100_0000_01b3
     }
     return String(decoding: bytes.prefix(80), as: UTF8.self) + "-" + String(hash, radix: 16)
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+
+  /// Whether an id may stand as it is.
+  private static func isAnchor(_ id: String) -> Bool {
+    id.utf8.count <= 100
+      && id.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
   }
 
   private func folder(of language: Language) -> String {

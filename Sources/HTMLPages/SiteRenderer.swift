@@ -1,22 +1,32 @@
 import ReportModel
+import SVGCharts
 import Wording
+
+/// A page as HTML, and the figures that were drawn for it.
+package struct RenderedPage: Sendable {
+  package var html: [UInt8]
+  /// Every figure by its id, in the page's order.
+  package var drawings: [(id: String, drawing: Drawing)]
+}
 
 /// Turns pages of one language into HTML.
 package struct SiteRenderer: Sendable {
   private let templates: Templates
   private let words: InterfaceWords
+  private let wordsByName: [String: String]
 
   package init(templates: Templates, words: InterfaceWords) {
     self.templates = templates
     self.words = words
+    wordsByName = words.byName
   }
 
-  /// The whole page, as bytes; where it lies follows from its language's place among the frame's languages.
-  package func html(page: Page, frame: SiteFrame) -> [UInt8] {
+  /// The whole page; where it lies follows from its language's place among the frame's languages.
+  package func render(_ page: Page, frame: SiteFrame) -> RenderedPage {
     let address = SiteAddress(languages: frame.languages)
     var body = PageWriter(words: words, frame: frame)
     body.sections(page.sections)
-    return templates.render(
+    let html = templates.render(
       PageContext(
         language: page.language.code, direction: page.language.direction.rawValue,
         title: [page.name, frame.client.plain, frame.period.plain].filter { !$0.isEmpty }.joined(
@@ -35,8 +45,9 @@ package struct SiteRenderer: Sendable {
         isDraft: frame.isDraft, isInternal: frame.isInternal, headline: markup(page.headline),
         lead: lead(page.lead), keyFigures: keyFigures(page.keyFigures),
         contents: contents(page.sections),
-        body: Markup(body.html), footer: frame.footer.map { .init(text: markup($0)) }, words: words)
+        body: Markup(body.html), footer: frame.footer.map { .init(text: markup($0)) }, words: wordsByName)
     )
+    return RenderedPage(html: html, drawings: body.drawings)
   }
 
   private func markup(_ text: RichText) -> Markup {

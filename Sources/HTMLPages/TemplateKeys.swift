@@ -8,11 +8,11 @@ struct TemplateKeys {
   var texts: [String: String]
 
   /// Throws at the first key or partial of the template that the example does not supply.
-  func check(_ template: String, against example: Any) throws {
+  func check(_ template: String, against example: [String: Any]) throws {
     try check(template, scopes: [example], depth: 0)
   }
 
-  private func check(_ template: String, scopes: [Any], depth: Int) throws {
+  private func check(_ template: String, scopes: [[String: Any]], depth: Int) throws {
     guard let text = texts[template], depth < 16 else {
       throw TemplateError.unreadable(
         template: template, reason: "partials include each other without end")
@@ -24,7 +24,7 @@ struct TemplateKeys {
       case .markup(let key): try expect(key, in: scopes, template) { $0 is Markup }
       case .section(let key):
         let value = try find(key, in: scopes, template)
-        scopes.append((value as? [Any])?.first ?? scopes[scopes.count - 1])
+        scopes.append((value as? [[String: Any]])?.first ?? scopes[scopes.count - 1])
       case .inverted(let key):
         _ = try find(key, in: scopes, template)
         scopes.append(scopes[scopes.count - 1])
@@ -38,22 +38,17 @@ struct TemplateKeys {
     }
   }
 
-  private func expect(_ key: String, in scopes: [Any], _ template: String, _ fits: (Any) -> Bool)
+  private func expect(_ key: String, in scopes: [[String: Any]], _ template: String, _ fits: (Any) -> Bool)
     throws
   {
     let value = try find(key, in: scopes, template)
     guard fits(value) else { throw TemplateError.wrongBraces(key, template: template) }
   }
 
-  private func find(_ key: String, in scopes: [Any], _ template: String) throws -> Any {
+  private func find(_ key: String, in scopes: [[String: Any]], _ template: String) throws -> Any {
     let parts = key.split(separator: ".").map(String.init)
-    let scope = parts.first == "words" ? scopes.first : scopes.last
-    var value = scope
-    for part in parts {
-      value = value.flatMap { object in
-        Mirror(reflecting: object).children.first { $0.label == part }?.value
-      }
-    }
+    var value: Any? = parts.first == "words" ? scopes.first : scopes.last
+    for part in parts { value = (value as? [String: Any])?[part] }
     guard let value, !parts.isEmpty else { throw TemplateError.unknownKey(key, template: template) }
     return value
   }

@@ -26,16 +26,17 @@ package struct Templates: Sendable {
       throw TemplateError.missing(template: required)
     }
     let texts = Dictionary(files, uniquingKeysWith: { _, last in last })
-    try TemplateKeys(texts: texts).check(Self.page, against: PageContext.example)
-    try TemplateKeys(texts: texts).check(Self.portal, against: PortalContext.example)
+    let keys = TemplateKeys(texts: texts)
+    try keys.check(Self.page, against: PageContext.example.fields)
+    try keys.check(Self.portal, against: PortalContext.example.fields)
     library = MustacheLibrary(templates: parsed)
   }
 
   func render(_ context: PageContext) -> [UInt8] { render(context, Self.page) }
   func render(_ context: PortalContext) -> [UInt8] { render(context, Self.portal) }
 
-  private func render(_ context: Any, _ name: String) -> [UInt8] {
-    Array((library.render(context, withTemplate: name) ?? "").utf8)
+  private func render(_ context: some TemplateContext, _ name: String) -> [UInt8] {
+    Array((library.render(context.fields, withTemplate: name) ?? "").utf8)
   }
 
   private static let page = "page"

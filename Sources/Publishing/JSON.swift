@@ -49,6 +49,9 @@ package struct JSONWriter {
   /// The value, with a newline at the end.
   package static func bytes(of value: JSON) -> [UInt8] {
     var writer = JSONWriter()
+    if case .object(let members) = value {
+      writer.bytes.reserveCapacity(members.reduce(1 << 16) { $0 + $1.value.size })
+    }
     writer.value(value, depth: 0)
     writer.bytes.append(10)
     return writer.bytes
@@ -57,7 +60,12 @@ package struct JSONWriter {
   /// A member of the outermost object that is a list: each value is written as soon as it is made.
   package static func list(_ count: Int, _ item: (Int) -> JSON) -> JSON {
     var writer = JSONWriter()
-    writer.list("[", "]", count, isFlat: count == 0, 1) { writer, index in writer.value(item(index), depth: 2) }
+    let sample = 64
+    writer.list("[", "]", count, isFlat: count == 0, 1) { writer, index in
+      // Room for all of a long list at once, by what its first ones took.
+      if index == sample { writer.bytes.reserveCapacity(writer.bytes.count / sample * count / 7 * 8) }
+      writer.value(item(index), depth: 2)
+    }
     return .written(writer.bytes)
   }
 
@@ -177,6 +185,14 @@ package struct JSONWriter {
 }
 
 extension JSON {
+  /// How many bytes are written already.
+  fileprivate var size: Int {
+    switch self {
+    case .written(let list): list.count
+    case .null, .bool, .integer, .number, .string, .array, .object: 0
+    }
+  }
+
   fileprivate var isPlain: Bool {
     switch self {
     case .null, .bool, .integer, .number, .string: true

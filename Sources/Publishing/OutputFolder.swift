@@ -20,9 +20,9 @@ package struct OutputFolder {
       try FileManager.default.createDirectory(
         at: url.appending(path: "assets"), withIntermediateDirectories: true)
       for file in Site.assets(templates, accent: nil) {
-        try Data(file.bytes).write(to: url.appending(path: file.path), options: .atomic)
+        try FileWriting.replace(url.appending(path: file.path).path, with: file.bytes)
       }
-      try Data(page).write(to: url.appending(path: "index.html"), options: .atomic)
+      try FileWriting.replace(url.appending(path: "index.html").path, with: page)
     } catch {
       throw PublishingError.unwritable(path: url.path, reason: error.localizedDescription)
     }
@@ -73,10 +73,9 @@ package struct OutputFolder {
       return nil
     }
     try? handle.close()
-    let text = String(decoding: start, as: UTF8.self)
     // Numbers by the hundred thousand may follow; none of them is needed here.
-    if let cut = text.range(of: ",\n \"settings\":"),
-      let head = try? JSONSerialization.jsonObject(with: Data((text[..<cut.lowerBound] + "}").utf8)) as? [String: Any]
+    if let cut = start.range(of: Data(",\n \"settings\":".utf8)),
+      let head = try? JSONSerialization.jsonObject(with: start[..<cut.lowerBound] + Data("}".utf8)) as? [String: Any]
     {
       return head
     }

@@ -17,6 +17,7 @@ package enum ReportJSON {
 
   private static func journeys(_ report: Report, _ editions: [Edition]) -> JSON {
     let blueprint = report.blueprint
+    let codes = editions.map(\.frame.language.code)
     return .object([
       "schema": 1,
       "client": .object([
@@ -40,7 +41,7 @@ package enum ReportJSON {
         }), "leakedCycles": shown(report.leakedCycles), "openCycles": shown(report.openCycles),
       "purchases": shown(report.purchases), "cancelled": shown(report.cancelled),
       "amount": .number(report.amount.map { Double($0) / 1_000_000 }), "variants": .integer(report.variantCount),
-      "touchpoints": JSONWriter.list(report.touchpoints.count) { touchpoint(report.touchpoints[$0], report, editions) },
+      "touchpoints": JSONWriter.list(report.touchpoints.count) { touchpoint(report.touchpoints[$0], report, codes) },
       "directlyFollows": directlyFollows(report),
       "directlyFollowsHidden": .integer(report.edges.reduce(0) { $0 + ($1.count == .hidden ? 1 : 0) }),
       "directlyFollowsOmitted": .integer(report.omittedPairs),
@@ -143,11 +144,11 @@ package enum ReportJSON {
     ])
   }
 
-  private static func touchpoint(_ t: Report.Touchpoint, _ report: Report, _ editions: [Edition]) -> JSON {
+  /// - Parameter codes: the report's languages.
+  private static func touchpoint(_ t: Report.Touchpoint, _ report: Report, _ codes: [String]) -> JSON {
     .object([
       "id": .string(t.info.id),
-      "name": .object(
-        editions.map { JSON.Member($0.frame.language.code, .string(t.info.name.text($0.frame.language.code))) }),
+      "name": .object(codes.map { JSON.Member($0, .string(t.info.name.text($0))) }),
       "stage": .string(report.catalog.stages[t.info.stage].id), "kind": .string(t.info.kind.rawValue),
       "events": shown(t.events), "customers": shown(t.customers), "starts": shown(t.starts), "ends": shown(t.ends),
       "purchases": shown(t.purchases), "cancelled": shown(t.cancelled),

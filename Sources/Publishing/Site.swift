@@ -49,10 +49,15 @@ package struct Site: Sendable {
 
   /// Pages, figures, tables and assets of every edition, in the report's order of languages.
   package init(editions: [Edition], templates: SiteTemplates, report: [UInt8], threads: Int = 1) throws {
-    let pages = editions.flatMap { edition in edition.pages.map { (edition, $0) } }
+    let pages = editions.flatMap { edition in
+      let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
+      return edition.pages.map { (page: $0, frame: edition.frame, renderer: renderer) }
+    }
     let workers = max(1, min(threads, pages.count))
     let written = onCores(workers) { worker in
-      stride(from: worker, to: pages.count, by: workers).map { Self.files(of: pages[$0].1, pages[$0].0, templates) }
+      stride(from: worker, to: pages.count, by: workers).map { place in
+        Self.files(of: pages[place].page, pages[place].frame, pages[place].renderer)
+      }
     }
     var files = [File(path: Self.marker, bytes: report)]
     for place in pages.indices { files += written[place % workers][place / workers] }
@@ -61,11 +66,26 @@ package struct Site: Sendable {
   }
 
   /// A page with its figures and tables.
-  private static func files(of page: Page, _ edition: Edition, _ templates: SiteTemplates) -> [File] {
-    let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
-    let path = SiteAddress(languages: edition.frame.languages).page(page.id, in: page.language)
-    return [File(path: path, bytes: renderer.html(page: page, frame: edition.frame))]
-      + page.sections.flatMap(\.blocks).flatMap { files(of: $0, in: page.language) }
+  private static func files(of page: Page, _ frame: SiteFrame, _ renderer: SiteRenderer) -> [File] {
+    let path = SiteAddress(languages: frame.languages).page(page.id, in: page.language)
+    let rendered = renderer.render(page, frame: frame)
+    return [File(path: path, bytes: rendered.html)]
+      + rendered.drawings.map {
+        File(path: SiteAddress.figure($0.id, in: page.language), bytes: $0.drawing.svg(standalone: true))
+      }
+      + page.sections.flatMap(\.blocks).flatMap(tables).map {
+        File(path: SiteAddress.table($0.id, in: page.language), bytes: TableCSV.bytes(of: $0))
+      }
+  }
+
+  /// The tables of a block: its own, or those of its figures.
+  private static func tables(of block: Block) -> [Table] {
+    switch block {
+    case .figure(let figure): [figure.table]
+    case .pair(let first, let second): [first.table, second.table]
+    case .table(let table): [table]
+    case .paragraph, .list, .definitions, .actions, .note: []
+    }
   }
 
   /// Style, script and fonts, as they lie in `assets/`.
@@ -78,30 +98,6 @@ package struct Site: Sendable {
 
   /// A report's folder is known by this file; its first key is `schema`.
   static let marker = "report.json"
-
-  private static func files(of block: Block, in language: Language) -> [File] {
-    switch block {
-    case .figure(let figure): files(of: figure, in: language)
-    case .pair(let first, let second):
-      files(of: first, in: language) + files(of: second, in: language)
-    case .table(let table): [file(of: table, in: language)]
-    case .paragraph, .list, .definitions, .actions, .note: []
-    }
-  }
-
-  private static func files(of block: FigureBlock, in language: Language) -> [File] {
-    let svg = drawSVG(
-      block.figure, id: "svg-" + SiteAddress.anchor(block.id), title: block.title.plain,
-      description: block.howToRead.plain, direction: language.direction, standalone: true)
-    return [
-      File(path: SiteAddress.figure(block.id, in: language), bytes: svg),
-      file(of: block.table, in: language),
-    ]
-  }
-
-  private static func file(of table: Table, in language: Language) -> File {
-    File(path: SiteAddress.table(table.id, in: language), bytes: TableCSV.bytes(of: table))
-  }
 
   /// The accent is six hexadecimal digits or it is left out: it comes from a project file and lands in a style sheet.
   private static func clientStyle(accent: String?) -> String {

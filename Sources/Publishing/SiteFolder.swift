@@ -11,7 +11,8 @@ import Foundation
 /// Writes a site to disk, all or nothing.
 ///
 /// The new site is written into a hidden folder beside the old one and takes its place in one step. What an interrupted
-/// run left behind is cleared by the next one.
+/// run left behind is cleared by the next one. Nothing waits for the disk: should the power fail within seconds of a run,
+/// the report has to be made again.
 package struct SiteFolder {
   /// The report's own folder: `output/<client>/<period>`.
   package let url: URL
@@ -68,12 +69,12 @@ package struct SiteFolder {
     try files.createDirectory(at: folder, withIntermediateDirectories: true)
     var made: Set<String> = []
     for file in site.files {
-      let place = folder.appending(path: file.path)
-      let parent = place.deletingLastPathComponent()
-      if made.insert(parent.path).inserted {
-        try files.createDirectory(at: parent, withIntermediateDirectories: true)
+      let place = folder.path + "/" + file.path
+      let parent = String(place[..<(place.lastIndex(of: "/") ?? place.endIndex)])
+      if made.insert(parent).inserted {
+        try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
       }
-      try Data(file.bytes).write(to: place)
+      try FileWriting.create(place, with: file.bytes)
     }
   }
 

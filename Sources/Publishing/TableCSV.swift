@@ -22,17 +22,23 @@ package enum TableCSV {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       let isQuoted = cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
       if isQuoted { bytes.append(34) }
-      for byte in cell.utf8 {
-        if byte == 34 { bytes.append(34) }
-        bytes.append(byte)
+      if isQuoted {
+        for byte in cell.utf8 {
+          if byte == 34 { bytes.append(34) }
+          bytes.append(byte)
+        }
+        bytes.append(34)
+      } else {
+        bytes.append(contentsOf: cell.utf8)
       }
-      if isQuoted { bytes.append(34) }
     }
     bytes.append(contentsOf: [13, 10])
   }
 
   /// Without bidi marks, and with plain spaces: both are for the eye, and spoil numbers and searches in a spreadsheet.
   private static func plain(_ text: String) -> String {
+    // The bytes that all of them begin with.
+    guard text.utf8.contains(where: { $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 }) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {

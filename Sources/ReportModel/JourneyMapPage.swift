@@ -104,6 +104,7 @@ extension PageBuilder {
 
   /// Departments of a stage's touchpoints, in the order declared.
   private func stageDepartments(_ stage: Int) -> RichText {
+    guard !report.catalog.departments.isEmpty else { return RichText() }
     let used = Set(report.catalog.touchpoints.filter { $0.stage == stage }.compactMap(\.department))
     let names = report.catalog.departments.indices.filter { used.contains($0) }
       .map { w.name(report.catalog.departments[$0].name.text(w.language.code)) }

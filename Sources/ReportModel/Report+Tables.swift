@@ -40,10 +40,11 @@ extension Report {
     let rowCells = tally.rows.enumerated().map { cells($1, isIn: events[$0], &family) }
     let stageCells = stageRows.map { cells($0, isIn: nil, &family) }
     let allCells = cells(allRow, isIn: nil, &family)
+    var partsOf = [[Int]](repeating: [], count: stageCells.count)
+    for code in rowCells.indices where tally.rows[code].inflow > 0 { partsOf[catalog.touchpoints[code].stage].append(code) }
     for column in allCells.indices {
-      for stage in stageCells.indices {
-        let parts = rowCells.indices.filter { catalog.touchpoints[$0].stage == stage && tally.rows[$0].inflow > 0 }
-        if !parts.isEmpty { family.relate(parts: parts.map { rowCells[$0][column] }, total: stageCells[stage][column]) }
+      for (stage, parts) in partsOf.enumerated() where !parts.isEmpty {
+        family.relate(parts: parts.map { rowCells[$0][column] }, total: stageCells[stage][column])
       }
       family.relate(parts: stageCells.map { $0[column] }, total: allCells[column])
     }

@@ -34,7 +34,8 @@ package struct Suppression: Sendable {
 
   /// States that the parts add up to the total.
   package mutating func relate(parts: [Int], total: Int) {
-    relations.append(parts + [total])
+    // Where everything is shown, nobody asks what follows from what.
+    if threshold > 1 { relations.append(parts + [total]) }
   }
 
   /// Hides cells until every relation with a hidden cell has at least two, together holding at least the threshold,

@@ -49,7 +49,7 @@ package enum ChartStyle {
   /// What a downloaded figure carries: the light colours themselves, since few programs for slides know custom properties.
   static let standalone: String = {
     let values = Dictionary(uniqueKeysWithValues: allProperties(dark: false).map { ($0.name, $0.value) })
-    return rules { values[$0] ?? "#000000" }
+    return rules { values[$0] ?? "#000000" }.replacing("&", with: "")
   }()
 
   private static func allProperties(dark: Bool) -> [(name: String, value: String)] {

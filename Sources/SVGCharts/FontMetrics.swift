@@ -7,9 +7,12 @@ package enum FontMetrics {
 
   /// Width of a text at a size.
   package static func width(of text: String, size: Double, bold: Bool) -> Double {
-    var thousandths = 0
-    for scalar in text.unicodeScalars { thousandths += advance(of: scalar.value, bold: bold) }
-    return Double(thousandths) * size / 1000
+    Double(advance(of: text, bold: bold)) * size / 1000
+  }
+
+  /// Width of a text in thousandths of its size.
+  static func advance(of text: String, bold: Bool) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + advance(of: $1.value, bold: bold) }
   }
 
   /// Advance of one code point in thousandths; a generous guess outside the table, nothing for marks and controls.

@@ -16,34 +16,40 @@ package struct SVGWriter {
   /// Appends markup built from parts that are already escaped.
   package mutating func raw(markup: String) { bytes.append(contentsOf: markup.utf8) }
 
+  /// Appends what has been written elsewhere.
+  package mutating func raw(_ markup: [UInt8]) { bytes.append(contentsOf: markup) }
+
   /// Appends words from anywhere, escaped byte by byte.
   ///
   /// Bidirectional controls and what XML 1.0 forbids are dropped: a client's name must not turn the text around it.
   package mutating func text(_ text: String) {
-    var utf8 = text.utf8.makeIterator()
-    var pending: [UInt8] = []
-    func next() -> UInt8? { pending.isEmpty ? utf8.next() : pending.removeFirst() }
-    while let byte = next() {
-      switch byte {
-      case 0x26: raw("&amp;")
-      case 0x3C: raw("&lt;")
-      case 0x3E: raw("&gt;")
-      case 0x22: raw("&quot;")
-      case 0x27: raw("&#39;")
-      case 0x09, 0x0A, 0x0D: bytes.append(0x20)
-      case 0x00..<0x20, 0x7F: break
-      case 0xC2, 0xD8, 0xE2, 0xEF:
-        let length = byte < 0xE0 ? 2 : 3
-        var sequence = [byte]
-        while sequence.count < length, let more = next() { sequence.append(more) }
-        if !Self.isDropped(sequence) { bytes.append(contentsOf: sequence) }
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      var index = 0
+      while index < utf8.count {
+        let byte = utf8[index]
+        var length = 1
+        switch byte {
+        case 0x26: raw("&amp;")
+        case 0x3C: raw("&lt;")
+        case 0x3E: raw("&gt;")
+        case 0x22: raw("&quot;")
+        case 0x27: raw("&#39;")
+        case 0x09, 0x0A, 0x0D: bytes.append(0x20)
+        case 0x00..<0x20, 0x7F: break
+        case 0xC2, 0xD8, 0xE2, 0xEF:
+          length = min(byte < 0xE0 ? 2 : 3, utf8.count - index)
+          let sequence = UnsafeBufferPointer(rebasing: utf8[index..<index + length])
+          if !Self.isDropped(sequence) { bytes.append(contentsOf: sequence) }
+        default: bytes.append(byte)
+        }
+        index += length
       }
     }
   }
 
   /// Whether a UTF-8 sequence is a C1 control, a bidirectional control, or a character XML forbids.
-  private static func isDropped(_ s: [UInt8]) -> Bool {
+  private static func isDropped(_ s: UnsafeBufferPointer<UInt8>) -> Bool {
     switch (s.first, s.dropFirst().first, s.dropFirst(2).first) {
     case (0xC2, .some(let b), _): b < 0xA0
     case (0xD8, 0x9C, _): true  // U+061C
@@ -65,7 +71,13 @@ package struct SVGWriter {
       bytes.append(0x2D)
       tenths = -tenths
     }
-    bytes.append(contentsOf: String(tenths / 10).utf8)
+    var whole = tenths / 10
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(0x30 + whole % 10))
+      whole /= 10
+    } while whole > 0
+    if bytes.count - start > 1 { bytes[start...].reverse() }
     if tenths % 10 != 0 {
       bytes.append(0x2E)
       bytes.append(UInt8(0x30 + tenths % 10))

@@ -1,11 +1,10 @@
 import Wording
 
 extension Scene {
-  /// Writes the figure as one `<svg>` element.
+  /// Writes the figure as one `<svg>` element around its marks, which are written already.
   func write(
-    to writer: inout SVGWriter, id: String, title: String, description: String, direction: Direction, standalone: Bool
+    to writer: inout SVGWriter, id: String, title: String, description: String, marks: [UInt8], standalone: Bool
   ) {
-    let id = Self.safe(id)
     writer.raw("<svg")
     if standalone { writer.raw(" xmlns=\"http://www.w3.org/2000/svg\"") }
     writer.raw(" viewBox=\"0 0 ")
@@ -32,7 +31,7 @@ extension Scene {
     writer.raw("</desc>\n")
     if standalone {
       writer.raw("<style>")
-      writer.raw(markup: ChartStyle.standalone.replacing("&", with: ""))
+      writer.raw(markup: ChartStyle.standalone)
       writer.raw("</style>\n")
     }
     if isHatched {
@@ -45,8 +44,13 @@ extension Scene {
     if standalone {
       writer.raw("<rect class=\"p-paper\" width=\"100%\" height=\"100%\"/>\n")
     }
-    for mark in marks { Self.write(mark, to: &writer, id: id, direction: direction) }
+    writer.raw(marks)
     writer.raw("</svg>\n")
+  }
+
+  /// Writes what the figure shows, in drawing order.
+  func writeMarks(to writer: inout SVGWriter, id: String, direction: Direction) {
+    for mark in marks { Self.write(mark, to: &writer, id: id, direction: direction) }
   }
 
   private var isHatched: Bool {
@@ -231,5 +235,11 @@ package enum BaseDirection {
     (0x0590...0x08FF).contains(scalar) || (0xFB1D...0xFDFF).contains(scalar) || (0xFE70...0xFEFF).contains(scalar)
   }
 
-  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x41...0x5A, 0x61...0x7A: true
+    case 0..<0x80: false
+    default: scalar.properties.isAlphabetic
+    }
+  }
 }

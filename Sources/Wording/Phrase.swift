@@ -10,6 +10,12 @@ struct Phrase: Sendable {
     (n.flatMap { forms[PluralForm(of: $0)] } ?? forms[.other]) ?? []
   }
 
+  /// What `find` gives for the first piece for which it gives anything, form by form in a fixed order.
+  func first<Found>(_ find: (Segment) -> Found?) -> Found? {
+    for form in PluralForm.allCases { if let found = forms[form]?.first(find) { return found } }
+    return nil
+  }
+
   /// All forms in a fixed order.
   var everyForm: [[Segment]] { PluralForm.allCases.compactMap { forms[$0] } }
 }
@@ -35,6 +41,18 @@ indirect enum Segment: Sendable, Equatable {
     var segments: [Segment]
   }
 
+  /// What `find` gives for this piece or the first inside it for which it gives anything, outermost first.
+  func first<Found>(_ find: (Segment) -> Found?) -> Found? {
+    if let found = find(self) { return found }
+    switch self {
+    case .text, .argument, .word, .phrase: return nil
+    case .strong(let inner), .figures(let inner): return inner.first(find)
+    case .choice(_, let options):
+      for option in options { if let found = option.segments.first(find) { return found } }
+      return nil
+    }
+  }
+
   /// This piece and everything inside it, outermost first.
   var flattened: [Segment] {
     switch self {
@@ -42,5 +60,13 @@ indirect enum Segment: Sendable, Equatable {
     case .strong(let inner), .figures(let inner): [self] + inner.flatMap(\.flattened)
     case .choice(_, let options): [self] + options.flatMap { $0.segments.flatMap(\.flattened) }
     }
+  }
+}
+
+extension [Segment] {
+  /// What `find` gives for the first piece for which it gives anything.
+  fileprivate func first<Found>(_ find: (Segment) -> Found?) -> Found? {
+    for segment in self { if let found = segment.first(find) { return found } }
+    return nil
   }
 }

@@ -2,17 +2,15 @@
 extension PhraseFileReader {
   /// Every word and phrase that a phrase of this file names exists, and no phrase names itself.
   func check() throws(WordingError) {
-    for key in lines.keys.sorted() {
-      guard let phrase = phrases[key] else { continue }
-      for segment in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
-        if let text = problem(with: segment) { throw failure(key, text) }
-      }
-      if reaches(key, from: key, seen: []) { throw failure(key, "names itself, directly or through another phrase") }
-    }
+    // Of several mistakes the first by its key is told, however the phrases lie.
+    guard let key = lines.keys.filter({ problem(withPhrase: $0) != nil }).min() else { return }
+    throw .phrase(file: file, line: lines[key] ?? 0, key: key, problem: problem(withPhrase: key) ?? "")
   }
 
-  private func failure(_ key: String, _ text: String) -> WordingError {
-    .phrase(file: file, line: lines[key] ?? 0, key: key, problem: text)
+  private func problem(withPhrase key: String) -> String? {
+    guard let phrase = phrases[key] else { return nil }
+    if let text = phrase.first(problem) { return text }
+    return reaches(key, from: key, seen: []) ? "names itself, directly or through another phrase" : nil
   }
 
   private func problem(with segment: Segment) -> String? {
@@ -45,9 +43,10 @@ extension PhraseFileReader {
 
   private func reaches(_ target: String, from key: String, seen: Set<String>) -> Bool {
     guard let phrase = phrases[key], !seen.contains(key) else { return false }
-    for case .phrase(let next, _) in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
-      if next == target || reaches(target, from: next, seen: seen.union([key])) { return true }
+    let found: Void? = phrase.first { segment in
+      guard case .phrase(let next, _) = segment else { return nil }
+      return next == target || reaches(target, from: next, seen: seen.union([key])) ? () : nil
     }
-    return false
+    return found != nil
   }
 }

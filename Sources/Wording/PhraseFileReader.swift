@@ -23,7 +23,8 @@ struct PhraseFileReader {
   mutating func read(_ yaml: String) throws(WordingError) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      // Every scalar is text here: without rules nothing is matched against what numbers, dates and truth look like.
+      root = try Yams.compose(yaml: yaml, .basic)
     } catch {
       throw unreadable(error)
     }
@@ -47,7 +48,7 @@ struct PhraseFileReader {
         store(try forms(mapping, key: key), node, key: key)
       } else {
         for (inner, value) in mapping {
-          try read(value, key: "\(key).\(try name(of: inner, under: key))")
+          try read(value, key: key + "." + name(of: inner, under: key))
         }
       }
     case .sequence, .alias:
@@ -62,16 +63,16 @@ struct PhraseFileReader {
 
   /// Whether a map holds plural forms rather than phrases.
   private func isForms(_ mapping: Node.Mapping, key: String) throws(WordingError) -> Bool {
-    let names = mapping.map { $0.key.string ?? "" }
-    let forms = names.filter { PluralForm(key: $0) != nil }
-    guard names.contains(where: { PluralForm(key: $0) == .other }) else {
-      if forms.count > 1, forms.count == names.count { throw problem(.mapping(mapping), key, "has no form “other”") }
+    let forms = mapping.keys.compactMap { PluralForm(key: $0.string ?? "") }
+    guard forms.contains(.other) else {
+      if forms.count > 1, forms.count == mapping.count { throw problem(.mapping(mapping), key, "has no form “other”") }
       return false
     }
-    if let stranger = names.first(where: { PluralForm(key: $0) == nil && $0 != "by" }), forms.count > 1 {
-      throw problem(mapping[Node(stranger)] ?? .mapping(mapping), key, "has plural forms and “\(stranger)”")
+    let strangers = mapping.filter { PluralForm(key: $0.key.string ?? "") == nil && $0.key.string != "by" }
+    if let stranger = strangers.first, forms.count > 1 {
+      throw problem(stranger.value, key, "has plural forms and “\(stranger.key.string ?? "")”")
     }
-    return names.allSatisfy { PluralForm(key: $0) != nil || $0 == "by" }
+    return strangers.isEmpty
   }
 
   private func forms(_ mapping: Node.Mapping, key: String) throws(WordingError) -> Phrase {

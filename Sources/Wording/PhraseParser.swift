@@ -7,16 +7,16 @@ struct PhraseParser {
     var description: String
   }
 
-  private let scalars: [Unicode.Scalar]
+  private let bytes: [UInt8]
   private var at = 0
 
-  private init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  private init(_ text: String) { bytes = Array(text.utf8) }
 
   /// The segments of a whole phrase.
   static func parse(_ text: String) throws(Problem) -> [Segment] {
     var parser = PhraseParser(text)
     let segments = try parser.segments(until: .end)
-    try checkCharacters(parser.scalars)
+    try parser.checkCharacters()
     return segments
   }
 
@@ -25,18 +25,22 @@ struct PhraseParser {
 
   private mutating func segments(until closing: Closing) throws(Problem) -> [Segment] {
     var result: [Segment] = []
-    var text = String.UnicodeScalarView()
+    var text: [UInt8] = []
     func flush() {
-      if !text.isEmpty { result.append(.text(String(text))) }
-      text = String.UnicodeScalarView()
+      if !text.isEmpty { result.append(.text(String(decoding: text, as: UTF8.self))) }
+      text.removeAll(keepingCapacity: true)
     }
-    while at < scalars.count {
+    while at < bytes.count {
+      let start = at
+      while at < bytes.count, !Self.isSpecial(bytes[at]) { at += 1 }
+      text += bytes[start..<at]
+      if at == bytes.count { break }
       if closes(closing) {
         flush()
         return result
       }
-      if scalars[at] == "\\", at + 1 < scalars.count {
-        text.append(scalars[at + 1])
+      if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count {
+        text.append(bytes[at + 1])
         at += 2
       } else if starts("**") {
         flush()
@@ -48,14 +52,14 @@ struct PhraseParser {
         at += 2
         result.append(.figures(try segments(until: .figures)))
         at += 2
-      } else if scalars[at] == "{" {
+      } else if bytes[at] == UInt8(ascii: "{") {
         flush()
         at += 1
         result.append(try brace())
-      } else if scalars[at] == "}" {
+      } else if bytes[at] == UInt8(ascii: "}") {
         throw Problem(description: "“}” closes nothing; write \\} for the character itself")
       } else {
-        text.append(scalars[at])
+        text.append(bytes[at])
         at += 1
       }
     }
@@ -68,40 +72,53 @@ struct PhraseParser {
     }
   }
 
+  /// Bytes that may be more than text.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+      UInt8(ascii: "|"), UInt8(ascii: "}"):
+      true
+    default: false
+    }
+  }
+
   private func closes(_ closing: Closing) -> Bool {
     switch closing {
     case .end: false
     case .strong: starts("**")
     case .figures: starts("]]")
-    case .option: scalars[at] == "|" || scalars[at] == "}"
+    case .option: bytes[at] == UInt8(ascii: "|") || bytes[at] == UInt8(ascii: "}")
     }
   }
 
-  private func starts(_ text: String) -> Bool {
-    scalars[at...].starts(with: text.unicodeScalars)
+  private func starts(_ mark: StaticString) -> Bool {
+    mark.withUTF8Buffer { bytes[at...].starts(with: $0) }
   }
 
   /// What stands in braces; the opening one is already read.
   private mutating func brace() throws(Problem) -> Segment {
     let name = readName()
-    guard at < scalars.count else { throw Problem(description: "“{” is never closed") }
-    switch scalars[at] {
-    case "}":
+    guard at < bytes.count else { throw Problem(description: "“{” is never closed") }
+    switch bytes[at] {
+    case UInt8(ascii: "}"):
       at += 1
       return try Self.plain(name)
-    case "@":
+    case UInt8(ascii: "@"):
       at += 1
       let key = readName()
-      guard at < scalars.count, scalars[at] == "}" else { throw Problem(description: "“{\(name)@” is never closed") }
+      guard at < bytes.count, bytes[at] == UInt8(ascii: "}") else {
+        throw Problem(description: "“{\(name)@” is never closed")
+      }
       at += 1
       guard !key.isEmpty else { throw Problem(description: "“{\(name)@}” names no phrase") }
       return .phrase(key: key, count: name.isEmpty ? nil : name)
-    case ":":
+    case UInt8(ascii: ":"):
       guard !name.isEmpty else { throw Problem(description: "“{:” has no name before the colon") }
       return .choice(of: name, options: try options(of: name))
     default:
+      let scalar = String(decoding: bytes[at...], as: UTF8.self).unicodeScalars.prefix(1)
       throw Problem(
-        description: "“\(scalars[at])” cannot stand in “{\(name)…}”; names are letters, digits, “-” and “_”")
+        description: "“\(String(scalar))” cannot stand in “{\(name)…}”; names are letters, digits, “-” and “_”")
     }
   }
 
@@ -117,10 +134,10 @@ struct PhraseParser {
 
   private mutating func options(of name: String) throws(Problem) -> [Segment.Option] {
     var options: [Segment.Option] = []
-    while at < scalars.count, scalars[at] != "}" {
+    while at < bytes.count, bytes[at] != UInt8(ascii: "}") {
       at += 1
       let option = readName()
-      guard !option.isEmpty, at < scalars.count, scalars[at] == "=" else {
+      guard !option.isEmpty, at < bytes.count, bytes[at] == UInt8(ascii: "=") else {
         throw Problem(description: "“{\(name):” wants name=text, parted by “|”")
       }
       at += 1
@@ -132,17 +149,22 @@ struct PhraseParser {
 
   private mutating func readName() -> String {
     let start = at
-    while at < scalars.count {
-      switch scalars[at] {
-      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": at += 1
-      default: return String(String.UnicodeScalarView(scalars[start..<at]))
+    naming: while at < bytes.count {
+      switch bytes[at] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+        at += 1
+      default: break naming
       }
     }
-    return String(String.UnicodeScalarView(scalars[start..<at]))
+    return String(decoding: bytes[start..<at], as: UTF8.self)
   }
 
   /// Marks that only look right until the text is copied, and a hyphen where Hebrew wants a maqaf.
-  private static func checkCharacters(_ scalars: [Unicode.Scalar]) throws(Problem) {
+  private func checkCharacters() throws(Problem) {
+    // Of all that is forbidden, only these bytes begin or hold any.
+    guard bytes.contains(where: { $0 == 0xD8 || $0 == 0xE2 || $0 == UInt8(ascii: "-") }) else { return }
+    let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     for (i, scalar) in scalars.enumerated() {
       if scalar.isDirectionMark {
         let code = String(scalar.value, radix: 16, uppercase: true)

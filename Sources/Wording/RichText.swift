@@ -11,6 +11,13 @@ package struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
     case figures(String)
     /// Words of the report set in bold.
     case strong(String)
+
+    /// Its words, whatever its kind.
+    package var string: String {
+      switch self {
+      case .text(let s), .name(let s), .figures(let s), .strong(let s): s
+      }
+    }
   }
 
   package var runs: [Run]
@@ -25,11 +32,7 @@ package struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
 
   /// The words without any isolation, as for `report.json`, `<title>` and CSV.
   package var plain: String {
-    runs.map {
-      switch $0 {
-      case .text(let s), .name(let s), .figures(let s), .strong(let s): s
-      }
-    }.joined()
+    runs.count == 1 ? runs[0].string : runs.reduce(into: "") { $0 += $1.string }
   }
 
   package static func + (a: RichText, b: RichText) -> RichText { RichText(a.runs + b.runs) }

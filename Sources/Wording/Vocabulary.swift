@@ -4,7 +4,7 @@ struct Vocabulary: Sendable {
   private(set) var words: [String: String] = [:]
   private(set) var concepts: Set<String> = []
 
-  subscript(concept: String, form: String) -> String? { words["\(concept).\(form)"] }
+  subscript(concept: String, form: String) -> String? { words[concept + "." + form] }
 
   mutating func set(_ word: String, concept: String, form: String) {
     words["\(concept).\(form)"] = word

@@ -8,7 +8,8 @@ extension Wording {
     guard let last = items.last, items.count > 1 else { return items.first ?? RichText() }
     let comma = self("format.list.comma")
     let hasOwnAnd = items.contains {
-      ($0.plain.contains(" ו") && !$0.plain.contains(" וו")) || $0.plain.contains(" and ")
+      let text = Array($0.plain.utf8)
+      return (text.holds(" ו") && !text.holds(" וו")) || text.holds(" and ")
     }
     if hasOwnAnd {
       let apart = self("format.list.apart")
@@ -24,6 +25,15 @@ extension Wording {
     runs += self(isGlued ? "format.list.and" : "format.list.and-apart").runs
     runs += last.runs
     return RichText(joining: runs)
+  }
+}
+
+extension [UInt8] {
+  /// Whether these bytes stand somewhere among them.
+  fileprivate func holds(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+      indices.contains { self[$0] == word.first && self[$0...].starts(with: word) }
+    }
   }
 }
 

@@ -82,14 +82,14 @@ struct ReportCommand: ParsableCommand {
     }
     let editions = try languages.indices.map { try made[$0 % made.count][$0 / made.count].get() }
     let interface = editions.enumerated().map { (language: languages[$0.offset], words: $0.element.words) }
+    let siteTemplates = try SiteTemplates(folder: folder.url)
     let site = try Site(
-      editions: editions, templates: SiteTemplates(folder: folder.url), report: ReportJSON.bytes(report, editions),
-      threads: cores)
+      editions: editions, templates: siteTemplates, report: ReportJSON.bytes(report, editions), threads: cores)
     let outputFolder = URL(filePath: output, directoryHint: .isDirectory)
     let place = outputFolder.appending(path: folderName(blueprint.client.id)).appending(
       path: periodFolder(report.firstDay, report.lastDay))
     try SiteFolder(place).publish(site)
-    try OutputFolder(outputFolder).writePortal(templates: SiteTemplates(folder: folder.url), words: interface)
+    try OutputFolder(outputFolder).writePortal(templates: siteTemplates, words: interface)
     progress.clear()
     if let first = editions.first?.pages.first {
       print(printable(first.headline.plain))

@@ -13,7 +13,7 @@ struct EscapingTests {
     var page = sample.summary
     page.name = client
     page.headline = .name(client)
-    let html = SiteRenderer(templates: templates.pages, words: .sample(.english)).html(page: page, frame: frame)
+    let html = SiteRenderer(templates: templates.pages, words: .sample(.english)).render(page, frame: frame).html
     return String(decoding: html, as: UTF8.self)
   }
 

@@ -9,7 +9,7 @@ struct PageTests {
   private func html(_ page: Page, _ frame: SiteFrame) throws -> String {
     let templates = try #require(SampleSite.templates)
     return String(
-      decoding: SiteRenderer(templates: templates.pages, words: .sample(page.language)).html(page: page, frame: frame),
+      decoding: SiteRenderer(templates: templates.pages, words: .sample(page.language)).render(page, frame: frame).html,
       as: UTF8.self)
   }
 

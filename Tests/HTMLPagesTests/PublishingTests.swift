@@ -88,6 +88,20 @@ struct PublishingTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["2026"])
   }
 
+  @Test("a file takes the place of another, and nothing is left beside it")
+  func replacesFile() throws {
+    let folder = try folder("file")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "index.html")
+    for text in ["first, and longer", "second", ""] {
+      try FileWriting.replace(file.path, with: Array(text.utf8))
+      #expect(read(file) == text)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["index.html"])
+    #expect(throws: (any Error).self) { try FileWriting.replace(folder.path + "/none/index.html", with: [1]) }
+    #expect(throws: (any Error).self) { try FileWriting.create(folder.path + "/none/index.html", with: [1]) }
+  }
+
   @Test("a path that climbs or hides is refused", arguments: ["../x", "/x", "a//b", "a/../b", ".x", "a\\b", ""])
   func paths(path: String) {
     #expect(throws: PublishingError.unsafePath(path)) { try Site(files: [.init(path: path, bytes: [])]) }

@@ -12,9 +12,9 @@ struct GoldenTests {
   func goldens(language: Language) throws {
     let recording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil
     for (name, figure) in Samples(language: language).all {
-      let bytes = drawSVG(
-        figure, id: name, title: name, description: "\(name) (\(language.code))", direction: language.direction,
-        standalone: false)
+      let bytes = Drawing(
+        figure, id: name, title: name, description: "\(name) (\(language.code))", direction: language.direction
+      ).svg(standalone: false)
       let file = Self.folder.appending(path: "\(name).\(language.code).svg")
       if recording {
         try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)

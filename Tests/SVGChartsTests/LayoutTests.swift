@@ -67,7 +67,10 @@ struct LayoutTests {
       panels: [
         .init(
           id: "a", name: "a", note: "",
-          waves: [.init(name: "1", value: Samples.score(10), range: nil), .init(name: "2", value: Samples.score(90), range: nil)]
+          waves: [
+            .init(name: "1", value: Samples.score(10), range: nil),
+            .init(name: "2", value: Samples.score(90), range: nil),
+          ]
         )
       ], ticks: [Samples.score(0), Samples.score(100)], breakLabel: "")
     let dots = scene(of: .waves(waves), direction: .rightToLeft).marks.compactMap { mark -> Point? in
@@ -81,9 +84,9 @@ struct LayoutTests {
   func wellFormed(touchpoints: Int, stages: Int, seed: Int) throws {
     for (name, figure) in Hostile.figures(touchpoints: touchpoints, stages: stages, seed: seed) {
       for standalone in [true, false] {
-        let bytes = drawSVG(
-          figure, id: "גרף <1>", title: "A \"title\" <b>", description: "]]> & more", direction: .rightToLeft,
-          standalone: standalone)
+        let bytes = Drawing(
+          figure, id: "גרף <1>", title: "A \"title\" <b>", description: "]]> & more", direction: .rightToLeft
+        ).svg(standalone: standalone)
         let parser = XMLParser(data: Data(bytes))
         #expect(parser.parse(), "\(name): \(String(describing: parser.parserError)) at line \(parser.lineNumber)")
         let svg = String(decoding: bytes, as: UTF8.self)
@@ -98,7 +101,7 @@ struct LayoutTests {
   func deterministic() {
     for (_, figure) in Samples(language: .hebrew).all {
       func draw() -> [UInt8] {
-        drawSVG(figure, id: "f", title: "t", description: "d", direction: .rightToLeft, standalone: true)
+        Drawing(figure, id: "f", title: "t", description: "d", direction: .rightToLeft).svg(standalone: true)
       }
       #expect(draw() == draw())
     }

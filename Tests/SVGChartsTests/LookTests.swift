@@ -12,9 +12,9 @@ func look() throws {
   for language in Language.allCases {
     for theme in ["light", "dark"] {
       for (name, figure) in Samples(language: language).all + Hostile.lookable(language) {
-        let svg = drawSVG(
-          figure, id: "\(name)-\(language.code)", title: name, description: name, direction: language.direction,
-          standalone: false)
+        let svg = Drawing(
+          figure, id: "\(name)-\(language.code)", title: name, description: name, direction: language.direction
+        ).svg(standalone: false)
         let page = """
           <!doctype html><html lang="\(language.code)" dir="\(language.direction.rawValue)" data-theme="\(theme)"><meta charset="utf-8">
           <style>@font-face{font-family:Masa;src:local("Noto Sans")}body{margin:30px;background:var(--paper);max-width:1160px}
@@ -23,8 +23,9 @@ func look() throws {
         try page.write(
           to: folder.appending(path: "\(name).\(language.code).\(theme).html"), atomically: true, encoding: .utf8)
         if theme == "light" {
-          let file = drawSVG(
-            figure, id: name, title: name, description: name, direction: language.direction, standalone: true)
+          let file = Drawing(
+            figure, id: name, title: name, description: name, direction: language.direction
+          ).svg(standalone: true)
           try Data(file).write(to: folder.appending(path: "\(name).\(language.code).svg"))
         }
       }

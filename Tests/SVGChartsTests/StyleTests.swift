@@ -59,9 +59,9 @@ struct StyleTests {
   @Test("a figure for download needs no custom properties and its own colours are the light ones")
   func standalone() {
     let svg = String(
-      decoding: drawSVG(
-        .sieve(Samples(language: .hebrew).sieve), id: "s", title: "t", description: "d", direction: .rightToLeft,
-        standalone: true), as: UTF8.self)
+      decoding: Drawing(
+        .sieve(Samples(language: .hebrew).sieve), id: "s", title: "t", description: "d", direction: .rightToLeft
+      ).svg(standalone: true), as: UTF8.self)
     #expect(!svg.contains("var(--") && svg.contains("#2b3f73") && svg.contains("xmlns="))
   }
 }

@@ -77,6 +77,21 @@ struct WritingTests {
     #expect(lines.contains { $0.contains("Branch,") })
   }
 
+  @Test(
+    "a line breaks at spaces, never at one that may not be broken, nor inside signs that join",
+    arguments: [
+      ("5\u{A0}km ok", ["5\u{A0}km", "ok"]), ("👨‍👩‍👧 ok 5\u{A0}km", ["👨‍👩‍👧", "ok", "5\u{A0}km"]),
+      ("e\u{301}t\u{2003}so", ["e\u{301}t", "so"]), ("  two  gaps ", ["two", "gaps"]),
+    ])
+  func breaks(text: String, lines: [String]) {
+    let fitted = TextFitting.fit(RichText(text), width: 1, lines: 9, sizes: [12])
+    // Too narrow for any word: each is on a line of its own, and only the last may end in an ellipsis.
+    #expect(fitted.lines.count == lines.count)
+    let wide = TextFitting.fit(RichText(text), width: 900, lines: 1, sizes: [12])
+    #expect(wide.lines.map { RichText($0.runs).plain } == [lines.joined(separator: " ")])
+    #expect(wide.full == nil)
+  }
+
   @Test("the lines of a label are as even as they can be")
   func balanced() {
     let fitted = TextFitting.fit("aaaa bbbb cccc dddd", width: 90, lines: 2, sizes: [12])

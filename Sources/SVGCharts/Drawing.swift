@@ -1,0 +1,54 @@
+import ReportModel
+import Wording
+
+/// A figure drawn once, and written as one SVG element for each place where it stands.
+package struct Drawing: Sendable {
+  private let scene: Scene
+  private let id: String
+  private let title: String
+  private let description: String
+  /// What is drawn, as it stands inside the element.
+  private let marks: [UInt8]
+
+  /// `id` begins the ids inside; `title` and `description` are what a screen reader says.
+  package init(_ figure: Figure, id: String, title: String, description: String, direction: Direction) {
+    scene = SVGCharts.scene(of: figure, direction: direction)
+    self.id = Scene.safe(id)
+    self.title = title
+    self.description = description
+    var writer = SVGWriter()
+    scene.writeMarks(to: &writer, id: self.id, direction: direction)
+    marks = writer.bytes
+  }
+
+  /// The element, in bytes.
+  ///
+  /// Inside a page it takes its colours from `ChartStyle.styleSheet`; a `standalone` one carries its own and can be saved
+  /// as a file.
+  package func svg(standalone: Bool) -> [UInt8] {
+    var writer = SVGWriter()
+    if standalone { writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
+    scene.write(to: &writer, id: id, title: title, description: description, marks: marks, standalone: standalone)
+    return writer.bytes
+  }
+}
+
+/// A figure with everything in its place, mirrored where the language reads from the right.
+package func scene(of figure: Figure, direction: Direction) -> Scene {
+  let scene =
+    switch figure {
+    case .sieve(let figure): drawSieve(layOutSieve(figure))
+    case .funnel(let figure): drawFunnel(layOutFunnel(figure))
+    case .journeyMap(let figure): drawJourneyMap(layOutJourneyMap(figure))
+    case .flow(let figure): drawFlow(layOutFlow(figure))
+    case .heatTable(let figure): drawHeatTable(layOutHeatTable(figure))
+    case .bars(let figure): drawBars(layOutBars(figure))
+    case .variants(let figure): drawVariants(layOutVariants(figure))
+    case .chain(let figure): drawChain(layOutChain(figure))
+    case .quadrant(let figure): drawQuadrant(layOutQuadrant(figure))
+    case .stack(let figure): drawStack(layOutStack(figure))
+    case .waves(let figure): drawWaves(layOutWaves(figure, direction: direction))
+    case .coverage(let figure): drawCoverage(layOutCoverage(figure))
+    }
+  return direction.isRightToLeft && !figure.staysLeftToRight ? scene.mirrored() : scene
+}
