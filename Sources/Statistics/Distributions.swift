@@ -77,20 +77,3 @@ package func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
   return odds / (1 + odds)
 }
 
-/// Where a function that falls over the positive numbers crosses 0.
-///
-/// The bracket is doubled or halved until it holds the root, then halved to
-/// the last bit: callers are few and want no surprises.
-private func rootOfFalling(_ f: (Double) -> Double) -> Double {
-  var low = 1.0
-  var high = 1.0
-  while f(high) > 0, high < 1e300 { high *= 2 }
-  while f(low) < 0, low > 1e-300 { low /= 2 }
-  if high > 1 { low = max(low, high / 2) } else { high = min(high, low * 2) }
-  for _ in 0..<60 {
-    let middle = (low + high) / 2
-    if middle <= low || middle >= high { break }
-    if f(middle) > 0 { low = middle } else { high = middle }
-  }
-  return (low + high) / 2
-}
