@@ -2,13 +2,19 @@ import Journeys
 
 /// What became of the customers who answered: their purchases and the touches they rated, in flat arrays.
 struct CustomerOutcomes: Sendable {
-  /// Where each respondent's purchases begin, and one more; nobody the log does not know has any.
-  private var purchaseStarts: [Int32] = [0]
+  /// Where one respondent's share of the arrays stands; empty for one the log does not know.
+  private struct Share: BitwiseCopyable {
+    var firstPurchase: Int32 = 0
+    var endPurchase: Int32 = 0
+    var firstOutcome: Int32 = 0
+    var endOutcome: Int32 = 0
+    /// Number of the first event within its part of the log.
+    var firstEvent: Int32 = 0
+  }
+
+  private var shares: [Share]
   /// Times of standing purchases, ascending within a respondent.
   private var purchaseTimes: [Int64] = []
-  /// Where each respondent's events begin, and one more, and the number of the first within its part of the log.
-  private var eventStarts: [Int32] = [0]
-  private var firstEvents: [Int32] = []
   /// What became of each event; `nil` for one that is no touch of the customer's.
   private var outcomes: [TouchOutcome?] = []
   /// How long after a rating a purchase counts.
@@ -18,29 +24,38 @@ struct CustomerOutcomes: Sendable {
   init(_ answers: SurveyAnswers, _ log: JourneyLog, _ rules: CycleRules) {
     horizon = rules.repurchase
     observedUntil = rules.observedUntil
-    purchaseStarts.reserveCapacity(answers.respondentCount + 1)
-    eventStarts.reserveCapacity(answers.respondentCount + 1)
-    firstEvents.reserveCapacity(answers.respondentCount)
-    var cutter = CycleCutter(rules, log.catalog)
-    for place in answers.places {
-      if let place {
-        let part = log.parts[Int(place.part)]
-        let customer = Int(place.customer)
-        cutter.cut(part, customer: customer)
-        for purchase in cutter.purchases where !purchase.isCancelled {
-          purchaseTimes.append(part[purchase.event].time)
-        }
-        let events = part.events(of: customer)
-        let start = outcomes.count
-        for _ in events { outcomes.append(nil) }
-        for touch in cutter.touches { outcomes[start + touch.event - events.lowerBound] = touch.outcome }
-        firstEvents.append(Int32(truncatingIfNeeded: events.lowerBound))
-      } else {
-        firstEvents.append(0)
-      }
-      purchaseStarts.append(Int32(purchaseTimes.count))
-      eventStarts.append(Int32(outcomes.count))
+    shares = [Share](repeating: Share(), count: answers.respondentCount)
+    // Who answered, by place in the log: journeys are then read one behind the other.
+    var starts = [0]
+    for part in log.parts { starts.append(starts[starts.count - 1] + part.customerCount) }
+    var respondentAt = [Int32](repeating: -1, count: starts[starts.count - 1])
+    for (respondent, place) in answers.places.enumerated() {
+      if let place { respondentAt[starts[Int(place.part)] + Int(place.customer)] = Int32(respondent) }
     }
+    var cutter = CycleCutter(rules, log.catalog)
+    for (part, start) in zip(log.parts, starts) {
+      for customer in 0..<part.customerCount where respondentAt[start + customer] >= 0 {
+        shares[Int(respondentAt[start + customer])] = add(part, customer, &cutter)
+      }
+    }
+  }
+
+  private mutating func add(_ part: EventLog, _ customer: Int, _ cutter: inout CycleCutter) -> Share {
+    cutter.cut(part, customer: customer)
+    let events = part.events(of: customer)
+    var share = Share()
+    share.firstEvent = Int32(truncatingIfNeeded: events.lowerBound)
+    share.firstPurchase = Int32(purchaseTimes.count)
+    for purchase in cutter.purchases.buffer where !purchase.isCancelled {
+      purchaseTimes.append(part[purchase.event].time)
+    }
+    share.endPurchase = Int32(purchaseTimes.count)
+    let start = outcomes.count
+    share.firstOutcome = Int32(start)
+    for _ in events { outcomes.append(nil) }
+    for touch in cutter.touches.buffer { outcomes[start + touch.event - events.lowerBound] = touch.outcome }
+    share.endOutcome = Int32(outcomes.count)
+    return share
   }
 
   /// Events of all respondents.
@@ -66,13 +81,14 @@ struct CustomerOutcomes: Sendable {
   }
 
   private func purchases(_ respondent: Int) -> Range<Int> {
-    Int(purchaseStarts[respondent])..<Int(purchaseStarts[respondent + 1])
+    Int(shares[respondent].firstPurchase)..<Int(shares[respondent].endPurchase)
   }
 
-  /// A number of the respondent's event among those of all respondents; `nil` for an event of nobody's.
+  /// The number of a respondent's event among those of all respondents; `nil` for an event of nobody's.
   func place(_ respondent: Int, event: Int32) -> Int? {
-    let place = Int(eventStarts[respondent]) + Int(event) - Int(firstEvents[respondent])
-    return place >= Int(eventStarts[respondent]) && place < Int(eventStarts[respondent + 1]) ? place : nil
+    let share = shares[respondent]
+    let place = Int(share.firstOutcome) + Int(event) - Int(share.firstEvent)
+    return place >= Int(share.firstOutcome) && place < Int(share.endOutcome) ? place : nil
   }
 
   /// What became of an event; `nil` for one that is no touch of the customer's.

@@ -26,9 +26,9 @@ struct CustomerRatings {
     var returnsByLast = ReturnsByScore(measure.scale)
     var chain = ChainTest.Sample()
     var gaps: (departments: [Double], channels: [Double]) = ([], [])
-    var touchpoints = UnitSums(codes: answers.touchpoints.count)
-    var departments = UnitSums(codes: answers.departments.count)
-    var channels = UnitSums(codes: answers.channels.count)
+    let touchpoints = UnitSums(codes: answers.touchpoints.count)
+    let departments = UnitSums(codes: answers.departments.count)
+    let channels = UnitSums(codes: answers.channels.count)
     CustomerScores(table.questions(of: measure), table).forEachCustomer { customer, own in
       if own.count > 1 {
         departments.clear()
@@ -75,7 +75,7 @@ struct CustomerRatings {
   }
 
   /// The last rating whose H has passed; of several at one time the first.
-  private static func last(_ own: [CustomerScores.Answer], _ outcomes: CustomerOutcomes) -> CustomerScores.Answer? {
+  private static func last(_ own: UnsafeBufferPointer<CustomerScores.Answer>, _ outcomes: CustomerOutcomes) -> CustomerScores.Answer? {
     var last: CustomerScores.Answer?
     for answer in own where answer.time != .min && outcomes.isMature(answer.time) && answer.time > last?.time ?? .min {
       last = answer

@@ -45,7 +45,7 @@ struct CustomerScores {
     customers = table.answers.respondentCount
     for s in table.answers.surveys.indices {
       let own = refs.filter { $0.survey == s }
-      guard !own.isEmpty else { continue }
+      guard own.count > 0 else { continue }
       let survey = table.answers.surveys[s]
       let sheets = table.sheets[s]
       blocks.append(
@@ -68,29 +68,29 @@ struct CustomerScores {
   /// Hands over the answers of each customer who has any, question by question and in the order of rows; those of a sheet
   /// without an id as customer -1, if it asks more than one question.
   @inline(__always)
-  func forEachCustomer(_ body: (_ customer: Int, _ answers: [Answer]) -> Void) {
-    var own: [Answer] = []
+  func forEachCustomer(_ body: (_ customer: Int, _ answers: UnsafeBufferPointer<Answer>) -> Void) {
+    let own = ReusedList<Answer>()
     for customer in 0..<customers {
       for block in blocks {
         let first = Int(starts[block.starts + customer])
         let end = Int(starts[block.starts + customer + 1])
-        if first < end { gather(block, first..<end, &own) }
+        if first < end { gather(block, first..<end, own) }
       }
-      guard !own.isEmpty else { continue }
-      body(customer, own)
-      own.removeAll(keepingCapacity: true)
+      guard own.count > 0 else { continue }
+      body(customer, own.buffer)
+      own.clear()
     }
     for block in blocks where block.endQuestion - block.firstQuestion > 1 {
       for sheet in Int(starts[block.starts + customers])..<block.sheetCount {
-        gather(block, sheet..<sheet + 1, &own)
-        body(-1, own)
-        own.removeAll(keepingCapacity: true)
+        gather(block, sheet..<sheet + 1, own)
+        body(-1, own.buffer)
+        own.clear()
       }
     }
   }
 
   @inline(__always)
-  private func gather(_ block: Block, _ sheets: Range<Int>, _ answers: inout [Answer]) {
+  private func gather(_ block: Block, _ sheets: Range<Int>, _ answers: ReusedList<Answer>) {
     for place in block.firstQuestion..<block.endQuestion {
       let question = questions[place]
       for sheet in sheets {

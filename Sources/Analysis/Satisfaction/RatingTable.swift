@@ -57,17 +57,19 @@ struct RatingTable: Sendable {
   }
 
   private static func quarters(_ times: [Int64], _ dayOf: (Int64) -> Int64) -> [Int32] {
-    // Few days have many answers, and each day's quarter is looked up once in a row.
-    var (day, quarter) = (Int64.min, Int32.min)
+    // A day's quarter is looked up once, unless another day of the same remainder comes between.
+    var days = [Int64](repeating: .min, count: 4096)
+    var quarters = [Int32](repeating: 0, count: days.count)
     return times.map { time in
       guard time != .min else { return Int32.min }
-      let own = dayOf(time)
-      if own != day {
-        day = own
-        let date = CivilDate(daysSince1970: Int(own))
-        quarter = Int32(date.year * 4 + (date.month - 1) / 3)
+      let day = dayOf(time)
+      let place = Int(day & 4095)
+      if days[place] != day {
+        let date = CivilDate(daysSince1970: Int(day))
+        days[place] = day
+        quarters[place] = Int32(date.year * 4 + (date.month - 1) / 3)
       }
-      return quarter
+      return quarters[place]
     }
   }
 

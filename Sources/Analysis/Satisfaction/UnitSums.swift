@@ -1,3 +1,5 @@
+import Journeys
+
 /// One customer's scores summed by touchpoint, department or channel; emptied and filled again for the next customer.
 struct UnitSums {
   private struct Unit: BitwiseCopyable {
@@ -7,24 +9,24 @@ struct UnitSums {
     var mean: Double { Double(sum) / Double(count) }
   }
   /// In order of their first score.
-  private var units: [Unit] = []
+  private let units = ReusedList<Unit>()
   /// Place of each code among them; -1 for none.
-  private var placeOf: [Int32]
+  private let placeOf = ReusedList<Int32>()
 
   /// - Parameter codes: how many codes there are.
-  init(codes: Int) { placeOf = [Int32](repeating: -1, count: codes) }
+  init(codes: Int) { placeOf.restart(repeating: -1, count: codes) }
 
   /// Units with scores.
   var count: Int { units.count }
 
-  mutating func clear() {
-    for unit in units { placeOf[Int(unit.code)] = -1 }
-    units.removeAll(keepingCapacity: true)
+  func clear() {
+    for unit in units.buffer { placeOf[Int(unit.code)] = -1 }
+    units.clear()
   }
 
   /// Adds a score to a unit; negative: to none.
   @inline(__always)
-  mutating func add(_ score: Int32, to code: Int32) {
+  func add(_ score: Int32, to code: Int32) {
     guard code >= 0 else { return }
     let place = Int(placeOf[Int(code)])
     if place >= 0 {
@@ -38,6 +40,7 @@ struct UnitSums {
 
   /// The smallest, the largest and the mean of the units' means; zeros without units.
   var means: (lowest: Double, highest: Double, mean: Double) {
+    let units = units.buffer
     guard let first = units.first else { return (0, 0, 0) }
     var (low, high, sum) = (first.mean, first.mean, 0.0)
     for unit in units {
