@@ -172,15 +172,18 @@ private func foundEvents(
       let time = survey.times[row]
       guard respondent >= 0, touchpoint >= 0, time != .min, survey.isAnswered[row], let place = places[Int(respondent)]
       else { continue }
-      searches.append(
-        EventSearch(
-          row: row, part: Int(place.part), events: log.parts[Int(place.part)].events(of: Int(place.customer)),
-          touchpoint: UInt32(touchpoint), time: time))
+      searches.append(EventSearch(row: row, place: place, touchpoint: UInt32(touchpoint), time: time))
     }
-    for i in 0..<searches.count where searches[i].first < searches[i].end {
-      searches[i].lastTime = log.parts[searches[i].part][searches[i].end - 1].time
+    let asked = searches.mutableBuffer
+    for i in asked.indices {
+      let events = log.parts[asked[i].part].events(of: asked[i].customer)
+      (asked[i].first, asked[i].end) = (events.lowerBound, events.upperBound)
     }
-    for search in searches.buffer where search.first < search.end {
+    for i in asked.indices where asked[i].first < asked[i].end {
+      let part = log.parts[asked[i].part]
+      (asked[i].firstTime, asked[i].lastTime) = (part[asked[i].first].time, part[asked[i].end - 1].time)
+    }
+    for search in asked where search.first < search.end && search.firstTime <= search.time {
       found[search.row] = search.event(log.parts[search.part], window: window)
     }
   }
@@ -191,17 +194,19 @@ private func foundEvents(
 private struct EventSearch: BitwiseCopyable {
   let row: Int
   let part: Int
-  /// The customer's events.
-  let first: Int
-  let end: Int
+  let customer: Int
   let touchpoint: UInt32
   let time: Int64
-  /// Time of the last of them.
+  /// The customer's events.
+  var first = 0
+  var end = 0
+  /// Times of the first and the last of them.
+  var firstTime: Int64 = .max
   var lastTime: Int64 = .max
 
-  init(row: Int, part: Int, events: Range<Int>, touchpoint: UInt32, time: Int64) {
-    (self.row, self.part, self.touchpoint, self.time) = (row, part, touchpoint, time)
-    (first, end) = (events.lowerBound, events.upperBound)
+  init(row: Int, place: SurveyAnswers.Place, touchpoint: UInt32, time: Int64) {
+    (self.row, self.touchpoint, self.time) = (row, touchpoint, time)
+    (part, customer) = (Int(place.part), Int(place.customer))
   }
 
   /// The customer's last event at that touchpoint not after that time and within the window, or -1.

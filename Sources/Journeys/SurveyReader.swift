@@ -99,7 +99,7 @@ struct SurveyReader {
       return kept.map { column.codes[$0] == DictionaryColumn.none ? -1 : meaning[Int(column.codes[$0])] }
     }
     let customers = plan.dictionary("customer", table)
-    respondentOf.reserveCapacity(respondentOf.count + (customers?.values.count ?? 0))
+    if respondentOf.isEmpty { respondentOf.reserveCapacity(customers?.values.count ?? 0) }
     let respondentCodes = customers?.values.map { respondentCode(plain($0)) } ?? []
     survey.respondents += customers == nil ? kept.map { _ in -1 } : codes(customers, respondentCodes)
     let times = plan.numbers("time", table)

@@ -26,9 +26,9 @@ struct CustomerRatings {
     var returnsByLast = ReturnsByScore(measure.scale)
     var chain = ChainTest.Sample()
     var gaps: (departments: [Double], channels: [Double]) = ([], [])
-    let touchpoints = UnitSums(codes: answers.touchpoints.count)
-    let departments = UnitSums(codes: answers.departments.count)
-    let channels = UnitSums(codes: answers.channels.count)
+    var touchpoints = UnitSums(codes: answers.touchpoints.count)
+    var departments = UnitSums(codes: answers.departments.count)
+    var channels = UnitSums(codes: answers.channels.count)
     CustomerScores(table.questions(of: measure), table).forEachCustomer { customer, own in
       if own.count > 1 {
         departments.clear()

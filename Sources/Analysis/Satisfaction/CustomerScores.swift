@@ -18,7 +18,7 @@ struct CustomerScores {
     var sheets: Int
     var sheetCount: Int
     var firstQuestion: Int
-    var endQuestion: Int
+    var questionCount: Int
   }
 
   private struct Question: BitwiseCopyable {
@@ -51,17 +51,26 @@ struct CustomerScores {
       blocks.append(
         Block(
           starts: starts.count, sheets: times.count, sheetCount: sheets.rows.count,
-          firstQuestion: questions.count, endQuestion: questions.count + own.count))
+          firstQuestion: questions.count, questionCount: own.count))
       starts += sheets.starts
-      touchpoints += sheets.rows.lazy.map { survey.touchpoints.isEmpty ? -1 : survey.touchpoints[Int($0)] }
-      channels += sheets.rows.lazy.map { survey.channels[Int($0)] }
-      times += sheets.rows.lazy.map { survey.times[Int($0)] }
+      let none = [Int32](repeating: -1, count: sheets.rows.count)
+      touchpoints += survey.touchpoints.isEmpty ? none : Self.gathered(survey.touchpoints, sheets.rows)
+      channels += Self.gathered(survey.channels, sheets.rows)
+      times += Self.gathered(survey.times, sheets.rows)
+      scores.reserveCapacity(scores.count + own.count * sheets.rows.count)
       for ref in own {
         let question = table.question(ref)
         questions.append(
           Question(scores: scores.count, touchpoint: question.touchpoint ?? -1, department: question.department ?? -1))
-        scores += sheets.rows.lazy.map { question.scores[Int($0)] }
+        scores += Self.gathered(question.scores, sheets.rows)
       }
+    }
+  }
+
+  private static func gathered<Value: BitwiseCopyable>(_ column: [Value], _ rows: [Int32]) -> [Value] {
+    [Value](unsafeUninitializedCapacity: rows.count) { values, count in
+      for place in rows.indices { values.initializeElement(at: place, to: column[Int(rows[place])]) }
+      count = rows.count
     }
   }
 
@@ -69,29 +78,38 @@ struct CustomerScores {
   /// without an id as customer -1, if it asks more than one question.
   @inline(__always)
   func forEachCustomer(_ body: (_ customer: Int, _ answers: UnsafeBufferPointer<Answer>) -> Void) {
-    let own = ReusedList<Answer>()
+    let room = ReusedList<Answer>()
     for customer in 0..<customers {
-      for block in blocks {
-        let first = Int(starts[block.starts + customer])
-        let end = Int(starts[block.starts + customer + 1])
-        if first < end { gather(block, first..<end, own) }
-      }
-      guard own.count > 0 else { continue }
-      body(customer, own.buffer)
-      own.clear()
+      var most = 0
+      for block in blocks { most += sheets(of: customer, block).count * block.questionCount }
+      guard most > 0 else { continue }
+      room.restart(count: most)
+      let own = room.mutableBuffer
+      var count = 0
+      for block in blocks { gather(block, sheets(of: customer, block), own, &count) }
+      if count > 0 { body(customer, UnsafeBufferPointer(rebasing: own[..<count])) }
     }
-    for block in blocks where block.endQuestion - block.firstQuestion > 1 {
+    for block in blocks where block.questionCount > 1 {
+      room.restart(count: block.questionCount)
+      let own = room.mutableBuffer
       for sheet in Int(starts[block.starts + customers])..<block.sheetCount {
-        gather(block, sheet..<sheet + 1, own)
-        body(-1, own.buffer)
-        own.clear()
+        var count = 0
+        gather(block, sheet..<sheet + 1, own, &count)
+        body(-1, UnsafeBufferPointer(rebasing: own[..<count]))
       }
     }
   }
 
   @inline(__always)
-  private func gather(_ block: Block, _ sheets: Range<Int>, _ answers: ReusedList<Answer>) {
-    for place in block.firstQuestion..<block.endQuestion {
+  private func sheets(of customer: Int, _ block: Block) -> Range<Int> {
+    Int(starts[block.starts + customer])..<Int(starts[block.starts + customer + 1])
+  }
+
+  @inline(__always)
+  private func gather(
+    _ block: Block, _ sheets: Range<Int>, _ answers: UnsafeMutableBufferPointer<Answer>, _ count: inout Int
+  ) {
+    for place in block.firstQuestion..<block.firstQuestion + block.questionCount {
       let question = questions[place]
       for sheet in sheets {
         let score = scores[question.scores + sheet]
@@ -99,10 +117,10 @@ struct CustomerScores {
         let touchpoint = question.touchpoint >= 0 ? question.touchpoint : touchpoints[block.sheets + sheet]
         let department =
           question.department >= 0 ? question.department : touchpoint >= 0 ? departmentOf[Int(touchpoint)] : -1
-        answers.append(
-          Answer(
-            score: score, touchpoint: touchpoint, department: department, channel: channels[block.sheets + sheet],
-            time: times[block.sheets + sheet]))
+        answers[count] = Answer(
+          score: score, touchpoint: touchpoint, department: department, channel: channels[block.sheets + sheet],
+          time: times[block.sheets + sheet])
+        count += 1
       }
     }
   }

@@ -33,7 +33,7 @@ extension RatingTable {
     let touchpoints = refs.map { question($0).touchpoint ?? -1 }
     // Question behind question, so that a row's answers stand a survey apart.
     let scores = refs.flatMap { question($0).scores }
-    let own = UnitSums(codes: answers.touchpoints.count)
+    var own = UnitSums(codes: answers.touchpoints.count)
     var sample = ChainTest.Sample()
     var byLowest = [(part: Int, whole: Int)](repeating: (0, 0), count: measure.scale.count)
     for row in overall.indices where overall[row] != SurveyAnswers.none && inPeriod[row] {
