@@ -45,7 +45,9 @@ package func studentQuantile(_ p: Double, degrees: Double) -> Double {
   guard p < 1 else { return .infinity }
   guard p >= 0.5 else { return -studentQuantile(1 - p, degrees: degrees) }
   let tail = 1 - p
-  return rootOfFalling { studentTwoSided($0, degrees: degrees) / 2 - tail }
+  // Its continued fraction errs in proportion to the degrees, by 10⁻¹¹ where they are half a million.
+  let noise = min(1e-9, max(1e-12, 1e-15 * degrees))
+  return rootOfFalling(noise: noise) { studentTwoSided($0, degrees: degrees) / 2 - tail }
 }
 
 /// The share of the chi-square distribution above x.

@@ -2,7 +2,9 @@
 ///
 /// The bracket is doubled or halved until it holds the root, then halved to the last bit: callers want no surprises. Most
 /// of the halvings need no value of the function, because a bracket found before by secants tells where the root lies.
-func rootOfFalling(_ f: (Double) -> Double) -> Double {
+///
+/// - Parameter noise: farther from the root than this part of it, rounding does not turn the sign of the function's values.
+func rootOfFalling(noise: Double = 1e-9, _ f: (Double) -> Double) -> Double {
   var low = 1.0
   var high = 1.0
   var (atLow, atHigh) = (f(1), 0.0)
@@ -22,7 +24,7 @@ func rootOfFalling(_ f: (Double) -> Double) -> Double {
       atLow = f(low)
     }
   }
-  let known = narrowed(f, low, atLow, high, atHigh)
+  let known = narrowed(f, low, atLow, high, atHigh, noise)
   for _ in 0..<60 {
     let middle = (low + high) / 2
     if middle <= low || middle >= high { break }
@@ -31,10 +33,9 @@ func rootOfFalling(_ f: (Double) -> Double) -> Double {
   return (low + high) / 2
 }
 
-/// A narrow bracket of the root, yet wide enough for what rounding does to the function's values (Student's quantile of
-/// half a million answers strays by 10⁻¹¹); the one given where secants lead nowhere.
+/// A bracket of the root as narrow as noise allows; the one given where secants lead nowhere.
 private func narrowed(
-  _ f: (Double) -> Double, _ low: Double, _ atLow: Double, _ high: Double, _ atHigh: Double
+  _ f: (Double) -> Double, _ low: Double, _ atLow: Double, _ high: Double, _ atHigh: Double, _ noise: Double
 ) -> (low: Double, high: Double) {
   var bracket = (low: low, high: high)
   guard atLow > 0, atHigh < 0 else { return bracket }
@@ -44,7 +45,7 @@ private func narrowed(
     var x = last - atLast * (last - before) / (atLast - atBefore)
     if !(x > bracket.low && x < bracket.high) { x = (bracket.low + bracket.high) / 2 }
     if abs(x - last) < 1e-7 * x {
-      let margin = 1e-9 * x
+      let margin = noise * x
       if f(x - margin) > 0 { bracket.low = max(bracket.low, x - margin) }
       if f(x + margin) < 0 { bracket.high = min(bracket.high, x + margin) }
       return bracket

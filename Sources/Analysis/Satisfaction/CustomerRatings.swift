@@ -1,8 +1,9 @@
 import Journeys
 import Statistics
 
-/// What one walk over the customers finds in their ratings by one measure: every analysis that looks at customers, and not
-/// at answers, is fed by it.
+/// What one walk over the customers finds in their ratings by one measure.
+///
+/// Every analysis that looks at customers, and not at answers, is fed by it.
 struct CustomerRatings {
   let measure: Measure
   /// Gaps within customers who rated two departments, and two channels: the largest less the smallest of their means on
@@ -75,7 +76,9 @@ struct CustomerRatings {
   }
 
   /// The last rating whose H has passed; of several at one time the first.
-  private static func last(_ own: UnsafeBufferPointer<CustomerScores.Answer>, _ outcomes: CustomerOutcomes) -> CustomerScores.Answer? {
+  private static func last(
+    _ own: UnsafeBufferPointer<CustomerScores.Answer>, _ outcomes: CustomerOutcomes
+  ) -> CustomerScores.Answer? {
     var last: CustomerScores.Answer?
     for answer in own where answer.time != .min && outcomes.isMature(answer.time) && answer.time > last?.time ?? .min {
       last = answer

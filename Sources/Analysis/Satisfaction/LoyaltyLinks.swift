@@ -32,7 +32,9 @@ extension RatingTable {
     let inPeriod = isInPeriod[outcome.survey]
     let touchpoints = refs.map { question($0).touchpoint ?? -1 }
     // Question behind question, so that a row's answers stand a survey apart.
-    let scores = refs.flatMap { question($0).scores }
+    var scores: [Int32] = []
+    scores.reserveCapacity(refs.count * overall.count)
+    for ref in refs { scores += question(ref).scores }
     var own = UnitSums(codes: answers.touchpoints.count)
     var sample = ChainTest.Sample()
     var byLowest = [(part: Int, whole: Int)](repeating: (0, 0), count: measure.scale.count)
