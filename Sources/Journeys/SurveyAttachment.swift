@@ -38,14 +38,12 @@ struct SurveyNumbering {
       channelOf[name] = Int32(answers.channels.count)
       answers.channels.append(NamedThing(id: name, name: LocalizedText(name)))
     }
+    let channelCodes = channelNames.map { channelOf[$0] ?? -1 }
+    let touchpointCodes = touchpointIDs.map { touchpointOf[$0] ?? -1 }
     for s in answers.surveys.indices {
       let declared = declaredChannels[s].flatMap { channelOf[$0] }
-      answers.surveys[s].channels = answers.surveys[s].channels.map { code in
-        code < 0 ? declared ?? -1 : channelOf[channelNames[Int(code)]] ?? -1
-      }
-      answers.surveys[s].touchpoints = answers.surveys[s].touchpoints.map { code in
-        code < 0 ? -1 : touchpointOf[touchpointIDs[Int(code)]] ?? -1
-      }
+      answers.surveys[s].channels = answers.surveys[s].channels.map { $0 < 0 ? declared ?? -1 : channelCodes[Int($0)] }
+      answers.surveys[s].touchpoints = answers.surveys[s].touchpoints.map { $0 < 0 ? -1 : touchpointCodes[Int($0)] }
       for q in answers.surveys[s].questions.indices {
         let own = answers.surveys[s].questions[q].touchpoint.flatMap { touchpointOf[touchpointIDs[Int($0)]] }
         answers.surveys[s].questions[q].touchpoint = own
@@ -161,32 +159,72 @@ private func foundEvents(
   _ survey: SurveyAnswers.Survey, _ question: SurveyAnswers.Question, _ places: [SurveyAnswers.Place?],
   _ log: JourneyLog, window: Int64
 ) -> [Int32] {
-  (0..<survey.rowCount).map { row in
-    let respondent = survey.respondents[row]
-    let touchpoint = survey.touchpoint(of: question, row)
-    let time = survey.times[row]
-    guard respondent >= 0, touchpoint >= 0, time != .min, survey.isAnswered[row], let place = places[Int(respondent)]
-    else { return -1 }
-    return nearestEvent(
-      log.parts[Int(place.part)], Int(place.customer), touchpoint: UInt32(touchpoint), at: time, window: window)
+  var found = [Int32](repeating: -1, count: survey.rowCount)
+  let searches = ReusedList<EventSearch>()
+  // Journeys lie far apart in memory. What a search begins with is read for many rows before the first of them is
+  // searched, so that the machine waits for many journeys at once.
+  let block = 512
+  for start in stride(from: 0, to: survey.rowCount, by: block) {
+    searches.clear()
+    for row in start..<min(start + block, survey.rowCount) {
+      let respondent = survey.respondents[row]
+      let touchpoint = survey.touchpoint(of: question, row)
+      let time = survey.times[row]
+      guard respondent >= 0, touchpoint >= 0, time != .min, survey.isAnswered[row], let place = places[Int(respondent)]
+      else { continue }
+      searches.append(EventSearch(row: row, place: place, touchpoint: UInt32(touchpoint), time: time))
+    }
+    let asked = searches.mutableBuffer
+    for i in asked.indices {
+      let events = log.parts[asked[i].part].events(of: asked[i].customer)
+      (asked[i].first, asked[i].end) = (events.lowerBound, events.upperBound)
+    }
+    for i in asked.indices where asked[i].first < asked[i].end {
+      let part = log.parts[asked[i].part]
+      (asked[i].firstTime, asked[i].lastTime) = (part[asked[i].first].time, part[asked[i].end - 1].time)
+    }
+    for search in asked where search.first < search.end && search.firstTime <= search.time {
+      found[search.row] = search.event(log.parts[search.part], window: window)
+    }
   }
+  return found
 }
 
-/// The customer's last event at that touchpoint not after that time and within the window, or -1.
-private func nearestEvent(_ log: EventLog, _ customer: Int, touchpoint: UInt32, at time: Int64, window: Int64) -> Int32 {
-  let range = log.events(of: customer)
-  var low = range.lowerBound
-  var high = range.upperBound
-  while low < high {
-    let middle = (low + high) / 2
-    if log[middle].time <= time { low = middle + 1 } else { high = middle }
+/// One answer on its way to its event.
+private struct EventSearch: BitwiseCopyable {
+  let row: Int
+  let part: Int
+  let customer: Int
+  let touchpoint: UInt32
+  let time: Int64
+  /// The customer's events.
+  var first = 0
+  var end = 0
+  /// Times of the first and the last of them.
+  var firstTime: Int64 = .max
+  var lastTime: Int64 = .max
+
+  init(row: Int, place: SurveyAnswers.Place, touchpoint: UInt32, time: Int64) {
+    (self.row, self.touchpoint, self.time) = (row, touchpoint, time)
+    (part, customer) = (Int(place.part), Int(place.customer))
   }
-  let earliest = time.subtractingReportingOverflow(window)
-  var event = low - 1
-  while event >= range.lowerBound {
-    if !earliest.overflow, log[event].time < earliest.partialValue { return -1 }
-    if log[event].touchpoint == touchpoint { return Int32(truncatingIfNeeded: event) }
-    event -= 1
+
+  /// The customer's last event at that touchpoint not after that time and within the window, or -1.
+  func event(_ log: EventLog, window: Int64) -> Int32 {
+    var low = first
+    var high = end
+    if lastTime <= time { low = high }
+    while low < high {
+      let middle = (low + high) / 2
+      if log[middle].time <= time { low = middle + 1 } else { high = middle }
+    }
+    let earliest = time.subtractingReportingOverflow(window)
+    var event = low - 1
+    while event >= first {
+      if !earliest.overflow, log[event].time < earliest.partialValue { return -1 }
+      if log[event].touchpoint == touchpoint { return Int32(truncatingIfNeeded: event) }
+      event -= 1
+    }
+    return -1
   }
-  return -1
 }

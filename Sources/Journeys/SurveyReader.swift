@@ -99,6 +99,7 @@ struct SurveyReader {
       return kept.map { column.codes[$0] == DictionaryColumn.none ? -1 : meaning[Int(column.codes[$0])] }
     }
     let customers = plan.dictionary("customer", table)
+    if respondentOf.isEmpty { respondentOf.reserveCapacity(customers?.values.count ?? 0) }
     let respondentCodes = customers?.values.map { respondentCode(plain($0)) } ?? []
     survey.respondents += customers == nil ? kept.map { _ in -1 } : codes(customers, respondentCodes)
     let times = plan.numbers("time", table)
@@ -194,14 +195,20 @@ struct SurveyReader {
   private mutating func channelCode(_ name: String) -> Int32 { Self.code(name, &channelOf, &channelNames) }
   private mutating func languageCode(_ name: String) -> Int32 { Self.code(name, &languageOf, &languages) }
   private mutating func respondentCode(_ raw: String) -> Int32 {
-    raw.isEmpty ? -1 : Self.code(identities.customerOf[raw] ?? raw, &respondentOf, &respondentIDs)
+    if raw.isEmpty { return -1 }
+    let id = identities.customerOf.isEmpty ? raw : identities.customerOf[raw] ?? raw
+    return Self.code(id, &respondentOf, &respondentIDs)
   }
 
   private static func code(_ text: String, _ codeOf: inout [String: Int32], _ texts: inout [String]) -> Int32 {
-    if let code = codeOf[text] { return code }
-    let code = Int32(texts.count)
-    codeOf[text] = code
-    texts.append(text)
+    // One look at the dictionary, whether the text is new or not.
+    let code = known(&codeOf[text, default: -1], new: Int32(texts.count))
+    if code == texts.count { texts.append(text) }
+    return code
+  }
+
+  private static func known(_ code: inout Int32, new: Int32) -> Int32 {
+    if code < 0 { code = new }
     return code
   }
 

@@ -15,15 +15,45 @@ package struct ChainTest: Sendable, Equatable {
     package var rated: Int
     /// Whether the customer bought again within the horizon after the last rating.
     package var returned: Bool
-    /// Value band, tenure and the like, the same for every customer.
-    package var others: [Double]
+    /// How often the customer had bought before; the same for every customer where nothing is known of it.
+    package var before: Int
 
-    package init(lowest: Double, mean: Double, rated: Int, returned: Bool, others: [Double] = []) {
+    package init(lowest: Double, mean: Double, rated: Int, returned: Bool, before: Int = 0) {
       self.lowest = lowest
       self.mean = mean
       self.rated = rated
       self.returned = returned
-      self.others = others
+      self.before = before
+    }
+  }
+
+  /// Customers counted as they come: what the test needs of all of them.
+  package struct Sample: Sendable, Equatable {
+    /// Lowest, mean, touchpoints rated and purchases before.
+    fileprivate var rows = CountedRows(variables: 4)
+    /// Of lowest and mean.
+    fileprivate var products = CrossProducts(variables: 2)
+    private var row = [Double](repeating: 0, count: 4)
+    private var pair = [Double](repeating: 0, count: 2)
+
+    package init() {}
+
+    /// Customers added.
+    package var count: Int { rows.count }
+    /// Those of them who came back.
+    package var returned: Int { rows.events }
+
+    /// Adds a customer; one with fewer than two rated touchpoints is left out.
+    package mutating func add(_ customer: Customer) {
+      guard customer.rated >= 2 else { return }
+      row[0] = customer.lowest
+      row[1] = customer.mean
+      row[2] = Double(customer.rated)
+      row[3] = Double(customer.before)
+      rows.add(row, events: customer.returned ? 1 : 0)
+      pair[0] = customer.lowest
+      pair[1] = customer.mean
+      products.add(pair)
     }
   }
 
@@ -98,41 +128,31 @@ package struct ChainTest: Sendable, Equatable {
 
   /// - Parameter customers: of others than two or more rated touchpoints none is used.
   package init(_ customers: [Customer]) {
-    let used = customers.filter { $0.rated >= 2 }
-    n = used.count
-    returned = used.count(where: \.returned)
-    let (verdict, comparison) = Self.run(used)
-    self.verdict = verdict
-    self.comparison = comparison
+    var sample = Sample()
+    for customer in customers { sample.add(customer) }
+    self.init(sample)
   }
 
-  private static func run(_ used: [Customer]) -> (Verdict, Comparison?) {
-    guard used.count >= fewestCustomers, let first = used.first else {
-      return (.notRun(.fewCustomers(used.count)), nil)
-    }
+  package init(_ sample: Sample) {
+    n = sample.count
+    returned = sample.returned
+    (verdict, comparison) = Self.run(sample)
+  }
+
+  private static func run(_ sample: Sample) -> (Verdict, Comparison?) {
+    let (rows, products) = (sample.rows, sample.products)
+    guard rows.count >= fewestCustomers else { return (.notRun(.fewCustomers(rows.count)), nil) }
     // What is the same for everybody explains nothing.
-    var others = used.map { [Double($0.rated)] + $0.others }
-    let width = others.reduce(Int.max) { min($0, $1.count) }
-    let varying = (0..<width).filter { j in others.contains { $0[j] != others[0][j] } }
-    others = others.map { row in varying.map { row[$0] } }
-    let outcomes = used.map(\.returned)
-    let events = outcomes.count(where: { $0 })
-    let rarer = min(events, used.count - events)
-    let needed = outcomesPerParameter * (3 + varying.count)
+    let others = [2, 3].filter { rows.varies($0) }
+    let rarer = min(rows.events, rows.count - rows.events)
+    let needed = outcomesPerParameter * (3 + others.count)
     guard rarer >= needed else { return (.notRun(.fewOutcomes(rarer, needed: needed)), nil) }
-    guard used.contains(where: { $0.lowest != first.lowest }), used.contains(where: { $0.mean != first.mean }) else {
-      return (.notRun(.noSpread), nil)
-    }
-    func fit(_ variables: (Customer) -> [Double]) -> LogisticFit? {
-      LogisticFit(rows: used.indices.map { variables(used[$0]) + others[$0] }, outcomes: outcomes)
-    }
-    guard let m0 = fit({ [$0.mean] }), let m1 = fit({ [$0.lowest] }), let m2 = fit({ [$0.lowest, $0.mean] }) else {
-      return (.notRun(.noSpread), nil)
-    }
-    var products = CrossProducts(variables: 2)
-    for customer in used { products.add([customer.lowest, customer.mean]) }
+    guard rows.varies(0), rows.varies(1) else { return (.notRun(.noSpread), nil) }
+    guard let m0 = LogisticFit(rows.keeping([1] + others)), let m1 = LogisticFit(rows.keeping([0] + others)),
+      let m2 = LogisticFit(rows.keeping([0, 1] + others))
+    else { return (.notRun(.noSpread), nil) }
     let centred = products.centred
-    let deviations = (0..<2).map { (centred[$0, $0] / Double(used.count - 1)).squareRoot() }
+    let deviations = (0..<2).map { (centred[$0, $0] / Double(rows.count - 1)).squareRoot() }
     func model(_ fit: LogisticFit, _ deviations: [Double]) -> Model {
       Model(
         logLikelihood: fit.logLikelihood, aic: fit.aic, areaUnderCurve: fit.areaUnderCurve,

@@ -13,6 +13,18 @@ package struct CrossProducts: Sendable, Equatable {
     sums = [Double](repeating: 0, count: (variables + 1) * (variables + 2) / 2)
   }
 
+  /// Sums counted elsewhere, of variables that are whole numbers; `nil` of another number of sums than the variables have.
+  ///
+  /// - Parameters:
+  ///   - rows: how many rows were counted.
+  ///   - sums: Σ u v for u, v of 1, x₁ … x_k: the lower triangle, row by row.
+  package init?(variables: Int, rows: Int, sums: [Int]) {
+    guard sums.count == (variables + 1) * (variables + 2) / 2 else { return nil }
+    self.variables = variables
+    self.rows = rows
+    self.sums = sums.map { Double($0) }
+  }
+
   /// Adds one row; a row of another length is left out.
   package mutating func add(_ row: UnsafeBufferPointer<Double>, weight: Double = 1) {
     guard row.count == variables else { return }

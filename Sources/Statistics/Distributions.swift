@@ -45,7 +45,9 @@ package func studentQuantile(_ p: Double, degrees: Double) -> Double {
   guard p < 1 else { return .infinity }
   guard p >= 0.5 else { return -studentQuantile(1 - p, degrees: degrees) }
   let tail = 1 - p
-  return rootOfFalling { studentTwoSided($0, degrees: degrees) / 2 - tail }
+  // Its continued fraction errs in proportion to the degrees, by 10⁻¹¹ where they are half a million.
+  let noise = min(1e-9, max(1e-12, 1e-15 * degrees))
+  return rootOfFalling(noise: noise) { studentTwoSided($0, degrees: degrees) / 2 - tail }
 }
 
 /// The share of the chi-square distribution above x.
@@ -77,20 +79,3 @@ package func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
   return odds / (1 + odds)
 }
 
-/// Where a function that falls over the positive numbers crosses 0.
-///
-/// The bracket is doubled or halved until it holds the root, then halved to
-/// the last bit: callers are few and want no surprises.
-private func rootOfFalling(_ f: (Double) -> Double) -> Double {
-  var low = 1.0
-  var high = 1.0
-  while f(high) > 0, high < 1e300 { high *= 2 }
-  while f(low) < 0, low > 1e-300 { low /= 2 }
-  if high > 1 { low = max(low, high / 2) } else { high = min(high, low * 2) }
-  for _ in 0..<60 {
-    let middle = (low + high) / 2
-    if middle <= low || middle >= high { break }
-    if f(middle) > 0 { low = middle } else { high = middle }
-  }
-  return (low + high) / 2
-}

@@ -12,6 +12,8 @@ package struct RelativeImportance {
   private var left: [Double]
   /// s! (p − s − 1)! / p! for subsets of s.
   private let weights: [Double]
+  /// Which of four drivers are in a subset, by its four bits.
+  private let members: [SIMDMask<SIMD4<Int64>>]
 
   /// `nil` for no drivers or too many.
   package init?(drivers: Int) {
@@ -22,6 +24,11 @@ package struct RelativeImportance {
     var weights = [1.0 / Double(drivers)]
     for s in 1..<max(2, drivers) where s < drivers { weights.append(weights[s - 1] * Double(s) / Double(drivers - s)) }
     self.weights = weights
+    members = (0..<16).map { bits in
+      var mask = SIMDMask<SIMD4<Int64>>(repeating: false)
+      for j in 0..<4 { mask[j] = bits >> j & 1 == 1 }
+      return mask
+    }
   }
 
   /// Each driver's share of R²; they sum to R².
@@ -34,15 +41,20 @@ package struct RelativeImportance {
       left.withUnsafeMutableBufferPointer { left in
         for (i, v) in correlations.values.enumerated() { left[i] = v }
         Self.visit(chosen: 0, first: 0, level: 0, p, rSquared, left)
-        var result = [Double](repeating: 0, count: p)
+        // Four drivers at a time; each sum is added up in the same order as alone.
+        let gains = [0] + weights + [0]
+        var totals = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
         for subset in 0..<(1 << p) {
-          let size = subset.nonzeroBitCount
           // A subset adds to the gain of its members and takes from that of all others.
-          let gained = size > 0 ? weights[size - 1] * rSquared[subset] : 0
-          let lost = size < p ? weights[size] * rSquared[subset] : 0
-          for j in 0..<p { result[j] += subset & (1 << j) != 0 ? gained : -lost }
+          let size = subset.nonzeroBitCount
+          let gained = SIMD4(repeating: gains[size] * rSquared[subset])
+          let lost = SIMD4(repeating: -(gains[size + 1] * rSquared[subset]))
+          totals.0 += lost.replacing(with: gained, where: members[subset & 15])
+          totals.1 += lost.replacing(with: gained, where: members[subset >> 4 & 15])
+          totals.2 += lost.replacing(with: gained, where: members[subset >> 8])
         }
-        return result
+        let all = [totals.0, totals.1, totals.2]
+        return (0..<p).map { all[$0 / 4][$0 % 4] }
       }
     }
   }

@@ -28,18 +28,25 @@ package struct LogisticFit: Sendable, Equatable {
   ///
   /// `nil` without both outcomes, with too few rows, or where a variable follows from the others.
   package init?(rows: [[Double]], outcomes: [Bool]) {
-    let n = rows.count
-    guard n == outcomes.count, let p = rows.first?.count, n > p + 1, rows.allSatisfy({ $0.count == p }) else {
-      return nil
-    }
-    let events = outcomes.count(where: { $0 })
-    guard events > 0, events < n else { return nil }
+    guard rows.count == outcomes.count, let first = rows.first else { return nil }
+    var counted = CountedRows(variables: first.count)
+    for (row, outcome) in zip(rows, outcomes) { counted.add(row, events: outcome ? 1 : 0) }
+    guard counted.count == rows.count else { return nil }
+    self.init(counted)
+  }
+
+  /// - Parameter rows: the variables of each row, without the constant.
+  ///
+  /// `nil` without both outcomes, with too few rows, or where a variable follows from the others.
+  package init?(_ rows: CountedRows) {
+    let (n, p, events) = (rows.count, rows.variables, rows.events)
+    guard n > p + 1, events > 0, events < n else { return nil }
     let share = Double(events) / Double(n)
     let null = Double(events) * log(share) + Double(n - events) * log(1 - share)
     // Standardised inside, so that the ridge and the tolerance mean the same for every variable.
     var means = [Double](repeating: 0, count: p)
     var scales = [Double](repeating: 1, count: p)
-    let patterns = Self.patterns(rows, outcomes)
+    let patterns = rows.patterns
     for j in 0..<p {
       means[j] = patterns.reduce(0.0) { $0 + Double($1.n) * $1.values[j] } / Double(n)
       let squares = patterns.reduce(0.0) {
@@ -90,28 +97,8 @@ package struct LogisticFit: Sendable, Equatable {
     areaUnderCurve = Self.area(scores, patterns)
   }
 
-  /// Rows that are alike, how many there are and how many of them have the outcome.
-  private typealias Pattern = (values: [Double], n: Int, events: Int)
-
-  /// Ratings take few values, so that most rows are alike and are worked on together; in order of their values, whatever
-  /// order the rows come in.
-  private static func patterns(_ rows: [[Double]], _ outcomes: [Bool]) -> [Pattern] {
-    var places: [[Double]: Int] = [:]
-    var patterns: [Pattern] = []
-    for (row, outcome) in zip(rows, outcomes) {
-      let place = places[row] ?? patterns.count
-      if place == patterns.count {
-        places[row] = place
-        patterns.append((row, 0, 0))
-      }
-      patterns[place].n += 1
-      if outcome { patterns[place].events += 1 }
-    }
-    return patterns.sorted { $0.values.lexicographicallyPrecedes($1.values) }
-  }
-
   /// Mann and Whitney's statistic by ranks.
-  private static func area(_ scores: [Double], _ patterns: [Pattern]) -> Double {
+  private static func area(_ scores: [Double], _ patterns: [CountedRows.Pattern]) -> Double {
     let order = scores.indices.sorted { scores[$0] != scores[$1] ? scores[$0] < scores[$1] : $0 < $1 }
     var ranks = 0.0
     var (below, all, events) = (0, 0, 0)

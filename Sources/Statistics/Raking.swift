@@ -58,8 +58,7 @@ package struct Raking: Sendable, Equatable {
     var trimmed = 0
     // Trimmed weights are raked again; a few rounds bring both to rest, or as near as both allow.
     for _ in 0..<50 {
-      let sorted = weights.sorted()
-      let median = quantile(ofSorted: sorted, 0.5) ?? 1
+      let median = Self.median(weights)
       let (low, high) = (median / Self.trimFactor, median * Self.trimFactor)
       let outside = weights.count(where: { $0 < low * (1 - 1e-9) || $0 > high * (1 + 1e-9) })
       if outside == 0 { break }
@@ -76,6 +75,22 @@ package struct Raking: Sendable, Equatable {
     self.sums = sums
     self.trimmed = trimmed
     self.error = error
+  }
+
+  /// The median of positive weights; their bits stand in the order of their values, so that nothing need be sorted.
+  private static func median(_ weights: [Double]) -> Double {
+    guard !weights.isEmpty else { return 1 }
+    var bits = weights.map { Int64(bitPattern: $0.bitPattern) }
+    let position = 0.5 * Double(bits.count - 1)
+    let lower = Int(position)
+    return bits.withUnsafeMutableBufferPointer { bits in
+      func value(_ place: Int) -> Double { Double(bitPattern: UInt64(bitPattern: bits[place])) }
+      select(bits, lower)
+      let below = value(lower)
+      guard lower + 1 < bits.count else { return below }
+      select(UnsafeMutableBufferPointer(rebasing: bits[(lower + 1)...]), 0)
+      return below + (position - Double(lower)) * (value(lower + 1) - below)
+    }
   }
 
   /// Scales margin after margin until none is off by more than 10⁻¹⁰; returns what is left.

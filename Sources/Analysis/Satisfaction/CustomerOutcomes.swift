@@ -1,46 +1,96 @@
 import Journeys
 
-/// What became of the customers who answered: their purchases and the touches they rated.
+/// What became of the customers who answered: their purchases and the touches they rated, in flat arrays.
 struct CustomerOutcomes: Sendable {
-  /// Times of standing purchases by respondent, ascending; empty for one the log does not know.
-  private(set) var purchases: [[Int64]]
-  /// What became of a rated event: event number within the part, by respondent.
-  private(set) var touches: [[(event: Int32, outcome: TouchOutcome)]]
+  /// Where one respondent's share of the arrays stands; empty for one the log does not know.
+  private struct Share: BitwiseCopyable {
+    var firstPurchase: Int32 = 0
+    var endPurchase: Int32 = 0
+    var firstOutcome: Int32 = 0
+    var endOutcome: Int32 = 0
+    /// Number of the first event within its part of the log.
+    var firstEvent: Int32 = 0
+  }
+
+  private var shares: [Share]
+  /// Times of standing purchases, ascending within a respondent.
+  private var purchaseTimes: [Int64] = []
+  /// What became of each event; `nil` for one that is no touch of the customer's.
+  private var outcomes: [TouchOutcome?] = []
+  /// How long after a rating a purchase counts.
   let horizon: Int64
-  let observedUntil: Int64
+  private let observedUntil: Int64
 
   init(_ answers: SurveyAnswers, _ log: JourneyLog, _ rules: CycleRules) {
     horizon = rules.repurchase
     observedUntil = rules.observedUntil
-    purchases = [[Int64]](repeating: [], count: answers.respondentCount)
-    touches = [[(event: Int32, outcome: TouchOutcome)]](repeating: [], count: answers.respondentCount)
-    var cutter = CycleCutter(rules, log.catalog)
+    shares = [Share](repeating: Share(), count: answers.respondentCount)
+    // Who answered, by place in the log: journeys are then read one behind the other.
+    var starts = [0]
+    for part in log.parts { starts.append(starts[starts.count - 1] + part.customerCount) }
+    var respondentAt = [Int32](repeating: -1, count: starts[starts.count - 1])
     for (respondent, place) in answers.places.enumerated() {
-      guard let place else { continue }
-      let part = log.parts[Int(place.part)]
-      cutter.cut(part, customer: Int(place.customer))
-      purchases[respondent] = cutter.purchases.filter { !$0.isCancelled }.map { part[$0.event].time }
-      touches[respondent] = cutter.touches.map { (Int32(truncatingIfNeeded: $0.event), $0.outcome) }
+      if let place { respondentAt[starts[Int(place.part)] + Int(place.customer)] = Int32(respondent) }
+    }
+    var cutter = CycleCutter(rules, log.catalog)
+    for (part, start) in zip(log.parts, starts) {
+      for customer in 0..<part.customerCount where respondentAt[start + customer] >= 0 {
+        shares[Int(respondentAt[start + customer])] = add(part, customer, &cutter)
+      }
     }
   }
+
+  private mutating func add(_ part: EventLog, _ customer: Int, _ cutter: inout CycleCutter) -> Share {
+    cutter.cut(part, customer: customer)
+    let events = part.events(of: customer)
+    var share = Share()
+    share.firstEvent = Int32(truncatingIfNeeded: events.lowerBound)
+    share.firstPurchase = Int32(purchaseTimes.count)
+    for purchase in cutter.purchases.buffer where !purchase.isCancelled {
+      purchaseTimes.append(part[purchase.event].time)
+    }
+    share.endPurchase = Int32(purchaseTimes.count)
+    let start = outcomes.count
+    share.firstOutcome = Int32(start)
+    for _ in events { outcomes.append(nil) }
+    for touch in cutter.touches.buffer { outcomes[start + touch.event - events.lowerBound] = touch.outcome }
+    share.endOutcome = Int32(outcomes.count)
+    return share
+  }
+
+  /// Events of all respondents.
+  var eventCount: Int { outcomes.count }
+
+  /// Whether H has passed since that time by the end of observation.
+  func isMature(_ time: Int64) -> Bool { observedUntil - time >= horizon }
 
   /// Whether the respondent bought within H after that time; `nil` where H has not passed by the end of observation.
   func bought(_ respondent: Int, after time: Int64) -> Bool? {
-    guard observedUntil - time >= horizon else { return nil }
-    return purchases[respondent].contains { $0 > time && $0 - time <= horizon }
+    guard isMature(time) else { return nil }
+    for place in purchases(respondent) where purchaseTimes[place] > time && purchaseTimes[place] - time <= horizon {
+      return true
+    }
+    return false
   }
 
-  func purchases(_ respondent: Int, before time: Int64) -> Int { purchases[respondent].count { $0 <= time } }
+  /// How often the respondent had bought by that time.
+  func purchases(_ respondent: Int, before time: Int64) -> Int {
+    var count = 0
+    for place in purchases(respondent) where purchaseTimes[place] <= time { count += 1 }
+    return count
+  }
+
+  private func purchases(_ respondent: Int) -> Range<Int> {
+    Int(shares[respondent].firstPurchase)..<Int(shares[respondent].endPurchase)
+  }
+
+  /// The number of a respondent's event among those of all respondents; `nil` for an event of nobody's.
+  func place(_ respondent: Int, event: Int32) -> Int? {
+    let share = shares[respondent]
+    let place = Int(share.firstOutcome) + Int(event) - Int(share.firstEvent)
+    return place >= Int(share.firstOutcome) && place < Int(share.endOutcome) ? place : nil
+  }
 
   /// What became of an event; `nil` for one that is no touch of the customer's.
-  func outcome(_ respondent: Int, event: Int32) -> TouchOutcome? {
-    let list = touches[respondent]
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle].event < event { low = middle + 1 } else { high = middle }
-    }
-    return low < list.count && list[low].event == event ? list[low].outcome : nil
-  }
+  func outcome(at place: Int) -> TouchOutcome? { outcomes[place] }
 }

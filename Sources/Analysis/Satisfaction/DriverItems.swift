@@ -43,27 +43,23 @@ extension RatingTable {
     guard answered > 0, items.count > 1 else { return nil }
     var leftOut: [String] = []
     let candidates = items.filter { ref in
-      let scores = question(ref).scores
-      let inPeriod = isInPeriod[ref.survey]
-      let valid = scores.indices.count { scores[$0] != SurveyAnswers.none && inPeriod[$0] }
+      var valid = 0
+      column(ref).forEach { _, _ in valid += 1 }
       if Double(valid) >= Self.validShare * Double(answered) { return true }
       leftOut.append(id(ref))
       return false
     }
-    let columns = (candidates + [outcome]).map { question($0).scores }
-    let inPeriod = isInPeriod[outcome.survey]
-    let cases = columns[0].indices.filter { row in
-      inPeriod[row] && columns.allSatisfy { $0[row] != SurveyAnswers.none }
-    }
-    guard candidates.count > 1, cases.count > candidates.count + 1 else { return nil }
+    let cases = completeCases(candidates + [outcome])
+    guard candidates.count > 1, cases.rows.count > candidates.count + 1 else { return nil }
+    let variables = cases.scores.count
     var groups = [CrossProducts](
-      repeating: CrossProducts(variables: columns.count), count: SurveyAnswers.groupCount)
-    var values = [Double](repeating: 0, count: columns.count)
-    for row in cases {
-      for j in columns.indices { values[j] = Double(columns[j][row]) }
-      groups[group(survey, row)].add(values)
+      repeating: CrossProducts(variables: variables), count: SurveyAnswers.groupCount)
+    var values = [Double](repeating: 0, count: variables)
+    for (i, row) in cases.rows.enumerated() {
+      for j in values.indices { values[j] = Double(cases.scores[j][i]) }
+      groups[group(survey, Int(row))].add(values)
     }
-    var total = CrossProducts(variables: columns.count)
+    var total = CrossProducts(variables: variables)
     for part in groups { total.merge(part) }
     // Definitions keep every candidate: only one that follows from the others is left out. LMG shares out what items have
     // in common, and stays defined where coefficients no longer tell them apart.
@@ -72,11 +68,28 @@ extension RatingTable {
     let used = kept.map { candidates[$0] }
     guard kept.count > 1,
       let analysis = DriverAnalysis(
-        groups: dropped.isEmpty ? groups : groups.map { $0.keeping(kept + [columns.count - 1]) }, resamples: resamples)
+        groups: dropped.isEmpty ? groups : groups.map { $0.keeping(kept + [variables - 1]) }, resamples: resamples)
     else { return nil }
-    var found = result(outcome, used, analysis, cases, leftOut)
+    let own = (kept + [variables - 1]).map { cases.scores[$0] }
+    var found = result(outcome, used, analysis, own, leftOut)
     found.dependent = found.drivers.filter { $0.varianceInflation > Self.dependent }.map(\.question)
     return found
+  }
+
+  /// Rows with an answer to every question, and these answers question by question.
+  private func completeCases(_ refs: [QuestionRef]) -> (rows: [Int32], scores: [[Int32]]) {
+    guard let first = refs.first else { return ([], []) }
+    var isComplete = isInPeriod[first.survey]
+    for ref in refs {
+      let scores = question(ref).scores
+      for row in scores.indices where scores[row] == SurveyAnswers.none { isComplete[row] = false }
+    }
+    let rows = isComplete.indices.filter { isComplete[$0] }.map { Int32($0) }
+    let scores = refs.map { ref -> [Int32] in
+      let scores = question(ref).scores
+      return rows.map { scores[Int($0)] }
+    }
+    return (rows, scores)
   }
 
   /// The group a row's respondent is resampled with; rows without an id stand for themselves.
@@ -88,15 +101,15 @@ extension RatingTable {
   }
 
   private func result(
-    _ outcome: QuestionRef, _ used: [QuestionRef], _ found: DriverAnalysis, _ cases: [Int], _ leftOut: [String]
+    _ outcome: QuestionRef, _ used: [QuestionRef], _ found: DriverAnalysis, _ cases: [[Int32]], _ leftOut: [String]
   ) -> DriverResult {
-    let impacts = impacts(outcome, used, cases)
+    let impacts = impacts(used, cases)
     let weights = found.drivers.map { ($0.share ?? $0.relativeWeight ?? 0) / max(found.rSquared, 1e-12) }
     let isWeighted = !survey(outcome).weights.isEmpty
     let performances = used.map { ref in
-      var tally = ScoreTally(question(ref).scale)
-      forEachAnswer(ref) { _, score, _, weight in tally.add(score, weight: weight) }
-      return tally.score(measure(ref).metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow)
+      var tally = TallyGrid(question(ref).scale, parts: 1, isWeighted: isWeighted)
+      tally.add(column(ref))
+      return tally[0].score(measure(ref).metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow)
     }
     let importanceLine = 1 / Double(used.count)
     let indexes = performances.compactMap { $0.index?.value }
@@ -151,34 +164,30 @@ extension RatingTable {
   }
 
   /// Penalty and reward: the outcome on a dummy for the bottom and one for the top box of every item (Brandt 1987).
-  private func impacts(_ outcome: QuestionRef, _ used: [QuestionRef], _ cases: [Int])
-    -> [PenaltyReward.Touchpoint?]
-  {
-    let overall = question(outcome).scores
-    let columns = used.map { question($0).scores }
+  ///
+  /// - Parameter cases: the answers of each item and, last, the overall ones, of those who answered all.
+  private func impacts(_ used: [QuestionRef], _ cases: [[Int32]]) -> [PenaltyReward.Touchpoint?] {
+    let none = [PenaltyReward.Touchpoint?](repeating: nil, count: used.count)
+    guard let overall = cases.last else { return none }
     let boxes = used.map { ref -> (low: Int32, high: Int32) in
       let measure = measure(ref)
       return (bottomBox(measure.metric, measure.scale), topBox(measure.metric, measure.scale))
     }
     // A box nobody is in has no effect to estimate.
-    let enough = used.indices.map { j in
-      cases.count { columns[j][$0] <= boxes[j].low } >= 10 && cases.count { columns[j][$0] >= boxes[j].high } >= 10
-        && cases.count { columns[j][$0] > boxes[j].low && columns[j][$0] < boxes[j].high } >= 10
-    }
-    let kept = used.indices.filter { enough[$0] }
-    guard !kept.isEmpty, cases.count > 4 * kept.count else { return used.map { _ in nil } }
-    var sums = CrossProducts(variables: 2 * kept.count + 1)
-    var values = [Double](repeating: 0, count: 2 * kept.count + 1)
-    for row in cases {
-      for (place, j) in kept.enumerated() {
-        values[2 * place] = columns[j][row] <= boxes[j].low ? 1 : 0
-        values[2 * place + 1] = columns[j][row] >= boxes[j].high ? 1 : 0
+    let kept = used.indices.filter { j in
+      var (low, high, between) = (0, 0, 0)
+      for score in cases[j] {
+        if score <= boxes[j].low { low += 1 }
+        if score >= boxes[j].high { high += 1 }
+        if score > boxes[j].low && score < boxes[j].high { between += 1 }
       }
-      values[2 * kept.count] = Double(overall[row])
-      sums.add(values)
+      return min(low, high, between) >= 10
     }
-    guard let found = PenaltyReward(sums) else { return used.map { _ in nil } }
-    var impacts = [PenaltyReward.Touchpoint?](repeating: nil, count: used.count)
+    guard !kept.isEmpty, overall.count > 4 * kept.count else { return none }
+    var dummies = BoxDummies(cases: overall.count)
+    for j in kept { dummies.add(cases[j], low: boxes[j].low, high: boxes[j].high, outcome: overall) }
+    guard let found = dummies.products(outcome: overall).flatMap({ PenaltyReward($0) }) else { return none }
+    var impacts = none
     for (place, j) in kept.enumerated() { impacts[j] = found.touchpoints[place] }
     return impacts
   }

@@ -6,30 +6,30 @@ extension RatingTable {
   func leavers(_ tallies: [MeasureTally], _ outcomes: CustomerOutcomes, _ sieve: SieveTally, _ catalog: Catalog) -> [LeaverComparison] {
     var result: [LeaverComparison] = []
     for tally in tallies {
-      let empty = ScoreTally(tally.measure.scale)
-      var left = [ScoreTally](repeating: empty, count: answers.catalogTouchpoints)
-      var stayed = left
-      var leaksRated = [Set<Int64>](repeating: [], count: answers.catalogTouchpoints)
+      let refs = questions(of: tally.measure)
+      func grid() -> TallyGrid {
+        TallyGrid(tally.measure.scale, parts: answers.catalogTouchpoints, isWeighted: tally.isWeighted)
+      }
+      var (leftGrid, stayedGrid) = (grid(), grid())
+      var leaksRated = [Int](repeating: 0, count: answers.catalogTouchpoints)
       var passesRated = leaksRated
-      for ref in questions where measure(ref) == tally.measure && rates(ref) {
-        let survey = survey(ref)
-        let events = question(ref).events
-        forEachAnswer(ref) { row, score, touchpoint, weight in
-          guard touchpoint >= 0, touchpoint < Int32(answers.catalogTouchpoints), events[row] >= 0 else { return }
-          let respondent = Int(survey.respondents[row])
-          // One touch may be rated twice; it is one touch.
-          let touch = Int64(respondent) << 32 | Int64(events[row])
-          switch outcomes.outcome(respondent, event: events[row]) {
-          case .leak:
-            left[Int(touchpoint)].add(score, weight: weight)
-            leaksRated[Int(touchpoint)].insert(touch)
-          case .next, .purchase:
-            stayed[Int(touchpoint)].add(score, weight: weight)
-            passesRated[Int(touchpoint)].insert(touch)
-          case .some(.none), .rest, .well, .open, .end, nil: break
+      // One touch may be rated twice; it is one touch.
+      var isRated = [Bool](repeating: false, count: outcomes.eventCount)
+      for ref in refs where survey(ref).type != .relational {
+        let column = column(ref)
+        let touches = ratedTouches(ref, column, outcomes)
+        leftGrid.add(column) { touches[$0].isLeft ? touches[$0].touchpoint : -1 }
+        stayedGrid.add(column) { touches[$0].isLeft ? -1 : touches[$0].touchpoint }
+        for touch in touches where touch.touchpoint >= 0 && !isRated[touch.event] {
+          isRated[touch.event] = true
+          if touch.isLeft {
+            leaksRated[Int(touch.touchpoint)] += 1
+          } else {
+            passesRated[Int(touch.touchpoint)] += 1
           }
         }
       }
+      let (left, stayed) = (leftGrid.tallies, stayedGrid.tallies)
       for code in journeyOrder(catalog) where code < answers.catalogTouchpoints && left[code].n + stayed[code].n > 0 {
         let row = sieve.rows[code]
         result.append(
@@ -38,11 +38,39 @@ extension RatingTable {
             left: left[code].n > 0 ? tally.score(left[code], self) : nil,
             stayed: stayed[code].n > 0 ? tally.score(stayed[code], self) : nil,
             difference: min(left[code].n, stayed[code].n) >= 10 ? indexDifference(left[code], minus: stayed[code]) : nil,
-            leaks: row.leak, leaksRated: leaksRated[code].count,
-            passes: row.on + row.back + row.lateral + row.repeats + row.purchase, passesRated: passesRated[code].count))
+            leaks: row.leak, leaksRated: leaksRated[code],
+            passes: row.on + row.back + row.lateral + row.repeats + row.purchase, passesRated: passesRated[code]))
       }
     }
     return result
+  }
+
+  /// What became of the touch a row rates: its touchpoint, whether the customer left after it, and its number among the
+  /// events of all respondents.
+  private struct RatedTouch: BitwiseCopyable {
+    var touchpoint: Int32
+    var isLeft: Bool
+    var event: Int
+    /// A row that rates no touch after which a customer left or went on.
+    static let none = RatedTouch(touchpoint: -1, isLeft: false, event: 0)
+  }
+
+  private func ratedTouches(_ ref: QuestionRef, _ column: AnswerColumn, _ outcomes: CustomerOutcomes) -> [RatedTouch] {
+    let events = question(ref).events
+    let respondents = survey(ref).respondents
+    var touches = [RatedTouch](repeating: .none, count: column.scores.count)
+    column.forEach { row, _ in
+      let touchpoint = column.touchpoint(row)
+      guard touchpoint >= 0, touchpoint < Int32(answers.catalogTouchpoints), events[row] >= 0,
+        let event = outcomes.place(Int(respondents[row]), event: events[row])
+      else { return }
+      switch outcomes.outcome(at: event) {
+      case .leak: touches[row] = RatedTouch(touchpoint: touchpoint, isLeft: true, event: event)
+      case .next, .purchase: touches[row] = RatedTouch(touchpoint: touchpoint, isLeft: false, event: event)
+      case .some(.none), .rest, .well, .open, .end, nil: break
+      }
+    }
+    return touches
   }
 
   /// Difference of two means on 0–100 with Welch's interval.

@@ -80,7 +80,7 @@ struct ProgrammePlanner {
     guard let best = own.max(by: { $0.byTouchpoint[code].n < $1.byTouchpoint[code].n }) else {
       return SurveyProgramme.Cell(type: type, coverage: .none, n: 0, responseRate: nil, marginOfError: nil, lastDay: nil)
     }
-    let score = best.score(best.byTouchpoint[code], table)
+    let score = best.touchpointScores[code]
     let latest = best.latest[code]
     let isStale = latest != .min && observedUntil - latest > Self.stale
     return SurveyProgramme.Cell(

@@ -11,43 +11,41 @@ extension RatingTable {
     let question = question(ref)
     let measure = measure(ref)
     let isWeighted = !survey.weights.isEmpty
-    let empty = ScoreTally(question.scale)
-    var overall = empty
-    var byTouchpoint = [ScoreTally](repeating: empty, count: answers.touchpoints.count)
-    var byDepartment = [ScoreTally](repeating: empty, count: answers.departments.count)
-    var byChannel = [ScoreTally](repeating: empty, count: answers.channels.count)
-    var byLanguage = [ScoreTally](repeating: empty, count: answers.languages.count)
-    forEachAnswer(ref) { row, score, touchpoint, weight in
-      overall.add(score, weight: weight)
-      if question.touchpoint == nil, touchpoint >= 0 { byTouchpoint[Int(touchpoint)].add(score, weight: weight) }
-      let department = department(question, touchpoint)
-      if department >= 0 { byDepartment[Int(department)].add(score, weight: weight) }
-      if survey.channels[row] >= 0 { byChannel[Int(survey.channels[row])].add(score, weight: weight) }
-      if !survey.languages.isEmpty, survey.languages[row] >= 0 {
-        byLanguage[Int(survey.languages[row])].add(score, weight: weight)
-      }
-    }
-    func cuts(_ tallies: [ScoreTally], _ ids: [String]) -> [CutScore] {
+    let column = column(ref)
+    func grid(_ parts: Int) -> TallyGrid { TallyGrid(question.scale, parts: parts, isWeighted: isWeighted) }
+    var overall = grid(1)
+    var byTouchpoint = grid(answers.touchpoints.count)
+    var byDepartment = grid(answers.departments.count)
+    var byChannel = grid(answers.channels.count)
+    var byLanguage = grid(answers.languages.count)
+    overall.add(column)
+    if question.touchpoint == nil, !survey.touchpoints.isEmpty { byTouchpoint.add(column) { column.touchpoint($0) } }
+    byDepartment.add(column) { column.department($0) }
+    let channels = survey.channels
+    if !answers.channels.isEmpty { byChannel.add(column) { channels[$0] } }
+    let languages = survey.languages
+    if !languages.isEmpty { byLanguage.add(column) { languages[$0] } }
+    func cuts(_ grid: TallyGrid, _ ids: [String]) -> [CutScore] {
       sortedCuts(
-        tallies.indices.filter { tallies[$0].n > 0 }.map {
+        (0..<grid.parts).filter { grid.n($0) > 0 }.map {
           CutScore(
             id: ids[$0],
-            score: tallies[$0].score(measure.metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow))
+            score: grid[$0].score(measure.metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow))
         })
     }
     let waves = WaveTally([ref], self)
-    let groups = blueprint.groups.compactMap { by -> GroupScores? in
-      guard let column = answers.rows(by, of: ref.survey), column.values.count <= Self.mostGroupValues else { return nil }
-      var byValue = [ScoreTally](repeating: empty, count: column.values.count + 1)
-      forEachAnswer(ref) { row, score, _, weight in byValue[Int(column.codes[row]) + 1].add(score, weight: weight) }
-      return GroupScores(by: by, values: cuts(byValue, [""] + column.values))
+    let groups = groups[ref.survey].map { group -> GroupScores in
+      var byValue = grid(group.values.count + 1)
+      let codes = group.codes
+      byValue.add(column) { codes[$0] + 1 }
+      return GroupScores(by: group.name, values: cuts(byValue, [""] + group.values))
     }
     return QuestionScores(
       id: id(ref), survey: survey.name, column: question.declaration.column, wording: question.declaration.wording,
       measure: measure, subject: question.declaration.subject,
       touchpoint: question.touchpoint.map { answers.touchpoints[Int($0)].id },
       department: question.department.map { answers.departments[Int($0)].id },
-      overall: overall.score(measure.metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow),
+      overall: overall[0].score(measure.metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow),
       byTouchpoint: cuts(byTouchpoint, answers.touchpoints.map(\.id)),
       byDepartment: cuts(byDepartment, answers.departments.map(\.id)),
       byChannel: cuts(byChannel, answers.channels.map(\.id)), byLanguage: cuts(byLanguage, answers.languages),
@@ -60,12 +58,18 @@ extension RatingTable {
     answers.surveys.indices.map { s in
       let survey = answers.surveys[s]
       let rows = survey.respondents.indices.filter { isInPeriod[s][$0] }
-      let answered = rows.count { survey.isAnswered[$0] }
-      let times = rows.compactMap { survey.isAnswered[$0] && survey.times[$0] != .min ? survey.times[$0] : nil }
+      var answered = 0
+      var times: (first: Int64, last: Int64)?
+      for row in rows where survey.isAnswered[row] {
+        answered += 1
+        let time = survey.times[row]
+        if time != .min { times = (min(times?.first ?? time, time), max(times?.last ?? time, time)) }
+      }
       func day(_ time: Int64?) -> CivilDate? { time.map { CivilDate(daysSince1970: Int(dayOf($0))) } }
       var response = SurveyResponse(
         survey: survey.name, type: survey.type, rows: rows.count, answered: answered,
-        response: survey.hasInvitations ? rate(survey, rows) : nil, weighting: weightings[s], firstDay: day(times.min()), lastDay: day(times.max()))
+        response: survey.hasInvitations ? rate(survey, rows) : nil, weighting: weightings[s],
+        firstDay: day(times?.first), lastDay: day(times?.last))
       if survey.hasInvitations, !survey.touchpoints.isEmpty {
         var rowsOf = [[Int]](repeating: [], count: answers.touchpoints.count)
         for row in rows where survey.touchpoints[row] >= 0 { rowsOf[Int(survey.touchpoints[row])].append(row) }

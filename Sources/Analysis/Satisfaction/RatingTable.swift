@@ -20,25 +20,67 @@ struct RatingTable: Sendable {
   /// Department of each touchpoint code.
   let departmentOf: [Int32]
 
+  /// Weight of each row; empty where each answer of the survey counts once.
+  let weights: [[Double]]
   /// How each survey is weighted; `nil` where each answer counts once.
   let weightings: [SurveyWeighting?]
+  /// First and last quarter with answers by survey and question; `nil` without any.
+  let waveRanges: [[ClosedRange<Int32>?]]
+  /// What groups compare, by survey.
+  let groups: [[SurveyAnswers.Attribute]]
+  /// Each survey's sheets by who answered.
+  let sheets: [SheetsByCustomer]
 
   init(_ answers: SurveyAnswers, _ log: JourneyLog, _ blueprint: Blueprint, dayOf: (Int64) -> Int64) {
     self.blueprint = blueprint
     hiddenBelow = blueprint.privacy.ratings
     let period = blueprint.period == nil ? nil : log.period
-    quarters = answers.surveys.map { survey in
-      survey.times.map { time in
-        guard time != .min else { return Int32.min }
-        let date = CivilDate(daysSince1970: Int(dayOf(time)))
-        return Int32(date.year * 4 + (date.month - 1) / 3)
-      }
+    let quarters = answers.surveys.map { Self.quarters($0.times, dayOf) }
+    self.quarters = quarters
+    let isInPeriod = answers.surveys.map { survey in
+      guard let period else { return [Bool](repeating: true, count: survey.times.count) }
+      return survey.times.map { $0 == .min || period.contains($0) }
     }
-    isInPeriod = answers.surveys.map { survey in
-      survey.times.map { time in period.map { time == .min || $0.contains(time) } ?? true }
-    }
+    self.isInPeriod = isInPeriod
     (self.answers, weightings) = answers.weighted(isInPeriod)
+    weights = self.answers.surveys.map { survey in survey.weights.map { Double($0) / 1_000_000 } }
     departmentOf = answers.touchpoints.map { $0.department ?? -1 }
+    waveRanges = answers.surveys.indices.map { s in
+      answers.surveys[s].questions.map { Self.waves($0.scores, quarters[s]) }
+    }
+    groups = answers.surveys.indices.map { s in
+      blueprint.groups.compactMap { answers.rows($0, of: s) }.filter { $0.values.count <= Self.mostGroupValues }
+    }
+    sheets = answers.surveys.indices.map { s in
+      SheetsByCustomer(answers.surveys[s].respondents, isInPeriod[s], customers: answers.respondentCount)
+    }
+  }
+
+  private static func quarters(_ times: [Int64], _ dayOf: (Int64) -> Int64) -> [Int32] {
+    // A day's quarter is looked up once, unless another day of the same remainder comes between.
+    var days = [Int64](repeating: .min, count: 4096)
+    var quarters = [Int32](repeating: 0, count: days.count)
+    return times.map { time in
+      guard time != .min else { return Int32.min }
+      let day = dayOf(time)
+      let place = Int(day & 4095)
+      if days[place] != day {
+        let date = CivilDate(daysSince1970: Int(day))
+        days[place] = day
+        quarters[place] = Int32(date.year * 4 + (date.month - 1) / 3)
+      }
+      return quarters[place]
+    }
+  }
+
+  private static func waves(_ scores: [Int32], _ quarters: [Int32]) -> ClosedRange<Int32>? {
+    var first = Int32.max
+    var last = Int32.min
+    for row in scores.indices where scores[row] != SurveyAnswers.none && quarters[row] != .min {
+      first = min(first, quarters[row])
+      last = max(last, quarters[row])
+    }
+    return first <= last ? first...last : nil
   }
 
   /// Every question with a scale, as declared.
@@ -66,28 +108,14 @@ struct RatingTable: Sendable {
     }
   }
 
-  /// Hands over every answer of a question: row, score, touchpoint (-1), weight.
-  @inline(__always)
-  func forEachAnswer(
-    _ ref: QuestionRef, everyPeriod: Bool = false, _ body: (_ row: Int, _ score: Int32, _ touchpoint: Int32, _ weight: Double) -> Void
-  ) {
-    let survey = survey(ref)
-    let question = question(ref)
-    let inPeriod = isInPeriod[ref.survey]
-    let isWeighted = !survey.weights.isEmpty
-    for row in question.scores.indices {
-      let score = question.scores[row]
-      guard score != SurveyAnswers.none, everyPeriod || inPeriod[row] else { continue }
-      body(
-        row, score, survey.touchpoint(of: question, row), isWeighted ? Double(survey.weights[row]) / 1_000_000 : 1)
-    }
-  }
-
   /// The department an answer is about; -1 for none.
   @inline(__always)
   func department(_ question: SurveyAnswers.Question, _ touchpoint: Int32) -> Int32 {
     question.department ?? (touchpoint >= 0 ? departmentOf[Int(touchpoint)] : -1)
   }
+
+  /// The questions of a measure that rate touchpoints, departments or the whole.
+  func questions(of measure: Measure) -> [QuestionRef] { questions.filter { self.measure($0) == measure && rates($0) } }
 
   /// Measures in the order in which questions first use them.
   var measures: [Measure] {
@@ -104,53 +132,6 @@ struct RatingTable: Sendable {
       return (x.stage, x.rank, a) < (y.stage, y.rank, b)
     }
     return known + Array(answers.catalogTouchpoints..<max(answers.catalogTouchpoints, answers.touchpoints.count))
-  }
-}
-
-/// The answers of one measure, cut in every way a report shows.
-struct MeasureTally: Sendable {
-  let measure: Measure
-  /// By code, all answers that name a touchpoint.
-  var byTouchpoint: [ScoreTally]
-  var byDepartment: [ScoreTally]
-  var byChannel: [ScoreTally]
-  var overall: ScoreTally
-  var isWeighted = false
-  /// Latest time of an answer by touchpoint code; `Int64.min` for none.
-  var latest: [Int64]
-
-  init(_ measure: Measure, _ table: RatingTable) {
-    self.measure = measure
-    let empty = ScoreTally(measure.scale)
-    byTouchpoint = [ScoreTally](repeating: empty, count: table.answers.touchpoints.count)
-    byDepartment = [ScoreTally](repeating: empty, count: table.answers.departments.count)
-    byChannel = [ScoreTally](repeating: empty, count: table.answers.channels.count)
-    latest = [Int64](repeating: .min, count: table.answers.touchpoints.count)
-    overall = empty
-    for ref in table.questions where table.measure(ref) == measure && table.rates(ref) {
-      let survey = table.survey(ref)
-      let question = table.question(ref)
-      if !survey.weights.isEmpty { isWeighted = true }
-      table.forEachAnswer(ref) { row, score, touchpoint, weight in
-        overall.add(score, weight: weight)
-        if touchpoint >= 0 {
-          byTouchpoint[Int(touchpoint)].add(score, weight: weight)
-          latest[Int(touchpoint)] = max(latest[Int(touchpoint)], survey.times[row])
-        }
-        let department = table.department(question, touchpoint)
-        if department >= 0 { byDepartment[Int(department)].add(score, weight: weight) }
-        if survey.channels[row] >= 0 { byChannel[Int(survey.channels[row])].add(score, weight: weight) }
-      }
-    }
-  }
-
-  func score(_ tally: ScoreTally, _ table: RatingTable) -> Score {
-    tally.score(measure.metric, isWeighted: isWeighted, hiddenBelow: table.hiddenBelow)
-  }
-
-  /// Scores of the codes that have answers, by answers descending, then id.
-  func cuts(_ tallies: [ScoreTally], _ ids: [String], _ table: RatingTable) -> [CutScore] {
-    sortedCuts(tallies.indices.filter { tallies[$0].n > 0 }.map { CutScore(id: ids[$0], score: score(tallies[$0], table)) })
   }
 }
 

@@ -38,12 +38,13 @@ package func analyseSatisfaction(
     .map { $0.weakestLink(table, declared: ratable) }
   result.curve = table.curve(tallies, result.touchpoints, log.catalog)
   result.drivers = table.drivers(resamples: resamples)
-  result.consistency = table.consistency(tallies)
   let outcomes = analysis.flatMap { analysis in
     log.catalog.hasPurchase && !tallies.isEmpty ? CustomerOutcomes(answers, log, analysis.rules) : nil
   }
-  result.chainTests = table.chainTests(outcomes)
-  if let outcomes { result.repurchase = table.repurchaseLink(outcomes) }
+  let ratings = table.measures.map { CustomerRatings($0, table, outcomes) }
+  result.consistency = table.consistency(tallies, ratings)
+  result.chainTests = table.chainTests(ratings)
+  if let outcomes { result.repurchase = table.repurchaseLink(ratings, outcomes) }
   if let outcomes, let analysis { result.leavers = table.leavers(tallies, outcomes, analysis.sieve, log.catalog) }
   let none = [Int](repeating: 0, count: log.catalog.touchpoints.count)
   let span = Double(log.period.upperBound - log.period.lowerBound) / Double(Micros.day) / 91.3125

@@ -1,37 +1,28 @@
 import Journeys
 import Statistics
 
-/// Answers at each value of one scale, with their weights; mergeable.
+/// Answers at each value of one scale, with their weights.
 struct ScoreTally: Sendable, Equatable {
   let scale: ClosedRange<Int32>
-  private(set) var counts: [Int]
+  let counts: [Int]
   /// Sums of weights and of their squares at each value.
-  private(set) var weights: [Double]
-  private(set) var squares: [Double]
+  let weights: [Double]
+  let squares: [Double]
+  /// Answers in all.
+  let n: Int
 
-  init(_ scale: ClosedRange<Int32>) {
+  /// Answers that count once each.
+  init(_ scale: ClosedRange<Int32>, _ counts: [Int]) {
+    let weights = counts.map { Double($0) }
+    self.init(scale, counts, weights: weights, squares: weights)
+  }
+
+  init(_ scale: ClosedRange<Int32>, _ counts: [Int], weights: [Double], squares: [Double]) {
     self.scale = scale
-    counts = [Int](repeating: 0, count: scale.count)
-    weights = [Double](repeating: 0, count: scale.count)
-    squares = weights
-  }
-
-  var n: Int { counts.reduce(0, +) }
-
-  @inline(__always)
-  mutating func add(_ score: Int32, weight: Double) {
-    let place = Int(score - scale.lowerBound)
-    counts[place] += 1
-    weights[place] += weight
-    squares[place] += weight * weight
-  }
-
-  mutating func merge(_ other: ScoreTally) {
-    for i in counts.indices {
-      counts[i] += other.counts[i]
-      weights[i] += other.weights[i]
-      squares[i] += other.squares[i]
-    }
+    self.counts = counts
+    self.weights = weights
+    self.squares = squares
+    n = counts.reduce(0, +)
   }
 
   /// The answers without their weights.

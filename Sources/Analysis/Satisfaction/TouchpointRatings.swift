@@ -11,7 +11,7 @@ extension RatingTable {
     let rated = tallies.map { tally in tally.byTouchpoint.indices.filter { tally.byTouchpoint[$0].n > 0 } }
     let series = zip(tallies, rated).map { tally, codes in
       WaveTally.byTouchpoint(
-        questions.filter { measure($0) == tally.measure && rates($0) }, self, codes: codes)
+        questions(of: tally.measure), self, codes: codes)
     }
     return journeyOrder(catalog).compactMap { code in
       let touchpoint = answers.touchpoints[code]
@@ -28,7 +28,7 @@ extension RatingTable {
 
   private func measured(_ tally: MeasureTally, _ code: Int, _ waves: WaveTally) -> MeasuredScore {
     MeasuredScore(
-      measure: tally.measure, score: tally.score(tally.byTouchpoint[code], self),
+      measure: tally.measure, score: tally.touchpointScores[code],
       waves: waves.waves(self, tally.measure, isWeighted: tally.isWeighted),
       trend: waves.trend(self, tally.measure.metric))
   }
@@ -58,7 +58,7 @@ extension RatingTable {
       for code in journeyOrder(catalog) {
         let id = answers.touchpoints[code].id
         guard let own = touchpoints.first(where: { $0.id == id }) else { continue }
-        let score = tally.score(tally.byTouchpoint[code], self)
+        let score = tally.touchpointScores[code]
         points.append(
           CurveSeries.Point(
             touchpoint: id, index: score.index, n: score.n, state: score.state,
@@ -73,7 +73,7 @@ extension RatingTable {
   /// Each measure's series over time, side by side.
   func clocks(_ tallies: [MeasureTally]) -> [ClockSeries] {
     tallies.map { tally in
-      let refs = questions.filter { measure($0) == tally.measure && rates($0) }
+      let refs = questions(of: tally.measure)
       let waves = WaveTally(refs, self)
       return ClockSeries(
         measure: tally.measure, overall: tally.score(tally.overall, self),

@@ -22,11 +22,13 @@ extension RatingTable {
       if document.touchpoint >= 0 { byTouchpoint[Int(document.touchpoint)].append(number) }
     }
     let fewest = max(2, hiddenBelow)
+    var finder = KeyTermFinder(
+      TextCorpus(documents.map { (text: $0.text, isLow: $0.isLow, customer: $0.customer) }))
     func group(_ about: TermGroup.About, _ numbers: [Int]) -> TermGroup? {
       // Fewer texts than make one word on either side cannot tell anything.
       guard numbers.count >= 2 * fewest else { return nil }
-      let own = numbers.map { (text: documents[$0].text, isLow: documents[$0].isLow, customer: documents[$0].customer) }
-      return TermGroup(about: about, texts: own.count, terms: keyTerms(own, fewestCustomers: fewest))
+      return TermGroup(
+        about: about, texts: numbers.count, terms: finder.terms(of: numbers, fewestCustomers: fewest))
     }
     var groups = [group(.everything, Array(documents.indices))]
     groups += byDepartment.indices.map { group(.department(answers.departments[$0].id), byDepartment[$0]) }

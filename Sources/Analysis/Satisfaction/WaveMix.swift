@@ -29,21 +29,27 @@ extension RatingTable {
     return WaveMix.By.allCases.compactMap { by in
       let count = by == .touchpoints ? answers.touchpoints.count : answers.channels.count
       guard let scale = refs.first.map({ question($0).scale }), count > 1 else { return nil }
-      var before = [ScoreTally](repeating: ScoreTally(scale), count: count)
-      var after = before
+      // The parts of the first wave, and behind them those of the last.
+      var grid = TallyGrid(scale, parts: 2 * count, isWeighted: refs.contains { !weights[$0.survey].isEmpty })
       for ref in refs {
-        let survey = survey(ref)
+        let column = column(ref, everyPeriod: true)
+        let channels = survey(ref).channels
         let quarters = quarters[ref.survey]
-        forEachAnswer(ref, everyPeriod: true) { row, score, touchpoint, weight in
-          let part = by == .touchpoints ? touchpoint : survey.channels[row]
-          guard part >= 0 else { return }
-          if quarters[row] == first {
-            before[Int(part)].add(score, weight: weight)
-          } else if quarters[row] == last {
-            after[Int(part)].add(score, weight: weight)
+        @inline(__always)
+        func add(_ part: (Int) -> Int32) {
+          grid.add(column) { row in
+            let wave: Int32 = quarters[row] == first ? 0 : quarters[row] == last ? Int32(count) : -1
+            guard wave >= 0 else { return -1 }
+            let part = part(row)
+            return part < 0 ? -1 : wave + part
           }
         }
+        switch by {
+        case .touchpoints: add { column.touchpoint($0) }
+        case .channels: add { channels[$0] }
+        }
       }
+      let (before, after) = ((0..<count).map { grid[$0] }, (count..<2 * count).map { grid[$0] })
       return Self.mix(by, from: Int(first), to: Int(last), before, after, metric)
     }
   }

@@ -9,7 +9,7 @@ struct WaveTally: Sendable {
   /// Answers by language code and quarter.
   private var languages: [[Int]] = []
   /// Which of the questions were asked in the quarter.
-  private var asked: [Set<Int>] = []
+  private var asked: [[Int]] = []
   /// Quarters in which the project file says that some question changed.
   private var changed: Set<Int32> = []
 
@@ -17,50 +17,56 @@ struct WaveTally: Sendable {
 
   /// Over all data, whatever the report's period: a trend needs what came before.
   init(_ refs: [QuestionRef], _ table: RatingTable) {
-    self = Self.cut(refs, table, parts: 1) { _ in 0 }[0]
+    self = Self.cut(refs, table, parts: 1) { _, _ in 0 }[0]
   }
 
   /// One series for each of some touchpoints, in the order of their codes given, from one pass over the answers.
   static func byTouchpoint(_ refs: [QuestionRef], _ table: RatingTable, codes: [Int]) -> [WaveTally] {
-    var placeOf = [Int](repeating: -1, count: table.answers.touchpoints.count)
-    for (place, code) in codes.enumerated() { placeOf[code] = place }
-    return cut(refs, table, parts: codes.count) { $0 < 0 ? -1 : placeOf[Int($0)] }
+    var placeOf = [Int32](repeating: -1, count: table.answers.touchpoints.count)
+    for (place, code) in codes.enumerated() { placeOf[code] = Int32(place) }
+    return cut(refs, table, parts: codes.count) { column, row in
+      let touchpoint = column.touchpoint(row)
+      return touchpoint < 0 ? -1 : placeOf[Int(touchpoint)]
+    }
   }
 
-  /// - Parameter part: which series an answer at that touchpoint belongs to; negative for none.
+  /// - Parameter part: which series a row's answer belongs to; negative for none.
+  @inline(__always)
   private static func cut(
-    _ refs: [QuestionRef], _ table: RatingTable, parts: Int, _ part: (Int32) -> Int
+    _ refs: [QuestionRef], _ table: RatingTable, parts: Int, _ part: (AnswerColumn, Int) -> Int32
   ) -> [WaveTally] {
-    var first = Int32.max
-    var last = Int32.min
-    for ref in refs {
-      let quarters = table.quarters[ref.survey]
-      let scores = table.question(ref).scores
-      for row in scores.indices where scores[row] != SurveyAnswers.none && quarters[row] != .min {
-        first = min(first, quarters[row])
-        last = max(last, quarters[row])
-      }
-    }
+    let ranges = refs.compactMap { table.waveRanges[$0.survey][$0.question] }
+    let first = ranges.reduce(Int32.max) { min($0, $1.lowerBound) }
+    let last = ranges.reduce(Int32.min) { max($0, $1.upperBound) }
     var result = [WaveTally](repeating: WaveTally(), count: parts)
     guard let scale = refs.first.map({ table.question($0).scale }), first <= last, last - first < 400 else { return result }
     let count = Int(last - first) + 1
-    var all = [ScoreTally](repeating: ScoreTally(scale), count: count * parts)
-    let none = [Int](repeating: 0, count: table.answers.languages.count)
-    var spoken = [[Int]](repeating: none, count: count * parts)
-    var questions = [Set<Int>](repeating: [], count: count * parts)
+    var all = TallyGrid(
+      scale, parts: count * parts, isWeighted: refs.contains { !table.weights[$0.survey].isEmpty })
+    let codes = table.answers.languages.count
+    var spoken = [Int](repeating: 0, count: count * parts * codes)
+    var asked = [[Int]](repeating: [], count: count * parts)
+    var answers = [Int](repeating: 0, count: count * parts)
     for (number, ref) in refs.enumerated() {
+      let column = table.column(ref, everyPeriod: true)
       let languages = table.survey(ref).languages
       let quarters = table.quarters[ref.survey]
-      var isAsked = [Bool](repeating: false, count: count * parts)
-      table.forEachAnswer(ref, everyPeriod: true) { row, score, touchpoint, weight in
-        let part = part(touchpoint)
-        guard part >= 0, quarters[row] != .min else { return }
-        let place = part * count + Int(quarters[row] - first)
-        all[place].add(score, weight: weight)
-        isAsked[place] = true
-        if !languages.isEmpty, languages[row] >= 0 { spoken[place][Int(languages[row])] += 1 }
+      @inline(__always)
+      func place(_ row: Int) -> Int32 {
+        let part = part(column, row)
+        return part < 0 || quarters[row] == .min ? -1 : part * Int32(count) + quarters[row] - first
       }
-      for place in isAsked.indices where isAsked[place] { questions[place].insert(number) }
+      all.add(column) { place($0) }
+      if !languages.isEmpty {
+        column.forEach { row, _ in
+          let place = place(row)
+          if place >= 0, languages[row] >= 0 { spoken[Int(place) * codes + Int(languages[row])] += 1 }
+        }
+      }
+      for place in answers.indices where all.n(place) > answers[place] {
+        asked[place].append(number)
+        answers[place] = all.n(place)
+      }
     }
     var changed: Set<Int32> = []
     for ref in refs {
@@ -68,11 +74,12 @@ struct WaveTally: Sendable {
     }
     for part in 0..<parts {
       result[part].changed = changed
-      for wave in 0..<count where all[part * count + wave].n > 0 {
+      for wave in 0..<count where answers[part * count + wave] > 0 {
+        let place = part * count + wave
         result[part].quarters.append(first + Int32(wave))
-        result[part].tallies.append(all[part * count + wave])
-        result[part].languages.append(spoken[part * count + wave])
-        result[part].asked.append(questions[part * count + wave])
+        result[part].tallies.append(all[place])
+        result[part].languages.append(Array(spoken[place * codes..<(place + 1) * codes]))
+        result[part].asked.append(asked[place])
       }
     }
     return result

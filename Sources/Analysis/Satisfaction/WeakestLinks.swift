@@ -17,7 +17,7 @@ extension MeasureTally {
       unmeasured: declared.filter { !rated.contains($0) }, verdict: .tooFew, strength: .tooFew, furtherAnswers: nil)
     guard shown.count > 1, let links = links(shown) else {
       result.touchpoints = shown.map {
-        let score = score(byTouchpoint[$0], table)
+        let score = touchpointScores[$0]
         return RankedTouchpoint(
           id: ids[$0], score: score, shrunken: score.value ?? Estimate(value: 0, low: 0, high: 0, n: score.n),
           probability: 1 / Double(shown.count), probabilityStrongest: 1 / Double(shown.count))
@@ -41,7 +41,7 @@ extension MeasureTally {
     }
     result.touchpoints = shown.indices.map {
       RankedTouchpoint(
-        id: ids[shown[$0]], score: score(byTouchpoint[shown[$0]], table), shrunken: links.shrunken[$0],
+        id: ids[shown[$0]], score: touchpointScores[shown[$0]], shrunken: links.shrunken[$0],
         probability: links.weakest.probabilities[$0], probabilityStrongest: links.strongest.probabilities[$0])
     }.sorted {
       $0.probability != $1.probability

@@ -1,37 +1,24 @@
-/// Takes the letters מש"ה וכל"ב off Hebrew words, only where what is left is a word of its own in these texts.
-struct HebrewPrefixes {
-  /// In how many texts each word stands as it is written, final letters folded.
-  private let documents: [WordCells: Int]
-
-  init(documents: [WordCells: Int]) { self.documents = documents }
-
-  /// The word without its prefixes.
-  ///
-  /// A prefix goes where at least three letters stay and they are a word of the trade, or stand by themselves in at least
-  /// half as many texts; repeated until nothing goes (וכשהנציג, הנציג, נציג). A word of the trade itself loses nothing:
-  /// המתנה, waiting, is never מתנה, a gift.
-  func stem(_ word: WordCells) -> WordCells {
-    var word = word
-    while let shorter = shortened(word) { word = shorter }
-    return word
+/// What may be left of a Hebrew word without some of the letters מש"ה וכל"ב before it.
+///
+/// A prefix goes where at least three letters stay and they are a word of the trade, or stand by themselves in at least
+/// half as many texts; repeated until nothing goes (וכשהנציג, הנציג, נציג). A word of the trade itself loses nothing:
+/// המתנה, waiting, is never מתנה, a gift.
+///
+/// - Returns: how many letters may go, the fewest first, and whether what is left is a word of the trade.
+func removablePrefixes(_ word: WordCells) -> [(length: Int, isTrade: Bool)] {
+  guard let first = word.first, prefixLetters.contains(first) else { return [] }
+  let key = foldingFinals(word)
+  guard !tradeWords.contains(key) else { return [] }
+  var found: [(length: Int, isTrade: Bool)] = []
+  for length in 1...5 where word.count - length >= 3 {
+    guard prefixLetters.contains(word[length - 1]) else { break }
+    found.append((length, tradeWords.contains(Array(key[length...]))))
   }
-
-  private func shortened(_ word: WordCells) -> WordCells? {
-    let key = foldingFinals(word)
-    guard !tradeWords.contains(key) else { return nil }
-    let own = documents[key] ?? 0
-    // The shortest prefix that leaves a word goes first.
-    for length in 1...5 where word.count - length >= 3 {
-      guard prefixLetters.contains(word[length - 1]) else { return nil }
-      let rest = Array(key[length...])
-      if tradeWords.contains(rest) || 2 * (documents[rest] ?? 0) >= max(1, own) { return Array(word[length...]) }
-    }
-    return nil
-  }
+  return found
 }
 
 /// Whether a word is in Hebrew letters.
-func isHebrew(_ word: WordCells) -> Bool { word.first.map { $0 >= 0x05D0 && $0 <= 0x05EA } ?? false }
+func hasHebrewLetters(_ word: WordCells) -> Bool { word.first.map { $0 >= 0x05D0 && $0 <= 0x05EA } ?? false }
 
 /// The word with כ for ך and so on: final letters matter to the eye, not to which word it is.
 func foldingFinals(_ word: WordCells) -> WordCells {

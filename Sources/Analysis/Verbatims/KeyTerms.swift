@@ -34,186 +34,110 @@ package func keyTerms(
   _ documents: [(text: String, isLow: Bool, customer: Int)], fewestCustomers: Int = 10, priorTotal: Double = 50,
   level: Double = 0.05
 ) -> [KeyTerm] {
-  // Words as they stand, and in how many texts.
-  var ids: [WordCells: Int] = [:]
-  var forms: [WordCells] = []
-  var texts: [[Int]] = []
-  var frequency: [Int] = []
-  var lastText: [Int] = []
-  texts.reserveCapacity(documents.count)
-  for (number, document) in documents.enumerated() {
-    texts.append(
-      words(scrubbedCells(document.text, maskLongDigits: true)).map { word in
-        if word.isEmpty { return -1 }
-        let id = ids[word] ?? forms.count
-        if id == forms.count {
-          ids[word] = id
-          forms.append(word)
-          frequency.append(0)
-          lastText.append(-1)
-        }
-        if lastText[id] != number {
-          lastText[id] = number
-          frequency[id] += 1
-        }
-        return id
-      })
-  }
-  let vocabulary = Vocabulary(forms, frequency)
-
-  var terms: [Term: Int] = [:]
-  var tallies: [TermTally] = []
-  for (number, text) in texts.enumerated() {
-    for term in vocabulary.terms(of: text) {
-      let id = terms[term] ?? tallies.count
-      if id == tallies.count {
-        terms[term] = id
-        tallies.append(TermTally(term: term))
-      }
-      tallies[id].add(text: number, isLow: documents[number].isLow, customer: documents[number].customer)
-    }
-  }
-  let counts = tallies.map { (first: $0.low, second: $0.high, background: $0.low + $0.high) }
-  let keyness = Keyness.of(counts, priorTotal: priorTotal)
-  let shown = tallies.indices.filter { i in
-    let isLow = keyness[i].zeta > 0
-    // No more customers than texts: most words are rare, and are not counted again.
-    return (isLow ? tallies[i].low : tallies[i].high) >= fewestCustomers
-      && tallies[i].customers(low: isLow) >= max(1, fewestCustomers)
-  }
-  let corrected = benjaminiHochberg(shown.map { keyness[$0].pValue })
-  var result: [KeyTerm] = []
-  for (i, p) in zip(shown, corrected) where p <= level {
-    let tally = tallies[i]
-    let isLow = keyness[i].zeta > 0
-    result.append(
-      KeyTerm(
-        word: vocabulary.display(tally.term.stem), isNegated: tally.term.isNegated, isTypicalOfLow: isLow,
-        lowDocuments: tally.low, highDocuments: tally.high,
-        customers: tally.customers(low: isLow), zeta: keyness[i].zeta, pValue: p))
-  }
-  return result.sorted { a, b in
-    if abs(a.zeta) != abs(b.zeta) { return abs(a.zeta) > abs(b.zeta) }
-    if a.word != b.word { return a.word.utf8.lexicographicallyPrecedes(b.word.utf8) }
-    return !a.isNegated && b.isNegated
-  }
+  var finder = KeyTermFinder(TextCorpus(documents))
+  return finder.terms(of: Array(documents.indices), fewestCustomers: fewestCustomers, priorTotal: priorTotal, level: level)
 }
 
-/// A stem, alone or turned round.
-private struct Term: Hashable {
-  var stem: Int
-  var isNegated: Bool
-}
+/// Finds the key terms of some of the texts, and of others: its room is used again and again.
+struct KeyTermFinder {
+  private let corpus: TextCorpus
+  private var vocabulary: Vocabulary
+  /// Texts that hold each term, by term, and the last of them.
+  private var low: [Int32]
+  private var high: [Int32]
+  private var lastText: [Int32]
+  /// Terms met, in order.
+  private var met: [Int32] = []
+  /// Place of each term among those compared; -1 for none.
+  private var placeOf: [Int32]
+  /// For which list of customers each was counted last.
+  private var countedFor: [Int32]
 
-private struct TermTally {
-  let term: Term
-  var low = 0
-  var high = 0
-  /// Whose the texts are, one entry a text.
-  private var lowCustomers: [Int] = []
-  private var highCustomers: [Int] = []
-  private var lastText = -1
-
-  init(term: Term) { self.term = term }
-
-  /// How many different customers wrote it on one side; sorted once here rather than kept in a set for every word.
-  func customers(low isLow: Bool) -> Int {
-    let sorted = (isLow ? lowCustomers : highCustomers).sorted()
-    return sorted.indices.count(where: { $0 == 0 || sorted[$0] != sorted[$0 - 1] })
+  init(_ corpus: TextCorpus) {
+    self.corpus = corpus
+    vocabulary = Vocabulary(corpus.forms)
+    let terms = 2 * corpus.forms.keyCount
+    low = [Int32](repeating: 0, count: terms)
+    high = low
+    lastText = [Int32](repeating: -1, count: terms)
+    placeOf = lastText
+    countedFor = [Int32](repeating: -1, count: corpus.customerCount)
   }
 
-  mutating func add(text: Int, isLow: Bool, customer: Int) {
-    guard text != lastText else { return }
-    lastText = text
-    if isLow {
-      low += 1
-      lowCustomers.append(customer)
-    } else {
-      high += 1
-      highCustomers.append(customer)
+  /// The terms of the texts with these numbers.
+  mutating func terms(
+    of texts: [Int], fewestCustomers: Int, priorTotal: Double = 50, level: Double = 0.05
+  ) -> [KeyTerm] {
+    vocabulary.read(texts, of: corpus)
+    count(texts)
+    defer { forget() }
+    let keyness = Keyness.of(
+      met.map { (first: Int(low[Int($0)]), second: Int(high[Int($0)]), background: Int(low[Int($0)] + high[Int($0)])) },
+      priorTotal: priorTotal)
+    // No more customers than texts: most words are rare, and theirs are not counted.
+    let frequent = met.indices.filter { i in
+      Int(keyness[i].zeta > 0 ? low[Int(met[i])] : high[Int(met[i])]) >= fewestCustomers
     }
-  }
-}
-
-/// What each written form is counted as.
-private struct Vocabulary {
-  private enum Role { case negation, empty, word }
-
-  private var roles: [Role] = []
-  /// By written form, the number of its stem.
-  private var stems: [Int] = []
-  /// By stem, how it is written most often.
-  private var written: [WordCells] = []
-
-  init(_ forms: [WordCells], _ frequency: [Int]) {
-    var documents: [WordCells: Int] = [:]
-    for (form, count) in zip(forms, frequency) where isHebrew(form) {
-      documents[foldingFinals(form), default: 0] += count
+    let customers = customers(of: frequent.map { (met[$0], keyness[$0].zeta > 0) }, texts)
+    let shown = zip(frequent, customers).filter { $1 >= max(1, fewestCustomers) }
+    let corrected = benjaminiHochberg(shown.map { keyness[$0.0].pValue })
+    var result: [KeyTerm] = []
+    for ((i, customers), p) in zip(shown, corrected) where p <= level {
+      let term = met[i]
+      result.append(
+        KeyTerm(
+          word: vocabulary.display(stem: term >> 1), isNegated: term & 1 == 1, isTypicalOfLow: keyness[i].zeta > 0,
+          lowDocuments: Int(low[Int(term)]), highDocuments: Int(high[Int(term)]), customers: customers,
+          zeta: keyness[i].zeta, pValue: p))
     }
-    let prefixes = HebrewPrefixes(documents: documents)
-    var numbers: [WordCells: Int] = [:]
-    // By stem, how often each way of writing it occurs.
-    var ways: [[WordCells: Int]] = []
-    for (form, count) in zip(forms, frequency) {
-      let own = Self.role(form)
-      let stem = own != .word ? form : isHebrew(form) ? prefixes.stem(form) : singular(form)
-      // What a prefix hid may be an empty word: כשהיה is as empty as היה.
-      let role = Self.role(stem)
-      roles.append(role)
-      guard role == .word else {
-        stems.append(-1)
-        continue
-      }
-      let stemKey = foldingFinals(stem)
-      let number = numbers[stemKey] ?? ways.count
-      if number == ways.count {
-        numbers[stemKey] = number
-        ways.append([:])
-      }
-      ways[number][stem, default: 0] += count
-      stems.append(number)
-    }
-    // The commonest way, of equals the first by its scalars.
-    written = ways.map { ways in
-      ways.min { a, b in a.value != b.value ? a.value > b.value : a.key.lexicographicallyPrecedes(b.key) }?.key ?? []
+    return result.sorted { a, b in
+      if abs(a.zeta) != abs(b.zeta) { return abs(a.zeta) > abs(b.zeta) }
+      if a.word != b.word { return a.word.utf8.lexicographicallyPrecedes(b.word.utf8) }
+      return !a.isNegated && b.isNegated
     }
   }
 
-  private static func role(_ word: WordCells) -> Role {
-    let key = foldingFinals(word)
-    if hebrewNegations.contains(key) || englishNegations.contains(key) { return .negation }
-    return emptyWords.contains(key) || word.count < 2 ? .empty : .word
-  }
-
-  /// The terms of a text, in order: a word after a negation, or after one empty word behind it, counts only turned round.
-  func terms(of text: [Int]) -> [Term] {
-    var terms: [Term] = []
-    var negated = false
-    var skipped = 0
-    for form in text {
-      guard form >= 0 else {
-        negated = false
-        continue
-      }
-      switch roles[form] {
-      case .negation:
-        negated = true
-        skipped = 0
-      case .empty:
-        skipped += 1
-        if skipped > 1 { negated = false }
-      case .word:
-        terms.append(Term(stem: stems[form], isNegated: negated))
-        negated = false
+  /// Counts the texts that hold each term.
+  private mutating func count(_ texts: [Int]) {
+    for text in texts {
+      let isLow = corpus.isLow[text]
+      vocabulary.forEachTerm(of: text, in: corpus) { term in
+        let place = Int(term)
+        guard lastText[place] != Int32(text) else { return }
+        if lastText[place] < 0 { met.append(term) }
+        lastText[place] = Int32(text)
+        if isLow { low[place] += 1 } else { high[place] += 1 }
       }
     }
-    return terms
   }
 
-  /// How a stem is shown.
-  func display(_ stem: Int) -> String {
-    var view = String.UnicodeScalarView()
-    for cell in written[stem] { if let scalar = Unicode.Scalar(cell) { view.append(scalar) } }
-    return String(view)
+  /// How many different customers wrote each of some terms on one side.
+  private mutating func customers(of terms: [(term: Int32, isLow: Bool)], _ texts: [Int]) -> [Int] {
+    var lists = [[Int32]](repeating: [], count: terms.count)
+    for (place, term) in terms.enumerated() { placeOf[Int(term.term)] = Int32(place) }
+    for text in texts {
+      vocabulary.forEachTerm(of: text, in: corpus) { term in
+        let place = Int(placeOf[Int(term)])
+        if place >= 0, terms[place].isLow == corpus.isLow[text] { lists[place].append(corpus.customers[text]) }
+      }
+    }
+    for term in terms { placeOf[Int(term.term)] = -1 }
+    let counts = lists.indices.map { list in
+      lists[list].count { customer in
+        defer { countedFor[Int(customer)] = Int32(list) }
+        return countedFor[Int(customer)] != Int32(list)
+      }
+    }
+    for list in lists { for customer in list { countedFor[Int(customer)] = -1 } }
+    return counts
+  }
+
+  private mutating func forget() {
+    for term in met {
+      low[Int(term)] = 0
+      high[Int(term)] = 0
+      lastText[Int(term)] = -1
+    }
+    met.removeAll(keepingCapacity: true)
   }
 }
