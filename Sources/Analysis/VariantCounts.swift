@@ -41,6 +41,7 @@ package struct VariantCounts: Sendable {
   /// A table of so many empty slots.
   private static func slots(_ count: Int) -> PagedList<Short> {
     let slots = PagedList<Short>(capacity: count)
+    slots.prepare()
     _ = slots.extend(by: count)
     return slots
   }

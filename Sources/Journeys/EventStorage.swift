@@ -91,11 +91,12 @@ final class EventBlocks {
   /// Whom the memory belongs to, besides those that gave some.
   var owners: [AnyObject] { givers as [AnyObject] + [arena] }
 
-  /// Takes over pieces of memory of a block's size, which live as long as their giver.
-  func add(_ pieces: [UnsafeMutableRawPointer], from giver: KeyedRows) {
+  /// Takes over memory, which lives as long as its giver.
+  func add(_ memory: [UnsafeMutableRawBufferPointer], from giver: KeyedRows) {
     let bytes = EventStorage.perBlock * MemoryLayout<LoggedEvent>.stride
-    for piece in pieces {
-      for offset in stride(from: 0, through: KeyedRows.pieceBytes - bytes, by: bytes) { free.append(piece + offset) }
+    for region in memory {
+      guard let start = region.baseAddress, region.count >= bytes else { continue }
+      for offset in stride(from: 0, through: region.count - bytes, by: bytes) { free.append(start + offset) }
     }
     if !givers.contains(where: { $0 === giver }) { givers.append(giver) }
   }

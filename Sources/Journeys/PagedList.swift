@@ -1,4 +1,5 @@
 import Glibc
+import Reading
 
 /// A long list of plain values that begins as zeros and is never copied while it stays within what was reserved.
 ///
@@ -42,6 +43,13 @@ public final class PagedList<Element: BitwiseCopyable>: @unchecked Sendable {
 
   /// How many values there are.
   package var count: Int { state.pointee.count }
+
+  /// Makes all room ready at once, for a list that will be written to all over.
+  ///
+  /// Read before it is written to, a new page is made ready twice, and the second time every core is interrupted.
+  package func prepare() {
+    madvise(state.pointee.region.baseAddress, state.pointee.region.count, populateForWriting)
+  }
 
   /// Adds so many values, zero unless the room was used before, and returns the place of the first.
   package func extend(by more: Int) -> Int {

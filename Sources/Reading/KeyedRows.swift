@@ -183,18 +183,15 @@ package final class KeyedRows: @unchecked Sendable {
 
   package func count(in partition: Int) -> Int { parts.reduce(0) { $0 + $1.store.counts[partition] } }
 
-  /// Gives a partition's memory back; its rows are gone.
+  /// Gives a partition's memory back to the system; its rows are gone.
   func release(_ partition: Int) {
-    for piece in reclaim(partition) { madvise(piece, Self.pieceBytes, MADV_DONTNEED) }
+    for block in reclaim(partition) { madvise(block.baseAddress, block.count, MADV_DONTNEED) }
   }
 
-  /// Gives up a partition's rows: pieces of `pieceBytes` of memory, for other use as long as these rows live.
-  package func reclaim(_ partition: Int) -> [UnsafeMutableRawPointer] {
+  /// Gives up a partition's rows: memory in whole pages, for other use as long as these rows live.
+  package func reclaim(_ partition: Int) -> [UnsafeMutableRawBufferPointer] {
     parts.flatMap { $0.store.reclaim(partition) }
   }
-
-  /// Bytes of a piece of memory.
-  package static var pieceBytes: Int { BlockLists<PackedRow>.blockBytes }
 }
 
 extension BlockLists<Int64> {

@@ -119,13 +119,8 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 
   /// Gives up a partition's blocks, for other use.
-  func reclaim(_ partition: Int) -> [UnsafeMutableRawPointer] {
-    blocks[partition].map { UnsafeMutableRawPointer($0) }
-  }
-
-  /// Gives a partition's memory back.
-  func release(_ partition: Int) {
-    for block in blocks[partition] { madvise(block, Self.blockBytes, MADV_DONTNEED) }
+  func reclaim(_ partition: Int) -> [UnsafeMutableRawBufferPointer] {
+    blocks[partition].map { UnsafeMutableRawBufferPointer(start: $0, count: Self.blockBytes) }
   }
 
   deinit { heads.deallocate() }
@@ -204,12 +199,10 @@ final class RowStore: @unchecked Sendable {
   @inline(never)
   func addAmountBlock(_ partition: Int) { amounts?.addBlock(partition) }
 
-  /// Gives up a partition: the pieces of memory its rows stood in.
-  func reclaim(_ partition: Int) -> [UnsafeMutableRawPointer] {
-    amounts?.release(partition)
-    extras?.release(partition)
-    wide.release(partition)
-    return rows.reclaim(partition)
+  /// Gives up a partition: the memory its rows stood in.
+  func reclaim(_ partition: Int) -> [UnsafeMutableRawBufferPointer] {
+    rows.reclaim(partition) + wide.reclaim(partition) + (amounts?.reclaim(partition) ?? [])
+      + (extras?.reclaim(partition) ?? [])
   }
 }
 

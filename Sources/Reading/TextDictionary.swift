@@ -64,8 +64,11 @@ struct TextDictionary {
   }
 
   private static func freshSlots(_ count: Int) -> UnsafeMutablePointer<UInt64> {
-    guard let raw = calloc(count, 8) else { fatalError("out of memory") }
-    return raw.bindMemory(to: UInt64.self, capacity: count)
+    guard let raw = malloc(count * 8) else { fatalError("out of memory") }
+    let slots = raw.bindMemory(to: UInt64.self, capacity: count)
+    // Written to before it is read: a page that is read first is made ready twice.
+    slots.initialize(repeating: 0, count: count)
+    return slots
   }
 
   /// The code of a cell's text, with `repairedBit` when bytes were repaired; `DictionaryColumn.none` for empty text.
