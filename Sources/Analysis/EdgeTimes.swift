@@ -13,9 +13,14 @@ package struct EdgeTimes: Sendable {
   private let memory: WordMemory
   /// Times as other walks saw them, kept side by side, not copied.
   private var others: [Piece] = []
-  private var keys: [UInt64]
-  private var indices: [UInt32]
-  private static let empty = UInt64.max
+  /// A pair's two codes and its index, plus one each, so that zeros are an empty slot.
+  private struct Slot: BitwiseCopyable {
+    var key: UInt64
+    var index: UInt64
+  }
+  private var slots = Self.freshSlots(1024)
+  /// Transitions among many touchpoints that are not added yet: many at a time are looked up while each waits for memory.
+  private let pending = ReusedList<(key: UInt64, time: Int64)>()
   /// Index of each pair by its two codes, plus one, where touchpoints are few; empty where they are many.
   private let table = ReusedList<UInt32>()
   private let width: Int
@@ -31,23 +36,47 @@ package struct EdgeTimes: Sendable {
   ///   - touchpoints: how many codes there are.
   ///   - memory: for the times.
   package init(touchpoints: Int, memory: WordMemory = WordMemory(nil)) {
-    keys = [UInt64](repeating: Self.empty, count: 4096)
-    indices = [UInt32](repeating: 0, count: 4096)
     width = touchpoints
     if touchpoints <= 256 { table.restart(repeating: 0, count: touchpoints * touchpoints) }
     self.memory = memory
   }
 
-  /// Adds a transition and the microseconds it took.
+  private static func freshSlots(_ count: Int) -> PagedList<Slot> {
+    let slots = PagedList<Slot>(capacity: count)
+    slots.prepare()
+    _ = slots.extend(by: count)
+    return slots
+  }
+
+  /// Adds a transition and the microseconds it took; `finish` must follow the last.
   @inline(__always)
   package mutating func add(_ from: UInt32, _ to: UInt32, micros time: Int64) {
-    if table.count > 0 {
-      let edge = Int(table.buffer[Int(from) &* width &+ Int(to)]) &- 1
-      if edge >= 0 {
-        if lists.mutableBuffer[edge].addWhereRoom(time) { return }
+    guard table.count > 0 else {
+      pending.append((Self.key(from, to), time))
+      if pending.count == 256 { finish() }
+      return
+    }
+    let edge = Int(table.buffer[Int(from) &* width &+ Int(to)]) &- 1
+    if edge >= 0, lists.mutableBuffer[edge].addWhereRoom(time) { return }
+    addSlowly(from, to, micros: time)
+  }
+
+  /// Adds what is pending.
+  package mutating func finish() {
+    let pending = pending.buffer
+    let slots = slots.buffer
+    let mask = slots.count - 1
+    var seen: UInt64 = 0
+    // Nothing here waits for anything else, so that memory is asked for all of them at once.
+    for own in pending { seen |= slots[Self.slot(own.key, mask)].key }
+    if seen != 0 || !pending.isEmpty {
+      for own in pending {
+        // First the place: a new pair may move the lists.
+        let edge = Int(searched(own.key))
+        lists.mutableBuffer[edge].add(own.time, memory)
       }
     }
-    addSlowly(from, to, micros: time)
+    self.pending.clear()
   }
 
   /// Where the pair is new, or has no room in its chunk.
@@ -58,24 +87,27 @@ package struct EdgeTimes: Sendable {
   }
 
   private mutating func index(_ from: UInt32, _ to: UInt32) -> UInt32 {
-    guard table.count > 0 else { return searched(from, to) }
+    guard table.count > 0 else { return searched(Self.key(from, to)) }
     let place = Int(from) * width + Int(to)
     let known = table[place]
     if known != 0 { return known - 1 }
-    let new = searched(from, to)
+    let new = searched(Self.key(from, to))
     table[place] = new + 1
     return new
   }
 
   @inline(__always)
-  private mutating func searched(_ from: UInt32, _ to: UInt32) -> UInt32 {
-    let key = UInt64(from) << 32 | UInt64(to)
-    let mask = keys.count - 1
+  private static func key(_ from: UInt32, _ to: UInt32) -> UInt64 { (UInt64(from) << 32 | UInt64(to)) &+ 1 }
+
+  @inline(__always)
+  private mutating func searched(_ key: UInt64) -> UInt32 {
+    let slots = slots.buffer
+    let mask = slots.count &- 1
     var slot = Self.slot(key, mask)
     while true {
-      if keys[slot] == key { return indices[slot] }
-      if keys[slot] == Self.empty { return insert(key, slot) }
-      slot = (slot + 1) & mask
+      if slots[slot].key == key { return UInt32(truncatingIfNeeded: slots[slot].index &- 1) }
+      if slots[slot].key == 0 { return insert(key, slot) }
+      slot = (slot &+ 1) & mask
     }
   }
 
@@ -87,23 +119,24 @@ package struct EdgeTimes: Sendable {
   @inline(never)
   private mutating func insert(_ key: UInt64, _ slot: Int) -> UInt32 {
     let index = UInt32(pairs.count)
-    pairs.append((UInt32(truncatingIfNeeded: key >> 32), UInt32(truncatingIfNeeded: key)))
+    pairs.append((UInt32(truncatingIfNeeded: (key - 1) >> 32), UInt32(truncatingIfNeeded: key - 1)))
     lists.append(TimeList())
-    keys[slot] = key
-    indices[slot] = index
-    if pairs.count * 2 > keys.count {
-      let old = (keys, indices)
-      keys = [UInt64](repeating: Self.empty, count: old.0.count * 2)
-      indices = [UInt32](repeating: 0, count: keys.count)
-      let mask = keys.count - 1
-      for (i, key) in old.0.enumerated() where key != Self.empty {
-        var slot = Self.slot(key, mask)
-        while keys[slot] != Self.empty { slot = (slot + 1) & mask }
-        keys[slot] = key
-        indices[slot] = old.1[i]
-      }
-    }
+    slots.buffer[slot] = Slot(key: key, index: UInt64(index) + 1)
+    if pairs.count * 2 > slots.buffer.count { growSlots() }
     return index
+  }
+
+  private mutating func growSlots() {
+    let old = slots.buffer
+    let bigger = Self.freshSlots(old.count * 2)
+    let new = bigger.buffer
+    let mask = new.count - 1
+    for own in old where own.key != 0 {
+      var slot = Self.slot(own.key, mask)
+      while new[slot].key != 0 { slot = (slot + 1) & mask }
+      new[slot] = own
+    }
+    slots = bigger
   }
 
   /// Adds what another walk saw.

@@ -61,6 +61,7 @@ package struct FlowTally: Sendable {
         }
       }
     }
+    directlyFollows.finish()
     variants.finish()
   }
 

@@ -43,8 +43,16 @@ package enum JSON: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleB
 }
 
 /// Writes JSON as bytes: keys in their order, one line per member, lists of plain values on one line.
-package struct JSONWriter {
+package struct JSONWriter: ~Copyable {
   private var bytes: [UInt8] = []
+  /// What is written gathers here first, since an array is checked at every byte.
+  private let stage: UnsafeMutablePointer<UInt8>
+  private var staged = 0
+  private static let stageBytes = 32 << 10
+
+  private init() { stage = .allocate(capacity: Self.stageBytes) }
+
+  deinit { stage.deallocate() }
 
   /// The value, with a newline at the end.
   package static func bytes(of value: JSON) -> [UInt8] {
@@ -53,8 +61,8 @@ package struct JSONWriter {
       writer.bytes.reserveCapacity(members.reduce(1 << 16) { $0 + $1.value.size })
     }
     writer.value(value, depth: 0)
-    writer.bytes.append(10)
-    return writer.bytes
+    writer.byte(10)
+    return writer.finish()
   }
 
   /// A member of the outermost object that is a list: each value is written as soon as it is made.
@@ -63,10 +71,38 @@ package struct JSONWriter {
     let sample = 64
     writer.list("[", "]", count, isFlat: count == 0, 1) { writer, index in
       // Room for all of a long list at once, by what its first ones took.
-      if index == sample { writer.bytes.reserveCapacity(writer.bytes.count / sample * count / 7 * 8) }
+      if index == sample { writer.bytes.reserveCapacity(writer.count / sample * count / 7 * 8) }
       writer.value(item(index), depth: 2)
     }
-    return .written(writer.bytes)
+    return .written(writer.finish())
+  }
+
+  private var count: Int { bytes.count + staged }
+
+  private consuming func finish() -> [UInt8] {
+    flush()
+    return bytes
+  }
+
+  private mutating func flush() {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: stage, count: staged))
+    staged = 0
+  }
+
+  @inline(__always)
+  private mutating func byte(_ byte: UInt8) {
+    if staged == Self.stageBytes { flush() }
+    stage[staged] = byte
+    staged &+= 1
+  }
+
+  private mutating func copy(_ run: UnsafeBufferPointer<UInt8>) {
+    if staged + run.count > Self.stageBytes {
+      flush()
+      if run.count > Self.stageBytes { return bytes.append(contentsOf: run) }
+    }
+    if let start = run.baseAddress { (stage + staged).update(from: start, count: run.count) }
+    staged += run.count
   }
 
   private mutating func value(_ value: JSON, depth: Int) {
@@ -81,7 +117,7 @@ package struct JSONWriter {
       list("[", "]", values.count, isFlat: isFlat, depth) { writer, index in
         writer.value(values[index], depth: depth + 1)
       }
-    case .written(let list): bytes.append(contentsOf: list)
+    case .written(let list): list.withUnsafeBufferPointer { copy($0) }
     case .object(let members):
       let isFlat = depth > 0 && members.allSatisfy(\.value.isPlain)
       list("{", "}", members.count, isFlat: isFlat, depth) { writer, index in
@@ -112,25 +148,32 @@ package struct JSONWriter {
     if value == value.rounded(), abs(value) < 9_007_199_254_740_992 {
       integer(Int64(value))
     } else {
-      bytes.append(contentsOf: "\(value)".utf8)
+      var text = "\(value)"
+      text.withUTF8 { copy($0) }
     }
   }
 
   private mutating func integer(_ value: Int64) {
-    if value < 0 { bytes.append(45) }
+    // Twenty bytes hold any whole number of 64 bits and its sign.
+    if staged + 20 > Self.stageBytes { flush() }
+    if value < 0 { byte(45) }
     var rest = value.magnitude
-    let start = bytes.count
+    let start = stage + staged
+    var count = 0
     repeat {
-      bytes.append(UInt8(truncatingIfNeeded: 48 + rest % 10))
+      start[count] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
       rest /= 10
+      count &+= 1
     } while rest > 0
-    bytes[start...].reverse()
+    var digits = UnsafeMutableBufferPointer(start: start, count: count)
+    digits.reverse()
+    staged &+= count
   }
 
   /// Control characters, the two separators that JavaScript takes for line ends, and `</` are escaped, so that the text
   /// may also stand in a script.
   private mutating func string(_ text: String) {
-    bytes.append(34)
+    byte(34)
     var text = text
     text.withUTF8 { utf8 in
       // What needs no escape is copied in one go.
@@ -145,7 +188,7 @@ package struct JSONWriter {
           length = 3
         default: break
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<i]))
+        copy(UnsafeBufferPointer(rebasing: utf8[start..<i]))
         start = i + length
         switch byte {
         case 34: raw("\\\"")
@@ -158,9 +201,9 @@ package struct JSONWriter {
         default: escape(UInt32(byte))
         }
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+      copy(UnsafeBufferPointer(rebasing: utf8[start...]))
     }
-    bytes.append(34)
+    byte(34)
   }
 
   /// Bytes that may have to be escaped.
@@ -171,16 +214,17 @@ package struct JSONWriter {
 
   private mutating func escape(_ code: UInt32) {
     let digits = String(code, radix: 16)
-    bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
+    var text = "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    text.withUTF8 { copy($0) }
   }
 
   private mutating func newLine(_ depth: Int) {
-    bytes.append(10)
-    for _ in 0..<depth { bytes.append(32) }
+    byte(10)
+    for _ in 0..<depth { byte(32) }
   }
 
   private mutating func raw(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    copy(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }
 

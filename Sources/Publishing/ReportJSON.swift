@@ -41,7 +41,7 @@ package enum ReportJSON {
         }), "leakedCycles": shown(report.leakedCycles), "openCycles": shown(report.openCycles),
       "purchases": shown(report.purchases), "cancelled": shown(report.cancelled),
       "amount": .number(report.amount.map { Double($0) / 1_000_000 }), "variants": .integer(report.variantCount),
-      "touchpoints": JSONWriter.list(report.touchpoints.count) { touchpoint(report.touchpoints[$0], report, codes) },
+      "touchpoints": touchpoints(report, codes),
       "directlyFollows": directlyFollows(report),
       "directlyFollowsHidden": .integer(report.edges.reduce(0) { $0 + ($1.count == .hidden ? 1 : 0) }),
       "directlyFollowsOmitted": .integer(report.omittedPairs),
@@ -145,11 +145,17 @@ package enum ReportJSON {
   }
 
   /// - Parameter codes: the report's languages.
-  private static func touchpoint(_ t: Report.Touchpoint, _ report: Report, _ codes: [String]) -> JSON {
+  private static func touchpoints(_ report: Report, _ codes: [String]) -> JSON {
+    // Of the whole report, each of a long list would be a copy.
+    let (touchpoints, stages) = (report.touchpoints, report.catalog.stages.map(\.id))
+    return JSONWriter.list(touchpoints.count) { touchpoint(touchpoints[$0], stages, codes) }
+  }
+
+  private static func touchpoint(_ t: Report.Touchpoint, _ stages: [String], _ codes: [String]) -> JSON {
     .object([
       "id": .string(t.info.id),
       "name": .object(codes.map { JSON.Member($0, .string(t.info.name.text($0))) }),
-      "stage": .string(report.catalog.stages[t.info.stage].id), "kind": .string(t.info.kind.rawValue),
+      "stage": .string(stages[t.info.stage]), "kind": .string(t.info.kind.rawValue),
       "events": shown(t.events), "customers": shown(t.customers), "starts": shown(t.starts), "ends": shown(t.ends),
       "purchases": shown(t.purchases), "cancelled": shown(t.cancelled),
     ])
@@ -201,9 +207,10 @@ package enum ReportJSON {
   }
 
   private static func sieve(_ report: Report) -> JSON {
-    let rows = report.touchpoints.indices.filter { report.touchpoints[$0].sieve != nil }
+    let touchpoints = report.touchpoints
+    let rows = touchpoints.indices.filter { touchpoints[$0].sieve != nil }
     return JSONWriter.list(rows.count) { place in
-      let t = report.touchpoints[rows[place]]
+      let t = touchpoints[rows[place]]
       guard let sieve = t.sieve else { return .null }
       var members = [JSON.Member("touchpoint", .string(t.info.id))] + numbers(sieve)
       if let people = sieve.people {
