@@ -1,4 +1,3 @@
-import CByteMarks
 import Foundation
 
 /// Splits delimited text into records and fields, in a buffer that is filled as it goes.
@@ -56,14 +55,8 @@ struct RecordScanner: ~Copyable {
   private var end = 0
   private var isExhausted = false
   private var isBlank = false
-  /// Delimiters, line ends and quotation marks from `listFrom` on, counted from there and in order.
-  private let list: UnsafeMutablePointer<UInt32>
-  private var listFrom = 0
-  private var listCount = 0
-  /// The first mark of the list at or behind `position`; behind the last when nothing is known.
-  private var mark = 0
-  /// Bytes whose marks are listed at once.
-  private static let listedBytes = 4096
+  /// Those known of the text in the buffer, the next at or behind `position`.
+  private var marks = MarkList()
   /// Bytes read at a time: what is read is still in the core's own cache when it is split.
   private static let chunkBytes = 256 << 10
   private let chunk: Int
@@ -90,11 +83,10 @@ struct RecordScanner: ~Copyable {
     chunk = max(1, min(limits.chunkBytes, Self.chunkBytes))
     capacity = chunk
     base = .allocate(capacity: capacity + Self.margin)
-    list = .allocate(capacity: Self.listedBytes + 64)
   }
 
   deinit {
-    list.deallocate()
+    marks.deallocate()
     wantedColumns.deallocate()
     base.deallocate()
     spans.deallocate()
@@ -135,7 +127,7 @@ struct RecordScanner: ~Copyable {
     end = 0
     isExhausted = false
     recordNumber = 0
-    forgetMarks()
+    marks.forget()
   }
 
   /// The bytes of the record, its line end included.
@@ -175,26 +167,7 @@ struct RecordScanner: ~Copyable {
     end += got
     // Line ends behind the data stop every search without a test of bounds.
     memset(base + end, 0x0A, Self.margin)
-    forgetMarks()
-  }
-
-  private mutating func forgetMarks() {
-    listCount = 0
-    mark = 0
-  }
-
-  /// Lists the marks from a place on, which is not behind the text; at least one follows, since line ends stand there.
-  @inline(never)
-  private mutating func listMarks(from place: Int) {
-    var from = min(place, end) & ~63
-    repeat {
-      let bytes = min(Self.listedBytes, (end + 64) & ~63 - from)
-      listCount = Int(masa_mark_places(base + from, UInt32(bytes), delimiter, list))
-      listFrom = from
-      mark = 0
-      while mark < listCount, from + Int(list[mark]) < min(place, end) { mark += 1 }
-      from += bytes
-    } while mark == listCount
+    marks.forget()
   }
 
   /// Splits a record without quotation marks that has as many fields as there are columns, as most do; false, and
@@ -202,8 +175,9 @@ struct RecordScanner: ~Copyable {
   @inline(__always)
   private mutating func splitPlain() -> Bool {
     let count = nameCount
-    guard count > 1, columnCount <= count, mark &+ count < listCount else { return false }
-    let (base, places, listFrom) = (Bytes(self.base) + listFrom, UnsafePointer(list) + mark, listFrom)
+    let (mark, listFrom) = (marks.next, marks.from)
+    guard count > 1, columnCount <= count, mark &+ count < marks.count else { return false }
+    let (base, places) = (Bytes(self.base) + listFrom, UnsafePointer(marks.places) + mark)
     let stop = Int(places[count &- 1])
     guard listFrom &+ stop &+ 1 < end, listFrom &+ stop &- position <= limits.fieldBytes else { return false }
     // A quotation mark, or a line end that comes too early, is no delimiter.
@@ -219,7 +193,7 @@ struct RecordScanner: ~Copyable {
     }
     recordStart = position
     position = listFrom &+ stop &+ (isWindows ? 2 : 1)
-    mark &+= isWindows ? count &+ 1 : count
+    marks.next = mark &+ (isWindows ? count &+ 1 : count)
     fieldCount = count
     isBlank = false
     hasTextBeyond = false
@@ -233,9 +207,9 @@ struct RecordScanner: ~Copyable {
     let delimiter = self.delimiter
     let limit = limits.fieldBytes
     let (spans, spanOfColumn, columnCount, nameCount) = (spans, spanOfColumn, columnCount, nameCount)
-    let list = UnsafePointer(self.list)
+    let list = UnsafePointer(marks.places)
     // Kept apart from the scanner, so that no field costs a look at it.
-    var (mark, listFrom, listCount) = (self.mark, self.listFrom, self.listCount)
+    var (mark, listFrom, listCount) = (marks.next, marks.from, marks.count)
     var p = position
     var field = 0
     var beyond = false
@@ -244,26 +218,32 @@ struct RecordScanner: ~Copyable {
       var span = FieldSpan(start: p, length: 0, form: .clean)
       var stop: Int
       if base[p] == 0x22, p < end, field != unclosedField {
-        switch quoted(p) {
-        case .more:
-          if !isExhausted { return .more(fieldStart: p, field: field) }
-          // The mark never ends: take it as text, so that the rows behind it are not swallowed.
-          unclosedField = field
-          continue
-        case .done(let inner, let form, let next):
-          span = inner
-          span.form = form
-          stop = next
-          // Marks inside the quotation are text; the one that ends the field is behind them.
-          self.mark = mark
-          passMarks(upTo: next)
-          (mark, listFrom, listCount) = (self.mark, self.listFrom, self.listCount)
+        if let found = quoted(p, mark, listFrom, listCount) {
+          span = FieldSpan(start: p &+ 1, length: found.stop &- p &- 2, form: found.form)
+          stop = found.stop
+          mark = found.mark
+        } else {
+          switch quoted(p) {
+          case .more:
+            if !isExhausted { return .more(fieldStart: p, field: field) }
+            // The mark never ends: take it as text, so that the rows behind it are not swallowed.
+            unclosedField = field
+            continue
+          case .done(let inner, let form, let next):
+            span = inner
+            span.form = form
+            stop = next
+            // Marks inside the quotation are text; the one that ends the field is behind them.
+            marks.next = mark
+            marks.pass(upTo: next, self.base, end, delimiter)
+            (mark, listFrom, listCount) = (marks.next, marks.from, marks.count)
+          }
         }
       } else {
         repeat {
           if mark == listCount {
-            listMarks(from: listCount == 0 ? p : listFrom &+ Self.listedBytes)
-            (mark, listFrom, listCount) = (self.mark, self.listFrom, self.listCount)
+            marks.list(from: listCount == 0 ? p : listFrom &+ MarkList.bytes, self.base, end, delimiter)
+            (mark, listFrom, listCount) = (marks.next, marks.from, marks.count)
           }
           stop = listFrom &+ Int(list[mark])
           mark &+= 1
@@ -295,9 +275,9 @@ struct RecordScanner: ~Copyable {
         if base[stop] == 0x0D {
           if after >= end, !isExhausted { return .more(fieldStart: p, field: field &- 1) }
           if after < end, base[after] == 0x0A {
-            self.mark = mark
-            passMarks(upTo: after)
-            (mark, listFrom, listCount) = (self.mark, self.listFrom, self.listCount)
+            marks.next = mark
+            marks.pass(upTo: after, self.base, end, delimiter)
+            (mark, listFrom, listCount) = (marks.next, marks.from, marks.count)
             after &+= 1
           }
         }
@@ -308,34 +288,41 @@ struct RecordScanner: ~Copyable {
       position = after
       fieldCount = field
       hasTextBeyond = beyond
-      self.mark = mark
+      marks.next = mark
       return .record
     }
-  }
-
-  /// Goes on behind a place: the next mark is the first behind it.
-  @inline(__always)
-  private mutating func passMarks(upTo place: Int) {
-    if mark < listCount, listFrom &+ Int(list[listCount &- 1]) >= place {
-      while listFrom &+ Int(list[mark]) <= place {
-        mark &+= 1
-        if mark == listCount { return }
-      }
-    } else {
-      passListed(place)
-    }
-  }
-
-  @inline(never)
-  private mutating func passListed(_ place: Int) {
-    listMarks(from: min(place, end))
-    while mark < listCount, listFrom + Int(list[mark]) <= place { mark += 1 }
   }
 
   /// The wanted fields that a short record does not have.
   @inline(never)
   private func leaveEmpty(from field: Int) {
     for column in field..<columnCount where spanOfColumn[column] >= 0 { spans[Int(spanOfColumn[column])] = .empty }
+  }
+
+  /// Splits off a field between quotation marks by the marks that are listed, where its end is among them and nothing but
+  /// a delimiter or a line end follows; says where that stands and which mark is the next behind it.
+  @inline(__always)
+  private func quoted(
+    _ start: Int, _ mark: Int, _ listFrom: Int, _ listCount: Int
+  ) -> (stop: Int, mark: Int, form: FieldForm)? {
+    let base = Bytes(self.base)
+    var form = FieldForm.clean
+    // The mark itself is the first of the list, unless the list has still to be made.
+    var next = mark &+ 1
+    while next &+ 1 < listCount, delimiter != 0x22 {
+      let place = listFrom &+ Int(marks.places[next])
+      guard base[place] == 0x22 else {
+        next &+= 1
+        continue
+      }
+      let stop = place &+ 1
+      // Every quotation mark, delimiter and line end is in the list, so what follows is the next of it or plain text.
+      guard stop < end, listFrom &+ Int(marks.places[next &+ 1]) == stop else { return nil }
+      if base[stop] != 0x22 { return (stop, next &+ 2, form) }
+      form = .escaped
+      next &+= 2
+    }
+    return nil
   }
 
   private enum Quoted {
