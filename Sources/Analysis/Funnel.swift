@@ -3,87 +3,82 @@ import Statistics
 
 /// Counts of one funnel from a walk over journeys, for one unit (customers or cycles).
 package struct FunnelTally: Sendable {
-  /// `counts[j]`: units that reached step j + 1 or beyond.
-  package var ordered: [Int]
-  package var strict: [Int]
-  package var anyOrder: [Int]
-  package var firstEntry: [Int]
-  /// Attempts one after another that reached each step.
-  package var attempts: [Int]
-  /// Units that touched each step in the period at all, in order or not.
-  package var touched: [Int]
+  private let steps: Int
+  /// What is counted of every unit, in plain memory, side by side: for each measure as many as there are steps and one
+  /// more. Of units that got so far and no farther, a sum at the end says how many got at least there.
+  private let counts = ReusedList<Int>()
+  private enum Measure: Int, CaseIterable { case ordered, strict, anyOrder, firstEntry, attempts, touched }
   /// Units all of whose entries are too young: counted beside, not in.
   package var immature = 0
-  /// Microseconds between a step and the one before on the best chain, by step; and from first to last.
-  private var durations: [TimeList]
-  private var timesToConvert = TimeList()
+  /// Microseconds between a step and the one before on the best chain, by step; and from first to last, behind them.
+  private let times = ReusedList<TimeList>()
   private let memory: WordMemory
   /// What other walks found, kept side by side, not copied.
-  private var others: [(durations: [TimeList], timesToConvert: TimeList, memory: WordMemory)] = []
+  private var others: [(times: ReusedList<TimeList>, memory: WordMemory)] = []
 
   /// - Parameter memory: for the times.
   package init(steps: Int, memory: WordMemory = WordMemory(nil)) {
+    self.steps = steps
     self.memory = memory
-    ordered = [Int](repeating: 0, count: steps)
-    strict = ordered
-    anyOrder = ordered
-    firstEntry = ordered
-    attempts = ordered
-    touched = ordered
-    durations = [TimeList](repeating: TimeList(), count: steps)
+    counts.restart(repeating: 0, count: Measure.allCases.count * (steps + 1))
+    times.restart(repeating: TimeList(), count: steps + 1)
+  }
+
+  /// Units that reached step j + 1 or beyond, by j, their steps in order.
+  package var ordered: [Int] { reached(.ordered) }
+  package var strict: [Int] { reached(.strict) }
+  package var anyOrder: [Int] { reached(.anyOrder) }
+  package var firstEntry: [Int] { reached(.firstEntry) }
+  /// Attempts one after another that reached each step.
+  package var attempts: [Int] { Array(counts[place(.attempts, 0)..<place(.attempts, steps)]) }
+  /// Units that touched each step in the period at all, in order or not.
+  package var touched: [Int] { Array(counts[place(.touched, 0)..<place(.touched, steps)]) }
+
+  @inline(__always)
+  private func place(_ measure: Measure, _ level: Int) -> Int { measure.rawValue &* (steps &+ 1) &+ level }
+
+  private func reached(_ measure: Measure) -> [Int] {
+    (0..<steps).map { j in counts[place(measure, j + 1)...place(measure, steps)].reduce(0, +) }
   }
 
   /// Adds a unit that touched any step in the period; what it did is what the matcher found last.
   package mutating func add(_ outcome: FunnelOutcome, _ matcher: borrowing FunnelMatcher) {
-    var steps = outcome.touched
-    while steps != 0 {
-      touched[steps.trailingZeroBitCount] += 1
-      steps &= steps &- 1
+    let counts = counts.mutableBuffer
+    var touched = outcome.touched
+    while touched != 0 {
+      counts[place(.touched, touched.trailingZeroBitCount)] += 1
+      touched &= touched &- 1
     }
     if outcome.isImmature { immature += 1 }
-    Self.count(outcome.anyOrder, &anyOrder)
+    counts[place(.anyOrder, outcome.anyOrder)] += 1
     let level = outcome.ordered
     guard level > 0 else { return }
-    Self.count(level, &ordered)
-    Self.count(outcome.strict, &strict)
-    Self.count(outcome.firstEntry, &firstEntry)
-    for j in attempts.indices { attempts[j] += matcher.attempted[j] }
-    if outcome.hasChain {
-      for j in 1..<level { durations[j].add(matcher.chain[j] - matcher.chain[j - 1], memory) }
-      if level == ordered.count { timesToConvert.add(matcher.chain[level - 1] - matcher.chain[0], memory) }
-    }
-  }
-
-  private static func count(_ level: Int, _ counts: inout [Int]) {
-    for j in 0..<level { counts[j] += 1 }
+    counts[place(.ordered, level)] += 1
+    counts[place(.strict, outcome.strict)] += 1
+    counts[place(.firstEntry, outcome.firstEntry)] += 1
+    for j in 0..<steps { counts[place(.attempts, j)] += matcher.attempted[j] }
+    guard outcome.hasChain else { return }
+    let (times, chain) = (times.mutableBuffer, matcher.chain.buffer)
+    for j in 1..<level { times[j].add(chain[j] - chain[j - 1], memory) }
+    if level == steps { times[steps].add(chain[level - 1] - chain[0], memory) }
   }
 
   package mutating func merge(_ other: FunnelTally) {
-    for j in ordered.indices {
-      ordered[j] += other.ordered[j]
-      strict[j] += other.strict[j]
-      anyOrder[j] += other.anyOrder[j]
-      firstEntry[j] += other.firstEntry[j]
-      attempts[j] += other.attempts[j]
-      touched[j] += other.touched[j]
-    }
+    for i in counts.indices { counts[i] += other.counts[i] }
     immature += other.immature
-    others.append((other.durations, other.timesToConvert, other.memory))
+    others.append((other.times, other.memory))
     others += other.others
   }
 
   /// Puts the microseconds between a step and the one before into a list, in any order, and nothing else.
-  func gatherDurations(_ step: Int, into own: inout [Int64]) {
-    gather([durations[step]] + others.map { $0.durations[step] }, into: &own)
-  }
+  func gatherDurations(_ step: Int, into own: inout [Int64]) { gather(step, into: &own) }
 
   /// The same of the microseconds from the first step to the last.
-  func gatherTimesToConvert(into own: inout [Int64]) {
-    gather([timesToConvert] + others.map(\.timesToConvert), into: &own)
-  }
+  func gatherTimesToConvert(into own: inout [Int64]) { gather(steps, into: &own) }
 
-  private func gather(_ lists: [TimeList], into own: inout [Int64]) {
+  private func gather(_ place: Int, into own: inout [Int64]) {
     own.removeAll(keepingCapacity: true)
+    let lists = [times[place]] + others.map { $0.times[place] }
     var count = 0
     for list in lists { list.forEachChunk { count += $0.count } }
     own.reserveCapacity(count)

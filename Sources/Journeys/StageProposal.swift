@@ -4,25 +4,35 @@ struct PositionTally: Sendable {
   let bins: Int
   private(set) var counts: [UInt32]
   let touchpoints: Int
+  /// The bin of each event of journeys up to `tabled` long, journey length after journey length: a division for each event
+  /// costs more than all the rest.
+  private let table: [UInt16]
+  private static let tabled = 64
 
   init(touchpoints: Int) {
     self.touchpoints = touchpoints
-    bins = touchpoints <= 4096 ? 1001 : 61
+    let bins = touchpoints <= 4096 ? 1001 : 61
+    self.bins = bins
     counts = []
+    table = (0..<Self.tabled).flatMap { last in
+      (0..<Self.tabled).map { i in UInt16(last == 0 || i > last ? 0 : i * (bins - 1) / last) }
+    }
   }
 
   mutating func add(_ ordering: EventOrdering) {
     if counts.isEmpty { counts = [UInt32](repeating: 0, count: touchpoints * bins) }
     let sorted = ordering.sorted.buffer
     let bins = bins
+    let table = table
     counts.withUnsafeMutableBufferPointer { counts in
       var lower = 0
       for c in 0..<ordering.customers {
         let upper = Int(ordering.starts[c + 1])
         let last = upper - 1 - lower
-        for i in 0...max(0, last) {
+        for i in 0..<(upper - lower) {
           let touchpoint = Int(sorted[lower + i].event.touchpoint)
-          counts[touchpoint * bins + (last == 0 ? 0 : i * (bins - 1) / last)] += 1
+          let bin = last < Self.tabled ? Int(table[last * Self.tabled + i]) : i * (bins - 1) / last
+          counts[touchpoint * bins + bin] += 1
         }
         lower = upper
       }

@@ -178,7 +178,7 @@ struct TextDictionary {
   private mutating func growSlots() {
     let old = slots
     let oldCount = mask + 1
-    mask = oldCount * 4 - 1
+    mask = oldCount * 2 - 1
     slots = Self.freshSlots(mask + 1)
     for index in 0..<(entries.count - 1) {
       let entry = entries[index]
