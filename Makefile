@@ -41,7 +41,7 @@ bench: packages
 # Leaks are not looked for: a reader that refuses a file ends the program, and does not tidy up first.
 sanitize:
 	swift build --build-tests --sanitize=thread --scratch-path .build-thread
-	swift test --skip-build --sanitize=thread --scratch-path .build-thread --filter 'KeyedRowsTests|InvarianceTests|CoresTests|XESTests|EventStorageTests'
+	swift test --skip-build --sanitize=thread --scratch-path .build-thread --filter 'KeyedRowsTests|InvarianceTests|CoresTests|XESTests|EventStorageTests|SpareMemoryTests'
 	swift build --build-tests --sanitize=address --scratch-path .build-address
 	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address --scratch-path .build-address \
 	  --filter 'ReadingTests|JourneysTests'

@@ -154,14 +154,16 @@ struct RecordScanner: ~Copyable {
     if carried > limits.recordBytes {
       throw .recordTooLong(file: name, row: recordNumber + 1, limit: limits.recordBytes)
     }
-    if capacity - carried < chunk {
-      capacity = max(capacity * 2, carried + chunk)
+    // A record that is already longer is read on by as much again, so that its beginning is not split too often.
+    let wanted = max(chunk, carried)
+    if capacity - carried < wanted {
+      capacity = max(capacity * 2, carried + wanted)
       let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.margin)
       memcpy(bigger, base, carried)
       base.deallocate()
       base = bigger
     }
-    let got = try source.read(into: base + end, count: chunk)
+    let got = try source.read(into: base + end, count: wanted)
     if got == 0 { isExhausted = true }
     if memchr(base + end, 0, got) != nil { throw .binaryFile(file: name) }
     end += got
