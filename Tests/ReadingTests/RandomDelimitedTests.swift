@@ -79,21 +79,53 @@ extension String {
       .map { record in (0..<3).map { $0 < record.count ? record[$0] : "" } }
     guard !expected.isEmpty else { return }
     for size in [1, 2, 3, 5, 7, 8, 9, 16, 31, 64, 4096] {
-      var limits = ReadingLimits()
-      limits.chunkBytes = size
-      let found = try withFile(bytes) { file in
-        let raw = try RawFile(file)
-        let inspection = Inspection(
-          file: file, format: .csv, encoding: .utf8, isCompressed: false, delimiter: 0x2C, columns: ["k", "l", "m"],
-          samples: [[], [], []], raw: raw)
-        return try read(
-          inspection,
-          ReadRequest(
-            columns: ["k", "l", "m"].map { ColumnRequest(name: $0, kind: .dictionary) }, zone: .utc, limits: limits))
-      }
       #expect(
-        texts(of: found).filter { $0 != ["", "", ""] } == expected.filter { $0 != ["", "", ""] },
+        try rows(bytes, chunkBytes: size) == expected.filter { $0 != ["", "", ""] },
         "chunk \(size): \(body.debugDescription)")
+    }
+  }
+
+  /// The rows that hold anything, as the reader cuts them in chunks of that size.
+  private func rows(_ bytes: [UInt8], chunkBytes: Int) throws -> [[String]] {
+    var limits = ReadingLimits()
+    limits.chunkBytes = chunkBytes
+    let found = try withFile(bytes) { file in
+      let raw = try RawFile(file)
+      let inspection = Inspection(
+        file: file, format: .csv, encoding: .utf8, isCompressed: false, delimiter: 0x2C, columns: ["k", "l", "m"],
+        samples: [[], [], []], raw: raw)
+      return try read(
+        inspection,
+        ReadRequest(
+          columns: ["k", "l", "m"].map { ColumnRequest(name: $0, kind: .dictionary) }, zone: .utc, limits: limits))
+    }
+    return texts(of: found).filter { $0 != ["", "", ""] }
+  }
+
+  @Test(
+    "plain and quirky records by turns, in texts longer than what is looked at at once, are cut alike in chunks of any size",
+    arguments: 0..<24)
+  func longTexts(seed: Int) throws {
+    var random = Seeded(state: UInt64(5000 + seed))
+    let fields = ["1", "אבג", "a field of some length, no: without", "", "x\"y", "2024-01-05T10:00:00Z"]
+      .map { $0.replacing(",", with: "") }
+    let quoted = ["\"q\"", "\"דוא\"\"ל\"", "\"a,b\"", "\"two\nlines\"", "\"\"", "\"x\" ", "\"open\r\nthen, closed\""]
+    // From no quotation marks at all to one in every second field, and line ends of one kind or of all.
+    let share = seed % 6
+    let ends = [["\n"], ["\r\n"], ["\n", "\r\n", "\r", "\n\n"]][seed % 3]
+    var text = "k,l,m\n"
+    while text.utf8.count < 14_000 {
+      let cells = (0..<(Int.random(in: 0..<40, using: &random) == 0 ? 2 : 3)).map { _ in
+        (Int.random(in: 0..<10, using: &random) < share ? quoted : fields).randomElement(using: &random) ?? ""
+      }
+      text += cells.joined(separator: ",") + (ends.randomElement(using: &random) ?? "\n")
+    }
+    let bytes = Array(text.utf8)
+    let expected = slowRecords(bytes, delimiter: 0x2C).dropFirst()
+      .map { record in (0..<3).map { $0 < record.count ? record[$0] : "" } }
+      .filter { $0 != ["", "", ""] }
+    for size in [61, 4095, 4096, 4097, 9000, 1 << 20] {
+      #expect(try rows(bytes, chunkBytes: size) == expected, "seed \(seed), chunks of \(size)")
     }
   }
 
