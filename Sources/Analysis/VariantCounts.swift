@@ -23,7 +23,9 @@ package struct VariantCounts: Sendable {
   private var shortCount = 0
   /// Keys that are not counted yet: many at a time are looked up while each waits for memory.
   private let pending = ReusedList<UInt64>()
-  private let steps = ReusedList<UInt32>()
+  /// The same of longer sequences: their steps one behind the other, and where each stands.
+  private let pendingSteps = ReusedList<UInt32>()
+  private let pendingLongs = ReusedList<(start: Int, length: Int, hash: UInt64)>()
   private var longs: [Long] = []
   private var codes: [UInt32] = []
   /// High half of the hash and, plus one, the place in `longs`; 0: an empty slot.
@@ -86,14 +88,40 @@ package struct VariantCounts: Sendable {
     for key in keys { seen |= slots[Self.slot(key, mask)].key }
     if seen != 0 || !keys.isEmpty { for key in keys { addShort(key, 1) } }
     pending.clear()
+    finishLongs()
+  }
+
+  /// Counts the longer sequences that are pending.
+  private mutating func finishLongs() {
+    let sequences = pendingLongs.buffer
+    guard !sequences.isEmpty else { return }
+    let steps = pendingSteps.buffer
+    var seen: UInt64 = 0
+    table.withUnsafeBufferPointer { table in
+      // As with short ones: first the slots of all, then what the slots point at.
+      for own in sequences { seen |= table[Int(truncatingIfNeeded: own.hash) & (table.count - 1)] }
+      longs.withUnsafeBufferPointer { longs in
+        for own in sequences {
+          let slot = table[Int(truncatingIfNeeded: own.hash) & (table.count - 1)]
+          if slot != 0 { seen |= longs[Int(slot & 0xFFFF_FFFF) - 1].hash }
+        }
+      }
+    }
+    for own in sequences where seen != 0 || own.length > 0 {
+      addLong(
+        UnsafeBufferPointer(rebasing: steps[own.start..<(own.start + own.length)]), hash: own.hash, 1)
+    }
+    pendingSteps.clear()
+    pendingLongs.clear()
   }
 
   @inline(never)
   private mutating func addLong(_ events: UnsafeBufferPointer<LoggedEvent>) {
-    steps.restart(count: events.count)
-    let steps = steps.mutableBuffer
-    for (i, event) in events.enumerated() { steps[i] = event.touchpoint }
-    addLong(UnsafeBufferPointer(steps), 1)
+    let start = pendingSteps.count
+    for event in events { pendingSteps.append(event.touchpoint) }
+    let sequence = UnsafeBufferPointer(rebasing: pendingSteps.buffer[start...])
+    pendingLongs.append((start, sequence.count, Self.hash(sequence)))
+    if pendingLongs.count == 128 { finishLongs() }
   }
 
   @inline(__always)
@@ -135,12 +163,16 @@ package struct VariantCounts: Sendable {
 
   @inline(never)
   private mutating func addLong(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int) {
+    addLong(sequence, hash: Self.hash(sequence), count)
+  }
+
+  private static func hash(_ sequence: UnsafeBufferPointer<UInt32>) -> UInt64 {
     var hash: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(sequence.count)
     for code in sequence {
       let product = (hash ^ UInt64(code)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       hash = product.high ^ product.low
     }
-    addLong(sequence, hash: hash, count)
+    return hash
   }
 
   private mutating func addLong(_ sequence: UnsafeBufferPointer<UInt32>, hash: UInt64, _ count: Int) {
