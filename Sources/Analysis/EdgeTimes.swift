@@ -4,7 +4,7 @@ import Journeys
 ///
 /// Times stand in chunks that belong to one pair each, so that nothing has to be sorted by pair at the end; chunks of a
 /// pair grow from a few to some hundred, so that a rare pair takes little room and a frequent one few chunks. Nothing is
-/// allocated per event.
+/// allocated per event. A copy shares all lists, so that one walk has one.
 package struct EdgeTimes: Sendable {
   /// Pairs in order of first sight.
   package private(set) var pairs: [(from: UInt32, to: UInt32)] = []

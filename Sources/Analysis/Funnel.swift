@@ -1,7 +1,7 @@
 import Journeys
 import Statistics
 
-/// Counts of one funnel from a walk over journeys, for one unit (customers or cycles).
+/// Counts of one funnel from a walk over journeys, for one unit (customers or cycles); a copy counts in the same place.
 package struct FunnelTally: Sendable {
   private let steps: Int
   /// What is counted of every unit, in plain memory, side by side: for each measure as many as there are steps and one

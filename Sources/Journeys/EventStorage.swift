@@ -93,7 +93,7 @@ final class EventBlocks {
 
   /// Takes over memory, which lives as long as its giver.
   func add(_ memory: [UnsafeMutableRawBufferPointer], from giver: KeyedRows) {
-    let bytes = EventStorage.perBlock * MemoryLayout<LoggedEvent>.stride
+    let bytes = SpareMemory.pieceBytes
     for region in memory {
       guard let start = region.baseAddress, region.count >= bytes else { continue }
       for offset in stride(from: 0, through: region.count - bytes, by: bytes) { free.append(start + offset) }

@@ -21,8 +21,8 @@ package enum TableCSV {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       let isQuoted = cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
-      if isQuoted { bytes.append(34) }
       if isQuoted {
+        bytes.append(34)
         for byte in cell.utf8 {
           if byte == 34 { bytes.append(34) }
           bytes.append(byte)

@@ -8,7 +8,7 @@ final class ByteSource {
   private var offset = 0
   private var checksum: UInt
   /// Of a file too long to be hashed as it is read.
-  private var fingerprint: UInt32?
+  private let fingerprint: UInt32?
   private var transcoder: Transcoder?
   private var input: UnsafeMutablePointer<UInt8>?
   private let inputSize: Int
@@ -43,6 +43,7 @@ final class ByteSource {
     self.offset = offset
     self.softEnd = softEnd
     isHashed = false
+    fingerprint = nil
     inflater = nil
     checksum = 0
     inputSize = 0

@@ -2,7 +2,7 @@
 ///
 /// Ten million rows are of some hundred kinds, so a row says only which.
 public struct RowKind: BitwiseCopyable, Equatable, Sendable {
-  @usableFromInline package let bits: UInt64
+  @usableFromInline let bits: UInt64
 
   /// Codes are those of the worker that read the row; no channel is `KeyedRow.none`.
   init(label: UInt32, group: UInt32, isReferred: Bool) {
@@ -32,7 +32,7 @@ public struct PackedRow: BitwiseCopyable, Sendable {
   @usableFromInline static var epoch: Int64 { 631_152_000_000_000 }
 
   /// - Parameter kind: the place of its kind, or `wide`.
-  /// - Parameter time: microseconds UTC within `times`, or for a wide row its place among them counted from `epoch`.
+  /// - Parameter time: microseconds UTC that the word `holds`, or for a wide row its place among them counted from `epoch`.
   @inline(__always)
   init(key: RowKey, kind: Int, time: Int64, hasAmount: Bool) {
     self.key = key

@@ -220,7 +220,7 @@ struct RecordScanner: ~Copyable {
       var span = FieldSpan(start: p, length: 0, form: .clean)
       var stop: Int
       if base[p] == 0x22, p < end, field != unclosedField {
-        if let found = quoted(p, mark, listFrom, listCount) {
+        if let found = quoted(by: mark, listFrom, listCount) {
           span = FieldSpan(start: p &+ 1, length: found.stop &- p &- 2, form: found.form)
           stop = found.stop
           mark = found.mark
@@ -305,7 +305,7 @@ struct RecordScanner: ~Copyable {
   /// a delimiter or a line end follows; says where that stands and which mark is the next behind it.
   @inline(__always)
   private func quoted(
-    _ start: Int, _ mark: Int, _ listFrom: Int, _ listCount: Int
+    by mark: Int, _ listFrom: Int, _ listCount: Int
   ) -> (stop: Int, mark: Int, form: FieldForm)? {
     let base = Bytes(self.base)
     var form = FieldForm.clean

@@ -80,7 +80,7 @@ package struct RowExtra: BitwiseCopyable, Sendable {
 }
 
 /// Lists of plain values, one for each partition, in blocks: appending never moves what is there, and a partition's
-/// memory goes back to the system when it is done with.
+/// memory is handed on when it is done with.
 final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
   static var perBlock: Int { 1024 }
   /// Where each partition's last block begins.

@@ -1,4 +1,3 @@
-
 /// Finds the table of a workbook: the first visible sheet with a header and a row below it, or the sheet asked for.
 ///
 /// - Parameter declared: the format the project declares; `xlsx` reads a survey tool's workbook as a plain table.

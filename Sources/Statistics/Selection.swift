@@ -50,9 +50,3 @@ package func quantile(_ values: UnsafeMutableBufferPointer<Int64>, _ q: Double) 
   for i in (lower + 1)..<values.count where values[i] < next { next = values[i] }
   return a + (position - Double(lower)) * (Double(next) - a)
 }
-
-/// Type 7 quantile of values in any order; `nil` of none.
-package func quantile(unordered values: [Int64], _ q: Double) -> Double? {
-  var copy = values
-  return copy.withUnsafeMutableBufferPointer { quantile($0, q) }
-}

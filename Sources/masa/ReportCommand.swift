@@ -1,6 +1,6 @@
-import Cores
 import Analysis
 import ArgumentParser
+import Cores
 import Foundation
 import HTMLPages
 import Journeys

@@ -1,3 +1,6 @@
+/// Hebrew has no longer words: what is longer has no prefixes, and is not taken apart letter by letter.
+private let longestWord = 40
+
 /// What may be left of a Hebrew word without some of the letters מש"ה וכל"ב before it.
 ///
 /// A prefix goes where at least three letters stay and they are a word of the trade, or stand by themselves in at least
@@ -6,7 +9,7 @@
 ///
 /// - Returns: how many letters may go, the fewest first, and whether what is left is a word of the trade.
 func removablePrefixes(_ word: WordCells) -> [(length: Int, isTrade: Bool)] {
-  guard let first = word.first, prefixLetters.contains(first) else { return [] }
+  guard let first = word.first, prefixLetters.contains(first), word.count <= longestWord else { return [] }
   let key = foldingFinals(word)
   guard !tradeWords.contains(key) else { return [] }
   var found: [(length: Int, isTrade: Bool)] = []
