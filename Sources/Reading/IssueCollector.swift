@@ -3,6 +3,8 @@ struct IssueCollector {
   private let names: [String]
   private var counts: [Int]
   private var samples: [[Issue]]
+  /// How many issues there are.
+  private(set) var total = 0
 
   /// Issues of these columns; those of whole rows go to the position after the last.
   init(columns: [String]) {
@@ -19,6 +21,7 @@ struct IssueCollector {
   mutating func add(_ kind: IssueKind, column: Int, row: UInt32, _ p: Bytes, _ count: Int) {
     let place = column * IssueKind.allCases.count + kind.order
     counts[place] += 1
+    total += 1
     guard samples[place].count < IssueLog.samplesKept else { return }
     // Sixty characters never need more bytes than this, and a cut character is repaired.
     let text = String(decoding: UnsafeBufferPointer(start: p, count: min(count, 400)), as: UTF8.self)

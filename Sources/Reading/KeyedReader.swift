@@ -85,11 +85,17 @@ private struct KeyedReader {
       columnNames: inspection.columns, limits: request.limits)
   }
 
+  private func sink(_ partitions: Int) -> KeyedRowSink {
+    let columns = places.map { $0.map { wanted[$0] } } ?? wanted
+    return KeyedRowSink(
+      request, order: order, file: inspection.file.name, partitions: partitions, columns: columns)
+  }
+
   /// From the first byte to the last on one core.
   private func readThrough(_ partitions: Int) throws(ReadingError) -> KeyedRows {
     let source = try textSource(inspection, request.limits)
     var scanner = scanner()
-    var sink = KeyedRowSink(request, order: order, file: inspection.file.name, partitions: partitions)
+    var sink = sink(partitions)
     try skip(inspection.preamble + 1, &scanner, source)
     _ = try take(&scanner, source, &sink, until: Int.max)
     sink.store.mark()
@@ -112,9 +118,34 @@ private struct KeyedReader {
       copies.deallocate()
       origins.deallocate()
     }
+    let spans = scanner.spans
+    func copy() { for index in 0..<copied { (copies + index).initialize(to: spans[origins[index]]) } }
     while true {
       // The next record's beginning is known before it is split, so nobody else's record is ever touched.
       if scanner.nextOffset >= until { return scanner.nextOffset }
+      if var run = scanner.plainRun() {
+        let stop = scanner.distance(run, to: until)
+        let before = scanner.recordNumber
+        var number = before
+        sink.look(run, width: width)
+        while run.start < stop, let fields = run.fields(width) {
+          number &+= 1
+          if !sink.add(fields, run.next) {
+            // Not as most are: it goes the way of all others, which begins with what it is asked to split.
+            scanner.spell(fields)
+            if copied > 0 { copy() }
+            sink.add(Bytes(scanner.base), copied > 0 ? copies : scanner.spans, row: UInt32(truncatingIfNeeded: number))
+            sink.learn(fields)
+          }
+          run.advance(width)
+        }
+        if number > before {
+          scanner.pass(run, records: number - before)
+          guard number < Int(UInt32.max) else { throw .tooManyRows(file: inspection.file.name) }
+          if number & ~0xFFFF != before & ~0xFFFF { try sink.check() }
+          continue
+        }
+      }
       switch try scanner.next(from: source) {
       case .blank: continue
       case .end:
@@ -133,12 +164,8 @@ private struct KeyedReader {
         if scanner.fieldCount != width, !isOnlyTrailing { sink.note(.raggedRow, row: row, start, length) }
         if scanner.unclosedField >= 0 { sink.note(.unclosedQuote, row: row, start, length) }
       }
-      if copied > 0 {
-        for index in 0..<copied { (copies + index).initialize(to: scanner.spans[origins[index]]) }
-        sink.add(base, copies, row: row)
-      } else {
-        sink.add(base, scanner.spans, row: row)
-      }
+      if copied > 0 { copy() }
+      sink.add(base, copied > 0 ? copies : scanner.spans, row: row)
       if row & 0xFFFF == 0 { try sink.check() }
     }
   }
@@ -173,7 +200,7 @@ private struct KeyedReader {
     let next = Atomic<Int>(0)
     let done = onCores(workers) { worker in
       var scanner = scanner()
-      var sink = KeyedRowSink(request, order: order, file: inspection.file.name, partitions: partitions)
+      var sink = sink(partitions)
       var own: [(number: Int, stretch: Stretch)] = []
       while true {
         let s = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -352,11 +379,11 @@ extension KeyedRows {
       }
     }
     for row in time.indices {
+      let kind = RowKind(
+        label: label.codes[row], group: group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none,
+        isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false)
       writer.add(
-        rowKeys[Int(keys.codes[row])], time: time[row], label: label.codes[row],
-        group: group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none,
-        isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false,
-        amount: amount?[row] ?? .min,
+        rowKeys[Int(keys.codes[row])], time: time[row], kind: kind, amount: amount?[row] ?? .min,
         extra: RowExtra(
           sequence: sequence?[row] ?? .min, order: order?.codes[row] ?? .max,
           lifecycle: lifecycle?.codes[row] ?? .max))

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Turns rows of raw cells into keyed rows and keeps count of what could not be used; one for each worker.
 struct KeyedRowSink: ~Copyable {
   let store: RowStore
@@ -28,8 +30,23 @@ struct KeyedRowSink: ~Copyable {
   private let referrerAt: Int
   private let amountAt: Int
   private let sequenceAt: Int
+  // Columns of the file that plain rows are read from; -1 where the source has none.
+  private let keyColumn: Int
+  private let timeColumn: Int
+  private let amountColumn: Int
+  private let referrerColumn: Int
+  private let labelColumn: Int
+  private let groupColumn: Int
+  private let isPlain: Bool
+  private var knownLabels = KnownTexts()
+  private var knownGroups = KnownTexts()
+  /// The run whose texts were looked at.
+  private var seen = 0
+  /// What touchpoint and channel the row has that was read with care, if nothing about it was odd.
+  private var read: (label: UInt32, group: UInt32)?
 
-  init(_ request: KeyedRequest, order: DayMonthOrder, file: String, partitions: Int) {
+  /// - Parameter columns: where in the file the requested columns stand; without them no row is plain.
+  init(_ request: KeyedRequest, order: DayMonthOrder, file: String, partitions: Int, columns: [Int]? = nil) {
     store = RowStore(
       partitions: partitions, hasAmounts: request.amount != nil,
       hasExtras: request.order != nil || request.sequence != nil || request.lifecycle != nil)
@@ -66,12 +83,22 @@ struct KeyedRowSink: ~Copyable {
     referrerAt = take(request.referrer)
     amountAt = take(request.amount)
     sequenceAt = take(request.sequence)
+    func column(_ at: Int) -> Int { at < 0 ? -1 : columns?[at] ?? -1 }
+    isPlain = columns != nil && sequenceAt < 0 && orderAt < 0 && lifecycleAt < 0
+    keyColumn = column(0)
+    timeColumn = column(1)
+    amountColumn = column(amountAt)
+    referrerColumn = column(referrerAt)
+    labelColumn = column(2)
+    groupColumn = column(groupAt)
   }
 
   /// Adds one row of cells, in the order of `KeyedRequest.columns`.
-  @inline(__always)
+  @inline(never)
   mutating func add(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, row: UInt32) {
     rowsRead &+= 1
+    let known = issues.total
+    read = nil
     trimCell(&spans[0], base)
     trimCell(&spans[1], base)
     trimCell(&spans[2], base)
@@ -108,9 +135,76 @@ struct KeyedRowSink: ~Copyable {
       trimCell(&spans[referrerAt], base)
       isReferred = !isEmptyCell(base, spans[referrerAt])
     }
-    writer.add(
-      key(base, spans[0], row), time: micros, label: label, group: group, isReferred: isReferred, amount: value,
-      extra: extra)
+    // Bytes that are repaired are an issue of every row they stand in, so they are never known.
+    if issues.total == known { read = (label, group) }
+    let kind = RowKind(label: label, group: group, isReferred: isReferred)
+    writer.add(key(base, spans[0], row), time: micros, kind: kind, amount: value, extra: extra)
+  }
+
+  /// Looks at the texts of a run's records.
+  @inline(__always)
+  mutating func look(_ run: PlainRecords.Run, width: Int) {
+    guard isPlain, run.serial != seen else { return }
+    seen = run.serial
+    knownLabels.find(run, width: width, column: labelColumn)
+    if groupColumn >= 0 { knownGroups.find(run, width: width, column: groupColumn) }
+  }
+
+  /// Adds one row as it stands in the file if it is as most are; otherwise nothing is done, and false says so.
+  ///
+  /// - Parameter record: its number in the run that was looked at.
+  @inline(__always)
+  mutating func add(_ fields: PlainFields, _ record: Int) -> Bool {
+    guard isPlain else { return false }
+    let label = knownLabels.codes[record]
+    let group = groupColumn < 0 ? KeyedRow.none : knownGroups.codes[record]
+    guard max(label, group) != KnownTexts.unknown, referrerColumn < 0 || fields[referrerColumn].count == 0,
+      let key = plainKey(fields)
+    else { return false }
+    var value = Int64.min
+    if amountColumn >= 0, fields[amountColumn].count > 0 {
+      guard let (start, count) = plainCell(fields, amountColumn) else { return false }
+      value = NumberParser.decimal(start, count)
+      if value == .min { return false }
+    }
+    // The time comes last: it counts what it reads, and a row must not be counted twice.
+    guard let (start, count) = plainCell(fields, timeColumn), start[0] | start[count &- 1] < 0x80 else { return false }
+    let micros = time.times.parse(start, count)
+    if micros == .min { return false }
+    rowsRead &+= 1
+    let kind = RowKind(label: label, group: group, isReferred: false)
+    writer.add(key, time: micros, kind: kind, amount: value, extra: nil)
+    return true
+  }
+
+  /// Takes down what the cells of a record say that was read with care just now.
+  mutating func learn(_ fields: PlainFields) {
+    guard isPlain, let read else { return }
+    let (label, labelCount) = fields[labelColumn]
+    knownLabels.learn(label, labelCount, read.label)
+    guard groupColumn >= 0 else { return }
+    let (group, groupCount) = fields[groupColumn]
+    knownGroups.learn(group, groupCount, read.group)
+  }
+
+  /// A cell's bytes if they are its text, without white space to take away.
+  @inline(__always)
+  private func plainCell(_ fields: PlainFields, _ column: Int) -> (Bytes, Int)? {
+    let (start, count, isQuoted) = fields.inner(column)
+    guard count > 0, start[0] > 0x20, start[count &- 1] > 0x20, !isQuoted || memchr(start, 0x22, count) == nil else {
+      return nil
+    }
+    return (start, count)
+  }
+
+  /// The key of an id that is short and plain.
+  @inline(__always)
+  private func plainKey(_ fields: PlainFields) -> RowKey? {
+    let (start, count, isQuoted) = fields.inner(keyColumn)
+    guard count > 0, count <= 15, start[0] > 0x20, start[count &- 1] > 0x20, let key = shortKey(start, count) else {
+      return nil
+    }
+    return isQuoted && memchr(start, 0x22, count) != nil ? nil : key
   }
 
   @inline(__always)
@@ -122,20 +216,22 @@ struct KeyedRowSink: ~Copyable {
   @inline(__always)
   private mutating func key(_ base: Bytes, _ span: FieldSpan, _ row: UInt32) -> RowKey {
     let p = base + span.start
-    let length = span.length
-    if span.form == .clean, length <= 15 {
-      var word0 = load64(p)
-      var word1: UInt64 = 0
-      if length <= 8 {
-        word0 &= ~0 >> UInt64(truncatingIfNeeded: 64 &- length &* 8)
-      } else {
-        word1 = load64(p + 8) & (~0 >> UInt64(truncatingIfNeeded: 128 &- length &* 8))
-      }
-      if (word0 | word1) & 0x8080_8080_8080_8080 == 0 {
-        return RowKey(word0: word0, word1: word1 | UInt64(truncatingIfNeeded: length) << 56)
-      }
-    }
+    if span.form == .clean, span.length <= 15, let key = shortKey(p, span.length) { return key }
     return slowKey(p, span, row)
+  }
+
+  /// The key of up to fifteen bytes, if they are ASCII.
+  @inline(__always)
+  private func shortKey(_ p: Bytes, _ length: Int) -> RowKey? {
+    var word0 = load64(p)
+    var word1: UInt64 = 0
+    if length <= 8 {
+      word0 &= ~0 >> UInt64(truncatingIfNeeded: 64 &- length &* 8)
+    } else {
+      word1 = load64(p + 8) & (~0 >> UInt64(truncatingIfNeeded: 128 &- length &* 8))
+    }
+    guard (word0 | word1) & repeated(0x80) == 0 else { return nil }
+    return RowKey(word0: word0, word1: word1 | UInt64(truncatingIfNeeded: length) << 56)
   }
 
   @inline(never)

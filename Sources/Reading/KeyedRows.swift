@@ -249,9 +249,11 @@ extension KeyedRows {
         var extra = stretch.extras?[i] ?? RowExtra(sequence: .min, order: .max, lifecycle: .max)
         if extra.order != .max { extra.order = map.orders[Int(extra.order)] }
         if extra.lifecycle != .max { extra.lifecycle = map.lifecycles[Int(extra.lifecycle)] }
+        let kind = RowKind(
+          label: map.labels[Int(row.label)],
+          group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)], isReferred: row.isReferred)
         writer.add(
-          key, time: row.time, label: map.labels[Int(row.label)],
-          group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)], isReferred: row.isReferred,
+          key, time: row.time, kind: kind,
           amount: row.hasAmount ? stretch.amounts?[i] ?? .min : .min, extra: extra)
       }
     }

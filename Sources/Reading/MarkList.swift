@@ -25,6 +25,13 @@ struct MarkList {
     next = 0
   }
 
+  /// Goes on at a place that lies ahead, or forgets all where nothing is known of it.
+  @inline(__always)
+  mutating func find(_ place: Int) {
+    guard next < count, from &+ Int(places[count &- 1]) >= place else { return forget() }
+    while from &+ Int(places[next]) < place { next &+= 1 }
+  }
+
   /// Lists the marks from a place on, which is not behind the text's end; at least one follows, since line ends must
   /// stand behind it, in 128 readable bytes.
   @inline(never)

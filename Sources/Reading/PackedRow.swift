@@ -9,6 +9,10 @@ public struct RowKind: BitwiseCopyable, Equatable, Sendable {
     bits = UInt64(label) | UInt64(group) << 24 | (isReferred ? 1 << 48 : 0)
   }
 
+  /// The kind and its place among its worker's in one word, which is never 0.
+  @inline(__always)
+  fileprivate func word(place: Int) -> UInt64 { 1 << 63 | bits << PackedRow.kindBits | UInt64(place) }
+
   /// Code of the touchpoint, of the worker that read the row.
   @inlinable @inline(__always) public var label: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFF_FFFF }
   /// Code of the channel, of the worker that read the row, or `KeyedRow.none`.
@@ -48,7 +52,7 @@ public struct PackedRow: BitwiseCopyable, Sendable {
 
   /// Whether a time finds room in the word.
   @inline(__always)
-  static func holds(_ time: Int64) -> Bool { time >= epoch && time &- epoch < 1 << Int64(64 - timeShift) }
+  static func holds(_ time: Int64) -> Bool { UInt64(bitPattern: time &- epoch) < 1 << (64 - timeShift) }
 
   /// The place of the row's kind among its worker's, or `wide`.
   @inlinable @inline(__always) public var kind: Int { Int(truncatingIfNeeded: word) & PackedRow.wide }
@@ -77,7 +81,6 @@ final class RowKinds: @unchecked Sendable {
   /// A kind's bits and its place in one word; 0 where there is none.
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
-  private static var taken: UInt64 { 1 << 63 }
 
   init() {
     kinds = .allocate(capacity: PackedRow.wide)
@@ -99,12 +102,12 @@ final class RowKinds: @unchecked Sendable {
   /// The place of a kind, `PackedRow.wide` when there are too many.
   @inline(__always)
   func place(of kind: RowKind) -> Int {
-    let wanted = Self.taken | kind.bits << PackedRow.kindBits
+    let wanted = kind.word(place: 0)
     var slot = Self.slot(kind) & mask
     while true {
       let found = slots[slot]
       if found & ~UInt64(PackedRow.wide) == wanted { return Int(truncatingIfNeeded: found) & PackedRow.wide }
-      if found == 0 { return insert(kind, wanted, slot) }
+      if found == 0 { return insert(kind, slot) }
       slot = (slot &+ 1) & mask
     }
   }
@@ -115,11 +118,11 @@ final class RowKinds: @unchecked Sendable {
   }
 
   @inline(never)
-  private func insert(_ kind: RowKind, _ word: UInt64, _ slot: Int) -> Int {
+  private func insert(_ kind: RowKind, _ slot: Int) -> Int {
     guard count < PackedRow.wide else { return PackedRow.wide }
     let place = count
     kinds[place] = kind
-    slots[slot] = word | UInt64(place)
+    slots[slot] = kind.word(place: place)
     count += 1
     if count * 2 > mask { grow() }
     return place
@@ -132,7 +135,7 @@ final class RowKinds: @unchecked Sendable {
     for place in 0..<count {
       var slot = Self.slot(kinds[place]) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = Self.taken | kinds[place].bits << PackedRow.kindBits | UInt64(place)
+      slots[slot] = kinds[place].word(place: place)
     }
   }
 }

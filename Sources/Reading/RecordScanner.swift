@@ -2,8 +2,8 @@ import Foundation
 
 /// Splits delimited text into records and fields, in a buffer that is filled as it goes.
 ///
-/// The places of all delimiters, line ends and quotation marks in some kilobytes are listed at once, 64 bytes in a few
-/// steps: a field is then as long as it is without a branch that anyone could guess wrong.
+/// Records that are as they should be are found some kilobytes at a time (`PlainRecords`); what is odd is split one field
+/// at a time, by the places of all delimiters, line ends and quotation marks (`MarkList`).
 ///
 /// A record that does not end in the buffer is moved to its front and split anew with the next bytes behind it, so that
 /// nothing is kept about unfinished fields.
@@ -55,8 +55,9 @@ struct RecordScanner: ~Copyable {
   private var end = 0
   private var isExhausted = false
   private var isBlank = false
-  /// Those known of the text in the buffer, the next at or behind `position`.
+  /// Those known of the text in the buffer.
   private var marks = MarkList()
+  private var plain = PlainRecords()
   /// Bytes read at a time: what is read is still in the core's own cache when it is split.
   private static let chunkBytes = 256 << 10
   private let chunk: Int
@@ -87,6 +88,7 @@ struct RecordScanner: ~Copyable {
 
   deinit {
     marks.deallocate()
+    plain.deallocate()
     wantedColumns.deallocate()
     base.deallocate()
     spans.deallocate()
@@ -98,9 +100,15 @@ struct RecordScanner: ~Copyable {
   mutating func next(from source: ByteSource) throws(ReadingError) -> Outcome {
     while true {
       if position < end {
-        switch splitPlain() ? .record : split() {
+        if splitPlain() {
+          recordNumber &+= 1
+          return .record
+        }
+        marks.find(position)
+        switch split() {
         case .record:
           recordNumber &+= 1
+          plain.pass(upTo: position, base)
           return fieldCount == 1 && isBlank ? .blank : .record
         case .more(let fieldStart, let field):
           if end - fieldStart > limits.fieldBytes { throw tooLong(field) }
@@ -128,6 +136,7 @@ struct RecordScanner: ~Copyable {
     isExhausted = false
     recordNumber = 0
     marks.forget()
+    plain.forget()
   }
 
   /// The bytes of the record, its line end included.
@@ -170,36 +179,52 @@ struct RecordScanner: ~Copyable {
     // Line ends behind the data stop every search without a test of bounds.
     memset(base + end, 0x0A, Self.margin)
     marks.forget()
+    plain.forget()
   }
 
-  /// Splits a record without quotation marks that has as many fields as there are columns, as most do; false, and
-  /// nothing is done, where it may be another.
+  /// The records from here on that have as many fields as there are columns and no odd quotation marks, as most have.
+  ///
+  /// `pass` must follow once some of them were taken.
   @inline(__always)
-  private mutating func splitPlain() -> Bool {
-    let count = nameCount
-    let (mark, listFrom) = (marks.next, marks.from)
-    guard count > 1, columnCount <= count, mark &+ count < marks.count else { return false }
-    let (base, places) = (Bytes(self.base) + listFrom, UnsafePointer(marks.places) + mark)
-    let stop = Int(places[count &- 1])
-    guard listFrom &+ stop &+ 1 < end, listFrom &+ stop &- position <= limits.fieldBytes else { return false }
-    // A quotation mark, or a line end that comes too early, is no delimiter.
-    var odd: UInt8 = 0
-    for i in 0..<(count &- 1) { odd |= base[Int(places[i])] ^ delimiter }
-    let isWindows = base[stop] == 0x0D
-    odd |= base[stop &+ (isWindows ? 1 : 0)] ^ 0x0A
-    guard odd == 0, delimiter != 0x22 else { return false }
+  mutating func plainRun() -> PlainRecords.Run? {
+    guard nameCount > 1, columnCount <= nameCount, position < end, limits.fieldBytes > PlainRecords.bytes,
+      delimiter != 0x22
+    else { return nil }
+    return plain.records(from: position, base, end, delimiter)
+  }
+
+  /// How far it is from the beginning of a run's text to an offset of the source.
+  @inline(__always)
+  func distance(_ run: PlainRecords.Run, to offset: Int) -> Int { offset &- bufferOffset &- (run.origin - Bytes(base)) }
+
+  /// Goes on behind the records that were taken of a run.
+  @inline(__always)
+  mutating func pass(_ run: PlainRecords.Run, records: Int) {
+    plain.pass(run)
+    position = (run.origin - Bytes(base)) &+ run.start
+    recordNumber &+= records
+  }
+
+  /// Says where the wanted fields of a plain record stand, as if it had been split one field at a time.
+  mutating func spell(_ fields: PlainFields) {
     for i in 0..<wantedCount {
-      let column = Int(wantedColumns[i])
-      let start = column == 0 ? position : listFrom &+ Int(places[column &- 1]) &+ 1
-      spans[i] = FieldSpan(start: start, length: listFrom &+ Int(places[column]) &- start, form: .clean)
+      let (start, count, isQuoted) = fields.inner(Int(wantedColumns[i]))
+      let isEscaped = isQuoted && memchr(start, 0x22, count) != nil
+      spans[i] = FieldSpan(start: start - Bytes(base), length: count, form: isEscaped ? .escaped : .clean)
     }
-    recordStart = position
-    position = listFrom &+ stop &+ (isWindows ? 2 : 1)
-    marks.next = mark &+ (isWindows ? count &+ 1 : count)
-    fieldCount = count
+    fieldCount = nameCount
     isBlank = false
     hasTextBeyond = false
     unclosedField = -1
+  }
+
+  @inline(__always)
+  private mutating func splitPlain() -> Bool {
+    guard var run = plainRun(), let fields = run.fields(nameCount) else { return false }
+    spell(fields)
+    recordStart = position
+    run.advance(nameCount)
+    pass(run, records: 0)
     return true
   }
 

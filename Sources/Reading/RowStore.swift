@@ -239,9 +239,7 @@ struct RowWriter: ~Copyable {
 
   /// - Parameter time: microseconds UTC.
   @inline(__always)
-  func add(
-    _ key: RowKey, time: Int64, label: UInt32, group: UInt32, isReferred: Bool, amount: Int64, extra: RowExtra
-  ) {
+  func add(_ key: RowKey, time: Int64, kind: RowKind, amount: Int64, extra: RowExtra?) {
     let partition = isSingle ? 0 : Int(truncatingIfNeeded: key.hash &>> shift)
     let count = counts[partition]
     var hasAmount = false
@@ -253,7 +251,6 @@ struct RowWriter: ~Copyable {
       amounts[partition].unsafelyUnwrapped[amountPlace] = amount
       amountCounts[partition] = amountCount &+ 1
     }
-    let kind = RowKind(label: label, group: group, isReferred: isReferred)
     let kindPlace = kinds.place(of: kind)
     let row =
       kindPlace != PackedRow.wide && PackedRow.holds(time)
@@ -263,7 +260,7 @@ struct RowWriter: ~Copyable {
     groups[partition &* Self.group &+ place] = row
     counts[partition] = count &+ 1
     if place == Self.group - 1 { write(partition, at: count &- place, Self.group) }
-    if let extras {
+    if let extras, let extra {
       let extraPlace = count & (BlockLists<RowExtra>.perBlock - 1)
       if extraPlace == 0 { store.addExtrasBlock(partition) }
       extras[partition].unsafelyUnwrapped[extraPlace] = extra

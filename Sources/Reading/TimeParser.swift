@@ -11,11 +11,21 @@ struct TimeParser {
   /// Whether 3/4/2024 is the third of April.
   let isDayFirst: Bool
   /// What was read so far.
-  private(set) var tally = TimeTally()
+  var tally: TimeTally {
+    var tally = others
+    tally.iso += localSeconds + zonedSeconds
+    tally.withTimeOfDay += localSeconds + zonedSeconds
+    tally.withZone += zonedSeconds
+    return tally
+  }
 
   private let zone: TimeZoneTable
   private let pattern: TimePattern?
   private let acceptsFast: Bool
+  /// Times such as 2025-01-31T12:34:56, without and with a Z; one count a time is all they cost.
+  private var localSeconds = 0
+  private var zonedSeconds = 0
+  private var others = TimeTally()
   private var lastDate: UInt64 = 0
   private var lastDateEnd: UInt16 = 0
   private var lastDays: Int64 = 0
@@ -43,31 +53,18 @@ struct TimeParser {
       let date = load64(p)
       let dateEnd = UnsafeRawPointer(p + 8).loadUnaligned(as: UInt16.self)
       if (date == lastDate && dateEnd == lastDateEnd) || remember(p, date, dateEnd) {
-        let clock = load64(p + 11)
-        // Bytes 2 and 5 must be colons and every other byte a digit.
-        let digits = (clock ^ repeated(0x30)) & 0xFFFF_00FF_FF00_FFFF
-        let isClock =
-          clock & 0x0000_FF00_00FF_0000 == 0x0000_3A00_003A_0000
-          && (digits | (digits &+ repeated(6))) & repeated(0xF0) == 0
-        if isClock {
-          let hour = Int64(p[11] & 15) &* 10 &+ Int64(p[12] & 15)
-          let minute = Int64(p[14] & 15) &* 10 &+ Int64(p[15] & 15)
-          let second = Int64(p[17] & 15) &* 10 &+ Int64(p[18] & 15)
-          if hour < 24, minute < 60, second < 60 {
-            let micros = lastDays &+ ((hour &* 60 &+ minute) &* 60 &+ second) &* 1_000_000
-            if count == 19 {
-              tally.iso &+= 1
-              tally.withTimeOfDay &+= 1
-              return moment(ofLocal: micros)
-            }
-            if count == 20, p[19] == 0x5A {
-              tally.iso &+= 1
-              tally.withTimeOfDay &+= 1
-              tally.withZone &+= 1
-              return micros
-            }
-            if let zoned = withTail(p, count, micros) { return zoned }
+        let seconds = secondsOfDay(load64(p + 11))
+        if seconds >= 0 {
+          let micros = lastDays &+ seconds &* 1_000_000
+          if count == 20, p[19] == 0x5A {
+            zonedSeconds &+= 1
+            return micros
           }
+          if count == 19 {
+            localSeconds &+= 1
+            return moment(ofLocal: micros)
+          }
+          if let zoned = withTail(p, count, micros) { return zoned }
         }
       }
     }
@@ -85,9 +82,9 @@ struct TimeParser {
       micros += part
     }
     guard let offset = zoneOffset(p, count, &at), at == count else { return nil }
-    tally.iso += 1
-    tally.withTimeOfDay += 1
-    tally.withZone += 1
+    others.iso += 1
+    others.withTimeOfDay += 1
+    others.withZone += 1
     return micros - offset
   }
 
@@ -126,7 +123,7 @@ struct TimeParser {
     switch format {
     case .pattern:
       parsed = pattern?.parse(p, count)
-      if parsed != nil { tally.pattern += 1 }
+      if parsed != nil { others.pattern += 1 }
     case .unix: parsed = unixTime(p, count, scale: 1_000_000)
     case .unixMillis: parsed = unixTime(p, count, scale: 1000)
     case .unixMicros: parsed = unixTime(p, count, scale: 1)
@@ -136,8 +133,8 @@ struct TimeParser {
     case .auto: parsed = calendarTime(p, count) ?? guessedUnixTime(p, count)
     }
     guard let parsed else { return Self.unreadable }
-    if parsed.hasTimeOfDay { tally.withTimeOfDay += 1 }
-    if parsed.hasZone { tally.withZone += 1 }
+    if parsed.hasTimeOfDay { others.withTimeOfDay += 1 }
+    if parsed.hasZone { others.withZone += 1 }
     return parsed.hasZone ? parsed.micros : moment(ofLocal: parsed.micros)
   }
 
@@ -156,7 +153,7 @@ struct TimeParser {
       guard let day = number(p, count, &at, 1, 2), let days = validDays(year: first, month: second, day: day),
         let parsed = timeOfDay(p, count, at, days: days)
       else { return nil }
-      tally.iso += 1
+      others.iso += 1
       return parsed
     }
     guard format != .iso, format != .excel, digits <= 2 else { return nil }
@@ -167,7 +164,7 @@ struct TimeParser {
     let day = isDayFirst ? first : second
     guard let days = validDays(year: year, month: month, day: day), let parsed = timeOfDay(p, count, at, days: days)
     else { return nil }
-    tally.dayMonth += 1
+    others.dayMonth += 1
     return parsed
   }
 
@@ -182,13 +179,13 @@ struct TimeParser {
     else { return nil }
     if digits == 8 {
       guard let parsed = timeOfDay(p, count, 8, days: days) else { return nil }
-      tally.iso += 1
+      others.iso += 1
       return parsed
     }
     guard let hour = number(p, 10, &at, 2, 2), let minute = number(p, 12, &at, 2, 2),
       let second = number(p, 14, &at, 2, 2), hour < 24, minute < 60, second < 60
     else { return nil }
-    tally.iso += 1
+    others.iso += 1
     let micros = Int64(days) * microsPerDay + Int64(hour * 3600 + minute * 60 + second) * 1_000_000
     return ParsedTime(micros: micros, hasZone: false, hasTimeOfDay: true)
   }
@@ -227,9 +224,9 @@ struct TimeParser {
     }
     guard at == count else { return nil }
     switch scale {
-    case 1_000_000: tally.unix += 1
-    case 1000: tally.unixMillis += 1
-    default: tally.unixMicros += 1
+    case 1_000_000: others.unix += 1
+    case 1000: others.unixMillis += 1
+    default: others.unixMicros += 1
     }
     return ParsedTime(micros: isNegative ? -micros : micros, hasZone: true, hasTimeOfDay: true)
   }
@@ -241,7 +238,7 @@ struct TimeParser {
     guard serial >= 1, serial < 2_958_466, Int(serial) != 60 else { return nil }
     let millis = Int64((serial * 86_400_000).rounded())
     let day = XLSXSerial.daysSince1970(Int(millis / 86_400_000), is1904: false)
-    tally.excel += 1
+    others.excel += 1
     return ParsedTime(
       micros: Int64(day) * microsPerDay + millis % 86_400_000 * 1000, hasZone: false,
       hasTimeOfDay: millis % 86_400_000 != 0)
@@ -261,4 +258,20 @@ struct TimeParser {
     if (13...31).contains(second), (1...12).contains(first) { return .monthFirst }
     return .open
   }
+}
+
+/// The second of the day of eight bytes `HH:MM:SS`, -1 when they are something else.
+@inline(__always)
+private func secondsOfDay(_ clock: UInt64) -> Int64 {
+  // Digits become their values and colons 0; the first byte is the lowest.
+  let values = clock ^ 0x3030_3A30_303A_3030
+  // The highest bit of a byte says that it is more than it may be: 2, 9, 0, 5, 9, 0, 5, 9.
+  let over = values &+ 0x767A_7F76_7A7F_767D
+  guard (over | values) & 0x8080_8080_8080_8080 == 0 else { return -1 }
+  // Every byte ten times itself and the next one: no sum is more than a byte holds.
+  let pairs = values &* 10 &+ values &>> 8
+  let hour = Int64(truncatingIfNeeded: pairs & 0xFF)
+  let minute = Int64(truncatingIfNeeded: pairs &>> 24 & 0xFF)
+  let second = Int64(truncatingIfNeeded: pairs &>> 48 & 0xFF)
+  return hour < 24 ? (hour &* 60 &+ minute) &* 60 &+ second : -1
 }
