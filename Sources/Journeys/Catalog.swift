@@ -1,3 +1,5 @@
+import Cores
+
 /// Stages, touchpoints and channels of one log, declared ones first and in the declared order.
 ///
 /// Codes are indices into these lists. They follow from the declarations and the names alone, never from the order of rows.
@@ -54,12 +56,16 @@ package struct Catalog: Sendable {
   /// Place of each touchpoint when they are sorted by the bytes of their ids: what lists are ordered by, without a look at
   /// any text.
   package var idRanks: [Int] {
-    let byID = touchpoints.indices.sorted {
-      touchpoints[$0].id.utf8.lexicographicallyPrecedes(touchpoints[$1].id.utf8)
-    }
+    let byID = byteOrder(touchpoints.map(\.id))
     var rank = [Int](repeating: 0, count: byID.count)
     for (position, code) in byID.enumerated() { rank[code] = position }
     return rank
+  }
+
+  /// Codes in journey order: by stage, then by rank.
+  package var journeyOrder: [Int] {
+    let places = touchpoints.enumerated().map { (stage: $1.stage, rank: $1.rank, code: $0) }
+    return places.sorted { $0 < $1 }.map(\.code)
   }
 
   /// Channel code of an event or touchpoint that has none.

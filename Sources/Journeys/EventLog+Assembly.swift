@@ -1,3 +1,4 @@
+import Cores
 import Reading
 
 /// What assembling counted besides the events themselves.
@@ -96,17 +97,19 @@ package struct LogAssembly {
     let partitions = sources.map(\.rows.partitions).max() ?? 1
     let latest = blueprint.observedUntil.map { endOfDay($0) }
     let plans = sources.map { SourcePlan($0.rows, mapping, keeps: keeps) }
-    let seen = seenTouchpoints(sources, plans, latest: latest)
-    var catalog = declaredCatalog(seen: seen)
+    var numbering = TouchpointNumbering(declared: blueprint.touchpoints.map(\.id), plans)
+    numbering.look(at: sources, plans, latest: latest)
+    let undeclared = numbering.undeclared
+    counts.undeclared = undeclared.map { numbering.ids[$0] }
+    var catalog = declaredCatalog()
     let channels = channelCodes(sources, &catalog)
-    var codeOf: [String: UInt32] = [:]
-    for (code, touchpoint) in catalog.touchpoints.enumerated() { codeOf[touchpoint.id] = UInt32(code) }
+    let codes = numbering.codes(undeclared: undeclared)
     let known = KnownCustomers(identities, sources, wanted: wanted)
     let inputs = sources.indices.map { s in
       PartitionBuilder.Input(
         rows: sources[s].rows,
-        touchpoints: plans[s].touchpointIDs.map { $0.map { $0.flatMap { codeOf[$0] } ?? .max } },
-        isLabelDropped: plans[s].touchpointIDs.map { $0.map { $0 == nil } }, channels: channels[s],
+        touchpoints: codes[s],
+        isLabelDropped: numbering.numbers[s].map { $0.map { $0 == TouchpointNumbering.dropped } }, channels: channels[s],
         isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
         orders: known.orderCodes[s], longPlaces: known.longPlaces[s])
     }
@@ -138,7 +141,7 @@ package struct LogAssembly {
     places = [SurveyAnswers.Place?](repeating: nil, count: wanted.count)
     for (place, at) in built.found { places[place] = at }
     counts.add(built.counts)
-    counts.unseen = catalog.touchpoints.filter { !seen.contains($0.id) }.map(\.id)
+    counts.unseen = numbering.unseen
     return (
       JourneyLog(
         parts: &built.parts, catalog: catalog, observedUntil: latest, period: periodBounds(), spare: settings.spare),
@@ -149,35 +152,6 @@ package struct LogAssembly {
   private func settle(_ catalog: inout Catalog, _ positions: MedianPositions) {
     for t in catalog.touchpoints.indices { catalog.touchpoints[t].medianPosition = positions.median[t] }
     settleStages(&catalog, positions)
-  }
-
-  /// Ids of touchpoints of which any row is kept.
-  ///
-  /// Where nothing but the name decides, the reader's own lists say it all; else the rows must be looked at.
-  private func seenTouchpoints(_ sources: [EventSource], _ plans: [SourcePlan], latest: Int64?) -> Set<String> {
-    var seen = Set<String>()
-    for (source, plan) in zip(sources, plans) {
-      var isSeen = plan.touchpointIDs.map { [Bool](repeating: false, count: $0.count) }
-      var missing = plan.touchpointIDs.reduce(0) { $0 + $1.reduce(0) { $0 + ($1 == nil ? 0 : 1) } }
-      // The first few partitions mostly hold every touchpoint there is.
-      for partition in 0..<source.rows.partitions where missing > 0 {
-        source.rows.forEachStretch(partition) { stretch in
-          for i in 0..<stretch.count {
-            let row = stretch.row(i)
-            let label = Int(row.label)
-            if isSeen[stretch.worker][label] { continue }
-            if plan.keeps(stretch, i, row, latest: latest) {
-              isSeen[stretch.worker][label] = true
-              missing -= 1
-            }
-          }
-        }
-      }
-      for (worker, ids) in plan.touchpointIDs.enumerated() {
-        for (label, id) in ids.enumerated() where isSeen[worker][label] { if let id { seen.insert(id) } }
-      }
-    }
-    return seen
   }
 
   /// UTC microsecond at which a day of the project's zone ends.
@@ -199,7 +173,8 @@ package struct LogAssembly {
     }
   }
 
-  private mutating func declaredCatalog(seen: Set<String>) -> Catalog {
+  /// Everything declared, and then the undeclared touchpoints that were counted.
+  private func declaredCatalog() -> Catalog {
     let stages = blueprint.stages.map {
       Catalog.Stage(id: $0.id, name: $0.name, isDeclared: true, inactivity: $0.inactivity)
     }
@@ -215,8 +190,7 @@ package struct LogAssembly {
           contact: declared.contact, isCompanyInitiated: declared.isCompanyInitiated, endsWell: declared.endsWell,
           isDeclared: true, rank: catalog.touchpoints.count))
     }
-    let known = Set(blueprint.touchpoints.map(\.id))
-    counts.undeclared = seen.subtracting(known).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    catalog.touchpoints.reserveCapacity(catalog.touchpoints.count + counts.undeclared.count)
     for id in counts.undeclared {
       catalog.touchpoints.append(
         Catalog.Touchpoint(
@@ -246,7 +220,7 @@ package struct LogAssembly {
     }
     for (code, channel) in catalog.channels.enumerated() { codeOf[channel.id] = UInt32(code) }
     let values = Set(sources.flatMap { $0.rows.groups.flatMap { $0 } }.filter { codeOf[$0] == nil })
-    for value in values.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for value in Array(values).sortedByBytes() {
       codeOf[value] = UInt32(catalog.channels.count)
       catalog.channels.append(Catalog.Channel(id: value, name: LocalizedText(value), isDeclared: false))
     }

@@ -59,16 +59,22 @@ struct MedianPositions {
       median = Array(repeating: nil, count: tally.touchpoints)
       return
     }
-    median = (0..<tally.touchpoints).map { t in
-      let own = tally.counts[(t * tally.bins)..<((t + 1) * tally.bins)]
-      let all = own.reduce(0) { $0 + Int($1) }
-      var below = 0
-      for (bin, count) in own.enumerated() {
-        below += Int(count)
+    let bins = tally.bins
+    median = tally.counts.withUnsafeBufferPointer { counts in
+      (0..<tally.touchpoints).map { t in
+        let first = t * bins
+        var all = 0
+        for place in first..<(first + bins) { all &+= Int(counts[place]) }
+        guard all > 0 else { return nil }
+        var bin = 0
+        var below = Int(counts[first])
         // The lower of two middle ones.
-        if below * 2 >= all, all > 0 { return bin * 1000 / (tally.bins - 1) }
+        while below * 2 < all {
+          bin += 1
+          below += Int(counts[first + bin])
+        }
+        return bin * 1000 / (bins - 1)
       }
-      return nil
     }
   }
 }
@@ -81,11 +87,10 @@ extension LogAssembly {
   func settleStages(_ catalog: inout Catalog, _ positions: MedianPositions) {
     let homeless = catalog.touchpoints.indices.filter { catalog.touchpoints[$0].stage < 0 }
     for t in homeless { catalog.touchpoints[t].rank = catalog.touchpoints.count + (positions.median[t] ?? 1001) }
-    let ranked = homeless.sorted {
-      let a = positions.median[$0] ?? 1001
-      let b = positions.median[$1] ?? 1001
-      return a != b ? a < b : $0 < $1
-    }
+    // Positions are few: each gathers its own, and those that never occur come last.
+    var standing = [[Int]](repeating: [], count: 1002)
+    for t in homeless { standing[positions.median[t] ?? 1001].append(t) }
+    let ranked = Array(standing.joined())
     if catalog.stages.isEmpty {
       catalog.stages = (1...min(3, max(1, ranked.count))).map {
         Catalog.Stage(id: "stage-\($0)", name: LocalizedText(""), isDeclared: false, inactivity: nil)

@@ -1,3 +1,4 @@
+import Cores
 import Reading
 
 /// Turns the reader's codes of touchpoints, departments and channels into the catalog's, and adds what only surveys know.
@@ -22,9 +23,11 @@ struct SurveyNumbering {
         id: $0.id, name: $0.name, department: $0.department.map { Int32($0) }, isDeclared: $0.isDeclared)
     }
     var touchpointOf: [String: Int32] = [:]
-    for (code, touchpoint) in catalog.touchpoints.enumerated() { touchpointOf[touchpoint.id] = Int32(code) }
+    if !touchpointIDs.isEmpty {
+      for (code, touchpoint) in catalog.touchpoints.enumerated() { touchpointOf[touchpoint.id] = Int32(code) }
+    }
     // Codes of what only surveys know follow from the names, as in the catalog.
-    for id in touchpointIDs.filter({ touchpointOf[$0] == nil }).sorted(by: byteOrder) {
+    for id in touchpointIDs.filter({ touchpointOf[$0] == nil }).sortedByBytes() {
       touchpointOf[id] = Int32(answers.touchpoints.count)
       answers.touchpoints.append(
         SurveyAnswers.Touchpoint(id: id, name: LocalizedText(id), department: nil, isDeclared: false))
@@ -34,7 +37,8 @@ struct SurveyNumbering {
       for entry in channel.name.entries where channelOf[entry.text] == nil { channelOf[entry.text] = Int32(code) }
     }
     for (code, channel) in catalog.channels.enumerated() { channelOf[channel.id] = Int32(code) }
-    for name in Set(channelNames + declaredChannels.compactMap { $0 }).filter({ channelOf[$0] == nil }).sorted(by: byteOrder) {
+    let others = Set(channelNames + declaredChannels.compactMap { $0 }).filter { channelOf[$0] == nil }
+    for name in Array(others).sortedByBytes() {
       channelOf[name] = Int32(answers.channels.count)
       answers.channels.append(NamedThing(id: name, name: LocalizedText(name)))
     }
@@ -65,9 +69,10 @@ struct SurveyNumbering {
 
   /// Counts answers at touchpoints that neither the project file nor the events know.
   func countUnknown(_ survey: SurveyAnswers.Survey, _ report: inout SurveyQuality) {
+    guard !touchpointIDs.isEmpty else { return }
     var known = Set(catalog.touchpoints.map(\.id))
     var counts: [(id: String, answers: Int)] = []
-    let extra = touchpointIDs.filter { !known.contains($0) }.sorted(by: byteOrder)
+    let extra = touchpointIDs.filter { !known.contains($0) }.sortedByBytes()
     guard !extra.isEmpty else { return }
     known = []
     let first = Int32(catalog.touchpoints.count)
@@ -82,8 +87,6 @@ struct SurveyNumbering {
     report.unknownTouchpoints = counts
   }
 }
-
-private func byteOrder(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 
 extension SurveyAnswers.Survey {
   /// The touchpoint a row's answer to a question is about; -1 for none.

@@ -29,10 +29,7 @@ extension ReportJSON {
   }
 
   private static func estimate(_ e: Surveys.Range?) -> JSON {
-    guard let e else { return .null }
-    return .object([
-      "value": .number(e.value), "low": .number(e.low), "high": .number(e.high), "n": .integer(e.n),
-    ])
+    e.map { .estimate(value: $0.value, low: $0.low, high: $0.high, n: $0.n) } ?? .null
   }
 
   /// A number of answers and what they say, or `"hidden"`.

@@ -6,70 +6,102 @@ import ReportModel
 package enum ReportJSON {
   /// - Parameter editions: the pages in every language, from which the findings are taken.
   package static func bytes(_ report: Report, _ editions: [Edition]) -> [UInt8] {
-    JSONWriter.bytes(of: document(report, editions))
+    // Touchpoints and pairs are what there may be many of.
+    let room = 1 << 16 + report.touchpoints.count << 10 + report.edges.count << 8
+    return JSONWriter.document(room: room) { json in
+      subject(report, editions, &json)
+      totals(report, &json)
+      touchpoints(report, editions.map(\.frame.language.code), &json)
+      paths(report, &json)
+      json.member("funnel", funnel(report))
+      json.member("blindness", blindness(report))
+      sieve(report, &json)
+      stages(report, editions, &json)
+      json.member("channels", channels(report))
+      json.member(
+        "loyalty",
+        .object([
+          "repeatRate": estimate(report.repeatShare), "loop": .object(["followed": estimate(report.followed)]),
+        ]))
+      json.member("outreach", .array(outreach(report)))
+      json.members(surveys(report))
+      json.member("decisions", decisions(report))
+      json.member("findings", .array(findings(editions)))
+    }
   }
 
-  private static func document(_ report: Report, _ editions: [Edition]) -> JSON {
-    guard case .object(let journeys) = journeys(report, editions) else { return .null }
-    let findings = JSON.Member("findings", .array(findings(editions)))
-    return .object(journeys + surveys(report) + [JSON.Member("decisions", decisions(report)), findings])
-  }
+  // MARK: Parts
 
-  private static func journeys(_ report: Report, _ editions: [Edition]) -> JSON {
+  /// Whose report it is, over what, and from which data.
+  private static func subject(_ report: Report, _ editions: [Edition], _ json: inout JSONWriter) {
     let blueprint = report.blueprint
-    let codes = editions.map(\.frame.language.code)
-    return .object([
-      "schema": 1,
-      "client": .object([
-        "id": .string(blueprint.client.id), "name": texts(editions) { $0.frame.client.plain },
-      ]),
-      "period": .object([
+    json.member("schema", 1)
+    json.member(
+      "client",
+      .object(["id": .string(blueprint.client.id), "name": texts(editions) { $0.frame.client.plain }]))
+    json.member(
+      "period",
+      .object([
         "from": .string(report.firstDay.iso), "to": .string(report.lastDay.iso),
         "name": texts(editions) { $0.frame.period.plain },
-      ]),
-      "languages": .array(blueprint.languages.map { .string($0) }), "settings": settings(report),
-      "rows": rows(report),
-      "identity": .array(
+      ]))
+    json.member("languages", .array(blueprint.languages.map { .string($0) }))
+    json.member("settings", settings(report))
+    json.member("rows", rows(report))
+    json.member(
+      "identity",
+      .array(
         report.identity.map {
           .object(["source": .string($0.source), "events": .number($0.events), "money": .number($0.money)])
-        }), "totals": .array(report.totals.map(total)), "events": .integer(report.events),
-      "customers": shown(report.customers), "buyers": shown(report.buyers),
-      "cycles": shown(report.cycles),
-      "cyclesByOrigin": .object(
+        }))
+  }
+
+  /// Counts of the whole.
+  private static func totals(_ report: Report, _ json: inout JSONWriter) {
+    json.member("totals", .array(report.totals.map(total)))
+    json.member("events", .integer(report.events))
+    json.member("customers", shown(report.customers))
+    json.member("buyers", shown(report.buyers))
+    json.member("cycles", shown(report.cycles))
+    json.member(
+      "cyclesByOrigin",
+      .object(
         report.cyclesByOrigin.map {
           JSON.Member("\($0.origin)", .object(["cycles": shown($0.cycles), "buying": shown($0.buying)]))
-        }), "leakedCycles": shown(report.leakedCycles), "openCycles": shown(report.openCycles),
-      "purchases": shown(report.purchases), "cancelled": shown(report.cancelled),
-      "amount": .number(report.amount.map { Double($0) / 1_000_000 }), "variants": .integer(report.variantCount),
-      "touchpoints": touchpoints(report, codes),
-      "directlyFollows": directlyFollows(report),
-      "directlyFollowsHidden": .integer(report.edges.reduce(0) { $0 + ($1.count == .hidden ? 1 : 0) }),
-      "directlyFollowsOmitted": .integer(report.omittedPairs),
-      "topVariants": .array(
+        }))
+    json.member("leakedCycles", shown(report.leakedCycles))
+    json.member("openCycles", shown(report.openCycles))
+    json.member("purchases", shown(report.purchases))
+    json.member("cancelled", shown(report.cancelled))
+    json.member("amount", .number(report.amount.map { Double($0) / 1_000_000 }))
+    json.member("variants", .integer(report.variantCount))
+  }
+
+  /// What follows what, and the commonest ways as a whole.
+  private static func paths(_ report: Report, _ json: inout JSONWriter) {
+    let ids = report.catalog.touchpoints
+    let edges = report.edges.filter { $0.count != .hidden }
+    json.list("directlyFollows", edges.count) { json, place in
+      let edge = edges[place]
+      json.object(isFlat: true) { json in
+        json.member("from", .string(ids[edge.from].id))
+        json.member("to", .string(ids[edge.to].id))
+        json.member("count", shown(edge.count))
+        json.member("meanSeconds", .number(edge.meanSeconds))
+        json.member("medianSeconds", .number(edge.medianSeconds))
+      }
+    }
+    json.member("directlyFollowsHidden", .integer(report.edges.count - edges.count))
+    json.member("directlyFollowsOmitted", .integer(report.omittedPairs))
+    json.member(
+      "topVariants",
+      .array(
         report.variants.map {
           JSON.object([
             "touchpoints": .array($0.touchpoints.map { id($0, report) }), "count": .integer($0.count),
           ])
-        }), "funnel": funnel(report), "blindness": blindness(report), "sieve": sieve(report),
-      "stages": .array(stages(report, editions)),
-      "channels": .object([
-        "entryByPurchase": .array(matrix(report.entryByPurchase, report)),
-        "entryByPurchaseCycles": .array(matrix(report.entryByPurchaseCycles, report)),
-        "otherChannel": estimate(report.otherChannel),
-        "contact": .object([
-          "direct": shown(report.contactCustomers[0]), "indirect": shown(report.contactCustomers[1]),
-          "none": shown(report.contactCustomers[2]),
-        ]),
-      ]),
-      "loyalty": .object([
-        "repeatRate": estimate(report.repeatShare),
-        "loop": .object(["followed": estimate(report.followed)]),
-      ]),
-      "outreach": .array(outreach(report)),
-    ])
+        }))
   }
-
-  // MARK: Parts
 
   private static func decisions(_ report: Report) -> JSON {
     func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
@@ -80,17 +112,6 @@ package enum ReportJSON {
           "due": text($0.due?.iso), "effort": text($0.effort), "source": .string($0.file), "row": .integer($0.row),
         ])
       })
-  }
-
-  private static func directlyFollows(_ report: Report) -> JSON {
-    let edges = report.edges.filter { $0.count != .hidden }
-    return JSONWriter.list(edges.count) { index in
-      let edge = edges[index]
-      return .object([
-        "from": id(edge.from, report), "to": id(edge.to, report), "count": shown(edge.count),
-        "meanSeconds": .number(edge.meanSeconds), "medianSeconds": .number(edge.medianSeconds),
-      ])
-    }
   }
 
   private static func settings(_ report: Report) -> JSON {
@@ -144,23 +165,6 @@ package enum ReportJSON {
     ])
   }
 
-  /// - Parameter codes: the report's languages.
-  private static func touchpoints(_ report: Report, _ codes: [String]) -> JSON {
-    // Of the whole report, each of a long list would be a copy.
-    let (touchpoints, stages) = (report.touchpoints, report.catalog.stages.map(\.id))
-    return JSONWriter.list(touchpoints.count) { touchpoint(touchpoints[$0], stages, codes) }
-  }
-
-  private static func touchpoint(_ t: Report.Touchpoint, _ stages: [String], _ codes: [String]) -> JSON {
-    .object([
-      "id": .string(t.info.id),
-      "name": .object(codes.map { JSON.Member($0, .string(t.info.name.text($0))) }),
-      "stage": .string(stages[t.info.stage]), "kind": .string(t.info.kind.rawValue),
-      "events": shown(t.events), "customers": shown(t.customers), "starts": shown(t.starts), "ends": shown(t.ends),
-      "purchases": shown(t.purchases), "cancelled": shown(t.cancelled),
-    ])
-  }
-
   private static func funnel(_ report: Report) -> JSON {
     func counts(_ n: Report.FunnelNumbers) -> JSON {
       .object([
@@ -192,52 +196,16 @@ package enum ReportJSON {
     ])
   }
 
-  private static func numbers(_ n: Report.SieveNumbers) -> [JSON.Member] {
-    var on: JSON = "hidden"
-    if let a = n.advance.value, let s = n.skip.value { on = .integer(a + s) }
-    return [
-      JSON.Member("starts", shown(n.starts)), JSON.Member("arrivals", shown(n.arrivals)),
-      JSON.Member("on", on), JSON.Member("skip", shown(n.skip)), JSON.Member("back", shown(n.back)),
-      JSON.Member("lateral", shown(n.lateral)), JSON.Member("repeat", shown(n.repeats)),
-      JSON.Member("purchase", shown(n.purchase)), JSON.Member("rest", shown(n.rest)),
-      JSON.Member("well", shown(n.well)), JSON.Member("leak", shown(n.leak)), JSON.Member("open", shown(n.open)),
-      JSON.Member("end", shown(n.end)), JSON.Member("hole", estimate(n.hole)),
-      JSON.Member("returned", shown(n.returned)),
-    ]
-  }
-
-  private static func sieve(_ report: Report) -> JSON {
-    let touchpoints = report.touchpoints
-    let rows = touchpoints.indices.filter { touchpoints[$0].sieve != nil }
-    return JSONWriter.list(rows.count) { place in
-      let t = touchpoints[rows[place]]
-      guard let sieve = t.sieve else { return .null }
-      var members = [JSON.Member("touchpoint", .string(t.info.id))] + numbers(sieve)
-      if let people = sieve.people {
-        members.append(
-          JSON.Member(
-            "people",
-            JSON.object([
-              "customers": shown(people.customers), "started": shown(people.started),
-              "boughtNext": shown(people.boughtNext), "mature": shown(people.mature), "leaked": shown(people.leaked),
-              "returned": shown(people.returned), "leakShare": estimate(people.leakShare),
-            ])))
-      }
-      return .object(members)
-    }
-  }
-
-  private static func stages(_ report: Report, _ editions: [Edition]) -> [JSON] {
-    report.catalog.stages.indices.map { stage in
-      let info = report.catalog.stages[stage]
-      return .object([
-        JSON.Member("id", .string(info.id)),
-        JSON.Member(
-          "name",
-          .object(editions.map { JSON.Member($0.frame.language.code, .string(info.name.text($0.frame.language.code))) })),
-        JSON.Member("sieve", .object(numbers(report.stageSieve[stage]))),
-      ])
-    }
+  private static func channels(_ report: Report) -> JSON {
+    .object([
+      "entryByPurchase": .array(matrix(report.entryByPurchase, report)),
+      "entryByPurchaseCycles": .array(matrix(report.entryByPurchaseCycles, report)),
+      "otherChannel": estimate(report.otherChannel),
+      "contact": .object([
+        "direct": shown(report.contactCustomers[0]), "indirect": shown(report.contactCustomers[1]),
+        "none": shown(report.contactCustomers[2]),
+      ]),
+    ])
   }
 
   private static func matrix(_ m: Report.Matrix, _ report: Report) -> [JSON] {
@@ -308,25 +276,22 @@ package enum ReportJSON {
 
   private static func id(_ code: Int, _ report: Report) -> JSON { .string(report.catalog.touchpoints[code].id) }
 
-  private static func shown(_ value: Shown) -> JSON {
+  static func shown(_ value: Shown) -> JSON {
     switch value {
     case .count(let n): .integer(n)
     case .hidden: "hidden"
     }
   }
 
-  private static func estimate(_ value: ShownEstimate) -> JSON {
+  static func estimate(_ value: ShownEstimate) -> JSON {
     switch value {
     case .undefined: .null
     case .hidden: "hidden"
-    case .estimate(let e):
-      .object([
-        "value": .number(e.value), "low": .number(e.low), "high": .number(e.high), "n": .integer(e.n),
-      ])
+    case .estimate(let e): .estimate(value: e.value, low: e.low, high: e.high, n: e.n)
     }
   }
 
-  private static func texts(_ editions: [Edition], _ text: (Edition) -> String) -> JSON {
+  static func texts(_ editions: [Edition], _ text: (Edition) -> String) -> JSON {
     .object(editions.map { JSON.Member($0.frame.language.code, .string(text($0))) })
   }
 }

@@ -18,10 +18,9 @@ extension PageBuilder {
       }
     var lead: [RichText] = []
     let all = report.touchpoints
-    let own = present.filter { all[$0].info.isCustomerTouch }
-    let busiest = own.max { (all[$0].customers.value ?? 0, $1) < (all[$1].customers.value ?? 0, $0) }
+    let busiest = touched.max { (all[$0].customers.value ?? 0, $1) < (all[$1].customers.value ?? 0, $0) }
     if let busiest, let n = all[busiest].customers.value {
-      let entries = own.count { (all[$0].sieve?.starts ?? all[$0].opened) != .count(0) }
+      let entries = touched.count { (all[$0].sieve?.starts ?? all[$0].opened) != .count(0) }
       lead.append(
         w(
           "map.lead",

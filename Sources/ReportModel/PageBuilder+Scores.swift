@@ -20,7 +20,7 @@ extension PageBuilder {
 
   /// A touchpoint's name by its id, from the log or from the surveys.
   func touchpointName(id: String) -> RichText {
-    if let code = codeOf[id] { return touchpointName(code) }
+    if let code = report.codeOf[id] { return touchpointName(code) }
     return surveyName(id)
   }
 

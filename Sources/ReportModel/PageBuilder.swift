@@ -21,26 +21,25 @@ package struct PageBuilder: Sendable {
 
   /// Codes of touchpoints that anybody touched.
   let present: [Int]
+  /// Those of them that customers touch, rather than being reached by.
+  let touched: [Int]
   /// Rows of the sieve in which something can leak, most leaking customers first.
   let leaks: [(code: Int, people: Report.People)]
   /// What to ask where, the first thing first.
   let plan: [SurveyProgramme.Recommendation]
-  /// Code of each touchpoint by its id.
-  let codeOf: [String: Int]
 
   package init(_ report: Report, _ wording: Wording) {
     self.report = report
     w = wording
     plan = report.satisfaction.programme.recommendations.enumerated()
       .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }.map(\.element)
-    codeOf = Dictionary(
-      report.catalog.touchpoints.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     // By code alone: where there are thousands, moving what is known of each about would cost more than all pages.
     let touchpoints = report.touchpoints
     present = touchpoints.indices.filter { touchpoints[$0].customers != .count(0) }
+    touched = present.filter { touchpoints[$0].info.isCustomerTouch }
     // A hidden count is smaller than any shown one.
     let sizes = touchpoints.map { $0.customers.value ?? 0 }
-    let busiest = present.sorted { (sizes[$0], $1) > (sizes[$1], $0) }
+    let busiest = present.smallest(Self.listedAtMost) { (sizes[$0], $1) > (sizes[$1], $0) }
     func place(_ code: Int) -> (Int, Int, Int) {
       (report.catalog.touchpoints[code].stage, report.catalog.touchpoints[code].rank, code)
     }

@@ -15,6 +15,8 @@ extension Report {
     self.blueprint = blueprint
     self.catalog = catalog
     hasPurchases = catalog.hasPurchase
+    codeOf = Dictionary(minimumCapacity: catalog.touchpoints.count)
+    for (code, touchpoint) in catalog.touchpoints.enumerated() { codeOf[touchpoint.id] = code }
     self.quality = quality
     self.decisions = decisions
     self.satisfaction = satisfaction.hiding(below: blueprint.privacy.isOff ? 0 : blueprint.privacy.ratings)
@@ -81,9 +83,11 @@ extension Report {
     cyclesWithLoop = shown(sieve.cyclesWithLoop)
     singletonVariants = shown(flow.variants.singletons)
 
-    let (rows, stages, all) = Self.sieve(sieve, sieveCells, family, threshold)
-    stageSieve = stages
-    allSieve = all
+    func numbers(_ row: SieveRow, _ cells: SieveRowCells, hasPeople: Bool) -> SieveNumbers {
+      Self.sieve(row, cells, hasPeople: hasPeople, family, threshold)
+    }
+    stageSieve = sieveCells.stages.indices.map { numbers(sieveCells.stageRows[$0], sieveCells.stages[$0], hasPeople: false) }
+    allSieve = numbers(sieveCells.allRow, sieveCells.all, hasPeople: false)
     omittedPairs = analysis.directlyFollows.omittedPairs
     edges = analysis.directlyFollows.edges.enumerated().map { i, edge in
       let count = family[flowCells.edges[i]]
@@ -98,7 +102,8 @@ extension Report {
         code: code, info: info, events: events, customers: shown(flow.customersAt[code]),
         starts: family[flowCells.starts[code]], ends: family[flowCells.ends[code]], purchases: family[purchaseCells[code]], cancelled: family[cancelledCells[code]],
         opened: shown(sieve.purchases[code].starts), openedCustomers: shown(sieve.purchases[code].startedCustomers),
-        sieve: info.kind == .purchase || !info.isCustomerTouch ? nil : rows[code],
+        sieve: info.kind == .purchase || !info.isCustomerTouch
+          ? nil : numbers(sieve.rows[code], sieveCells.rows[code], hasPeople: true),
         outreach: info.isCompanyInitiated ? Self.outreach(analysis.outreach[code], events: events, threshold) : nil)
     }
     variants = flow.variants.top(100, catalog).filter { $0.count >= max(1, threshold) }

@@ -7,9 +7,22 @@ extension Report {
   struct SieveCells {
     var stageRows: [SieveRow]
     var allRow: SieveRow
-    var rows: [[Int]]
-    var stages: [[Int]]
-    var all: [Int]
+    var rows: [SieveRowCells]
+    var stages: [SieveRowCells]
+    var all: SieveRowCells
+  }
+
+  /// The cells of one row, which stand side by side; only what came in may be a cell from elsewhere.
+  struct SieveRowCells {
+    /// Starts, arrivals, inflow; then what became of it: advance, skip, back, lateral, repeats, purchase, rest, well,
+    /// leak, open, end.
+    static let columns = 14
+    fileprivate var first: Int
+    fileprivate var inflow: Int
+
+    subscript(column: Int) -> Int {
+      column < 2 ? first + column : column == 2 ? inflow : first + column - (inflow == first + 2 ? 0 : 1)
+    }
   }
 
   /// Adds the sieve's rows, stages and total, and states how they add up.
@@ -24,61 +37,68 @@ extension Report {
       stageRows[catalog.touchpoints[code].stage].merge(row)
       allRow.merge(row)
     }
-    func cells(_ row: SieveRow, isIn known: Int?, _ family: inout Suppression) -> [Int] {
-      let values = [
-        row.starts, row.arrivals, row.inflow, row.advance, row.skip, row.back, row.lateral, row.repeats, row.purchase,
-        row.rest, row.well, row.leak, row.open, row.end,
-      ]
-      let cells = values.enumerated().map { column, value in
-        if column == 2, let known, family.values[known] == value { return known }
-        return family.add(value)
-      }
+    func cells(_ row: SieveRow, isIn known: Int?, _ family: inout Suppression) -> SieveRowCells {
+      let first = family.add(row.starts)
+      _ = family.add(row.arrivals)
+      let isKnown = known.map { family.value($0) == row.inflow } ?? false
+      let cells = SieveRowCells(first: first, inflow: isKnown ? known ?? first : family.add(row.inflow))
+      _ = family.add(row.advance)
+      _ = family.add(row.skip)
+      _ = family.add(row.back)
+      _ = family.add(row.lateral)
+      _ = family.add(row.repeats)
+      _ = family.add(row.purchase)
+      _ = family.add(row.rest)
+      _ = family.add(row.well)
+      _ = family.add(row.leak)
+      _ = family.add(row.open)
+      _ = family.add(row.end)
       family.relate(parts: [cells[0], cells[1]], total: cells[2])
-      family.relate(parts: Array(cells[3...]), total: cells[2])
+      family.relate(parts: (3..<SieveRowCells.columns).map { cells[$0] }, total: cells[2])
       return cells
     }
+    family.reserve((tally.rows.count + stageRows.count + 1) * SieveRowCells.columns)
     let rowCells = tally.rows.enumerated().map { cells($1, isIn: events[$0], &family) }
     let stageCells = stageRows.map { cells($0, isIn: nil, &family) }
     let allCells = cells(allRow, isIn: nil, &family)
-    var partsOf = [[Int]](repeating: [], count: stageCells.count)
-    for code in rowCells.indices where tally.rows[code].inflow > 0 { partsOf[catalog.touchpoints[code].stage].append(code) }
-    for column in allCells.indices {
-      for (stage, parts) in partsOf.enumerated() where !parts.isEmpty {
-        family.relate(parts: parts.map { rowCells[$0][column] }, total: stageCells[stage][column])
+    if family.hides {
+      var partsOf = [[Int]](repeating: [], count: stageCells.count)
+      for code in rowCells.indices where tally.rows[code].inflow > 0 { partsOf[catalog.touchpoints[code].stage].append(code) }
+      for column in 0..<SieveRowCells.columns {
+        for (stage, parts) in partsOf.enumerated() where !parts.isEmpty {
+          family.relate(parts: parts.map { rowCells[$0][column] }, total: stageCells[stage][column])
+        }
+        family.relate(parts: stageCells.map { $0[column] }, total: allCells[column])
       }
-      family.relate(parts: stageCells.map { $0[column] }, total: allCells[column])
     }
     return SieveCells(stageRows: stageRows, allRow: allRow, rows: rowCells, stages: stageCells, all: allCells)
   }
 
-  /// The sieve as it may be shown, from a family that is settled.
+  /// A row of the sieve as it may be shown, from a family that is settled.
+  ///
+  /// - Parameter hasPeople: false for sums, over which customers do not add up.
   static func sieve(
-    _ tally: SieveTally, _ cells: SieveCells, _ family: Suppression, _ threshold: Int
-  ) -> (rows: [SieveNumbers], stages: [SieveNumbers], all: SieveNumbers) {
-    func numbers(_ row: SieveRow, _ cells: [Int], hasPeople: Bool) -> SieveNumbers {
-      let shown = cells.map { family[$0] }
-      let leak = shown[11]
-      func shownCount(_ n: Int) -> Shown { n > 0 && n < threshold ? .hidden : .count(n) }
-      let people = People(
+    _ row: SieveRow, _ cells: SieveRowCells, hasPeople: Bool, _ family: Suppression, _ threshold: Int
+  ) -> SieveNumbers {
+    func shown(_ column: Int) -> Shown { family[cells[column]] }
+    func shownCount(_ n: Int) -> Shown { n > 0 && n < threshold ? .hidden : .count(n) }
+    let (starts, purchase, leak) = (shown(0), shown(8), shown(11))
+    var people: People?
+    if hasPeople {
+      people = People(
         customers: shownCount(row.customers),
         // Customers and touches nearly coincide: where one is hidden, so is the other.
-        started: shown[0] == .hidden ? .hidden : shownCount(row.startedCustomers),
-        boughtNext: shown[8] == .hidden ? .hidden : shownCount(row.boughtNextCustomers), mature: shownCount(row.matureCustomers),
-        leaked: leak == .hidden ? .hidden : shownCount(row.leakedCustomers),
+        started: starts == .hidden ? .hidden : shownCount(row.startedCustomers),
+        boughtNext: purchase == .hidden ? .hidden : shownCount(row.boughtNextCustomers),
+        mature: shownCount(row.matureCustomers), leaked: leak == .hidden ? .hidden : shownCount(row.leakedCustomers),
         returned: shownCount(row.returnedCustomers),
         leakShare: leak == .hidden ? .hidden : shownShare(row.leakedCustomers, of: row.matureCustomers, threshold))
-      return SieveNumbers(
-        starts: shown[0], arrivals: shown[1], inflow: shown[2], advance: shown[3], skip: shown[4], back: shown[5],
-        lateral: shown[6], repeats: shown[7], purchase: shown[8], rest: shown[9], well: shown[10], leak: leak,
-        open: shown[12], end: shown[13], returned: shownCount(row.returned),
-        hole: leak == .hidden ? .hidden : shownShare(row.matureLeak, of: row.mature, threshold),
-        people: hasPeople ? people : nil)
     }
-    return (
-      tally.rows.indices.map { numbers(tally.rows[$0], cells.rows[$0], hasPeople: true) },
-      cells.stageRows.indices.map { numbers(cells.stageRows[$0], cells.stages[$0], hasPeople: false) },
-      numbers(cells.allRow, cells.all, hasPeople: false)
-    )
+    return SieveNumbers(
+      starts: starts, arrivals: shown(1), inflow: shown(2), advance: shown(3), skip: shown(4), back: shown(5),
+      lateral: shown(6), repeats: shown(7), purchase: purchase, rest: shown(9), well: shown(10), leak: leak,
+      open: shown(12), end: shown(13), returned: shownCount(row.returned),
+      hole: leak == .hidden ? .hidden : shownShare(row.matureLeak, of: row.mature, threshold), people: people)
   }
 
   /// - Parameter events: the touchpoint's interactions as other tables show them.
@@ -101,19 +121,21 @@ extension Report {
   /// before with its starts; all events and all customers are shown on page one.
   static func flowCells(_ analysis: Analysis, _ family: inout Suppression) -> FlowCells {
     let flow = analysis.flow
+    let follows = analysis.directlyFollows
+    family.reserve(3 * flow.events.count + follows.edges.count)
     let events = flow.events.map { family.add($0, worth: 1) }
     let starts = flow.starts.map { family.add($0) }
     let ends = flow.ends.map { family.add($0) }
-    let edges = analysis.directlyFollows.edges
-    let edgeCells = edges.map { family.add($0.count) }
+    let edgeCells = follows.edges.map { family.add($0.count) }
+    let cells = FlowCells(events: events, starts: starts, ends: ends, edges: edgeCells)
+    guard family.hides else { return cells }
     var outgoing = [[Int]](repeating: [], count: flow.events.count)
     var incoming = outgoing
-    for (i, edge) in edges.enumerated() {
+    for (i, edge) in follows.edges.enumerated() {
       outgoing[edge.from].append(edgeCells[i])
       incoming[edge.to].append(edgeCells[i])
     }
     // What is not listed is shown nowhere, and must not follow from what is.
-    let follows = analysis.directlyFollows
     for code in follows.omittedFrom.indices {
       if follows.omittedFrom[code] > 0 { outgoing[code].append(family.add(follows.omittedFrom[code])) }
       if follows.omittedTo[code] > 0 { incoming[code].append(family.add(follows.omittedTo[code])) }
@@ -126,7 +148,7 @@ extension Report {
     let all = family.add(flow.customers, isPublished: true)
     family.relate(parts: starts, total: all)
     family.relate(parts: ends, total: all)
-    return FlowCells(events: events, starts: starts, ends: ends, edges: edgeCells)
+    return cells
   }
 
   /// Touches by way of contact: sums over touchpoints, where they are nothing else.
@@ -136,8 +158,9 @@ extension Report {
     let modes: [ContactMode] = [.direct, .indirect, .none]
     return modes.enumerated().map { i, mode in
       let cell = family.add(analysis.channels.contactTouches[i])
+      guard family.hides else { return cell }
       let parts = events.indices.filter { catalog.touchpoints[$0].contact == mode && catalog.touchpoints[$0].isCustomerTouch }
-      if parts.reduce(0, { $0 + family.values[events[$1]] }) == family.values[cell], !parts.isEmpty {
+      if parts.reduce(0, { $0 + family.value(events[$1]) }) == family.value(cell), !parts.isEmpty {
         family.relate(parts: parts.map { events[$0] }, total: cell)
       }
       return cell

@@ -150,6 +150,8 @@ package struct Report: Sendable {
   /// What workshops decided about touchpoints.
   package var decisions: [Decision]
 
+  /// Code of each touchpoint by its id; only looked up, never listed.
+  package var codeOf: [String: Int]
   /// Whether any touchpoint is a purchase; kept, since it is asked for at every row.
   package var hasPurchases: Bool
   package var threshold: Int { blueprint.privacy.behaviour }

@@ -174,7 +174,7 @@ private struct RatingCells {
   /// The cell of a number; the same about the same thing is one cell.
   @discardableResult
   mutating func add(_ key: Key, _ n: Int) -> Int {
-    if let cell = cells[key], family.values[cell] == n { return cell }
+    if let cell = cells[key], family.value(cell) == n { return cell }
     let cell = family.add(n)
     cells[key] = cell
     return cell

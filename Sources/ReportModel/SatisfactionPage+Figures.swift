@@ -80,7 +80,7 @@ extension PageBuilder {
     }.map(\.id)
     var stage = 0
     return all.prefix(Self.drawnAtMost).map { id in
-      if let code = codeOf[id] {
+      if let code = report.codeOf[id] {
         stage = report.catalog.touchpoints[code].stage
       }
       return (id, stage)

@@ -110,7 +110,7 @@ extension PageBuilder {
 
   /// Base line of a figure; says how many touchpoints are in the table only.
   private func base(omitting drawnCount: Int) -> RichText {
-    let all = present.count { report.catalog.touchpoints[$0].isCustomerTouch }
+    let all = touched.count
     guard all > drawnCount else { return customersBase }
     let listedCount = listed.filter { $0.info.isCustomerTouch && $0.customers != .count(0) }.count
     var base = customersBase
@@ -135,9 +135,6 @@ extension PageBuilder {
 
   /// "Started here 15,347 · bought here 0": journeys begun, and purchases made, in a stage.
   private func stageNote(_ stage: Int) -> RichText {
-    let own = report.catalog.touchpoints.indices.filter {
-      report.catalog.touchpoints[$0].stage == stage && report.catalog.touchpoints[$0].isCustomerTouch
-    }
     func sum(_ values: [Shown]) -> Shown {
       var total = 0
       for value in values {
@@ -147,6 +144,8 @@ extension PageBuilder {
       return .count(total)
     }
     if report.hasPurchases {
+      let all = report.catalog.touchpoints
+      let own = all.indices.filter { all[$0].stage == stage && all[$0].isCustomerTouch }
       return w(
         "sieve.stage",
         [

@@ -187,6 +187,7 @@ extension PageBuilder {
             note: w("summary.tile.leaked-note", ["share": .text(datum(report.allSieve.hole).text)])))
       }
     } else {
+      let all = report.touchpoints
       figures.append(
         KeyFigure(
           id: "variants", label: w("summary.tile.variants"), value: datum(report.variantCount),
@@ -194,7 +195,7 @@ extension PageBuilder {
       figures.append(
         KeyFigure(
           id: "touchpoints", label: w("summary.tile.touchpoints"),
-          value: datum(report.touchpoints.count { $0.events != .count(0) }),
+          value: datum(all.indices.count { all[$0].events != .count(0) }),
           note: w("summary.tile.touchpoints-note", ["stages": .text(stagesIn)])))
     }
     if let clock = overallClock {
@@ -277,7 +278,7 @@ extension PageBuilder {
             ["rank": .number(places.count + 1), "share": .text(percent(share))])
         ))
     }
-    if let weak, !hasWeakest, let code = codeOf[weak.link.id] {
+    if let weak, !hasWeakest, let code = report.codeOf[weak.link.id] {
       places.append((code, w("map.start.weakest", ["rank": .number(places.count + 1)])))
     }
     return places

@@ -2,69 +2,81 @@
 ///
 /// Cells are counts; a relation says that its parts add up to its total (all of them cells, or published elsewhere).
 package struct Suppression: Sendable {
-  package private(set) var values: [Int] = []
-  package private(set) var isHidden: [Bool] = []
+  private struct Cell {
+    var value: Int
+    /// What covers others is hidden only after all that is less wanted; 0 is hidden first.
+    var worth: Int8
+    /// Also published elsewhere: hiding it here would hide nothing.
+    var isPublished: Bool
+    var isHidden: Bool
+    /// Whether hiding it would cover another.
+    var isOpen: Bool { !isHidden && !isPublished && value > 0 }
+  }
+
+  private var cells: [Cell] = []
   private var relations: [[Int]] = []
-  /// Cells that are also published elsewhere: hiding one here would hide nothing.
-  private var isPublished: [Bool] = []
-  /// Cells that are hidden to cover others only after all that are less wanted; 0 is hidden first.
-  private var worth: [Int] = []
   private let threshold: Int
 
   /// - Parameter threshold: smallest count that may be shown; 0 or 1 hides nothing.
   package init(threshold: Int) { self.threshold = threshold }
+
+  /// Makes room for so many more cells.
+  mutating func reserve(_ count: Int) { cells.reserveCapacity(cells.count + count) }
+
+  /// Whether anything is ever hidden: where everything is shown, nobody asks what follows from what.
+  package var hides: Bool { threshold > 1 }
 
   /// Adds a cell and returns its index.
   ///
   /// - Parameters:
   ///   - isPublished: the count stands elsewhere too, so it may be hidden for being small but not to cover another.
   ///   - worth: what covers another is chosen among the cells of least worth first, and among these the smallest.
-  package mutating func add(_ value: Int, isPublished: Bool = false, worth: Int = 0) -> Int {
-    values.append(value)
-    self.worth.append(worth)
-    self.isPublished.append(isPublished)
-    isHidden.append(value > 0 && value < threshold)
-    return values.count - 1
+  package mutating func add(_ value: Int, isPublished: Bool = false, worth: Int8 = 0) -> Int {
+    cells.append(
+      Cell(value: value, worth: worth, isPublished: isPublished, isHidden: value > 0 && value < threshold))
+    return cells.count - 1
   }
 
   /// Hides a cell to cover another, rather than the one that settling would choose; nothing with a threshold of 0 or 1.
   package mutating func hide(_ cell: Int) {
-    if threshold > 1, values[cell] > 0 { isHidden[cell] = true }
+    if hides, cells[cell].value > 0 { cells[cell].isHidden = true }
   }
 
   /// States that the parts add up to the total.
-  package mutating func relate(parts: [Int], total: Int) {
-    // Where everything is shown, nobody asks what follows from what.
-    if threshold > 1 { relations.append(parts + [total]) }
+  package mutating func relate(parts: @autoclosure () -> [Int], total: Int) {
+    if hides { relations.append(parts() + [total]) }
   }
 
   /// Hides cells until every relation with a hidden cell has at least two, together holding at least the threshold,
   /// and no hidden cell follows from all relations at once.
   package mutating func settle() {
-    guard threshold > 1 else { return }
+    guard hides else { return }
     repeat { closeRelations() } while coverDetermined()
   }
 
-  package subscript(cell: Int) -> Shown { isHidden[cell] ? .hidden : .count(values[cell]) }
+  package subscript(cell: Int) -> Shown { cells[cell].isHidden ? .hidden : .count(cells[cell].value) }
+
+  /// The count in a cell, hidden or not.
+  package func value(_ cell: Int) -> Int { cells[cell].value }
 
   private mutating func closeRelations() {
     var changed = true
     while changed {
       changed = false
       for relation in relations {
-        let hidden = relation.filter { isHidden[$0] }
+        let hidden = relation.filter { cells[$0].isHidden }
         guard let total = relation.last, !hidden.isEmpty else { continue }
         let parts = hidden.filter { $0 != total }
         // What a reader can work out: the sum of the hidden parts, when the total is shown.
-        let residual = parts.reduce(0) { $0 + values[$1] }
-        let isSafe = isHidden[total] ? !parts.isEmpty : parts.count >= 2 && residual >= threshold
+        let residual = parts.reduce(0) { $0 + cells[$1].value }
+        let isSafe = cells[total].isHidden ? !parts.isEmpty : parts.count >= 2 && residual >= threshold
         if isSafe { continue }
-        let open = relation.dropLast().filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
+        let open = relation.dropLast().filter { cells[$0].isOpen }
         if let next = open.min(by: isHiddenBefore) {
-          isHidden[next] = true
+          cells[next].isHidden = true
           changed = true
-        } else if !isHidden[total], !isPublished[total], residual > 0 {
-          isHidden[total] = true
+        } else if !cells[total].isHidden, !cells[total].isPublished, residual > 0 {
+          cells[total].isHidden = true
           changed = true
         }
       }
@@ -73,14 +85,14 @@ package struct Suppression: Sendable {
 
   /// Finds hidden cells that have one solution only, and hides one of the shown cells that pin each of them.
   private mutating func coverDetermined() -> Bool {
-    let hidden = isHidden.indices.filter { isHidden[$0] }
-    let involved = relations.filter { relation in relation.contains { isHidden[$0] } }
-    let covers = isHidden.indices.filter { !isHidden[$0] && !isPublished[$0] && values[$0] > 0 }
+    let hidden = cells.indices.filter { cells[$0].isHidden }
+    let involved = relations.filter { relation in relation.contains { cells[$0].isHidden } }
+    let covers = cells.indices.filter { cells[$0].isOpen }
     // Work grows with the square of the sums; beyond this only each sum by itself is held to the rule.
     guard !hidden.isEmpty, involved.count * involved.count * (hidden.count + covers.count) <= 400_000_000 else {
       return false
     }
-    var column = [Int](repeating: -1, count: values.count)
+    var column = [Int](repeating: -1, count: cells.count)
     for (c, cell) in (hidden + covers).enumerated() { column[cell] = c }
     // Row-reduce over a large prime field: exact, and a row left with one hidden cell pins it. The shown cells that are
     // left in that row are those that pin it; hiding one of them sets it free.
@@ -98,15 +110,15 @@ package struct Suppression: Sendable {
     for row in rows where row[..<hidden.count].count(where: { $0 != 0 }) == 1 {
       let pinning = covers.indices.filter { row[hidden.count + $0] != 0 }.map { covers[$0] }
       // One that was just hidden for another row sets this one free too.
-      guard !pinning.contains(where: { isHidden[$0] }), let next = pinning.min(by: isHiddenBefore) else { continue }
-      isHidden[next] = true
+      guard !pinning.contains(where: { cells[$0].isHidden }), let next = pinning.min(by: isHiddenBefore) else { continue }
+      cells[next].isHidden = true
       hasHidden = true
     }
     return hasHidden
   }
 
   private func isHiddenBefore(_ a: Int, _ b: Int) -> Bool {
-    (worth[a], values[a], a) < (worth[b], values[b], b)
+    (cells[a].worth, cells[a].value, a) < (cells[b].worth, cells[b].value, b)
   }
 
   private static let modulo = PrimeField()

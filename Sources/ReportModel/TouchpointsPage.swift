@@ -8,7 +8,7 @@ extension PageBuilder {
   func touchpointsPage() -> Page {
     let cards = drawn.map(touchpointCard)
     var lead = [w("cards.lead")]
-    let more = report.touchpoints.count { $0.customers != .count(0) } - drawn.count
+    let more = present.count - drawn.count
     if more > 0 { lead.append(w("cards.more", ["n": .count(more)])) }
     return Page(
       id: .touchpoints, language: w.language, name: w.plain("page.touchpoints"),

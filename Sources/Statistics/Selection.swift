@@ -50,3 +50,25 @@ package func quantile(_ values: UnsafeMutableBufferPointer<Int64>, _ q: Double) 
   for i in (lower + 1)..<values.count where values[i] < next { next = values[i] }
   return a + (position - Double(lower)) * (Double(next) - a)
 }
+
+extension Sequence {
+  /// The first elements of an order, in that order: what sorting all and keeping these gives, without sorting the rest.
+  ///
+  /// - Parameter areInOrder: must tell any two elements apart.
+  @inlinable
+  package func smallest(_ count: Int, by areInOrder: (Element, Element) -> Bool) -> [Element] {
+    guard count > 0 else { return [] }
+    var kept: [Element] = []
+    // The last of those that stay, once there are enough: what comes behind it need not be kept.
+    var last: Element?
+    for element in self {
+      if let last, !areInOrder(element, last) { continue }
+      kept.append(element)
+      guard kept.count == 2 * count else { continue }
+      kept.sort(by: areInOrder)
+      kept.removeLast(count)
+      last = kept.last
+    }
+    return Array(kept.sorted(by: areInOrder).prefix(count))
+  }
+}

@@ -46,4 +46,21 @@ struct SelectionTests {
     #expect(of([5], 0.5) == 5)
     #expect(of([], 0.5) == nil)
   }
+
+  @Test("the first of an order are those that sorting everything puts first", arguments: [0, 1, 2, 7, 40, 500])
+  func smallest(_ count: Int) {
+    var state: UInt64 = 11
+    for all in [0, 1, 6, 40, 41, 81, 400] {
+      for spread in [1, 5, 1000] {
+        let values = (0..<all).map { _ -> Int in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return Int(state >> 33) % spread
+        }
+        for order in [values, values.sorted(), values.sorted(by: >)] {
+          let places = order.indices.smallest(count) { (order[$0], $0) < (order[$1], $1) }
+          #expect(places == Array(order.indices.sorted { (order[$0], $0) < (order[$1], $1) }.prefix(count)))
+        }
+      }
+    }
+  }
 }

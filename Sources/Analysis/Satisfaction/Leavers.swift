@@ -3,7 +3,7 @@ import Statistics
 
 extension RatingTable {
   /// Ratings of touches after which the customer left, beside those after which they went on.
-  func leavers(_ tallies: [MeasureTally], _ outcomes: CustomerOutcomes, _ sieve: SieveTally, _ catalog: Catalog) -> [LeaverComparison] {
+  func leavers(_ tallies: [MeasureTally], _ outcomes: CustomerOutcomes, _ sieve: SieveTally) -> [LeaverComparison] {
     var result: [LeaverComparison] = []
     for tally in tallies {
       let refs = questions(of: tally.measure)
@@ -30,7 +30,7 @@ extension RatingTable {
         }
       }
       let (left, stayed) = (leftGrid.tallies, stayedGrid.tallies)
-      for code in journeyOrder(catalog) where code < answers.catalogTouchpoints && left[code].n + stayed[code].n > 0 {
+      for code in journeyOrder where code < answers.catalogTouchpoints && left[code].n + stayed[code].n > 0 {
         let row = sieve.rows[code]
         result.append(
           LeaverComparison(

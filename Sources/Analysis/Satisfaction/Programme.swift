@@ -42,7 +42,7 @@ struct ProgrammePlanner {
 
   func programme() -> SurveyProgramme {
     var programme = SurveyProgramme()
-    let order = table.journeyOrder(catalog).filter { $0 < catalog.touchpoints.count }
+    let order = table.journeyOrder.filter { $0 < catalog.touchpoints.count }
     let planned = busiest(order)
     programme.rows = planned.map { row($0) }
     let measured = order.filter { code in tallies.contains { $0.byTouchpoint[code].n >= 30 } }
@@ -60,10 +60,10 @@ struct ProgrammePlanner {
   /// Touchpoints a plan is made for, where there are thousands: the busiest, and all that anybody was asked about.
   private func busiest(_ order: [Int]) -> [Int] {
     guard order.count > Self.plannedAtMost else { return order }
-    let byVolume = order.enumerated().sorted { a, b in
+    let busiest = order.enumerated().smallest(Self.plannedAtMost) { a, b in
       (-events[a.element], a.offset) < (-events[b.element], b.offset)
     }
-    let kept = Set(byVolume.prefix(Self.plannedAtMost).map(\.element))
+    let kept = Set(busiest.map(\.element))
     return order.filter { code in kept.contains(code) || tallies.contains { $0.byTouchpoint[code].n > 0 } }
   }
 

@@ -30,6 +30,8 @@ struct RatingTable: Sendable {
   let groups: [[SurveyAnswers.Attribute]]
   /// Each survey's sheets by who answered.
   let sheets: [SheetsByCustomer]
+  /// Touchpoint codes in journey order: by stage and rank in the catalog, then what only surveys know.
+  let journeyOrder: [Int]
 
   init(_ answers: SurveyAnswers, _ log: JourneyLog, _ blueprint: Blueprint, dayOf: (Int64) -> Int64) {
     self.blueprint = blueprint
@@ -54,6 +56,9 @@ struct RatingTable: Sendable {
     sheets = answers.surveys.indices.map { s in
       SheetsByCustomer(answers.surveys[s].respondents, isInPeriod[s], customers: answers.respondentCount)
     }
+    journeyOrder =
+      log.catalog.journeyOrder
+      + Array(answers.catalogTouchpoints..<max(answers.catalogTouchpoints, answers.touchpoints.count))
   }
 
   private static func quarters(_ times: [Int64], _ dayOf: (Int64) -> Int64) -> [Int32] {
@@ -122,16 +127,6 @@ struct RatingTable: Sendable {
     var measures: [Measure] = []
     for ref in questions where !measures.contains(measure(ref)) { measures.append(measure(ref)) }
     return measures
-  }
-
-  /// Ids by code, touchpoints in journey order: by stage and rank in the catalog, then what only surveys know.
-  func journeyOrder(_ catalog: Catalog) -> [Int] {
-    let known = catalog.touchpoints.indices.sorted { a, b in
-      let x = catalog.touchpoints[a]
-      let y = catalog.touchpoints[b]
-      return (x.stage, x.rank, a) < (y.stage, y.rank, b)
-    }
-    return known + Array(answers.catalogTouchpoints..<max(answers.catalogTouchpoints, answers.touchpoints.count))
   }
 }
 

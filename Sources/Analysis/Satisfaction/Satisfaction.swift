@@ -16,15 +16,19 @@ package func analyseSatisfaction(
   var result = SatisfactionResult()
   let table = RatingTable(answers, log, blueprint, dayOf: dayOf)
   let tallies = table.measures.map { MeasureTally($0, table) }.filter { $0.overall.n > 0 }
-  for touchpoint in answers.touchpoints { result.names[touchpoint.id] = touchpoint.name }
   for thing in answers.departments + answers.channels where result.names[thing.id] == nil {
     result.names[thing.id] = thing.name
   }
+  // The catalog has names of its touchpoints; an id that is also something else stands for the touchpoint.
+  for (code, touchpoint) in answers.touchpoints.enumerated()
+  where code >= answers.catalogTouchpoints || result.names[touchpoint.id] != nil {
+    result.names[touchpoint.id] = touchpoint.name
+  }
   result.responses = table.responses(dayOf: dayOf)
   result.questions = table.questions.map { table.scores($0) }
-  result.touchpoints = table.touchpointScores(tallies, log.catalog)
+  result.touchpoints = table.touchpointScores(tallies)
   correctTrends(&result)
-  result.terms = table.terms(log.catalog)
+  result.terms = table.terms()
   for group in result.terms {
     guard case .touchpoint(let id) = group.about, let place = result.touchpoints.firstIndex(where: { $0.id == id }) else {
       continue
@@ -32,11 +36,11 @@ package func analyseSatisfaction(
     result.touchpoints[place].terms = group.terms
   }
   result.clocks = table.clocks(tallies)
-  result.clockGaps = table.clockGaps(tallies, log.catalog)
+  result.clockGaps = table.clockGaps(tallies)
   let ratable = log.catalog.touchpoints.filter { $0.isDeclared && !$0.isCompanyInitiated && $0.kind != .survey }.map(\.id)
   result.weakestLinks = tallies.filter { $0.byTouchpoint.contains { $0.n > 0 } }
     .map { $0.weakestLink(table, declared: ratable) }
-  result.curve = table.curve(tallies, result.touchpoints, log.catalog)
+  result.curve = table.curve(tallies, result.touchpoints)
   result.drivers = table.drivers(resamples: resamples)
   let outcomes = analysis.flatMap { analysis in
     log.catalog.hasPurchase && !tallies.isEmpty ? CustomerOutcomes(answers, log, analysis.rules) : nil
@@ -45,7 +49,7 @@ package func analyseSatisfaction(
   result.consistency = table.consistency(tallies, ratings)
   result.chainTests = table.chainTests(ratings)
   if let outcomes { result.repurchase = table.repurchaseLink(ratings, outcomes) }
-  if let outcomes, let analysis { result.leavers = table.leavers(tallies, outcomes, analysis.sieve, log.catalog) }
+  if let outcomes, let analysis { result.leavers = table.leavers(tallies, outcomes, analysis.sieve) }
   let none = [Int](repeating: 0, count: log.catalog.touchpoints.count)
   let span = Double(log.period.upperBound - log.period.lowerBound) / Double(Micros.day) / 91.3125
   result.programme = ProgrammePlanner(

@@ -38,7 +38,7 @@ package struct SatisfactionResult: Sendable {
   package var programme = SurveyProgramme()
   /// What reading found, survey by survey.
   package var responses: [SurveyResponse] = []
-  /// Names of touchpoints, departments and channels by id; only looked up, never listed.
+  /// Names of departments, channels and touchpoints that only surveys know, by id; only looked up, never listed.
   package var names: [String: LocalizedText] = [:]
 
   /// A result without answers.

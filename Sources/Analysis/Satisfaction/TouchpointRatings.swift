@@ -6,20 +6,20 @@ extension RatingTable {
   static let contradiction = 15.0
 
   /// Every touchpoint anybody rated or the project file declares, in journey order.
-  func touchpointScores(_ tallies: [MeasureTally], _ catalog: Catalog) -> [TouchpointScores] {
+  func touchpointScores(_ tallies: [MeasureTally]) -> [TouchpointScores] {
     // One pass over each measure's answers serves all of its touchpoints.
     let rated = tallies.map { tally in tally.byTouchpoint.indices.filter { tally.byTouchpoint[$0].n > 0 } }
     let series = zip(tallies, rated).map { tally, codes in
       WaveTally.byTouchpoint(
         questions(of: tally.measure), self, codes: codes)
     }
-    return journeyOrder(catalog).compactMap { code in
-      let touchpoint = answers.touchpoints[code]
+    return journeyOrder.compactMap { code in
       let scores = tallies.indices.compactMap { place -> MeasuredScore? in
         guard let own = rated[place].firstIndex(of: code) else { return nil }
         return measured(tallies[place], code, series[place][own])
       }
-      guard touchpoint.isDeclared || !scores.isEmpty else { return nil }
+      guard !scores.isEmpty || answers.touchpoints[code].isDeclared else { return nil }
+      let touchpoint = answers.touchpoints[code]
       return TouchpointScores(
         id: touchpoint.id, department: touchpoint.department.map { answers.departments[Int($0)].id }, scores: scores,
         evidence: evidence(scores, at: touchpoint.id))
@@ -50,12 +50,12 @@ extension RatingTable {
   }
 
   /// The curve of each measure that rates touchpoints, broken where a touchpoint between was not asked about.
-  func curve(_ tallies: [MeasureTally], _ touchpoints: [TouchpointScores], _ catalog: Catalog) -> [CurveSeries] {
+  func curve(_ tallies: [MeasureTally], _ touchpoints: [TouchpointScores]) -> [CurveSeries] {
     tallies.compactMap { tally in
       guard tally.byTouchpoint.contains(where: { $0.n > 0 }) else { return nil }
       var gap = true
       var points: [CurveSeries.Point] = []
-      for code in journeyOrder(catalog) {
+      for code in journeyOrder {
         let id = answers.touchpoints[code].id
         guard let own = touchpoints.first(where: { $0.id == id }) else { continue }
         let score = tally.touchpointScores[code]
@@ -87,9 +87,10 @@ extension RatingTable {
   private func order(_ type: SurveyType) -> Int { SurveyType.allCases.firstIndex(of: type) ?? 0 }
 
   /// Gaps between two types at one touchpoint, for the same metric on the same scale.
-  func clockGaps(_ tallies: [MeasureTally], _ catalog: Catalog) -> [ClockGap] {
+  func clockGaps(_ tallies: [MeasureTally]) -> [ClockGap] {
+    guard tallies.count > 1 else { return [] }
     var gaps: [ClockGap] = []
-    for code in journeyOrder(catalog) {
+    for code in journeyOrder {
       for (i, a) in tallies.enumerated() {
         for b in tallies.dropFirst(i + 1)
         where a.measure.type != b.measure.type && a.measure.metric == b.measure.metric && a.measure.scale == b.measure.scale {

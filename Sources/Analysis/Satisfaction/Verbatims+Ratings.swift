@@ -12,7 +12,7 @@ extension RatingTable {
   /// Words typical of low and of high scores, in all texts, by department and by touchpoint.
   ///
   /// A text goes with the first score of its own sheet: low is a detractor, or below the top boxes.
-  func terms(_ catalog: Catalog) -> [TermGroup] {
+  func terms() -> [TermGroup] {
     let documents = answers.surveys.indices.flatMap { self.documents(of: $0) }
     guard !documents.isEmpty else { return [] }
     var byDepartment = [[Int]](repeating: [], count: answers.departments.count)
@@ -32,7 +32,7 @@ extension RatingTable {
     }
     var groups = [group(.everything, Array(documents.indices))]
     groups += byDepartment.indices.map { group(.department(answers.departments[$0].id), byDepartment[$0]) }
-    groups += journeyOrder(catalog).map { group(.touchpoint(answers.touchpoints[$0].id), byTouchpoint[$0]) }
+    groups += journeyOrder.map { group(.touchpoint(answers.touchpoints[$0].id), byTouchpoint[$0]) }
     return groups.compactMap { $0 }
   }
 

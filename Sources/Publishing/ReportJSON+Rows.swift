@@ -1,0 +1,85 @@
+import ReportModel
+
+/// The lists with a row for each touchpoint, written as they are made: there may be tens of thousands.
+extension ReportJSON {
+  /// - Parameter codes: the report's languages.
+  static func touchpoints(_ report: Report, _ codes: [String], _ json: inout JSONWriter) {
+    // Taken one member at a time: a whole touchpoint would be copied with all that is known of it.
+    let all = report.touchpoints
+    let stages = report.catalog.stages.map(\.id)
+    json.list("touchpoints", all.count) { json, t in
+      json.object(isFlat: false) { json in
+        json.member("id", .string(all[t].info.id))
+        json.object("name", isFlat: true) { json in
+          for code in codes { json.member(named: code, .string(all[t].info.name.text(code))) }
+        }
+        json.member("stage", .string(stages[all[t].info.stage]))
+        json.member("kind", .string(all[t].info.kind.rawValue))
+        json.member("events", shown(all[t].events))
+        json.member("customers", shown(all[t].customers))
+        json.member("starts", shown(all[t].starts))
+        json.member("ends", shown(all[t].ends))
+        json.member("purchases", shown(all[t].purchases))
+        json.member("cancelled", shown(all[t].cancelled))
+      }
+    }
+  }
+
+  /// What became of the touches at each touchpoint.
+  static func sieve(_ report: Report, _ json: inout JSONWriter) {
+    let all = report.touchpoints
+    let rows = all.indices.filter { all[$0].sieve != nil }
+    json.list("sieve", rows.count) { json, place in
+      let t = rows[place]
+      guard let sieve = all[t].sieve else { return }
+      json.object(isFlat: sieve.people == nil && sieve.hole.estimate == nil) { json in
+        json.member("touchpoint", .string(all[t].info.id))
+        numbers(sieve, &json)
+        guard let people = sieve.people else { return }
+        json.object("people", isFlat: people.leakShare.estimate == nil) { json in
+          json.member("customers", shown(people.customers))
+          json.member("started", shown(people.started))
+          json.member("boughtNext", shown(people.boughtNext))
+          json.member("mature", shown(people.mature))
+          json.member("leaked", shown(people.leaked))
+          json.member("returned", shown(people.returned))
+          json.member("leakShare", estimate(people.leakShare))
+        }
+      }
+    }
+  }
+
+  /// The same by stage.
+  static func stages(_ report: Report, _ editions: [Edition], _ json: inout JSONWriter) {
+    let (stages, sums) = (report.catalog.stages, report.stageSieve)
+    json.list("stages", stages.count) { json, stage in
+      json.object(isFlat: false) { json in
+        json.member("id", .string(stages[stage].id))
+        json.member("name", texts(editions) { stages[stage].name.text($0.frame.language.code) })
+        json.object("sieve", isFlat: sums[stage].hole.estimate == nil) { numbers(sums[stage], &$0) }
+      }
+    }
+  }
+
+  private static func numbers(_ n: Report.SieveNumbers, _ json: inout JSONWriter) {
+    json.member("starts", shown(n.starts))
+    json.member("arrivals", shown(n.arrivals))
+    if let advance = n.advance.value, let skip = n.skip.value {
+      json.member("on", .integer(advance + skip))
+    } else {
+      json.member("on", "hidden")
+    }
+    json.member("skip", shown(n.skip))
+    json.member("back", shown(n.back))
+    json.member("lateral", shown(n.lateral))
+    json.member("repeat", shown(n.repeats))
+    json.member("purchase", shown(n.purchase))
+    json.member("rest", shown(n.rest))
+    json.member("well", shown(n.well))
+    json.member("leak", shown(n.leak))
+    json.member("open", shown(n.open))
+    json.member("end", shown(n.end))
+    json.member("hole", estimate(n.hole))
+    json.member("returned", shown(n.returned))
+  }
+}
