@@ -101,23 +101,24 @@ package struct DirectlyFollows: Sendable, Equatable {
   init(_ tally: FlowTally, _ catalog: Catalog, threads: Int) {
     let times = tally.directlyFollows
     let pairs = times.pairs
-    var listed = Array(pairs.indices)
+    var listed: [Int] = []
     if pairs.count > Self.listedAtMost {
-      let counts = pairs.indices.map { times.count($0) }
-      var sorted = counts.map { Int64($0) }
-      // The most frequent pair that does not fit, and all as rare as it, are left out.
-      let border = sorted.withUnsafeMutableBufferPointer { sorted in
-        select(sorted, sorted.count - 1 - Self.listedAtMost)
-        return Int(sorted[sorted.count - 1 - Self.listedAtMost])
-      }
-      listed = listed.filter { counts[$0] > border }
-      omittedPairs = pairs.count - listed.count
+      let counts = pairs.indices.map { Int64(times.count($0)) }
+      let border = Self.border(counts)
       omittedFrom = [Int](repeating: 0, count: catalog.touchpoints.count)
       omittedTo = omittedFrom
-      for pair in pairs.indices where counts[pair] <= border {
-        omittedFrom[Int(pairs[pair].from)] += counts[pair]
-        omittedTo[Int(pairs[pair].to)] += counts[pair]
+      for pair in pairs.indices {
+        let count = counts[pair]
+        if count > border {
+          listed.append(pair)
+        } else {
+          omittedFrom[Int(pairs[pair].from)] += Int(count)
+          omittedTo[Int(pairs[pair].to)] += Int(count)
+        }
       }
+      omittedPairs = pairs.count - listed.count
+    } else {
+      listed = Array(pairs.indices)
     }
     let workers = max(1, min(threads, listed.count / 64))
     let found = onCores(workers) { [listed] worker in
@@ -137,6 +138,18 @@ package struct DirectlyFollows: Sendable, Equatable {
     let rank = catalog.idRanks
     edges = found.flatMap { $0 }.sorted { x, y in
       (-x.count, rank[x.from], rank[x.to]) < (-y.count, rank[y.from], rank[y.to])
+    }
+  }
+
+  /// How often the most frequent pair comes that does not fit: it, and all as rare as it, are left out.
+  private static func border(_ counts: [Int64]) -> Int64 {
+    // Most are one customer's, and need not be looked through.
+    var repeated = counts.filter { $0 > 1 }
+    guard repeated.count > listedAtMost else { return 1 }
+    return repeated.withUnsafeMutableBufferPointer { repeated in
+      let place = repeated.count - 1 - listedAtMost
+      select(repeated, place)
+      return repeated[place]
     }
   }
 }

@@ -28,7 +28,8 @@ private struct TextsAsWords {
     starts.reserveCapacity(texts.count + 1)
     bytes.reserveCapacity(16 * texts.count)
     for text in texts {
-      bytes.append(contentsOf: text.utf8)
+      var text = text
+      text.withUTF8 { bytes.append(contentsOf: $0) }
       starts.append(bytes.count)
     }
     bytes.append(contentsOf: repeatElement(0, count: 8))

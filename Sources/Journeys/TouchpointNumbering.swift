@@ -27,10 +27,10 @@ struct TouchpointNumbering {
         plan.touchpointIDs.map { labels in
           labels.map { id in
             guard let id else { return Self.dropped }
-            if let number = numberOf[id] { return number }
-            let number = Int32(ids.count)
-            numberOf[id] = number
-            ids.append(id)
+            let next = Int32(ids.count)
+            // Looked up and added at once: the text is hashed once.
+            let number = withUnsafePointer(to: &numberOf[id, default: next]) { $0.pointee }
+            if number == next { ids.append(id) }
             return number
           }
         })

@@ -11,6 +11,13 @@ enum JSONSpecials {
       if found != 0 { return place + found.trailingZeroBitCount / 8 }
       place += 8
     }
+    guard place < text.count else { return place }
+    if text.count >= 8 {
+      // The last eight bytes, without those that were looked at.
+      let word = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + (text.count - 8)).loadUnaligned(as: UInt64.self)
+      let rest = UInt64(littleEndian: word) >> UInt64(8 * (8 - (text.count - place)))
+      return min(place + marks(rest).trailingZeroBitCount / 8, text.count)
+    }
     while place < text.count, !isSpecial(text[place]) { place += 1 }
     return place
   }

@@ -124,35 +124,62 @@ package struct JSONWriter: ~Copyable {
     level = Level(depth: outer.depth + 1, isFlat: isFlat)
     byte(open)
     content(&self)
-    makeRoom(outer.depth + 2)
-    if !isFlat, !level.isEmpty { putNewLine(outer.depth) }
-    put(close)
+    makeRoom(outer.depth + 16)
+    var end = stage + staged
+    if !isFlat, !level.isEmpty { Self.newLine(outer.depth, &end) }
+    end[0] = close
+    staged = end + 1 - stage
     level = outer
   }
 
   /// What stands between the value before and the next one.
-  @inline(__always)
   private mutating func next() {
-    makeRoom(level.depth + 3)
-    if !level.isEmpty { put(44) }
-    if !level.isFlat {
-      putNewLine(level.depth)
-    } else if !level.isEmpty {
-      put(32)
-    }
-    level.isEmpty = false
+    makeRoom(level.depth + 16)
+    var end = stage + staged
+    separate(&end)
+    staged = end - stage
   }
 
   private mutating func key(_ key: StaticString) {
     let count = key.utf8CodeUnitCount
-    makeRoom(level.depth + count + 8)
-    next()
-    put(34)
-    (stage + staged).update(from: key.utf8Start, count: count)
-    staged &+= count
-    put(34)
-    put(58)
-    put(32)
+    makeRoom(level.depth + count + 16)
+    var end = stage + staged
+    separate(&end)
+    end[0] = 34
+    (end + 1).update(from: key.utf8Start, count: count)
+    end += count + 1
+    end[0] = 34
+    end[1] = 58
+    end[2] = 32
+    staged = end + 3 - stage
+  }
+
+  /// Writes what stands before the next value, where there is room for it.
+  @inline(__always)
+  private mutating func separate(_ end: inout UnsafeMutablePointer<UInt8>) {
+    if !level.isEmpty {
+      end[0] = 44
+      end += 1
+    }
+    if !level.isFlat {
+      Self.newLine(level.depth, &end)
+    } else if !level.isEmpty {
+      end[0] = 32
+      end += 1
+    }
+    level.isEmpty = false
+  }
+
+  /// Begins a line where there is room for it and for eight bytes more.
+  @inline(__always)
+  private static func newLine(_ depth: Int, _ end: inout UnsafeMutablePointer<UInt8>) {
+    end[0] = 10
+    end += 1
+    // Eight spaces at a time: what is too many is written over.
+    for place in stride(from: 0, to: depth, by: 8) {
+      UnsafeMutableRawPointer(end).storeBytes(of: 0x2020_2020_2020_2020, toByteOffset: place, as: UInt64.self)
+    }
+    end += depth
   }
 
   /// Shortest digits that read back as the same number; whole ones without a fraction.
@@ -272,15 +299,6 @@ package struct JSONWriter: ~Copyable {
     }
     if let start = run.baseAddress { (stage + staged).update(from: start, count: run.count) }
     staged += run.count
-  }
-
-  /// Begins a line where there is room.
-  @inline(__always)
-  private mutating func putNewLine(_ depth: Int) {
-    put(10)
-    let start = stage + staged
-    for place in 0..<depth { start[place] = 32 }
-    staged &+= depth
   }
 
   private mutating func raw(_ text: StaticString) {

@@ -277,10 +277,7 @@ package enum ReportJSON {
   private static func id(_ code: Int, _ report: Report) -> JSON { .string(report.catalog.touchpoints[code].id) }
 
   static func shown(_ value: Shown) -> JSON {
-    switch value {
-    case .count(let n): .integer(n)
-    case .hidden: "hidden"
-    }
+    value.value.map { .integer($0) } ?? "hidden"
   }
 
   static func estimate(_ value: ShownEstimate) -> JSON {

@@ -36,9 +36,9 @@ package struct PageBuilder: Sendable {
     // By code alone: where there are thousands, moving what is known of each about would cost more than all pages.
     let touchpoints = report.touchpoints
     present = touchpoints.indices.filter { touchpoints[$0].customers != .count(0) }
-    touched = present.filter { touchpoints[$0].info.isCustomerTouch }
+    touched = present.filter { touchpoints[$0].isCustomerTouch }
     // A hidden count is smaller than any shown one.
-    let sizes = touchpoints.map { $0.customers.value ?? 0 }
+    let sizes = touchpoints.indices.map { touchpoints[$0].customers.value ?? 0 }
     let busiest = present.smallest(Self.listedAtMost) { (sizes[$0], $1) > (sizes[$1], $0) }
     func place(_ code: Int) -> (Int, Int, Int) {
       (report.catalog.touchpoints[code].stage, report.catalog.touchpoints[code].rank, code)
@@ -140,10 +140,7 @@ package struct PageBuilder: Sendable {
   // MARK: Numbers
 
   func datum(_ shown: Shown) -> Datum {
-    switch shown {
-    case .count(let n): Datum(value: Double(n), text: w.number(n))
-    case .hidden: hiddenDatum
-    }
+    shown.value.map { datum($0) } ?? hiddenDatum
   }
 
   var hiddenDatum: Datum { Datum(value: nil, text: w("hidden.cell"), state: .hidden) }

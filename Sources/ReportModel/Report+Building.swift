@@ -98,11 +98,12 @@ extension Report {
     touchpoints = catalog.touchpoints.indices.map { code in
       let info = catalog.touchpoints[code]
       let events = family[flowCells.events[code]]
+      let isCustomerTouch = info.isCustomerTouch
       return Touchpoint(
-        code: code, info: info, events: events, customers: shown(flow.customersAt[code]),
+        code: code, info: info, isCustomerTouch: isCustomerTouch, events: events, customers: shown(flow.customersAt[code]),
         starts: family[flowCells.starts[code]], ends: family[flowCells.ends[code]], purchases: family[purchaseCells[code]], cancelled: family[cancelledCells[code]],
         opened: shown(sieve.purchases[code].starts), openedCustomers: shown(sieve.purchases[code].startedCustomers),
-        sieve: info.kind == .purchase || !info.isCustomerTouch
+        sieve: info.kind == .purchase || !isCustomerTouch
           ? nil : numbers(sieve.rows[code], sieveCells.rows[code], hasPeople: true),
         outreach: info.isCompanyInitiated ? Self.outreach(analysis.outreach[code], events: events, threshold) : nil)
     }

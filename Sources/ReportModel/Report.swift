@@ -7,6 +7,8 @@ package struct Report: Sendable {
   package struct Touchpoint: Sendable {
     package var code: Int
     package var info: Catalog.Touchpoint
+    /// As `info` has it; kept, since it is asked for of every touchpoint.
+    package var isCustomerTouch: Bool
     package var events: Shown
     package var customers: Shown
     package var starts: Shown

@@ -2,15 +2,24 @@
 ///
 /// Cells are counts; a relation says that its parts add up to its total (all of them cells, or published elsewhere).
 package struct Suppression: Sendable {
+  /// A count with what is known of it in one word: where touchpoints are many, cells are millions.
   private struct Cell {
-    var value: Int
+    private var bits: Int
+
+    init(_ value: Int, worth: Int, isPublished: Bool, isHidden: Bool) {
+      bits = value << 4 | (worth & 3) << 2 | (isPublished ? 2 : 0) | (isHidden ? 1 : 0)
+    }
+
+    var value: Int { bits >> 4 }
     /// What covers others is hidden only after all that is less wanted; 0 is hidden first.
-    var worth: Int8
+    var worth: Int { bits >> 2 & 3 }
     /// Also published elsewhere: hiding it here would hide nothing.
-    var isPublished: Bool
-    var isHidden: Bool
+    var isPublished: Bool { bits & 2 != 0 }
+    var isHidden: Bool { bits & 1 != 0 }
     /// Whether hiding it would cover another.
-    var isOpen: Bool { !isHidden && !isPublished && value > 0 }
+    var isOpen: Bool { bits & 3 == 0 && value > 0 }
+
+    mutating func hide() { bits |= 1 }
   }
 
   private var cells: [Cell] = []
@@ -30,16 +39,15 @@ package struct Suppression: Sendable {
   ///
   /// - Parameters:
   ///   - isPublished: the count stands elsewhere too, so it may be hidden for being small but not to cover another.
-  ///   - worth: what covers another is chosen among the cells of least worth first, and among these the smallest.
-  package mutating func add(_ value: Int, isPublished: Bool = false, worth: Int8 = 0) -> Int {
-    cells.append(
-      Cell(value: value, worth: worth, isPublished: isPublished, isHidden: value > 0 && value < threshold))
+  ///   - worth: 0 to 3; what covers another is chosen among the cells of least worth first, and among these the smallest.
+  package mutating func add(_ value: Int, isPublished: Bool = false, worth: Int = 0) -> Int {
+    cells.append(Cell(value, worth: worth, isPublished: isPublished, isHidden: value > 0 && value < threshold))
     return cells.count - 1
   }
 
   /// Hides a cell to cover another, rather than the one that settling would choose; nothing with a threshold of 0 or 1.
   package mutating func hide(_ cell: Int) {
-    if hides, cells[cell].value > 0 { cells[cell].isHidden = true }
+    if hides, cells[cell].value > 0 { cells[cell].hide() }
   }
 
   /// States that the parts add up to the total.
@@ -73,10 +81,10 @@ package struct Suppression: Sendable {
         if isSafe { continue }
         let open = relation.dropLast().filter { cells[$0].isOpen }
         if let next = open.min(by: isHiddenBefore) {
-          cells[next].isHidden = true
+          cells[next].hide()
           changed = true
         } else if !cells[total].isHidden, !cells[total].isPublished, residual > 0 {
-          cells[total].isHidden = true
+          cells[total].hide()
           changed = true
         }
       }
@@ -111,7 +119,7 @@ package struct Suppression: Sendable {
       let pinning = covers.indices.filter { row[hidden.count + $0] != 0 }.map { covers[$0] }
       // One that was just hidden for another row sets this one free too.
       guard !pinning.contains(where: { cells[$0].isHidden }), let next = pinning.min(by: isHiddenBefore) else { continue }
-      cells[next].isHidden = true
+      cells[next].hide()
       hasHidden = true
     }
     return hasHidden
@@ -125,16 +133,20 @@ package struct Suppression: Sendable {
 }
 
 /// A count of people or of what they did, as it may be shown.
-package enum Shown: Sendable, Equatable {
-  case count(Int)
-  case hidden
+///
+/// One word, since a report holds dozens for each touchpoint: no count is ever below 0.
+package struct Shown: Sendable, Equatable {
+  private let bits: Int
 
-  package var value: Int? {
-    switch self {
-    case .count(let n): n
-    case .hidden: nil
-    }
-  }
+  private init(bits: Int) { self.bits = bits }
+
+  /// A count that may be shown.
+  package static func count(_ n: Int) -> Shown { Shown(bits: n) }
+  /// A count that may not.
+  package static let hidden = Shown(bits: -1)
+
+  /// The count, `nil` when hidden.
+  package var value: Int? { bits < 0 ? nil : bits }
 }
 
 /// Arithmetic modulo 2⁶¹ − 1, for exact row reduction.
