@@ -1,3 +1,4 @@
+import CByteMarks
 import Glibc
 
 /// A customer's id in two words, so that rows can be grouped without a look at any text.
@@ -226,7 +227,9 @@ struct RowWriter: ~Copyable {
   init(_ store: RowStore) {
     self.store = store
     kinds = store.kinds
-    groups = .allocate(capacity: store.partitions * Self.group)
+    let bytes = store.partitions * Self.group * MemoryLayout<PackedRow>.stride
+    groups = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .bindMemory(to: PackedRow.self, capacity: store.partitions * Self.group)
     amounts = store.amounts?.heads
     amountCounts = store.amountCounts
     extras = store.extras?.heads
@@ -272,7 +275,13 @@ struct RowWriter: ~Copyable {
   private func write(_ partition: Int, at index: Int, _ count: Int) {
     let place = index & (BlockLists<PackedRow>.perBlock - 1)
     if place == 0 { store.rows.addBlock(partition) }
-    (store.rows.heads[partition].unsafelyUnwrapped + place).update(from: groups + partition * Self.group, count: count)
+    let target = store.rows.heads[partition].unsafelyUnwrapped + place
+    if count == Self.group {
+      masa_copy_past_cache(
+        target, groups + partition * Self.group, UInt32(Self.group * MemoryLayout<PackedRow>.stride))
+    } else {
+      target.update(from: groups + partition * Self.group, count: count)
+    }
   }
 
   /// Writes what the groups still hold; no row may be added afterwards.
@@ -281,5 +290,6 @@ struct RowWriter: ~Copyable {
       let left = counts[partition] & (Self.group - 1)
       if left > 0 { write(partition, at: counts[partition] - left, left) }
     }
+    masa_end_copies()
   }
 }
