@@ -146,9 +146,11 @@ struct KeyedRowSink: ~Copyable {
   /// - Parameter record: its number in the run that was looked at.
   @inline(__always)
   mutating func add(_ fields: PlainFields, _ record: Int) -> Bool {
-    guard isPlain, let kind = kinds[record], referrerColumn < 0 || fields[referrerColumn].count == 0,
-      let key = plainKey(fields)
-    else { return false }
+    guard isPlain else { return false }
+    let kind = kinds.word(record, store.kinds)
+    guard kind != 0, referrerColumn < 0 || fields[referrerColumn].count == 0, let key = plainKey(fields) else {
+      return false
+    }
     var value = Int64.min
     if amountColumn >= 0, fields[amountColumn].count > 0 {
       guard let (start, count) = plainCell(fields, amountColumn) else { return false }
@@ -164,13 +166,13 @@ struct KeyedRowSink: ~Copyable {
       if micros == .min { return false }
     }
     rowsRead &+= 1
-    writer.add(key, time: micros, kind: kind, amount: value, extra: nil)
+    writer.add(key, time: micros, kindWord: kind, amount: value, extra: nil)
     return true
   }
 
   /// Takes down what the cells of a record say that was read with care just now.
   mutating func learn(_ fields: PlainFields) {
-    if isPlain, let read { kinds.learn(fields, label: read.label, group: read.group) }
+    if isPlain, let read { kinds.learn(fields, label: read.label, group: read.group, store.kinds) }
   }
 
   /// A cell's bytes if they are its text, without white space to take away.

@@ -5,8 +5,8 @@ struct KnownKinds: ~Copyable {
   private var texts = KnownTexts()
   /// The channel, where it stands elsewhere.
   private var channels = KnownTexts()
-  /// The kind each text of `texts` stands for; that of a touchpoint alone is without channel.
-  private var kinds = PlainList<RowKind>()
+  /// The kind each text of `texts` stands for, with its place; that of a touchpoint alone is without channel.
+  private var kinds = PlainList<UInt64>()
   private var columns = 0...0
   /// The channel's column where it stands elsewhere, or -1.
   private var channel = -1
@@ -32,23 +32,24 @@ struct KnownKinds: ~Copyable {
     if channel >= 0 { channels.find(run, width: width, columns: channel...channel) }
   }
 
-  /// The kind of a record of the run that was looked at, as long as nobody referred the customer; `nil` where it is not
-  /// known yet.
+  /// The kind of a record of the run that was looked at, and its place, in one word, as long as nobody referred the
+  /// customer; 0 where it is not known yet.
   @inline(__always)
-  subscript(record: Int) -> RowKind? {
+  func word(_ record: Int, _ places: RowKinds) -> UInt64 {
     let text = texts.codes[record]
-    guard text != KnownTexts.unknown else { return nil }
-    let kind = kinds[Int(text)]
-    guard channel >= 0 else { return kind }
+    guard text != KnownTexts.unknown else { return 0 }
+    let word = kinds[Int(text)]
+    guard channel >= 0 else { return word }
     let code = channels.codes[record]
-    return code == KnownTexts.unknown ? nil : RowKind(label: kind.label, group: code, isReferred: false)
+    guard code != KnownTexts.unknown else { return 0 }
+    return places.word(of: RowKind(label: RowKind(word: word).label, group: code, isReferred: false))
   }
 
   /// Takes down what the cells of a record say that was read with care.
-  mutating func learn(_ fields: PlainFields, label: UInt32, group: UInt32) {
+  mutating func learn(_ fields: PlainFields, label: UInt32, group: UInt32, _ places: RowKinds) {
     let (start, count) = fields.bytes(columns)
     if texts.learn(start, count, UInt32(kinds.count)) {
-      kinds.append(RowKind(label: label, group: group, isReferred: false))
+      kinds.append(places.word(of: RowKind(label: label, group: group, isReferred: false)))
     }
     guard channel >= 0 else { return }
     let (other, otherCount) = fields[channel]

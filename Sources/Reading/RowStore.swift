@@ -1,4 +1,4 @@
-import CByteMarks
+import CMemory
 import Glibc
 
 /// A customer's id in two words, so that rows can be grouped without a look at any text.
@@ -243,6 +243,12 @@ struct RowWriter: ~Copyable {
   /// - Parameter time: microseconds UTC.
   @inline(__always)
   func add(_ key: RowKey, time: Int64, kind: RowKind, amount: Int64, extra: RowExtra?) {
+    add(key, time: time, kindWord: kinds.word(of: kind), amount: amount, extra: extra)
+  }
+
+  /// The same of a kind whose place is known.
+  @inline(__always)
+  func add(_ key: RowKey, time: Int64, kindWord: UInt64, amount: Int64, extra: RowExtra?) {
     let partition = isSingle ? 0 : Int(truncatingIfNeeded: key.hash &>> shift)
     let count = counts[partition]
     var hasAmount = false
@@ -254,11 +260,11 @@ struct RowWriter: ~Copyable {
       amounts[partition].unsafelyUnwrapped[amountPlace] = amount
       amountCounts[partition] = amountCount &+ 1
     }
-    let kindPlace = kinds.place(of: kind)
+    let kindPlace = Int(truncatingIfNeeded: kindWord) & PackedRow.wide
     let row =
       kindPlace != PackedRow.wide && PackedRow.holds(time)
       ? PackedRow(key: key, kind: kindPlace, time: time, hasAmount: hasAmount)
-      : store.widened(key, time: time, kind, hasAmount: hasAmount, in: partition)
+      : store.widened(key, time: time, RowKind(word: kindWord), hasAmount: hasAmount, in: partition)
     let place = count & (Self.group - 1)
     groups[partition &* Self.group &+ place] = row
     counts[partition] = count &+ 1
