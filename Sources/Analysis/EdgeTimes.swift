@@ -1,3 +1,4 @@
+import CMemory
 import Journeys
 
 /// How often each pair of touchpoints follows one another, and every time that took.
@@ -10,6 +11,10 @@ package struct EdgeTimes: Sendable {
   package private(set) var pairs: [(from: UInt32, to: UInt32)] = []
   /// Parallel to `pairs`.
   private let lists = ReusedList<TimeList>()
+  /// Where touchpoints are few: the last times of each pair, which go to its list in groups, and how many there are. A
+  /// thousand lists at once are more places than a core can write to without waiting for each.
+  private let waiting = ReusedList<Int64>()
+  private let waitingCounts = ReusedList<UInt8>()
   private let memory: WordMemory
   /// Times as other walks saw them, kept side by side, not copied.
   private var others: [Piece] = []
@@ -27,6 +32,8 @@ package struct EdgeTimes: Sendable {
 
   private struct Piece: Sendable {
     var lists: ReusedList<TimeList>
+    var waiting: ReusedList<Int64>
+    var waitingCounts: ReusedList<UInt8>
     var memory: WordMemory
     /// Index in the piece of each pair here; -1: the piece does not have it.
     var places: [Int32]
@@ -57,8 +64,23 @@ package struct EdgeTimes: Sendable {
       return
     }
     let edge = Int(table.buffer[Int(from) &* width &+ Int(to)]) &- 1
-    if edge >= 0, lists.mutableBuffer[edge].addWhereRoom(time) { return }
-    addSlowly(from, to, micros: time)
+    if edge >= 0 { wait(edge, time) } else { addFirst(from, to, micros: time) }
+  }
+
+  @inline(__always)
+  private func wait(_ edge: Int, _ time: Int64) {
+    let count = waitingCounts.buffer[edge]
+    waiting.mutableBuffer[edge &* TimeList.group &+ Int(count)] = time
+    waitingCounts.mutableBuffer[edge] = count &+ 1
+    if count == TimeList.group - 1 { moveOn(edge) }
+  }
+
+  @inline(never)
+  private func moveOn(_ edge: Int) {
+    if let base = waiting.buffer.baseAddress {
+      lists.mutableBuffer[edge].add(group: base + edge * TimeList.group, memory)
+    }
+    waitingCounts.mutableBuffer[edge] = 0
   }
 
   /// Adds what is pending.
@@ -66,25 +88,18 @@ package struct EdgeTimes: Sendable {
     let pending = pending.buffer
     let slots = slots.buffer
     let mask = slots.count - 1
-    var seen: UInt64 = 0
     // Nothing here waits for anything else, so that memory is asked for all of them at once.
-    for own in pending { seen |= slots[Self.slot(own.key, mask)].key }
-    if seen != 0 || !pending.isEmpty {
-      for own in pending {
-        // First the place: a new pair may move the lists.
-        let edge = Int(searched(own.key))
-        lists.mutableBuffer[edge].add(own.time, memory)
-      }
+    for own in pending { masa_prefetch(slots.baseAddress.unsafelyUnwrapped + Self.slot(own.key, mask)) }
+    for own in pending {
+      // First the place: a new pair may move the lists.
+      let edge = Int(searched(own.key))
+      lists.mutableBuffer[edge].add(own.time, memory)
     }
     self.pending.clear()
   }
 
-  /// Where the pair is new, or has no room in its chunk.
   @inline(never)
-  private mutating func addSlowly(_ from: UInt32, _ to: UInt32, micros time: Int64) {
-    let edge = Int(index(from, to))
-    lists.mutableBuffer[edge].add(time, memory)
-  }
+  private mutating func addFirst(_ from: UInt32, _ to: UInt32, micros time: Int64) { wait(Int(index(from, to)), time) }
 
   private mutating func index(_ from: UInt32, _ to: UInt32) -> UInt32 {
     guard table.count > 0 else { return searched(Self.key(from, to)) }
@@ -121,6 +136,10 @@ package struct EdgeTimes: Sendable {
     let index = UInt32(pairs.count)
     pairs.append((UInt32(truncatingIfNeeded: (key - 1) >> 32), UInt32(truncatingIfNeeded: key - 1)))
     lists.append(TimeList())
+    if table.count > 0 {
+      for _ in 0..<TimeList.group { waiting.append(0) }
+      waitingCounts.append(0)
+    }
     slots.buffer[slot] = Slot(key: key, index: UInt64(index) + 1)
     if pairs.count * 2 > slots.buffer.count { growSlots() }
     return index
@@ -147,11 +166,14 @@ package struct EdgeTimes: Sendable {
       for (theirs, ours) in own.enumerated() { places[ours] = indices(theirs) }
       return places
     }
-    others.append(Piece(lists: other.lists, memory: other.memory, places: places { Int32($0) }))
+    others.append(
+      Piece(
+        lists: other.lists, waiting: other.waiting, waitingCounts: other.waitingCounts, memory: other.memory,
+        places: places { Int32($0) }))
     for piece in other.others {
       others.append(
         Piece(
-          lists: piece.lists, memory: piece.memory,
+          lists: piece.lists, waiting: piece.waiting, waitingCounts: piece.waitingCounts, memory: piece.memory,
           places: places { $0 < piece.places.count ? piece.places[$0] : -1 }))
     }
   }
@@ -172,9 +194,20 @@ package struct EdgeTimes: Sendable {
   /// The times of one pair, chunk by chunk.
   @inline(__always)
   private func eachChunk(_ pair: Int, _ body: (UnsafeBufferPointer<Int64>) -> Void) {
-    if pair < lists.count { lists[pair].forEachChunk(body) }
+    if pair < lists.count { Self.eachChunk(pair, lists, waiting, waitingCounts, body) }
     for piece in others where pair < piece.places.count && piece.places[pair] >= 0 {
-      piece.lists[Int(piece.places[pair])].forEachChunk(body)
+      Self.eachChunk(Int(piece.places[pair]), piece.lists, piece.waiting, piece.waitingCounts, body)
     }
+  }
+
+  @inline(__always)
+  private static func eachChunk(
+    _ pair: Int, _ lists: ReusedList<TimeList>, _ waiting: ReusedList<Int64>, _ counts: ReusedList<UInt8>,
+    _ body: (UnsafeBufferPointer<Int64>) -> Void
+  ) {
+    lists[pair].forEachChunk(body)
+    guard pair < counts.count else { return }
+    let first = pair * TimeList.group
+    body(UnsafeBufferPointer(rebasing: waiting.buffer[first..<(first + Int(counts[pair]))]))
   }
 }

@@ -136,6 +136,7 @@ package struct SieveTally: Sendable, Equatable {
   /// The last cycle, by running number, in which each touchpoint was touched.
   private var cycleStamps: [Int]
   private var cycleNumber = 0
+  private let wayOffsets = ReusedList<Int>()
 
   package init(touchpoints: Int) {
     rows = [SieveRow](repeating: SieveRow(), count: touchpoints)
@@ -143,6 +144,7 @@ package struct SieveTally: Sendable, Equatable {
     purchasesByEntry = [Int](repeating: 0, count: touchpoints)
     stamps = [Int32](repeating: -1, count: touchpoints * sets)
     cycleStamps = [Int](repeating: 0, count: touchpoints)
+    for offset in Self.wayOffsets { wayOffsets.append(offset) }
   }
 
   private enum Set: Int { case visited, started, boughtNext, mature, leaked, returned, buyer, startedPurchase }
@@ -153,6 +155,23 @@ package struct SieveTally: Sendable, Equatable {
     var purchases: UnsafeMutableBufferPointer<PurchaseRow>
     var stamps: UnsafeMutableBufferPointer<Int32>
     var cycleStamps: UnsafeMutableBufferPointer<Int>
+    var wayOffsets: UnsafeBufferPointer<Int>
+
+    /// Counts a step.
+    @inline(__always)
+    func add(_ way: Way, _ touchpoint: Int) {
+      UnsafeMutableRawPointer(rows.baseAddress.unsafelyUnwrapped + touchpoint)
+        .advanced(by: wayOffsets[Int(way.rawValue)]).assumingMemoryBound(to: Int.self).pointee &+= 1
+    }
+
+    /// 1 when the customer is seen for the first time in that set at that touchpoint, otherwise 0.
+    @inline(__always)
+    func newcomer(_ set: Set, _ touchpoint: Int, _ customer: Int32) -> Int {
+      let i = touchpoint &* sets &+ set.rawValue
+      let isKnown = stamps[i] == customer
+      stamps[i] = customer
+      return isKnown ? 0 : 1
+    }
 
     /// Whether the customer is seen for the first time in that set at that touchpoint.
     @inline(__always)
@@ -164,11 +183,29 @@ package struct SieveTally: Sendable, Equatable {
     }
   }
 
+  /// Where a customer goes from a touch within a cycle.
+  private enum Way: UInt8, CaseIterable { case advance, skip, back, lateral, repeats }
+
+  /// Where in a row the count of each way stands, in bytes.
+  private static let wayOffsets: [Int] = Way.allCases.map { way in
+    let field: WritableKeyPath<SieveRow, Int> =
+      switch way {
+      case .advance: \.advance
+      case .skip: \.skip
+      case .back: \.back
+      case .lateral: \.lateral
+      case .repeats: \.repeats
+      }
+    return MemoryLayout<SieveRow>.offset(of: field) ?? 0
+  }
+
   /// Which steps a cycle has.
   private struct Shape {
-    var hasSkip = false
-    var hasBack = false
+    /// A bit for each way.
+    var ways: UInt8 = 0
     var hasLoop = false
+
+    func has(_ way: Way) -> Bool { ways >> way.rawValue & 1 != 0 }
   }
 
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
@@ -178,7 +215,8 @@ package struct SieveTally: Sendable, Equatable {
       purchases.withUnsafeMutableBufferPointer { purchases in
         stamps.withUnsafeMutableBufferPointer { stamps in
           cycleStamps.withUnsafeMutableBufferPointer { cycleStamps in
-            let columns = Columns(rows: rows, purchases: purchases, stamps: stamps, cycleStamps: cycleStamps)
+            let columns = Columns(
+              rows: rows, purchases: purchases, stamps: stamps, cycleStamps: cycleStamps, wayOffsets: wayOffsets.buffer)
             let touches = cutter.touches.buffer
             for cycle in cutter.cycles.buffer {
               let first = touches[cycle.touches.lowerBound]
@@ -187,8 +225,8 @@ package struct SieveTally: Sendable, Equatable {
               if cycle.purchase != nil, !cycle.isCancelled { buyingCycles[cycle.origin.rawValue] += 1 }
               cycleNumber += 1
               let shape = Self.add(cycle, cycleNumber, touches, log, customer, rules, columns)
-              if shape.hasSkip { cyclesWithSkip += 1 }
-              if shape.hasBack { cyclesWithBack += 1 }
+              if shape.has(.skip) { cyclesWithSkip += 1 }
+              if shape.has(.back) { cyclesWithBack += 1 }
               if shape.hasLoop { cyclesWithLoop += 1 }
               guard cycle.purchase == nil else { continue }
               switch touches[cycle.touches.upperBound - 1].outcome {
@@ -245,29 +283,18 @@ package struct SieveTally: Sendable, Equatable {
         if isStart, columns.isFirst(.startedPurchase, code, customer) { columns.purchases[code].startedCustomers += 1 }
         continue
       }
-      if isStart { rows[code].starts += 1 } else { rows[code].arrivals += 1 }
-      if columns.isFirst(.visited, code, customer) { rows[code].customers += 1 }
-      if isRevisit {
-        rows[code].loops += 1
-        shape.hasLoop = true
-      }
+      if isStart { rows[code].starts &+= 1 } else { rows[code].arrivals &+= 1 }
+      rows[code].customers &+= columns.newcomer(.visited, code, customer)
+      rows[code].loops &+= isRevisit ? 1 : 0
+      shape.hasLoop = shape.hasLoop || isRevisit
       if isStart, columns.isFirst(.started, code, customer) { rows[code].startedCustomers += 1 }
       switch touch.outcome {
       case .next:
+        // Where customers go next nobody can guess, the processor no more than anybody else: hence no branch.
         let step = log.columns.stage[next] - log.columns.stage[code]
-        if step == 1 {
-          rows[code].advance += 1
-        } else if step > 1 {
-          rows[code].skip += 1
-          shape.hasSkip = true
-        } else if step < 0 {
-          rows[code].back += 1
-          shape.hasBack = true
-        } else if next == code {
-          rows[code].repeats += 1
-        } else {
-          rows[code].lateral += 1
-        }
+        let way: Way = step == 1 ? .advance : step > 1 ? .skip : step < 0 ? .back : next == code ? .repeats : .lateral
+        columns.add(way, code)
+        shape.ways |= 1 &<< way.rawValue
       case .purchase:
         rows[code].purchase += 1
         if columns.isFirst(.boughtNext, code, customer) { rows[code].boughtNextCustomers += 1 }
@@ -286,8 +313,8 @@ package struct SieveTally: Sendable, Equatable {
       }
       let isMature = rules.observedUntil - touch.logged.time >= rules.inactivity[code]
       if isMature || touch.outcome.isLeak {
-        rows[code].mature += 1
-        if columns.isFirst(.mature, code, customer) { rows[code].matureCustomers += 1 }
+        rows[code].mature &+= 1
+        rows[code].matureCustomers &+= columns.newcomer(.mature, code, customer)
         if touch.outcome.isLeak { rows[code].matureLeak += 1 }
       }
     }

@@ -1,7 +1,10 @@
+import CMemory
 import Journeys
 
 /// A list of microseconds that grows by chunks in the memory of one walk, so that nothing is moved as it grows: chunks
 /// grow from a few times to some hundred, which leaves a short list small and a long one in few chunks.
+///
+/// It takes times one by one, or in groups of eight, which fill a line of memory at once; a list takes one or the other.
 ///
 /// It holds as long as the memory its times stand in; whoever keeps the list keeps that too.
 struct TimeList: BitwiseCopyable, @unchecked Sendable {
@@ -10,15 +13,18 @@ struct TimeList: BitwiseCopyable, @unchecked Sendable {
   private var end: UnsafeMutablePointer<Int64>?
   private var chunk: UnsafeMutablePointer<Int64>?
 
-  /// What a chunk begins with: where the one before begins, and how many words this one has, these included.
+  /// What a chunk begins with: where the one before begins, how many words this one has, these included, and how many
+  /// stand before its first time.
   private struct Head: BitwiseCopyable {
     var before: UnsafeMutablePointer<Int64>?
-    var words: Int
+    var words: UInt32
+    var skipped: UInt32
     static let words = 2
 
-    init(before: UnsafeMutablePointer<Int64>?, words: Int) {
+    init(before: UnsafeMutablePointer<Int64>?, words: Int, skipped: Int) {
       self.before = before
-      self.words = words
+      self.words = UInt32(truncatingIfNeeded: words)
+      self.skipped = UInt32(truncatingIfNeeded: skipped)
     }
     init(_ chunk: UnsafeMutablePointer<Int64>) { self = UnsafeRawPointer(chunk).loadUnaligned(as: Head.self) }
     func write(to chunk: UnsafeMutablePointer<Int64>) {
@@ -30,26 +36,40 @@ struct TimeList: BitwiseCopyable, @unchecked Sendable {
   private static let smallestChunk = 4
   private static let largestChunk = 512
 
-  /// Adds a time where the last chunk has room for it; returns whether it has.
-  @inline(__always)
-  mutating func addWhereRoom(_ time: Int64) -> Bool {
-    guard let next, next != end else { return false }
-    next.pointee = time
-    self.next = next + 1
-    return true
-  }
+  /// Times in a group.
+  static let group = 8
 
   /// Adds a time; memory must be the same every time.
+  @inline(__always)
   mutating func add(_ time: Int64, _ memory: WordMemory) {
-    if addWhereRoom(time) { return }
-    let words = chunk.map { min(Self.largestChunk, Head($0).words * 2) } ?? Self.smallestChunk
-    let room = memory.room(words: words, fewest: Self.smallestChunk)
+    if next == end { begin(memory, smallest: Self.smallestChunk, skipped: Head.words) }
+    guard let next else { return }
+    next.pointee = time
+    self.next = next + 1
+  }
+
+  /// Adds a group of times; memory must be the same every time.
+  mutating func add(group times: UnsafePointer<Int64>, _ memory: WordMemory) {
+    if next == end { begin(memory, smallest: 2 * Self.group, skipped: Self.group) }
+    guard let next else { return }
+    if Int(bitPattern: next) & 15 == 0 {
+      masa_copy_past_cache(next, times, UInt32(Self.group * MemoryLayout<Int64>.stride))
+    } else {
+      next.update(from: times, count: Self.group)
+    }
+    self.next = next + Self.group
+  }
+
+  /// Begins a chunk of twice the last one's size, a multiple of the smallest's.
+  @inline(never)
+  private mutating func begin(_ memory: WordMemory, smallest: Int, skipped: Int) {
+    let words = chunk.map { min(Self.largestChunk, Int(Head($0).words) * 2) } ?? smallest
+    let room = memory.room(words: words, fewest: smallest)
     guard let start = room.baseAddress else { return }
-    Head(before: chunk, words: room.count).write(to: start)
+    Head(before: chunk, words: room.count, skipped: skipped).write(to: start)
     chunk = start
     end = start + room.count
-    next = start + Head.words
-    _ = addWhereRoom(time)
+    next = start + skipped
   }
 
   /// The times, chunk by chunk, the last first.
@@ -57,11 +77,12 @@ struct TimeList: BitwiseCopyable, @unchecked Sendable {
   func forEachChunk(_ body: (UnsafeBufferPointer<Int64>) -> Void) {
     guard var chunk, var end = next else { return }
     while true {
-      let start = chunk + Head.words
+      let head = Head(chunk)
+      let start = chunk + Int(head.skipped)
       body(UnsafeBufferPointer(start: start, count: end - start))
       // Every chunk but the last is full.
-      guard let before = Head(chunk).before else { return }
-      end = before + Head(before).words
+      guard let before = head.before else { return }
+      end = before + Int(Head(before).words)
       chunk = before
     }
   }

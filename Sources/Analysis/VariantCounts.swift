@@ -1,3 +1,4 @@
+import CMemory
 import Journeys
 import Statistics
 
@@ -83,10 +84,9 @@ package struct VariantCounts: Sendable {
     let keys = pending.buffer
     let slots = shorts.buffer
     let mask = slots.count - 1
-    var seen: UInt64 = 0
     // Nothing here waits for anything else, so that memory is asked for all of them at once.
-    for key in keys { seen |= slots[Self.slot(key, mask)].key }
-    if seen != 0 || !keys.isEmpty { for key in keys { addShort(key, 1) } }
+    for key in keys { masa_prefetch(slots.baseAddress.unsafelyUnwrapped + Self.slot(key, mask)) }
+    for key in keys { addShort(key, 1) }
     pending.clear()
     finishLongs()
   }
@@ -96,18 +96,19 @@ package struct VariantCounts: Sendable {
     let sequences = pendingLongs.buffer
     guard !sequences.isEmpty else { return }
     let steps = pendingSteps.buffer
-    var seen: UInt64 = 0
     table.withUnsafeBufferPointer { table in
       // As with short ones: first the slots of all, then what the slots point at.
-      for own in sequences { seen |= table[Int(truncatingIfNeeded: own.hash) & (table.count - 1)] }
+      guard let slots = table.baseAddress else { return }
+      for own in sequences { masa_prefetch(slots + (Int(truncatingIfNeeded: own.hash) & (table.count - 1))) }
       longs.withUnsafeBufferPointer { longs in
+        guard let longs = longs.baseAddress else { return }
         for own in sequences {
           let slot = table[Int(truncatingIfNeeded: own.hash) & (table.count - 1)]
-          if slot != 0 { seen |= longs[Int(slot & 0xFFFF_FFFF) - 1].hash }
+          if slot != 0 { masa_prefetch(longs + (Int(slot & 0xFFFF_FFFF) - 1)) }
         }
       }
     }
-    for own in sequences where seen != 0 || own.length > 0 {
+    for own in sequences {
       addLong(
         UnsafeBufferPointer(rebasing: steps[own.start..<(own.start + own.length)]), hash: own.hash, 1)
     }

@@ -59,17 +59,19 @@ static inline uint64_t masa_text_hash(const uint8_t *bytes, uint64_t length) {
   return hash;
 }
 
-// The codes of one column's texts in records that `masa_record_ends` has found and that have as many fields as they
-// should; `found` gets something of no use for all others. At place -1 stands where the first record begins, less one.
+// The codes of texts in records that `masa_record_ends` has found and that have as many fields as they should; `found`
+// gets something of no use for all others. A text is that of one column, or of several and all between them. At place -1
+// stands where the first record begins, less one.
 
 #define MASA_FIND_TEXTS                                                                                        \
   for (uint32_t record = 0; record < records; record++) {                                                      \
     const uint32_t first = record > 0 ? ends[record - 1] : 0;                                                  \
-    const uint32_t *place = places + first + (ends[record] - first == width ? column : 0);                     \
+    const int fits = ends[record] - first == width;                                                            \
+    const uint32_t *place = places + first + (fits ? column : 0);                                              \
     uint32_t start = place[-1] + 1;                                                                            \
     /* The line feed behind a carriage return is not listed. */                                                \
     if (column == 0 && record > 0) start += origin[start - 1] == '\r' && origin[start] == '\n';                \
-    const uint64_t length = place[0] - start;                                                                  \
+    const uint64_t length = place[fits ? last - column : 0] - start;                                           \
     MASA_TEXT(text, origin + start, length)                                                                    \
     MASA_TEXT_HASH(hash, text, length)                                                                         \
     const uint64_t slot = known.slots[hash & known.mask], second = known.slots[hash >> 32 & known.mask];        \
@@ -83,7 +85,7 @@ static inline uint64_t masa_text_hash(const uint8_t *bytes, uint64_t length) {
 
 static inline void masa_find_texts_plain(
     const uint8_t *origin, const uint32_t *places, const uint32_t *ends, uint32_t records, uint32_t width,
-    uint32_t column, masa_known_texts known, uint32_t *found) {
+    uint32_t column, uint32_t last, masa_known_texts known, uint32_t *found) {
   MASA_FIND_TEXTS
 }
 
@@ -91,7 +93,7 @@ static inline void masa_find_texts_plain(
 
 MASA_WIDE static inline void masa_find_texts_wide(
     const uint8_t *origin, const uint32_t *places, const uint32_t *ends, uint32_t records, uint32_t width,
-    uint32_t column, masa_known_texts known, uint32_t *found) {
+    uint32_t column, uint32_t last, masa_known_texts known, uint32_t *found) {
   MASA_FIND_TEXTS
 }
 
@@ -103,11 +105,11 @@ MASA_WIDE static inline void masa_find_texts_wide(
 
 static inline void masa_find_texts(
     const uint8_t *origin, const uint32_t *places, const uint32_t *ends, uint32_t records, uint32_t width,
-    uint32_t column, masa_known_texts known, uint32_t *found) {
+    uint32_t column, uint32_t last, masa_known_texts known, uint32_t *found) {
   if (MASA_IS_WIDE) {
-    masa_find_texts_wide(origin, places, ends, records, width, column, known, found);
+    masa_find_texts_wide(origin, places, ends, records, width, column, last, known, found);
   } else {
-    masa_find_texts_plain(origin, places, ends, records, width, column, known, found);
+    masa_find_texts_plain(origin, places, ends, records, width, column, last, known, found);
   }
 }
 

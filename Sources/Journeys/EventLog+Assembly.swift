@@ -109,7 +109,8 @@ package struct LogAssembly {
       PartitionBuilder.Input(
         rows: sources[s].rows,
         touchpoints: codes[s],
-        isLabelDropped: numbering.numbers[s].map { $0.map { $0 == TouchpointNumbering.dropped } }, channels: channels[s],
+        isLabelDropped: numbering.numbers[s].map { $0.map { $0 == TouchpointNumbering.dropped } },
+        channels: channels[s],
         isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
         orders: known.orderCodes[s], longPlaces: known.longPlaces[s])
     }

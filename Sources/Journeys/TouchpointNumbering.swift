@@ -1,8 +1,9 @@
 import Cores
 import Reading
 
-/// The touchpoints that the sources' labels stand for, each numbered once: where names are many, comparing texts costs more
-/// than everything else, and nothing behind this asks for a text again.
+/// The touchpoints that the sources' labels stand for, each numbered once.
+///
+/// Where names are many, comparing texts costs more than everything else: nothing behind this asks for a text again.
 struct TouchpointNumbering {
   /// Ids by number: the declared ones in their order, then those that only the data know.
   private(set) var ids: [String]

@@ -35,13 +35,8 @@ struct KeyedRowSink: ~Copyable {
   private let timeColumn: Int
   private let amountColumn: Int
   private let referrerColumn: Int
-  private let labelColumn: Int
-  private let groupColumn: Int
   private let isPlain: Bool
-  private var knownLabels = KnownTexts()
-  private var knownGroups = KnownTexts()
-  /// The run whose texts were looked at.
-  private var seen = 0
+  private var kinds = KnownKinds()
   /// What touchpoint and channel the row has that was read with care, if nothing about it was odd.
   private var read: (label: UInt32, group: UInt32)?
 
@@ -89,8 +84,7 @@ struct KeyedRowSink: ~Copyable {
     timeColumn = column(1)
     amountColumn = column(amountAt)
     referrerColumn = column(referrerAt)
-    labelColumn = column(2)
-    groupColumn = column(groupAt)
+    if isPlain { kinds.watch(touchpoint: column(2), channel: column(groupAt)) }
   }
 
   /// Adds one row of cells, in the order of `KeyedRequest.columns`.
@@ -144,10 +138,7 @@ struct KeyedRowSink: ~Copyable {
   /// Looks at the texts of a run's records.
   @inline(__always)
   mutating func look(_ run: PlainRecords.Run, width: Int) {
-    guard isPlain, run.serial != seen else { return }
-    seen = run.serial
-    knownLabels.find(run, width: width, column: labelColumn)
-    if groupColumn >= 0 { knownGroups.find(run, width: width, column: groupColumn) }
+    if isPlain { kinds.look(run, width: width) }
   }
 
   /// Adds one row as it stands in the file if it is as most are; otherwise nothing is done, and false says so.
@@ -156,11 +147,10 @@ struct KeyedRowSink: ~Copyable {
   @inline(__always)
   mutating func add(_ fields: PlainFields, _ record: Int) -> Bool {
     guard isPlain else { return false }
-    let label = knownLabels.codes[record]
-    let group = groupColumn < 0 ? KeyedRow.none : knownGroups.codes[record]
-    guard max(label, group) != KnownTexts.unknown, referrerColumn < 0 || fields[referrerColumn].count == 0,
-      let key = plainKey(fields)
-    else { return false }
+    let kind = kinds.word(record, store.kinds)
+    guard kind != 0, referrerColumn < 0 || fields[referrerColumn].count == 0, let key = plainKey(fields) else {
+      return false
+    }
     var value = Int64.min
     if amountColumn >= 0, fields[amountColumn].count > 0 {
       guard let (start, count) = plainCell(fields, amountColumn) else { return false }
@@ -168,23 +158,21 @@ struct KeyedRowSink: ~Copyable {
       if value == .min { return false }
     }
     // The time comes last: it counts what it reads, and a row must not be counted twice.
-    guard let (start, count) = plainCell(fields, timeColumn), start[0] | start[count &- 1] < 0x80 else { return false }
-    let micros = time.times.parse(start, count)
-    if micros == .min { return false }
+    let (start, count) = fields[timeColumn]
+    var micros = time.times.plain(start, count)
+    if micros == .min {
+      guard let (start, count) = plainCell(fields, timeColumn), start[0] | start[count &- 1] < 0x80 else { return false }
+      micros = time.times.parse(start, count)
+      if micros == .min { return false }
+    }
     rowsRead &+= 1
-    let kind = RowKind(label: label, group: group, isReferred: false)
-    writer.add(key, time: micros, kind: kind, amount: value, extra: nil)
+    writer.add(key, time: micros, kindWord: kind, amount: value, extra: nil)
     return true
   }
 
   /// Takes down what the cells of a record say that was read with care just now.
   mutating func learn(_ fields: PlainFields) {
-    guard isPlain, let read else { return }
-    let (label, labelCount) = fields[labelColumn]
-    knownLabels.learn(label, labelCount, read.label)
-    guard groupColumn >= 0 else { return }
-    let (group, groupCount) = fields[groupColumn]
-    knownGroups.learn(group, groupCount, read.group)
+    if isPlain, let read { kinds.learn(fields, label: read.label, group: read.group, store.kinds) }
   }
 
   /// A cell's bytes if they are its text, without white space to take away.

@@ -1,9 +1,10 @@
 import CByteMarks
 import Foundation
 
-/// The codes of a column's texts by their raw bytes, for the records of a list at once.
+/// Numbers of texts by their raw bytes, for the records of a list at once.
 ///
-/// It learns from cells that were read with care. What is longer than 64 bytes it never knows.
+/// A text is a cell, or some cells beside one another with what stands between them. What it means is learnt from cells
+/// that were read with care. What is longer than 64 bytes is never known.
 struct KnownTexts: ~Copyable {
   /// What stands for a text that is not known.
   static let unknown = UInt32.max
@@ -45,31 +46,33 @@ struct KnownTexts: ~Copyable {
     return slots
   }
 
-  /// Looks up a column's text in every record of a run that has as many fields as it should.
+  /// Looks up the text of some columns in every record of a run that has as many fields as it should.
   @inline(__always)
-  func find(_ run: PlainRecords.Run, width: Int, column: Int) {
+  func find(_ run: PlainRecords.Run, width: Int, columns: ClosedRange<Int>) {
     masa_find_texts(
       run.origin, run.places, run.ends, UInt32(truncatingIfNeeded: run.count), UInt32(truncatingIfNeeded: width),
-      UInt32(truncatingIfNeeded: column), table, codes)
+      UInt32(truncatingIfNeeded: columns.lowerBound), UInt32(truncatingIfNeeded: columns.upperBound), table, codes)
   }
 
-  /// Takes down the code of a text; 64 bytes must be readable.
-  mutating func learn(_ bytes: Bytes, _ length: Int, _ code: UInt32) {
-    guard length <= Self.textBytes, count < Self.most, code != Self.unknown else { return }
+  /// Takes down the code of a text; 64 bytes must be readable. False says that it is known already, or never will be.
+  mutating func learn(_ bytes: Bytes, _ length: Int, _ code: UInt32) -> Bool {
+    guard length <= Self.textBytes, count < Self.most, code != Self.unknown else { return false }
     if count == capacity { grow() }
     let text = table.texts + count * Self.textBytes
     text.initialize(repeating: 0, count: Self.textBytes)
     text.update(from: bytes, count: length)
-    let entry = UInt64(code) | UInt64(length) << 32
     let hash = masa_text_hash(text, UInt64(length))
     for place in [hash, hash >> 32] {
       let known = Int(table.slots[Int(place & table.mask)] & 0xFFFF_FFFF)
       // It was learnt behind the place in the list where it was asked for.
-      if table.codes[known] == entry, memcmp(table.texts + known * Self.textBytes, text, length) == 0 { return }
+      if table.codes[known] >> 32 == UInt64(length), memcmp(table.texts + known * Self.textBytes, text, length) == 0 {
+        return false
+      }
     }
-    table.codes[count] = entry
+    table.codes[count] = UInt64(code) | UInt64(length) << 32
     count += 1
     if UInt64(count) * 4 > table.mask { growSlots() } else { place(UInt64(count - 1), hash) }
+    return true
   }
 
   /// Puts a text's number where one of the halves of its hash says; who is there moves to where the other half says.

@@ -9,6 +9,10 @@ public struct RowKind: BitwiseCopyable, Equatable, Sendable {
     bits = UInt64(label) | UInt64(group) << 24 | (isReferred ? 1 << 48 : 0)
   }
 
+  /// A kind from a word that names its place too.
+  @inline(__always)
+  init(word: UInt64) { bits = (word & (~0 >> 1)) >> PackedRow.kindBits }
+
   /// The kind and its place among its worker's in one word, which is never 0.
   @inline(__always)
   fileprivate func word(place: Int) -> UInt64 { 1 << 63 | bits << PackedRow.kindBits | UInt64(place) }
@@ -111,6 +115,10 @@ final class RowKinds: @unchecked Sendable {
       slot = (slot &+ 1) & mask
     }
   }
+
+  /// A kind and its place in one word.
+  @inline(__always)
+  func word(of kind: RowKind) -> UInt64 { kind.word(place: place(of: kind)) }
 
   @inline(__always)
   private static func slot(_ kind: RowKind) -> Int {

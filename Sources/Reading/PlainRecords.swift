@@ -150,6 +150,12 @@ struct PlainFields {
     return (origin + start, Int(places[column]) &- start)
   }
 
+  /// The bytes of some fields and of what stands between them.
+  func bytes(_ columns: ClosedRange<Int>) -> (start: Bytes, count: Int) {
+    let start = self[columns.lowerBound].start
+    return (start, self[columns.upperBound].start - start + self[columns.upperBound].count)
+  }
+
   /// A field's bytes without its quotation marks, if it has any; doubled ones may stand inside then.
   @inline(__always)
   func inner(_ column: Int) -> (start: Bytes, count: Int, isQuoted: Bool) {

@@ -1,3 +1,4 @@
+import CMemory
 import Glibc
 
 /// A customer's id in two words, so that rows can be grouped without a look at any text.
@@ -226,7 +227,9 @@ struct RowWriter: ~Copyable {
   init(_ store: RowStore) {
     self.store = store
     kinds = store.kinds
-    groups = .allocate(capacity: store.partitions * Self.group)
+    let bytes = store.partitions * Self.group * MemoryLayout<PackedRow>.stride
+    groups = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .bindMemory(to: PackedRow.self, capacity: store.partitions * Self.group)
     amounts = store.amounts?.heads
     amountCounts = store.amountCounts
     extras = store.extras?.heads
@@ -240,6 +243,12 @@ struct RowWriter: ~Copyable {
   /// - Parameter time: microseconds UTC.
   @inline(__always)
   func add(_ key: RowKey, time: Int64, kind: RowKind, amount: Int64, extra: RowExtra?) {
+    add(key, time: time, kindWord: kinds.word(of: kind), amount: amount, extra: extra)
+  }
+
+  /// The same of a kind whose place is known.
+  @inline(__always)
+  func add(_ key: RowKey, time: Int64, kindWord: UInt64, amount: Int64, extra: RowExtra?) {
     let partition = isSingle ? 0 : Int(truncatingIfNeeded: key.hash &>> shift)
     let count = counts[partition]
     var hasAmount = false
@@ -251,11 +260,11 @@ struct RowWriter: ~Copyable {
       amounts[partition].unsafelyUnwrapped[amountPlace] = amount
       amountCounts[partition] = amountCount &+ 1
     }
-    let kindPlace = kinds.place(of: kind)
+    let kindPlace = Int(truncatingIfNeeded: kindWord) & PackedRow.wide
     let row =
       kindPlace != PackedRow.wide && PackedRow.holds(time)
       ? PackedRow(key: key, kind: kindPlace, time: time, hasAmount: hasAmount)
-      : store.widened(key, time: time, kind, hasAmount: hasAmount, in: partition)
+      : store.widened(key, time: time, RowKind(word: kindWord), hasAmount: hasAmount, in: partition)
     let place = count & (Self.group - 1)
     groups[partition &* Self.group &+ place] = row
     counts[partition] = count &+ 1
@@ -272,7 +281,13 @@ struct RowWriter: ~Copyable {
   private func write(_ partition: Int, at index: Int, _ count: Int) {
     let place = index & (BlockLists<PackedRow>.perBlock - 1)
     if place == 0 { store.rows.addBlock(partition) }
-    (store.rows.heads[partition].unsafelyUnwrapped + place).update(from: groups + partition * Self.group, count: count)
+    let target = store.rows.heads[partition].unsafelyUnwrapped + place
+    if count == Self.group {
+      masa_copy_past_cache(
+        target, groups + partition * Self.group, UInt32(Self.group * MemoryLayout<PackedRow>.stride))
+    } else {
+      target.update(from: groups + partition * Self.group, count: count)
+    }
   }
 
   /// Writes what the groups still hold; no row may be added afterwards.
@@ -281,5 +296,6 @@ struct RowWriter: ~Copyable {
       let left = counts[partition] & (Self.group - 1)
       if left > 0 { write(partition, at: counts[partition] - left, left) }
     }
+    masa_end_copies()
   }
 }

@@ -45,37 +45,49 @@ struct TimeParser {
     }
   }
 
+  /// 2025-01-31T12:34:56 with nothing or Z behind it, by far the most frequent shape; `unreadable` for all others.
+  ///
+  /// `overread` readable bytes must follow the text.
+  @inline(__always)
+  mutating func plain(_ p: Bytes, _ count: Int) -> Int64 {
+    guard acceptsFast, count == 20 ? p[19] == 0x5A : count == 19, isDateKnown(p) else { return Self.unreadable }
+    let seconds = secondsOfDay(load64(p + 11))
+    guard seconds >= 0 else { return Self.unreadable }
+    let micros = lastDays &+ seconds &* 1_000_000
+    if count == 20 {
+      zonedSeconds &+= 1
+      return micros
+    }
+    localSeconds &+= 1
+    return moment(ofLocal: micros)
+  }
+
+  /// Whether a date stands there, which is the last one then, and a time of day may follow.
+  @inline(__always)
+  private mutating func isDateKnown(_ p: Bytes) -> Bool {
+    guard p[10] == 0x54 || p[10] == 0x20 else { return false }
+    let date = load64(p)
+    let dateEnd = UnsafeRawPointer(p + 8).loadUnaligned(as: UInt16.self)
+    return (date == lastDate && dateEnd == lastDateEnd) || remember(p, date, dateEnd)
+  }
+
   /// The moment in microseconds UTC, or `unreadable`; `overread` readable bytes must follow the text.
   @inline(__always)
   mutating func parse(_ p: Bytes, _ count: Int) -> Int64 {
-    // 2025-01-31T12:34:56 with nothing or Z behind it is by far the most frequent.
-    if acceptsFast, count >= 19, count <= 35, p[10] == 0x54 || p[10] == 0x20 {
-      let date = load64(p)
-      let dateEnd = UnsafeRawPointer(p + 8).loadUnaligned(as: UInt16.self)
-      if (date == lastDate && dateEnd == lastDateEnd) || remember(p, date, dateEnd) {
-        let seconds = secondsOfDay(load64(p + 11))
-        if seconds >= 0 {
-          let micros = lastDays &+ seconds &* 1_000_000
-          if count == 20, p[19] == 0x5A {
-            zonedSeconds &+= 1
-            return micros
-          }
-          if count == 19 {
-            localSeconds &+= 1
-            return moment(ofLocal: micros)
-          }
-          if let zoned = withTail(p, count, micros) { return zoned }
-        }
-      }
-    }
+    let micros = plain(p, count)
+    if micros != Self.unreadable { return micros }
+    // A fraction or a numeric zone behind the same.
+    if acceptsFast, count > 19, count <= 35, isDateKnown(p), let zoned = withTail(p, count) { return zoned }
     return parseSlowly(p, count)
   }
 
   /// The moment when a fraction and a numeric zone follow the seconds, as XES logs write it; `nil` for anything else.
   @inline(never)
-  private mutating func withTail(_ p: Bytes, _ count: Int, _ local: Int64) -> Int64? {
+  private mutating func withTail(_ p: Bytes, _ count: Int) -> Int64? {
     var at = 19
-    var micros = local
+    let seconds = secondsOfDay(load64(p + 11))
+    guard seconds >= 0 else { return nil }
+    var micros = lastDays + seconds * 1_000_000
     if p[at] == 0x2E {
       at += 1
       guard let part = fraction(p, count, &at) else { return nil }

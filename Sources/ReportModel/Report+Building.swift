@@ -86,7 +86,7 @@ extension Report {
     func numbers(_ row: SieveRow, _ cells: SieveRowCells, hasPeople: Bool) -> SieveNumbers {
       Self.sieve(row, cells, hasPeople: hasPeople, family, threshold)
     }
-    stageSieve = sieveCells.stages.indices.map { numbers(sieveCells.stageRows[$0], sieveCells.stages[$0], hasPeople: false) }
+    stageSieve = zip(sieveCells.stageRows, sieveCells.stages).map { numbers($0, $1, hasPeople: false) }
     allSieve = numbers(sieveCells.allRow, sieveCells.all, hasPeople: false)
     omittedPairs = analysis.directlyFollows.omittedPairs
     edges = analysis.directlyFollows.edges.enumerated().map { i, edge in
@@ -100,8 +100,8 @@ extension Report {
       let events = family[flowCells.events[code]]
       let isCustomerTouch = info.isCustomerTouch
       return Touchpoint(
-        code: code, info: info, isCustomerTouch: isCustomerTouch, events: events, customers: shown(flow.customersAt[code]),
-        starts: family[flowCells.starts[code]], ends: family[flowCells.ends[code]], purchases: family[purchaseCells[code]], cancelled: family[cancelledCells[code]],
+        code: code, info: info, isCustomerTouch: isCustomerTouch, events: events,
+        customers: shown(flow.customersAt[code]), starts: family[flowCells.starts[code]], ends: family[flowCells.ends[code]], purchases: family[purchaseCells[code]], cancelled: family[cancelledCells[code]],
         opened: shown(sieve.purchases[code].starts), openedCustomers: shown(sieve.purchases[code].startedCustomers),
         sieve: info.kind == .purchase || !isCustomerTouch
           ? nil : numbers(sieve.rows[code], sieveCells.rows[code], hasPeople: true),

@@ -63,7 +63,9 @@ extension Report {
     let allCells = cells(allRow, isIn: nil, &family)
     if family.hides {
       var partsOf = [[Int]](repeating: [], count: stageCells.count)
-      for code in rowCells.indices where tally.rows[code].inflow > 0 { partsOf[catalog.touchpoints[code].stage].append(code) }
+      for code in rowCells.indices where tally.rows[code].inflow > 0 {
+        partsOf[catalog.touchpoints[code].stage].append(code)
+      }
       for column in 0..<SieveRowCells.columns {
         for (stage, parts) in partsOf.enumerated() where !parts.isEmpty {
           family.relate(parts: parts.map { rowCells[$0][column] }, total: stageCells[stage][column])

@@ -39,7 +39,8 @@ package struct Suppression: Sendable {
   ///
   /// - Parameters:
   ///   - isPublished: the count stands elsewhere too, so it may be hidden for being small but not to cover another.
-  ///   - worth: 0 to 3; what covers another is chosen among the cells of least worth first, and among these the smallest.
+  ///   - worth: 0 to 3; what covers another is chosen among the cells of least worth first, and among these the
+  ///     smallest.
   package mutating func add(_ value: Int, isPublished: Bool = false, worth: Int = 0) -> Int {
     cells.append(Cell(value, worth: worth, isPublished: isPublished, isHidden: value > 0 && value < threshold))
     return cells.count - 1
@@ -118,7 +119,9 @@ package struct Suppression: Sendable {
     for row in rows where row[..<hidden.count].count(where: { $0 != 0 }) == 1 {
       let pinning = covers.indices.filter { row[hidden.count + $0] != 0 }.map { covers[$0] }
       // One that was just hidden for another row sets this one free too.
-      guard !pinning.contains(where: { cells[$0].isHidden }), let next = pinning.min(by: isHiddenBefore) else { continue }
+      guard !pinning.contains(where: { cells[$0].isHidden }), let next = pinning.min(by: isHiddenBefore) else {
+        continue
+      }
       cells[next].hide()
       hasHidden = true
     }

@@ -38,17 +38,82 @@ package func select(_ values: UnsafeMutableBufferPointer<Int64>, _ k: Int) {
   }
 }
 
-/// Type 7 quantile (R's and numpy's default) of values in any order, which are partly reordered; `nil` of none.
+/// Type 7 quantile (R's and numpy's default) of values in any order, which few are partly reordered; `nil` of none.
 package func quantile(_ values: UnsafeMutableBufferPointer<Int64>, _ q: Double) -> Double? {
   guard !values.isEmpty else { return nil }
   let position = q * Double(values.count - 1)
   let lower = Int(position)
-  select(values, lower)
-  let a = Double(values[lower])
-  guard lower + 1 < values.count, position > Double(lower) else { return a }
-  var next = values[lower + 1]
-  for i in (lower + 1)..<values.count where values[i] < next { next = values[i] }
-  return a + (position - Double(lower)) * (Double(next) - a)
+  let isBetween = lower + 1 < values.count && position > Double(lower)
+  let (own, next) = ranked(values, lower, isNextWanted: isBetween)
+  return isBetween ? Double(own) + (position - Double(lower)) * (Double(next) - Double(own)) : Double(own)
+}
+
+/// The values of rank `k` and, if it is wanted and there is one, of the rank behind it.
+private func ranked(
+  _ values: UnsafeMutableBufferPointer<Int64>, _ k: Int, isNextWanted: Bool
+) -> (Int64, Int64) {
+  guard values.count <= 512 else { return rankedByBuckets(values, k) }
+  select(values, k)
+  var next = Int64.max
+  if isNextWanted { for value in values[(k + 1)...] { next = min(next, value) } }
+  return (values[k], next)
+}
+
+/// The same of many values, of which only those in one bucket of some hundred are compared with one another: to compare
+/// all of them is to guess wrong half of the time.
+private func rankedByBuckets(_ values: UnsafeMutableBufferPointer<Int64>, _ k: Int) -> (Int64, Int64) {
+  var lowest = Int64.max
+  for value in values { lowest = min(lowest, value) }
+  var own: [Int64] = []
+  var before = 0
+  var ceiling: UInt64?
+  withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Bucket.count) { counts in
+    counts.initialize(repeating: 0)
+    for value in values { counts[Bucket.of(distance(lowest, value))] &+= 1 }
+    var bucket = 0
+    while before + Int(counts[bucket]) <= k {
+      before += Int(counts[bucket])
+      bucket += 1
+    }
+    let floor = Bucket.floor(bucket)
+    ceiling = bucket + 1 < Bucket.count ? Bucket.floor(bucket + 1) : nil
+    let width = (ceiling ?? 0) &- floor
+    own.reserveCapacity(Int(counts[bucket]))
+    for value in values where distance(lowest, value) &- floor < width { own.append(value) }
+  }
+  let rank = k - before
+  return own.withUnsafeMutableBufferPointer { own in
+    select(own, rank)
+    var next = Int64.max
+    if rank + 1 < own.count {
+      for value in own[(rank + 1)...] { next = min(next, value) }
+    } else if let ceiling {
+      for value in values where distance(lowest, value) >= ceiling { next = min(next, value) }
+    }
+    return (own[rank], next)
+  }
+}
+
+/// How far a value lies above the lowest; values are any, so it may not fit their own type.
+@inline(__always)
+private func distance(_ lowest: Int64, _ value: Int64) -> UInt64 { UInt64(bitPattern: value &- lowest) }
+
+/// Buckets of numbers that grow with them, sixteen for each power of two: times between touches are minutes and months.
+private enum Bucket {
+  static let count = 976
+
+  @inline(__always)
+  static func of(_ number: UInt64) -> Int {
+    let exponent = 63 &- (number | 15).leadingZeroBitCount
+    let shift = max(exponent &- 4, 0)
+    // Below sixteen every number has its own.
+    return Int(truncatingIfNeeded: number &>> UInt64(truncatingIfNeeded: shift)) &+ shift &* 16
+  }
+
+  /// The least number in a bucket.
+  static func floor(_ bucket: Int) -> UInt64 {
+    bucket < 32 ? UInt64(bucket) : UInt64(16 + bucket % 16) << UInt64(bucket / 16 - 1)
+  }
 }
 
 extension Sequence {

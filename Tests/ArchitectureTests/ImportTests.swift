@@ -10,7 +10,7 @@ struct ImportTests {
     // Foundation: descriptors, texts of the system's errors, decoding of legacy encodings.
     // Synchronization: whoever is done takes the next stretch of a file.
     "Reading": (
-      ["Cores", "CByteMarks", "CZlib", "CLibXML2", "CLibZip", "CReadStat"],
+      ["Cores", "CByteMarks", "CMemory", "CZlib", "CLibXML2", "CLibZip", "CReadStat"],
       ["Foundation", "Glibc", "Musl", "Darwin", "Synchronization"]
     ),
     // The C library: memory in large pages.
@@ -18,7 +18,7 @@ struct ImportTests {
     // Foundation: exp, log and erfc of the C library.
     "Statistics": ([], ["Foundation"]),
     // Cores: customers are spread over the cores; their tallies meet in a fixed order.
-    "Analysis": (["Cores", "Journeys", "Statistics"], []),
+    "Analysis": (["CMemory", "Cores", "Journeys", "Statistics"], []),
     "Wording": ([], ["Yams"]),
     // Statistics: Estimate is the type of every share in Analysis's results, and is shown as it is.
     // Reading: the data-quality page names encodings and formats of files; nothing is read.

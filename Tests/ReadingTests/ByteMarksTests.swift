@@ -134,7 +134,7 @@ struct ByteMarksTests {
         var table = KnownTexts()
         for (word, code) in codes.sorted(by: { $0.value < $1.value }) {
           var bytes = Array(word.utf8) + [UInt8](repeating: 0x2C, count: 64)
-          bytes.withUnsafeMutableBufferPointer { table.learn(UnsafePointer($0.baseAddress ?? base), word.utf8.count, code) }
+          bytes.withUnsafeMutableBufferPointer { _ = table.learn(UnsafePointer($0.baseAddress ?? base), word.utf8.count, code) }
         }
         var lists = PlainRecords()
         defer { lists.deallocate() }
@@ -143,7 +143,7 @@ struct ByteMarksTests {
         while true {
           var run = lists.records(from: at, base, count + 1, 0x2C)
           guard run.fields(3) != nil else { break }
-          table.find(run, width: 3, column: column)
+          table.find(run, width: 3, columns: column...column)
           while let fields = run.fields(3) {
             let (start, length) = fields[column]
             let word = String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)

@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -59,6 +60,34 @@ struct SelectionTests {
         for order in [values, values.sorted(), values.sorted(by: >)] {
           let places = order.indices.smallest(count) { (order[$0], $0) < (order[$1], $1) }
           #expect(places == Array(order.indices.sorted { (order[$0], $0) < (order[$1], $1) }.prefix(count)))
+        }
+      }
+    }
+  }
+
+  @Test("quantiles of many values are those of the sorted ones, however the values lie")
+  func manyValues() {
+    var state: UInt64 = 11
+    func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state
+    }
+    let shapes: [(UInt64) -> Int64] = [
+      { Int64(bitPattern: $0) }, { Int64($0 >> 60) }, { _ in 7 }, { Int64($0 >> 33) - 1 << 30 }, { Int64($0 >> ($0 % 60 + 1)) },
+      { $0 % 3 == 0 ? .min : .max }, { Int64(exp(Double($0 >> 11) / 0x1p53 * 40)) },
+    ]
+    for shape in shapes {
+      for count in [513, 600, 2001, 10_000] {
+        let values = (0..<count).map { _ in shape(next()) }
+        let sorted = values.sorted()
+        for q in [0, 0.001, 0.25, 0.5, 0.77, 0.999, 1] {
+          var copy = values
+          let position = q * Double(count - 1)
+          let low = Double(sorted[Int(position)])
+          let high = Double(sorted[min(Int(position) + 1, count - 1)])
+          let share = position - position.rounded(.down)
+          let found = copy.withUnsafeMutableBufferPointer { quantile($0, q) }
+          #expect(found == (share > 0 ? low + share * (high - low) : low))
         }
       }
     }
