@@ -21,7 +21,7 @@ let package = Package(
     .systemLibrary(name: "CMemory"),
     .target(name: "Cores"),
     .target(name: "Reading", dependencies: ["Cores", "CByteMarks", "CMemory", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
-    .target(name: "Journeys", dependencies: ["Cores", "Reading", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Journeys", dependencies: ["CMemory", "Cores", "Reading", .product(name: "Yams", package: "Yams")]),
     .target(name: "Statistics"),
     .target(name: "Analysis", dependencies: ["CMemory", "Cores", "Journeys", "Statistics"]),
     .target(name: "Wording", dependencies: [.product(name: "Yams", package: "Yams")]),

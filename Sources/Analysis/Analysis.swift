@@ -1,3 +1,4 @@
+import CMemory
 import Journeys
 import Statistics
 
@@ -119,6 +120,8 @@ private struct Tallies: Sendable {
   private let events = ReusedList<FunnelEvent>()
   private var outreachStamp: [Int32]
   private let hasOutreach: Bool
+  /// Whether touchpoints are more than a core's cache holds.
+  private let isWide: Bool
 
   init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, workers: Int) {
     let count = log.catalog.touchpoints.count
@@ -134,6 +137,7 @@ private struct Tallies: Sendable {
     matcher = FunnelMatcher(plan)
     purchaseMatcher = BlindnessMatcher(plan.throughPurchase(log.catalog))
     self.rules = rules
+    isWide = count > 256
     hasOutreach = log.catalog.touchpoints.contains { $0.isCompanyInitiated }
     for (mask, kill) in zip(plan.masks, plan.kills) { roles.append((mask, kill)) }
     // An entry is mature when its window has passed by the end of observation; without a window every entry is.
@@ -142,12 +146,25 @@ private struct Tallies: Sendable {
   }
 
   mutating func add(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
+    if isWide { prepare(log, customer + 1) }
     cutter.cut(log, customer: customer)
     sieve.add(cutter, log, customer: customer, rules)
     channels.add(cutter, log)
     loop.add(cutter, log, rules, dayOf: dayOf)
     addFunnels(log)
     addOutreach(log, customer, response: response)
+  }
+
+  /// Asks for the memory that a customer's touches will need.
+  private func prepare(_ log: EventLog, _ customer: Int) {
+    guard customer < log.customerCount else { return }
+    for event in log.journey(of: customer) {
+      let touchpoint = Int(event.touchpoint)
+      cutter.prepare(touchpoint)
+      sieve.prepare(touchpoint)
+      rules.inactivity.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
+      log.columns.stage.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
+    }
   }
 
   private mutating func addFunnels(_ log: EventLog) {

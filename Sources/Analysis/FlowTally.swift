@@ -1,3 +1,4 @@
+import CMemory
 import Cores
 import Journeys
 import Statistics
@@ -30,10 +31,19 @@ package struct FlowTally: Sendable {
   /// Adds some customers of a part.
   package mutating func add(_ log: EventLog, customers range: Range<Int>) {
     let period = log.period
+    let isWide = events.count > 256
     events.withUnsafeMutableBufferPointer { events in
       customersAt.withUnsafeMutableBufferPointer { customersAt in
         stamp.withUnsafeMutableBufferPointer { stamp in
           for customer in range {
+            if isWide, customer &+ 1 < range.upperBound {
+              // What the next customer's touches will be counted at is at hand by then.
+              for event in log.journey(of: customer &+ 1) {
+                masa_prefetch(events.baseAddress.map { $0 + Int(event.touchpoint) })
+                masa_prefetch(customersAt.baseAddress.map { $0 + Int(event.touchpoint) })
+                masa_prefetch(stamp.baseAddress.map { $0 + Int(event.touchpoint) })
+              }
+            }
             let all = log.journey(of: customer)
             var lower = 0
             var upper = all.count

@@ -1,3 +1,4 @@
+import CMemory
 import Journeys
 
 /// Counts of one touchpoint's touches: where they came from and what became of them.
@@ -206,6 +207,17 @@ package struct SieveTally: Sendable, Equatable {
     var hasLoop = false
 
     func has(_ way: Way) -> Bool { ways >> way.rawValue & 1 != 0 }
+  }
+
+  /// Asks for what a touch at a touchpoint will count at, so that it is at hand by then.
+  @inline(__always)
+  func prepare(_ touchpoint: Int) {
+    rows.withUnsafeBufferPointer { rows in
+      guard let row = UnsafeRawPointer(rows.baseAddress.map { $0 + touchpoint }) else { return }
+      for line in stride(from: 0, to: MemoryLayout<SieveRow>.stride, by: 64) { masa_prefetch(row + line) }
+    }
+    stamps.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint * sets }) }
+    cycleStamps.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
   }
 
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer index: Int, _ rules: CycleRules) {

@@ -63,25 +63,55 @@ static inline uint64_t masa_text_hash(const uint8_t *bytes, uint64_t length) {
 // gets something of no use for all others. A text is that of one column, or of several and all between them. At place -1
 // stands where the first record begins, less one.
 
+// Where many texts are known, what is looked at is asked for ahead, so that a batch waits for memory together.
+
+#define MASA_TEXT_BATCH 64
+#define MASA_MANY_SLOTS 8192
+
 #define MASA_FIND_TEXTS                                                                                        \
-  for (uint32_t record = 0; record < records; record++) {                                                      \
-    const uint32_t first = record > 0 ? ends[record - 1] : 0;                                                  \
-    const int fits = ends[record] - first == width;                                                            \
-    const uint32_t *place = places + first + (fits ? column : 0);                                              \
-    uint32_t start = place[-1] + 1;                                                                            \
-    /* The line feed behind a carriage return is not listed. */                                                \
-    if (column == 0 && record > 0) start += origin[start - 1] == '\r' && origin[start] == '\n';                \
-    const uint64_t length = place[fits ? last - column : 0] - start;                                           \
-    MASA_TEXT(text, origin + start, length)                                                                    \
-    MASA_TEXT_HASH(hash, text, length)                                                                         \
-    const uint64_t slot = known.slots[hash & known.mask], second = known.slots[hash >> 32 & known.mask];        \
-    const uint64_t number = (uint32_t)((slot ^ hash) >> 32 == 0 ? slot : second);                              \
-    const uint64_t code = known.codes[number];                                                                 \
-    masa_text other;                                                                                           \
-    memcpy(&other, known.texts + 64 * number, 64);                                                             \
-    const uint64_t differs = __builtin_reduce_or(text ^ other) | (code >> 32 ^ length);                        \
-    found[record] = differs ? MASA_UNKNOWN_TEXT : (uint32_t)code;                                              \
+  uint64_t lengths[MASA_TEXT_BATCH], hashes[MASA_TEXT_BATCH];                                                  \
+  const uint8_t *starts[MASA_TEXT_BATCH];                                                                      \
+  for (uint32_t done = 0; done < records; done += MASA_TEXT_BATCH) {                                           \
+    const uint32_t batch = records - done < MASA_TEXT_BATCH ? records - done : MASA_TEXT_BATCH;                \
+    for (uint32_t i = 0; i < batch; i++) {                                                                     \
+      const uint32_t record = done + i;                                                                        \
+      const uint32_t first = record > 0 ? ends[record - 1] : 0;                                                \
+      const int fits = ends[record] - first == width;                                                          \
+      const uint32_t *place = places + first + (fits ? column : 0);                                            \
+      uint32_t start = place[-1] + 1;                                                                          \
+      /* The line feed behind a carriage return is not listed. */                                              \
+      if (column == 0 && record > 0) start += origin[start - 1] == '\r' && origin[start] == '\n';              \
+      const uint64_t length = place[fits ? last - column : 0] - start;                                         \
+      MASA_TEXT(text, origin + start, length)                                                                  \
+      MASA_TEXT_HASH(hash, text, length)                                                                       \
+      starts[i] = origin + start;                                                                              \
+      lengths[i] = length;                                                                                     \
+      hashes[i] = hash;                                                                                        \
+    }                                                                                                          \
+    if (known.mask >= MASA_MANY_SLOTS) {                                                                       \
+      for (uint32_t i = 0; i < batch; i++) __builtin_prefetch(known.slots + (hashes[i] & known.mask));         \
+      for (uint32_t i = 0; i < batch; i++) {                                                                   \
+        const uint64_t number = (uint32_t)MASA_TEXT_SLOT(hashes[i]);                                           \
+        __builtin_prefetch(known.texts + 64 * number);                                                         \
+        __builtin_prefetch(known.codes + number);                                                              \
+      }                                                                                                        \
+    }                                                                                                          \
+    for (uint32_t i = 0; i < batch; i++) {                                                                     \
+      const uint64_t number = (uint32_t)MASA_TEXT_SLOT(hashes[i]), length = lengths[i];                        \
+      const uint64_t code = known.codes[number];                                                               \
+      masa_text other;                                                                                         \
+      memcpy(&other, known.texts + 64 * number, 64);                                                           \
+      MASA_TEXT(text, starts[i], length)                                                                       \
+      const uint64_t differs = __builtin_reduce_or(text ^ other) | (code >> 32 ^ length);                      \
+      found[done + i] = differs ? MASA_UNKNOWN_TEXT : (uint32_t)code;                                          \
+    }                                                                                                          \
   }
+
+// A hash's slot: the first of its two places unless somebody else is there.
+#define MASA_TEXT_SLOT(hash)                                                   \
+  ((known.slots[(hash) & known.mask] ^ (hash)) >> 32 == 0                      \
+       ? known.slots[(hash) & known.mask]                                      \
+       : known.slots[(hash) >> 32 & known.mask])
 
 static inline void masa_find_texts_plain(
     const uint8_t *origin, const uint32_t *places, const uint32_t *ends, uint32_t records, uint32_t width,

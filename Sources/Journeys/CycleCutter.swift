@@ -1,3 +1,5 @@
+import CMemory
+
 /// Cuts one customer's events into cycles, as definitions.md says. Its buffers are reused from customer to customer.
 ///
 /// Company-initiated touches and surveys neither start nor advance a journey, nor stop the clock of silence.
@@ -41,6 +43,10 @@ package struct CycleCutter {
     }
     last = Point(inactivity: .max, kind: .touch, isCustomerTouch: true, endsWell: false)
   }
+
+  /// Asks for what decides about a touch at a touchpoint, so that it is at hand by then.
+  @inline(__always)
+  package func prepare(_ touchpoint: Int) { masa_prefetch(points.buffer.baseAddress.map { $0 + touchpoint }) }
 
   package mutating func cut(_ log: EventLog, customer: Int) {
     touches.clear()

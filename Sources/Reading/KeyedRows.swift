@@ -145,11 +145,22 @@ package final class KeyedRows: @unchecked Sendable {
     package var count: Int
     /// Place among `longKeys` of each of the worker's long ids.
     package var longPlaces: [Int]
-    fileprivate let store: RowStore
-    fileprivate let partition: Int
+    /// The worker's kinds by place.
+    fileprivate let kinds: UnsafePointer<RowKind>
+    /// Where the partition's wide rows stand, block by block.
+    fileprivate let wideBlocks: [UnsafeMutablePointer<WideRow>]
 
     /// A row as it was read.
-    package func row(_ i: Int) -> KeyedRow { store.unpacked(rows[i], in: partition) }
+    @inline(__always)
+    package func row(_ i: Int) -> KeyedRow {
+      let row = rows[i]
+      guard row.kind == PackedRow.wide else {
+        return KeyedRow(key: row.key, time: row.time, kind: kinds[row.kind], hasAmount: row.hasAmount)
+      }
+      let perBlock = BlockLists<WideRow>.perBlock
+      let own = wideBlocks[row.widePlace / perBlock][row.widePlace & (perBlock - 1)]
+      return KeyedRow(key: row.key, time: own.time, kind: own.kind, hasAmount: row.hasAmount)
+    }
   }
 
   /// What rows of a worker say besides who and when; a row names the place.
@@ -164,6 +175,7 @@ package final class KeyedRows: @unchecked Sendable {
     defer { amounts.deallocate() }
     for run in runs {
       let store = parts[run.part].store
+      let wideBlocks = store.wideBlocks(partition)
       let from = run.first == 0 ? 0 : store.marks[run.first - 1][partition]
       var at = from
       var nextAmount = run.first == 0 ? 0 : store.amountMarks[run.first - 1][partition]
@@ -175,7 +187,7 @@ package final class KeyedRows: @unchecked Sendable {
           Stretch(
             worker: run.part, rows: base, amounts: store.amounts == nil ? nil : UnsafePointer(amounts),
             extras: store.extras?.pointer(partition, at), count: count, longPlaces: parts[run.part].longPlaces,
-            store: store, partition: partition))
+            kinds: store.kinds.kinds, wideBlocks: wideBlocks))
         at += count
       }
     }

@@ -114,6 +114,9 @@ final class BlockLists<Element: BitwiseCopyable>: @unchecked Sendable {
     }
   }
 
+  /// A partition's blocks in order.
+  func blocks(of partition: Int) -> [UnsafeMutablePointer<Element>] { blocks[partition] }
+
   /// The place of a partition's value at an index; what lies behind it in its block stands in order.
   func pointer(_ partition: Int, _ index: Int) -> UnsafePointer<Element> {
     UnsafePointer(blocks[partition][index / Self.perBlock]) + (index & (Self.perBlock - 1))
@@ -178,14 +181,8 @@ final class RowStore: @unchecked Sendable {
     return PackedRow(key: key, widePlace: index, hasAmount: hasAmount)
   }
 
-  /// A row of a partition as it was read.
-  func unpacked(_ row: PackedRow, in partition: Int) -> KeyedRow {
-    if row.kind != PackedRow.wide {
-      return KeyedRow(key: row.key, time: row.time, kind: kinds.kinds[row.kind], hasAmount: row.hasAmount)
-    }
-    let own = wide.pointer(partition, row.widePlace).pointee
-    return KeyedRow(key: row.key, time: own.time, kind: own.kind, hasAmount: row.hasAmount)
-  }
+  /// The blocks in which a partition's wide rows stand.
+  func wideBlocks(_ partition: Int) -> [UnsafeMutablePointer<WideRow>] { wide.blocks(of: partition) }
 
   /// A new last block of extras for a partition whose old one is full.
   @inline(never)

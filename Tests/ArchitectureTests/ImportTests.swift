@@ -14,7 +14,7 @@ struct ImportTests {
       ["Foundation", "Glibc", "Musl", "Darwin", "Synchronization"]
     ),
     // The C library: memory in large pages.
-    "Journeys": (["Cores", "Reading"], ["Yams", "Glibc", "Synchronization"]),
+    "Journeys": (["CMemory", "Cores", "Reading"], ["Yams", "Glibc", "Synchronization"]),
     // Foundation: exp, log and erfc of the C library.
     "Statistics": ([], ["Foundation"]),
     // Cores: customers are spread over the cores; their tallies meet in a fixed order.
