@@ -3,14 +3,17 @@ import Journeys
 
 /// How often each pair of touchpoints follows one another, and every time that took.
 ///
-/// Times stand in chunks that belong to one pair each, so that nothing has to be sorted by pair at the end; chunks of a
-/// pair grow from a few to some hundred, so that a rare pair takes little room and a frequent one few chunks. Nothing is
-/// allocated per event. A copy shares all lists, so that one walk has one.
+/// Where touchpoints are few, times stand in chunks that belong to one pair each, so that nothing has to be sorted by pair
+/// at the end. Where they are many, most pairs are one customer's and nobody asks for their times: all stand in one list,
+/// each behind the number of its pair. Nothing is allocated per event. A copy shares all lists, so that one walk has one.
 package struct EdgeTimes: Sendable {
   /// Pairs in order of first sight.
   package private(set) var pairs: [(from: UInt32, to: UInt32)] = []
-  /// Parallel to `pairs`.
+  /// Where touchpoints are few: parallel to `pairs`.
   private let lists = ReusedList<TimeList>()
+  /// Where they are many: how often each pair came, and, one after the other, a pair's number and its time.
+  private let counts = ReusedList<UInt32>()
+  private var numbered = TimeList()
   /// Where touchpoints are few: the last times of each pair, which go to its list in groups, and how many there are. A
   /// thousand lists at once are more places than a core can write to without waiting for each.
   private let waiting = ReusedList<Int64>()
@@ -34,9 +37,13 @@ package struct EdgeTimes: Sendable {
     var lists: ReusedList<TimeList>
     var waiting: ReusedList<Int64>
     var waitingCounts: ReusedList<UInt8>
+    var counts: ReusedList<UInt32>
+    var numbered: TimeList
     var memory: WordMemory
     /// Index in the piece of each pair here; -1: the piece does not have it.
     var places: [Int32]
+    /// Index here of each pair of the piece.
+    var ours: [Int]
   }
 
   /// - Parameters:
@@ -91,9 +98,10 @@ package struct EdgeTimes: Sendable {
     // Nothing here waits for anything else, so that memory is asked for all of them at once.
     for own in pending { masa_prefetch(slots.baseAddress.unsafelyUnwrapped + Self.slot(own.key, mask)) }
     for own in pending {
-      // First the place: a new pair may move the lists.
       let edge = Int(searched(own.key))
-      lists.mutableBuffer[edge].add(own.time, memory)
+      counts.mutableBuffer[edge] &+= 1
+      numbered.add(Int64(edge), memory)
+      numbered.add(own.time, memory)
     }
     self.pending.clear()
   }
@@ -135,8 +143,10 @@ package struct EdgeTimes: Sendable {
   private mutating func insert(_ key: UInt64, _ slot: Int) -> UInt32 {
     let index = UInt32(pairs.count)
     pairs.append((UInt32(truncatingIfNeeded: (key - 1) >> 32), UInt32(truncatingIfNeeded: key - 1)))
-    lists.append(TimeList())
-    if table.count > 0 {
+    if table.count == 0 {
+      counts.append(0)
+    } else {
+      lists.append(TimeList())
       for _ in 0..<TimeList.group { waiting.append(0) }
       waitingCounts.append(0)
     }
@@ -161,34 +171,71 @@ package struct EdgeTimes: Sendable {
   /// Adds what another walk saw.
   package mutating func merge(_ other: EdgeTimes) {
     let own = other.pairs.map { Int(index($0.from, $0.to)) }
-    func places(_ indices: (Int) -> Int32) -> [Int32] {
-      var places = [Int32](repeating: -1, count: pairs.count)
-      for (theirs, ours) in own.enumerated() { places[ours] = indices(theirs) }
-      return places
+    func piece(_ piece: Piece) -> Piece {
+      var piece = piece
+      piece.ours = piece.ours.map { own[$0] }
+      piece.places = [Int32](repeating: -1, count: pairs.count)
+      for (theirs, ours) in piece.ours.enumerated() { piece.places[ours] = Int32(theirs) }
+      return piece
     }
     others.append(
-      Piece(
-        lists: other.lists, waiting: other.waiting, waitingCounts: other.waitingCounts, memory: other.memory,
-        places: places { Int32($0) }))
-    for piece in other.others {
-      others.append(
+      piece(
         Piece(
-          lists: piece.lists, waiting: piece.waiting, waitingCounts: piece.waitingCounts, memory: piece.memory,
-          places: places { $0 < piece.places.count ? piece.places[$0] : -1 }))
-    }
+          lists: other.lists, waiting: other.waiting, waitingCounts: other.waitingCounts, counts: other.counts,
+          numbered: other.numbered, memory: other.memory, places: [], ours: Array(other.pairs.indices))))
+    others += other.others.map(piece)
   }
 
   /// How often a pair followed one another.
   package func count(_ pair: Int) -> Int {
     var all = 0
-    eachChunk(pair) { all += $0.count }
+    if table.count == 0 {
+      if pair < counts.count { all += Int(counts[pair]) }
+      for piece in others where pair < piece.places.count && piece.places[pair] >= 0 {
+        all += Int(piece.counts[Int(piece.places[pair])])
+      }
+    } else {
+      eachChunk(pair) { all += $0.count }
+    }
     return all
   }
 
-  /// Puts every time a pair took into a list, in any order, and nothing else.
-  package func gather(_ pair: Int, into own: inout [Int64]) {
-    own.removeAll(keepingCapacity: true)
-    eachChunk(pair) { own.append(contentsOf: $0) }
+  /// Calls back with every time that each of some pairs took, in any order, pair by pair.
+  package func forEachTimes(of pairs: [Int], _ body: (_ pair: Int, _ times: inout [Int64]) -> Void) {
+    if table.count == 0 {
+      var found = gathered(pairs)
+      for place in pairs.indices { body(pairs[place], &found[place]) }
+    } else {
+      var own: [Int64] = []
+      for pair in pairs {
+        own.removeAll(keepingCapacity: true)
+        eachChunk(pair) { own.append(contentsOf: $0) }
+        body(pair, &own)
+      }
+    }
+  }
+
+  /// The times of some pairs, where all stand in one list.
+  private func gathered(_ pairs: [Int]) -> [[Int64]] {
+    var found = pairs.map { pair in
+      var own: [Int64] = []
+      own.reserveCapacity(count(pair))
+      return own
+    }
+    var wanted = [Int32](repeating: -1, count: self.pairs.count)
+    for (place, pair) in pairs.enumerated() { wanted[pair] = Int32(place) }
+    func take(_ list: TimeList, _ ours: (Int) -> Int) {
+      list.forEachChunk { words in
+        // A chunk holds whole couples of a number and a time.
+        for i in stride(from: 0, to: words.count - 1, by: 2) {
+          let place = Int(wanted[ours(Int(words[i]))])
+          if place >= 0 { found[place].append(words[i + 1]) }
+        }
+      }
+    }
+    take(numbered) { $0 }
+    for piece in others { take(piece.numbered) { piece.ours[$0] } }
+    return found
   }
 
   /// The times of one pair, chunk by chunk.

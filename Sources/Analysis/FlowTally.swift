@@ -132,18 +132,19 @@ package struct DirectlyFollows: Sendable, Equatable {
     }
     let workers = max(1, min(threads, listed.count / 64))
     let found = onCores(workers) { [listed] worker in
-      var own: [Int64] = []
-      return stride(from: worker, to: listed.count, by: workers).map { place in
-        let pair = pairs[listed[place]]
-        times.gather(listed[place], into: &own)
+      let ours = stride(from: worker, to: listed.count, by: workers).map { listed[$0] }
+      var edges: [Edge] = []
+      times.forEachTimes(of: ours) { pair, own in
         // Summed as integers, so that the mean does not depend on the order of customers.
         var sum = Int128(0)
         for time in own { sum += Int128(time) }
         let median = own.withUnsafeMutableBufferPointer { quantile($0, 0.5) ?? 0 }
-        return Edge(
-          from: Int(pair.from), to: Int(pair.to), count: own.count,
-          meanSeconds: Double(sum) / Double(own.count) / 1_000_000, medianSeconds: median / 1_000_000)
+        edges.append(
+          Edge(
+            from: Int(pairs[pair].from), to: Int(pairs[pair].to), count: own.count,
+            meanSeconds: Double(sum) / Double(own.count) / 1_000_000, medianSeconds: median / 1_000_000))
       }
+      return edges
     }
     let rank = catalog.idRanks
     edges = found.flatMap { $0 }.sorted { x, y in
