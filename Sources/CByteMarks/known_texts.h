@@ -59,11 +59,16 @@ static inline uint64_t masa_text_hash(const uint8_t *bytes, uint64_t length) {
   return hash;
 }
 
+// A hash's slot: the first of its two places unless somebody else is there.
+#define MASA_TEXT_SLOT(hash)                                                   \
+  ((known.slots[(hash) & known.mask] ^ (hash)) >> 32 == 0                      \
+       ? known.slots[(hash) & known.mask]                                      \
+       : known.slots[(hash) >> 32 & known.mask])
+
 // The codes of texts in records that `masa_record_ends` has found and that have as many fields as they should; `found`
 // gets something of no use for all others. A text is that of one column, or of several and all between them. At place -1
-// stands where the first record begins, less one.
-
-// Where many texts are known, what is looked at is asked for ahead, so that a batch waits for memory together.
+// stands where the first record begins, less one. Where many texts are known, what is looked at is asked for ahead, so
+// that a batch waits for memory together.
 
 #define MASA_TEXT_BATCH 64
 #define MASA_MANY_SLOTS 8192
@@ -106,12 +111,6 @@ static inline uint64_t masa_text_hash(const uint8_t *bytes, uint64_t length) {
       found[done + i] = differs ? MASA_UNKNOWN_TEXT : (uint32_t)code;                                          \
     }                                                                                                          \
   }
-
-// A hash's slot: the first of its two places unless somebody else is there.
-#define MASA_TEXT_SLOT(hash)                                                   \
-  ((known.slots[(hash) & known.mask] ^ (hash)) >> 32 == 0                      \
-       ? known.slots[(hash) & known.mask]                                      \
-       : known.slots[(hash) >> 32 & known.mask])
 
 static inline void masa_find_texts_plain(
     const uint8_t *origin, const uint32_t *places, const uint32_t *ends, uint32_t records, uint32_t width,
