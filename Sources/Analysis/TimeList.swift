@@ -66,9 +66,11 @@ struct TimeList: BitwiseCopyable, @unchecked Sendable {
     let words = chunk.map { min(Self.largestChunk, Int(Head($0).words) * 2) } ?? smallest
     let room = memory.room(words: words, fewest: smallest)
     guard let start = room.baseAddress else { return }
-    Head(before: chunk, words: room.count, skipped: skipped).write(to: start)
+    // Others take of the same memory in pieces of their own, so that what is left may be no whole number of groups.
+    let used = room.count / smallest * smallest
+    Head(before: chunk, words: used, skipped: skipped).write(to: start)
     chunk = start
-    end = start + room.count
+    end = start + used
     next = start + skipped
   }
 

@@ -1,3 +1,4 @@
+import Journeys
 import Testing
 
 @testable import Analysis
@@ -46,5 +47,28 @@ struct EdgeTimesTests {
       seen += times.count
     }
     #expect(seen == 30_000)
+  }
+
+  @Test("lists that share memory do not write over one another, whatever pieces they take of it")
+  func sharedMemory() {
+    let memory = WordMemory(nil)
+    var edges = EdgeTimes(touchpoints: 3, memory: memory)
+    var singles: [TimeList] = []
+    for number in 0..<20_000 {
+      edges.add(0, UInt32(number % 2), micros: Int64(number))
+      if number % 7 == 0 {
+        var single = TimeList()
+        single.add(Int64(-number), memory)
+        singles.append(single)
+      }
+    }
+    edges.forEachTimes(of: [0, 1]) { pair, times in
+      #expect(times.sorted() == (0..<20_000).filter { $0 % 2 == pair }.map { Int64($0) })
+    }
+    for (place, single) in singles.enumerated() {
+      var found: [Int64] = []
+      single.forEachChunk { found.append(contentsOf: $0) }
+      #expect(found == [Int64(-7 * place)])
+    }
   }
 }
