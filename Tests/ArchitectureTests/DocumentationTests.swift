@@ -95,7 +95,7 @@ struct DocumentationTests {
   @Test("every key of the project file is in docs/project-file.md")
   func projectFile() throws {
     guard let page = text("docs/project-file.md") else { return }
-    let files = SourceFile.sources.filter { $0.path.hasPrefix("Sources/Journeys/Blueprint") }
+    let files = SourceFile.sources.filter { $0.path.hasPrefix("Sources/Journeys/Project/Blueprint") }
     var keys: Set<String> = []
     for file in files {
       for match in file.text.matches(of: /(?:child|optional|text|required|keys?|map)\("([a-z][a-z-]+)"/) {

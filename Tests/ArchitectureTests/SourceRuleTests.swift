@@ -22,20 +22,20 @@ struct SourceRuleTests {
     ]
     // Memory that the system refuses is the end of any program.
     let exceptions: [String: Set<String>] = [
-      "Sources/Reading/TextDictionary.swift": ["fatalError", "@unchecked Sendable"],
-      "Sources/Reading/Unsafe.swift": ["fatalError", "@unchecked Sendable"],
-      "Sources/Reading/RowStore.swift": ["@unchecked Sendable"],
-      "Sources/Reading/PackedRow.swift": ["@unchecked Sendable"],
-      "Sources/Reading/PageArena.swift": ["fatalError", "@unchecked Sendable"],
+      "Sources/Reading/Rows/TextDictionary.swift": ["fatalError", "@unchecked Sendable"],
+      "Sources/Reading/Bytes/Unsafe.swift": ["fatalError", "@unchecked Sendable"],
+      "Sources/Reading/Rows/RowStore.swift": ["@unchecked Sendable"],
+      "Sources/Reading/Rows/PackedRow.swift": ["@unchecked Sendable"],
+      "Sources/Reading/Bytes/PageArena.swift": ["fatalError", "@unchecked Sendable"],
       // Written by the one core that orders the part, then only read.
-      "Sources/Journeys/EventStorage.swift": ["@unchecked Sendable"],
+      "Sources/Journeys/Log/EventStorage.swift": ["@unchecked Sendable"],
       // One walk at a time has them, and hands them over when it is done.
-      "Sources/Journeys/PagedList.swift": ["fatalError", "@unchecked Sendable"],
-      "Sources/Journeys/ReusedList.swift": ["@unchecked Sendable"],
-      "Sources/Journeys/SpareMemory.swift": ["@unchecked Sendable"],
-      "Sources/Analysis/TimeList.swift": ["@unchecked Sendable"],
+      "Sources/Journeys/Log/PagedList.swift": ["fatalError", "@unchecked Sendable"],
+      "Sources/Journeys/Log/ReusedList.swift": ["@unchecked Sendable"],
+      "Sources/Journeys/Log/SpareMemory.swift": ["@unchecked Sendable"],
+      "Sources/Analysis/Behaviour/TimeList.swift": ["@unchecked Sendable"],
       // Written by one worker, then only read, until each partition is given back by the one core that has it.
-      "Sources/Reading/KeyedRows.swift": ["@unchecked Sendable"],
+      "Sources/Reading/Rows/KeyedRows.swift": ["@unchecked Sendable"],
       // Each core writes its own slot of the results, and nobody reads before all are done.
       "Sources/Cores/Cores.swift": ["nonisolated(unsafe)"],
     ]
@@ -67,10 +67,10 @@ struct SourceRuleTests {
   func access() {
     // The compiler inlines and specialises over the border of a module only what is public: calling these took a seventh of all time.
     let exceptions: Set<String> = [
-      "Sources/Reading/RowStore.swift", "Sources/Reading/PackedRow.swift", "Sources/Reading/Unsafe.swift",
-      "Sources/Journeys/EventStorage.swift",
-      "Sources/Journeys/EventLog.swift", "Sources/Journeys/CycleRules.swift", "Sources/Journeys/ReusedList.swift",
-      "Sources/Journeys/PagedList.swift", "Sources/Journeys/Int64+Clamped.swift",
+      "Sources/Reading/Rows/RowStore.swift", "Sources/Reading/Rows/PackedRow.swift", "Sources/Reading/Bytes/Unsafe.swift",
+      "Sources/Journeys/Log/EventStorage.swift",
+      "Sources/Journeys/Log/EventLog.swift", "Sources/Journeys/Cycles/CycleRules.swift", "Sources/Journeys/Log/ReusedList.swift",
+      "Sources/Journeys/Log/PagedList.swift", "Sources/Journeys/Log/Int64+Clamped.swift",
     ]
     for file in SourceFile.sources where !exceptions.contains(file.path) {
       for (number, line) in file.code.enumerated() {
