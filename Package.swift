@@ -20,24 +20,27 @@ let package = Package(
     .systemLibrary(name: "CByteMarks"),
     .systemLibrary(name: "CMemory"),
     .target(name: "Cores"),
-    .target(name: "Reading", dependencies: ["Cores", "CByteMarks", "CMemory", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
+    .target(
+      name: "Reading", dependencies: ["Cores", "CByteMarks", "CMemory", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
     .target(name: "Journeys", dependencies: ["CMemory", "Cores", "Reading", .product(name: "Yams", package: "Yams")]),
     .target(name: "Statistics"),
     .target(name: "Analysis", dependencies: ["CMemory", "Cores", "Journeys", "Statistics"]),
     .target(name: "Wording", dependencies: [.product(name: "Yams", package: "Yams")]),
-    .target(name: "ReportModel", dependencies: ["Analysis", "Statistics", "Journeys", "Reading", "Wording"]),
-    .target(name: "SVGCharts", dependencies: ["ReportModel", "Wording"]),
+    .target(name: "Findings", dependencies: ["Analysis", "Statistics", "Journeys", "Reading"]),
+    .target(name: "Pages", dependencies: ["Findings", "Wording"]),
+    .target(name: "SVGCharts", dependencies: ["Pages", "Wording"]),
     .target(
       name: "HTMLPages",
       dependencies: [
-        "SVGCharts", "ReportModel", "Wording", .product(name: "Mustache", package: "swift-mustache"),
+        "SVGCharts", "Pages", "Wording", .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    .target(name: "Publishing", dependencies: ["Cores", "HTMLPages", "SVGCharts", "ReportModel", "Wording"]),
+    .target(name: "Publishing", dependencies: ["Cores", "HTMLPages", "SVGCharts", "Pages", "Findings", "Wording"]),
     .target(name: "Simulation"),
     .executableTarget(
       name: "masa",
       dependencies: [
-        "Cores", "Reading", "Journeys", "Analysis", "Wording", "ReportModel", "HTMLPages", "Publishing", "Simulation",
+        "Cores", "Reading", "Journeys", "Analysis", "Wording", "Findings", "Pages", "HTMLPages", "Publishing",
+        "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The released program carries Swift's own libraries: it starts sooner, and runs where no toolchain is installed.
@@ -55,17 +58,24 @@ let package = Package(
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
-    .testTarget(name: "ReportModelTests", dependencies: ["ReportModel", "Wording", "TestSupport"]),
     .testTarget(
-      name: "SVGChartsTests", dependencies: ["SVGCharts", "ReportModel", "Wording", "TestSupport"], exclude: ["Golden"]),
+      name: "FindingsTests",
+      dependencies: ["Findings", "Analysis", "Journeys", "Reading", "Statistics", "JourneysTestSupport", "TestSupport"]),
     .testTarget(
-      name: "HTMLPagesTests", dependencies: ["HTMLPages", "Publishing", "ReportModel", "Wording", "TestSupport"],
+      name: "PagesTests",
+      dependencies: [
+        "Pages", "Findings", "Wording", "Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport",
+      ]),
+    .testTarget(
+      name: "SVGChartsTests", dependencies: ["SVGCharts", "Pages", "Wording", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(
+      name: "HTMLPagesTests", dependencies: ["HTMLPages", "Publishing", "Pages", "Findings", "Wording", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     .testTarget(
       name: "ArchitectureTests",
-      dependencies: ["Reading", "Journeys", "Analysis", "ReportModel", "Wording", "TestSupport"]),
+      dependencies: ["Reading", "Journeys", "Analysis", "Findings", "Pages", "Wording", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 // One row in every list, so that templates can be checked before there is a report.

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 // What the templates may name. Text is `String` and escaped by `{{ }}`; HTML is `Markup` and enters by `{{{ }}}`.

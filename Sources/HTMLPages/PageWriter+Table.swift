@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 extension PageWriter {

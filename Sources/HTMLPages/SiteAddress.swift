@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Where everything of a site lies, relative to its folder.

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import SVGCharts
 import Wording
 

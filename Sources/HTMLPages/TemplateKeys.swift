@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Holds templates to the keys that their contexts have, since swift-mustache renders a missing one as nothing.

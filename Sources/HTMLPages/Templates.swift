@@ -1,5 +1,5 @@
 import Mustache
-import ReportModel
+import Pages
 import Wording
 
 /// The page templates, parsed and held to the keys that the pages supply.

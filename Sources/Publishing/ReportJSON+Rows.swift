@@ -1,4 +1,5 @@
-import ReportModel
+import Findings
+import Pages
 
 /// The lists with a row for each touchpoint, written as they are made: there may be tens of thousands.
 extension ReportJSON {
@@ -32,11 +33,11 @@ extension ReportJSON {
     json.list("sieve", rows.count) { json, place in
       let t = rows[place]
       guard let sieve = all[t].sieve else { return }
-      json.object(isFlat: sieve.people == nil && sieve.hole.estimate == nil) { json in
+      json.object(isFlat: sieve.people == nil && sieve.hole.shown == nil) { json in
         json.member("touchpoint", .string(all[t].info.id))
         numbers(sieve, &json)
         guard let people = sieve.people else { return }
-        json.object("people", isFlat: people.leakShare.estimate == nil) { json in
+        json.object("people", isFlat: people.leakShare.shown == nil) { json in
           json.member("customers", shown(people.customers))
           json.member("started", shown(people.started))
           json.member("boughtNext", shown(people.boughtNext))
@@ -51,24 +52,20 @@ extension ReportJSON {
 
   /// The same by stage.
   static func stages(_ report: Report, _ editions: [Edition], _ json: inout JSONWriter) {
-    let (stages, sums) = (report.catalog.stages, report.stageSieve)
+    let (stages, sums) = (report.catalog.stages, report.sieve.stages)
     json.list("stages", stages.count) { json, stage in
       json.object(isFlat: false) { json in
         json.member("id", .string(stages[stage].id))
         json.member("name", texts(editions) { stages[stage].name.text($0.frame.language.code) })
-        json.object("sieve", isFlat: sums[stage].hole.estimate == nil) { numbers(sums[stage], &$0) }
+        json.object("sieve", isFlat: sums[stage].hole.shown == nil) { numbers(sums[stage], &$0) }
       }
     }
   }
 
-  private static func numbers(_ n: Report.SieveNumbers, _ json: inout JSONWriter) {
+  private static func numbers(_ n: SieveNumbers, _ json: inout JSONWriter) {
     json.member("starts", shown(n.starts))
     json.member("arrivals", shown(n.arrivals))
-    if let advance = n.advance.value, let skip = n.skip.value {
-      json.member("on", .integer(advance + skip))
-    } else {
-      json.member("on", "hidden")
-    }
+    json.member("on", shown(.sum([n.advance, n.skip])))
     json.member("skip", shown(n.skip))
     json.member("back", shown(n.back))
     json.member("lateral", shown(n.lateral))

@@ -1,4 +1,5 @@
-import ReportModel
+import Findings
+import Pages
 
 /// What the surveys say, for machines; small groups are hidden before it comes here.
 extension ReportJSON {
@@ -15,12 +16,12 @@ extension ReportJSON {
       JSON.Member("repurchaseByRating", .array(s.repurchase?.rows.map(repurchase) ?? [])),
       JSON.Member("consistency", .array(s.consistency.map(consistency))),
       JSON.Member("leavers", .array(s.leavers.map(leavers))),
-      JSON.Member("programme", .array(s.programme.recommendations.map { recommendation($0, report.threshold) })),
+      JSON.Member("programme", .array(s.programme.recommendations.map(recommendation))),
       JSON.Member("coverage", .object(coverage(s.programme))),
     ]
   }
 
-  private static func measure(_ m: Surveys.Rated) -> [JSON.Member] {
+  private static func measure(_ m: Measure) -> [JSON.Member] {
     [
       JSON.Member("type", .string(m.type.rawValue)), JSON.Member("metric", .string(m.metric.rawValue)),
       JSON.Member(
@@ -28,23 +29,21 @@ extension ReportJSON {
     ]
   }
 
-  private static func estimate(_ e: Surveys.Range?) -> JSON {
-    e.map { .estimate(value: $0.value, low: $0.low, high: $0.high, n: $0.n) } ?? .null
-  }
+  private static func estimate(_ e: Estimate?) -> JSON { e.map { estimate($0) } ?? .null }
 
   /// A number of answers and what they say, or `"hidden"`.
-  private static func score(_ s: Surveys.Rating) -> [JSON.Member] {
-    if s.state == .hidden {
+  private static func score(_ s: Score) -> [JSON.Member] {
+    if s.n.isHidden {
       return ["n", "value", "mean", "index"].map { JSON.Member($0, "hidden") } + [JSON.Member("state", "hidden")]
     }
     return [
-      JSON.Member("n", .integer(s.n)), JSON.Member("value", estimate(s.value)), JSON.Member("mean", estimate(s.mean)),
+      JSON.Member("n", shown(s.n)), JSON.Member("value", estimate(s.value)), JSON.Member("mean", estimate(s.mean)),
       JSON.Member("index", estimate(s.index)), JSON.Member("weighted", .bool(s.isWeighted)),
       JSON.Member("state", .string(s.state.rawValue)),
     ]
   }
 
-  private static func wave(_ wave: Surveys.Quarter) -> JSON {
+  private static func wave(_ wave: Wave) -> JSON {
     .object(
       [
         JSON.Member("year", .integer(wave.year)), JSON.Member("quarter", .integer(wave.quarter)),
@@ -54,7 +53,7 @@ extension ReportJSON {
   }
 
   /// One measure over its waves, and how much of its change is only other touchpoints or channels.
-  private static func series(_ s: Surveys.Series) -> JSON {
+  private static func series(_ s: ClockSeries) -> JSON {
     func quarter(_ n: Int) -> JSON { .string("\(n / 4)Q\(n % 4 + 1)") }
     return .object(
       measure(s.measure) + score(s.overall) + [
@@ -72,9 +71,9 @@ extension ReportJSON {
   }
 
   /// One question in all, and once more for each touchpoint its rows name and for each group.
-  private static func question(_ q: Surveys.Question) -> [JSON] {
+  private static func question(_ q: QuestionScores) -> [JSON] {
     func entry(
-      _ touchpoint: String?, _ s: Surveys.Rating, waves: [Surveys.Quarter], group: (by: String, value: String)? = nil
+      _ touchpoint: String?, _ s: Score, waves: [Wave], group: (by: String, value: String)? = nil
     ) -> JSON {
       var members = [JSON.Member("question", .string(q.id))] + measure(q.measure)
       members.append(JSON.Member("touchpoint", touchpoint.map { .string($0) } ?? .null))
@@ -98,16 +97,16 @@ extension ReportJSON {
       }
   }
 
-  private static func response(_ r: Surveys.Response) -> JSON {
+  private static func response(_ r: SurveyResponse) -> JSON {
     .object([
-      "survey": .string(r.survey), "type": .string(r.type.rawValue), "invited": .integer(r.response?.invited),
-      "answered": .integer(r.answered), "responseRate": estimate(r.response?.rate),
+      "survey": .string(r.survey), "type": .string(r.type.rawValue), "invited": shown(r.invited),
+      "answered": shown(r.answered), "responseRate": estimate(r.rate),
       "from": .string(r.firstDay?.iso ?? ""), "to": .string(r.lastDay?.iso ?? ""),
       "weighting": r.weighting.map(weighting) ?? .null,
     ])
   }
 
-  private static func weighting(_ w: Surveys.Weights) -> JSON {
+  private static func weighting(_ w: SurveyWeighting) -> JSON {
     let refused: JSON =
       switch w.refusal {
       case nil: .null
@@ -122,7 +121,7 @@ extension ReportJSON {
     ])
   }
 
-  private static func verdict(_ v: Surveys.WeakestLink.Verdict) -> [JSON.Member] {
+  private static func verdict(_ v: WeakestLinkResult.Verdict) -> [JSON.Member] {
     func members(_ named: JSON, _ contenders: [String], _ word: String) -> [JSON.Member] {
       [
         JSON.Member("verdict", .string(word)), JSON.Member("named", named),
@@ -137,7 +136,7 @@ extension ReportJSON {
     }
   }
 
-  private static func weakest(_ r: Surveys.WeakestLink) -> JSON {
+  private static func weakest(_ r: WeakestLinkResult) -> JSON {
     .object(
       measure(r.measure) + [
         JSON.Member("measured", .integer(r.measured)),
@@ -153,41 +152,35 @@ extension ReportJSON {
                   + [JSON.Member("shrunken", estimate(t.shrunken))] + score(t.score))
             })),
       ] + verdict(r.verdict) + [
-        JSON.Member("strength", .object(verdict(r.strength))), JSON.Member("furtherAnswers", .integer(r.furtherAnswers)),
+        JSON.Member("strength", .object(verdict(r.strength))),
+        JSON.Member("furtherAnswers", .integer(r.furtherAnswers)),
       ])
   }
 
-  private static func chainTest(_ r: Surveys.Claim) -> JSON {
+  private static func chainTest(_ r: ChainResult) -> JSON {
     let (outcome, column): (String, JSON) =
       switch r.outcome {
       case .repurchase: ("repurchase", .null)
       case .overall(let column): ("overall", .string(column))
       }
-    let word =
-      switch r.test.verdict {
-      case .chain: "chain"
-      case .average: "average"
-      case .both: "both"
-      case .inconclusive: "inconclusive"
-      case .notRun: "notRun"
-      }
     return .object(
       measure(r.measure) + [
-        JSON.Member("outcome", .string(outcome)), JSON.Member("column", column), JSON.Member("verdict", .string(word)),
-        JSON.Member("customers", .integer(r.test.n)), JSON.Member("returned", .integer(r.test.returned)),
-        JSON.Member("lowestAddsP", .number(r.test.comparison?.lowestAddsP)),
-        JSON.Member("meanAddsP", .number(r.test.comparison?.meanAddsP)),
-        JSON.Member("correlation", .number(r.test.comparison?.correlation)),
+        JSON.Member("outcome", .string(outcome)), JSON.Member("column", column),
+        JSON.Member("verdict", .string(r.verdict.rawValue)),
+        JSON.Member("customers", shown(r.customers)), JSON.Member("returned", shown(r.returned)),
+        JSON.Member("lowestAddsP", .number(r.lowestAddsP)),
+        JSON.Member("meanAddsP", .number(r.meanAddsP)),
+        JSON.Member("correlation", .number(r.correlation)),
         JSON.Member(
           "byLowest",
           .array(r.byLowest.map { .object(["lowest": .integer(Int($0.lowest)), "share": estimate($0.share)]) })),
       ])
   }
 
-  private static func drivers(_ r: Surveys.Drivers) -> JSON {
+  private static func drivers(_ r: DriverResult) -> JSON {
     .object(
       [JSON.Member("survey", .string(r.survey))] + measure(r.measure) + [
-        JSON.Member("outcome", .string(r.outcome)), JSON.Member("n", .integer(r.n)),
+        JSON.Member("outcome", .string(r.outcome)), JSON.Member("n", shown(r.n)),
         JSON.Member("rSquared", .number(r.rSquared)), JSON.Member("small", .bool(r.isSmall)),
         JSON.Member("importanceLine", .number(r.importanceLine)),
         JSON.Member("performanceLine", .number(r.performanceLine)),
@@ -203,60 +196,59 @@ extension ReportJSON {
                 "varianceInflation": .number(d.varianceInflation), "johnson": .number(d.johnson),
                 "lmg": .number(d.lmg), "importance": .number(d.importance),
                 "importanceRange": estimate(d.importanceRange), "topThree": .number(d.topThree),
-                "performance": .object(score(d.performance)), "quadrant": .string("\(d.quadrant)"),
-                "kind": d.impact.map { .string("\($0.kind)") } ?? .null, "penalty": .number(d.impact?.penalty),
+                "performance": .object(score(d.performance)), "quadrant": .string(d.quadrant.rawValue),
+                "kind": d.impact.map { .string($0.kind.rawValue) } ?? .null, "penalty": .number(d.impact?.penalty),
                 "reward": .number(d.impact?.reward),
               ])
             })),
       ])
   }
 
-  private static func repurchase(_ r: Surveys.Repurchase.Row) -> JSON {
+  private static func repurchase(_ r: RepurchaseLink.Row) -> JSON {
     .object(
       measure(r.measure) + [
-        JSON.Member("customers", .integer(r.customers)), JSON.Member("high", estimate(r.high)),
+        JSON.Member("customers", shown(r.customers)), JSON.Member("high", estimate(r.high)),
         JSON.Member("low", estimate(r.low)), JSON.Member("difference", estimate(r.difference)),
         JSON.Member("matched", estimate(r.matched)), JSON.Member("effectPer10", estimate(r.effectPer10)),
       ])
   }
 
-  private static func consistency(_ r: Surveys.Consistency) -> JSON {
+  private static func consistency(_ r: ConsistencyResult) -> JSON {
     .object(
       [JSON.Member("between", .string(r.between.rawValue))] + measure(r.measure) + [
         JSON.Member("index", .number(r.index)), JSON.Member("tau", .number(r.tau)), JSON.Member("icc", estimate(r.icc)),
-        JSON.Member("pValue", .number(r.pValue)), JSON.Member("customersRatingTwo", .integer(r.customersRatingTwo)),
+        JSON.Member("pValue", .number(r.pValue)), JSON.Member("customersRatingTwo", shown(r.customersRatingTwo)),
         JSON.Member("meanGap", estimate(r.meanGap)), JSON.Member("wideGapShare", estimate(r.wideGapShare)),
         JSON.Member(
           "units", .array(r.units.map { .object([JSON.Member("id", .string($0.id))] + score($0.score)) })),
       ])
   }
 
-  private static func leavers(_ r: Surveys.Leavers) -> JSON {
+  private static func leavers(_ r: LeaverComparison) -> JSON {
     .object(
       [JSON.Member("touchpoint", .string(r.touchpoint))] + measure(r.measure) + [
-        JSON.Member("left", r.left.map { .object(score($0)) } ?? .null),
-        JSON.Member("stayed", r.stayed.map { .object(score($0)) } ?? .null),
+        JSON.Member("left", .object(score(r.left))),
+        JSON.Member("stayed", .object(score(r.stayed))),
         JSON.Member("difference", estimate(r.difference)),
       ])
   }
 
-  private static func recommendation(_ r: Surveys.Programme.Recommendation, _ threshold: Int) -> JSON {
-    // What follows from a hidden number of customers is hidden with it.
-    let isHidden = r.population > 0 && r.population < threshold
-    return .object([
+  private static func recommendation(_ r: SurveyProgramme.Recommendation) -> JSON {
+    .object([
       "touchpoint": r.touchpoint.map { .string($0) } ?? .null, "department": r.department.map { .string($0) } ?? .null,
       "type": .string(r.type.rawValue), "metric": .string(r.metric.rawValue),
       "frequency": .string(r.frequency.rawValue), "coverage": .string(r.coverage.rawValue),
-      "population": isHidden ? "hidden" : .integer(r.population),
-      "completesNeeded": isHidden ? "hidden" : .integer(r.completesNeeded),
-      "invitationsNeeded": isHidden ? "hidden" : .integer(r.invitationsNeeded), "rateTaken": .number(r.responseRate),
+      "population": shown(r.population),
+      "completesNeeded": shown(r.completesNeeded),
+      "invitationsNeeded": shown(r.invitationsNeeded), "rateTaken": .number(r.responseRate),
       "isOwnRate": .bool(r.isOwnRate), "invitableShare": .number(r.invitableShare),
-      "obstacle": r.obstacle.map { .string($0.rawValue) } ?? .null, "bestMargin": isHidden ? "hidden" : .number(r.bestMargin),
+      "obstacle": r.obstacle.map { .string($0.rawValue) } ?? .null,
+      "bestMargin": published(r.bestMargin) { .number($0) },
       "priority": .integer(r.priority),
     ])
   }
 
-  private static func coverage(_ p: Surveys.Programme) -> [JSON.Member] {
+  private static func coverage(_ p: SurveyProgramme) -> [JSON.Member] {
     [
       JSON.Member("covered", .integer(p.covered)), JSON.Member("declared", .integer(p.touchpoints)),
       JSON.Member("byVolume", .number(p.coverageByVolume)),
@@ -269,8 +261,8 @@ extension ReportJSON {
               .object([
                 "touchpoint": .string(row.touchpoint), "type": .string(cell.type.rawValue),
                 "coverage": .string(cell.coverage.rawValue),
-                "n": cell.n == Surveys.Programme.hiddenCount ? "hidden" : .integer(cell.n),
-                "marginOfError": .number(cell.marginOfError),
+                "n": shown(cell.n),
+                "marginOfError": published(cell.marginOfError) { .number($0) },
               ])
             }
           })),

@@ -1,4 +1,5 @@
-import ReportModel
+import Findings
+import Pages
 
 /// `report.json`: everything the report says, for machines, after the same hiding as the pages.
 ///
@@ -7,7 +8,7 @@ package enum ReportJSON {
   /// - Parameter editions: the pages in every language, from which the findings are taken.
   package static func bytes(_ report: Report, _ editions: [Edition]) -> [UInt8] {
     // Touchpoints and pairs are what there may be many of.
-    let room = 1 << 16 + report.touchpoints.count << 10 + report.edges.count << 8
+    let room = 1 << 16 + report.touchpoints.count << 10 + report.paths.edges.count << 8
     return JSONWriter.document(room: room) { json in
       subject(report, editions, &json)
       totals(report, &json)
@@ -21,7 +22,8 @@ package enum ReportJSON {
       json.member(
         "loyalty",
         .object([
-          "repeatRate": estimate(report.repeatShare), "loop": .object(["followed": estimate(report.followed)]),
+          "repeatRate": estimate(report.journeys.repeatShare),
+          "loop": .object(["followed": estimate(report.journeys.followed)]),
         ]))
       json.member("outreach", .array(outreach(report)))
       json.members(surveys(report))
@@ -51,54 +53,54 @@ package enum ReportJSON {
     json.member(
       "identity",
       .array(
-        report.identity.map {
+        report.books.identity.map {
           .object(["source": .string($0.source), "events": .number($0.events), "money": .number($0.money)])
         }))
   }
 
   /// Counts of the whole.
   private static func totals(_ report: Report, _ json: inout JSONWriter) {
-    json.member("totals", .array(report.totals.map(total)))
-    json.member("events", .integer(report.events))
-    json.member("customers", shown(report.customers))
-    json.member("buyers", shown(report.buyers))
-    json.member("cycles", shown(report.cycles))
+    json.member("totals", .array(report.books.totals.map(total)))
+    json.member("events", .integer(report.journeys.events))
+    json.member("customers", shown(report.journeys.customers))
+    json.member("buyers", shown(report.journeys.buyers))
+    json.member("cycles", shown(report.journeys.cycles))
     json.member(
       "cyclesByOrigin",
       .object(
-        report.cyclesByOrigin.map {
+        report.journeys.cyclesByOrigin.map {
           JSON.Member("\($0.origin)", .object(["cycles": shown($0.cycles), "buying": shown($0.buying)]))
         }))
-    json.member("leakedCycles", shown(report.leakedCycles))
-    json.member("openCycles", shown(report.openCycles))
-    json.member("purchases", shown(report.purchases))
-    json.member("cancelled", shown(report.cancelled))
-    json.member("amount", .number(report.amount.map { Double($0) / 1_000_000 }))
-    json.member("variants", .integer(report.variantCount))
+    json.member("leakedCycles", shown(report.journeys.leakedCycles))
+    json.member("openCycles", shown(report.journeys.openCycles))
+    json.member("purchases", shown(report.journeys.purchases))
+    json.member("cancelled", shown(report.journeys.cancelled))
+    json.member("amount", published(report.journeys.amount) { .number(Double($0) / 1_000_000) })
+    json.member("variants", .integer(report.paths.variantCount))
   }
 
   /// What follows what, and the commonest ways as a whole.
   private static func paths(_ report: Report, _ json: inout JSONWriter) {
     let ids = report.catalog.touchpoints
-    let edges = report.edges.filter { $0.count != .hidden }
+    let edges = report.paths.edges.filter { !$0.count.isHidden }
     json.list("directlyFollows", edges.count) { json, place in
       let edge = edges[place]
       json.object(isFlat: true) { json in
         json.member("from", .string(ids[edge.from].id))
         json.member("to", .string(ids[edge.to].id))
         json.member("count", shown(edge.count))
-        json.member("meanSeconds", .number(edge.meanSeconds))
-        json.member("medianSeconds", .number(edge.medianSeconds))
+        json.member("meanSeconds", published(edge.meanSeconds) { .number($0) })
+        json.member("medianSeconds", published(edge.medianSeconds) { .number($0) })
       }
     }
-    json.member("directlyFollowsHidden", .integer(report.edges.count - edges.count))
-    json.member("directlyFollowsOmitted", .integer(report.omittedPairs))
+    json.member("directlyFollowsHidden", .integer(report.paths.edges.count - edges.count))
+    json.member("directlyFollowsOmitted", .integer(report.paths.omittedPairs))
     json.member(
       "topVariants",
       .array(
-        report.variants.map {
+        report.paths.variants.map {
           JSON.object([
-            "touchpoints": .array($0.touchpoints.map { id($0, report) }), "count": .integer($0.count),
+            "touchpoints": .array($0.touchpoints.map { id($0, report) }), "count": shown($0.count),
           ])
         }))
   }
@@ -135,9 +137,10 @@ package enum ReportJSON {
   private static func rows(_ report: Report) -> JSON {
     let quality = report.quality
     return .object([
-      "read": .integer(quality.rowsRead), "used": .integer(report.events), "rejected": .integer(quality.rowsRejected),
+      "read": .integer(quality.rowsRead), "used": .integer(report.journeys.events),
+      "rejected": .integer(quality.rowsRejected),
       "filtered": .integer(quality.assembly.filtered + quality.assembly.otherLifecycle),
-      "duplicates": .integer(quality.assembly.duplicates), "tiedShare": .number(report.tiedShare),
+      "duplicates": .integer(quality.assembly.duplicates), "tiedShare": .number(report.journeys.tiedShare),
       "sources": .array(
         quality.sources.map { source in
           JSON.object([
@@ -156,23 +159,22 @@ package enum ReportJSON {
     ])
   }
 
-  private static func total(_ total: Report.Total) -> JSON {
+  private static func total(_ total: Books.Total) -> JSON {
     .object([
       "what": .string(total.declared.what.rawValue), "declared": .number(total.declared.value),
-      "found": total.foundShown == .hidden ? "hidden" : .number(total.found),
-      "difference": total.foundShown == .hidden ? "hidden" : .number(total.difference),
-      "explained": .object(total.explained.map { JSON.Member($0.cause, .integer($0.count)) }),
+      "found": published(total.found) { .number($0) }, "difference": published(total.difference) { .number($0) },
+      "explained": .object(total.explained.map { JSON.Member($0.cause, shown($0.count)) }),
     ])
   }
 
   private static func funnel(_ report: Report) -> JSON {
-    func counts(_ n: Report.FunnelNumbers) -> JSON {
+    func counts(_ n: FunnelNumbers) -> JSON {
       .object([
         "strict": .array(n.strict.map(shown)), "ordered": .array(n.ordered.map(shown)),
         "anyOrder": .array(n.anyOrder.map(shown)), "firstEntry": .array(n.firstEntry.map(shown)),
         "attempts": .array(n.attempts.map(shown)), "touched": .array(n.touched.map(shown)),
-        "immature": shown(n.immature), "medianSeconds": .array(n.medianSeconds.map { .number($0) }),
-        "totalConversion": n.totalConversion.map(estimate) ?? .null,
+        "immature": shown(n.immature), "medianSeconds": .array(n.medianSeconds.map { published($0) { .number($0) } }),
+        "totalConversion": estimate(n.totalConversion),
       ])
     }
     return .object([
@@ -183,12 +185,12 @@ package enum ReportJSON {
           case .touchpoint(let code): id(code, report)
           }
         }), "windowSeconds": .number(report.funnel.window.map { Double($0) / 1_000_000 }),
-      "customers": counts(report.funnelCustomers), "cycles": counts(report.funnelCycles),
+      "customers": counts(report.funnel.customers), "cycles": counts(report.funnel.cycles),
     ])
   }
 
   private static func blindness(_ report: Report) -> JSON {
-    guard let b = report.blindness else { return .null }
+    guard let b = report.funnel.blindness else { return .null }
     return .object([
       "purchases": shown(b.purchases), "outside": shown(b.outside), "share": estimate(b.share),
       "outsideStrict": shown(b.outsideStrict),
@@ -198,23 +200,23 @@ package enum ReportJSON {
 
   private static func channels(_ report: Report) -> JSON {
     .object([
-      "entryByPurchase": .array(matrix(report.entryByPurchase, report)),
-      "entryByPurchaseCycles": .array(matrix(report.entryByPurchaseCycles, report)),
-      "otherChannel": estimate(report.otherChannel),
+      "entryByPurchase": .array(matrix(report.channels.entryByPurchase, report)),
+      "entryByPurchaseCycles": .array(matrix(report.channels.entryByPurchaseCycles, report)),
+      "otherChannel": estimate(report.channels.otherChannel),
       "contact": .object([
-        "direct": shown(report.contactCustomers[0]), "indirect": shown(report.contactCustomers[1]),
-        "none": shown(report.contactCustomers[2]),
+        "direct": shown(report.channels.contactCustomers[0]), "indirect": shown(report.channels.contactCustomers[1]),
+        "none": shown(report.channels.contactCustomers[2]),
       ]),
     ])
   }
 
-  private static func matrix(_ m: Report.Matrix, _ report: Report) -> [JSON] {
+  private static func matrix(_ m: ChannelMatrix, _ report: Report) -> [JSON] {
     func name(_ code: UInt32) -> JSON {
       Int(code) < report.catalog.channels.count ? .string(report.catalog.channels[Int(code)].id) : .null
     }
     let bought = m.columns.map { code in Int(code) < report.catalog.channels.count }
     return m.rows.indices.flatMap { r -> [JSON] in
-      m.columns.indices.filter { m.cells[r][$0] != .count(0) }.map { c -> JSON in
+      m.columns.indices.filter { !m.cells[r][$0].isZero }.map { c -> JSON in
         .object([
           "entry": name(m.rows[r]), "purchase": name(m.columns[c]),
           "bought": .bool(bought[c] || m.columns[c] == UInt32.max), "count": shown(m.cells[r][c]),
@@ -276,17 +278,20 @@ package enum ReportJSON {
 
   private static func id(_ code: Int, _ report: Report) -> JSON { .string(report.catalog.touchpoints[code].id) }
 
-  static func shown(_ value: Shown) -> JSON {
-    value.value.map { .integer($0) } ?? "hidden"
+  /// A number about people: itself, `null` when undefined, and when hidden the range that may be said, or `"hidden"`.
+  static func published<Value>(_ number: Published<Value>, _ json: (Value) -> JSON) -> JSON {
+    if let value = number.shown { return json(value) }
+    if let range = number.range {
+      return .object(["hidden": .bool(true), "low": json(range.low), "high": json(range.high)])
+    }
+    return number.isHidden ? "hidden" : .null
   }
 
-  static func estimate(_ value: ShownEstimate) -> JSON {
-    switch value {
-    case .undefined: .null
-    case .hidden: "hidden"
-    case .estimate(let e): .estimate(value: e.value, low: e.low, high: e.high, n: e.n)
-    }
-  }
+  static func shown(_ count: Published<Int>) -> JSON { published(count) { .integer($0) } }
+
+  static func estimate(_ value: Published<Estimate>) -> JSON { published(value, estimate) }
+
+  static func estimate(_ e: Estimate) -> JSON { .estimate(value: e.value, low: e.low, high: e.high, n: e.n) }
 
   static func texts(_ editions: [Edition], _ text: (Edition) -> String) -> JSON {
     .object(editions.map { JSON.Member($0.frame.language.code, .string(text($0))) })

@@ -1,6 +1,6 @@
 import Cores
 import HTMLPages
-import ReportModel
+import Pages
 import SVGCharts
 import Wording
 

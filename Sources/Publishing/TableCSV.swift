@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 
 /// Writes a table as CSV for spreadsheets: UTF-8 with a byte-order mark, commas, CRLF.
 ///

@@ -1,12 +1,13 @@
 import Analysis
 import ArgumentParser
 import Cores
+import Findings
 import Foundation
 import HTMLPages
 import Journeys
+import Pages
 import Publishing
 import Reading
-import ReportModel
 import Wording
 
 /// `masa report`: builds the site of one client and period.
@@ -19,13 +20,19 @@ struct ReportCommand: ParsableCommand {
       A run that fails or is interrupted leaves the previous report untouched.
       """)
 
-  @ArgumentParser.Argument(help: ArgumentHelp("A project file, its folder, or an export (CSV, TSV, Excel workbook, XES, JSON Lines, also .gz; - reads standard input).", valueName: "project-or-file"), completion: .file())
+  @ArgumentParser.Argument(
+    help: ArgumentHelp(
+      "A project file, its folder, or an export (CSV, TSV, Excel workbook, XES, JSON Lines, also .gz; - reads standard input).",
+      valueName: "project-or-file"), completion: .file())
   var project: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder of all reports.", valueName: "dir"), completion: .directory)
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder of all reports.", valueName: "dir"), completion: .directory)
   var output = "output"
 
-  @Option(help: ArgumentHelp("The folder site-templates, when it is not beside the program.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("The folder site-templates, when it is not beside the program.", valueName: "dir"),
+    completion: .directory)
   var templates: String?
 
   @Option(help: ArgumentHelp("How many cores to use (default: all).", valueName: "n"))

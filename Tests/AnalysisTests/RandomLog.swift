@@ -1,6 +1,6 @@
-import JourneysTestSupport
 import Analysis
 import Journeys
+import JourneysTestSupport
 import Reading
 import Testing
 
@@ -70,14 +70,15 @@ func randomShop(customers: Int, seed: UInt64, most: Int = 12) -> [Row] {
   return rows
 }
 
-func analysed(_ yaml: String, _ rows: [Row], threads: Int = 1) throws -> Analysis {
+func analysed(_ yaml: String, _ rows: [Row], threads: Int = 1) throws -> BehaviourResult {
   let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
   return try analyse(assembled(yaml, rows).log, blueprint, threads: threads) { $0 / Micros.day }
 }
 
 /// Expects two analyses to be the same in all they say.
-func expectSame(_ a: Analysis, _ b: Analysis, _ comment: Comment? = nil, at location: SourceLocation = #_sourceLocation)
-{
+func expectSame(
+  _ a: BehaviourResult, _ b: BehaviourResult, _ comment: Comment? = nil, at location: SourceLocation = #_sourceLocation
+) {
   #expect(a.window == b.window, comment, sourceLocation: location)
   #expect(a.directlyFollows == b.directlyFollows, comment, sourceLocation: location)
   #expect(a.flow.events == b.flow.events, comment, sourceLocation: location)

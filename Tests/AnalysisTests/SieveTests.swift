@@ -19,7 +19,7 @@ private let small = """
   windows: {inactivity: 30d, repurchase: 180d, response: 7d}
   """
 
-extension Analysis {
+extension BehaviourResult {
   fileprivate func row(_ id: String, _ rows: [Row], _ yaml: String) throws -> SieveRow {
     let catalog = try assembled(yaml, rows).log.catalog
     return sieve.rows[try #require(catalog.touchpoints.firstIndex { $0.id == id })]

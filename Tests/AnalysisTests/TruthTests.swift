@@ -15,7 +15,7 @@ private func truth(_ path: String) throws -> [String: Any] {
 }
 
 /// A public file through reading, assembly and analysis, as a user would have it.
-private func run(_ path: String, _ columns: String, _ more: String = "") throws -> (Analysis, Catalog) {
+private func run(_ path: String, _ columns: String, _ more: String = "") throws -> (BehaviourResult, Catalog) {
   let folder = try #require(Repository.sharedData)
   let yaml = "client: T\nties: row-order\nsources: [{file: x, columns: {\(columns)}}]\n" + more
   let blueprint = try Blueprint(yaml: yaml, file: "project.yml")

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -20,17 +21,20 @@ struct ImportTests {
     // Cores: customers are spread over the cores; their tallies meet in a fixed order.
     "Analysis": (["CMemory", "Cores", "Journeys", "Statistics"], []),
     "Wording": ([], ["Yams"]),
-    // Statistics: Estimate is the type of every share in Analysis's results, and is shown as it is.
-    // Reading: the data-quality page names encodings and formats of files; nothing is read.
-    "ReportModel": (["Analysis", "Journeys", "Wording", "Statistics", "Reading"], []),
-    "SVGCharts": (["ReportModel", "Wording"], []),
-    "HTMLPages": (["SVGCharts", "ReportModel", "Wording"], ["Mustache"]),
+    // The waist: what was measured goes in, and only what may be said comes out.
+    "Findings": (["Analysis", "Journeys", "Statistics", "Reading"], []),
+    "Pages": (["Findings", "Wording"], []),
+    "SVGCharts": (["Pages", "Wording"], []),
+    "HTMLPages": (["SVGCharts", "Pages", "Wording"], ["Mustache"]),
     // SVGCharts: each picture is a file of its own too. Wording: files are named by language. The C library: renameat2.
-    "Publishing": (["Cores", "HTMLPages", "ReportModel", "SVGCharts", "Wording"], ["Foundation", "Glibc", "Musl", "Darwin"]),
+    "Publishing": (
+      ["Cores", "HTMLPages", "Findings", "Pages", "SVGCharts", "Wording"], ["Foundation", "Glibc", "Musl", "Darwin"]
+    ),
     "Simulation": ([], []),
     "masa": (
       [
-        "Cores", "Reading", "Journeys", "Statistics", "Analysis", "Wording", "ReportModel", "SVGCharts", "HTMLPages",
+        "Cores", "Reading", "Journeys", "Statistics", "Analysis", "Wording", "Findings", "Pages", "SVGCharts",
+        "HTMLPages",
         "Publishing", "Simulation",
       ], ["ArgumentParser", "Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
     ),
@@ -53,17 +57,45 @@ struct ImportTests {
     }
   }
 
-  @Test("nothing after the report model sees an event, nothing before it a tag")
+  @Test("nothing that the waist offers is of Analysis, and no number of people stands there bare")
   func waist() {
-    for file in SourceFile.sources {
-      let code = file.code.joined(separator: "\n")
-      switch file.module {
-      case "SVGCharts", "HTMLPages", "Publishing":
-        #expect(!code.contains("EventLog"), "\(file.path) sees events")
-      case "Journeys", "Statistics", "Analysis":
-        let tags = file.literals.filter { $0.text.hasPrefix("<") && $0.text.count > 2 }
-        #expect(tags.isEmpty, "\(file.path) writes tags: \(tags.map(\.text))")
-      default: break
+    // Whole numbers that count no people: codes, places in a calendar or an order, and touchpoints.
+    let things: Set<String> = [
+      "code", "from", "to", "omittedPairs", "variantCount", "total", "events", "strayRefunds", "year", "quarter",
+      "measured",
+      "furtherAnswers", "priority", "covered", "touchpoints", "unexplained", "fewestPeople", "fewestAnswers",
+      "drawnAtMost",
+      "listedAtMost",
+    ]
+    let files = SourceFile.sources.filter { $0.module == "Findings" }
+    #expect(files.count > 15)
+    for file in files {
+      for (number, line) in file.code.enumerated() {
+        let code = line.drop { $0 == " " }
+        if code.hasPrefix("@_exported") { #expect(!code.contains("Analysis"), "\(file.path):\(number + 1)") }
+        guard code.hasPrefix("package "), !code.hasPrefix("package init") else { continue }
+        #expect(!code.contains("Analysis."), "\(file.path):\(number + 1): \(code)")
+        guard let match = code.firstMatch(of: /^package (?:static )?(?:var|let) ([A-Za-z, ]+): Int\??(?: |$)/) else {
+          continue
+        }
+        for name in match.1.split(separator: ",") {
+          let name = name.trimmingCharacters(in: .whitespaces)
+          #expect(things.contains(name), "\(file.path):\(number + 1): \(name) is not published")
+        }
+      }
+    }
+  }
+
+  @Test("pages compare no number with a threshold: what is hidden is decided before")
+  func noThresholds() {
+    for file in SourceFile.sources where ["Pages", "SVGCharts", "HTMLPages", "Publishing"].contains(file.module) {
+      for (number, line) in file.code.enumerated() {
+        for name in ["fewestPeople", "fewestAnswers", "privacy.behaviour", "privacy.ratings"] where line.contains(name)
+        {
+          let isCompared =
+            line.firstMatch(of: /(?:<|>|==|<=|>=) *(?:report\.)?(?:blueprint\.)?(?:fewest|privacy\.)/) != nil
+          #expect(!isCompared, "\(file.path):\(number + 1): \(line)")
+        }
       }
     }
   }

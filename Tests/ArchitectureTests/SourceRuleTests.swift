@@ -5,7 +5,8 @@ import Testing
 struct SourceRuleTests {
   /// Values in, values out: no clock, place, environment or chance that is not an argument.
   private static let pure: Set<String> = [
-    "Reading", "Journeys", "Statistics", "Analysis", "Wording", "ReportModel", "SVGCharts", "HTMLPages", "Simulation",
+    "Reading", "Journeys", "Statistics", "Analysis", "Wording", "Findings", "Pages", "SVGCharts", "HTMLPages",
+    "Simulation",
   ]
 
   @Test("no file is longer than 400 lines")
@@ -67,10 +68,14 @@ struct SourceRuleTests {
   func access() {
     // The compiler inlines and specialises over the border of a module only what is public: calling these took a seventh of all time.
     let exceptions: Set<String> = [
-      "Sources/Reading/Rows/RowStore.swift", "Sources/Reading/Rows/PackedRow.swift", "Sources/Reading/Bytes/Unsafe.swift",
+      "Sources/Reading/Rows/RowStore.swift", "Sources/Reading/Rows/PackedRow.swift",
+      "Sources/Reading/Bytes/Unsafe.swift",
       "Sources/Journeys/Log/EventStorage.swift",
-      "Sources/Journeys/Log/EventLog.swift", "Sources/Journeys/Cycles/CycleRules.swift", "Sources/Journeys/Log/ReusedList.swift",
+      "Sources/Journeys/Log/EventLog.swift", "Sources/Journeys/Cycles/CycleRules.swift",
+      "Sources/Journeys/Log/ReusedList.swift",
       "Sources/Journeys/Log/PagedList.swift", "Sources/Journeys/Log/Int64+Clamped.swift",
+      // Asked of every number of a report, by the thousand touchpoints.
+      "Sources/Findings/Hiding/Published.swift",
     ]
     for file in SourceFile.sources where !exceptions.contains(file.path) {
       for (number, line) in file.code.enumerated() {

@@ -1,5 +1,5 @@
+import Pages
 import Publishing
-import ReportModel
 import Testing
 import Wording
 

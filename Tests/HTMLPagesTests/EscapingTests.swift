@@ -1,5 +1,5 @@
 import HTMLPages
-import ReportModel
+import Pages
 import Testing
 import Wording
 

@@ -1,6 +1,6 @@
 import Foundation
 import HTMLPages
-import ReportModel
+import Pages
 import TestSupport
 import Testing
 import Wording

@@ -1,6 +1,6 @@
 import HTMLPages
+import Pages
 import Publishing
-import ReportModel
 import TestSupport
 import Wording
 

@@ -1,6 +1,6 @@
 import Foundation
 import FoundationXML
-import ReportModel
+import Pages
 import SVGCharts
 import Testing
 import Wording

@@ -1,5 +1,5 @@
 import Foundation
-import ReportModel
+import Pages
 import SVGCharts
 import Testing
 import Wording

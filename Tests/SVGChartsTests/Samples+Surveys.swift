@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// The toy client's satisfaction.
@@ -38,7 +38,8 @@ extension Samples {
       performanceTitle: say("ביצוע: שביעות רצון 0–100", "Performance: satisfaction 0–100"),
       importanceTitle: say(
         "חשיבות: חלק בהסבר הנכונות להמליץ", "Importance: share in explaining willingness to recommend"),
-      performanceTicks: [0, 25, 50, 75, 100].map(Self.score), importanceTicks: [0, 10, 20, 30].map(Self.percent).map {
+      performanceTicks: [0, 25, 50, 75, 100].map(Self.score),
+      importanceTicks: [0, 10, 20, 30].map(Self.percent).map {
         Datum(value: ($0.value ?? 0) * 100, text: $0.text)
       }, meanPerformance: 65.3, meanImportance: 12.5, improveFirst: say("לשפר קודם", "Improve first"),
       keep: say("לשמור", "Keep"), moreThanNeeded: say("יותר מהנדרש", "More than needed"),
@@ -66,7 +67,8 @@ extension Samples {
           low: Self.percent(item.1), middle: Self.percent(item.2), high: Self.percent(item.3))
       } + [
         .init(
-          id: "club", name: name("דיוור מועדון", "Club mailing"), note: say("פחות מ־10 תשובות", "fewer than 10 answers"),
+          id: "club", name: name("דיוור מועדון", "Club mailing"),
+          note: say("פחות מ־10 תשובות", "fewer than 10 answers"),
           low: hidden, middle: hidden, high: hidden)
       ],
       lowLabel: say("לא מרוצים (1–2)", "dissatisfied (1–2)"), middleLabel: say("באמצע (3)", "in between (3)"),
@@ -75,7 +77,8 @@ extension Samples {
 
   var waves: WavesFigure {
     let names = [("רבעון 1", "Q1"), ("רבעון 2", "Q2"), ("רבעון 3", "Q3"), ("רבעון 4", "Q4")]
-    func panel(_ id: String, _ values: [Int?], _ half: Int, _ note: RichText, breakAt: Int? = nil) -> WavesFigure.Panel {
+    func panel(_ id: String, _ values: [Int?], _ half: Int, _ note: RichText, breakAt: Int? = nil) -> WavesFigure.Panel
+    {
       let row = Self.rows.first { $0.id == id }
       return .init(
         id: id, name: name(row?.he ?? "", row?.en ?? ""), note: note,
@@ -87,9 +90,12 @@ extension Samples {
     }
     return WavesFigure(
       panels: [
-        panel("delivery", [61, 64, 68, 74], 3, say("עלה מ־61 ל־74. השינוי מובהק.", "Up from 61 to 74. The change is real.")),
+        panel(
+          "delivery", [61, 64, 68, 74], 3, say("עלה מ־61 ל־74. השינוי מובהק.", "Up from 61 to 74. The change is real.")),
         panel("callcentre", [36, 33, 35, 31], 5, say("לא נמצא הבדל מובהק", "no difference shown")),
-        panel("site", [71, 70, 64, 66], 4, say("נוסח השאלה השתנה ברבעון 3", "the question's wording changed in Q3"), breakAt: 2),
+        panel(
+          "site", [71, 70, 64, 66], 4, say("נוסח השאלה השתנה ברבעון 3", "the question's wording changed in Q3"),
+          breakAt: 2),
         panel("club", [nil, 52, 55, 49], 12, say("אינדיקציה בלבד", "directional only")),
       ], ticks: [0, 50, 100].map(Self.score),
       breakLabel: say("קו מקווקו: נוסח השאלה או אופן השאילה השתנו", "dashed line: the wording or the mode changed"))

@@ -10,7 +10,7 @@ import Statistics
 ///   - resamples: how often groups of customers are drawn again for ranges of importance.
 ///   - dayOf: day number of a UTC microsecond in the project's time zone.
 package func analyseSatisfaction(
-  _ answers: SurveyAnswers, log: JourneyLog, blueprint: Blueprint, analysis: Analysis?, resamples: Int = 1000,
+  _ answers: SurveyAnswers, log: JourneyLog, blueprint: Blueprint, analysis: BehaviourResult?, resamples: Int = 1000,
   dayOf: @escaping @Sendable (Int64) -> Int64
 ) -> SatisfactionResult {
   var result = SatisfactionResult()
@@ -30,14 +30,16 @@ package func analyseSatisfaction(
   correctTrends(&result)
   result.terms = table.terms()
   for group in result.terms {
-    guard case .touchpoint(let id) = group.about, let place = result.touchpoints.firstIndex(where: { $0.id == id }) else {
+    guard case .touchpoint(let id) = group.about, let place = result.touchpoints.firstIndex(where: { $0.id == id })
+    else {
       continue
     }
     result.touchpoints[place].terms = group.terms
   }
   result.clocks = table.clocks(tallies)
   result.clockGaps = table.clockGaps(tallies)
-  let ratable = log.catalog.touchpoints.filter { $0.isDeclared && !$0.isCompanyInitiated && $0.kind != .survey }.map(\.id)
+  let ratable = log.catalog.touchpoints.filter { $0.isDeclared && !$0.isCompanyInitiated && $0.kind != .survey }.map(
+    \.id)
   result.weakestLinks = tallies.filter { $0.byTouchpoint.contains { $0.n > 0 } }
     .map { $0.weakestLink(table, declared: ratable) }
   result.curve = table.curve(tallies, result.touchpoints)

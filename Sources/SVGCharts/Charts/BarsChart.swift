@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Every number of a drawing of bars or dots.

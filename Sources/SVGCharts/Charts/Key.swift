@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// What a mark of a figure means, said in words beside a small copy of the mark.

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// A figure drawn once, and written as one SVG element for each place where it stands.

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 
 /// A level over the top for each arc, so that arcs over the same place do not share one; short ones lie lowest.
 func packLevels(_ arcs: [FlowLink], columns: [[Int]]) -> [Int] {

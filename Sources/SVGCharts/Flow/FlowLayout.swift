@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Every number of a flow's drawing.
@@ -95,7 +95,8 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
   // Arcs and bows of the outer columns run in the margins.
   let margin = 62.0
   func pitch(_ width: Double) -> Double { min(360, (width - 2 * margin - boxWidth) / gaps) }
-  let pitch = max(boxWidth + 92, pitch(1160)) <= pitch(StageColumns.widest)
+  let pitch =
+    max(boxWidth + 92, pitch(1160)) <= pitch(StageColumns.widest)
     ? max(boxWidth + 92, pitch(1160)) : max(boxWidth + 66, pitch(StageColumns.widest))
   let width = max(1160, 2 * margin + boxWidth + pitch * Double(max(0, columns.count - 1))).rounded(.up)
   let left = (width - boxWidth - pitch * Double(max(0, columns.count - 1))) / 2
@@ -292,7 +293,8 @@ private func placeRibbons(
 
 /// Numbers for the largest edges, where they meet no box and no other text.
 private func placeLabels(
-  _ links: [FlowLink], arcs: [FlowLink], byIndex: [Int: Int], columns: [[Int]], pitch: Double, in layout: inout FlowLayout
+  _ links: [FlowLink], arcs: [FlowLink], byIndex: [Int: Int], columns: [[Int]], pitch: Double,
+  in layout: inout FlowLayout
 ) {
   var taken = layout.nodes.map { $0.box.grown(by: 3) }
   for loop in layout.loops { taken.append(Box(x: loop.corner.x - 4, y: loop.corner.y - 14, width: 22, height: 22)) }

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// The experience curve in its place: points, band, pieces of line, gaps, and labels that do not meet.

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Where a lane stands, and how each kind of content is laid out in it.
@@ -123,7 +123,8 @@ struct LaneFrame {
     for (index, card) in shown.enumerated() {
       let over = columns.centers[card.touchpoint]
       // Up to where the next card wishes to begin, so that neighbours stay in one row as long as they can.
-      let next = shown.dropFirst(index + 1).first { $0.touchpoint > card.touchpoint }
+      let next =
+        shown.dropFirst(index + 1).first { $0.touchpoint > card.touchpoint }
         .map { columns.centers[$0.touchpoint] - over } ?? .infinity
       let most = min(widest, max(narrowest, next - gap))
       var text = TextFitting.fit(card.text, width: most - 24, lines: 3, sizes: [12])

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Columns of equal width under stages, which are at least as wide as their headings need.

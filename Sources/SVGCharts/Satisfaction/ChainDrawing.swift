@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 
 /// Draws a chain.
 func drawChain(_ layout: ChainLayout) -> Scene {

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Every number of a chain's drawing.
@@ -67,7 +67,9 @@ func layOutChain(_ figure: ChainFigure) -> ChainLayout {
     let links = Array(figure.links[range])
     y = layout.placeStages(of: links, figure.stages, left: left, cell: cell, top: y)
     let labels = links.map {
-      TextFitting.fit($0.mark == .none || $0.score?.drawn == nil ? "" : $0.label, width: cell - 6, lines: 3, sizes: [12, 11.5, 11], bold: true)
+      TextFitting.fit(
+        $0.mark == .none || $0.score?.drawn == nil ? "" : $0.label, width: cell - 6, lines: 3, sizes: [12, 11.5, 11],
+        bold: true)
     }
     let labelHeight = labels.reduce(0) { max($0, $1.height) }
     let hasRing = links.contains { ($0.mark == .weakest || $0.mark == .contender) && $0.score?.drawn != nil }

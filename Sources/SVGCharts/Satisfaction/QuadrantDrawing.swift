@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 
 /// Draws a scatter with lines at the means.
 func drawQuadrant(_ layout: QuadrantLayout) -> Scene {
@@ -9,7 +9,9 @@ func drawQuadrant(_ layout: QuadrantLayout) -> Scene {
   scene.text(layout.upTitle, x: 4, top: 4, .left, ink: .muted)
   for tick in layout.across {
     scene.line(Point(tick.at, plot.maxY), Point(tick.at, plot.maxY + 4), .axis)
-    scene.text(tick.text, x: tick.at.clamped(tick.text.width / 2, layout.width - tick.text.width / 2), top: plot.maxY + 6, ink: .muted)
+    scene.text(
+      tick.text, x: tick.at.clamped(tick.text.width / 2, layout.width - tick.text.width / 2), top: plot.maxY + 6,
+      ink: .muted)
   }
   for tick in layout.up {
     scene.line(Point(plot.x - 4, tick.at), Point(plot.x, tick.at), .axis)

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Every number of a scatter's drawing.
@@ -144,7 +144,8 @@ extension QuadrantLayout {
         .init(
           id: item.id,
           title: item.name.plain + ": " + item.performance.text.plain + ", " + item.importance.text.plain,
-          name: item.name, center: Point(horizontal.at(x), vertical.at(y)), across: horizontal.range(item.performanceRange),
+          name: item.name, center: Point(horizontal.at(x), vertical.at(y)),
+          across: horizontal.range(item.performanceRange),
           up: vertical.range(item.importanceRange), isFirst: item.isFirst,
           isDirectional: item.performance.state == .directional || item.importance.state == .directional,
           label: TextFitting.fit(item.name, width: 130, lines: 2, sizes: [12.5, 11.5], bold: item.isFirst),

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// Every number of the small drawings over the waves.
@@ -144,7 +144,8 @@ private func layOutPanel(
     }
     // Every number where there is room, else the two that the note speaks of.
     let isSaid = step >= 40 || index == first || (index == last && Double(index - (first ?? 0)) * step >= 40)
-    let number = TextFitting.fit(wave.value.text, width: min(54, max(step - 4, 36)), lines: 1, sizes: [12.5, 11, 10], bold: true)
+    let number = TextFitting.fit(
+      wave.value.text, width: min(54, max(step - 4, 36)), lines: 1, sizes: [12.5, 11, 10], bold: true)
     let reach = min(range?.lowerBound ?? center.y, center.y - 6)
     let above = reach - number.height - 2
     let below = max(range?.upperBound ?? center.y, center.y + 6) + 2
@@ -161,7 +162,8 @@ private func layOutPanel(
   for (index, wave) in panel.waves.enumerated() {
     let text = TextFitting.fit(wave.name, width: min(130, max(step - 6, 64)), lines: 1, sizes: [11, 10])
     let middle = x(index).clamped(left + text.width / 2, left + width - text.width / 2)
-    let lastText = TextFitting.fit(panel.waves[lastIndex].name, width: min(130, max(step - 6, 64)), lines: 1, sizes: [11, 10])
+    let lastText = TextFitting.fit(
+      panel.waves[lastIndex].name, width: min(130, max(step - 6, 64)), lines: 1, sizes: [11, 10])
     let lastLeft = x(lastIndex).clamped(0, left + width - lastText.width / 2) - lastText.width / 2
     guard middle - text.width / 2 > taken + 6, index == lastIndex || middle + text.width / 2 < lastLeft - 6 else {
       continue

@@ -1,4 +1,4 @@
-import ReportModel
+import Pages
 import Wording
 
 /// What stands above the plate at one touchpoint, before it is known where the plate is.

@@ -1,0 +1,257 @@
+import CMemory
+import Journeys
+import Statistics
+
+/// Everything measured on one log: numbers without a language and without a picture.
+package struct BehaviourResult: Sendable {
+  package var window: InactivityWindow
+  package var rules: CycleRules
+  package var flow: FlowTally
+  package var directlyFollows: DirectlyFollows
+  package var sieve: SieveTally
+  package var outreach: [OutreachRow]
+  package var funnel: Funnel
+  /// `nil` when no purchase is declared, or the funnel has no step before it.
+  package var blindness: Blindness?
+  package var channels: ChannelTally
+  package var loop: LoopTally
+  package var recent: RecentVolumes
+
+  /// Purchases that stand.
+  package var purchases: Int { sieve.purchases.reduce(0) { $0 + $1.purchases } }
+  package var cancelled: Int { sieve.purchases.reduce(0) { $0 + $1.cancelled } }
+  package var amount: Int64 { sieve.purchases.reduce(0) { $0 + $1.amount } }
+  package var cycles: Int { sieve.cycles.reduce(0, +) }
+}
+
+/// Why an analysis stops: a number that must hold does not, which is a fault of Masa and never of the data.
+package struct ReconciliationError: Error, CustomStringConvertible {
+  package var touchpoint: String
+  package var inflow: Int
+  package var outflow: Int
+  package var description: String {
+    "internal error: the sieve does not add up at \"\(touchpoint)\": \(inflow) touches in, \(outflow) out; no report is written"
+  }
+}
+
+/// Two walks over the log: the first fixes the inactivity window, the second cuts every journey once and feeds every tally.
+///
+/// - Parameter dayOf: day number of a UTC microsecond in the project's time zone.
+package func analyse(
+  _ log: JourneyLog, _ blueprint: Blueprint, threads: Int, dayOf: @escaping @Sendable (Int64) -> Int64
+) throws -> BehaviourResult {
+  let catalog = log.catalog
+  let plan = try FunnelPlan(blueprint, catalog)
+  let window = inactivityWindow(log, blueprint, threads: threads)
+  let rules = CycleRules(
+    inactivity: catalog.touchpoints.map { touchpoint in
+      guard let window = window.window else { return Int64.max }
+      return catalog.stages[touchpoint.stage].inactivity ?? window
+    }, repurchase: blueprint.windows.repurchase, observedUntil: log.observedUntil, hasPurchase: catalog.hasPurchase)
+  let response = blueprint.windows.response
+  let tallies = walk(log, threads: threads) {
+    Tallies(log, plan, rules, workers: threads)
+  } _: { tallies, part, range in
+    tallies.flow.add(part, customers: range)
+    tallies.recent.add(part, customers: range)
+    for customer in range { tallies.add(part, customer, response: response, dayOf: dayOf) }
+  } merge: {
+    $0.merge($1)
+  }
+  // A funnel whose only step is the purchase cannot be missed, and says nothing.
+  let canMiss = catalog.hasPurchase && plan.throughPurchase(catalog).steps.count > 1
+  for (code, row) in tallies.sieve.rows.enumerated() where row.inflow != row.outflow {
+    throw ReconciliationError(touchpoint: catalog.touchpoints[code].id, inflow: row.inflow, outflow: row.outflow)
+  }
+  return BehaviourResult(
+    window: window, rules: rules, flow: tallies.flow,
+    directlyFollows: DirectlyFollows(tallies.flow, catalog, threads: threads),
+    sieve: tallies.sieve, outreach: tallies.outreach,
+    funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
+    blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
+    loop: tallies.loop, recent: tallies.recent)
+}
+
+/// The same for a log in one part.
+package func analyse(
+  _ log: EventLog, _ blueprint: Blueprint, threads: Int, dayOf: @escaping @Sendable (Int64) -> Int64
+) throws -> BehaviourResult {
+  try analyse(JourneyLog(log), blueprint, threads: threads, dayOf: dayOf)
+}
+
+private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
+  guard log.catalog.hasPurchase else { return InactivityWindow(source: .notNeeded, window: nil, coverage: []) }
+  switch blueprint.windows.inactivity {
+  case .none: return InactivityWindow(source: .switchedOff, window: nil, coverage: [])
+  case .fixed(let window): return InactivityWindow(source: .declared, window: window, coverage: [])
+  case .auto:
+    let repurchase = blueprint.windows.repurchase
+    let gaps = walk(log, threads: threads) {
+      GapTally()
+    } _: { gaps, part, range in
+      for customer in range {
+        gaps.add(part, customer: customer, observedUntil: log.observedUntil, repurchase: repurchase)
+      }
+    } merge: {
+      $0.merge($1)
+    }
+    return InactivityWindow.calibrate(gaps)
+  }
+}
+
+/// Every tally one walk feeds, and the buffers it reuses from customer to customer.
+private struct Tallies: Sendable {
+  var flow: FlowTally
+  var sieve: SieveTally
+  var outreach: [OutreachRow]
+  var funnel: FunnelTally
+  var cycleFunnel: FunnelTally
+  var blindness = BlindnessTally()
+  var channels = ChannelTally()
+  var loop = LoopTally()
+  var recent: RecentVolumes
+  private var cutter: CycleCutter
+  private var matcher: FunnelMatcher
+  private var purchaseMatcher: BlindnessMatcher
+  private let rules: CycleRules
+  /// Times of entries old enough to tell; `nil` when the period has none yet.
+  private let entries: ClosedRange<Int64>?
+  /// What each touchpoint means to the funnel, side by side.
+  private let roles = ReusedList<(mask: UInt32, kill: UInt32)>()
+  private let events = ReusedList<FunnelEvent>()
+  private var outreachStamp: [Int32]
+  private let hasOutreach: Bool
+  /// Whether touchpoints are more than a core's cache holds.
+  private let isWide: Bool
+
+  init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, workers: Int) {
+    let count = log.catalog.touchpoints.count
+    let memory = WordMemory(log.spare)
+    flow = FlowTally(touchpoints: count, memory: memory)
+    recent = RecentVolumes(touchpoints: count)
+    sieve = SieveTally(touchpoints: count)
+    outreach = [OutreachRow](repeating: OutreachRow(), count: count)
+    outreachStamp = [Int32](repeating: -1, count: count)
+    funnel = FunnelTally(steps: plan.steps.count, memory: memory)
+    cycleFunnel = FunnelTally(steps: plan.steps.count, memory: memory)
+    cutter = CycleCutter(rules, log.catalog)
+    matcher = FunnelMatcher(plan)
+    purchaseMatcher = BlindnessMatcher(plan.throughPurchase(log.catalog))
+    self.rules = rules
+    isWide = count > 256
+    hasOutreach = log.catalog.touchpoints.contains { $0.isCompanyInitiated }
+    for (mask, kill) in zip(plan.masks, plan.kills) { roles.append((mask, kill)) }
+    // An entry is mature when its window has passed by the end of observation; without a window every entry is.
+    let latest = min(plan.window.map { log.observedUntil - $0 } ?? Int64.max, log.period.upperBound)
+    entries = latest < log.period.lowerBound ? nil : log.period.lowerBound...latest
+  }
+
+  mutating func add(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
+    if isWide { prepare(log, customer + 1) }
+    cutter.cut(log, customer: customer)
+    sieve.add(cutter, log, customer: customer, rules)
+    channels.add(cutter, log)
+    loop.add(cutter, log, rules, dayOf: dayOf)
+    addFunnels(log)
+    addOutreach(log, customer, response: response)
+  }
+
+  /// Asks for the memory that a customer's touches will need.
+  private func prepare(_ log: EventLog, _ customer: Int) {
+    guard customer < log.customerCount else { return }
+    for event in log.journey(of: customer) {
+      let touchpoint = Int(event.touchpoint)
+      cutter.prepare(touchpoint)
+      sieve.prepare(touchpoint)
+      rules.inactivity.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
+      log.columns.stage.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
+    }
+  }
+
+  private mutating func addFunnels(_ log: EventLog) {
+    events.clear()
+    var everMask: UInt32 = 0
+    let roles = roles.buffer
+    let touches = cutter.touches.buffer
+    for ordinal in 0..<touches.count {
+      let touch = touches[ordinal]
+      let role = roles[Int(touch.logged.touchpoint)]
+      // A purchase stays in, whatever steps it serves: it ends the stretch its blindness is judged by.
+      if role.mask | role.kill != 0 || touch.outcome.isNone {
+        events.append(FunnelEvent(time: touch.logged.time, mask: role.mask, kill: role.kill, ordinal: ordinal))
+        everMask |= role.mask
+      }
+    }
+    guard events.count > 0 else { return }
+    let all = events.buffer
+    if everMask != 0 {
+      if let outcome = matcher.outcome(all, entries: entries, period: log.period) {
+        funnel.add(outcome, matcher)
+        // Most customers have one cycle, which is all they did.
+        if cutter.cycles.count == 1 { cycleFunnel.add(outcome, matcher) }
+      }
+      if cutter.cycles.count > 1 { addCycles(all, log) }
+    }
+    if cutter.purchases.count > 0 { addPurchases(all, log) }
+  }
+
+  private mutating func addCycles(_ all: UnsafeBufferPointer<FunnelEvent>, _ log: EventLog) {
+    var upper = 0
+    for cycle in cutter.cycles.buffer {
+      let lower = upper
+      while upper < all.count, all[upper].ordinal < cycle.touches.upperBound { upper += 1 }
+      guard lower < upper,
+        let outcome = matcher.outcome(
+          UnsafeBufferPointer(rebasing: all[lower..<upper]), entries: entries, period: log.period)
+      else { continue }
+      cycleFunnel.add(outcome, matcher)
+    }
+  }
+
+  /// Each purchase with what the customer did since the one before.
+  private mutating func addPurchases(_ all: UnsafeBufferPointer<FunnelEvent>, _ log: EventLog) {
+    var lower = 0
+    for (index, purchase) in cutter.purchases.buffer.enumerated() {
+      guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
+      var upper = lower
+      while upper < all.count, all[upper].ordinal <= own { upper += 1 }
+      if !purchase.isCancelled, log.period.contains(log[purchase.event].time) {
+        blindness.add(UnsafeBufferPointer(rebasing: all[lower..<upper]), &purchaseMatcher, isRepeat: index > 0)
+      }
+      lower = upper
+    }
+  }
+
+  private mutating func addOutreach(_ log: EventLog, _ customer: Int, response: Int64) {
+    guard hasOutreach else { return }
+    // Backwards, so that the customer's next own touch is at hand whatever the number of mailings.
+    var answer: Int64?
+    let stamp = Int32(truncatingIfNeeded: log.firstCustomer + customer)
+    for event in log.journey(of: customer).reversed() {
+      let code = Int(event.touchpoint)
+      let time = event.time
+      if log.columns.isCustomerTouch[code] { answer = time }
+      guard log.columns.isCompanyInitiated[code], log.period.contains(time) else { continue }
+      outreach[code].events += 1
+      if outreachStamp[code] != stamp {
+        outreachStamp[code] = stamp
+        outreach[code].customers += 1
+      }
+      guard log.observedUntil - time >= response else { continue }
+      outreach[code].mature += 1
+      if let answer, answer - time <= response { outreach[code].responded += 1 }
+    }
+  }
+
+  mutating func merge(_ other: Tallies) {
+    flow.merge(other.flow)
+    sieve.merge(other.sieve)
+    for i in outreach.indices { outreach[i].merge(other.outreach[i]) }
+    funnel.merge(other.funnel)
+    cycleFunnel.merge(other.cycleFunnel)
+    blindness.merge(other.blindness)
+    channels.merge(other.channels)
+    loop.merge(other.loop)
+    recent.merge(other.recent)
+  }
+}

@@ -1,0 +1,44 @@
+import Analysis
+import Journeys
+
+/// What follows what, and the commonest ways as a whole.
+package struct PathFindings: Sendable {
+  /// How often one touchpoint came right after another.
+  package struct Edge: Sendable {
+    /// Codes in the catalog.
+    package var from: Int
+    package var to: Int
+    package var count: Published<Int>
+    package var meanSeconds: Published<Double>
+    package var medianSeconds: Published<Double>
+  }
+  /// One distinct sequence of touchpoints that enough customers went.
+  package struct Variant: Sendable {
+    package var touchpoints: [Int]
+    package var count: Published<Int>
+  }
+
+  package var edges: [Edge]
+  /// Pairs that are not among them, because there are too many.
+  package var omittedPairs: Int
+  /// Commonest first, at most 100.
+  package var variants: [Variant]
+  /// Distinct sequences in all.
+  package var variantCount: Int
+  /// Those that one customer went.
+  package var singletonVariants: Published<Int>
+
+  init(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells, _ hiding: Hiding) {
+    omittedPairs = analysis.directlyFollows.omittedPairs
+    edges = analysis.directlyFollows.edges.enumerated().map { i, edge in
+      let count = cells[cells.flow.edges[i]]
+      return Edge(
+        from: edge.from, to: edge.to, count: count, meanSeconds: Hiding.number(edge.meanSeconds, with: count),
+        medianSeconds: Hiding.number(edge.medianSeconds, with: count))
+    }
+    variants = analysis.flow.variants.top(100, catalog).filter { $0.count > 0 && !hiding.hides($0.count) }
+      .map { Variant(touchpoints: $0.touchpoints.map { Int($0) }, count: hiding.count($0.count)) }
+    variantCount = analysis.flow.variants.count
+    singletonVariants = hiding.count(analysis.flow.variants.singletons)
+  }
+}

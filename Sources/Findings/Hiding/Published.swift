@@ -1,0 +1,122 @@
+import Statistics
+
+/// A number about people as the report may say it: shown, hidden (perhaps with a range that is safe to print), or undefined.
+///
+/// Only the hiding can make a shown one out of a count of people: nothing outside this file can. So a number that nobody has
+/// hidden does not compile in a page or a file.
+public struct Published<Value: Sendable & Equatable>: Sendable, Equatable {
+  @usableFromInline
+  enum Content: Sendable, Equatable {
+    case shown(Value)
+    case hidden
+    case within(Value, Value)
+    case undefined
+  }
+
+  @usableFromInline let content: Content
+
+  fileprivate init(_ content: Content) { self.content = content }
+
+  /// Counted, and of so few people that it is not said.
+  package static var hidden: Published { Published(.hidden) }
+  /// Nothing was counted that it could be a share, a mean or a median of.
+  package static var undefined: Published { Published(.undefined) }
+
+  /// The number; `nil` when hidden or undefined.
+  @inlinable public var shown: Value? {
+    switch content {
+    case .shown(let value): value
+    case .hidden, .within, .undefined: nil
+    }
+  }
+
+  /// Whether it is kept back.
+  @inlinable public var isHidden: Bool {
+    switch content {
+    case .hidden, .within: true
+    case .shown, .undefined: false
+    }
+  }
+
+  /// What may be said in place of a hidden number; `nil` when it is not hidden, or nothing may be said.
+  @inlinable public var range: (low: Value, high: Value)? {
+    switch content {
+    case .within(let low, let high): (low, high)
+    case .shown, .hidden, .undefined: nil
+    }
+  }
+
+  /// The same number in another form, as shown or hidden as this one.
+  package func map<Other>(_ form: (Value) -> Other) -> Published<Other> {
+    switch content {
+    case .shown(let value): Published<Other>(.shown(form(value)))
+    case .hidden: .hidden
+    case .within(let low, let high): Published<Other>(.within(form(low), form(high)))
+    case .undefined: .undefined
+    }
+  }
+}
+
+extension Published where Value == Int {
+  /// Whether it is shown and nobody was counted.
+  @inlinable public var isZero: Bool { shown == 0 }
+
+  /// A count of nobody.
+  package static var zero: Published { Published(.shown(0)) }
+
+  /// Counts together; hidden as soon as one of them is.
+  package static func sum(_ parts: [Published]) -> Published {
+    var total = 0
+    for part in parts {
+      guard let n = part.shown else { return .hidden }
+      total += n
+    }
+    return Published(.shown(total))
+  }
+}
+
+/// Decides what may be said of numbers about people. With `Suppression`, the one place that compares a count with a
+/// threshold.
+struct Hiding: Sendable {
+  /// The smallest count that is shown; 0 or 1 hides nothing.
+  let threshold: Int
+
+  /// Whether anything is ever hidden.
+  var hides: Bool { threshold > 1 }
+
+  /// Whether so many people are too few to be spoken of. Nobody is not few.
+  func hides(_ people: Int) -> Bool { people > 0 && people < threshold }
+
+  /// A count of people, or of what they did.
+  func count(_ n: Int) -> Published<Int> { hides(n) ? .hidden : Published(.shown(n)) }
+
+  /// The same; undefined where nothing could be counted.
+  func count(_ n: Int?) -> Published<Int> { n.map { count($0) } ?? .undefined }
+
+  /// A number that rests on so many people.
+  func number<Value>(_ value: Value?, of people: Int) -> Published<Value> {
+    guard let value else { return .undefined }
+    return hides(people) ? .hidden : Published(.shown(value))
+  }
+
+  /// A share, hidden when its part or what is left of the whole is a small group.
+  func share(_ part: Int, of whole: Int) -> Published<Estimate> {
+    guard let estimate = wilson(part, of: whole) else { return .undefined }
+    if hides(part) { return .hidden }
+    if whole - part > 0, whole - part < threshold, whole < threshold { return .hidden }
+    return Published(.shown(estimate))
+  }
+
+  /// A number that is hidden with another and shown with it.
+  static func number<Value, Other>(_ value: Value?, with other: Published<Other>) -> Published<Value> {
+    if other.isHidden { return .hidden }
+    return value.map { Published(.shown($0)) } ?? .undefined
+  }
+}
+
+extension Suppression {
+  /// A cell as it may be shown.
+  subscript(cell: Int) -> Published<Int> {
+    isHidden(cell) ? .hidden : Published(.shown(value(cell)))
+  }
+}

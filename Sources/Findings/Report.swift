@@ -1,0 +1,91 @@
+import Analysis
+import Journeys
+import Statistics
+
+/// Everything the report says, as numbers: small groups are hidden here, once, before any page or file sees them.
+package struct Report: Sendable {
+  package var blueprint: Blueprint
+  package var catalog: Catalog
+  package var quality: DataQuality
+  package var window: InactivityWindow
+  /// First and last day covered, in the project's time zone.
+  package var firstDay: CivilDate
+  package var lastDay: CivilDate
+  package var observedUntilDay: CivilDate
+
+  package var journeys: JourneyTotals
+  /// By code.
+  package var touchpoints: [TouchpointFindings]
+  package var sieve: SieveFindings
+  package var paths: PathFindings
+  package var funnel: FunnelFindings
+  package var channels: ChannelFindings
+  package var books: Books
+  /// What the surveys say; empty without surveys.
+  package var satisfaction: SatisfactionFindings
+  /// What workshops decided about touchpoints.
+  package var decisions: [Decision]
+
+  /// Code of each touchpoint by its id; only looked up, never listed.
+  package var codeOf: [String: Int]
+  /// Whether any touchpoint is a purchase; kept, since it is asked for at every row.
+  package var hasPurchases: Bool
+  /// Which touchpoints are drawn and listed.
+  package let listing: Listing
+  private let hiding: Hiding
+
+  /// Takes what was measured, hides what must stay hidden, and keeps the rest.
+  ///
+  /// - Parameter dayOf: the day of a UTC microsecond in the project's time zone.
+  package init(
+    _ analysis: BehaviourResult, _ log: JourneyLog, _ blueprint: Blueprint, _ quality: DataQuality,
+    satisfaction: SatisfactionResult = SatisfactionResult(), decisions: [Decision] = [], dayOf: (Int64) -> CivilDate
+  ) {
+    let behaviour = Hiding(threshold: blueprint.privacy.behaviour)
+    let ratings = Hiding(threshold: blueprint.privacy.isOff ? 0 : blueprint.privacy.ratings)
+    let catalog = log.catalog
+    self.blueprint = blueprint
+    self.catalog = catalog
+    self.quality = quality
+    self.decisions = decisions
+    hasPurchases = catalog.hasPurchase
+    codeOf = Dictionary(minimumCapacity: catalog.touchpoints.count)
+    for (code, touchpoint) in catalog.touchpoints.enumerated() { codeOf[touchpoint.id] = code }
+    window = InactivityWindow(analysis.window)
+    firstDay = dayOf(log.period.lowerBound)
+    lastDay = dayOf(log.period.upperBound)
+    observedUntilDay = dayOf(log.observedUntil)
+    let cells = BehaviourCells(analysis, catalog, behaviour)
+    journeys = JourneyTotals(analysis, log, cells, behaviour)
+    touchpoints = TouchpointFindings.all(analysis, catalog, cells, behaviour)
+    sieve = SieveFindings(cells, behaviour)
+    paths = PathFindings(analysis, catalog, cells, behaviour)
+    funnel = FunnelFindings(analysis, purchases: journeys.purchases, behaviour)
+    channels = ChannelFindings(analysis, cells, behaviour)
+    books = Books(blueprint, catalog, quality, journeys, behaviour)
+    self.satisfaction = SatisfactionFindings(satisfaction, ratings: ratings, behaviour: behaviour)
+    listing = Listing(touchpoints, catalog, hasLeaks: catalog.hasPurchase && window.window != nil)
+    hiding = behaviour
+  }
+
+  /// Counts of people from here on are shown; for words only: what is hidden is decided here.
+  package var fewestPeople: Int { hiding.threshold }
+  /// The same for numbers of answers.
+  package var fewestAnswers: Int { blueprint.privacy.ratings }
+  /// Whether small groups are hidden at all.
+  package var hidesFew: Bool { hiding.hides }
+
+  /// A share of two counts that are shown; hidden when either is, or when its part or what is left is a small group.
+  package func share(_ part: Published<Int>, of whole: Published<Int>) -> Published<Estimate> {
+    if part.isHidden || whole.isHidden { return .hidden }
+    guard let part = part.shown, let whole = whole.shown else { return .undefined }
+    return hiding.share(part, of: whole)
+  }
+
+  /// What is left of a count when a part of it is taken away; hidden when it is a small group, or either count is.
+  package func rest(_ whole: Published<Int>, without part: Published<Int>) -> Published<Int> {
+    if part.isHidden || whole.isHidden { return .hidden }
+    guard let part = part.shown, let whole = whole.shown else { return .undefined }
+    return hiding.count(whole - part)
+  }
+}

@@ -1,0 +1,80 @@
+import Analysis
+import Journeys
+
+/// Numbers of answers as cells of one family, settled, found again by what they are about.
+struct RatingCells {
+  /// What a number of answers is about.
+  enum Key: Hashable {
+    case question(String)
+    case questionPart(String, String, String)
+    case questionWave(String, Int)
+    case touchpoint(Analysis.Measure, String)
+    case touchpointWave(Analysis.Measure, String, Int)
+    case clock(Analysis.Measure)
+    case clockWave(Analysis.Measure, Int)
+    case unit(Analysis.ConsistencyResult.Between, Analysis.Measure, String)
+  }
+  private var family: Suppression
+  /// Only looked up, never listed.
+  private var cells: [Key: Int] = [:]
+  /// For numbers of people that add up to nothing else.
+  let hiding: Hiding
+
+  init(_ result: SatisfactionResult, _ hiding: Hiding) {
+    family = Suppression(threshold: hiding.threshold)
+    self.hiding = hiding
+    for question in result.questions { add(question) }
+    for touchpoint in result.touchpoints {
+      for one in touchpoint.scores {
+        let total = add(.touchpoint(one.measure, touchpoint.id), one.score.n)
+        relate(
+          one.waves.map { ($0.score.n, .touchpointWave(one.measure, touchpoint.id, $0.ordinal)) }, to: total,
+          one.score.n)
+      }
+    }
+    for clock in result.clocks {
+      let overall = add(.clock(clock.measure), clock.overall.n)
+      relate(clock.waves.map { ($0.score.n, .clockWave(clock.measure, $0.ordinal)) }, to: overall, clock.overall.n)
+    }
+    for one in result.consistency {
+      for unit in one.units { add(.unit(one.between, one.measure, unit.id), unit.score.n) }
+    }
+    family.settle()
+  }
+
+  /// A score as the number of answers it rests on may be shown.
+  func score(_ score: Analysis.Score, _ key: Key) -> Score {
+    Score(score, n: cells[key].map { family.isHidden($0) ? .hidden : hiding.count(score.n) } ?? hiding.count(score.n))
+  }
+
+  /// The cell of a number; the same about the same thing is one cell.
+  @discardableResult
+  private mutating func add(_ key: Key, _ n: Int) -> Int {
+    if let cell = cells[key], family.value(cell) == n { return cell }
+    let cell = family.add(n)
+    cells[key] = cell
+    return cell
+  }
+
+  private mutating func relate(_ parts: [(n: Int, key: Key)], to total: Int, _ n: Int) {
+    let parts = parts.map { (n: $0.n, cell: add($0.key, $0.n)) }
+    guard parts.count > 1, parts.reduce(0, { $0 + $1.n }) == n else { return }
+    family.relate(parts: parts.map(\.cell), total: total)
+  }
+
+  private mutating func add(_ question: Analysis.QuestionScores) {
+    let total = add(.question(question.id), question.overall.n)
+    let n = question.overall.n
+    relate(question.byTouchpoint.map { ($0.score.n, .touchpoint(question.measure, $0.id)) }, to: total, n)
+    for (name, parts) in Self.parts(question) {
+      relate(parts.map { ($0.score.n, .questionPart(question.id, name, $0.id)) }, to: total, n)
+    }
+    relate(
+      question.waves.map { ($0.score.n, .questionWave(question.id, $0.ordinal)) }, to: total, n)
+  }
+
+  private static func parts(_ question: Analysis.QuestionScores) -> [(String, [Analysis.CutScore])] {
+    [("department", question.byDepartment), ("channel", question.byChannel), ("language", question.byLanguage)]
+      + question.byGroup.map { ("group/" + $0.by, $0.values) }
+  }
+}

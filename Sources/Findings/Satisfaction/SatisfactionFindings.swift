@@ -1,0 +1,65 @@
+import Analysis
+import Journeys
+
+/// Everything the surveys say, as it may be said: one family of ratings, hidden as one.
+///
+/// Touchpoints, departments and channels stand as ids; `names` has what they are called.
+package struct SatisfactionFindings: Sendable {
+  /// Every question with a scale, as declared: `surveys[]` of report.json.
+  package var questions: [QuestionScores]
+  /// Every touchpoint anybody rated or the project file declares, by journey order.
+  package var touchpoints: [TouchpointScores]
+  /// The three clocks: for each survey type its series side by side, never averaged.
+  package var clocks: [ClockSeries]
+  /// Differences between two types of survey at one touchpoint, where metric and scale are the same.
+  package var clockGaps: [ClockGap]
+  /// One for each metric and survey type that rates touchpoints.
+  package var weakestLinks: [WeakestLinkResult]
+  /// Does the weakest link decide whether customers come back, or the mean?
+  package var chainTests: [ChainResult]
+  /// One for each survey with an overall question and items to explain it by.
+  package var drivers: [DriverResult]
+  /// Scores and later purchases; `nil` without a log with purchases.
+  package var repurchase: RepurchaseLink?
+  /// One experience or several? One for departments and one for channels, for each metric and type rated in two or more.
+  package var consistency: [ConsistencyResult]
+  /// Of those who rated a touchpoint: who left there and who went on.
+  package var leavers: [LeaverComparison]
+  /// Words typical of low and of high scores: of all texts, then by department, then by touchpoint in journey order.
+  package var terms: [TermGroup]
+  /// What is measured and what should be.
+  package var programme: SurveyProgramme
+  /// What reading found, survey by survey.
+  package var responses: [SurveyResponse]
+  /// Names of departments, channels and touchpoints that only surveys know, by id; only looked up, never listed.
+  package var names: [String: LocalizedText]
+
+  /// - Parameters:
+  ///   - ratings: fewest answers that may be shown.
+  ///   - behaviour: fewest customers, where customers and not answers are counted.
+  init(_ result: SatisfactionResult, ratings: Hiding, behaviour: Hiding) {
+    let cells = RatingCells(result, ratings)
+    questions = result.questions.map { QuestionScores($0, cells, behaviour) }
+    let touchpoints = result.touchpoints.map { TouchpointScores($0, cells) }
+    self.touchpoints = touchpoints
+    clocks = result.clocks.map { ClockSeries($0, cells) }
+    clockGaps = result.clockGaps.filter { gap in
+      touchpoints.first { $0.id == gap.touchpoint }?.scores.contains {
+        $0.measure.metric == gap.metric && $0.score.state == .hidden
+      } != true
+    }.map {
+      ClockGap(
+        touchpoint: $0.touchpoint, metric: $0.metric, first: $0.first, second: $0.second, difference: $0.difference)
+    }
+    weakestLinks = result.weakestLinks.map { WeakestLinkResult($0, cells) }
+    chainTests = result.chainTests.map { ChainResult($0, ratings: ratings) }
+    drivers = result.drivers.compactMap { DriverResult($0, ratings: ratings) }
+    repurchase = result.repurchase.flatMap { RepurchaseLink($0, ratings: ratings) }
+    consistency = result.consistency.map { ConsistencyResult($0, cells) }
+    leavers = result.leavers.compactMap { LeaverComparison($0, ratings: ratings) }
+    terms = result.terms.map { TermGroup($0, ratings) }
+    programme = SurveyProgramme(result.programme, touchpoints, ratings: ratings, behaviour: behaviour)
+    responses = result.responses.map { SurveyResponse($0, behaviour) }
+    names = result.names
+  }
+}

@@ -1,0 +1,183 @@
+import Findings
+import Wording
+
+/// The map: stages across, lanes down.
+struct JourneyMapPage: PageContent {
+  let telling: Telling
+
+  /// Stages across, lanes down: who comes, where they stop, where they buy, and what the consultant adds.
+  func page() -> Page {
+    let touchpoints = w("count.touchpoints", ["n": .count(present.count)])
+    let stages = Argument.text(stagesIn)
+    let headline =
+      if let worst = leaks.first {
+        w(
+          "map.headline",
+          ["touchpoints": .text(touchpoints), "stages": stages, "name": .text(touchpointName(worst.code))])
+      } else {
+        w("map.headline-plain", ["touchpoints": .text(touchpoints), "stages": stages])
+      }
+    var lead: [RichText] = []
+    let all = report.touchpoints
+    let busiest = touched.max { (all[$0].customers.shown ?? 0, $1) < (all[$1].customers.shown ?? 0, $0) }
+    if let busiest, let n = all[busiest].customers.shown {
+      let entries = touched.count { !(all[$0].sieve?.starts ?? all[$0].opened).isZero }
+      lead.append(
+        w(
+          "map.lead",
+          [
+            "top": .text(touchpointName(busiest)), "n": .number(n),
+            "starts": .text(w("map.lead-starts", ["n": .count(entries)])),
+          ]))
+    }
+    var sections = [Section(id: "map", blocks: [.figure(mapFigure())])]
+    let notes = report.blueprint.notes.compactMap { note -> Block? in
+      guard case .touchpoint(let id) = note.place,
+        let code = report.catalog.touchpoints.firstIndex(where: { $0.id == id })
+      else { return nil }
+      let words = touchpointName(code) + ": " + w.name(note.text.text(w.language.code))
+      return .note(text: words, attribution: attribution(note))
+    }
+    if !notes.isEmpty { sections.append(Section(id: "consultant", heading: w("map.notes"), blocks: notes)) }
+    if let outreach = outreachSection() { sections.append(outreach) }
+    return Page(
+      id: .journeyMap, language: w.language, name: w.plain("page.journey-map"), headline: headline, lead: lead,
+      sections: sections)
+  }
+
+  private func mapFigure() -> FigureBlock {
+    let codes = drawn
+    let touchpoints = codes.map { code in
+      JourneyMapFigure.Touchpoint(
+        id: report.catalog.touchpoints[code].id, name: touchpointName(code),
+        stage: report.catalog.touchpoints[code].stage, note: touchpointChannel(code))
+    }
+    let rows = codes.map { report.touchpoints[$0] }
+    var lanes = [
+      lane("touchpoints", .circles(rows.map { datum($0.customers) })),
+      lane("curve", curveContent(codes)),
+    ]
+    if report.hasPurchases {
+      if report.window.window != nil {
+        lanes.append(
+          lane("leaks", .bars(.leak, rows.map { $0.sieve?.people.map { datum($0.leaked) } ?? datum(.zero) })))
+      }
+      lanes.append(lane("purchases", .bars(.purchase, rows.map { datum($0.purchases) })))
+    } else {
+      lanes.append(lane("ends", .bars(.structure, rows.map { datum($0.ends) })))
+    }
+    for (id, isQuote) in [("voice", true), ("words", nil), ("notes", false)] {
+      let cards = isQuote.map { noteCards(codes, isQuote: $0) } ?? wordCards(codes)
+      if !cards.isEmpty { lanes.append(lane(id, .cards(cards))) }
+    }
+    let starts = summary.startingPlaces.compactMap { place in
+      codes.firstIndex(of: place.code).map { (touchpoint: $0, text: place.words, good: Bool?.none) }
+    }
+    if !starts.isEmpty { lanes.append(lane("start", .cards(starts))) }
+    lanes.append(
+      hasRatings
+        ? lane("ratings", .evidence(codes.map(ratingEvidence))) : lane("evidence", .evidence(rows.map(evidence))))
+    let stages = report.catalog.stages.indices.map { stage in
+      FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageDepartments(stage))
+    }
+    return FigureBlock(
+      id: "journey-map", title: w("map.title"), howToRead: w("map.read"),
+      figure: .journeyMap(
+        JourneyMapFigure(stagesTitle: w("map.stages"), stages: stages, touchpoints: touchpoints, lanes: lanes)),
+      table: mapTable(), base: customersBase, definition: "leak-share")
+  }
+
+  private func lane(_ id: String, _ content: JourneyMapFigure.Content) -> JourneyMapFigure.Lane {
+    JourneyMapFigure.Lane(
+      id: id, title: w("map.lane." + id), subtitle: w("map.lane." + id + "-note"), content: content)
+  }
+
+  /// By how many customers a column rests on: 30 and more, 10 to 29, fewer.
+  private func evidence(_ t: TouchpointFindings) -> (grade: JourneyMapFigure.Evidence, text: RichText) {
+    guard let n = t.customers.shown else { return (.none, w("hidden.cell")) }
+    if n >= 30 { return (.measured, w("map.evidence.measured")) }
+    return n >= 10 ? (.thin, w("map.evidence.thin")) : (.none, w("map.evidence.none"))
+  }
+
+  /// Departments of a stage's touchpoints, in the order declared.
+  private func stageDepartments(_ stage: Int) -> RichText {
+    guard !report.catalog.departments.isEmpty else { return RichText() }
+    let used = Set(report.catalog.touchpoints.filter { $0.stage == stage }.compactMap(\.department))
+    let names = report.catalog.departments.indices.filter { used.contains($0) }
+      .map { w.name(report.catalog.departments[$0].name.text(w.language.code)) }
+    var line = RichText()
+    for (i, name) in names.enumerated() { line = i == 0 ? name : line + " · " + name }
+    return line
+  }
+
+  private func noteCards(_ codes: [Int], isQuote: Bool) -> [(touchpoint: Int, text: RichText, good: Bool?)] {
+    report.blueprint.notes.compactMap { note in
+      guard note.isQuote == isQuote, case .touchpoint(let id) = note.place,
+        let column = codes.firstIndex(where: { report.catalog.touchpoints[$0].id == id })
+      else { return nil }
+      return (column, w.name(note.text.text(w.language.code)), nil)
+    }
+  }
+
+  private func mapTable() -> Table {
+    var columns = [
+      column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text),
+      column("sieve.column.channel", .text), column("sieve.column.department", .text),
+      column("sieve.column.customers"), column("sieve.column.events"),
+    ]
+    if report.hasPurchases {
+      columns += [
+        column("sieve.column.leaked"), column("sieve.column.leak-share"), column("sieve.column.bought"),
+        column("sieve.column.cancelled"),
+      ]
+    } else {
+      columns.append(column("sieve.column.ends"))
+    }
+    let rows = listed.map { t in
+      let department = t.info.department.map {
+        w.name(report.catalog.departments[$0].name.text(w.language.code))
+      }
+      let channel = touchpointChannel(t.code)
+      var cells = [
+        touchpointCell(code: t.code), text(stageName(t.info.stage)), channel.isEmpty ? undefinedDatum : text(channel),
+        department.map(text) ?? undefinedDatum, datum(t.customers), datum(t.events),
+      ]
+      if report.hasPurchases {
+        let people = t.sieve?.people
+        cells += [
+          people.map { datum($0.leaked) } ?? undefinedDatum, people.map { datum($0.leakShare) } ?? undefinedDatum,
+          datum(t.purchases), datum(t.cancelled),
+        ]
+      } else {
+        cells.append(datum(t.ends))
+      }
+      return Table.Row(cells)
+    }
+    return Table(id: "journey-map", caption: w("map.table"), columns: columns, rows: rows)
+  }
+
+  private func outreachSection() -> Section? {
+    let reached = listed.filter { $0.outreach != nil && !$0.events.isZero }
+    guard !reached.isEmpty else { return nil }
+    let rows = reached.map { t in
+      let o = t.outreach
+      return Table.Row([
+        touchpointCell(code: t.code), o.map { datum($0.customers) } ?? undefinedDatum,
+        o.map { datum($0.events) } ?? undefinedDatum, o.map { datum($0.mature) } ?? undefinedDatum,
+        o.map { datum($0.responded) } ?? undefinedDatum, o.map { datum($0.response) } ?? undefinedDatum,
+        o.map { caption($0.response) } ?? undefinedDatum,
+      ])
+    }
+    let table = Table(
+      id: "outreach", caption: w("map.outreach-table"),
+      columns: [
+        column("sieve.column.touchpoint", .name), column("sieve.column.customers"), column("sieve.column.events"),
+        column("map.column.mature"), column("map.column.responses"), column("map.column.response"),
+        column("sieve.column.range"),
+      ], rows: rows)
+    let window = w.duration(micros: report.blueprint.windows.response)
+    return Section(
+      id: "outreach", heading: w("map.outreach-title"),
+      blocks: [.paragraph(w("map.outreach-read", ["window": .text(window)])), .table(table)])
+  }
+}

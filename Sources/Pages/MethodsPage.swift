@@ -1,0 +1,117 @@
+import Findings
+import Wording
+
+/// How everything was computed.
+struct MethodsPage: PageContent {
+  let telling: Telling
+
+  /// Every definition with the value in force.
+  func page() -> Page {
+    Page(
+      id: .methods, language: w.language, name: w.plain("page.methods"), headline: w("methods.headline"),
+      lead: [w("methods.lead")],
+      sections: [
+        Section(id: "settings", heading: w("methods.settings-title"), blocks: [.table(settingsTable())]),
+        Section(id: "definitions", heading: w("methods.definitions-title"), blocks: [.definitions(definitions())]),
+      ])
+  }
+
+  private func settingsTable() -> Table {
+    let blueprint = report.blueprint
+    let defaults = Blueprint()
+    var rows: [Table.Row] = []
+    func add(_ key: String, _ value: RichText, _ how: RichText) {
+      rows.append(Table.Row([text(w("methods.setting." + key)), text(value), text(how)]))
+    }
+    func how(_ isDefault: Bool) -> RichText { w(isDefault ? "methods.how.default" : "methods.how.declared") }
+    func duration(_ micros: Int64?) -> RichText { micros.map { w.duration(micros: $0) } ?? w("methods.none") }
+    add("period", period, blueprint.period == nil ? w("methods.how.data") : how(false))
+    add(
+      "observed", w.date(report.observedUntilDay.year, report.observedUntilDay.month, report.observedUntilDay.day),
+      blueprint.observedUntil == nil ? w("methods.how.data") : how(false))
+    add(
+      "zone", .name(blueprint.timezone ?? "UTC"),
+      w(blueprint.timezone == nil ? "methods.how.guessed" : "methods.how.declared"))
+    addInactivity(add)
+    for stage in report.catalog.stages.indices {
+      guard let own = report.catalog.stages[stage].inactivity else { continue }
+      rows.append(
+        Table.Row([
+          text(w("methods.setting.stage-inactivity", ["name": .text(stageName(stage))])), text(duration(own)),
+          text(how(false)),
+        ]))
+    }
+    add("conversion", duration(report.funnel.window), how(report.funnel.window == defaults.windows.conversion))
+    add(
+      "repurchase", duration(blueprint.windows.repurchase),
+      how(blueprint.windows.repurchase == defaults.windows.repurchase))
+    add("response", duration(blueprint.windows.response), how(blueprint.windows.response == defaults.windows.response))
+    if !surveys.questions.isEmpty {
+      add(
+        "survey-transactional", duration(blueprint.windows.transactional),
+        how(blueprint.windows.transactional == defaults.windows.transactional))
+      add(
+        "survey-momentary", duration(blueprint.windows.momentary),
+        how(blueprint.windows.momentary == defaults.windows.momentary))
+    }
+    add(
+      "steps", stepsText(), w(report.funnel.isDeclared ? "methods.how.declared" : "methods.how.guessed"))
+    add(
+      "privacy", blueprint.privacy.isOff ? w("methods.privacy-off") : w.number(blueprint.privacy.behaviour),
+      how(blueprint.privacy == defaults.privacy))
+    add(
+      "ratings", blueprint.privacy.isOff ? w("methods.privacy-off") : w.number(blueprint.privacy.ratings),
+      how(blueprint.privacy == defaults.privacy))
+    add("duplicates", w(blueprint.dropDuplicates ? "methods.drop" : "methods.keep"), how(!blueprint.dropDuplicates))
+    add(
+      "merge", blueprint.mergeWithin == 0 ? w("methods.none") : duration(blueprint.mergeWithin),
+      how(blueprint.mergeWithin == 0))
+    add("currency", .name(blueprint.currency), how(blueprint.currency == defaults.currency))
+    return Table(
+      id: "settings", caption: w("methods.settings-table"),
+      columns: [
+        column("methods.column.setting", .name), column("methods.column.value", .text),
+        column("methods.column.how", .text),
+      ], rows: rows)
+  }
+
+  private func addInactivity(_ add: (String, RichText, RichText) -> Void) {
+    let window = report.window
+    let value = window.window.map { w.duration(micros: $0) }
+    switch window.source {
+    case .calibrated:
+      let c = window.coverage.map { w.percent($0) }
+      let how = w(
+        "methods.how.calibrated",
+        c.count == 3 ? ["low": .text(c[0]), "mid": .text(c[1]), "high": .text(c[2])] : [:])
+      add("inactivity", value ?? w("methods.none"), how)
+    case .declared: add("inactivity", value ?? w("methods.none"), w("methods.how.declared"))
+    case .switchedOff: add("inactivity", w("methods.none"), w("methods.how.declared"))
+    case .tooShort: add("inactivity", w("methods.none"), w("methods.too-short"))
+    case .notNeeded: add("inactivity", w("methods.none"), w("methods.not-needed"))
+    }
+  }
+
+  private func stepsText() -> RichText { w.list(report.funnel.steps.map(stepName)) }
+
+  private func definitions() -> [(id: String, term: RichText, meaning: [RichText])] {
+    let windows = report.blueprint.windows
+    return [
+      "cycle", "leak", "window", "leak-share", "sieve", "funnel", "blindness", "loop", "flow", "channels",
+      "concentration", "outreach", "cancelled", "survey-windows", "scores", "weakest", "strength", "chain-test",
+      "drivers", "consistency", "waves",
+      "coverage", "quarantine", "range", "privacy",
+    ].map { id in
+      let meaning = w(
+        "methods.def.\(id).meaning",
+        [
+          "repurchase": .text(w.duration(micros: windows.repurchase)), "window": .text(leakWindow),
+          "transactional": .text(windows.transactional.map { w.duration(micros: $0) } ?? w("methods.none")),
+          "momentary": .text(windows.momentary.map { w.duration(micros: $0) } ?? w("methods.none")),
+          "response": .text(w.duration(micros: windows.response)), "k": .number(max(1, report.fewestPeople)),
+          "ratings": .number(max(1, report.blueprint.privacy.ratings)),
+        ])
+      return (id, w("methods.def.\(id).term"), [meaning])
+    }
+  }
+}

@@ -1,0 +1,355 @@
+import Findings
+import Wording
+
+/// Everything the report draws. To add a chart: a case here, and the switch in SVGCharts stops compiling.
+package enum Figure: Sendable, Equatable {
+  case sieve(SieveFigure)
+  case funnel(FunnelFigure)
+  case journeyMap(JourneyMapFigure)
+  case flow(FlowFigure)
+  case heatTable(HeatTableFigure)
+  case bars(BarsFigure)
+  case variants(VariantsFigure)
+  case chain(ChainFigure)
+  case quadrant(QuadrantFigure)
+  case stack(StackFigure)
+  case waves(WavesFigure)
+  case coverage(CoverageFigure)
+}
+
+/// A stage as figures draw it, in stage order.
+package struct FigureStage: Sendable, Equatable {
+  package var id: String
+  package var name: RichText
+  /// Second line: "started here 15,347 · bought here 0", or the department.
+  package var note: RichText
+  package init(id: String, name: RichText, note: RichText) {
+    self.id = id
+    self.name = name
+    self.note = note
+  }
+}
+
+/// The sieve: touchpoints over a plate with holes, in stage order.
+package struct SieveFigure: Sendable, Equatable {
+  package struct Touchpoint: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Index into `stages`.
+    package var stage: Int
+    /// Customers who came through here; the bar's height.
+    package var customers: Datum
+    /// Customers who started a journey here; the open arrow. Value 0 or `nil`: none drawn.
+    package var started: Datum
+    /// Satisfaction 0…100; `nil`: not measured, the bar is hatched.
+    package var satisfaction: Datum?
+    /// Customers who bought here; the navy stream.
+    package var bought: Datum
+    /// Customers who did not go on; the orange stream.
+    package var leaked: Datum
+    /// Their share of those who could have; under the leak's number.
+    package var leakShare: Datum
+    /// Of those, the ones who came back later; the blue thread.
+    package var returned: Datum
+
+    package init(
+      id: String, name: RichText, stage: Int, customers: Datum, started: Datum, satisfaction: Datum?, bought: Datum,
+      leaked: Datum, leakShare: Datum, returned: Datum
+    ) {
+      self.id = id
+      self.name = name
+      self.stage = stage
+      self.customers = customers
+      self.started = started
+      self.satisfaction = satisfaction
+      self.bought = bought
+      self.leaked = leaked
+      self.leakShare = leakShare
+      self.returned = returned
+    }
+  }
+  package var stages: [FigureStage]
+  package var touchpoints: [Touchpoint]
+  /// The arc over the top: "The cycle that feeds itself: every 100 purchases brought 21 more"; `nil`: no arc.
+  package var loop: RichText?
+  /// What the marks mean, in one line per mark (key, words): `start`, `height`, `colour`, `bought`, `leaked`, `returned`.
+  package var key: [(mark: Mark, text: RichText)]
+  package enum Mark: String, Sendable { case start, height, colour, bought, leaked, returned }
+  /// Customers at full height, so that a funnel beside it can use the same scale.
+  package var fullHeight: Double
+
+  package init(
+    stages: [FigureStage], touchpoints: [Touchpoint], loop: RichText?, key: [(mark: Mark, text: RichText)],
+    fullHeight: Double
+  ) {
+    self.stages = stages
+    self.touchpoints = touchpoints
+    self.loop = loop
+    self.key = key
+    self.fullHeight = fullHeight
+  }
+
+  package static func == (a: SieveFigure, b: SieveFigure) -> Bool {
+    a.stages == b.stages && a.touchpoints == b.touchpoints && a.loop == b.loop && a.fullHeight == b.fullHeight
+      && a.key.map(\.mark) == b.key.map(\.mark) && a.key.map(\.text) == b.key.map(\.text)
+  }
+}
+
+/// The funnel of the same customers: a bar per step, and the share that went on between them.
+package struct FunnelFigure: Sendable, Equatable {
+  package struct Step: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Customers who reached it in order.
+    package var customers: Datum
+    /// Share of the step before, between the two bars; undefined on the first.
+    package var stepConversion: Datum
+    /// All customers who touched this step at all, in order or not: drawn as an outline behind the bar.
+    package var anyhow: Datum
+    package init(id: String, name: RichText, customers: Datum, stepConversion: Datum, anyhow: Datum) {
+      self.id = id
+      self.name = name
+      self.customers = customers
+      self.stepConversion = stepConversion
+      self.anyhow = anyhow
+    }
+  }
+  package var steps: [Step]
+  /// Labels of the two kinds of bar: filled (`customers`) and outlined (`anyhow`).
+  package var filledLabel: RichText
+  package var outlineLabel: RichText
+  /// Customers at full height.
+  package var fullHeight: Double
+
+  package init(steps: [Step], filledLabel: RichText, outlineLabel: RichText, fullHeight: Double) {
+    self.steps = steps
+    self.filledLabel = filledLabel
+    self.outlineLabel = outlineLabel
+    self.fullHeight = fullHeight
+  }
+}
+
+/// Stages across, lanes down, a column for every touchpoint.
+package struct JourneyMapFigure: Sendable, Equatable {
+  package struct Touchpoint: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    package var stage: Int
+    /// Under the name: the channel; may be empty.
+    package var note: RichText
+    package init(id: String, name: RichText, stage: Int, note: RichText) {
+      self.id = id
+      self.name = name
+      self.stage = stage
+      self.note = note
+    }
+  }
+  package enum Tone: String, Sendable { case leak, purchase, back, structure }
+  package enum Evidence: String, Sendable { case measured, thin, assumed, contradicted, none }
+  package struct CurvePoint: Sendable, Equatable {
+    /// Score, low and high on 0…100.
+    package var score: Datum
+    package var low: Double
+    package var high: Double
+    /// Short mark of the metric: NPS, CSAT.
+    package var metric: String
+    /// Starts a new line: wording, scale or survey type differ from the point before.
+    package var breaksBefore: Bool
+    package init(score: Datum, low: Double, high: Double, metric: String, breaksBefore: Bool) {
+      self.score = score
+      self.low = low
+      self.high = high
+      self.metric = metric
+      self.breaksBefore = breaksBefore
+    }
+  }
+  package enum Content: Sendable, Equatable {
+    /// A circle per touchpoint (area: the value), with the touchpoint's name and note under it. Always the first lane.
+    case circles([Datum])
+    /// Hanging bars.
+    case bars(Tone, [Datum])
+    /// Experience curve; `nil` where not measured, `weakest` is ringed and labelled.
+    case curve([CurvePoint?], weakest: Int?, weakestLabel: RichText, notMeasured: RichText)
+    /// The lane exists but nothing was measured: hatched across its whole width, with these words.
+    case notMeasured(RichText)
+    /// How well founded: a mark and a few words per touchpoint.
+    case evidence([(grade: Evidence, text: RichText)])
+    /// Cards with a few words, each over one touchpoint; the consultant's notes, quotes or opportunities.
+    case cards([(touchpoint: Int, text: RichText, good: Bool?)])
+
+    package static func == (a: Content, b: Content) -> Bool { String(describing: a) == String(describing: b) }
+  }
+  package struct Lane: Sendable, Equatable {
+    package var id: String
+    package var title: RichText
+    package var subtitle: RichText
+    package var content: Content
+    package init(id: String, title: RichText, subtitle: RichText, content: Content) {
+      self.id = id
+      self.title = title
+      self.subtitle = subtitle
+      self.content = content
+    }
+  }
+  /// Title of the row of stage chevrons.
+  package var stagesTitle: RichText
+  package var stages: [FigureStage]
+  package var touchpoints: [Touchpoint]
+  package var lanes: [Lane]
+
+  package init(stagesTitle: RichText, stages: [FigureStage], touchpoints: [Touchpoint], lanes: [Lane]) {
+    self.stagesTitle = stagesTitle
+    self.stages = stages
+    self.touchpoints = touchpoints
+    self.lanes = lanes
+  }
+}
+
+/// Touchpoints in stage columns, ribbons between them; edges to an earlier stage go over the top as arcs.
+package struct FlowFigure: Sendable, Equatable {
+  package struct Node: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    package var stage: Int
+    package var volume: Datum
+    package init(id: String, name: RichText, stage: Int, volume: Datum) {
+      self.id = id
+      self.name = name
+      self.stage = stage
+      self.volume = volume
+    }
+  }
+  package struct Edge: Sendable, Equatable {
+    /// Indices into `nodes`; `from` may equal `to`.
+    package var from: Int
+    package var to: Int
+    package var count: Datum
+    package init(from: Int, to: Int, count: Datum) {
+      self.from = from
+      self.to = to
+      self.count = count
+    }
+  }
+  package var stages: [FigureStage]
+  package var nodes: [Node]
+  /// By count, largest first.
+  package var edges: [Edge]
+  package var forwardLabel: RichText
+  package var backLabel: RichText
+
+  package init(
+    stages: [FigureStage], nodes: [Node], edges: [Edge], forwardLabel: RichText, backLabel: RichText
+  ) {
+    self.stages = stages
+    self.nodes = nodes
+    self.edges = edges
+    self.forwardLabel = forwardLabel
+    self.backLabel = backLabel
+  }
+}
+
+/// A matrix of counts whose cells are shaded by their share of the row.
+package struct HeatTableFigure: Sendable, Equatable {
+  package var rowsTitle: RichText
+  package var columnsTitle: RichText
+  package var rows: [RichText]
+  package var columns: [RichText]
+  /// `cells[row][column]`
+  package var cells: [[Datum]]
+  /// Shade 0…1 of each cell; `nil` leaves it blank.
+  package var shades: [[Double?]]
+  /// Cells on this diagonal are outlined (started and bought in the same channel): column index per row, or `nil`.
+  package var outlined: [Int?]
+
+  package init(
+    rowsTitle: RichText, columnsTitle: RichText, rows: [RichText], columns: [RichText], cells: [[Datum]],
+    shades: [[Double?]], outlined: [Int?]
+  ) {
+    self.rowsTitle = rowsTitle
+    self.columnsTitle = columnsTitle
+    self.rows = rows
+    self.columns = columns
+    self.cells = cells
+    self.shades = shades
+    self.outlined = outlined
+  }
+}
+
+/// Horizontal bars or dots with intervals, named at the start side.
+package struct BarsFigure: Sendable, Equatable {
+  package struct Bar: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Under the name.
+    package var note: RichText
+    package var value: Datum
+    /// Interval on the value's scale; `nil`: none drawn.
+    package var low: Double?
+    package var high: Double?
+    package var tone: JourneyMapFigure.Tone
+    /// Satisfaction 0…100 by which a dot is coloured instead.
+    package var satisfaction: Double?
+    package init(
+      id: String, name: RichText, note: RichText, value: Datum, low: Double? = nil, high: Double? = nil,
+      tone: JourneyMapFigure.Tone = .structure, satisfaction: Double? = nil
+    ) {
+      self.id = id
+      self.name = name
+      self.note = note
+      self.value = value
+      self.low = low
+      self.high = high
+      self.tone = tone
+      self.satisfaction = satisfaction
+    }
+  }
+  package enum Style: String, Sendable { case bars, dots }
+  package var style: Style
+  package var bars: [Bar]
+  /// The scale's end, in the values' unit.
+  package var maximum: Double
+  /// Ticks with their texts.
+  package var ticks: [Datum]
+
+  package init(style: Style, bars: [Bar], maximum: Double, ticks: [Datum]) {
+    self.style = style
+    self.bars = bars
+    self.maximum = maximum
+    self.ticks = ticks
+  }
+}
+
+/// The most frequent variants: one line each, a chip per touchpoint coloured by stage, and its count.
+package struct VariantsFigure: Sendable, Equatable {
+  package struct Line: Sendable, Equatable {
+    /// Indices into `touchpoints`; at most 12 are drawn, the rest is said as "+3".
+    package var touchpoints: [Int]
+    package var customers: Datum
+    package var share: Datum
+    package init(touchpoints: [Int], customers: Datum, share: Datum) {
+      self.touchpoints = touchpoints
+      self.customers = customers
+      self.share = share
+    }
+  }
+  package struct Touchpoint: Sendable, Equatable {
+    package var name: RichText
+    package var stage: Int
+    /// Purchases are navy whatever their stage.
+    package var isPurchase: Bool
+    package init(name: RichText, stage: Int, isPurchase: Bool) {
+      self.name = name
+      self.stage = stage
+      self.isPurchase = isPurchase
+    }
+  }
+  package var stages: [FigureStage]
+  package var touchpoints: [Touchpoint]
+  package var lines: [Line]
+
+  package init(stages: [FigureStage], touchpoints: [Touchpoint], lines: [Line]) {
+    self.stages = stages
+    self.touchpoints = touchpoints
+    self.lines = lines
+  }
+}

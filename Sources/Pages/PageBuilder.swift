@@ -1,0 +1,88 @@
+import Findings
+import Wording
+
+/// Says a report in one language: every page, in order, with the consultant's notes, and what all of them share.
+package struct PageBuilder: PageContent {
+  let telling: Telling
+
+  package init(_ report: Report, _ wording: Wording) { telling = Telling(report, wording) }
+
+  /// Every page, in the order of the navigation.
+  package func pages() -> [Page] { pageIDs.map(page) }
+
+  /// The pages there is something to say on: where nothing but surveys was given, none about journeys.
+  private var pageIDs: [PageID] {
+    PageID.allCases.filter { id in
+      switch id {
+      case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
+      case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true
+      }
+    }
+  }
+
+  package func page(_ id: PageID) -> Page {
+    let page =
+      switch id {
+      case .summary: SummaryPage(telling: telling).page()
+      case .journeyMap: JourneyMapPage(telling: telling).page()
+      case .funnelAndSieve: SievePage(telling: telling).page()
+      case .paths: PathsPage(telling: telling).page()
+      case .channels: ChannelsPage(telling: telling).page()
+      case .satisfaction: SatisfactionPage(telling: telling).page()
+      case .programme: ProgrammePage(telling: telling).page()
+      case .touchpoints: TouchpointsPage(telling: telling).page()
+      case .dataQuality: DataQualityPage(telling: telling).page()
+      case .methods: MethodsPage(telling: telling).page()
+      case .glossary: GlossaryPage(telling: telling).page()
+      }
+    return withNotes(page)
+  }
+
+  /// What all pages of this language share.
+  package func frame() -> SiteFrame {
+    let blueprint = report.blueprint
+    var footer: [RichText] = [w("site.made-with")]
+    if !blueprint.privacy.isOff {
+      footer.append(w("site.hidden-note", ["k": .number(blueprint.privacy.behaviour)]))
+    } else {
+      footer.append(w("site.internal-note"))
+    }
+    return SiteFrame(
+      language: w.language, languages: languages, client: clientName, period: period,
+      consultant: blueprint.consultant.map { w.name($0.text(w.language.code)) } ?? RichText(),
+      pages: pageIDs.map { ($0, w.plain($0.phrase)) }, isDraft: blueprint.isDraft,
+      isInternal: blueprint.privacy.isOff, accent: blueprint.accent.flatMap(Accent.readable), footer: footer)
+  }
+
+  /// The consultant's notes for a page, and headlines in place of the report's own.
+  private func withNotes(_ page: Page) -> Page {
+    var page = page
+    var blocks: [Block] = []
+    for note in report.blueprint.notes {
+      let words = w.name(note.text.text(w.language.code))
+      switch note.place {
+      case .headline where page.id == .summary: page.headline = words
+      case .page(let id) where id == page.id.rawValue || (id == "summary" && page.id == .summary):
+        blocks.append(.note(text: words, attribution: attribution(note)))
+      case .headline, .page, .touchpoint: break
+      }
+    }
+    if !blocks.isEmpty { page.sections.insert(Section(id: "notes", heading: w("map.notes"), blocks: blocks), at: 0) }
+    return withoutHidden(page)
+  }
+
+  /// Leaves out what the project hides: `section/ID`, or `finding/ID` with a finding's id as in `report.json`.
+  private func withoutHidden(_ page: Page) -> Page {
+    let hidden = report.blueprint.hidden
+    guard !hidden.isEmpty else { return page }
+    var page = page
+    let finding = "finding/" + page.id.rawValue + "/"
+    page.lead = page.lead.enumerated().filter { !hidden.contains(finding + "lead-\($0.offset + 1)") }.map(\.element)
+    page.sections.removeAll { section in
+      if hidden.contains("section/" + section.id) { return true }
+      guard case .figure(let figure)? = section.blocks.first, section.blocks.count == 1 else { return false }
+      return hidden.contains(finding + figure.id)
+    }
+    return page
+  }
+}

@@ -1,0 +1,160 @@
+import Findings
+import Wording
+
+/// What follows what, and the commonest ways.
+struct PathsPage: PageContent {
+  let telling: Telling
+
+  /// How customers move: the network with its loops, whole paths, and the time between touches.
+  func page() -> Page {
+    let customers = report.journeys.customers.shown ?? 0
+    let top = report.paths.variants.prefix(10).reduce(0) { $0 + ($1.count.shown ?? 0) }
+    let variants = w("count.variants", ["n": .count(report.paths.variantCount)])
+    let headline =
+      if top > 0, customers > 0, report.paths.variantCount > 10 {
+        w(
+          "paths.headline-top",
+          ["share": .text(w.percent(Double(top) / Double(customers))), "variants": .text(variants)])
+      } else {
+        w(
+          "paths.headline",
+          ["variants": .text(variants), "customers": .text(counted("count.customers", report.journeys.customers))])
+      }
+    var lead: [RichText] = []
+    if let first = report.paths.variants.first?.count.shown, customers > 0 {
+      let singletons = report.paths.singletonVariants.shown.flatMap {
+        $0 > 1 ? w("paths.singletons", ["n": .number($0)]) : nil
+      }
+      lead.append(
+        w(
+          "paths.lead",
+          [
+            "n": .number(first), "share": .text(w.share(first, of: customers)),
+            "singletons": .text(singletons ?? RichText()),
+          ]))
+    }
+    if let quartiles = report.funnel.customers.secondsToConvert.shown, quartiles.count == 3 {
+      let times = quartiles.map { duration(seconds: $0) }
+      lead.append(w("funnel.time", ["median": .text(times[1]), "low": .text(times[0]), "high": .text(times[2])]))
+    }
+    var sections = [Section(id: "flow", blocks: [.figure(flowFigure())])]
+    if report.paths.variants.isEmpty {
+      sections.append(
+        Section(
+          id: "variants", heading: w("paths.variants-title"),
+          blocks: [.paragraph(w("paths.variants-none", ["k": .number(max(1, report.fewestPeople))]))]))
+    } else {
+      sections.append(Section(id: "variants", blocks: [.figure(variantsFigure())]))
+    }
+    sections.append(Section(id: "starts", heading: w("paths.starts-title"), blocks: [.table(startsTable())]))
+    return Page(
+      id: .paths, language: w.language, name: w.plain("page.paths"), headline: headline, lead: lead, sections: sections)
+  }
+
+  private var figureStages: [FigureStage] {
+    report.catalog.stages.indices.map {
+      FigureStage(id: report.catalog.stages[$0].id, name: stageName($0), note: RichText())
+    }
+  }
+
+  private func flowFigure() -> FigureBlock {
+    var place = [Int?](repeating: nil, count: report.touchpoints.count)
+    for (i, code) in drawn.enumerated() { place[code] = i }
+    let nodes = drawn.map { code in
+      FlowFigure.Node(
+        id: report.catalog.touchpoints[code].id, name: touchpointName(code),
+        stage: report.catalog.touchpoints[code].stage, volume: datum(report.touchpoints[code].events))
+    }
+    let edges = report.paths.edges.compactMap { edge -> FlowFigure.Edge? in
+      guard let from = place[edge.from], let to = place[edge.to], edge.count.shown != nil else { return nil }
+      return FlowFigure.Edge(from: from, to: to, count: datum(edge.count))
+    }
+    // Of all moves whose count is shown, how many go to an earlier stage.
+    var all = 0
+    var back = 0
+    for edge in report.paths.edges {
+      guard let n = edge.count.shown else { continue }
+      all += n
+      if report.catalog.touchpoints[edge.to].stage < report.catalog.touchpoints[edge.from].stage { back += n }
+    }
+    return FigureBlock(
+      id: "flow",
+      title: back > 0 ? w("paths.flow-title", ["back": .text(w.share(back, of: all))]) : w("paths.flow-title-none"),
+      howToRead: w("paths.flow-read"),
+      figure: .flow(
+        FlowFigure(
+          stages: figureStages, nodes: nodes, edges: edges, forwardLabel: w("paths.forward"),
+          backLabel: w("paths.back"))), table: flowTable(), base: customersBase, definition: "flow")
+  }
+
+  private func flowTable() -> Table {
+    let rows = report.paths.edges.filter { $0.count.shown != nil }.prefix(60).map { edge in
+      Table.Row([
+        text(touchpointName(edge.from)), text(touchpointName(edge.to)), datum(edge.count), seconds(edge.medianSeconds),
+        seconds(edge.meanSeconds),
+      ])
+    }
+    return Table(
+      id: "flow", caption: w("paths.flow-table"),
+      columns: [
+        column("paths.column.from", .name), column("paths.column.to", .name), column("paths.column.count"),
+        column("paths.column.median"), column("paths.column.mean"),
+      ], rows: Array(rows))
+  }
+
+  private func variantsFigure() -> FigureBlock {
+    let shown = report.paths.variants.prefix(12)
+    let codes = Set(shown.flatMap(\.touchpoints)).sorted()
+    var place: [Int: Int] = [:]
+    for (i, code) in codes.enumerated() { place[code] = i }
+    let customers = max(1, report.journeys.customers.shown ?? 1)
+    let lines = shown.map { variant in
+      VariantsFigure.Line(
+        touchpoints: variant.touchpoints.compactMap { place[$0] }, customers: datum(variant.count),
+        share: share(variant, of: customers))
+    }
+    let touchpoints = codes.map { code in
+      VariantsFigure.Touchpoint(
+        name: touchpointName(code), stage: report.catalog.touchpoints[code].stage,
+        isPurchase: report.catalog.touchpoints[code].kind == .purchase)
+    }
+    let arrow = RichText(w.language.direction.isRightToLeft ? " ← " : " → ")
+    let rows = report.paths.variants.prefix(50).map { variant in
+      let names = variant.touchpoints.prefix(40).map(touchpointName)
+      var path = RichText()
+      for (i, name) in names.enumerated() { path = i == 0 ? name : path + arrow + name }
+      if variant.touchpoints.count > 40 { path = path + " …" }
+      return Table.Row([
+        text(path), datum(variant.count), share(variant, of: customers),
+      ])
+    }
+    return FigureBlock(
+      id: "variants", title: w("paths.variants-title"), howToRead: w("paths.variants-read"),
+      figure: .variants(VariantsFigure(stages: figureStages, touchpoints: touchpoints, lines: Array(lines))),
+      table: Table(
+        id: "variants", caption: w("paths.variants-table"),
+        columns: [
+          column("paths.column.path", .name), column("paths.column.customers"), column("paths.column.share"),
+        ], rows: Array(rows)), base: customersBase, definition: "flow")
+  }
+
+  private func share(_ variant: PathFindings.Variant, of customers: Int) -> Datum {
+    guard let n = variant.count.shown else { return hiddenDatum }
+    return Datum(value: Double(n) / Double(customers), text: w.share(n, of: customers))
+  }
+
+  private func startsTable() -> Table {
+    let rows = listed.filter { !$0.events.isZero }.map { t in
+      Table.Row([
+        touchpointCell(code: t.code), text(stageName(t.info.stage)), datum(t.events), datum(t.customers),
+        datum(t.starts), datum(t.ends),
+      ])
+    }
+    return Table(
+      id: "starts", caption: w("paths.starts-table"),
+      columns: [
+        column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text), column("sieve.column.events"),
+        column("sieve.column.customers"), column("paths.column.first"), column("paths.column.last"),
+      ], rows: rows)
+  }
+}

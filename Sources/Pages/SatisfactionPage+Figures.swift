@@ -1,0 +1,375 @@
+import Findings
+import Wording
+
+extension SatisfactionPage {
+  /// Answers a figure of a measure rests on.
+  private func answersBase(_ all: [Published<Int>]) -> RichText {
+    w("base.answers", ["n": .text(answers(all)), "period": .text(period)])
+  }
+
+  // MARK: Chain
+
+  /// One link for every touchpoint measured this way, and on the first chain an open one for each nobody asks about.
+  func chainFigure(_ result: WeakestLinkResult, _ id: String) -> FigureBlock {
+    var titleKey: RichText
+    var marked: [String: ChainFigure.Mark] = [:]
+    if case .named(let id) = result.strength { marked[id] = .strength }
+    let direction = directional(result)
+    switch result.verdict {
+    case .named where direction != nil, .contenders where direction != nil:
+      titleKey = w("satisfaction.headline.directional", ["name": .text(touchpointName(id: direction ?? ""))])
+      marked[direction ?? ""] = .contender
+    case .named(let id):
+      titleKey = w(
+        "satisfaction.headline.named", ["name": .text(touchpointName(id: id)), "k": .count(result.measured)])
+      marked[id] = .weakest
+    case .contenders(let ids):
+      titleKey = w(
+        "satisfaction.chain-contenders", ["names": .text(w.list(ids.prefix(4).map(touchpointName(id:))))])
+      for id in ids { marked[id] = .contender }
+    case .noDifference: titleKey = w("satisfaction.headline.no-difference", ["k": .count(result.measured)])
+    case .tooFew: titleKey = w("satisfaction.headline.few")
+    }
+    func label(_ mark: ChainFigure.Mark) -> RichText {
+      switch mark {
+      case .weakest: w("satisfaction.mark.weakest")
+      case .contender: w(direction != nil ? "satisfaction.mark.directional" : "satisfaction.mark.contender")
+      case .strength: w("satisfaction.mark.strength")
+      case .none: RichText()
+      }
+    }
+    let metric = result.measure.metric
+    let links = chainTouchpoints(result, isFirst: id == "chain").map { id, stage in
+      let ranked = result.touchpoints.first { $0.id == id }
+      let score =
+        ranked?.score ?? surveys.touchpoints.first { $0.id == id }?.scores.first { $0.measure == result.measure }?.score
+      let mark = ranked == nil ? ChainFigure.Mark.none : marked[id] ?? .none
+      var shown = datum(score, metric)
+      shown.value = score?.index.shown?.value
+      // "7 of 21" is too long to stand in a link.
+      if let score, metric != .nps, score.state == .directional, let value = score.value.shown, let n = score.n.shown {
+        shown.text = .figures("\(Int((value.value * Double(n)).rounded()))/\(n)")
+      }
+      return ChainFigure.Link(
+        id: id, name: touchpointName(id: id), stage: stage, note: chainNote(id, score),
+        score: score?.index.shown == nil ? nil : shown, lowest: ranked.flatMap { rankable($0, in: result) }, mark: mark,
+        label: label(mark))
+    }
+    let stages = report.catalog.stages.indices.map { stage in
+      FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: RichText())
+    }
+    return FigureBlock(
+      id: id, title: chains.count > 1 ? titleKey + " · " + typeName(result.measure.type) : titleKey,
+      howToRead: w(direction == nil ? "satisfaction.chain-read" : "satisfaction.chain-read-few"),
+      figure: .chain(
+        ChainFigure(
+          stages: stages, links: links,
+          thickness: direction == nil ? w("satisfaction.chain-thickness") : RichText(),
+          colour: w("satisfaction.chain-colour"))),
+      table: rankedTable(result, id: id),
+      base: measureName(result.measure) + " · " + answersBase(result.touchpoints.map(\.score.n)),
+      definition: "weakest")
+  }
+
+  /// Touchpoints in journey order with their stage; of very many those measured, and the busiest others.
+  private func chainTouchpoints(_ result: WeakestLinkResult, isFirst: Bool) -> [(id: String, stage: Int)] {
+    let measured = Set(result.touchpoints.map(\.id) + result.thin)
+    let busy = Set(drawn.map { report.catalog.touchpoints[$0].id })
+    let all = surveys.touchpoints.filter { touchpoint in
+      if measured.contains(touchpoint.id) { return true }
+      let isAsked = touchpoint.scores.contains { !$0.score.n.isZero }
+      return isFirst && !isAsked && (busy.contains(touchpoint.id) || busy.isEmpty)
+    }.map(\.id)
+    var stage = 0
+    return all.prefix(Listing.drawnAtMost).map { id in
+      if let code = report.codeOf[id] {
+        stage = report.catalog.touchpoints[code].stage
+      }
+      return (id, stage)
+    }
+  }
+
+  private func chainNote(_ id: String, _ score: Score?) -> RichText {
+    guard let score else { return w("satisfaction.not-measured") }
+    if score.state == .hidden { return w("satisfaction.fewer-than", ["k": .number(report.blueprint.privacy.ratings)]) }
+    return score.n.isZero ? w("satisfaction.not-measured") : answers(score.n)
+  }
+
+  /// Touchpoints of one measure, weakest first.
+  private func rankedTable(_ result: WeakestLinkResult, id: String) -> Table {
+    let metric = result.measure.metric
+    // Where every touchpoint has too few answers for a rank there is no likelihood to speak of.
+    let isRanked = result.touchpoints.contains { rankable($0, in: result) != nil }
+    let rows = result.touchpoints.map { t -> Table.Row in
+      let likelihood: [Datum] = [
+        rankable(t, in: result).map { Datum(value: $0, text: w.probability($0)) } ?? undefinedDatum,
+        text(rankable(t, in: result).map(certainty) ?? w("satisfaction.mark.directional")),
+      ]
+      return Table.Row(
+        [
+          touchpointCell(t.id), datum(t.score, metric), caption(t.score, metric), answerCount(t.score),
+          indexDatum(t.score),
+        ] + (isRanked ? likelihood : []))
+    }
+    let thin = result.thin.map { id in
+      Table.Row(
+        [touchpointCell(id), hiddenDatum, hiddenDatum, hiddenDatum, hiddenDatum]
+          + (isRanked ? [undefinedDatum, undefinedDatum] : []))
+    }
+    return Table(
+      id: id, caption: w("satisfaction.ranked-table", ["measure": .text(measureName(result.measure))]),
+      columns: [
+        column("sieve.column.touchpoint", .name), Table.Column(metricName(metric), .number),
+        column("sieve.column.range"), column("satisfaction.column.answers"), column("satisfaction.column.index"),
+      ]
+        + (isRanked
+          ? [column("satisfaction.column.probability"), column("satisfaction.column.words", .text)] : []),
+      rows: rows + thin)
+  }
+
+  // MARK: Dots
+
+  /// Touchpoints with their likely range, a figure for each metric and type of survey; the types are never averaged.
+  func dotsSections() -> [Section] {
+    let figures = ranked.prefix(6).enumerated().map { i, result in dotsFigure(result, "scores-\(i + 1)") }
+    guard !figures.isEmpty else { return [] }
+    var blocks: [Block] = [.paragraph(w("satisfaction.dots-read"))]
+    var i = 0
+    while i < figures.count {
+      if i + 1 < figures.count {
+        blocks.append(.pair(figures[i], figures[i + 1]))
+      } else {
+        blocks.append(.figure(figures[i]))
+      }
+      i += 2
+    }
+    return [Section(id: "scores", heading: w("satisfaction.dots-title"), blocks: blocks)]
+  }
+
+  private func dotsFigure(_ result: WeakestLinkResult, _ id: String) -> FigureBlock {
+    let metric = result.measure.metric
+    let ordered = result.touchpoints.sorted { a, b in
+      (a.score.value.shown?.value ?? 0, a.id) < (b.score.value.shown?.value ?? 0, b.id)
+    }
+    let bars = ordered.prefix(24).map { t in
+      BarsFigure.Bar(
+        id: t.id, name: touchpointName(id: t.id), note: answers(t.score.n), value: datum(t.score, metric),
+        low: t.score.value.shown?.low, high: t.score.value.shown?.high, satisfaction: t.score.index.shown?.value)
+    }
+    let hidden = result.thin.prefix(6).map { id in
+      BarsFigure.Bar(
+        id: id, name: touchpointName(id: id),
+        note: w("satisfaction.fewer-than", ["k": .number(report.blueprint.privacy.ratings)]), value: hiddenDatum)
+    }
+    return FigureBlock(
+      id: id, title: measureName(result.measure), howToRead: scaleNote(metric),
+      figure: .bars(
+        BarsFigure(style: .dots, bars: bars + hidden, maximum: metric == .nps ? 100 : 1, ticks: scoreTicks(metric))),
+      table: rankedTable(result, id: id), base: answersBase(ordered.map(\.score.n)),
+      definition: "scores")
+  }
+
+  private func scoreTicks(_ metric: QuestionMetric) -> [Datum] {
+    if metric == .nps { return [-100, -50, 0, 50, 100].map { Datum(value: Double($0), text: w.signed($0)) } }
+    return [0, 25, 50, 75, 100].map { Datum(value: Double($0) / 100, text: w.percent(Double($0) / 100)) }
+  }
+
+  private func scaleNote(_ metric: QuestionMetric) -> RichText {
+    switch metric {
+    case .nps: w("satisfaction.scale.nps")
+    case .csat: w("satisfaction.scale.csat")
+    case .ces: w("satisfaction.scale.ces")
+    case .text: RichText()
+    }
+  }
+
+  // MARK: Clocks
+
+  /// Three types of survey ask three questions; they stand beside each other.
+  func clocksSection() -> Section? {
+    let clocks = surveys.clocks.filter { !$0.overall.n.isZero }
+    guard !clocks.isEmpty else { return nil }
+    let rows = clocks.map { clock in
+      Table.Row([
+        text(typeName(clock.measure.type)), text(metricName(clock.measure.metric)),
+        datum(clock.overall, clock.measure.metric), caption(clock.overall, clock.measure.metric),
+        answerCount(clock.overall), text(question(clock.measure.type)),
+      ])
+    }
+    let gaps = surveys.clockGaps.prefix(6).map { gap in
+      let isShown = gap.difference.low > 0 || gap.difference.high < 0
+      let points: RichText =
+        gap.metric == .nps
+        ? w("satisfaction.points", ["n": .count(Int(abs(gap.difference.value).rounded()))])
+        : w.points(gap.difference.value, base: 100)
+      return w(
+        isShown ? "satisfaction.gap" : "satisfaction.gap-none",
+        [
+          "name": .text(touchpointName(id: gap.touchpoint)), "metric": .text(metricName(gap.metric)),
+          "high": .text(typeName(gap.difference.value > 0 ? gap.first : gap.second)),
+          "low": .text(typeName(gap.difference.value > 0 ? gap.second : gap.first)), "points": .text(points),
+        ])
+    }
+    let table = Table(
+      id: "clocks", caption: w("satisfaction.clocks-table"),
+      columns: [
+        column("satisfaction.column.type", .name), column("satisfaction.column.metric", .text),
+        column("satisfaction.column.score"), column("sieve.column.range"), column("satisfaction.column.answers"),
+        column("satisfaction.column.asks", .text),
+      ], rows: rows)
+    var blocks: [Block] = [.paragraph(w("satisfaction.clocks-read")), .table(table)]
+    if !gaps.isEmpty { blocks.append(.list(Array(gaps))) }
+    return Section(id: "clocks", heading: w("satisfaction.clocks-title"), blocks: blocks)
+  }
+
+  private func question(_ type: SurveyType) -> RichText {
+    switch type {
+    case .relational: w("satisfaction.asks.relational")
+    case .transactional: w("satisfaction.asks.transactional")
+    case .momentary: w("satisfaction.asks.momentary")
+    }
+  }
+
+  // MARK: Distributions
+
+  /// Low, middle and high answers of the questions with most answers.
+  /// A share beside a part too thin for words.
+  private func short(_ share: Datum) -> Datum {
+    guard let value = share.value, value > 0, value < 0.01 else { return share }
+    return Datum(value: value, text: .figures("<1%"), state: share.state, card: share.card)
+  }
+
+  func spreadFigure() -> FigureBlock? {
+    func n(_ question: QuestionScores) -> Int { question.overall.n.shown ?? 0 }
+    let questions = surveys.questions.filter { $0.spread != nil }
+      .enumerated().sorted { (n($0.element), $1.offset) > (n($1.element), $0.offset) }.prefix(14).map(\.element)
+    guard !questions.isEmpty else { return nil }
+    let rows = questions.map { question in
+      let shares = (question.spread ?? []).map { part -> Datum in
+        guard let share = part.shown else { return missing(part.isHidden) }
+        return Datum(value: share.value, text: w.percent(share.value, base: min(share.n, 999)))
+      }
+      return (question: question, shares: shares)
+    }
+    guard rows.contains(where: { $0.shares.allSatisfy { $0.state == .shown } }) else { return nil }
+    let figure = StackFigure(
+      rows: rows.map { question, shares in
+        .init(
+          id: question.id, name: seriesName(question),
+          note: metricName(question.measure.metric) + " · " + answers(question.overall.n), low: short(shares[0]),
+          middle: short(shares[1]), high: short(shares[2]))
+      }, lowLabel: w("satisfaction.low"), middleLabel: w("satisfaction.middle"), highLabel: w("satisfaction.high"))
+    let table = Table(
+      id: "spread", caption: w("satisfaction.spread-table"),
+      columns: [
+        column("satisfaction.column.question", .name), column("satisfaction.column.metric", .text),
+        column("satisfaction.column.type", .text), column("satisfaction.column.answers"), column("satisfaction.low"),
+        column("satisfaction.middle"), column("satisfaction.high"), column("satisfaction.column.mean"),
+      ],
+      rows: rows.map { question, shares in
+        Table.Row(
+          [
+            text(seriesName(question)), text(metricName(question.measure.metric)),
+            text(typeName(question.measure.type)), answerCount(question.overall),
+          ] + shares + [
+            question.overall.mean.shown.map { Datum(value: $0.value, text: w.decimal($0.value, places: 2)) }
+              ?? undefinedDatum
+          ])
+      })
+    return FigureBlock(
+      id: "spread", title: w("satisfaction.spread-title"), howToRead: w("satisfaction.spread-read"),
+      figure: .stack(figure), table: table, base: answersBase(rows.map(\.question.overall.n)),
+      definition: "scores")
+  }
+
+  /// A question by what it asks about; one about all touchpoints by its type of survey.
+  private func seriesName(_ question: QuestionScores) -> RichText {
+    let isNamed =
+      question.touchpoint != nil || question.department != nil || question.subject != nil || question.wording != nil
+    return isNamed ? questionName(question) : typeName(question.measure.type)
+  }
+
+  // MARK: Waves
+
+  /// Clocks and questions over the quarters, those that move first.
+  func wavesFigure() -> FigureBlock? {
+    var panels: [WavesFigure.Panel] = []
+    var rows: [Table.Row] = []
+    func add(_ id: String, _ name: RichText, _ metric: QuestionMetric, _ waves: [Wave], _ note: RichText) {
+      // Waves of few answers move by chance; a line through them would say otherwise.
+      guard waves.count(where: { $0.score.state == .solid }) > 1 else { return }
+      let last = waves.suffix(8)
+      panels.append(
+        .init(
+          id: id, name: name, note: note,
+          waves: last.enumerated().map { i, wave in
+            .init(
+              name: w.quarter(wave.year, wave.quarter), value: indexDatum(wave.score),
+              range: range(wave.score.index.shown),
+              breaksBefore: i > 0 && wave.isBreak)
+          }))
+      for wave in last {
+        rows.append(
+          Table.Row([
+            text(name), text(w.quarter(wave.year, wave.quarter)), datum(wave.score, metric),
+            caption(wave.score, metric),
+            answerCount(wave.score), indexDatum(wave.score),
+          ]))
+      }
+    }
+    for (i, clock) in surveys.clocks.enumerated() {
+      // What one question alone measures is said by its own panel.
+      let own = surveys.questions.filter { $0.measure == clock.measure }
+      let trend = own.count == 1 ? own[0].trend : nil
+      add(
+        "clock-\(i + 1)", measureName(clock.measure), clock.measure.metric, clock.waves,
+        trendNote(trend, clock.measure.metric, clock.waves))
+    }
+    for (touchpoint, one) in moving.prefix(6) {
+      add(
+        touchpoint, touchpointName(id: touchpoint), one.measure.metric, one.waves,
+        trendNote(one.trend, one.measure.metric, one.waves))
+    }
+    guard !panels.isEmpty else { return nil }
+    panels = Array(panels.prefix(9))
+    let moved = moving.count
+    return FigureBlock(
+      id: "waves",
+      title: moved > 0 ? w("satisfaction.waves-title", ["n": .count(moved)]) : w("satisfaction.waves-title-none"),
+      howToRead: w("satisfaction.waves-read"),
+      figure: .waves(
+        WavesFigure(
+          panels: panels, ticks: [0, 50, 100].map { Datum(value: Double($0), text: w.number($0)) },
+          breakLabel: w("satisfaction.waves-break"))),
+      table: Table(
+        id: "waves", caption: w("satisfaction.waves-table"),
+        columns: [
+          column("satisfaction.column.series", .name), column("satisfaction.column.wave", .text),
+          column("satisfaction.column.score"), column("sieve.column.range"), column("satisfaction.column.answers"),
+          column("satisfaction.column.index"),
+        ], rows: rows),
+      base: answersBase(surveys.clocks.map(\.overall.n)), definition: "waves")
+  }
+
+  /// Touchpoints whose score has moved, largest change first.
+  private var moving: [(touchpoint: String, score: MeasuredScore)] {
+    surveys.touchpoints.flatMap { touchpoint in
+      touchpoint.scores.filter { $0.trend?.isShown == true }.map { (touchpoint.id, $0) }
+    }.sorted { a, b in
+      let (x, y) = (abs(a.1.trend?.change.value ?? 0), abs(b.1.trend?.change.value ?? 0))
+      return (x, b.0) > (y, a.0)
+    }
+  }
+
+  private func trendNote(_ trend: WaveTrend?, _ metric: QuestionMetric, _ waves: [Wave]) -> RichText {
+    guard let trend else {
+      return w(waves.contains { $0.isBreak } ? "satisfaction.trend.break" : "satisfaction.trend.unknown")
+    }
+    guard trend.isShown else { return w("satisfaction.trend.none") }
+    let points: RichText =
+      metric == .nps
+      ? w("satisfaction.points", ["n": .count(Int(abs(trend.change.value).rounded()))])
+      : w.points(trend.change.value, base: 100)
+    return w(trend.change.value > 0 ? "satisfaction.trend.up" : "satisfaction.trend.down", ["points": .text(points)])
+  }
+}

@@ -1,0 +1,68 @@
+import Findings
+import Wording
+
+extension SatisfactionPage {
+  /// Scores by the groups the project file compares, and changes that are mostly another mix of answers.
+  func groupSections() -> [Section] { [mixSection(), groupsSection()].compactMap { $0 } }
+
+  /// One row for each question and value of a group; values of too few people are not named.
+  private func groupsSection() -> Section? {
+    let rows = surveys.questions.flatMap { question in
+      question.byGroup.flatMap { group in
+        group.values.map { cut in
+          Table.Row([
+            text(groupName(group.by)), text(cut.id.isEmpty ? w("satisfaction.unknown") : w.name(cut.id)),
+            text(questionMeasure(question)), datum(cut.score, question.measure.metric),
+            caption(cut.score, question.measure.metric), answerCount(cut.score), indexDatum(cut.score),
+          ])
+        }
+      }
+    }
+    guard !rows.isEmpty else { return nil }
+    return Section(
+      id: "groups", heading: w("satisfaction.groups-title"),
+      blocks: [
+        .paragraph(w("satisfaction.groups-read", ["k": .number(report.blueprint.privacy.ratings)])),
+        .table(
+          Table(
+            id: "groups", caption: w("satisfaction.groups-table"),
+            columns: [
+              column("satisfaction.column.group", .name), column("satisfaction.column.value", .text),
+              column("satisfaction.column.measure", .text), column("satisfaction.column.score"),
+              column("sieve.column.range"), column("satisfaction.column.answers"), column("satisfaction.column.index"),
+            ], rows: rows)),
+      ])
+  }
+
+  private func groupName(_ column: String) -> RichText {
+    w.name(report.blueprint.groupNames.first { $0.id == column }?.name.text(w.language.code) ?? column)
+  }
+
+  private func questionMeasure(_ question: QuestionScores) -> RichText {
+    question.touchpoint.map { touchpointName(id: $0) + " · " + measureName(question.measure) }
+      ?? (question.subject != nil && question.subject != .overall
+        ? questionName(question) : measureName(question.measure))
+  }
+
+  /// Series that moved by 5 points and more, and more of it because other touchpoints were rated than because of ratings.
+  private func mixSection() -> Section? {
+    let sentences = surveys.clocks.compactMap { clock -> RichText? in
+      let metric = clock.measure.metric
+      let scale = metric == .nps ? 1.0 : 100.0
+      guard let mix = clock.mixes.first(where: { $0.by == .touchpoints }), mix.isMostlyComposition,
+        abs(mix.change) * scale >= 5
+      else { return nil }
+      func points(_ value: Double) -> RichText { w.signed(Int((value * scale).rounded())) }
+      func quarter(_ n: Int) -> RichText { w.quarter(n / 4, n % 4 + 1) }
+      return w(
+        "satisfaction.mix",
+        [
+          "measure": .text(measureName(clock.measure)), "from": .text(quarter(mix.from)), "to": .text(quarter(mix.to)),
+          "change": .text(points(mix.change)), "composition": .text(points(mix.composition)),
+          "ratings": .text(points(mix.ratings)),
+        ])
+    }
+    guard !sentences.isEmpty else { return nil }
+    return Section(id: "mix", heading: w("satisfaction.mix-title"), blocks: [.list(sentences)])
+  }
+}

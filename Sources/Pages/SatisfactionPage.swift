@@ -1,0 +1,260 @@
+import Findings
+import Wording
+
+/// What customers said.
+struct SatisfactionPage: PageContent {
+  let telling: Telling
+
+  /// What customers said: the weakest link or its contenders, the strength beside it, and how sure all of it is.
+  func page() -> Page {
+    var sections: [Section] = []
+    if hasRatings {
+      for (i, result) in chains.enumerated() {
+        let id = i == 0 ? "chain" : "chain-\(i + 1)"
+        sections.append(Section(id: id, blocks: [.figure(chainFigure(result, id))]))
+      }
+      sections += dotsSections()
+      if let section = chainTestSection() { sections.append(section) }
+      if let clocks = clocksSection() { sections.append(clocks) }
+      if let spread = spreadFigure() { sections.append(Section(id: "spread", blocks: [.figure(spread)])) }
+      sections += driverSections()
+      if let section = repurchaseSection() { sections.append(section) }
+      sections += consistencySections()
+      if let section = leaversSection() { sections.append(section) }
+      if let figure = wavesFigure() { sections.append(Section(id: "waves", blocks: [.figure(figure)])) }
+      sections += groupSections()
+      if let section = wordsSection() { sections.append(section) }
+    }
+    if let section = responsesSection() { sections.append(section) }
+    if !hasRatings {
+      sections.append(
+        Section(
+          id: "missing", heading: w("satisfaction.missing-title"),
+          blocks: [
+            .list([w("satisfaction.missing-1"), w("satisfaction.missing-2"), w("satisfaction.missing-3")])
+          ]))
+    }
+    return Page(
+      id: .satisfaction, language: w.language, name: w.plain("page.satisfaction"), headline: satisfactionHeadline(),
+      lead: satisfactionLead(), keyFigures: satisfactionFigures(), sections: sections)
+  }
+
+  func satisfactionHeadline() -> RichText {
+    guard hasRatings else {
+      return surveys.responses.isEmpty ? w("satisfaction.headline.none") : w("satisfaction.headline.hidden")
+    }
+    if let main = ranked.first {
+      if let id = directional(main) {
+        return w("satisfaction.headline.directional", ["name": .text(touchpointName(id: id))])
+      }
+      switch main.verdict {
+      case .named(let id):
+        return w(
+          "satisfaction.headline.named",
+          ["name": .text(touchpointName(id: id)), "k": .count(main.measured)])
+      case .contenders(let ids): return w("satisfaction.headline.contenders", ["n": .count(ids.count)])
+      case .noDifference: return w("satisfaction.headline.no-difference", ["k": .count(main.measured)])
+      case .tooFew: break
+      }
+    }
+    if let clock = overallClock {
+      return w(
+        "satisfaction.headline.overall",
+        [
+          "metric": .text(metricName(clock.measure.metric)),
+          "value": .text(datum(clock.overall, clock.measure.metric).text),
+        ])
+    }
+    return w("satisfaction.headline.few")
+  }
+
+  private func satisfactionLead() -> [RichText] {
+    guard hasRatings else {
+      return [
+        surveys.responses.isEmpty
+          ? w("satisfaction.lead.none")
+          : w("satisfaction.lead.hidden", ["k": .number(report.blueprint.privacy.ratings)])
+      ]
+    }
+    var lead: [RichText] = []
+    if let main = ranked.first {
+      lead += weakestSentences(main)
+      if let strength = strengthSentence(main) { lead.append(strength) }
+      for other in chains.dropFirst() {
+        guard case .named(let id) = other.verdict, directional(other) == nil,
+          let link = other.touchpoints.first(where: { $0.id == id })
+        else { continue }
+        lead.append(
+          w(
+            "satisfaction.lead.also",
+            [
+              "type": .text(typeName(other.measure.type)), "name": .text(touchpointName(id: id)),
+              "measure": .text(metricName(other.measure.metric)),
+              "score": .text(scoreText(link.score, other.measure.metric)), "k": .count(other.measured),
+            ]))
+      }
+      if notMeasured > 0 { lead.append(w("satisfaction.unmeasured", ["n": .count(notMeasured)])) }
+    }
+    lead.append(chainTestSentence())
+    return lead
+  }
+
+  /// The first of each type of survey: a chain is of links measured the same way.
+  var chains: [WeakestLinkResult] {
+    var types: [SurveyType] = []
+    return ranked.filter { result in
+      guard result.measured > 1, !types.contains(result.measure.type) else { return false }
+      types.append(result.measure.type)
+      return true
+    }
+  }
+
+  /// Touchpoints that no survey asks about.
+  var notMeasured: Int {
+    surveys.touchpoints.count { touchpoint in
+      touchpoint.scores.allSatisfy { $0.score.n.isZero }
+    }
+  }
+
+  /// Model sentences 4 and 5: the link with its number and how likely it is, or the contenders and what would settle it.
+  func weakestSentences(_ result: WeakestLinkResult) -> [RichText] {
+    var sentences: [RichText] = []
+    let metric = result.measure.metric
+    if let id = directional(result), let link = result.touchpoints.first(where: { $0.id == id }) {
+      return [
+        w(
+          "satisfaction.lead.directional",
+          ["measure": .text(measureWords(result.measure)), "score": .text(scoreText(link.score, metric))])
+      ]
+    }
+    switch result.verdict {
+    case .named(let id):
+      guard let link = result.touchpoints.first(where: { $0.id == id }) else { break }
+      sentences.append(
+        w(
+          "satisfaction.lead.named",
+          [
+            "name": .text(touchpointName(id: id)), "k": .count(result.measured),
+            "measure": .text(measureWords(result.measure)),
+            "score": .text(scoreText(link.score, metric)), "certainty": .text(certainty(link.probability)),
+            "p": .text(w.probability(link.probability)),
+          ]))
+    case .contenders(let ids):
+      let names = ids.compactMap { id in
+        result.touchpoints.first { $0.id == id }.map { link in
+          w(
+            "satisfaction.contender",
+            ["name": .text(touchpointName(id: id)), "p": .text(w.probability(link.probability))])
+        }
+      }
+      sentences.append(
+        w(
+          "satisfaction.lead.contenders",
+          [
+            "k": .count(result.measured), "names": .text(w.list(names)),
+            "more": .text(
+              result.furtherAnswers.map { w("satisfaction.more", ["n": .number(Self.rounded($0))]) }
+                ?? w("satisfaction.more-unknown")),
+          ]))
+    case .noDifference:
+      sentences.append(
+        w(
+          "satisfaction.lead.no-difference",
+          ["k": .count(result.measured), "measure": .text(measureWords(result.measure))]))
+    case .tooFew:
+      guard let only = result.touchpoints.first else { break }
+      sentences.append(
+        w(
+          "satisfaction.lead.only",
+          [
+            "name": .text(touchpointName(id: only.id)), "measure": .text(measureWords(result.measure)),
+            "score": .text(scoreText(only.score, metric)),
+          ]))
+    }
+    if !result.thin.isEmpty { sentences.append(w("satisfaction.thin", ["n": .count(result.thin.count)])) }
+    return [sentences.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 }]
+  }
+
+  /// "About 180": two digits are all that such a number has.
+  private static func rounded(_ n: Int) -> Int {
+    var unit = 1
+    while n / unit >= 100 { unit *= 10 }
+    return max((n + unit / 2) / unit * unit, 1)
+  }
+
+  /// Beside each weakness stands one strength.
+  func strengthSentence(_ result: WeakestLinkResult) -> RichText? {
+    let metric = result.measure.metric
+    func score(_ id: String) -> Score? { result.touchpoints.first { $0.id == id }?.score }
+    switch result.strength {
+    case .named(let id):
+      return score(id).map {
+        w(
+          "satisfaction.strength.named",
+          ["name": .text(touchpointName(id: id)), "score": .text(scoreText($0, metric))])
+      }
+    case .contenders(let ids):
+      // Few answers are not ranked, from the other end either.
+      guard ids.count <= 4, ids.allSatisfy({ score($0)?.state == .solid }) else { return nil }
+      return w("satisfaction.strength.contenders", ["names": .text(w.list(ids.map(touchpointName(id:))))])
+    case .noDifference, .tooFew: return nil
+    }
+  }
+
+  /// The test that says most: on buying again before the overall question, one that was run before one that was not.
+  var chainResult: ChainResult? {
+    func rank(_ r: ChainResult) -> Int {
+      var rank = r.outcome == .repurchase ? 0 : 1
+      if r.verdict == .notRun { rank += 2 }
+      return rank
+    }
+    return surveys.chainTests.enumerated().min { a, b in
+      (rank(a.element), -(a.element.customers.shown ?? 0), a.offset)
+        < (rank(b.element), -(b.element.customers.shown ?? 0), b.offset)
+    }?.element
+  }
+
+  /// Does the weakest link decide loyalty here? Said whatever the answer is.
+  func chainTestSentence() -> RichText {
+    guard let result = chainResult else { return w("satisfaction.test.none") }
+    let outcome: RichText =
+      switch result.outcome {
+      case .repurchase: w("satisfaction.outcome.repurchase")
+      case .overall: w("satisfaction.outcome.overall")
+      }
+    guard let n = result.customers.shown else {
+      return w("satisfaction.test.not-run-few", ["k": .number(report.fewestAnswers), "outcome": .text(outcome)])
+    }
+    func say(_ key: String) -> RichText { w(key, ["n": .count(n), "outcome": .text(outcome)]) }
+    return switch result.verdict {
+    case .chain: say("satisfaction.test.chain")
+    case .average: say("satisfaction.test.average")
+    case .both: say("satisfaction.test.both")
+    case .inconclusive: say("satisfaction.test.inconclusive")
+    case .notRun: say("satisfaction.test.not-run")
+    }
+  }
+
+  private func satisfactionFigures() -> [KeyFigure] {
+    guard hasRatings else { return [] }
+    var figures: [KeyFigure] = surveys.clocks.filter { $0.overall.value.shown != nil }.prefix(4).enumerated().map {
+      i, clock in
+      KeyFigure(
+        id: "clock-\(i + 1)", label: metricName(clock.measure.metric),
+        value: datum(clock.overall, clock.measure.metric),
+        note: w(
+          "satisfaction.tile.clock-note",
+          [
+            "type": .text(typeName(clock.measure.type)), "range": .text(range(clock.overall, clock.measure.metric)),
+            "answers": .text(answers(clock.overall.n)),
+          ]))
+    }
+    if surveys.programme.touchpoints > 0 {
+      figures.append(
+        KeyFigure(
+          id: "covered", label: w("satisfaction.tile.covered"), value: datum(things: surveys.programme.covered),
+          note: w("satisfaction.tile.covered-note", ["n": .count(surveys.programme.touchpoints)])))
+    }
+    return figures
+  }
+}

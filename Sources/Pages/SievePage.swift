@@ -1,0 +1,351 @@
+import Findings
+import Wording
+
+/// The funnel and the sieve of the same customers.
+struct SievePage: PageContent {
+  let telling: Telling
+
+  /// Funnel and sieve of the same customers, and the table that proves that every number adds up.
+  func page() -> Page {
+    var lead = [w("funnel.lead")]
+    if let sentence = summary.blindnessSentence() { lead.insert(sentence, at: 0) }
+    if let sentence = nearlyAllSentence() { lead.append(sentence) }
+    if let sentence = strictSentence() { lead.append(sentence) }
+    if let n = report.funnel.customers.immature.shown, n > 0 { lead.append(w("funnel.immature", ["n": .count(n)])) }
+    var sections = [
+      Section(id: "funnel", blocks: [.figure(funnelFigure())]),
+      Section(id: "sieve", blocks: [.figure(sieveFigure())]),
+    ]
+    if let reasons = reasonsFigure() { sections.append(Section(id: "reasons", blocks: [.figure(reasons)])) }
+    sections.append(
+      Section(
+        id: "reconciliation", heading: w("sieve.reconcile-title"),
+        blocks: [.paragraph(w("sieve.reconcile-read")), .table(reconciliationTable())]))
+    sections.append(originSection())
+    sections.append(Section(id: "modes", heading: w("funnel.modes-title"), blocks: [.table(modesTable())]))
+    return Page(
+      id: .funnelAndSieve, language: w.language, name: w.plain("page.funnel-and-sieve"), headline: funnelHeadline(),
+      lead: lead, sections: sections)
+  }
+
+  private func funnelHeadline() -> RichText {
+    if let share = report.funnel.blindness?.share.shown {
+      return share.value >= 1
+        ? w("funnel.page-headline-none")
+        : w("funnel.page-headline", ["in": .text(w.percent(1 - share.value))])
+    }
+    if !report.hasPurchases, let n = report.funnel.customers.ordered.last?.shown {
+      return w("funnel.page-headline-neutral", ["n": .number(n)])
+    }
+    return w("funnel.page-headline-hidden")
+  }
+
+  /// When the funnel itself holds hardly any purchase, the report says so in those words.
+  private func nearlyAllSentence() -> RichText? {
+    guard let b = report.funnel.blindness, let share = b.share.shown, let completed = b.completed.shown,
+      let all = b.purchases.shown, share.value >= 0.9, share.value < 1
+    else { return nil }
+    return w(
+      "funnel.ordered-nearly-all",
+      [
+        "in": .number(completed), "all": .number(all),
+        "share": .text(w.percent(1 - share.value, base: all)),
+        "range": .text(w.range(1 - share.high, 1 - share.low, base: all)),
+      ])
+  }
+
+  private func strictSentence() -> RichText? {
+    guard let b = report.funnel.blindness, let share = b.strictShare.shown, let all = b.purchases.shown, all > 0
+    else { return nil }
+    guard let kept = report.rest(b.purchases, without: b.outsideStrict).shown else { return nil }
+    if share.value >= 0.9 { return w("funnel.strict-nearly-all", ["in": .number(kept), "all": .number(all)]) }
+    return w(
+      "funnel.strict", ["in": .number(kept), "all": .number(all), "missed": .text(percent(share))])
+  }
+
+  // MARK: Sieve
+
+  /// Customers at full height in both the sieve and the funnel.
+  private var fullHeight: Double {
+    let columns = drawn.compactMap { report.touchpoints[$0].customers.shown }
+    let steps = report.funnel.customers.touched.compactMap(\.shown)
+    return Double(max(1, (columns + steps).max() ?? 1))
+  }
+
+  func sieveFigure() -> FigureBlock {
+    let rows = drawn.filter { report.catalog.touchpoints[$0].isCustomerTouch }
+    let zero = datum(.zero)
+    let touchpoints = rows.map { code in
+      let t = report.touchpoints[code]
+      let people = t.sieve?.people
+      return SieveFigure.Touchpoint(
+        id: t.info.id, name: touchpointName(code), stage: t.info.stage, customers: datum(t.customers),
+        started: people.map { datum($0.started) } ?? datum(t.openedCustomers),
+        satisfaction: satisfaction(code),
+        bought: t.info.kind == .purchase ? datum(t.purchases) : zero,
+        leaked: report.hasPurchases ? (people.map { datum($0.leaked) } ?? zero) : zero,
+        leakShare: report.hasPurchases ? (people.map { datum($0.leakShare) } ?? undefinedDatum) : undefinedDatum,
+        returned: people.map { datum($0.returned) } ?? zero)
+    }
+    let stages = report.catalog.stages.indices.map { stage in
+      FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageNote(stage))
+    }
+    var key: [(mark: SieveFigure.Mark, text: RichText)] = [
+      (.start, w("sieve.key.start")), (.height, w("sieve.key.height")),
+      (.colour, w(rows.contains { satisfaction($0) != nil } ? "sieve.key.satisfaction" : "sieve.key.colour")),
+    ]
+    if report.hasPurchases {
+      key += [
+        (.bought, w("sieve.key.bought")), (.leaked, w("sieve.key.leaked")), (.returned, w("sieve.key.returned")),
+      ]
+    }
+    let loop = report.journeys.followed.shown.map {
+      w("sieve.loop", ["n": .number(Int(($0.value * 100).rounded()))])
+    }
+    let figure = SieveFigure(
+      stages: stages, touchpoints: touchpoints, loop: loop, key: key, fullHeight: fullHeight)
+    return FigureBlock(
+      id: "sieve", title: sieveTitle(), howToRead: w(report.hasPurchases ? "sieve.read" : "sieve.read-neutral"),
+      figure: .sieve(figure), table: sieveTable(), base: base(omitting: rows.count), definition: "sieve")
+  }
+
+  /// Base line of a figure; says how many touchpoints are in the table only.
+  private func base(omitting drawnCount: Int) -> RichText {
+    let all = touched.count
+    guard all > drawnCount else { return customersBase }
+    let listedCount = listed.filter { $0.info.isCustomerTouch && !$0.customers.isZero }.count
+    var base = customersBase
+    if listedCount > drawnCount {
+      base = base + " · " + w("other-touchpoints", ["n": .count(listedCount - drawnCount)])
+    }
+    if all > listedCount { base = base + " · " + w("more-touchpoints", ["n": .count(all - listedCount)]) }
+    return base
+  }
+
+  private func sieveTitle() -> RichText {
+    guard let worst = leaks.first else { return w(report.hasPurchases ? "sieve.title.none" : "sieve.title.neutral") }
+    let highest = leaks.filter { ($0.people.leakShare.shown?.n ?? 0) >= 30 }
+      .max {
+        ($0.people.leakShare.shown?.value ?? 0, $1.code) < ($1.people.leakShare.shown?.value ?? 0, $0.code)
+      }
+    if let highest, highest.code != worst.code {
+      return w(
+        "sieve.title.biggest-share",
+        ["name": .text(touchpointName(worst.code)), "other": .text(touchpointName(highest.code))])
+    }
+    return w("sieve.title.biggest", ["name": .text(touchpointName(worst.code))])
+  }
+
+  /// "Started here 15,347 · bought here 0": journeys begun, and purchases made, in a stage.
+  private func stageNote(_ stage: Int) -> RichText {
+    if report.hasPurchases {
+      let all = report.catalog.touchpoints
+      let own = all.indices.filter { all[$0].stage == stage && all[$0].isCustomerTouch }
+      return w(
+        "sieve.stage",
+        [
+          "started": .text(
+            words(.sum([report.sieve.stages[stage].starts] + own.map { report.touchpoints[$0].opened }))),
+          "bought": .text(words(.sum(own.map { report.touchpoints[$0].purchases }))),
+        ])
+    }
+    return w(
+      "sieve.stage-neutral",
+      [
+        "started": .text(words(report.sieve.stages[stage].starts)),
+        "ended": .text(words(report.sieve.stages[stage].end)),
+      ])
+  }
+
+  private func sieveTable() -> Table {
+    var columns = [
+      column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text),
+      column("sieve.column.customers"), column("sieve.column.started"),
+    ]
+    if report.hasPurchases {
+      columns += [
+        column("sieve.column.bought"), column("sieve.column.bought-next"), column("sieve.column.leaked"),
+        column("sieve.column.leak-share"), column("sieve.column.range"), column("sieve.column.returned"),
+      ]
+    }
+    let rows = listed.filter { $0.info.isCustomerTouch }.map { t in
+      var cells = [
+        touchpointCell(code: t.code), text(stageName(t.info.stage)), datum(t.customers),
+        t.sieve?.people.map { datum($0.started) } ?? datum(t.openedCustomers),
+      ]
+      if report.hasPurchases {
+        let people = t.sieve?.people
+        cells += [
+          datum(t.purchases), people.map { datum($0.boughtNext) } ?? undefinedDatum,
+          people.map { datum($0.leaked) } ?? undefinedDatum, people.map { datum($0.leakShare) } ?? undefinedDatum,
+          people.map { caption($0.leakShare) } ?? undefinedDatum, people.map { datum($0.returned) } ?? undefinedDatum,
+        ]
+      }
+      return Table.Row(cells)
+    }
+    return Table(id: "sieve", caption: w("sieve.table"), columns: columns, rows: rows)
+  }
+
+  /// In = out, per touchpoint, per stage, and in all.
+  func reconciliationTable() -> Table {
+    func cells(_ n: SieveNumbers) -> [Datum] {
+      var cells = [n.starts, n.arrivals, n.inflow, n.advance, n.skip, n.back, n.lateral, n.repeats].map { datum($0) }
+      cells += report.hasPurchases ? [n.purchase, n.rest, n.well, n.leak, n.open].map { datum($0) } : [datum(n.end)]
+      if report.hasPurchases { cells.append(datum(n.hole)) }
+      return cells
+    }
+    var keys = ["starts", "arrivals", "inflow", "advance", "skip", "back", "lateral", "repeats"]
+    keys += report.hasPurchases ? ["purchase", "rest", "well", "leak", "open", "hole"] : ["end"]
+    var rows: [Table.Row] = []
+    for stage in report.catalog.stages.indices {
+      let own = listed.filter { $0.info.stage == stage && $0.sieve != nil && $0.sieve?.inflow.isZero == false }
+      guard !own.isEmpty else { continue }
+      for t in own {
+        guard let sieve = t.sieve else { continue }
+        rows.append(Table.Row([touchpointCell(code: t.code)] + cells(sieve)))
+      }
+      rows.append(Table.Row([text(stageName(stage))] + cells(report.sieve.stages[stage]), isTotal: true))
+    }
+    rows.append(Table.Row([text(w("total"))] + cells(report.sieve.all), isTotal: true))
+    return Table(
+      id: "reconciliation", caption: w("sieve.reconcile-title"),
+      columns: [column("sieve.column.touchpoint", .name)] + keys.map { column("sieve.column." + $0) }, rows: rows)
+  }
+
+  private func originSection() -> Section {
+    func name(_ origin: CycleOrigin) -> RichText {
+      switch origin {
+      case .new: w("origin.new")
+      case .loop: w("origin.loop")
+      case .return: w("origin.return")
+      case .referral: w("origin.referral")
+      }
+    }
+    let all = report.journeys.cycles.shown
+    var rows = report.journeys.cyclesByOrigin.map { origin, cycles, buying in
+      let share = report.share(cycles, of: report.journeys.cycles)
+      return Table.Row([
+        text(name(origin)), datum(cycles), cycles.isHidden || all == nil ? undefinedDatum : datum(share), datum(buying),
+      ])
+    }
+    rows.append(
+      Table.Row(
+        [text(w("total")), datum(report.journeys.cycles), undefinedDatum, datum(report.journeys.buyingCycles)],
+        isTotal: true))
+    let table = Table(
+      id: "origins", caption: w("origin.title"),
+      columns: [
+        column("origin.column.origin", .name), column("origin.column.cycles"), column("origin.column.share"),
+        column("origin.column.buying"),
+      ], rows: rows)
+    var blocks: [Block] = [.paragraph(w("origin.read"))]
+    if let all, all > 0, let skip = report.journeys.cyclesWithSkip.shown,
+      let back = report.journeys.cyclesWithBack.shown,
+      let loop = report.journeys.cyclesWithLoop.shown
+    {
+      blocks.append(
+        .paragraph(
+          w(
+            "shape.sentence",
+            [
+              "skip": .text(w.share(skip, of: all)), "back": .text(w.share(back, of: all)),
+              "loop": .text(w.share(loop, of: all)),
+            ])))
+    }
+    return Section(id: "origins", heading: w("origin.title"), blocks: blocks + [.table(table)])
+  }
+
+  // MARK: Funnel
+
+  func funnelFigure() -> FigureBlock {
+    let numbers = report.funnel.customers
+    let steps = report.funnel.steps.enumerated().map { j, step in
+      FunnelFigure.Step(
+        id: "step-\(j + 1)", name: stepName(step), customers: datum(numbers.ordered[j]),
+        stepConversion: j == 0 ? undefinedDatum : datum(numbers.stepConversion[j]), anyhow: datum(numbers.touched[j]))
+    }
+    let first = numbers.ordered.first?.shown
+    let last = numbers.ordered.last?.shown
+    let title =
+      if let first, let last, first > 0 { w("funnel.title", ["n": .number(last), "all": .number(first)]) } else {
+        w("funnel.title-hidden")
+      }
+    let window = report.funnel.window.map { w("funnel.read-window", ["window": .text(w.duration(micros: $0))]) }
+    return FigureBlock(
+      id: "funnel", title: title, howToRead: w("funnel.read", ["window": .text(window ?? RichText())]),
+      figure: .funnel(
+        FunnelFigure(
+          steps: steps, filledLabel: w("funnel.filled"), outlineLabel: w("funnel.outline"), fullHeight: fullHeight)),
+      table: funnelTable(), base: customersBase, definition: "funnel")
+  }
+
+  private func funnelTable() -> Table {
+    let numbers = report.funnel.customers
+    let rows = report.funnel.steps.enumerated().map { j, step in
+      Table.Row([
+        text(stepName(step)), datum(numbers.touched[j]), datum(numbers.ordered[j]),
+        j == 0 ? undefinedDatum : datum(numbers.stepConversion[j]),
+        j == 0 ? undefinedDatum : caption(numbers.stepConversion[j]),
+        j == 0 ? undefinedDatum : seconds(numbers.medianSeconds[j]),
+      ])
+    }
+    return Table(
+      id: "funnel", caption: w("funnel.table"),
+      columns: [
+        column("funnel.column.step", .name), column("funnel.mode.touched"), column("funnel.mode.ordered"),
+        column("funnel.column.conversion"), column("sieve.column.range"), column("funnel.column.median"),
+      ], rows: rows)
+  }
+
+  private func reasonsFigure() -> FigureBlock? {
+    guard let blindness = report.funnel.blindness, let outside = blindness.outside.shown, outside > 0 else {
+      return nil
+    }
+    let reasons = blindness.reasons.filter { !$0.count.isZero }
+    let largest = reasons.max { ($0.count.shown ?? 0, $1.reason.rawValue) < ($1.count.shown ?? 0, $0.reason.rawValue) }
+    let maximum = Double(max(1, reasons.compactMap(\.count.shown).max() ?? 1))
+    func share(_ n: Published<Int>) -> Published<Estimate> { report.share(n, of: blindness.outside) }
+    let bars = reasons.map { entry in
+      BarsFigure.Bar(
+        id: "reason-\(entry.reason.rawValue)", name: summary.reasonName(entry.reason),
+        note: datum(share(entry.count)).text,
+        value: datum(entry.count))
+    }
+    let rows = reasons.map {
+      Table.Row([
+        text(summary.reasonName($0.reason)), datum($0.count), datum(share($0.count)), caption(share($0.count)),
+      ])
+    }
+    let total = Table.Row([text(w("total")), datum(blindness.outside), undefinedDatum, undefinedDatum], isTotal: true)
+    return FigureBlock(
+      id: "reasons",
+      title: largest.map { w("funnel.reasons-title", ["reason": .text(summary.reasonName($0.reason))]) }
+        ?? w("funnel.reasons-title-none"),
+      howToRead: w("funnel.reasons-read"),
+      figure: .bars(BarsFigure(style: .bars, bars: bars, maximum: maximum, ticks: [])),
+      table: Table(
+        id: "reasons", caption: w("funnel.reasons-table"),
+        columns: [
+          column("funnel.column.reason", .name), column("funnel.column.purchases"), column("funnel.column.share"),
+          column("sieve.column.range"),
+        ], rows: rows + [total]), base: purchasesBase, definition: "blindness")
+  }
+
+  private func modesTable() -> Table {
+    var rows: [Table.Row] = []
+    for (unit, numbers) in [
+      ("funnel.unit-customers", report.funnel.customers), ("funnel.unit-cycles", report.funnel.cycles),
+    ] {
+      for (mode, counts) in [
+        ("ordered", numbers.ordered), ("strict", numbers.strict), ("anyOrder", numbers.anyOrder),
+        ("firstEntry", numbers.firstEntry), ("attempts", numbers.attempts), ("touched", numbers.touched),
+      ] {
+        rows.append(Table.Row([text(w("funnel.mode." + mode)), text(w(unit))] + counts.map { datum($0) }))
+      }
+    }
+    return Table(
+      id: "funnel-modes", caption: w("funnel.modes-table"),
+      columns: [column("funnel.column.mode", .name), column("funnel.unit", .text)]
+        + report.funnel.steps.map { Table.Column(stepName($0), .number) }, rows: rows)
+  }
+}

@@ -1,0 +1,385 @@
+import Findings
+import Wording
+
+/// Page one.
+struct SummaryPage: PageContent {
+  let telling: Telling
+
+  /// Page one: the answer on one screen.
+  func page() -> Page {
+    if hasOnlySurveys { return surveySummaryPage() }
+    var sections = [Section(id: "sieve", blocks: [.figure(sievePage.sieveFigure())])]
+    if let actions = leakActions() { sections.append(actions) }
+    sections.append(Section(id: "data", heading: w("summary.data"), blocks: [.list(dataLines())]))
+    return Page(
+      id: .summary, language: w.language, name: w.plain("page.index"), headline: summaryHeadline(), lead: summaryLead(),
+      keyFigures: keyFigures(), sections: sections)
+  }
+
+  /// Page one where nothing but surveys was given: what customers said, and what cannot be said without journeys.
+  private func surveySummaryPage() -> Page {
+    let satisfaction = SatisfactionPage(telling: telling).page()
+    var sections = satisfaction.sections.filter { $0.id == "chain" }
+    var lines = surveys.responses.filter { !$0.answered.isZero }.map {
+      w("summary.lead.survey-line", ["file": .name($0.survey), "answers": .text(answers($0.answered))])
+    }
+    lines.append(w("summary.lead.only-surveys"))
+    sections.append(Section(id: "data", heading: w("summary.data"), blocks: [.list(lines)]))
+    return Page(
+      id: .summary, language: w.language, name: w.plain("page.index"), headline: satisfaction.headline,
+      lead: satisfaction.lead, keyFigures: satisfaction.keyFigures, sections: sections)
+  }
+
+  private var isSmall: Bool {
+    guard let n = report.journeys.customers.shown else { return true }
+    return n < 30 && report.hidesFew
+  }
+
+  private func summaryHeadline() -> RichText {
+    if let blindness = report.funnel.blindness, let share = blindness.share.shown {
+      let main =
+        share.value >= 1
+        ? w("summary.headline.blindness-all")
+        : w(
+          "summary.headline.blindness",
+          ["in": .text(w.percent(1 - share.value)), "out": .text(w.percent(share.value))])
+      guard let worst = leaks.first else { return main }
+      return main + " " + w("summary.leak-headline", ["name": .text(touchpointName(worst.code))])
+    }
+    if report.journeys.customers.isHidden { return w("summary.headline.hidden") }
+    if report.paths.variantCount == 1 { return w("summary.headline.paths-one") }
+    return w(
+      "summary.headline.paths",
+      [
+        "customers": .text(counted("count.customers", report.journeys.customers)),
+        "variants": .text(w("count.variants", ["n": .count(report.paths.variantCount)])),
+      ])
+  }
+
+  private func summaryLead() -> [RichText] {
+    var lead: [RichText] = []
+    if isSmall {
+      let customers =
+        report.journeys.customers.isHidden
+        ? w("summary.lead.fewer-than", ["k": .number(report.fewestPeople)])
+        : counted("count.customers", report.journeys.customers)
+      lead.append(w("summary.lead.small", ["customers": .text(customers), "k": .number(report.fewestPeople)]))
+    }
+    if let sentence = blindnessSentence() { lead.append(sentence) }
+    if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst) { lead.append(sentence) }
+    if let sentence = concentrationSentence() { lead.append(sentence) }
+    if let main = ranked.first {
+      var sentences = [satisfaction.satisfactionHeadline() + "."] + satisfaction.weakestSentences(main)
+      if let strength = satisfaction.strengthSentence(main) { sentences.append(strength) }
+      lead.append(sentences.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 })
+    }
+    if !report.hasPurchases {
+      if let count = report.paths.variants.first?.count.shown, let all = report.journeys.customers.shown, all > 0 {
+        lead.append(
+          w(
+            "summary.lead.paths",
+            [
+              "n": .number(count), "all": .number(all), "share": .text(w.share(count, of: all)),
+            ]))
+      }
+      lead.append(w("summary.lead.no-purchase"))
+    } else if report.window.source == .tooShort {
+      lead.append(w("summary.lead.too-short"))
+    }
+    return lead
+  }
+
+  /// Model sentence 1: purchases that did not complete the funnel, their share, and the first reason.
+  func blindnessSentence() -> RichText? {
+    guard let blindness = report.funnel.blindness, let share = blindness.share.shown,
+      let all = blindness.purchases.shown, let outside = blindness.outside.shown
+    else { return nil }
+    let top = blindness.reasons.filter { ($0.count.shown ?? 0) > 0 }
+      .max { ($0.count.shown ?? 0, $1.reason.rawValue) < ($1.count.shown ?? 0, $0.reason.rawValue) }
+    let reasons = top.map {
+      w("summary.lead.reasons", ["reason": .text(reasonName($0.reason))])
+    }
+    let window = report.funnel.window
+    return w(
+      window == nil ? "summary.lead.no-window" : "summary.lead.blindness",
+      [
+        "all": .number(all), "n": .count(outside), "out": .text(percent(share)), "range": .text(range(share)),
+        "reasons": .text(reasons ?? RichText()), "window": .text(window.map { w.duration(micros: $0) } ?? RichText()),
+      ])
+  }
+
+  func reasonName(_ reason: BlindnessReason) -> RichText {
+    switch reason {
+    case .repeatPurchase: w("reason.repeatPurchase")
+    case .noEntryStep: w("reason.noEntryStep")
+    case .skippedStep: w("reason.skippedStep")
+    case .outOfOrder: w("reason.outOfOrder")
+    case .outsideWindow: w("reason.outsideWindow")
+    case .tie: w("reason.tie")
+    }
+  }
+
+  func leakSentence(_ key: String, _ leak: (code: Int, people: SievePeople)) -> RichText? {
+    guard let leaked = leak.people.leaked.shown, let share = leak.people.leakShare.shown else { return nil }
+    return w(
+      key,
+      [
+        "name": .text(touchpointName(leak.code)), "n": .number(leaked), "all": .number(share.n),
+        "window": .text(windowAt(leak.code)), "share": .text(percent(share)), "range": .text(range(share)),
+        "returned": .text(
+          leak.people.returned.shown.map { w("summary.action-returned", ["n": .count($0)]) } ?? RichText()),
+      ])
+  }
+
+  /// The inactivity window in force at a touchpoint.
+  func windowAt(_ code: Int) -> RichText {
+    let own = report.catalog.stages[report.catalog.touchpoints[code].stage].inactivity
+    return (own ?? report.window.window).map { w.duration(micros: $0) } ?? w("methods.none")
+  }
+
+  private func concentrationSentence() -> RichText? {
+    guard let c = report.channels.purchaseConcentration, c.total > 1, report.journeys.purchases.shown != nil else {
+      return nil
+    }
+    return w(
+      "summary.lead.concentration",
+      [
+        "n": .count(c.points.count),
+        "share": .text(w.percent(c.covered)), "names": .text(w.list(c.points.prefix(6).map(touchpointName))),
+      ])
+  }
+
+  private func keyFigures() -> [KeyFigure] {
+    var figures = [
+      KeyFigure(
+        id: "customers", label: w("summary.tile.customers"), value: datum(report.journeys.customers),
+        note: w(
+          "summary.tile.customers-note", ["events": .text(w("count.events", ["n": .count(report.journeys.events)]))]))
+    ]
+    if report.hasPurchases {
+      figures.append(
+        KeyFigure(
+          id: "purchases", label: w("summary.tile.purchases"), value: datum(report.journeys.purchases),
+          note: w(
+            "summary.tile.purchases-note",
+            ["buyers": .text(words(report.journeys.buyers)), "share": .text(datum(report.journeys.buyerShare).text)])))
+      if let blindness = report.funnel.blindness, let share = blindness.share.shown,
+        let outside = blindness.outside.shown
+      {
+        figures.append(
+          KeyFigure(
+            id: "outside", label: w("summary.tile.outside"), value: datum(blindness.share),
+            note: w("summary.tile.outside-note", ["range": .text(range(share)), "n": .number(outside)])))
+      }
+      if let followed = report.journeys.followed.shown {
+        figures.append(
+          KeyFigure(
+            id: "followed", label: w("summary.tile.followed"),
+            value: Datum(
+              value: followed.value, text: w.number(Int((followed.value * 100).rounded())),
+              state: followed.n < 30 ? .directional : .shown),
+            note: w(
+              "summary.tile.followed-note",
+              [
+                "range": .text(
+                  w.numberRange(Int((followed.low * 100).rounded()), Int((followed.high * 100).rounded()))),
+                "n": .number(followed.n), "window": .text(w.duration(micros: report.blueprint.windows.repurchase)),
+              ])))
+      }
+      if report.window.window != nil {
+        figures.append(
+          KeyFigure(
+            id: "leaked", label: w("summary.tile.leaked"), value: datum(report.sieve.all.leak),
+            note: w("summary.tile.leaked-note", ["share": .text(datum(report.sieve.all.hole).text)])))
+      }
+    } else {
+      let all = report.touchpoints
+      figures.append(
+        KeyFigure(
+          id: "variants", label: w("summary.tile.variants"), value: datum(things: report.paths.variantCount),
+          note: w("summary.tile.variants-note", ["n": .text(words(report.paths.singletonVariants))])))
+      figures.append(
+        KeyFigure(
+          id: "touchpoints", label: w("summary.tile.touchpoints"),
+          value: datum(things: all.indices.count { !all[$0].events.isZero }),
+          note: w("summary.tile.touchpoints-note", ["stages": .text(stagesIn)])))
+    }
+    if let clock = overallClock {
+      figures.append(
+        KeyFigure(
+          id: "overall", label: metricName(clock.measure.metric), value: datum(clock.overall, clock.measure.metric),
+          note: w(
+            "satisfaction.tile.note",
+            ["range": .text(range(clock.overall, clock.measure.metric)), "answers": .text(answers(clock.overall.n))])))
+    }
+    // Seven would not fit one row; how many rows were used stands under "what this rests on" too.
+    let read = report.quality.rowsRead
+    if read > 0, overallClock == nil {
+      let rejected = report.quality.rowsRejected
+      figures.append(
+        KeyFigure(
+          id: "used", label: w("summary.tile.used"),
+          value: Datum(
+            value: Double(read - rejected) / Double(read), text: precise(Double(read - rejected) / Double(read))),
+          note: w("summary.tile.used-note", ["rejected": .number(rejected), "read": .number(read)])))
+    }
+    return figures
+  }
+
+  private func leakActions() -> Section? {
+    guard !leaks.isEmpty else { return nil }
+    let weak = namedWeakest
+    let (top, isAmongLeaks) = topLeaks
+    var actions: [Action] = []
+    for leak in top {
+      guard var sentence = leakSentence("summary.action", leak) else { continue }
+      if let weak, report.catalog.touchpoints[leak.code].id == weak.link.id {
+        sentence = sentence + " " + weakAction("summary.action-weakest-too", weak)
+      }
+      actions.append(
+        Action(
+          title: touchpointName(leak.code), sentence: sentence, value: datum(leak.people.leakShare),
+          note: w("sieve.column.leak-share")))
+    }
+    if let weak, !isAmongLeaks {
+      actions.append(
+        Action(
+          title: touchpointName(id: weak.link.id), sentence: weakAction("summary.action-weakest", weak),
+          value: datum(weak.link.score, weak.measure.metric), note: metricName(weak.measure.metric)))
+    }
+    var blocks: [Block] = [
+      .paragraph(w(weak == nil ? "summary.actions-read" : "summary.actions-read-weakest")), .actions(actions),
+    ]
+    // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
+    let strong = report.touchpoints
+      .filter { ($0.sieve?.people?.mature.shown ?? 0) >= 30 && !$0.info.endsWell && $0.info.kind == .touch }
+      .compactMap { t in t.sieve?.people.map { (code: t.code, people: $0) } }
+      .filter { $0.people.leakShare.shown != nil && !top.map(\.code).contains($0.code) }
+      .min { ($0.people.leakShare.shown?.high ?? 1, $0.code) < ($1.people.leakShare.shown?.high ?? 1, $1.code) }
+    if let strong, let sentence = leakSentence("summary.strength", strong) { blocks.append(.paragraph(sentence)) }
+    return Section(id: "leaks", heading: w(weak == nil ? "summary.actions" : "summary.actions-weakest"), blocks: blocks)
+  }
+
+  /// The largest leaks, and whether the weakest link is among them: it has its place among the three, beside the leaks
+  /// or in the one it shares with them.
+  private var topLeaks: (leaks: ArraySlice<(code: Int, people: SievePeople)>, hasWeakest: Bool) {
+    let weak = namedWeakest
+    let isAmongLeaks = leaks.prefix(3).contains { report.catalog.touchpoints[$0.code].id == weak?.link.id }
+    return (leaks[...].prefix(weak != nil && !isAmongLeaks ? 2 : 3), isAmongLeaks)
+  }
+
+  /// The three places to start at, as the summary lists them, with a few words each.
+  var startingPlaces: [(code: Int, words: RichText)] {
+    let weak = namedWeakest
+    let (top, hasWeakest) = topLeaks
+    var places: [(code: Int, words: RichText)] = []
+    for leak in top {
+      guard let share = leak.people.leakShare.shown else { continue }
+      let isWeakest = report.catalog.touchpoints[leak.code].id == weak?.link.id
+      places.append(
+        (
+          leak.code,
+          w(
+            isWeakest ? "map.start.both" : "map.start.leak",
+            ["rank": .number(places.count + 1), "share": .text(percent(share))])
+        ))
+    }
+    if let weak, !hasWeakest, let code = report.codeOf[weak.link.id] {
+      places.append((code, w("map.start.weakest", ["rank": .number(places.count + 1)])))
+    }
+    return places
+  }
+
+  /// The weakest link, where the data name one.
+  private var namedWeakest: (link: RankedTouchpoint, measure: Measure)? {
+    guard let main = ranked.first, directional(main) == nil, case .named(let id) = main.verdict else { return nil }
+    return main.touchpoints.first { $0.id == id }.map { ($0, main.measure) }
+  }
+
+  private func weakAction(_ key: String, _ weak: (link: RankedTouchpoint, measure: Measure)) -> RichText {
+    w(
+      key,
+      [
+        "measure": .text(measureWords(weak.measure)), "score": .text(scoreText(weak.link.score, weak.measure.metric)),
+      ])
+  }
+
+  private func dataLines() -> [RichText] {
+    var lines = [rowsSentence()]
+    if let open = report.sieve.all.open.shown, open > 0, report.window.window != nil {
+      lines.append(w("open-customers", ["n": .count(open)]))
+    }
+    for source in report.books.identity {
+      guard let events = source.events, events < 1 || (source.money ?? 1) < 1 else { continue }
+      let share = precise(events)
+      if let money = source.money {
+        lines.append(
+          w(
+            "summary.identity",
+            ["source": .name(source.source), "events": .text(share), "money": .text(precise(money))]))
+      } else {
+        lines.append(w("summary.identity-events", ["source": .name(source.source), "events": .text(share)]))
+      }
+      if events < 0.8 { lines.append(w("summary.identity-low")) }
+    }
+    for total in report.books.totals { lines.append(totalSentence(total)) }
+    return lines
+  }
+
+  /// Model sentence 17: rows read, rejected, and why.
+  func rowsSentence() -> RichText {
+    let quality = report.quality
+    var why: [RichText] = []
+    for source in quality.eventSources {
+      for entry in source.issues.entries where entry.kind == .missingValue || entry.kind == .unreadableTime {
+        guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
+        guard role == .customer || role == .time || role == .touchpoint else { continue }
+        why.append(
+          entry.kind == .missingValue
+            ? w(
+              "quality.why.missing", ["n": .count(entry.count), "what": .text(w("quality.role." + role.rawValue))])
+            : w("quality.why.unreadable", ["n": .count(entry.count)]))
+      }
+    }
+    let share =
+      quality.rowsRead > 0
+      ? w.percent(Double(quality.rowsRejected) / Double(quality.rowsRead), base: 1000) : w.undefined
+    return w(
+      "summary.rows",
+      [
+        "read": .number(quality.rowsRead), "n": .count(quality.rowsRejected), "share": .text(share),
+        "why": .text(why.isEmpty ? RichText() : RichText(": ") + w.list(why)),
+      ])
+  }
+
+  func totalSentence(_ total: Books.Total) -> RichText {
+    let (declared, found, difference) = totalTexts(total)
+    var explained = RichText()
+    for cause in total.explained {
+      explained = explained + w("summary.explained." + cause.cause, ["n": .count(cause.count.shown ?? 0)])
+    }
+    if let rest = total.unexplained {
+      explained = explained + w("summary.explained.rest", ["n": .text(w.number(rest))])
+    }
+    return w(
+      total.declared.source == nil ? "summary.totals-no-source" : "summary.totals",
+      [
+        "what": .text(w("summary.what." + total.declared.what.rawValue)),
+        "source": .text(total.declared.source.map { w.name($0.text(w.language.code)) } ?? RichText()),
+        "declared": .text(declared), "found": .text(found), "difference": .text(difference),
+        "explained": .text(explained),
+      ])
+  }
+
+  /// A total by the books, as found, and the difference between them; money or counts.
+  func totalTexts(_ total: Books.Total) -> (declared: RichText, found: RichText, difference: RichText) {
+    func money(_ x: Double) -> RichText { w.money(Int64((x * 1_000_000).rounded())) }
+    let isMoney = total.declared.what == .revenue
+    let declared = isMoney ? money(total.declared.value) : w.number(Int(total.declared.value))
+    guard let found = total.found.shown, let difference = total.difference.shown else {
+      return (declared, missing(total.found.isHidden).text, w.undefined)
+    }
+    if isMoney { return (declared, money(found), money(difference)) }
+    return (declared, w.number(Int(found)), w.signed(Int(difference.rounded())))
+  }
+}

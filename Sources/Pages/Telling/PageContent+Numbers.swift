@@ -1,0 +1,69 @@
+import Findings
+import Wording
+
+extension PageContent {
+  /// A count of people, as it may be said.
+  func datum(_ people: Published<Int>) -> Datum {
+    guard let n = people.shown else { return missing(people.isHidden) }
+    return datum(things: n)
+  }
+
+  /// The word for a number that is hidden, or for one that is undefined.
+  func missing(_ isHidden: Bool) -> Datum { isHidden ? hiddenDatum : undefinedDatum }
+
+  var hiddenDatum: Datum { Datum(value: nil, text: w("hidden.cell"), state: .hidden) }
+  var undefinedDatum: Datum { Datum(value: nil, text: w.undefined, state: .undefined) }
+  func text(_ text: RichText) -> Datum { Datum(value: nil, text: text) }
+
+  /// A count of what is nobody: touchpoints, rows, quarters.
+  func datum(things count: Int) -> Datum { Datum(value: Double(count), text: w.number(count)) }
+
+  /// A share as a percent, or as "7 of 18" on a small base.
+  func datum(_ share: Published<Estimate>?) -> Datum {
+    guard let e = share?.shown else { return missing(share?.isHidden ?? false) }
+    return Datum(
+      value: e.value, text: w.share(Int((e.value * Double(e.n)).rounded()), of: e.n),
+      state: e.n < 30 ? .directional : .shown)
+  }
+
+  func seconds(_ seconds: Published<Double>?) -> Datum {
+    // A time nobody measured and one that is hidden look alike: the count beside it tells which.
+    guard let seconds = seconds?.shown else { return undefinedDatum }
+    return Datum(value: seconds, text: duration(seconds: seconds))
+  }
+
+  func duration(seconds: Double) -> RichText { w.duration(micros: Int64(min(seconds, 1e12) * 1_000_000)) }
+
+  /// A caption's range, isolated; "—" when undefined.
+  func caption(_ share: Published<Estimate>?) -> Datum {
+    guard let e = share?.shown else { return missing(share?.isHidden ?? false) }
+    return Datum(value: nil, text: w.captionRange(e.low, e.high, base: max(e.n, 100)))
+  }
+
+  /// A share of rows or events: one decimal, but 100% without.
+  func precise(_ share: Double) -> RichText { share == 1 ? w.percent(1) : w.percent(share, places: 1) }
+
+  func percent(_ e: Estimate) -> RichText { w.share(Int((e.value * Double(e.n)).rounded()), of: e.n) }
+  func range(_ e: Estimate) -> RichText { w.range(e.low, e.high, base: max(e.n, 100)) }
+
+  /// A count inside a sentence, or the word for hidden.
+  func words(_ shown: Published<Int>) -> RichText { datum(shown).text }
+
+  func column(_ key: String, _ kind: Table.Column.Kind = .number) -> Table.Column { Table.Column(w(key), kind) }
+
+  var customersBase: RichText {
+    w("base.customers", ["n": .text(counted("count.customers", report.journeys.customers)), "period": .text(period)])
+  }
+
+  var purchasesBase: RichText {
+    w("base.purchases", ["n": .text(counted("count.purchases", report.journeys.purchases)), "period": .text(period)])
+  }
+
+  /// "12 customers", in the form that agrees; the word for hidden when hidden.
+  func counted(_ key: String, _ shown: Published<Int>) -> RichText {
+    guard let n = shown.shown else { return w("hidden.cell") }
+    return w(key, ["n": .count(n)])
+  }
+
+  var leakWindow: RichText { report.window.window.map { w.duration(micros: $0) } ?? w("methods.none") }
+}

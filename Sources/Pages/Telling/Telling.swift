@@ -1,0 +1,94 @@
+import Findings
+import Wording
+
+/// A report about to be said in one language: what there is to say, and the words for it.
+struct Telling: Sendable {
+  let report: Report
+  let wording: Wording
+  /// Touchpoints in stage order, as tables list them: the busiest; the rest is in report.json.
+  let listed: [TouchpointFindings]
+  /// What to ask where, the first thing first.
+  let plan: [SurveyProgramme.Recommendation]
+
+  init(_ report: Report, _ wording: Wording) {
+    self.report = report
+    self.wording = wording
+    listed = report.listing.listed.map { report.touchpoints[$0] }
+    plan = report.satisfaction.programme.recommendations.enumerated()
+      .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }.map(\.element)
+  }
+}
+
+/// What every page has at hand: each page is a type of its own that owns its sections, figures, tables and sentences, and
+/// speaks with the vocabulary of this protocol's extensions.
+protocol PageContent: Sendable {
+  var telling: Telling { get }
+}
+
+extension PageContent {
+  var report: Report { telling.report }
+  var w: Wording { telling.wording }
+  /// Touchpoints drawn in figures, by code, in stage order.
+  var drawn: [Int] { report.listing.drawn }
+  var listed: [TouchpointFindings] { telling.listed }
+  /// Codes of touchpoints that anybody touched.
+  var present: [Int] { report.listing.present }
+  /// Those of them that customers touch, rather than being reached by.
+  var touched: [Int] { report.listing.touched }
+  /// Rows of the sieve in which something can leak, most leaking customers first.
+  var leaks: [(code: Int, people: SievePeople)] { report.listing.leaks }
+  /// What to ask where, the first thing first.
+  var plan: [SurveyProgramme.Recommendation] { telling.plan }
+
+  // Pages whose sentences and figures others quote.
+  var summary: SummaryPage { SummaryPage(telling: telling) }
+  var sievePage: SievePage { SievePage(telling: telling) }
+  var satisfaction: SatisfactionPage { SatisfactionPage(telling: telling) }
+  var programme: ProgrammePage { ProgrammePage(telling: telling) }
+
+  /// The client's customers were asked, and nothing they did was recorded.
+  var hasOnlySurveys: Bool { report.journeys.events == 0 && !surveys.responses.isEmpty }
+
+  /// "In 5 stages".
+  var stagesIn: RichText { w("map.stages-in", ["n": .count(report.catalog.stages.count)]) }
+
+  var languages: [Language] { report.blueprint.languages.compactMap { Language(rawValue: $0) } }
+  var clientName: RichText { w.name(report.blueprint.client.name.text(w.language.code)) }
+  var period: RichText {
+    w.period(
+      from: (report.firstDay.year, report.firstDay.month, report.firstDay.day),
+      to: (report.lastDay.year, report.lastDay.month, report.lastDay.day))
+  }
+
+  func touchpointName(_ code: Int) -> RichText { w.name(report.catalog.touchpoints[code].name.text(w.language.code)) }
+
+  func stageName(_ stage: Int) -> RichText {
+    let info = report.catalog.stages[stage]
+    return info.isDeclared
+      ? w.name(info.name.text(w.language.code)) : w("stage.unnamed", ["number": .number(stage + 1)])
+  }
+
+  func channelName(_ code: UInt32) -> RichText {
+    if code == ChannelMatrix.notBought { return w("channel.not-bought") }
+    guard Int(code) < report.catalog.channels.count else { return w("channel.unknown") }
+    return w.name(report.catalog.channels[Int(code)].name.text(w.language.code))
+  }
+
+  func stepName(_ step: FunnelFindings.Step) -> RichText {
+    switch step.subject {
+    case .stage(let stage): stageName(stage)
+    case .touchpoint(let code): touchpointName(code)
+    }
+  }
+
+  /// Channel a touchpoint declares; empty when it declares none.
+  func touchpointChannel(_ code: Int) -> RichText {
+    let channel = report.catalog.touchpoints[code].channel
+    return channel == Catalog.noChannel ? RichText() : channelName(channel)
+  }
+
+  func attribution(_ note: Note) -> RichText {
+    if let source = note.source { return w.name(source.text(w.language.code)) }
+    return note.isQuote ? w("site.quote") : RichText()
+  }
+}

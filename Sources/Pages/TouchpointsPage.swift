@@ -1,0 +1,120 @@
+import Findings
+import Wording
+
+/// A card for each touchpoint.
+struct TouchpointsPage: PageContent {
+  let telling: Telling
+
+  /// A card for each touchpoint: who comes, from where, where to, what they say, what it scores.
+  func page() -> Page {
+    let cards = drawn.map(touchpointCard)
+    var lead = [w("cards.lead")]
+    let more = present.count - drawn.count
+    if more > 0 { lead.append(w("cards.more", ["n": .count(more)])) }
+    return Page(
+      id: .touchpoints, language: w.language, name: w.plain("page.touchpoints"),
+      headline: w("cards.headline", ["n": .count(drawn.count)]), lead: lead, sections: cards)
+  }
+
+  private func touchpointCard(_ code: Int) -> Section {
+    let t = report.touchpoints[code]
+    var place = stageName(t.info.stage)
+    let channel = touchpointChannel(code)
+    if !channel.isEmpty { place = place + " · " + channel }
+    if let department = t.info.department {
+      place = place + " · " + w.name(report.catalog.departments[department].name.text(w.language.code))
+    }
+    var facts: [(key: String, lines: [RichText])] = [
+      ("place", [place]),
+      (
+        "who",
+        [
+          w(
+            "cards.who",
+            [
+              "customers": .text(counted("count.customers", t.customers)),
+              "events": .text(counted("count.events", t.events)),
+              "started": .text(words(t.sieve?.people?.started ?? t.openedCustomers)),
+            ])
+        ]
+      ),
+      ("from", [neighbours(code, arriving: true)].compactMap { $0 }),
+      ("to", [neighbours(code, arriving: false)].compactMap { $0 }),
+    ]
+    if t.info.kind == .purchase, t.purchases.shown != nil {
+      facts.append(("purchases", [counted("count.purchases", t.purchases)]))
+    }
+    if report.hasPurchases, let people = t.sieve?.people, (people.leaked.shown ?? 1) > 0,
+      let sentence = summary.leakSentence("cards.leak", (code, people))
+    {
+      facts.append(("leaks", [sentence]))
+    }
+    facts.append(("scores", scoreLines(t.info.id)))
+    facts.append(("words", wordLines(t.info.id)))
+    if let next = programme.nextQuestion(t.info.id) { facts.append(("next", [next])) }
+    let address = "touchpoint-" + t.info.id
+    let entries = facts.filter { !$0.lines.isEmpty }.map { fact in
+      (id: address + "-" + fact.key, term: w("cards.term." + fact.key), meaning: fact.lines)
+    }
+    var blocks: [Block] = [.definitions(entries)]
+    for note in report.blueprint.notes where note.place == .touchpoint(t.info.id) {
+      blocks.append(.note(text: w.name(note.text.text(w.language.code)), attribution: attribution(note)))
+    }
+    return Section(id: address, heading: touchpointName(code), blocks: blocks)
+  }
+
+  /// The three touchpoints most came from, or went on to; pairs too rare to be shown are not named.
+  private func neighbours(_ code: Int, arriving: Bool) -> RichText? {
+    let edges = report.paths.edges.filter {
+      (arriving ? $0.to : $0.from) == code && $0.from != $0.to && $0.count.shown != nil
+    }
+    .sorted { a, b in
+      (a.count.shown ?? 0, b.from, b.to) > (b.count.shown ?? 0, a.from, a.to)
+    }
+    .prefix(3)
+    guard !edges.isEmpty else { return nil }
+    let names = edges.map { edge in
+      w(
+        "cards.neighbour",
+        ["name": .text(touchpointName(arriving ? edge.from : edge.to)), "n": .text(datum(edge.count).text)])
+    }
+    return w.list(names)
+  }
+
+  private func scoreLines(_ id: String) -> [RichText] {
+    guard let touchpoint = surveys.touchpoints.first(where: { $0.id == id }), !touchpoint.scores.isEmpty else {
+      return [w("cards.not-measured")]
+    }
+    var lines = touchpoint.scores.map { one -> RichText in
+      let (measure, score) = (one.measure, one.score)
+      if score.state == .hidden {
+        return w(
+          "cards.score-hidden",
+          ["measure": .text(measureWords(measure)), "k": .number(report.blueprint.privacy.ratings)])
+      }
+      return w(
+        score.state == .directional ? "cards.score-directional" : "cards.score",
+        ["measure": .text(measureWords(measure)), "score": .text(scoreText(score, measure.metric))])
+    }
+    for result in ranked where result.verdict == .named(id) && directional(result) == nil {
+      lines.append(w("cards.weakest", ["k": .count(result.measured), "measure": .text(measureWords(result.measure))]))
+    }
+    if let leaver = surveys.leavers.first(where: { $0.touchpoint == id && ($0.difference.shown?.high ?? 0) < 0 }) {
+      lines.append(
+        w(
+          "cards.leavers",
+          ["left": .text(indexDatum(leaver.left).text), "stayed": .text(indexDatum(leaver.stayed).text)]))
+    }
+    return lines
+  }
+
+  private func wordLines(_ id: String) -> [RichText] {
+    guard let touchpoint = surveys.touchpoints.first(where: { $0.id == id }) else { return [] }
+    var lines: [RichText] = []
+    let low = touchpoint.terms.filter(\.isTypicalOfLow).prefix(5).map(termText)
+    if !low.isEmpty { lines.append(w("cards.words-low", ["names": .text(w.list(Array(low)))])) }
+    let high = touchpoint.terms.filter { !$0.isTypicalOfLow }.prefix(5).map(termText)
+    if !high.isEmpty { lines.append(w("cards.words-high", ["names": .text(w.list(Array(high)))])) }
+    return lines
+  }
+}
