@@ -20,7 +20,8 @@ let package = Package(
     .systemLibrary(name: "CByteMarks"),
     .systemLibrary(name: "CMemory"),
     .target(name: "Cores"),
-    .target(name: "Reading", dependencies: ["Cores", "CByteMarks", "CMemory", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
+    .target(
+      name: "Reading", dependencies: ["Cores", "CByteMarks", "CMemory", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
     .target(name: "Journeys", dependencies: ["CMemory", "Cores", "Reading", .product(name: "Yams", package: "Yams")]),
     .target(name: "Statistics"),
     .target(name: "Analysis", dependencies: ["CMemory", "Cores", "Journeys", "Statistics"]),
@@ -33,11 +34,17 @@ let package = Package(
         "SVGCharts", "ReportModel", "Wording", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(name: "Publishing", dependencies: ["Cores", "HTMLPages", "SVGCharts", "ReportModel", "Wording"]),
+    .target(name: "Drafting", dependencies: ["Reading", "Journeys", "Wording"]),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Cores", "Reading", "Journeys", "Analysis", "Wording", "ReportModel", "HTMLPages", "Publishing",
+      ]),
     .target(name: "Simulation"),
     .executableTarget(
       name: "masa",
       dependencies: [
-        "Cores", "Reading", "Journeys", "Analysis", "Wording", "ReportModel", "HTMLPages", "Publishing", "Simulation",
+        "Reading", "Journeys", "Wording", "ReportModel", "Publishing", "Drafting", "Pipeline", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The released program carries Swift's own libraries: it starts sooner, and runs where no toolchain is installed.
@@ -62,6 +69,10 @@ let package = Package(
       name: "HTMLPagesTests", dependencies: ["HTMLPages", "Publishing", "ReportModel", "Wording", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "DraftingTests", dependencies: ["Drafting", "Journeys", "Reading", "Wording", "TestSupport"]),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "Publishing", "ReportModel", "Journeys", "Reading", "Wording", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     .testTarget(
       name: "ArchitectureTests",

@@ -56,7 +56,7 @@ struct SourceRuleTests {
       "getenv", "ProcessInfo", "clock_gettime", "ContinuousClock", "SuspendingClock", "gettimeofday", "time(nil)",
       "Hasher()", ".hashValue",
     ]
-    for file in SourceFile.sources where Self.pure.contains(file.module) || file.module == "Publishing" {
+    for file in SourceFile.sources where file.module != "masa" {
       for (number, line) in file.code.enumerated() {
         for word in words where line.contains(word) { #expect(Bool(false), "\(file.path):\(number + 1): \(word)") }
       }
@@ -67,9 +67,11 @@ struct SourceRuleTests {
   func access() {
     // The compiler inlines and specialises over the border of a module only what is public: calling these took a seventh of all time.
     let exceptions: Set<String> = [
-      "Sources/Reading/Rows/RowStore.swift", "Sources/Reading/Rows/PackedRow.swift", "Sources/Reading/Bytes/Unsafe.swift",
+      "Sources/Reading/Rows/RowStore.swift", "Sources/Reading/Rows/PackedRow.swift",
+      "Sources/Reading/Bytes/Unsafe.swift",
       "Sources/Journeys/Log/EventStorage.swift",
-      "Sources/Journeys/Log/EventLog.swift", "Sources/Journeys/Cycles/CycleRules.swift", "Sources/Journeys/Log/ReusedList.swift",
+      "Sources/Journeys/Log/EventLog.swift", "Sources/Journeys/Cycles/CycleRules.swift",
+      "Sources/Journeys/Log/ReusedList.swift",
       "Sources/Journeys/Log/PagedList.swift", "Sources/Journeys/Log/Int64+Clamped.swift",
     ]
     for file in SourceFile.sources where !exceptions.contains(file.path) {
