@@ -35,12 +35,17 @@ let package = Package(
         "SVGCharts", "Pages", "Wording", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(name: "Publishing", dependencies: ["Cores", "HTMLPages", "SVGCharts", "Pages", "Findings", "Wording"]),
+    .target(name: "Drafting", dependencies: ["Reading", "Journeys", "Wording"]),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Cores", "Reading", "Journeys", "Analysis", "Wording", "Findings", "Pages", "HTMLPages", "Publishing",
+      ]),
     .target(name: "Simulation"),
     .executableTarget(
       name: "masa",
       dependencies: [
-        "Cores", "Reading", "Journeys", "Analysis", "Wording", "Findings", "Pages", "HTMLPages", "Publishing",
-        "Simulation",
+        "Reading", "Journeys", "Wording", "Findings", "Pages", "Publishing", "Drafting", "Pipeline", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The released program carries Swift's own libraries: it starts sooner, and runs where no toolchain is installed.
@@ -72,6 +77,10 @@ let package = Package(
       name: "HTMLPagesTests", dependencies: ["HTMLPages", "Publishing", "Pages", "Findings", "Wording", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "DraftingTests", dependencies: ["Drafting", "Journeys", "Reading", "Wording", "TestSupport"]),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "Publishing", "Findings", "Pages", "Journeys", "Reading", "Wording", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     .testTarget(
       name: "ArchitectureTests",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drafting
 import Foundation
 import Journeys
 import Reading
@@ -102,58 +103,5 @@ struct InitCommand: ParsableCommand {
         "Touchpoints: \(draft.touchpoints.count), of them purchases: \(draft.touchpoints.count { $0.kind == .purchase }). Check the guesses in the file, then: masa report"
       )
         + " \(printable(place.path))")
-  }
-}
-
-/// Where a project file goes, and how it names its exports.
-struct DraftPlace {
-  /// The project file's path.
-  var path: String
-  /// The exports' paths from the project file's folder.
-  var names: [String]
-  /// The name of the project file's folder.
-  var folderName: String
-
-  /// An export that a project file there could not name.
-  struct Outside: Error, CustomStringConvertible {
-    var file: String
-    var folder: String
-
-    var description: String {
-      "\(file) lies outside \(folder), where the project file goes; copy it there, or give --output beside the exports"
-    }
-  }
-
-  /// Without a path: the current folder when all exports lie in it, else the nearest folder that holds them all.
-  init(_ files: [String], output: String?) throws {
-    let real = files.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
-    let folder: URL
-    if let output {
-      folder = URL(filePath: output).standardizedFileURL.deletingLastPathComponent()
-      path = output
-    } else {
-      let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
-      let base = here.resolvingSymlinksInPath().path + "/"
-      if real.allSatisfy({ $0.hasPrefix(base) }) {
-        folder = here
-        path = "project.yml"
-      } else {
-        var common = URL(filePath: real.first ?? "/").deletingLastPathComponent()
-        while common.path != "/", !real.allSatisfy({ $0.hasPrefix(common.path + "/") }) {
-          common = common.deletingLastPathComponent()
-        }
-        folder = common
-        path = common.appending(path: "project.yml").path
-      }
-    }
-    let own = folder.resolvingSymlinksInPath().path
-    let base = own.hasSuffix("/") ? own : own + "/"
-    var names: [String] = []
-    for (file, resolved) in zip(files, real) {
-      guard resolved.hasPrefix(base) else { throw Outside(file: file, folder: own) }
-      names.append(String(resolved.dropFirst(base.count)))
-    }
-    self.names = names
-    folderName = folder.lastPathComponent
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Pipeline
+import Reading
 
 /// The command `masa` and its subcommands.
 struct Masa: ParsableCommand {
@@ -8,7 +10,8 @@ struct Masa: ParsableCommand {
     abstract: "Turn a client's raw exports into a site of customer-journey maps, in Hebrew and English.",
     discussion: """
       Exit codes: 0 done, 1 done with more rejected rows than the project allows, 2 unusable input or settings.
-      """, version: "masa 0.1.0", subcommands: [InitCommand.self, CheckCommand.self, ReportCommand.self, SimulateCommand.self])
+      """, version: "masa 0.1.0",
+    subcommands: [InitCommand.self, CheckCommand.self, ReportCommand.self, SimulateCommand.self])
 }
 
 @main
@@ -33,4 +36,10 @@ enum Main {
 func refusal(_ message: String) -> ExitCode {
   FileHandle.standardError.write(Data("masa: \(printable(message))\n".utf8))
   return ExitCode(2)
+}
+
+/// The folder that is named, or the one that lies beside this program or above it.
+func templateFolder(_ path: String?) throws -> TemplateFolder {
+  if let path { return try TemplateFolder(at: path) }
+  return try TemplateFolder(beside: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath())
 }

@@ -30,13 +30,16 @@ struct ImportTests {
     "Publishing": (
       ["Cores", "HTMLPages", "Findings", "Pages", "SVGCharts", "Wording"], ["Foundation", "Glibc", "Musl", "Darwin"]
     ),
+    // Foundation: where a project file goes is a question to the file system.
+    "Drafting": (["Reading", "Journeys", "Wording"], ["Foundation"]),
+    // Foundation: finding a project's files and the templates.
+    "Pipeline": (
+      ["Cores", "Reading", "Journeys", "Analysis", "Wording", "Findings", "Pages", "HTMLPages", "Publishing"], ["Foundation"]
+    ),
     "Simulation": ([], []),
     "masa": (
-      [
-        "Cores", "Reading", "Journeys", "Statistics", "Analysis", "Wording", "Findings", "Pages", "SVGCharts",
-        "HTMLPages",
-        "Publishing", "Simulation",
-      ], ["ArgumentParser", "Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
+      ["Reading", "Journeys", "Wording", "Findings", "Pages", "Publishing", "Drafting", "Pipeline", "Simulation"],
+      ["ArgumentParser", "Foundation", "Glibc", "Musl", "Darwin"]
     ),
   ]
 

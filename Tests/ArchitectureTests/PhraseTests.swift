@@ -94,7 +94,7 @@ struct PhraseTests {
           }
           let before = literal.before.filter { !$0.isWhitespace }
           // In HTMLPages `w` is the writer of bytes.
-          let isAsking = file.module == "Pages" || file.module == "masa"
+          let isAsking = ["Pages", "Pipeline", "Drafting", "masa"].contains(file.module)
           if isAsking,
             callers.contains(where: { before.hasSuffix($0) && before.dropLast($0.count).last?.isLetter != true })
           {
@@ -122,7 +122,9 @@ struct PhraseTests {
     return !rest.isEmpty
   }
 
-  private static let speaking: Set<String> = ["Pages", "masa", "HTMLPages", "Publishing", "SVGCharts", "Wording"]
+  private static let speaking: Set<String> = [
+    "Pages", "Pipeline", "Drafting", "masa", "HTMLPages", "Publishing", "SVGCharts", "Wording",
+  ]
 
   @Test("every phrase the program asks for exists")
   func asked() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What customers write of themselves stays out of every file.

@@ -33,6 +33,18 @@ package func clipped(_ text: String) -> String {
   return String(result)
 }
 
+/// Text from a file as a terminal may show it: control characters and direction marks become spaces.
+package func printable(_ text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { scalar in
+        switch scalar.value {
+        case 0..<32, 127..<160, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: " "
+        default: scalar
+        }
+      }))
+}
+
 /// What a format counts its rows by.
 func rowWord(_ format: InputFormat) -> String {
   switch format {

@@ -1,8 +1,10 @@
+import Reading
+
 /// A text as a YAML scalar that reads back as exactly itself.
 ///
 /// Plain only where no reader could take it for anything else; otherwise in double quotation marks, with whatever is
 /// invisible or could end a line written as an escape.
-func yamlScalar(_ text: String) -> String {
+package func yamlScalar(_ text: String) -> String {
   if isPlainYAML(text) { return text }
   var result = "\""
   for scalar in text.unicodeScalars {
@@ -49,7 +51,7 @@ private func isPlainYAML(_ text: String) -> Bool {
 }
 
 /// A text that can stand in a comment: one line, nothing that turns or hides what follows.
-func yamlComment(_ text: String) -> String {
+package func yamlComment(_ text: String) -> String {
   let line = printable(text).split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
   return String(
     String.UnicodeScalarView(

@@ -1,15 +1,14 @@
-import Foundation
 import Journeys
 import Reading
 
 /// A project file in the making: what raw exports tell about a client, and what of it was guessed.
-struct ProjectDraft {
+package struct ProjectDraft {
   /// An export and what it seems to be.
-  struct Source {
+  package struct Source {
     /// The name written into the project file.
     var name: String
-    var kind: SourceDeclaration.Kind
-    var inspection: Inspection
+    package var kind: SourceDeclaration.Kind
+    package var inspection: Inspection
     /// Roles that are columns of the file itself.
     var guesses: [RoleGuess]
     var shape: TableShape.Declared
@@ -22,14 +21,14 @@ struct ProjectDraft {
   }
 
   /// A touchpoint as it will be declared.
-  struct Touchpoint {
+  package struct Touchpoint {
     var id: String
     var name: LocalizedText
     var events: Int
     var customers: Int
     /// Median place in journeys, in permille.
     var position: Int
-    var kind: TouchpointKind
+    package var kind: TouchpointKind
     var isCompanyInitiated: Bool
     var endsWell: Bool
     /// Share of its events that carry an amount above nothing.
@@ -65,8 +64,8 @@ struct ProjectDraft {
   var timezone = "UTC"
   /// Whether some time has no zone of its own, so that the zone matters.
   var needsZone = true
-  var sources: [Source]
-  var touchpoints: [Touchpoint] = []
+  package var sources: [Source]
+  package var touchpoints: [Touchpoint] = []
   var touchpointsLeftOut = 0
   var channels: [Channel] = []
   var stages: [Stage] = []
@@ -74,7 +73,7 @@ struct ProjectDraft {
   var customers = 0
 
   /// A text in the language of the comments.
-  func say(_ he: String, _ en: String) -> String { language == "he" ? he : en }
+  package func say(_ he: String, _ en: String) -> String { language == "he" ? he : en }
 }
 
 extension ProjectDraft {
@@ -83,7 +82,7 @@ extension ProjectDraft {
   /// - Parameters:
   ///   - names: the names of the files as the project file will give them.
   ///   - folder: the name of the project file's folder.
-  init(
+  package init(
     _ files: [InputFile], names: [String], folder: String, language: String?, threads: Int, progress: (String) -> Void
   ) throws {
     sources = []
@@ -109,12 +108,12 @@ extension ProjectDraft {
   }
 
   /// Nothing but files without interactions and without answers.
-  struct NoEvents: Error, CustomStringConvertible {
+  package struct NoEvents: Error, CustomStringConvertible {
     var file: String
 
     init(sources: [Source]) { file = sources.first?.name ?? "" }
 
-    var description: String {
+    package var description: String {
       "\(file): this looks like a list of customers, and not like a log of interactions; "
         + "name a file of interactions beside it: masa init events.csv \(file)"
     }
@@ -158,7 +157,8 @@ extension ProjectDraft {
       own = all.filter { original.columns.contains($0.column) }
     case .history: shape = .history
     }
-    return Source(name: name, kind: .events, inspection: inspection, guesses: own, shape: shape,
+    return Source(
+      name: name, kind: .events, inspection: inspection, guesses: own, shape: shape,
       sheet: inspection.sheet.flatMap { $0.sheets.count > 1 ? $0.sheet : nil })
   }
 

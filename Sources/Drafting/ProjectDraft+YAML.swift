@@ -3,7 +3,7 @@ import Reading
 
 extension ProjectDraft {
   /// The project file as text.
-  var yaml: String {
+  package var yaml: String {
     var lines = header()
     lines += [
       "client: {id: \(yamlScalar(client)), name: {he: \(yamlScalar(client)), en: \(yamlScalar(client))}}  # "

@@ -3,11 +3,12 @@ import Reading
 
 /// Whether a column's name or wording alone makes its file a survey.
 func asksOutright(_ inspection: Inspection) -> Bool {
-  !looksLikeEventLog(inspection) && inspection.questions.contains { question in
-    let words = DraftName.words(question.column)
-    return question.metric == .nps || (question.metric == .csat && words == ["csat"])
-      || (question.metric == .ces && words == ["ces"])
-  }
+  !looksLikeEventLog(inspection)
+    && inspection.questions.contains { question in
+      let words = DraftName.words(question.column)
+      return question.metric == .nps || (question.metric == .csat && words == ["csat"])
+        || (question.metric == .ces && words == ["ces"])
+    }
 }
 
 extension ProjectDraft {
@@ -114,7 +115,7 @@ extension ProjectDraft {
   }
 
   /// Whether the draft lacks a period that nothing in the files tells.
-  var needsPeriod: Bool {
+  package var needsPeriod: Bool {
     !sources.contains { $0.kind == .events } && !hasAnswerTimes && yearInNames == nil
   }
 

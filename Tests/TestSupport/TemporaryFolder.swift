@@ -1,10 +1,12 @@
 import Foundation
 
 /// A folder of its own for one test; it goes when the value does.
-final class TemporaryFolder: Sendable {
-  let url: URL
+package final class TemporaryFolder: Sendable {
+  /// Where it is.
+  package let url: URL
 
-  init() throws {
+  /// An empty folder.
+  package init() throws {
     url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(
       path: "masa-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -12,32 +14,37 @@ final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  var path: String { url.path }
+  /// Where it is.
+  package var path: String { url.path }
 
-  func path(_ name: String) -> String { url.appending(path: name).path }
+  /// Where a file of this name is, or would be.
+  package func path(_ name: String) -> String { url.appending(path: name).path }
 
   /// Writes a file, with the folders it lies in, and gives its path.
   @discardableResult
-  func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
+  package func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
     let place = url.appending(path: name)
     try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: place)
     return place.path
   }
 
+  /// Writes a file of text, and gives its path.
   @discardableResult
-  func write(_ name: String, _ text: String) throws -> String { try write(name, text.utf8) }
+  package func write(_ name: String, _ text: String) throws -> String { try write(name, text.utf8) }
 
   /// Copies a file or a folder into this one.
-  func copy(_ source: URL, to name: String) throws {
+  package func copy(_ source: URL, to name: String) throws {
     try FileManager.default.copyItem(at: source, to: url.appending(path: name))
   }
 
-  func text(_ name: String) throws -> String {
+  /// A file's text.
+  package func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: url.appending(path: name)), as: UTF8.self)
   }
 
-  func names(_ folder: String = "") -> [String] {
+  /// What lies in a folder, sorted.
+  package func names(_ folder: String = "") -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)) ?? []).sorted()
   }
 }

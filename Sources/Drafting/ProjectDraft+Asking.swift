@@ -5,7 +5,7 @@ extension ProjectDraft {
   ///
   /// - Parameters:
   ///   - read: one line of what the user types; `nil` at the end of it.
-  mutating func ask(read: () -> String?, write: (String) -> Void) {
+  package mutating func ask(read: () -> String?, write: (String) -> Void) {
     write(say("נקודות המגע שנמצאו, לפי ההיקף:", "The touchpoints found, by volume:"))
     for (index, touchpoint) in touchpoints.enumerated() {
       write("  \(index + 1). \(yamlComment(touchpoint.id))  (\(touchpoint.events))")

@@ -3,12 +3,12 @@ import Journeys
 import Reading
 
 /// A project as given on the command line: settings, and the files they stand for.
-struct ProjectFiles {
-  var blueprint: Blueprint
-  var sources: [ResolvedSource]
+package struct ProjectFiles {
+  package var blueprint: Blueprint
+  package var sources: [ResolvedSource]
 
   /// A project file, a folder that holds `project.yml`, or one export with no settings at all.
-  init(argument: String) throws {
+  package init(argument: String) throws {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
     if argument != "-", !exists { throw ProjectFileError.unreadable(file: argument, why: "no such file or folder") }

@@ -1,7 +1,7 @@
 import Journeys
 import Reading
 
-extension CheckCommand {
+extension CheckReport {
   /// What became of a survey's rows: invited, answered, tied to a customer and to an event.
   func surveyLines(_ survey: SurveyQuality, hasEvents: Bool, _ words: CheckWords) -> [String] {
     var lines: [String] = []
@@ -14,7 +14,8 @@ extension CheckCommand {
     if !survey.guessedQuestions.isEmpty {
       add(
         "שאלות שנוחשו: ", "questions guessed: ",
-        survey.guessedQuestions.map { "\($0.metric.rawValue) = \(clipped(printable($0.column)))" }.joined(separator: ", "))
+        survey.guessedQuestions.map { "\($0.metric.rawValue) = \(clipped(printable($0.column)))" }.joined(
+          separator: ", "))
     }
     if survey.filtered > 0 { add("שורות שהושמטו לפי filter: ", "rows left out by filter: ", "\(survey.filtered)") }
     if survey.invited > 0 {

@@ -1,7 +1,7 @@
 /// Names that are probably one thing written in two ways.
-struct NearName: Equatable {
+package struct NearName: Equatable {
   /// How two names differ.
-  enum Difference: Equatable {
+  package enum Difference: Equatable {
     /// By case, spaces or punctuation only.
     case spelling
     /// By vav or yod: full and defective spelling.
@@ -11,17 +11,17 @@ struct NearName: Equatable {
   }
 
   /// The rarer name, which would be the alias.
-  var name: String
+  package var name: String
   /// The name it is probably meant to be.
-  var meant: String
-  var difference: Difference
+  package var meant: String
+  package var difference: Difference
 }
 
 /// How many names are compared letter by letter: more would take long and say little.
 private let comparedNames = 400
 
 /// Pairs of names that are nearly equal; names come the most frequent first, and each is an alias of one other at most.
-func nearNames(_ names: [String]) -> [NearName] {
+package func nearNames(_ names: [String]) -> [NearName] {
   var found: [NearName] = []
   var isAlias: Set<String> = []
   func note(_ name: String, _ meant: String, _ difference: NearName.Difference) {

@@ -1,0 +1,104 @@
+import Analysis
+import Cores
+import Foundation
+import HTMLPages
+import Journeys
+import Publishing
+import Reading
+import Findings
+import Pages
+import Wording
+
+/// A report of one client and period, made and not yet written.
+package struct MadeReport: Sendable {
+  /// Everything it says, in the project's order of languages.
+  package let editions: [Edition]
+  /// Its files.
+  package let site: Site
+  /// Where it belongs in the folder of all reports, as `client/period`.
+  package let place: String
+  /// What was noticed while reading.
+  package let quality: DataQuality
+  private let templates: SiteTemplates
+  private let portalWords: [(language: Language, words: InterfaceWords)]
+
+  /// From a project to the files of its site, with nothing written: load → analyse → findings → pages → files.
+  ///
+  /// - Parameters:
+  ///   - threads: how many cores may be used; the answer does not depend on it.
+  ///   - progress: told each step before it is taken.
+  package init(
+    _ project: ProjectFiles, templates folder: TemplateFolder, threads: Int, progress: (Step) -> Void = { _ in }
+  ) throws {
+    let blueprint = project.blueprint.scrubbingQuotes()
+    let loaded = try load(blueprint, project.sources, threads: threads) { progress(.reading(file: $0)) }
+    try loaded.requirePeriod(blueprint)
+    progress(.analysing(events: loaded.log.eventCount))
+    let report = try Report(analysing: loaded, blueprint, threads: threads)
+    progress(.writing)
+    let editions = try report.editions(folder, threads: threads)
+    let templates = try SiteTemplates(folder: folder.url)
+    site = try Site(
+      editions: editions, templates: templates, report: ReportJSON.bytes(report, editions), threads: threads)
+    place = folderName(blueprint.client.id) + "/" + periodFolder(report.firstDay, report.lastDay)
+    quality = loaded.quality
+    portalWords = zip(report.languages, editions).map { (language: $0, words: $1.words) }
+    self.editions = editions
+    self.templates = templates
+  }
+
+  /// Writes the site and the page that lists all reports, and says where the site's first page is.
+  ///
+  /// - Parameter output: the folder of all reports.
+  package func write(to output: URL) throws -> URL {
+    let folder = output.appending(path: place)
+    try SiteFolder(folder).publish(site)
+    try OutputFolder(output).writePortal(templates: templates, words: portalWords)
+    return folder.appending(path: "index.html")
+  }
+}
+
+extension Report {
+  /// What a report may say of a client's data: counted, put into sentences' reach, small groups hidden.
+  package init(analysing loaded: LoadedLog, _ blueprint: Blueprint, threads: Int) throws {
+    let zone = loaded.zone
+    let dayOf: @Sendable (Int64) -> Int64 = { micros in
+      let local = zone.localMicros(utcMicros: micros)
+      return local >= 0 ? local / Micros.day : (local - Micros.day + 1) / Micros.day
+    }
+    let analysis = try analyse(loaded.log, blueprint, threads: threads, dayOf: dayOf)
+    let satisfaction = analyseSatisfaction(
+      loaded.answers, log: loaded.log, blueprint: blueprint, analysis: loaded.log.eventCount > 0 ? analysis : nil,
+      dayOf: dayOf)
+    self.init(
+      analysis, loaded.log, blueprint, loaded.quality, satisfaction: satisfaction, decisions: loaded.decisions
+    ) { CivilDate(daysSince1970: Int(dayOf($0))) }
+  }
+
+  /// The project's languages, its own first.
+  var languages: [Language] { blueprint.languages.compactMap { Language(rawValue: $0) } }
+
+  /// Every page in every language of the project.
+  package func editions(_ folder: TemplateFolder, threads: Int) throws -> [Edition] {
+    let languages = languages
+    // Each language on a core of its own: they have nothing to tell each other.
+    let workers = max(1, min(threads, languages.count))
+    let made = onCores(workers) { worker in
+      stride(from: worker, to: languages.count, by: workers).map { place in
+        Result { try edition(languages[place], folder) }
+      }
+    }
+    return try languages.indices.map { try made[$0 % workers][$0 / workers].get() }
+  }
+
+  private func edition(_ language: Language, _ folder: TemplateFolder) throws -> Edition {
+    let phrases = try folder.phrases(language)
+    var vocabulary: [String: String] = [:]
+    for entry in blueprint.vocabulary where entry.language == language.code { vocabulary[entry.key] = entry.word }
+    let missing = phrases.missingForms(in: vocabulary)
+    guard missing.isEmpty else { throw VocabularyError(language: language, missing: missing) }
+    let wording = Wording(language: language, phrases: phrases, currency: blueprint.currency, vocabulary: vocabulary)
+    let builder = PageBuilder(self, wording)
+    return Edition(frame: builder.frame(), words: InterfaceWords(wording), pages: builder.pages())
+  }
+}
