@@ -23,11 +23,6 @@ package struct Site: Sendable {
     /// Relative to the site's folder, with `/`.
     package var path: String
     package var bytes: [UInt8]
-
-    package init(path: String, bytes: [UInt8]) {
-      self.path = path
-      self.bytes = bytes
-    }
   }
 
   /// In the order of their paths' bytes; no path twice.

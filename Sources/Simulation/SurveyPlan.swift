@@ -54,11 +54,4 @@ package struct Voice: Sendable, Equatable {
   package var low: [String]
   /// Words of the satisfied.
   package var high: [String]
-
-  /// What people write at a touchpoint.
-  package init(at: String?, low: [String], high: [String]) {
-    self.at = at
-    self.low = low
-    self.high = high
-  }
 }

@@ -1,7 +1,7 @@
 import Analysis
 import Foundation
 import Journeys
-import Pages
+@testable import Pages
 import Reading
 import TestSupport
 import Testing

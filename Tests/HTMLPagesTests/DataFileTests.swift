@@ -1,4 +1,4 @@
-import Pages
+@testable import Pages
 import Publishing
 import Testing
 import Wording

@@ -1,5 +1,5 @@
 import HTMLPages
-import Pages
+@testable import Pages
 import Testing
 import Wording
 

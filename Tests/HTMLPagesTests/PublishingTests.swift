@@ -1,6 +1,6 @@
 import Foundation
 import HTMLPages
-import Pages
+@testable import Pages
 import TestSupport
 import Testing
 import Wording

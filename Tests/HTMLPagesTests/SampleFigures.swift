@@ -1,4 +1,4 @@
-import Pages
+@testable import Pages
 import Wording
 
 extension SampleSite {

@@ -1,4 +1,4 @@
-import Pages
+@testable import Pages
 import Wording
 
 /// The sample's wide figures: the map, the flow and the most frequent journeys.

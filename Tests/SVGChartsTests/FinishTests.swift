@@ -1,4 +1,4 @@
-import Pages
+@testable import Pages
 import SVGCharts
 import Testing
 import Wording

@@ -1,5 +1,5 @@
 import Foundation
-import Pages
+@testable import Pages
 import SVGCharts
 import Testing
 import Wording

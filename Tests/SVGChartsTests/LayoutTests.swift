@@ -1,6 +1,6 @@
 import Foundation
 import FoundationXML
-import Pages
+@testable import Pages
 import SVGCharts
 import Testing
 import Wording

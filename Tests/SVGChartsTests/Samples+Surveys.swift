@@ -1,4 +1,4 @@
-import Pages
+@testable import Pages
 import Wording
 
 /// The toy client's satisfaction.

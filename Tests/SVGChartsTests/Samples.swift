@@ -1,4 +1,4 @@
-import Pages
+@testable import Pages
 import Wording
 
 /// The toy client of the specification's drawings, as figures in both languages.

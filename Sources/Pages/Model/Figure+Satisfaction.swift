@@ -40,14 +40,6 @@ package struct ChainFigure: Sendable, Equatable {
   /// What a link's thickness and its colour mean; empty: not said.
   package var thickness: RichText
   package var colour: RichText
-
-  /// A chain.
-  package init(stages: [FigureStage], links: [Link], thickness: RichText, colour: RichText) {
-    self.stages = stages
-    self.links = links
-    self.thickness = thickness
-    self.colour = colour
-  }
 }
 
 /// Performance across, importance up, with an interval on both, and lines at the means. Stays left to right.
@@ -64,20 +56,6 @@ package struct QuadrantFigure: Sendable, Equatable {
     package var importanceRange: ClosedRange<Double>?
     /// Both intervals clear the lines on the side that says "improve first".
     package var isFirst: Bool
-
-    /// One point.
-    package init(
-      id: String, name: RichText, performance: Datum, performanceRange: ClosedRange<Double>?, importance: Datum,
-      importanceRange: ClosedRange<Double>?, isFirst: Bool
-    ) {
-      self.id = id
-      self.name = name
-      self.performance = performance
-      self.performanceRange = performanceRange
-      self.importance = importance
-      self.importanceRange = importanceRange
-      self.isFirst = isFirst
-    }
   }
   /// What the axes count.
   package var performanceTitle: RichText
@@ -93,25 +71,6 @@ package struct QuadrantFigure: Sendable, Equatable {
   package var moreThanNeeded: RichText
   package var lowPriority: RichText
   package var items: [Item]
-
-  /// A scatter with its axes.
-  package init(
-    performanceTitle: RichText, importanceTitle: RichText, performanceTicks: [Datum], importanceTicks: [Datum],
-    meanPerformance: Double, meanImportance: Double, improveFirst: RichText, keep: RichText, moreThanNeeded: RichText,
-    lowPriority: RichText, items: [Item]
-  ) {
-    self.performanceTitle = performanceTitle
-    self.importanceTitle = importanceTitle
-    self.performanceTicks = performanceTicks
-    self.importanceTicks = importanceTicks
-    self.meanPerformance = meanPerformance
-    self.meanImportance = meanImportance
-    self.improveFirst = improveFirst
-    self.keep = keep
-    self.moreThanNeeded = moreThanNeeded
-    self.lowPriority = lowPriority
-    self.items = items
-  }
 }
 
 /// How answers spread: low, middle and high shares on the two sides of one line.
@@ -126,29 +85,11 @@ package struct StackFigure: Sendable, Equatable {
     package var low: Datum
     package var middle: Datum
     package var high: Datum
-
-    /// One row.
-    package init(id: String, name: RichText, note: RichText, low: Datum, middle: Datum, high: Datum) {
-      self.id = id
-      self.name = name
-      self.note = note
-      self.low = low
-      self.middle = middle
-      self.high = high
-    }
   }
   package var rows: [Row]
   package var lowLabel: RichText
   package var middleLabel: RichText
   package var highLabel: RichText
-
-  /// Rows and what their parts are called.
-  package init(rows: [Row], lowLabel: RichText, middleLabel: RichText, highLabel: RichText) {
-    self.rows = rows
-    self.lowLabel = lowLabel
-    self.middleLabel = middleLabel
-    self.highLabel = highLabel
-  }
 }
 
 /// A small drawing per touchpoint: points with intervals over the waves. Time runs left to right in every language.
@@ -159,15 +100,7 @@ package struct WavesFigure: Sendable, Equatable {
     package var value: Datum
     package var range: ClosedRange<Double>?
     /// Wording, scale or mode differ from the wave before: no line joins them.
-    package var breaksBefore: Bool
-
-    /// One wave.
-    package init(name: RichText, value: Datum, range: ClosedRange<Double>?, breaksBefore: Bool = false) {
-      self.name = name
-      self.value = value
-      self.range = range
-      self.breaksBefore = breaksBefore
-    }
+    package var breaksBefore: Bool = false
   }
   /// One small drawing.
   package struct Panel: Sendable, Equatable {
@@ -176,27 +109,12 @@ package struct WavesFigure: Sendable, Equatable {
     /// Under the name: what changed, or that no change is shown.
     package var note: RichText
     package var waves: [Wave]
-
-    /// One small drawing.
-    package init(id: String, name: RichText, note: RichText, waves: [Wave]) {
-      self.id = id
-      self.name = name
-      self.note = note
-      self.waves = waves
-    }
   }
   package var panels: [Panel]
   /// The scale all of them share, with its texts.
   package var ticks: [Datum]
   /// What a broken line means; empty: not said.
   package var breakLabel: RichText
-
-  /// Small drawings on one scale.
-  package init(panels: [Panel], ticks: [Datum], breakLabel: RichText) {
-    self.panels = panels
-    self.ticks = ticks
-    self.breakLabel = breakLabel
-  }
 }
 
 /// Which survey measures which touchpoint, and how well.
@@ -210,13 +128,6 @@ package struct CoverageFigure: Sendable, Equatable {
     package var word: RichText
     /// How many answers; may be empty.
     package var count: RichText
-
-    /// One cell.
-    package init(state: State, word: RichText, count: RichText) {
-      self.state = state
-      self.word = word
-      self.count = count
-    }
   }
   /// One touchpoint.
   package struct Row: Sendable, Equatable {
@@ -226,26 +137,11 @@ package struct CoverageFigure: Sendable, Equatable {
     package var note: RichText
     /// One per column; `nil`: not asked this way, nothing is drawn.
     package var cells: [Cell?]
-
-    /// One row.
-    package init(id: String, name: RichText, note: RichText, cells: [Cell?]) {
-      self.id = id
-      self.name = name
-      self.note = note
-      self.cells = cells
-    }
   }
   package var columns: [RichText]
   /// Under the columns' names: when the survey is asked.
   package var notes: [RichText]
   package var rows: [Row]
-
-  /// A matrix.
-  package init(columns: [RichText], notes: [RichText], rows: [Row]) {
-    self.columns = columns
-    self.notes = notes
-    self.rows = rows
-  }
 }
 
 extension Figure {

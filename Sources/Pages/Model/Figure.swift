@@ -23,11 +23,6 @@ package struct FigureStage: Sendable, Equatable {
   package var name: RichText
   /// Second line: "started here 15,347 · bought here 0", or the department.
   package var note: RichText
-  package init(id: String, name: RichText, note: RichText) {
-    self.id = id
-    self.name = name
-    self.note = note
-  }
 }
 
 /// The sieve: touchpoints over a plate with holes, in stage order.
@@ -51,22 +46,6 @@ package struct SieveFigure: Sendable, Equatable {
     package var leakShare: Datum
     /// Of those, the ones who came back later; the blue thread.
     package var returned: Datum
-
-    package init(
-      id: String, name: RichText, stage: Int, customers: Datum, started: Datum, satisfaction: Datum?, bought: Datum,
-      leaked: Datum, leakShare: Datum, returned: Datum
-    ) {
-      self.id = id
-      self.name = name
-      self.stage = stage
-      self.customers = customers
-      self.started = started
-      self.satisfaction = satisfaction
-      self.bought = bought
-      self.leaked = leaked
-      self.leakShare = leakShare
-      self.returned = returned
-    }
   }
   package var stages: [FigureStage]
   package var touchpoints: [Touchpoint]
@@ -78,16 +57,6 @@ package struct SieveFigure: Sendable, Equatable {
   /// Customers at full height, so that a funnel beside it can use the same scale.
   package var fullHeight: Double
 
-  package init(
-    stages: [FigureStage], touchpoints: [Touchpoint], loop: RichText?, key: [(mark: Mark, text: RichText)],
-    fullHeight: Double
-  ) {
-    self.stages = stages
-    self.touchpoints = touchpoints
-    self.loop = loop
-    self.key = key
-    self.fullHeight = fullHeight
-  }
 
   package static func == (a: SieveFigure, b: SieveFigure) -> Bool {
     a.stages == b.stages && a.touchpoints == b.touchpoints && a.loop == b.loop && a.fullHeight == b.fullHeight
@@ -106,13 +75,6 @@ package struct FunnelFigure: Sendable, Equatable {
     package var stepConversion: Datum
     /// All customers who touched this step at all, in order or not: drawn as an outline behind the bar.
     package var anyhow: Datum
-    package init(id: String, name: RichText, customers: Datum, stepConversion: Datum, anyhow: Datum) {
-      self.id = id
-      self.name = name
-      self.customers = customers
-      self.stepConversion = stepConversion
-      self.anyhow = anyhow
-    }
   }
   package var steps: [Step]
   /// Labels of the two kinds of bar: filled (`customers`) and outlined (`anyhow`).
@@ -120,13 +82,6 @@ package struct FunnelFigure: Sendable, Equatable {
   package var outlineLabel: RichText
   /// Customers at full height.
   package var fullHeight: Double
-
-  package init(steps: [Step], filledLabel: RichText, outlineLabel: RichText, fullHeight: Double) {
-    self.steps = steps
-    self.filledLabel = filledLabel
-    self.outlineLabel = outlineLabel
-    self.fullHeight = fullHeight
-  }
 }
 
 /// Stages across, lanes down, a column for every touchpoint.
@@ -137,12 +92,6 @@ package struct JourneyMapFigure: Sendable, Equatable {
     package var stage: Int
     /// Under the name: the channel; may be empty.
     package var note: RichText
-    package init(id: String, name: RichText, stage: Int, note: RichText) {
-      self.id = id
-      self.name = name
-      self.stage = stage
-      self.note = note
-    }
   }
   package enum Tone: String, Sendable { case leak, purchase, back, structure }
   package enum Evidence: String, Sendable { case measured, thin, assumed, contradicted, none }
@@ -155,13 +104,6 @@ package struct JourneyMapFigure: Sendable, Equatable {
     package var metric: String
     /// Starts a new line: wording, scale or survey type differ from the point before.
     package var breaksBefore: Bool
-    package init(score: Datum, low: Double, high: Double, metric: String, breaksBefore: Bool) {
-      self.score = score
-      self.low = low
-      self.high = high
-      self.metric = metric
-      self.breaksBefore = breaksBefore
-    }
   }
   package enum Content: Sendable, Equatable {
     /// A circle per touchpoint (area: the value), with the touchpoint's name and note under it. Always the first lane.
@@ -184,25 +126,12 @@ package struct JourneyMapFigure: Sendable, Equatable {
     package var title: RichText
     package var subtitle: RichText
     package var content: Content
-    package init(id: String, title: RichText, subtitle: RichText, content: Content) {
-      self.id = id
-      self.title = title
-      self.subtitle = subtitle
-      self.content = content
-    }
   }
   /// Title of the row of stage chevrons.
   package var stagesTitle: RichText
   package var stages: [FigureStage]
   package var touchpoints: [Touchpoint]
   package var lanes: [Lane]
-
-  package init(stagesTitle: RichText, stages: [FigureStage], touchpoints: [Touchpoint], lanes: [Lane]) {
-    self.stagesTitle = stagesTitle
-    self.stages = stages
-    self.touchpoints = touchpoints
-    self.lanes = lanes
-  }
 }
 
 /// Touchpoints in stage columns, ribbons between them; edges to an earlier stage go over the top as arcs.
@@ -212,23 +141,12 @@ package struct FlowFigure: Sendable, Equatable {
     package var name: RichText
     package var stage: Int
     package var volume: Datum
-    package init(id: String, name: RichText, stage: Int, volume: Datum) {
-      self.id = id
-      self.name = name
-      self.stage = stage
-      self.volume = volume
-    }
   }
   package struct Edge: Sendable, Equatable {
     /// Indices into `nodes`; `from` may equal `to`.
     package var from: Int
     package var to: Int
     package var count: Datum
-    package init(from: Int, to: Int, count: Datum) {
-      self.from = from
-      self.to = to
-      self.count = count
-    }
   }
   package var stages: [FigureStage]
   package var nodes: [Node]
@@ -236,16 +154,6 @@ package struct FlowFigure: Sendable, Equatable {
   package var edges: [Edge]
   package var forwardLabel: RichText
   package var backLabel: RichText
-
-  package init(
-    stages: [FigureStage], nodes: [Node], edges: [Edge], forwardLabel: RichText, backLabel: RichText
-  ) {
-    self.stages = stages
-    self.nodes = nodes
-    self.edges = edges
-    self.forwardLabel = forwardLabel
-    self.backLabel = backLabel
-  }
 }
 
 /// A matrix of counts whose cells are shaded by their share of the row.
@@ -260,19 +168,6 @@ package struct HeatTableFigure: Sendable, Equatable {
   package var shades: [[Double?]]
   /// Cells on this diagonal are outlined (started and bought in the same channel): column index per row, or `nil`.
   package var outlined: [Int?]
-
-  package init(
-    rowsTitle: RichText, columnsTitle: RichText, rows: [RichText], columns: [RichText], cells: [[Datum]],
-    shades: [[Double?]], outlined: [Int?]
-  ) {
-    self.rowsTitle = rowsTitle
-    self.columnsTitle = columnsTitle
-    self.rows = rows
-    self.columns = columns
-    self.cells = cells
-    self.shades = shades
-    self.outlined = outlined
-  }
 }
 
 /// Horizontal bars or dots with intervals, named at the start side.
@@ -286,23 +181,9 @@ package struct BarsFigure: Sendable, Equatable {
     /// Interval on the value's scale; `nil`: none drawn.
     package var low: Double?
     package var high: Double?
-    package var tone: JourneyMapFigure.Tone
+    package var tone: JourneyMapFigure.Tone = .structure
     /// Satisfaction 0…100 by which a dot is coloured instead.
-    package var satisfaction: Double?
-    package init(
-      id: String, name: RichText, note: RichText, value: Datum, low: Double? = nil, high: Double? = nil,
-      tone: JourneyMapFigure.Tone = .structure, satisfaction: Double? = nil
-    ) {
-      self.id = id
-      self.name = name
-      self.note = note
-      self.value = value
-      self.low = low
-      self.high = high
-      self.tone = tone
-      self.satisfaction = satisfaction
-    }
-  }
+    package var satisfaction: Double?  }
   package enum Style: String, Sendable { case bars, dots }
   package var style: Style
   package var bars: [Bar]
@@ -310,13 +191,6 @@ package struct BarsFigure: Sendable, Equatable {
   package var maximum: Double
   /// Ticks with their texts.
   package var ticks: [Datum]
-
-  package init(style: Style, bars: [Bar], maximum: Double, ticks: [Datum]) {
-    self.style = style
-    self.bars = bars
-    self.maximum = maximum
-    self.ticks = ticks
-  }
 }
 
 /// The most frequent variants: one line each, a chip per touchpoint coloured by stage, and its count.
@@ -326,30 +200,14 @@ package struct VariantsFigure: Sendable, Equatable {
     package var touchpoints: [Int]
     package var customers: Datum
     package var share: Datum
-    package init(touchpoints: [Int], customers: Datum, share: Datum) {
-      self.touchpoints = touchpoints
-      self.customers = customers
-      self.share = share
-    }
   }
   package struct Touchpoint: Sendable, Equatable {
     package var name: RichText
     package var stage: Int
     /// Purchases are navy whatever their stage.
     package var isPurchase: Bool
-    package init(name: RichText, stage: Int, isPurchase: Bool) {
-      self.name = name
-      self.stage = stage
-      self.isPurchase = isPurchase
-    }
   }
   package var stages: [FigureStage]
   package var touchpoints: [Touchpoint]
   package var lines: [Line]
-
-  package init(stages: [FigureStage], touchpoints: [Touchpoint], lines: [Line]) {
-    self.stages = stages
-    self.touchpoints = touchpoints
-    self.lines = lines
-  }
 }

@@ -31,21 +31,8 @@ package struct Page: Sendable, Equatable {
   package var headline: RichText
   /// The paragraph that carries the headline in numbers.
   package var lead: [RichText]
-  package var keyFigures: [KeyFigure]
+  package var keyFigures: [KeyFigure] = []
   package var sections: [Section]
-
-  package init(
-    id: PageID, language: Language, name: String, headline: RichText, lead: [RichText],
-    keyFigures: [KeyFigure] = [], sections: [Section]
-  ) {
-    self.id = id
-    self.language = language
-    self.name = name
-    self.headline = headline
-    self.lead = lead
-    self.keyFigures = keyFigures
-    self.sections = sections
-  }
 }
 
 /// One number of the row under the headline, with its base or range.
@@ -56,27 +43,14 @@ package struct KeyFigure: Sendable, Equatable {
   package var value: Datum
   /// Base and range in one short line.
   package var note: RichText
-
-  package init(id: String, label: RichText, value: Datum, note: RichText) {
-    self.id = id
-    self.label = label
-    self.value = value
-    self.note = note
-  }
 }
 
 /// A part of a page with an address of its own.
 package struct Section: Sendable, Equatable {
   package var id: String
   /// Empty when the section's only block is a figure, whose title then serves.
-  package var heading: RichText
+  package var heading: RichText = RichText()
   package var blocks: [Block]
-
-  package init(id: String, heading: RichText = RichText(), blocks: [Block]) {
-    self.id = id
-    self.heading = heading
-    self.blocks = blocks
-  }
 }
 
 package enum Block: Sendable, Equatable {
@@ -101,13 +75,6 @@ package struct Action: Sendable, Equatable {
   package var sentence: RichText
   package var value: Datum
   package var note: RichText
-
-  package init(title: RichText, sentence: RichText, value: Datum, note: RichText) {
-    self.title = title
-    self.sentence = sentence
-    self.value = value
-    self.note = note
-  }
 }
 
 /// A figure with everything that must stand around it.
@@ -125,18 +92,6 @@ package struct FigureBlock: Sendable, Equatable {
   package var base: RichText
   /// Address on the methods page that defines what is drawn.
   package var definition: String
-
-  package init(
-    id: String, title: RichText, howToRead: RichText, figure: Figure, table: Table, base: RichText, definition: String
-  ) {
-    self.id = id
-    self.title = title
-    self.howToRead = howToRead
-    self.figure = figure
-    self.table = table
-    self.base = base
-    self.definition = definition
-  }
 }
 
 /// What every page of one language's site shares.
@@ -156,21 +111,6 @@ package struct SiteFrame: Sendable, Equatable {
   /// The client's logo as declared: bytes and media type; `nil` when none.
   package var footer: [RichText]
 
-  package init(
-    language: Language, languages: [Language], client: RichText, period: RichText, consultant: RichText,
-    pages: [(id: PageID, name: String)], isDraft: Bool, isInternal: Bool, accent: String?, footer: [RichText]
-  ) {
-    self.language = language
-    self.languages = languages
-    self.client = client
-    self.period = period
-    self.consultant = consultant
-    self.pages = pages
-    self.isDraft = isDraft
-    self.isInternal = isInternal
-    self.accent = accent
-    self.footer = footer
-  }
 
   package static func == (a: SiteFrame, b: SiteFrame) -> Bool { String(describing: a) == String(describing: b) }
 }

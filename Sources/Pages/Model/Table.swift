@@ -25,11 +25,4 @@ package struct Table: Sendable, Equatable {
   package var caption: RichText
   package var columns: [Column]
   package var rows: [Row]
-
-  package init(id: String, caption: RichText, columns: [Column], rows: [Row]) {
-    self.id = id
-    self.caption = caption
-    self.columns = columns
-    self.rows = rows
-  }
 }

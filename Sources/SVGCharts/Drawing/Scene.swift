@@ -70,17 +70,12 @@ package struct Scene: Sendable, Equatable {
   /// Width of the view box.
   package var width: Double
   /// Height of the view box.
-  package var height: Double
+  package var height: Double = 0
   package private(set) var marks: [Mark] = []
 
   /// Id of the group that a page keeps in sight; no touchpoint's id begins so.
   static let pinned = "@titles"
 
-  /// An empty figure.
-  package init(width: Double, height: Double = 0) {
-    self.width = width
-    self.height = height
-  }
 
   /// All texts, in drawing order.
   package var texts: [PlacedText] {
