@@ -69,8 +69,9 @@ let package = Package(
     .testTarget(
       name: "PagesTests",
       dependencies: [
-        "Pages", "Findings", "Wording", "Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport",
-      ]),
+        "Pages", "Findings", "Wording", "Analysis", "Journeys", "Reading", "Pipeline", "Publishing", "JourneysTestSupport",
+        "TestSupport",
+      ], exclude: ["Golden"]),
     .testTarget(
       name: "SVGChartsTests", dependencies: ["SVGCharts", "Pages", "Wording", "TestSupport"], exclude: ["Golden"]),
     .testTarget(

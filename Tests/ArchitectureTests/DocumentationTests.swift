@@ -38,8 +38,8 @@ struct DocumentationTests {
   }
 
   @Test("every format that can be read is in docs/formats.md")
-  func formats() {
-    guard let page = text("docs/formats.md") else { return }
+  func formats() throws {
+    let page = try #require(text("docs/formats.md"))
     for format in InputFormat.allCases {
       #expect(page.lowercased().contains(format.rawValue), "docs/formats.md does not name \(format.rawValue)")
     }
@@ -49,8 +49,8 @@ struct DocumentationTests {
   }
 
   @Test("every format has a section of its own with a short example")
-  func formatExamples() {
-    guard let page = text("docs/formats.md") else { return }
+  func formatExamples() throws {
+    let page = try #require(text("docs/formats.md"))
     var sections: [(heading: String, body: String)] = []
     var isCode = false
     for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -69,32 +69,9 @@ struct DocumentationTests {
     }
   }
 
-  @Test("every number of report.json is in docs/report-json.md or docs/metrics.md")
-  func metrics() throws {
-    guard let metrics = text("docs/metrics.md"), let keysPage = text("docs/report-json.md") else { return }
-    let page = metrics + keysPage
-    let source = try #require(text("Sources/Publishing/ReportJSON.swift"))
-    // What names or settles something is no metric.
-    let other: Set<String> = [
-      "schema", "client", "id", "name", "period", "from", "to", "languages", "kind", "format", "encoding", "crc32",
-      "column", "source", "what", "touchpoint", "stage", "steps", "page", "text", "value", "low", "high", "n", "count",
-      "entry", "bought", "sources", "issues", "people", "rows", "settings", "touchpoints", "funnel", "findings",
-      "totals",
-      "stages", "channels", "loyalty", "identity", "customersOnly", "behaviour", "ratings", "none", "names",
-    ]
-    let keys = Set(source.matches(of: /"([a-z][A-Za-z]+)":\s/).map { String($0.1) })
-      .union(source.matches(of: /Member\("([a-z][A-Za-z]+)"/).map { String($0.1) })
-    let settings = Set(
-      source.matches(of: /"([a-z][A-Za-z]+)": (?:\.string\(b|days\(|\.bool\(|\.number\(Double\(b)/).map { String($0.1) }
-    )
-    for key in keys.subtracting(other).subtracting(settings).sorted() {
-      #expect(page.contains(key), "neither docs/report-json.md nor docs/metrics.md names \(key)")
-    }
-  }
-
   @Test("every key of the project file is in docs/project-file.md")
   func projectFile() throws {
-    guard let page = text("docs/project-file.md") else { return }
+    let page = try #require(text("docs/project-file.md"))
     let files = SourceFile.sources.filter { $0.path.hasPrefix("Sources/Journeys/Project/Blueprint") }
     var keys: Set<String> = []
     for file in files {

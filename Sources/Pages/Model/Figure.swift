@@ -57,7 +57,6 @@ package struct SieveFigure: Sendable, Equatable {
   /// Customers at full height, so that a funnel beside it can use the same scale.
   package var fullHeight: Double
 
-
   package static func == (a: SieveFigure, b: SieveFigure) -> Bool {
     a.stages == b.stages && a.touchpoints == b.touchpoints && a.loop == b.loop && a.fullHeight == b.fullHeight
       && a.key.map(\.mark) == b.key.map(\.mark) && a.key.map(\.text) == b.key.map(\.text)
@@ -183,7 +182,8 @@ package struct BarsFigure: Sendable, Equatable {
     package var high: Double?
     package var tone: JourneyMapFigure.Tone = .structure
     /// Satisfaction 0…100 by which a dot is coloured instead.
-    package var satisfaction: Double?  }
+    package var satisfaction: Double?
+  }
   package enum Style: String, Sendable { case bars, dots }
   package var style: Style
   package var bars: [Bar]

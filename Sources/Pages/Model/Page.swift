@@ -108,9 +108,8 @@ package struct SiteFrame: Sendable, Equatable {
   package var isInternal: Bool
   /// `#rrggbb`, contrast already checked; `nil` for the report's own.
   package var accent: String?
-  /// The client's logo as declared: bytes and media type; `nil` when none.
+  /// Lines under every page.
   package var footer: [RichText]
-
 
   package static func == (a: SiteFrame, b: SiteFrame) -> Bool { String(describing: a) == String(describing: b) }
 }

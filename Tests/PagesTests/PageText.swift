@@ -1,0 +1,43 @@
+import Pages
+import Wording
+
+extension Page {
+  /// Everything the page says, a line each; of a table its first rows and how many there are.
+  var saidInFull: String {
+    var lines = ["# \(name)", headline.plain] + lead.map(\.plain)
+    lines += keyFigures.map { "[\($0.label.plain)] \($0.value.text.plain) – \($0.note.plain)" }
+    for section in sections {
+      lines.append("## \(section.id): \(section.heading.plain)")
+      for block in section.blocks { lines += block.said }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Block {
+  fileprivate var said: [String] {
+    switch self {
+    case .paragraph(let text): [text.plain]
+    case .figure(let figure): figure.said
+    case .pair(let a, let b): a.said + b.said
+    case .table(let table): table.said
+    case .list(let items): items.map { "- \($0.plain)" }
+    case .definitions(let entries):
+      entries.map { "\($0.term.plain): \($0.meaning.map(\.plain).joined(separator: " / "))" }
+    case .actions(let actions):
+      actions.map { "* \($0.title.plain) \($0.value.text.plain) (\($0.note.plain)): \($0.sentence.plain)" }
+    case .note(let text, let attribution): ["> \(text.plain) — \(attribution.plain)"]
+    }
+  }
+}
+
+extension FigureBlock {
+  fileprivate var said: [String] { ["(\(id)) \(title.plain)", howToRead.plain, base.plain] + table.said }
+}
+
+extension Table {
+  fileprivate var said: [String] {
+    let shown = rows.prefix(8).map { "| " + $0.cells.map(\.text.plain).joined(separator: " | ") }
+    return ["| \(caption.plain) (\(rows.count))", "| " + columns.map(\.title.plain).joined(separator: " | ")] + shown
+  }
+}
