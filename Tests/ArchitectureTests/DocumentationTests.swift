@@ -69,6 +69,30 @@ struct DocumentationTests {
     }
   }
 
+  @Test("every place that CONTRIBUTING sends a newcomer to exists")
+  func places() throws {
+    let page = try #require(text("CONTRIBUTING.md"))
+    let table = try #require(page.components(separatedBy: "## Where would I put").dropFirst().first)
+      .components(separatedBy: "\n## ")[0]
+    let paths = table.matches(of: /`((?:Sources|site-templates|docs)\/[^`]*)`/).map { String($0.1) }
+    #expect(paths.count > 20)
+    for path in paths {
+      let url = Repository.root.appending(path: path)
+      #expect(FileManager.default.fileExists(atPath: url.path), "CONTRIBUTING.md sends to \(path)")
+    }
+    // Every folder of code is somebody's place.
+    let modules = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "Sources").path)
+    for module in modules where module.first != "C" {
+      #expect(table.contains("Sources/\(module)/") || module == "Basics", "no row leads to Sources/\(module)")
+    }
+  }
+
+  @Test("no folder of Sources has more than thirty files side by side")
+  func rooms() {
+    let folders = Dictionary(grouping: SourceFile.sources) { $0.path.split(separator: "/").dropLast().joined(separator: "/") }
+    for (folder, files) in folders { #expect(files.count <= 30, "\(folder): \(files.count) files") }
+  }
+
   @Test("every key of the project file is in docs/project-file.md")
   func projectFile() throws {
     let page = try #require(text("docs/project-file.md"))
