@@ -82,7 +82,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: ["Pipeline", "Publishing", "Findings", "Pages", "Journeys", "Reading", "Wording", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["Journeys", "TestSupport"]),
     .testTarget(
       name: "ArchitectureTests",
       dependencies: ["Reading", "Journeys", "Analysis", "Findings", "Pages", "Wording", "TestSupport"]),

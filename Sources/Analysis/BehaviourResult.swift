@@ -47,7 +47,8 @@ package func analyse(
     inactivity: catalog.touchpoints.map { touchpoint in
       guard let window = window.window else { return Int64.max }
       return catalog.stages[touchpoint.stage].inactivity ?? window
-    }, repurchase: blueprint.windows.repurchase, observedUntil: log.observedUntil, hasPurchase: catalog.hasPurchase)
+    }, repurchase: blueprint.windows.repurchase, observedUntil: log.observedUntil, hasPurchase: catalog.hasPurchase,
+    excluded: log.excluded)
   let response = blueprint.windows.response
   let tallies = walk(log, threads: threads) {
     Tallies(log, plan, rules, workers: threads)
@@ -95,7 +96,7 @@ private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads
     } merge: {
       $0.merge($1)
     }
-    return InactivityWindow.calibrate(gaps)
+    return InactivityWindow.calibrate(gaps, excluded: log.excluded)
   }
 }
 
@@ -135,7 +136,7 @@ private struct Tallies: Sendable {
     funnel = FunnelTally(steps: plan.steps.count, memory: memory)
     cycleFunnel = FunnelTally(steps: plan.steps.count, memory: memory)
     cutter = CycleCutter(rules, log.catalog)
-    matcher = FunnelMatcher(plan)
+    matcher = FunnelMatcher(plan, excluded: log.excluded)
     purchaseMatcher = BlindnessMatcher(plan.throughPurchase(log.catalog))
     self.rules = rules
     isWide = count > 256
@@ -163,7 +164,7 @@ private struct Tallies: Sendable {
       let touchpoint = Int(event.touchpoint)
       cutter.prepare(touchpoint)
       sieve.prepare(touchpoint)
-      rules.inactivity.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
+      rules.matureUntil.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
       log.columns.stage.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
     }
   }
@@ -215,7 +216,7 @@ private struct Tallies: Sendable {
       guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
       var upper = lower
       while upper < all.count, all[upper].ordinal <= own { upper += 1 }
-      if !purchase.isCancelled, log.period.contains(log[purchase.event].time) {
+      if !purchase.isCancelled, log.counts(log[purchase.event].time) {
         blindness.add(UnsafeBufferPointer(rebasing: all[lower..<upper]), &purchaseMatcher, isRepeat: index > 0)
       }
       lower = upper

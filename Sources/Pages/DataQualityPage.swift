@@ -19,6 +19,7 @@ struct DataQualityPage: PageContent {
       issuesSection(),
       Section(id: "checks", heading: w("quality.checks-title"), blocks: [.list(checks())]),
     ]
+    if let idle = idleKeysSection() { sections.append(idle) }
     if let touchpoints = touchpointsSection() { sections.append(touchpoints) }
     if report.books.identity.contains(where: { $0.events != nil }) {
       sections.append(Section(id: "identity", heading: w("quality.identity-title"), blocks: [.table(identityTable())]))
@@ -152,6 +153,7 @@ struct DataQualityPage: PageContent {
     for source in quality.eventSources where source.time?.isDayMonthGuessed == true {
       lines.append(w("quality.day-month", ["file": .name(source.name)]))
     }
+    lines += excludedDays()
     for sheet in quality.decisions {
       lines.append(
         w(
@@ -162,6 +164,42 @@ struct DataQualityPage: PageContent {
           ]))
     }
     return lines
+  }
+
+  /// Which days are left out of all counts, and what lies on them.
+  private func excludedDays() -> [RichText] {
+    var lines = report.blueprint.calendar.filter(\.exclude).map { entry in
+      func date(_ day: CivilDate) -> RichText { w.date(day.year, day.month, day.day) }
+      return w(
+        entry.dates.first == entry.dates.last ? "quality.excluded-day" : "quality.excluded-days",
+        [
+          "name": .name(entry.name.text(w.language.code)), "from": .text(date(entry.dates.first)),
+          "to": .text(date(entry.dates.last)),
+        ])
+    }
+    for (key, few, count, fewest) in [
+      ("quality.excluded-events", "quality.excluded-events-few", report.books.excludedEvents, report.fewestPeople),
+      ("quality.excluded-answers", "quality.excluded-answers-few", report.books.excludedAnswers, report.fewestAnswers),
+    ] {
+      if count.isHidden { lines.append(w(few, ["k": .number(fewest)])) }
+      if let n = count.shown, n > 0 { lines.append(w(key, ["n": .count(n)])) }
+    }
+    return lines
+  }
+
+  /// What the project file declares and the report does not use.
+  private func idleKeysSection() -> Section? {
+    let keys = report.quality.idleKeys
+    guard !keys.isEmpty else { return nil }
+    let lines = keys.map { key in
+      let numbers = key.lines.prefix(20).map(String.init).joined(separator: ", ") + (key.lines.count > 20 ? " …" : "")
+      return w(
+        key.lines.count == 1 ? "quality.no-effect-line" : "quality.no-effect-lines",
+        ["key": .name(key.name), "lines": .text(RichText(numbers))])
+    }
+    return Section(
+      id: "no-effect", heading: w("quality.no-effect-title"),
+      blocks: [.paragraph(w("quality.no-effect")), .list(lines)])
   }
 
   private func touchpointsSection() -> Section? {

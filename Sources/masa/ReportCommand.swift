@@ -73,6 +73,9 @@ struct ReportCommand: ParsableCommand {
         .joined(separator: ", ")
       print("\(survey.name): questions guessed: \(printable(guesses))")
     }
+    if let warning = idleKeyWarning(made.quality, files.blueprint) {
+      FileHandle.standardError.write(Data("masa: \(warning)\n".utf8))
+    }
     let above = made.quality.sources.filter(\.isAboveLimit)
     for source in above {
       FileHandle.standardError.write(

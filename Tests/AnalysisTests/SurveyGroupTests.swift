@@ -17,33 +17,49 @@ import Testing
         questions: [{column: q, metric: csat}]
     """
 
-  @Test("scores stand by the customers' attributes, by the sheet's own where it has the column, and apart where neither says")
+  @Test(
+    "scores stand by the customers' attributes, by the sheet's own where it has the column, and apart where neither says"
+  )
   func groups() throws {
     let result = try satisfaction(
       yaml,
       [
-        "c.csv": "id,age,plan\n" + (0..<40).map { "c\($0),\($0 < 25 ? "young" : $0 < 38 ? " old " : ""),x" }.joined(separator: "\n"),
+        "c.csv": "id,age,plan\n"
+          + (0..<40).map { "c\($0),\($0 < 25 ? "young" : $0 < 38 ? " old " : ""),x" }.joined(separator: "\n"),
         "i.csv": "web,customer\nw1,c1\n",
         // w1 is c1; c40 is in no customers' file.
         "s.csv": "id,where,q,plan\n"
-          + (0..<41).map { "\($0 == 1 ? "w1" : "c\($0)"),a,\($0 < 25 ? 5 : 1),\($0 % 2 == 0 ? "gold" : "")" }.joined(separator: "\n"),
+          + (0..<41).map { "\($0 == 1 ? "w1" : "c\($0)"),a,\($0 < 25 ? 5 : 1),\($0 % 2 == 0 ? "gold" : "")" }.joined(
+            separator: "\n"),
       ])
     let groups = result.questions[0].byGroup
     #expect(groups.map(\.by) == ["age", "plan"])
-    #expect(groups[0].values.map { "\($0.id) \($0.score.n) \($0.score.value?.value ?? -1)" } == ["young 25 1.0", "old 13 0.0", " 3 0.0"])
+    #expect(
+      groups[0].values.map { "\($0.id) \($0.score.n) \($0.score.value?.value ?? -1)" } == [
+        "young 25 1.0", "old 13 0.0", " 3 0.0",
+      ])
     #expect(groups[0].values.map(\.score.state) == [.directional, .directional, .hidden])
     #expect(groups[1].values.map { "\($0.id) \($0.score.n)" } == ["gold 21", " 20"])
   }
 
-  @Test("a column that tells people apart is no group, and one nobody has is left out")
+  @Test("a column that tells people apart is no group, and one nobody has ends the run")
   func noGroups() throws {
     let result = try satisfaction(
       yaml,
       [
-        "c.csv": "id,age\n" + (0..<80).map { "c\($0),\($0)" }.joined(separator: "\n"), "i.csv": "web,customer\nw,c0\n",
+        "c.csv": "id,age,plan\n" + (0..<80).map { "c\($0),\($0),p\($0)" }.joined(separator: "\n"),
+        "i.csv": "web,customer\nw,c0\n",
         "s.csv": "id,where,q\n" + (0..<80).map { "c\($0),a,4" }.joined(separator: "\n"),
       ])
     #expect(result.questions[0].byGroup.isEmpty)
+    #expect(
+      throws: ProjectFileError.invalid(
+        file: "p.yml", line: 2, column: 26,
+        message: "groups.by: no file has a column \"plan\"; columns found: id, age, web, customer, where, q")
+    ) {
+      try satisfaction(
+        yaml, ["c.csv": "id,age\nc0,1\n", "i.csv": "web,customer\nw,c0\n", "s.csv": "id,where,q\nc0,a,4\n"])
+    }
   }
 
   @Test("answers weighted to known margins equal the worked example")
@@ -78,10 +94,14 @@ import Testing
     #expect(abs(score.nEffective - 165.185) < 1e-3 && score.unweighted?.value == 0.56)
     // The interval is that of fewer answers than were given.
     let width = { (e: (low: Double, high: Double)) in e.high - e.low }
-    #expect(width((score.value?.low ?? 0, score.value?.high ?? 0)) > width((score.unweighted?.low ?? 0, score.unweighted?.high ?? 0)))
+    #expect(
+      width((score.value?.low ?? 0, score.value?.high ?? 0))
+        > width((score.unweighted?.low ?? 0, score.unweighted?.high ?? 0)))
   }
 
-  @Test("weights are refused where nobody of a margin answered, where they are too uneven, and where there is no such column")
+  @Test(
+    "weights are refused where nobody of a margin answered, where they are too uneven, and where there is no such column"
+  )
   func refusals() throws {
     func weighting(_ targets: String, _ rows: String) throws -> (SurveyWeighting?, QuestionScores) {
       let result = try satisfaction(
@@ -163,7 +183,8 @@ import Testing
     #expect(question.trend?.change.value == 0)
   }
 
-  @Test("one touchpoint of twenty answers far below the others is a direction without a rank, and ten more would name it")
+  @Test(
+    "one touchpoint of twenty answers far below the others is a direction without a rank, and ten more would name it")
   func loneContender() throws {
     func rows(_ counts: [(String, Int, Int)]) -> String {
       counts.flatMap { row in repeatElement("\(row.0),\(row.1)", count: row.2) }.joined(separator: "\n")
@@ -177,11 +198,19 @@ import Testing
           questions: [{column: q, metric: csat}]
       """
     let few = try satisfaction(
-      yaml, ["s.csv": "where,q\n" + rows([("a", 5, 180), ("a", 1, 20), ("b", 5, 170), ("b", 1, 30), ("c", 5, 4), ("c", 1, 16)])])
+      yaml,
+      [
+        "s.csv": "where,q\n"
+          + rows([("a", 5, 180), ("a", 1, 20), ("b", 5, 170), ("b", 1, 30), ("c", 5, 4), ("c", 1, 16)])
+      ])
     #expect(few.weakestLinks[0].verdict == .contenders(["c"]) && few.weakestLinks[0].furtherAnswers == 10)
     #expect(few.weakestLinks[0].touchpoints.first { $0.id == "c" }?.score.state == .directional)
     let enough = try satisfaction(
-      yaml, ["s.csv": "where,q\n" + rows([("a", 5, 180), ("a", 1, 20), ("b", 5, 170), ("b", 1, 30), ("c", 5, 6), ("c", 1, 24)])])
+      yaml,
+      [
+        "s.csv": "where,q\n"
+          + rows([("a", 5, 180), ("a", 1, 20), ("b", 5, 170), ("b", 1, 30), ("c", 5, 6), ("c", 1, 24)])
+      ])
     #expect(enough.weakestLinks[0].verdict == .named("c") && enough.weakestLinks[0].furtherAnswers == nil)
   }
 }

@@ -20,12 +20,11 @@ package struct ChannelTally: Sendable, Equatable {
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog) {
     let all = cutter.touches.buffer
     guard let first = all.first else { return }
-    let period = log.period
-    if period.contains(first.logged.time) {
+    if log.counts(first.logged.time) {
       let start = first.logged.channel
       var bought = Self.notBought
       for purchase in cutter.purchases.buffer
-      where !purchase.isCancelled && period.contains(all[purchase.touch].logged.time) {
+      where !purchase.isCancelled && log.counts(all[purchase.touch].logged.time) {
         bought = all[purchase.touch].logged.channel
         break
       }
@@ -38,7 +37,7 @@ package struct ChannelTally: Sendable, Equatable {
     let contact = log.columns.contact
     for cycle in cutter.cycles.buffer {
       let first = all[cycle.touches.lowerBound]
-      guard period.contains(first.logged.time) else { continue }
+      guard log.counts(first.logged.time) else { continue }
       let bought = cycle.isCancelled ? nil : cycle.purchase.map { all[$0].logged.channel }
       cycles.add(first.logged.channel, bought ?? Self.notBought)
       for i in cycle.touches {
@@ -90,17 +89,17 @@ package struct LoopTally: Sendable, Equatable {
     var previous: Int64?
     for purchase in cutter.purchases.buffer where !purchase.isCancelled {
       let time = log[purchase.event].time
-      if let previous, rules.observedUntil - previous >= rules.repurchase, log.period.contains(previous) {
+      if let previous, rules.observedUntil - previous >= rules.repurchase, log.counts(previous) {
         mature += 1
         if time - previous <= rules.repurchase { followed += 1 }
       }
       previous = time
-      guard log.period.contains(time) else { continue }
+      guard log.counts(time) else { continue }
       let day = dayOf(time)
       if let first, first != day { isRepeat = true }
       if first == nil { first = day }
     }
-    if let previous, rules.observedUntil - previous >= rules.repurchase, log.period.contains(previous) { mature += 1 }
+    if let previous, rules.observedUntil - previous >= rules.repurchase, log.counts(previous) { mature += 1 }
     if first != nil { buyers += 1 }
     if isRepeat { repeatBuyers += 1 }
   }

@@ -31,6 +31,7 @@ package struct FlowTally: Sendable {
   /// Adds some customers of a part.
   package mutating func add(_ log: EventLog, customers range: Range<Int>) {
     let period = log.period
+    let excluded = log.excluded
     let isWide = events.count > 256
     events.withUnsafeMutableBufferPointer { events in
       customersAt.withUnsafeMutableBufferPointer { customersAt in
@@ -49,6 +50,8 @@ package struct FlowTally: Sendable {
             var upper = all.count
             while lower < upper, all[lower].time < period.lowerBound { lower &+= 1 }
             while lower < upper, all[upper &- 1].time > period.upperBound { upper &-= 1 }
+            // No journey begins on a day left out; those of its events that come later stay.
+            if !excluded.isEmpty { while lower < upper, excluded.contains(all[lower].time) { lower &+= 1 } }
             guard lower < upper else { continue }
             let number = Int32(truncatingIfNeeded: log.firstCustomer &+ customer)
             customers &+= 1
@@ -62,7 +65,9 @@ package struct FlowTally: Sendable {
                 stamp[code] = number
                 customersAt[code] &+= 1
               }
-              if i > lower { directlyFollows.add(before.touchpoint, event.touchpoint, micros: event.time &- before.time) }
+              if i > lower {
+                directlyFollows.add(before.touchpoint, event.touchpoint, micros: event.time &- before.time)
+              }
               before = event
             }
             ends[Int(before.touchpoint)] += 1

@@ -27,7 +27,7 @@ extension FunnelMatcher {
         groups[g].count += 1
         upper += 1
       }
-      if isStale, entries.contains(relevant[first].time) {
+      if isStale, opens(relevant[first].time, entries) {
         var level = 0
         if needsMatching {
           level = matchedLevel(groups)
@@ -62,7 +62,7 @@ extension FunnelMatcher {
         if served[step] == 0 { distinct += 1 }
         served[step] += 1
       }
-      if distinct > best, entries.contains(first.time) { best = distinct }
+      if distinct > best, opens(first.time, entries) { best = distinct }
       if best == steps { break }
       let step = first.mask.trailingZeroBitCount
       served[step] -= 1

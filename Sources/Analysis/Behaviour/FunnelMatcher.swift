@@ -30,6 +30,8 @@ package struct FunnelMatcher: Sendable {
   let isSingle: Bool
   private let isPlain: Bool
   private let arrows: Arrows
+  /// Days on which no entry opens.
+  let excluded: ExcludedTime
   // Lists of one value for each step, in memory that one walk uses again and again.
   private let entry: ReusedList<Int64>
   private let fresh: ReusedList<Int64>
@@ -45,13 +47,15 @@ package struct FunnelMatcher: Sendable {
   var groups: [MaskGroup] = []
   var groupOf: [Int] = []
 
-  package init(_ plan: FunnelPlan) {
+  /// - Parameter excluded: days on which no entry opens.
+  package init(_ plan: FunnelPlan, excluded: ExcludedTime = .none) {
     func list<T: BitwiseCopyable>(_ value: T) -> ReusedList<T> {
       let list = ReusedList<T>()
       list.restart(repeating: value, count: plan.steps.count)
       return list
     }
     self.plan = plan
+    self.excluded = excluded
     window = plan.window ?? Int64.max
     entry = list(Self.none)
     fresh = list(Self.none)
@@ -70,6 +74,12 @@ package struct FunnelMatcher: Sendable {
     }
     needsMatching = overlaps || plan.steps.contains(where: \.isOptional)
     isSingle = !needsMatching && !plan.masks.contains { $0.nonzeroBitCount > 1 }
+  }
+
+  /// Whether an entry at that time opens an attempt.
+  @inline(__always)
+  func opens(_ time: Int64, _ entries: ClosedRange<Int64>) -> Bool {
+    entries.contains(time) && (excluded.isEmpty || !excluded.contains(time))
   }
 
   /// How far any entry gets.
@@ -114,7 +124,7 @@ package struct FunnelMatcher: Sendable {
           previous &-= 1
         }
       }
-      if event.mask & 1 != 0, !opensNone, entries.contains(event.time), !(onlyFirst && hasEntered) {
+      if event.mask & 1 != 0, !opensNone, opens(event.time, entries), !(onlyFirst && hasEntered) {
         hasEntered = true
         entry[0] = event.time
         fresh[0] = event.time
@@ -143,7 +153,7 @@ package struct FunnelMatcher: Sendable {
             entry[j] = from
             level = max(level, j &+ 1)
           }
-        } else if entries.contains(event.time) {
+        } else if opens(event.time, entries) {
           entry[0] = event.time
           level = max(level, 1)
         }
@@ -177,7 +187,7 @@ package struct FunnelMatcher: Sendable {
   func recordAttempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) {
     let reached = attempted.mutableBuffer
     reached.update(repeating: 0)
-    Self.countAttempts(events, arrows, entries: entries, into: reached)
+    countAttempts(events, entries: entries, into: reached)
   }
 
   /// What the walk through one attempt after another must know of the plan, without a look at any list.
@@ -198,19 +208,20 @@ package struct FunnelMatcher: Sendable {
   }
 
   /// Adds to `reached[j]` the attempts that came to step j.
-  private static func countAttempts(
-    _ events: UnsafeBufferPointer<FunnelEvent>, _ arrows: Arrows, entries: ClosedRange<Int64>,
+  private func countAttempts(
+    _ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>,
     into reached: UnsafeMutableBufferPointer<Int>
   ) {
+    let arrows = arrows
     func has(_ mask: UInt32, _ step: Int) -> Bool { mask & (1 &<< UInt32(truncatingIfNeeded: step)) != 0 }
-    var start = none
+    var start = Self.none
     var level = 0
     var servedAt = 0
     for event in events {
-      if start != none, event.time - start > arrows.window { start = none }
-      if start != none {
+      if start != Self.none, event.time - start > arrows.window { start = Self.none }
+      if start != Self.none {
         if has(event.kill, level) {
-          start = none
+          start = Self.none
           continue
         }
         var next = level + 1
@@ -219,16 +230,16 @@ package struct FunnelMatcher: Sendable {
           for j in (level + 1)...next { reached[j] += 1 }
           level = next
           servedAt = event.ordinal
-          if level == arrows.last { start = none }
+          if level == arrows.last { start = Self.none }
         } else if has(event.mask, level), level == 0 || !has(arrows.isNext, level) {
           servedAt = event.ordinal
         }
-      } else if event.mask & 1 != 0, entries.contains(event.time) {
+      } else if event.mask & 1 != 0, opens(event.time, entries) {
         start = event.time
         level = 0
         servedAt = event.ordinal
         reached[0] += 1
-        if arrows.last == 0 { start = none }
+        if arrows.last == 0 { start = Self.none }
       }
     }
   }
@@ -249,7 +260,7 @@ package struct FunnelMatcher: Sendable {
     guard isPlain, level > 0 else { return false }
     let (chain, pointers) = (chain.mutableBuffer, pointers.mutableBuffer)
     pointers.update(repeating: events.startIndex)
-    for first in events.indices where events[first].mask & 1 != 0 && entries.contains(events[first].time) {
+    for first in events.indices where events[first].mask & 1 != 0 && opens(events[first].time, entries) {
       chain[0] = events[first].time
       var position = first
       var length = 1

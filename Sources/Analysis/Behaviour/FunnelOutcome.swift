@@ -26,7 +26,7 @@ extension FunnelMatcher {
     var everMask: UInt32 = 0
     for event in events {
       everMask |= event.mask
-      if period.contains(event.time) { outcome.touched |= event.mask }
+      if opens(event.time, period) { outcome.touched |= event.mask }
     }
     guard outcome.touched != 0 else { return nil }
     let hasEntry = outcome.touched & 1 != 0
@@ -52,7 +52,7 @@ extension FunnelMatcher {
     let steps = everMask.nonzeroBitCount
     if needsMatching || steps > level {
       if !needsMatching, steps == 1 {
-        outcome.anyOrder = events.contains { $0.mask != 0 && entries.contains($0.time) } ? 1 : 0
+        outcome.anyOrder = events.contains { $0.mask != 0 && opens($0.time, entries) } ? 1 : 0
       } else {
         outcome.anyOrder = max(level, anyOrderLevel(events, entries: entries))
       }

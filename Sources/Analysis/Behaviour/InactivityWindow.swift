@@ -3,7 +3,8 @@ import Statistics
 
 /// Gaps between a customer's touches inside cycles, by whole days, for calibrating the inactivity window.
 ///
-/// A gap after a purchase, and any gap while the customer rests, is not one inside a cycle.
+/// A gap after a purchase, and any gap while the customer rests, is not one inside a cycle. Days left out are in no gap, and no gap
+/// begins on them.
 package struct GapTally: Sendable, Equatable {
   static let days = 181
   /// Gaps that ended with another touch, by days rounded up; the last bin holds everything longer.
@@ -17,6 +18,7 @@ package struct GapTally: Sendable, Equatable {
   package init() {}
 
   package mutating func add(_ log: EventLog, customer: Int, observedUntil: Int64, repurchase: Int64) {
+    let excluded = log.excluded
     var previous: Int64?
     var purchase: Int64?
     for event in log.journey(of: customer) {
@@ -28,7 +30,13 @@ package struct GapTally: Sendable, Equatable {
       last = max(last, time, observedUntil)
       let isResting =
         purchase.map { time - $0 <= repurchase && kind != .touch && kind != .referral } ?? false
-      if let previous, !isResting { closed[Self.bin(time - previous)] += 1 }
+      if let previous, !isResting {
+        if excluded.isEmpty {
+          closed[Self.bin(time - previous)] += 1
+        } else if !excluded.contains(previous) {
+          closed[Self.bin(excluded.clock(from: previous, to: time))] += 1
+        }
+      }
       if kind == .purchase {
         purchase = time
         previous = nil
@@ -39,7 +47,9 @@ package struct GapTally: Sendable, Equatable {
         purchase = nil
       }
     }
-    if let previous { open[Self.bin(observedUntil - previous)] += 1 }
+    if let previous, excluded.isEmpty || !excluded.contains(previous) {
+      open[Self.bin(excluded.clock(from: previous, to: observedUntil))] += 1
+    }
   }
 
   package mutating func merge(_ other: GapTally) {
@@ -78,7 +88,11 @@ package struct InactivityWindow: Sendable, Equatable {
   package var coverage: [Double]
 
   /// The smallest grid value by which 90 % of all returns within the grid's end have happened, open gaps counted.
-  package static func calibrate(_ tally: GapTally, share: Double = 0.9) -> InactivityWindow {
+  ///
+  /// - Parameter excluded: days left out, in which nobody's absence is observed.
+  package static func calibrate(
+    _ tally: GapTally, share: Double = 0.9, excluded: ExcludedTime = .none
+  ) -> InactivityWindow {
     let km = KaplanMeier(events: tally.closed, censored: tally.open)
     func returned(_ day: Int) -> Double { 1 - km.survival[min(day, GapTally.days - 1)] }
     let all = returned(grid[grid.count - 1])
@@ -87,7 +101,7 @@ package struct InactivityWindow: Sendable, Equatable {
     }
     let days = grid.first { returned($0) / all >= share } ?? grid[grid.count - 1]
     let window = Int64(days) * Micros.day
-    guard window <= (tally.last - tally.first) / 3 else {
+    guard window <= excluded.clock(from: tally.first, to: tally.last) / 3 else {
       return InactivityWindow(source: .tooShort, window: nil, coverage: [])
     }
     return InactivityWindow(

@@ -232,7 +232,7 @@ package struct SieveTally: Sendable, Equatable {
             let touches = cutter.touches.buffer
             for cycle in cutter.cycles.buffer {
               let first = touches[cycle.touches.lowerBound]
-              guard log.period.contains(first.logged.time) else { continue }
+              guard log.counts(first.logged.time) else { continue }
               cycles[cycle.origin.rawValue] += 1
               if cycle.purchase != nil, !cycle.isCancelled { buyingCycles[cycle.origin.rawValue] += 1 }
               cycleNumber += 1
@@ -247,7 +247,7 @@ package struct SieveTally: Sendable, Equatable {
               case .next, .purchase, .rest, .well, .end, .none: break
               }
             }
-            for purchase in cutter.purchases.buffer where log.period.contains(log[purchase.event].time) {
+            for purchase in cutter.purchases.buffer where log.counts(log[purchase.event].time) {
               let code = Int(log[purchase.event].touchpoint)
               guard !purchase.isCancelled else {
                 columns.purchases[code].cancelled += 1
@@ -323,7 +323,7 @@ package struct SieveTally: Sendable, Equatable {
       case .end: rows[code].end += 1
       case .none: break
       }
-      let isMature = rules.observedUntil - touch.logged.time >= rules.inactivity[code]
+      let isMature = touch.logged.time <= rules.matureUntil[code]
       if isMature || touch.outcome.isLeak {
         rows[code].mature &+= 1
         rows[code].matureCustomers &+= columns.newcomer(.mature, code, customer)

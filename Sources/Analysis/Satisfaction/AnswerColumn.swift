@@ -6,7 +6,7 @@ struct AnswerColumn {
   let scores: [Int32]
   /// Weight of each row; empty where each counts once.
   let weights: [Double]
-  /// Whether a row is inside the period; empty where all are.
+  /// Whether a row counts; empty where all do.
   let isInPeriod: [Bool]
   /// The touchpoint declared; `nil`: the row's.
   let touchpoint: Int32?
@@ -48,7 +48,8 @@ extension RatingTable {
     let question = question(ref)
     return AnswerColumn(
       scores: question.scores, weights: weights[ref.survey],
-      isInPeriod: everyPeriod || blueprint.period == nil ? [] : isInPeriod[ref.survey], touchpoint: question.touchpoint,
+      isInPeriod: everyPeriod || blueprint.period == nil ? isCounted[ref.survey] : isInPeriod[ref.survey],
+      touchpoint: question.touchpoint,
       department: question.department, touchpoints: survey(ref).touchpoints, departmentOf: departmentOf)
   }
 }

@@ -15,8 +15,10 @@ struct RatingTable: Sendable {
   let hiddenBelow: Int
   /// Quarter of each row, `4 · year + quarter − 1`; `Int32.min` without a time.
   let quarters: [[Int32]]
-  /// Whether a row counts: inside the declared period, or without a time.
+  /// Whether a row counts: inside the declared period and on no day left out, or without a time.
   let isInPeriod: [[Bool]]
+  /// Whether a row counts whatever the period: on no day left out; empty where all do.
+  let isCounted: [[Bool]]
   /// Department of each touchpoint code.
   let departmentOf: [Int32]
 
@@ -37,18 +39,23 @@ struct RatingTable: Sendable {
     self.blueprint = blueprint
     hiddenBelow = blueprint.privacy.ratings
     let period = blueprint.period == nil ? nil : log.period
+    let excluded = log.excluded
     let quarters = answers.surveys.map { Self.quarters($0.times, dayOf) }
     self.quarters = quarters
     let isInPeriod = answers.surveys.map { survey in
-      guard let period else { return [Bool](repeating: true, count: survey.times.count) }
-      return survey.times.map { $0 == .min || period.contains($0) }
+      guard period != nil || !excluded.isEmpty else { return [Bool](repeating: true, count: survey.times.count) }
+      return survey.times.map { $0 == .min || (period?.contains($0) ?? true) && !excluded.contains($0) }
     }
     self.isInPeriod = isInPeriod
-    (self.answers, weightings) = answers.weighted(isInPeriod)
+    let isCounted = answers.surveys.map { survey in
+      excluded.isEmpty ? [] : survey.times.map { $0 == .min || !excluded.contains($0) }
+    }
+    self.isCounted = isCounted
+    (self.answers, weightings) = answers.weighted(isInPeriod, isCounted)
     weights = self.answers.surveys.map { survey in survey.weights.map { Double($0) / 1_000_000 } }
     departmentOf = answers.touchpoints.map { $0.department ?? -1 }
     waveRanges = answers.surveys.indices.map { s in
-      answers.surveys[s].questions.map { Self.waves($0.scores, quarters[s]) }
+      answers.surveys[s].questions.map { Self.waves($0.scores, quarters[s], isCounted[s]) }
     }
     groups = answers.surveys.indices.map { s in
       blueprint.groups.compactMap { answers.rows($0, of: s) }.filter { $0.values.count <= Self.mostGroupValues }
@@ -78,10 +85,11 @@ struct RatingTable: Sendable {
     }
   }
 
-  private static func waves(_ scores: [Int32], _ quarters: [Int32]) -> ClosedRange<Int32>? {
+  private static func waves(_ scores: [Int32], _ quarters: [Int32], _ isCounted: [Bool]) -> ClosedRange<Int32>? {
     var first = Int32.max
     var last = Int32.min
-    for row in scores.indices where scores[row] != SurveyAnswers.none && quarters[row] != .min {
+    for row in scores.indices
+    where scores[row] != SurveyAnswers.none && quarters[row] != .min && (isCounted.isEmpty || isCounted[row]) {
       first = min(first, quarters[row])
       last = max(last, quarters[row])
     }

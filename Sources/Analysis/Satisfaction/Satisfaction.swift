@@ -53,7 +53,8 @@ package func analyseSatisfaction(
   if let outcomes { result.repurchase = table.repurchaseLink(ratings, outcomes) }
   if let outcomes, let analysis { result.leavers = table.leavers(tallies, outcomes, analysis.sieve) }
   let none = [Int](repeating: 0, count: log.catalog.touchpoints.count)
-  let span = Double(log.period.upperBound - log.period.lowerBound) / Double(Micros.day) / 91.3125
+  let observed = log.excluded.clock(from: log.period.lowerBound, to: log.period.upperBound)
+  let span = Double(observed) / Double(Micros.day) / 91.3125
   result.programme = ProgrammePlanner(
     table: table, tallies: tallies, catalog: log.catalog, events: analysis?.flow.events ?? none,
     recent: analysis?.recent ?? RecentVolumes(touchpoints: none.count),

@@ -6,11 +6,15 @@ extension SurveyAnswers {
   ///
   /// Rows inside and outside the report's period are weighted apart, so that both meet the margins. A row without a value
   /// in some margin, or with one that has no target, keeps the weight 1; where weights are refused, all do.
-  func weighted(_ isInPeriod: [[Bool]]) -> (answers: SurveyAnswers, weightings: [SurveyWeighting?]) {
+  ///
+  /// - Parameter isCounted: by survey and row, whether it is on no day left out; empty where none is.
+  func weighted(_ isInPeriod: [[Bool]], _ isCounted: [[Bool]]) -> (
+    answers: SurveyAnswers, weightings: [SurveyWeighting?]
+  ) {
     var answers = self
     let weightings = surveys.indices.map { s -> SurveyWeighting? in
       let survey = surveys[s]
-      guard survey.weighting.isEmpty else { return answers.rake(s, isInPeriod[s]) }
+      guard survey.weighting.isEmpty else { return answers.rake(s, isInPeriod[s], isCounted[s]) }
       guard !survey.weights.isEmpty else { return nil }
       var sums = WeightSums()
       for row in survey.weights.indices where survey.isAnswered[row] && isInPeriod[s][row] {
@@ -23,7 +27,7 @@ extension SurveyAnswers {
     return (answers, weightings)
   }
 
-  private mutating func rake(_ s: Int, _ isInPeriod: [Bool]) -> SurveyWeighting {
+  private mutating func rake(_ s: Int, _ isInPeriod: [Bool], _ isCounted: [Bool]) -> SurveyWeighting {
     let survey = surveys[s]
     let margins = survey.weighting
     var result = SurveyWeighting(
@@ -44,7 +48,9 @@ extension SurveyAnswers {
       margins.indices.allSatisfy { categories[$0][row] >= 0 && margins[$0].targets[categories[$0][row]].people > 0 }
     }
     for inside in [true, false] {
-      let answered = survey.isAnswered.indices.filter { survey.isAnswered[$0] && isInPeriod[$0] == inside }
+      let answered = survey.isAnswered.indices.filter {
+        survey.isAnswered[$0] && isInPeriod[$0] == inside && (isCounted.isEmpty || isCounted[$0])
+      }
       let used = answered.filter(hasValues)
       if inside {
         result.n = used.count

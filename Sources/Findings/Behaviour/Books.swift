@@ -23,10 +23,17 @@ package struct Books: Sendable {
   package var totals: [Total]
   /// Share of events and of money with a known customer, by source.
   package var identity: [(source: String, events: Double?, money: Double?)]
+  /// Events and answers to surveys on days that the calendar leaves out.
+  package var excludedEvents: Published<Int>
+  package var excludedAnswers: Published<Int>
 
+  /// - Parameter ratings: the hiding of answers.
   init(
-    _ blueprint: Blueprint, _ catalog: Catalog, _ quality: DataQuality, _ journeys: JourneyTotals, _ hiding: Hiding
+    _ blueprint: Blueprint, _ catalog: Catalog, _ quality: DataQuality, _ journeys: JourneyTotals, _ hiding: Hiding,
+    ratings: Hiding
   ) {
+    excludedEvents = hiding.count(quality.excluded.events)
+    excludedAnswers = ratings.count(quality.excluded.answers)
     totals = blueprint.totals.map { Self.total(of: $0, blueprint, catalog, quality, journeys, hiding) }
     identity = zip(quality.eventSources, quality.assembly.recognised).map { source, tally in
       // Rows without a customer were rejected, and are as unknown as an id nobody can place.

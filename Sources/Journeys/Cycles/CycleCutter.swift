@@ -80,7 +80,7 @@ package struct CycleCutter {
     case .between:
       begin(touch, isFirst: touches.count == 0, origin: touches.count == 0 ? .new : .return, point.kind, log)
     case .active:
-      if time - lastTime > last.inactivity {
+      if isSilence(from: lastTime, to: time) {
         closeLast(as: last.endsWell ? .well : .leak, hasReturned: true)
         begin(touch, isFirst: false, origin: .return, point.kind, log)
       } else {
@@ -88,7 +88,7 @@ package struct CycleCutter {
       }
     case .resting:
       if time - purchaseTime > rules.repurchase {
-        let wasSilent = time - lastTime > last.inactivity
+        let wasSilent = isSilence(from: lastTime, to: time)
         closeLast(as: last.endsWell ? .well : (wasSilent ? .leak : .rest), hasReturned: wasSilent)
         begin(touch, isFirst: false, origin: .return, point.kind, log)
       } else {
@@ -124,6 +124,13 @@ package struct CycleCutter {
     }
   }
 
+  /// Whether the window of the last touch passed before the next one; days left out are no silence.
+  @inline(__always)
+  private func isSilence(from: Int64, to: Int64) -> Bool {
+    to - from > last.inactivity
+      && (rules.excluded.isEmpty || rules.excluded.clock(from: from, to: to) > last.inactivity)
+  }
+
   private mutating func begin(
     _ touch: Touch, isFirst: Bool, origin: CycleOrigin, _ kind: TouchpointKind, _ log: EventLog
   ) {
@@ -157,17 +164,19 @@ package struct CycleCutter {
     touches[last].hasReturned = hasReturned && outcome.isLeak
   }
 
+  /// Whether the window of the last touch has passed by the end of observation.
+  private var isLastMature: Bool { lastTime <= rules.matureUntil[Int(touches[touches.count - 1].logged.touchpoint)] }
+
   private mutating func finish() {
-    let silence = rules.observedUntil - lastTime
     switch state {
     case .between:
       break
     case .active:
-      let isMature = rules.hasPurchase && silence >= last.inactivity
+      let isMature = rules.hasPurchase && isLastMature
       closeLast(
         as: !rules.hasPurchase ? .end : !isMature ? .open : last.endsWell ? .well : .leak, hasReturned: false)
     case .resting:
-      let isMature = silence >= last.inactivity
+      let isMature = isLastMature
       if isMature, last.endsWell {
         closeLast(as: .well, hasReturned: false)
       } else if rules.observedUntil - purchaseTime < rules.repurchase {

@@ -1,19 +1,27 @@
 /// What decides where one purchase journey ends and the next begins; windows in microseconds.
 package struct CycleRules: Sendable, Equatable {
   /// Inactivity window after a touch, by touchpoint code; `Int64.max`: silence never says that a customer is lost.
-  package var inactivity: [Int64]
+  package let inactivity: [Int64]
   /// Repurchase horizon H.
-  package var repurchase: Int64
+  package let repurchase: Int64
   /// End of observation E.
-  package var observedUntil: Int64
+  package let observedUntil: Int64
   /// False when no purchase is declared: journeys are then whole, their ends neutral, and nothing is called a leak.
-  package var hasPurchase: Bool
+  package let hasPurchase: Bool
+  /// Days on which the clock of silence stands still.
+  package let excluded: ExcludedTime
+  /// By touchpoint code, the latest time of a touch that is old enough to tell: its window has passed by E.
+  package let matureUntil: [Int64]
 
-  package init(inactivity: [Int64], repurchase: Int64, observedUntil: Int64, hasPurchase: Bool) {
+  package init(
+    inactivity: [Int64], repurchase: Int64, observedUntil: Int64, hasPurchase: Bool, excluded: ExcludedTime = .none
+  ) {
     self.inactivity = inactivity
     self.repurchase = repurchase
     self.observedUntil = observedUntil
     self.hasPurchase = hasPurchase
+    self.excluded = excluded
+    matureUntil = inactivity.map { $0 == .max ? .min : excluded.latest($0, before: observedUntil) }
   }
 }
 

@@ -20,6 +20,8 @@ package struct SourceQuality: Sendable {
   package var contentHash: UInt32
   /// The touchpoint that every row is, where the file has no column that says which.
   package var everyRow: String?
+  /// Every column the file has, read or not.
+  package var columns: [String] = []
 
   /// Whether more rows were rejected than the project allows.
   package var isAboveLimit: Bool { Double(rowsRejected) > rejectAbove * Double(rowsRead) }
@@ -35,8 +37,37 @@ package struct DataQuality: Sendable {
   package var surveys: [SurveyQuality] = []
   /// What reading the sheets of decisions found, as declared.
   package var decisions: [DecisionSheet] = []
+  /// Keys of the project file that change nothing in the report.
+  package var idleKeys: [IdleKey] = []
+  /// What lies on the days that the project's calendar leaves out.
+  package var excluded = ExcludedCounts()
 
   package var rowsRead: Int { eventSources.reduce(0) { $0 + $1.rowsRead } }
   package var rowsRejected: Int { eventSources.reduce(0) { $0 + $1.rowsRejected } }
   package var eventSources: [SourceQuality] { sources.filter { $0.kind == .events } }
+}
+
+/// What lies on days that the calendar leaves out.
+package struct ExcludedCounts: Sendable, Equatable {
+  /// Events in the log, which stay in their journeys.
+  package var events = 0
+  /// Rows of surveys answered on them.
+  package var answers = 0
+
+  package init() {}
+
+  init(_ log: JourneyLog, _ answers: SurveyAnswers) {
+    let excluded = log.excluded
+    guard !excluded.isEmpty else { return }
+    for part in log.parts {
+      for customer in 0..<part.customerCount {
+        for event in part.journey(of: customer) where excluded.contains(event.time) { events += 1 }
+      }
+    }
+    for survey in answers.surveys {
+      self.answers += survey.times.indices.count {
+        survey.isAnswered[$0] && survey.times[$0] != .min && excluded.contains(survey.times[$0])
+      }
+    }
+  }
 }

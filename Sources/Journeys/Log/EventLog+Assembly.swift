@@ -145,7 +145,8 @@ package struct LogAssembly {
     counts.unseen = numbering.unseen
     return (
       JourneyLog(
-        parts: &built.parts, catalog: catalog, observedUntil: latest, period: periodBounds(), spare: settings.spare),
+        parts: &built.parts, catalog: catalog, observedUntil: latest, period: periodBounds(),
+        excluded: ExcludedTime(blueprint.calendar, zone), spare: settings.spare),
       counts
     )
   }

@@ -16,6 +16,8 @@ public struct EventLog: Sendable {
   package var observedUntil: Int64
   /// The report's period in UTC microseconds, both ends inclusive; all data when none was asked for.
   package var period: ClosedRange<Int64>
+  /// Days of it on which nothing counts that begins, is bought or answered.
+  package var excluded = ExcludedTime.none
   /// The catalog's touchpoints by column, shared by all parts.
   package var columns = TouchpointColumns.none
   /// Number of the first customer where the log is one part of several.

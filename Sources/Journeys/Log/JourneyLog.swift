@@ -5,6 +5,8 @@ package struct JourneyLog: Sendable {
   /// End of observation, microseconds UTC.
   package let observedUntil: Int64
   package let period: ClosedRange<Int64>
+  /// Days of it on which nothing counts that begins, is bought or answered.
+  package let excluded: ExcludedTime
   /// Memory the log did not need, for whoever walks it.
   package let spare: SpareMemory?
 
@@ -21,13 +23,16 @@ package struct JourneyLog: Sendable {
     catalog = log.catalog
     observedUntil = log.observedUntil
     period = log.period
+    excluded = log.excluded
   }
 
   /// Gives all parts what they share; they are taken, not copied.
   init(
-    parts: inout [EventLog], catalog: Catalog, observedUntil: Int64?, period: ClosedRange<Int64>?, spare: SpareMemory?
+    parts: inout [EventLog], catalog: Catalog, observedUntil: Int64?, period: ClosedRange<Int64>?,
+    excluded: ExcludedTime, spare: SpareMemory?
   ) {
     self.spare = spare
+    self.excluded = excluded
     var first = Int64.max
     var last = Int64.min
     for part in parts where part.eventCount > 0 {
@@ -48,6 +53,7 @@ package struct JourneyLog: Sendable {
       parts[i].catalog = catalog
       parts[i].observedUntil = self.observedUntil
       parts[i].period = self.period
+      parts[i].excluded = excluded
       parts[i].firstCustomer = customers
       customers += parts[i].customerCount
     }

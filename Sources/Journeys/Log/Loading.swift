@@ -146,9 +146,11 @@ package func load(
     decisionSheets.append(found.sheet)
     quality[place] = found.quality
   }
-  let report = DataQuality(
+  var report = DataQuality(
     sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.customerOf.count,
     isZoneGuessed: blueprint.timezone == nil, surveys: answerQuality, decisions: decisionSheets)
+  report.idleKeys = (blueprint.idleKeys + (try blueprint.checkGroups(report.sources))).sortedByPlace()
+  report.excluded = ExcludedCounts(log, answers)
   // A client that has only asked its customers, and recorded nothing they did, still has something to report.
   guard log.eventCount > 0 || (events.isEmpty && !answers.isEmpty) else {
     if events.isEmpty {
@@ -175,12 +177,15 @@ extension JourneyLog {
     }
     var parts = parts
     guard let first = times.min(), let last = times.max() else {
-      return JourneyLog(parts: &parts, catalog: catalog, observedUntil: period.upperBound, period: period, spare: nil)
+      return JourneyLog(
+        parts: &parts, catalog: catalog, observedUntil: period.upperBound, period: period, excluded: excluded,
+        spare: nil)
     }
     let own = blueprint.period == nil ? first...last : period
     return JourneyLog(
-      parts: &parts, catalog: catalog, observedUntil: blueprint.observedUntil == nil ? last : observedUntil, period: own,
-      spare: nil)
+      parts: &parts, catalog: catalog, observedUntil: blueprint.observedUntil == nil ? last : observedUntil,
+      period: own,
+      excluded: excluded, spare: nil)
   }
 }
 
@@ -286,7 +291,8 @@ private func readEvents(
   let inspection = try eventInspection(file, declaration).withPurchases(isPurchase)
   let (roles, guesses) = roles(inspection, declaration)
   // Answers have columns that pass for touchpoints by their content alone; a report on them would be nonsense.
-  let isNamed = roles.contains { $0.role == .touchpoint } && !guesses.contains { $0.role == .touchpoint && $0.byContent }
+  let isNamed =
+    roles.contains { $0.role == .touchpoint } && !guesses.contains { $0.role == .touchpoint && $0.byContent }
   if !isNamed, !inspection.isReshaped, looksLikeSurvey(inspection) { throw LoadingError.survey(file: file.name) }
   func column(_ role: ColumnRole) -> String? { roles.first { $0.role == role }?.column }
   func required(_ role: ColumnRole) throws -> String {
@@ -318,6 +324,7 @@ private func readEvents(
     issues: rows.issues, guesses: guesses, roles: roles, time: rows.times, rejectedByTouchpoint: rows.rejectedBy,
     contentHash: rows.contentHash)
   if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }
+  quality.columns = inspection.columns
   return (EventSource(rows: rows, request: request), quality)
 }
 
@@ -344,7 +351,7 @@ private func readIdentities(
     name: file.name, kind: .identities, format: inspection.format, encoding: inspection.encoding,
     rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
     issues: table.issues, guesses: [], roles: [], time: nil, rejectedByTouchpoint: [],
-    contentHash: table.contentHash)
+    contentHash: table.contentHash, columns: inspection.columns)
 }
 
 /// Reads who the known customers are, and of their attributes those that groups and weights ask for.
@@ -365,10 +372,12 @@ private func readCustomers(
         + wanted.map { ColumnRequest(name: $0, kind: .dictionary) }, zone: zone, countRejectedBy: nil,
       limits: ReadingLimits()))
   attributes.add(table, wanted)
-  if case .dictionary(let customers) = table.columns[0] { for customer in customers.values { identities.add(customer: customer) } }
+  if case .dictionary(let customers) = table.columns[0] {
+    for customer in customers.values { identities.add(customer: customer) }
+  }
   return SourceQuality(
     name: file.name, kind: .customers, format: inspection.format, encoding: inspection.encoding,
     rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
     issues: table.issues, guesses: [], roles: [], time: nil, rejectedByTouchpoint: [],
-    contentHash: table.contentHash)
+    contentHash: table.contentHash, columns: inspection.columns)
 }

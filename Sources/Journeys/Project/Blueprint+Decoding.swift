@@ -22,6 +22,8 @@ extension Blueprint {
     try decodeSources(map)
     try checkReferences(map)
     try checkSurveyReferences(map)
+    self.file = file
+    idleKeys = KeyWithoutEffect.found(in: node)
   }
 
   /// The parser's own place and problem, without its picture of the line.
@@ -40,7 +42,8 @@ extension Blueprint {
     "client", "consultant", "languages", "vocabulary", "timezone", "currency", "value", "logo", "accent", "draft",
     "period", "compare", "observed-until", "calendar", "windows", "ties", "duplicates", "merge-within", "collapse",
     "filter", "rename", "lifecycle", "retention", "privacy", "stages", "departments", "channels", "touchpoints",
-    "funnel", "identity", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets", "totals",
+    "funnel", "identity", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets",
+    "totals",
     "sources",
   ]
 

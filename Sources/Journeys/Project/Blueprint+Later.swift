@@ -15,6 +15,8 @@ extension Blueprint {
       if let name = try entries?["name"]?.localized("groups.name") { groupNames.append(NamedThing(id: by, name: name)) }
       guard !groups.contains(by) else { throw item.fail("groups: \"\(by)\" is given twice") }
       groups.append(by)
+      let mark = (entries?["by"] ?? item).node.mark
+      groupPlaces.append(ProjectPlace(line: mark?.line ?? 1, column: mark?.column ?? 1))
     }
     var personas: [String] = []
     for item in try map["personas"]?.list("personas") ?? [] {

@@ -48,7 +48,14 @@ package struct Blueprint: Sendable {
   package var groups: [String] = []
   /// What those columns are called in the report, where that is said.
   package var groupNames: [NamedThing] = []
+  /// Where those columns are named, in the same order.
+  package var groupPlaces: [ProjectPlace] = []
   package var sources: [SourceDeclaration] = []
+
+  /// The project file's name as messages say it; empty without one.
+  package var file = ""
+  /// Keys that are declared and change nothing yet.
+  package var idleKeys: [IdleKey] = []
 
   package init() {}
 }
@@ -76,9 +83,11 @@ package struct Value: Sendable {
   package var vat = VAT.unstated
 }
 
+/// Days with a name: a holiday, a campaign, an outage.
 package struct CalendarEntry: Sendable {
   package var dates: DateSpan
   package var name: LocalizedText
+  /// Nothing that begins on these days, is bought or answered on them counts.
   package var exclude: Bool
 }
 

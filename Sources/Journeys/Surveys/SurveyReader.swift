@@ -43,14 +43,15 @@ struct SurveyReader {
       }
       let plan = SurveyPlan(inspection, declaration)
       if index == 0 { begin(file, plan, declaration) }
-      let table = try Reading.read(inspection, plan.request(Journeys.zone(of: inspection, declaration, project: zone), declaration))
+      let table = try Reading.read(
+        inspection, plan.request(Journeys.zone(of: inspection, declaration, project: zone), declaration))
       append(table, plan)
       reports.append(
         SourceQuality(
           name: file.name, kind: .survey, format: inspection.format, encoding: inspection.encoding,
           rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
           issues: table.issues, guesses: plan.guesses, roles: [], time: table.times, rejectedByTouchpoint: [],
-          contentHash: table.contentHash))
+          contentHash: table.contentHash, columns: inspection.columns))
     }
     return reports
   }
@@ -87,7 +88,8 @@ struct SurveyReader {
     let before = survey.rowCount
     let touchpoints = plan.dictionary("touchpoint", table)
     // What each distinct name means is looked up once; -2 stands for a name that `filter` leaves out.
-    let touchpointCodes: [Int32] = touchpoints?.values.map { mapping.touchpoint(plain($0)).map { touchpointCode($0) } ?? -2 } ?? []
+    let touchpointCodes: [Int32] =
+      touchpoints?.values.map { mapping.touchpoint(plain($0)).map { touchpointCode($0) } ?? -2 } ?? []
     let kept = (0..<table.rowCount).filter { row in
       guard let touchpoints, touchpoints.codes[row] != DictionaryColumn.none else { return true }
       return touchpointCodes[Int(touchpoints.codes[row])] != -2

@@ -49,6 +49,7 @@ package struct CheckReport {
       }
       lines.append("")
     }
+    lines += idleKeyLines(loaded.quality, words)
     lines += assemblyLines(loaded.quality, words)
     lines += aliasLines(loaded.log, blueprint, words)
     if lines.last == "" { lines.removeLast() }

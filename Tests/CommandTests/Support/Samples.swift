@@ -18,12 +18,13 @@ enum Samples {
   private static let nofHome = Result { try build(project("nof-home").path) }
   private static let briaClinic = Result { try build(project("bria-clinic").path) }
 
-  /// Builds a report that must succeed, in silence on standard error.
+  /// Builds a report that must succeed; on standard error it may say no more than which settings have no effect.
   static func build(_ project: String, _ more: [String] = [], environment: [String: String] = [:]) throws -> Output {
     let folder = try TemporaryFolder()
     let outcome = try MasaProgram.run(
       ["report", project, "--output", folder.path("out")] + more, environment: environment)
-    guard outcome.exit == 0, outcome.errors.isEmpty else {
+    // The sample projects declare more than the report uses yet, which is said.
+    guard outcome.exit == 0, outcome.errorLines.allSatisfy({ $0.contains(": no effect yet: ") }) else {
       throw Failure(message: "masa report \(project): exit code \(outcome.exit), \(outcome.errors)")
     }
     return try Output(folder.url.appending(path: "out"))

@@ -1,0 +1,32 @@
+import Reading
+
+/// A key's place in the project file.
+package struct ProjectPlace: Sendable, Equatable {
+  package var line: Int
+  package var column: Int
+}
+
+extension Blueprint {
+  /// Refuses a group by a column that no file has.
+  ///
+  /// - Returns: those that change nothing: groups compare ratings, by columns of customers or of answers.
+  func checkGroups(_ sources: [SourceQuality]) throws(ProjectFileError) -> [IdleKey] {
+    var idle: [IdleKey] = []
+    let hasSurvey = sources.contains { $0.kind == .survey }
+    for (by, place) in zip(groups, groupPlaces) {
+      let holders = sources.filter { $0.columns.contains(by) }
+      guard !holders.isEmpty else {
+        var columns: [String] = []
+        for column in sources.flatMap(\.columns) where !columns.contains(column) { columns.append(column) }
+        let hint = nearest(by, in: columns).map { "; did you mean \"\(clipped($0))\"?" } ?? ""
+        throw .invalid(
+          file: file, line: place.line, column: place.column,
+          message: "groups.by: no file has a column \"\(clipped(by))\"\(hint); columns found: " + listed(columns))
+      }
+      if !hasSurvey || !holders.contains(where: { $0.kind == .customers || $0.kind == .survey }) {
+        idle.append(IdleKey(name: "groups (by: \(by))", lines: [place.line]))
+      }
+    }
+    return idle
+  }
+}

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Journeys
+
+@Suite struct KeyWithoutEffectTests {
+  private func found(_ yaml: String) throws -> [String] {
+    try Blueprint(yaml: yaml, file: "p.yml").idleKeys.map {
+      "\($0.name) \($0.lines.map(String.init).joined(separator: ","))"
+    }
+  }
+
+  @Test("every key that does nothing is found with its line, wherever it stands")
+  func places() throws {
+    let yaml = """
+      client: T
+      consultant: {name: C, logo: c.svg}
+      logo: l.svg
+      compare: 2025-01-01..2025-02-01
+      calendar:
+        - {dates: 2026-01-01, name: A}
+        - {dates: 2026-01-02, name: B, exclude: yes}
+        - {dates: 2026-01-03, name: C, exclude: no}
+      windows:
+        visit: 30m
+        conversion: 10d
+      collapse: none
+      retention: {periods: rolling}
+      privacy: {behaviour: 5, quotes: off}
+      touchpoints:
+        - {id: a, planned: yes}
+        - {id: b, name: {he: ב, he-definite: הב, he-gender: m, he-number: one}}
+        - {id: c, planned: no}
+      personas: [{id: x, where: {y: 1}}]
+      club: {member: m}
+      captive: yes
+      offers: {column: o}
+      organisation: {branch: b}
+      targets: [{metric: nps, value: 3}]
+      sources:
+        - file: a.csv
+          columns: {product: p, offer: o, contact: c, customer: id}
+          attributes: [z]
+          shape: long
+          time-format: dmy
+          timezone: UTC
+        - {file: i.csv, kind: identities, shape: long, time-format: dmy, timezone: UTC}
+      """
+    let expected = [
+      "consultant.logo 2", "logo 3", "compare 4", "calendar (exclude: no) 6,8", "windows.visit 10", "collapse 12",
+      "retention 13", "privacy.quotes 14", "touchpoints.planned 16,18", "touchpoints.name.he-definite 17",
+      "touchpoints.name.he-gender 17", "touchpoints.name.he-number 17", "personas 19", "club 20", "captive 21",
+      "offers 22", "organisation 23", "targets 24", "sources.columns.contact 27", "sources.columns.offer 27",
+      "sources.columns.product 27", "sources.attributes 28", "sources.shape (kind: identities) 32",
+      "sources.time-format (kind: identities) 32", "sources.timezone (kind: identities) 32",
+    ]
+    #expect(try found(yaml) == expected)
+    #expect(expected.count == KeyWithoutEffect.allCases.count)
+  }
+
+  @Test("a file whose every key works has none")
+  func none() throws {
+    #expect(try found("client: T").isEmpty)
+    let yaml = """
+      client: {id: t, name: {he: ט, en: T}}
+      consultant: {name: C}
+      period: 2026-01-01..2026-06-30
+      calendar: [{dates: 2026-01-01, name: A, exclude: yes}]
+      windows: {inactivity: 30d, conversion: none, repurchase: 90d, response: 7d, transactional: 7d, momentary: 1d}
+      privacy: {behaviour: 5, ratings: 10}
+      touchpoints: [{id: logo, name: {he: ב, en: compare}, contact: direct}, {id: b, kind: purchase}]
+      funnel: {steps: [logo, b]}
+      sources:
+        - {file: a.csv, columns: {customer: id, referrer: r}, time-format: dmy, timezone: UTC, shape: long}
+        - {file: s.csv, kind: survey, time-format: dmy, timezone: UTC, questions: [{column: q, metric: nps}]}
+      """
+    #expect(try found(yaml).isEmpty)
+  }
+}
