@@ -41,8 +41,11 @@ struct BehaviourCells {
     // Interactions at a purchase touchpoint are its purchases, those that stand and those cancelled.
     for code in sieve.purchases.indices where catalog.touchpoints[code].kind == .purchase {
       let row = sieve.purchases[code]
-      guard row.purchases + row.cancelled == analysis.flow.events[code] else { continue }
-      family.relate(parts: [purchases[code], cancelled[code]], total: flow.events[code])
+      // On days left out they are interactions and no purchases; what is left over follows from the other three.
+      let rest = analysis.flow.events[code] - row.purchases - row.cancelled
+      guard rest >= 0 else { continue }
+      let left = rest > 0 ? [family.add(rest)] : []
+      family.relate(parts: [purchases[code], cancelled[code]] + left, total: flow.events[code])
       // A few cancellations are covered by the interactions, so that the purchases stay in sight.
       if family.isHidden(cancelled[code]) { family.hide(flow.events[code]) }
     }
