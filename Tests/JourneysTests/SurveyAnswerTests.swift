@@ -55,14 +55,14 @@ private let events = """
       [
         "events.csv": events,
         "survey.csv": """
-          who,sent,answered,where,w,lang,q,why
-          A,,2026-01-09 09:00,call,1,he,5,
-          A,,2026-01-11 09:00,Call centre,1,he,4,
-          A,,2026-01-30 09:00,CALL 2,1,he,3,
-          B,,2026-01-15 10:00,call,1,en,2,
-          B,,2026-01-15 10:01,call,1,en,1,
-          A,,2026-01-04 09:00,shop,1,en,1,
-          """,
+        who,sent,answered,where,w,lang,q,why
+        A,,2026-01-09 09:00,call,1,he,5,
+        A,,2026-01-11 09:00,Call centre,1,he,4,
+        A,,2026-01-30 09:00,CALL 2,1,he,3,
+        B,,2026-01-15 10:00,call,1,en,2,
+        B,,2026-01-15 10:01,call,1,en,1,
+        A,,2026-01-04 09:00,shop,1,en,1,
+        """,
       ])
     let survey = log.answers.surveys[0]
     let question = survey.questions[0]
@@ -74,7 +74,10 @@ private let events = """
     }
     // 2026-01-01 is day 20,454 since 1970.
     #expect(try (0..<6).map { try time($0) } == ["0", "9", nil, "0", nil, nil])
-    #expect(survey.touchpoints.map { log.answers.touchpoints[Int($0)].id } == ["call", "call", "call", "call", "call", "shop"])
+    #expect(
+      survey.touchpoints.map { log.answers.touchpoints[Int($0)].id } == [
+        "call", "call", "call", "call", "call", "shop",
+      ])
     let quality = log.quality.surveys[0]
     #expect(quality.attached == 3 && quality.unattached == 3 && quality.matched == 6 && quality.unknownCustomers == 0)
     #expect(quality.matchRate == 1)
@@ -87,16 +90,16 @@ private let events = """
       [
         "events.csv": events,
         "survey.csv": """
-          who,sent,answered,where,w,lang,q,why
-          A,2026-01-02,2026-01-03,call,0.5,he,5 - Very satisfied,טוב
-          A,2026-01-02,2026-01-03,call,1.25,he,\u{200F}4,
-          A,2026-01-02,,call,1,he,,
-          B,2026-01-02,2026-01-03,call,1,en,6,
-          B,2026-01-02,2026-01-03,call,1,en,BLANK,
-          B,2026-01-02,2026-01-03,call,1,en,9,
-          C,2026-01-02,2026-01-03,fax,1,en,good,
-          ,2026-01-02,2026-01-03,call,,en,3.0,
-          """,
+        who,sent,answered,where,w,lang,q,why
+        A,2026-01-02,2026-01-03,call,0.5,he,5 - Very satisfied,טוב
+        A,2026-01-02,2026-01-03,call,1.25,he,\u{200F}4,
+        A,2026-01-02,,call,1,he,,
+        B,2026-01-02,2026-01-03,call,1,en,6,
+        B,2026-01-02,2026-01-03,call,1,en,BLANK,
+        B,2026-01-02,2026-01-03,call,1,en,9,
+        C,2026-01-02,2026-01-03,fax,1,en,good,
+        ,2026-01-02,2026-01-03,call,,en,3.0,
+        """,
       ])
     let survey = log.answers.surveys[0]
     let none = SurveyAnswers.none
@@ -117,24 +120,42 @@ private let events = """
   }
 
   @Test(
-    "the number a cell begins with is its score",
+    "the number of a cell is its score; what is no point of the scale is counted",
     arguments: [
-      ("10 - Extremely likely", AnswerCell.score(10)), ("0", .score(0)), ("(7) quite", .score(7)), ("8.0", .score(8)),
-      ("7.5", .stray), ("11", .stray), ("2nd", .stray), ("likely", .stray), ("-1", .stray), ("\u{200E}9\u{200E}", .score(9)),
-      ("99", .declined), ("99 - not relevant", .declined), ("N/A", .declined), ("n/a", .declined),
-    ] as [(String, AnswerCell)])
-  func leadingNumbers(text: String, expected: AnswerCell) {
-    var question = QuestionDeclaration(column: "q", metric: .nps)
-    question.missing = ["99", "n/a"]
-    #expect(SurveyScale(question, scale: 0...10).cell(text) == expected)
+      ("10 - Extremely likely", 10, 0), ("0", 0, 0), ("(7) quite", 7, 0), ("8.0", 8, 0), ("\u{200E}9\u{200E}", 9, 0),
+      ("٩", 9, 0), ("Likely (9)", 9, 0), ("9/10", 9, 0),
+      ("7.5", nil, 1), ("11", nil, 1), ("2nd", nil, 1), ("likely", nil, 1), ("-1", nil, 1), ("3-4", nil, 1),
+      ("4-5", nil, 1), ("3/4", nil, 1), ("4/5", nil, 1),
+      ("99", nil, 0), ("99 - not relevant", nil, 0), ("N/A", nil, 0), ("n/a", nil, 0),
+    ] as [(String, Int32?, Int)])
+  func scores(text: String, score: Int32?, strays: Int) throws {
+    let log = try loaded(
+      """
+      client: T
+      period: 2026-01-01..2026-06-30
+      sources:
+        - file: s.csv
+          kind: survey
+          questions: [{column: q, metric: nps, missing: [99, n/a]}]
+      """, ["s.csv": "id,q\nA,\"\(text)\"\n"])
+    #expect(log.answers.surveys[0].questions[0].scores == [score ?? SurveyAnswers.none])
+    let quality = log.quality.surveys[0]
+    #expect(quality.outOfScale == strays && quality.declined == (score == nil && strays == 0 ? 1 : 0))
+    #expect(quality.strays.map(\.value) == (strays == 1 ? [text] : []))
   }
 
   @Test("effort asked the other way round is turned round within its scale")
-  func reversed() {
-    var question = QuestionDeclaration(column: "q", metric: .ces)
-    question.isReversed = true
-    #expect(SurveyScale(question, scale: 1...5).cell("1") == .score(5))
-    #expect(SurveyScale(question, scale: 1...5).cell("4") == .score(2))
+  func reversed() throws {
+    let log = try loaded(
+      """
+      client: T
+      period: 2026-01-01..2026-06-30
+      sources:
+        - file: s.csv
+          kind: survey
+          questions: [{column: q, metric: ces, scale: 1..5, reversed: yes}]
+      """, ["s.csv": "id,q\nA,1\nB,4\n"])
+    #expect(log.answers.surveys[0].questions[0].scores == [5, 2])
   }
 
   @Test("an answer without any event in the project makes a log of its own")

@@ -65,10 +65,35 @@ struct SurveyGuessTests {
     #expect(log.quality.surveys.first?.outOfScale == 0)
   }
 
+  @Test(
+    "what the guess takes for scores are scores to the reader",
+    arguments: [("Satisfied (4)", 4), ("٥", 5), ("４", 4), ("5 – מרוצים מאוד", 5), ("3/5", 3)])
+  func guessAndReaderAgree(cell: String, score: Int32) throws {
+    let csv = "id,how satisfied are you?\n" + (0..<60).map { "\($0),\(cell)\n" }.joined()
+    let log = try loaded(
+      "client: T\nperiod: 2026-01-01..2026-06-30\nsources: [{file: q.csv, kind: survey}]\n", ["q.csv": csv])
+    #expect(log.answers.surveys.first?.questions.map(\.declaration.metric) == [.csat])
+    #expect(log.answers.surveys.first?.questions.first?.scores == Array(repeating: score, count: 60))
+    #expect(log.quality.surveys.first?.scores == 60)
+  }
+
+  @Test("sixty answers between two points are no question to the guess, and no scores where they are declared")
+  func betweenPoints() throws {
+    for cell in ["3-4", "4-5", "3/4"] {
+      let csv = "id,csat\n" + (0..<60).map { "\($0),\(cell)\n" }.joined()
+      let declared = "client: T\nperiod: 2026-01-01..2026-06-30\nsources: [{file: q.csv, kind: survey"
+      // Nothing that could be a question is left, and the file is refused with the key that would settle it.
+      #expect(throws: LoadingError.self) { try loaded(declared + "}]\n", ["q.csv": csv]) }
+      let log = try loaded(declared + ", questions: [{column: csat, metric: csat}]}]\n", ["q.csv": csv])
+      #expect(log.quality.surveys.first?.scores == 0 && log.quality.surveys.first?.outOfScale == 60)
+    }
+  }
+
   @Test("a sheet is for workbooks only")
   func sheet() {
     #expect(throws: LoadingError.self) {
-      _ = try loaded("client: T\nsources: [{file: e.csv, sheet: Data}]\n", ["e.csv": "customer,time,event\n1,2026-01-01,a\n"])
+      _ = try loaded(
+        "client: T\nsources: [{file: e.csv, sheet: Data}]\n", ["e.csv": "customer,time,event\n1,2026-01-01,a\n"])
     }
   }
 }

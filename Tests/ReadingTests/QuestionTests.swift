@@ -5,23 +5,67 @@ import Testing
 
 @Suite struct QuestionTests {
   @Test(
-    "the number of an answer is the one it begins with, or the only one",
+    "the number of an answer is the one it begins with, ends with, or puts in brackets",
     arguments: [
       ("7", 7.0), ("10 - Extremely likely", 10), ("5 – מרוצים מאוד", 5), ("\u{200F}5\u{200F} – מרוצים", 5),
       ("מרוצים מאוד (5)", 5),
       ("(4) Good", 4), ("4,5", 4.5), ("4.5", 4.5), ("-1", -1), ("9/10", 9), ("9 מתוך 10", 9), ("٧", 7), ("5️⃣", 5),
       ("0", 0),
       ("Extremely likely - 10", 10), ("1,234", 1234), ("80%", 80), ("10=סביר מאוד", 10),
+      // Arabic-Indic, Persian, Devanagari, Bengali and wide digits, with the decimal mark of Arabic.
+      ("٥", 5), ("۵", 5), ("५", 5), ("৫", 5), ("５", 5), ("١٠ - جدا", 10), ("٤٫٥", 4.5),
+      ("Satisfied (4)", 4), ("Satisfied (4) – מרוצה", 4), ("Satisfied [4]", 4), ("9 out of 10", 9), ("4 of 5", 4),
     ])
-  func numbers(text: String, number: Double) { #expect(answerNumber(text) == number) }
+  func numbers(text: String, number: Double) { #expect(AnswerNumber(text)?.value == number) }
+
+  @Test(
+    "what an answer is out of is told apart from the answer",
+    arguments: [("9/10", 10.0), ("4 / 5", 5), ("80/100", 100), ("9 מתוך 10", 10), ("9 out of 10", 10)])
+  func tops(text: String, top: Double) { #expect(AnswerNumber(text)?.outOf == top) }
 
   @Test(
     "what is no answer to a scale has no number",
     arguments: [
       "", "Blank", "5-10", "5 – 10", "10:30", "2026-06-14", "14/06/2026", "A5", "5th", "between 3 and 4", "לא יודע",
-      "11/10",
+      "11/10", "3-4", "4-5", "3/4", "3 / 4", "3 out of 4", "3 or 4", "3 to 4", "3 עד 4", "1, 3", "1;3", "3 4", "4½",
+      "I called 3 times", "חיכיתי 2 דקות בתור",
     ])
-  func noNumbers(text: String) { #expect(answerNumber(text) == nil) }
+  func noNumbers(text: String) { #expect(AnswerNumber(text) == nil) }
+
+  @Test("a parser tells numbers, codes for no answer, labels and words apart")
+  func parser() {
+    let parser = AnswerParser(
+      missing: ["Blank", "99", "٨"], missingNumbers: [-9 ... -7],
+      labels: [AnswerLabel(code: "2", label: "Rather not"), AnswerLabel(code: "-8", label: "Refused")])
+    func number(_ cell: String) -> Double? {
+      if case .number(let number) = parser.value(of: cell) { number.value } else { nil }
+    }
+    #expect(number("Good (4)") == 4 && number("Rather not") == 2)
+    for cell in ["Blank", " BLANK\u{200F}", "99", "99 - not relevant", "٩٩", "8", "-8", "Refused"] {
+      #expect(parser.value(of: cell) == .declined, "\(cell)")
+    }
+    #expect(parser.value(of: "no idea") == .words && parser.value(of: "3-4") == .words)
+  }
+
+  @Test("a scale takes whole points within it, out of its own top, and turns them round where a high one is bad")
+  func scale() throws {
+    func score(_ text: String, _ scale: AnswerScale) -> Int32? { AnswerNumber(text).flatMap { scale.score($0) } }
+    let ten = AnswerScale(0...10)
+    #expect(score("9/10", ten) == 9 && score("4/5", ten) == nil && score("7.5", ten) == nil && score("11", ten) == nil)
+    #expect(score("4/5", AnswerScale(1...5)) == 4 && score("9/10", AnswerScale(1...5)) == nil)
+    #expect(score("1", AnswerScale(1...5, isReversed: true)) == 5)
+  }
+
+  @Test("answers that say what they are out of tell the scale")
+  func outOf() {
+    func question(_ column: String, _ samples: [String]) -> QuestionColumn {
+      QuestionGuess(column: column, text: column, samples: samples).question
+    }
+    #expect(question("csat", ["3/10", "4/10"]).high == 10)
+    #expect(question("ces", ["3/5", "4/5"]).high == 5)
+    #expect(question("nps", ["9/10", "8/10"]).metric == .nps)
+    #expect(question("nps", ["4/5", "5/5"]).metric == nil)
+  }
 
   @Test(
     "wordings are known in Hebrew and English",

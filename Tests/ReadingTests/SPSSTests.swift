@@ -105,7 +105,7 @@ struct SPSSTruthTests {
     #expect(questions.map(\.metric) == [.csat, nil, nil, nil, nil])
     #expect(questions.allSatisfy { $0.low == 1 && $0.high == 5 && $0.labels.count == 5 })
     #expect(questions[2].text == "The staff were slow in responding")
-    #expect(questions[2].number(of: "Strongly Agree") == 5)
+    #expect(questions[2].parser.value(of: "Strongly Agree") == AnswerNumber("5").map { .number($0) })
   }
 
   @Test("a file cut off anywhere is refused in words and never crashes the reader")

@@ -163,7 +163,7 @@ extension Blueprint {
         switch source.kind {
         case .events: allowed = ColumnRole.allCases.map(\.rawValue)
         case .identities: allowed = ["id", "customer"]
-        case .survey: allowed = Self.surveyRoles
+        case .survey: allowed = SurveyRole.allCases.map(\.rawValue)
         case .customers: allowed = []
         case .decisions: allowed = DecisionRole.allCases.map(\.rawValue)
         }

@@ -1,9 +1,6 @@
 import Reading
 
 extension Blueprint {
-  /// Roles a column of a survey may be given.
-  static let surveyRoles = ["customer", "time", "weight", "touchpoint", "language", "invited", "channel"]
-
   /// Type, channel and questions of a survey source.
   func decodeSurvey(_ entries: YAMLMap, _ source: inout SourceDeclaration) throws(ProjectFileError) {
     source.surveyType = try entries["type"]?.choice("sources.type", SurveyType.self)
@@ -24,8 +21,11 @@ extension Blueprint {
       }
       source.weighting.append(margin)
     }
-    if !source.weighting.isEmpty, source.columns.contains(where: { $0.role == "weight" }), let cursor = entries["weighting"] {
-      throw cursor.fail("sources.weighting: the file has weights of its own (`columns: {weight: …}`); give one of the two")
+    if !source.weighting.isEmpty, source.columns.contains(where: { SurveyRole(rawValue: $0.role) == .weight }),
+      let cursor = entries["weighting"]
+    {
+      throw cursor.fail(
+        "sources.weighting: the file has weights of its own (`columns: {weight: …}`); give one of the two")
     }
     guard source.kind != .survey else { return }
     for key in ["type", "questions", "channel", "weighting"] {
@@ -78,7 +78,8 @@ extension Blueprint {
     }
     // NPS is defined on 0 to 10 and nothing else: another scale would be another number under its name.
     if question.metric == .nps, let scale = question.scale, scale != 0...10 {
-      throw (entries["scale"] ?? item).fail("sources.questions.scale: NPS is asked from 0 to 10; declare another metric")
+      throw (entries["scale"] ?? item).fail(
+        "sources.questions.scale: NPS is asked from 0 to 10; declare another metric")
     }
     if question.subject == .department, question.department == nil {
       throw item.fail("sources.questions: `of: department` needs `department: ID`")

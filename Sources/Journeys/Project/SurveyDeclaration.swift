@@ -1,3 +1,5 @@
+import Reading
+
 /// When and about what a survey asks. Answers of two types are never averaged together.
 package enum SurveyType: String, Sendable, CaseIterable {
   /// About the whole relationship: monthly, quarterly, yearly.
@@ -8,20 +10,8 @@ package enum SurveyType: String, Sendable, CaseIterable {
   case momentary
 }
 
-/// What a question measures, as definitions.md says.
-package enum QuestionMetric: String, Sendable, CaseIterable {
-  case nps, csat, ces, text
-
-  /// The scale where none is declared; `nil` for words.
-  package var usualScale: ClosedRange<Int32>? {
-    switch self {
-    case .nps: 0...10
-    case .csat: 1...5
-    case .ces: 1...7
-    case .text: nil
-    }
-  }
-}
+/// What a question measures, handed on to those who do not see files.
+package typealias QuestionMetric = Reading.QuestionMetric
 
 /// What a question is about when it is not about a touchpoint.
 package enum QuestionSubject: String, Sendable, CaseIterable {
@@ -56,6 +46,9 @@ package struct QuestionDeclaration: Sendable, Equatable {
     self.column = column
     self.metric = metric
   }
+
+  /// How its cells are read.
+  package var parser: AnswerParser { AnswerParser(missing: missing) }
 
   /// The scale in force; `nil` for words.
   package var scaleInForce: ClosedRange<Int32>? { scale ?? metric.usualScale }

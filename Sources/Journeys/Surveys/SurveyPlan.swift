@@ -3,7 +3,7 @@ import Reading
 /// Which columns of a file of answers are read, and what each of them is.
 struct SurveyPlan {
   /// Role and column, declared or recognised.
-  private(set) var roles: [(role: String, column: String)]
+  private(set) var roles: [(role: SurveyRole, column: String)]
   /// Recognised rather than declared.
   private(set) var guesses: [RoleGuess] = []
   private(set) var questions: [QuestionDeclaration]
@@ -13,14 +13,16 @@ struct SurveyPlan {
   private let times: [String]
 
   init(_ inspection: Inspection, _ declaration: SourceDeclaration) {
-    roles = declaration.columns
+    // The project file's roles of a survey were held to this list when it was decoded.
+    roles = declaration.columns.compactMap { entry in SurveyRole(rawValue: entry.role).map { ($0, entry.column) } }
     questions = declaration.questions
     attributes = declaration.attributes
     if roles.isEmpty {
       let asked = (questions.isEmpty ? guessedQuestions(inspection) : questions).map(\.column)
       for guess in SurveyRole.guesses(inspection, besides: asked) {
-        guard let role = ColumnRole(rawValue: guess.role.rawValue) else { continue }
-        roles.append((guess.role.rawValue, guess.column))
+        // Weights, invitations and languages count only where they are declared.
+        guard let role = guess.role.asOfEvents else { continue }
+        roles.append(guess)
         guesses.append(RoleGuess(role: role, column: guess.column, byContent: false))
       }
     }
@@ -29,25 +31,25 @@ struct SurveyPlan {
       questions = guessedQuestions(inspection).filter { !taken.contains($0.column) }
     }
     var names: [String] = []
-    for (role, column) in roles where !["time", "invited", "weight"].contains(role) { names.append(column) }
+    for (role, column) in roles where role.isName { names.append(column) }
     names += questions.map(\.column) + attributes
     var unique: [String] = []
     for name in names where !unique.contains(name) { unique.append(name) }
     dictionaries = unique
-    times = roles.filter { ["time", "invited"].contains($0.role) }.map(\.column)
+    times = roles.filter { $0.role.isTime }.map(\.column)
   }
 
-  func column(_ role: String) -> String? { roles.first { $0.role == role }?.column }
+  func column(_ role: SurveyRole) -> String? { roles.first { $0.role == role }?.column }
 
   func request(_ zone: TimeZoneTable, _ declaration: SourceDeclaration) -> ReadRequest {
     let format = declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto
     var columns = dictionaries.map { ColumnRequest(name: $0, kind: .dictionary) }
     columns += times.map { ColumnRequest(name: $0, kind: .time(format)) }
-    if let weight = column("weight") { columns.append(ColumnRequest(name: weight, kind: .decimal)) }
+    if let weight = column(.weight) { columns.append(ColumnRequest(name: weight, kind: .decimal)) }
     return ReadRequest(columns: columns, zone: zone)
   }
 
-  func dictionary(_ role: String, _ table: Table) -> DictionaryColumn? {
+  func dictionary(_ role: SurveyRole, _ table: Table) -> DictionaryColumn? {
     column(role).flatMap { dictionary(question: $0, table) }
   }
 
@@ -61,12 +63,30 @@ struct SurveyPlan {
   }
 
   /// Times in microseconds, or weights in millionths; `Int64.min` where missing.
-  func numbers(_ role: String, _ table: Table) -> [Int64]? {
+  func numbers(_ role: SurveyRole, _ table: Table) -> [Int64]? {
     guard let name = column(role) else { return nil }
-    let place = role == "weight" ? table.columns.count - 1 : (times.firstIndex(of: name) ?? 0) + dictionaries.count
+    let place = role == .weight ? table.columns.count - 1 : (times.firstIndex(of: name) ?? 0) + dictionaries.count
     switch table.columns[place] {
     case .time(let values), .decimal(let values), .integer(let values): return values
     case .dictionary: return nil
+    }
+  }
+}
+
+extension SurveyRole {
+  /// Whether its cells are moments.
+  fileprivate var isTime: Bool {
+    switch self {
+    case .time, .invited: true
+    case .customer, .touchpoint, .channel, .weight, .language: false
+    }
+  }
+
+  /// Whether its cells are names, each known by its text.
+  fileprivate var isName: Bool {
+    switch self {
+    case .customer, .touchpoint, .channel, .language: true
+    case .time, .invited, .weight: false
     }
   }
 }
@@ -76,7 +96,7 @@ struct SurveyPlan {
 /// What a column seems to measure is known in `Reading`; codes that look like no answer are taken for none.
 package func guessedQuestions(_ inspection: Inspection) -> [QuestionDeclaration] {
   inspection.questions.compactMap { found in
-    guard let metric = found.metric.flatMap({ QuestionMetric(rawValue: $0.rawValue) }) else { return nil }
+    guard let metric = found.metric else { return nil }
     var question = QuestionDeclaration(column: found.column, metric: metric)
     if metric == .csat || metric == .ces, let low = found.low, let high = found.high, low < high, high - low <= 100 {
       let scale = Int32(clamping: low)...Int32(clamping: high)

@@ -57,7 +57,7 @@ struct SurveyReader {
   }
 
   private mutating func begin(_ file: InputFile, _ plan: SurveyPlan, _ declaration: SourceDeclaration) {
-    let hasTouchpoints = plan.column("touchpoint") != nil || plan.questions.contains { $0.touchpoint != nil }
+    let hasTouchpoints = plan.column(.touchpoint) != nil || plan.questions.contains { $0.touchpoint != nil }
     let type = declaration.surveyType ?? (hasTouchpoints ? .transactional : .relational)
     var survey = SurveyAnswers.Survey(name: file.name, type: type)
     for question in plan.questions {
@@ -86,7 +86,7 @@ struct SurveyReader {
     var survey = answers.surveys[s]
     var report = quality[s]
     let before = survey.rowCount
-    let touchpoints = plan.dictionary("touchpoint", table)
+    let touchpoints = plan.dictionary(.touchpoint, table)
     // What each distinct name means is looked up once; -2 stands for a name that `filter` leaves out.
     let touchpointCodes: [Int32] =
       touchpoints?.values.map { mapping.touchpoint(plain($0)).map { touchpointCode($0) } ?? -2 } ?? []
@@ -100,24 +100,24 @@ struct SurveyReader {
       guard let column else { return [] }
       return kept.map { column.codes[$0] == DictionaryColumn.none ? -1 : meaning[Int(column.codes[$0])] }
     }
-    let customers = plan.dictionary("customer", table)
+    let customers = plan.dictionary(.customer, table)
     if respondentOf.isEmpty { respondentOf.reserveCapacity(customers?.values.count ?? 0) }
     let respondentCodes = customers?.values.map { respondentCode(plain($0)) } ?? []
     survey.respondents += customers == nil ? kept.map { _ in -1 } : codes(customers, respondentCodes)
-    let times = plan.numbers("time", table)
+    let times = plan.numbers(.time, table)
     survey.times += times.map { times in kept.map { times[$0] } } ?? kept.map { _ in Int64.min }
-    if let invited = plan.numbers("invited", table) {
+    if let invited = plan.numbers(.invited, table) {
       survey.invited += kept.map { invited[$0] }
       report.invited += kept.count { invited[$0] != .min }
     }
     survey.touchpoints += codes(touchpoints, touchpointCodes)
-    let channels = plan.dictionary("channel", table)
+    let channels = plan.dictionary(.channel, table)
     let channelCodes = channels?.values.map { channelCode(plain($0)) } ?? []
     survey.channels += channels == nil ? kept.map { _ in -1 } : codes(channels, channelCodes)
-    let languages = plan.dictionary("language", table)
+    let languages = plan.dictionary(.language, table)
     let languageCodes = languages?.values.map { languageCode(plain($0)) } ?? []
     survey.languages += codes(languages, languageCodes)
-    if let weights = plan.numbers("weight", table) {
+    if let weights = plan.numbers(.weight, table) {
       report.withoutWeight += kept.count { weights[$0] == .min }
       survey.weights += kept.map { max(0, weights[$0]) }
     }
@@ -131,8 +131,8 @@ struct SurveyReader {
     }
     for t in survey.texts.indices {
       guard let column = plan.dictionary(question: survey.texts[t].declaration.column, table) else { continue }
-      let scale = SurveyScale(survey.texts[t].declaration, scale: 0...0)
-      let isText = column.values.map { !plain($0).isEmpty && scale.cell($0) != .declined }
+      let parser = survey.texts[t].declaration.parser
+      let isText = column.values.map { !plain($0).isEmpty && !parser.isDeclined($0) }
       for (i, row) in kept.enumerated() where column.codes[row] != DictionaryColumn.none {
         guard isText[Int(column.codes[row])] else { continue }
         isAnswered[i] = true
@@ -161,8 +161,9 @@ struct SurveyReader {
       question.scores += kept.map { _ in SurveyAnswers.none }
       return
     }
-    let scale = SurveyScale(question.declaration, scale: question.scale)
-    let cells = column.values.map { scale.cell($0) }
+    let parser = question.declaration.parser
+    let scale = AnswerScale(question.scale, isReversed: question.declaration.isReversed)
+    let cells = column.values.map { parser.value(of: $0) }
     var strayRows = [Int](repeating: 0, count: cells.count)
     question.scores.reserveCapacity(question.scores.count + kept.count)
     for (i, row) in kept.enumerated() {
@@ -170,14 +171,15 @@ struct SurveyReader {
       let code = column.codes[row]
       if code != DictionaryColumn.none {
         switch cells[Int(code)] {
-        case .score(let value):
+        case .number(let number):
+          guard let value = scale.score(number) else { fallthrough }
           score = value
           isAnswered[i] = true
           report.scores += 1
-        case .declined: report.declined += 1
-        case .stray:
+        case .words:
           report.outOfScale += 1
           strayRows[Int(code)] += 1
+        case .declined: report.declined += 1
         }
       }
       question.scores.append(score)

@@ -16,12 +16,14 @@ struct QuestionGuess {
   /// The question with everything that could be found out.
   var question: QuestionColumn {
     var question = QuestionColumn(column: column, text: plainText(text), labels: labels, missing: missing)
-    let answers = samples.filter { answer in
-      guard !answer.isEmpty else { return false }
-      guard !missing.isEmpty, let number = answerNumber(answer) else { return true }
-      return !missing.contains { $0.contains(number) }
+    let parser = question.parser
+    let answers = samples.filter { !$0.isEmpty && !parser.isDeclined($0) }
+    let found = answers.compactMap { answer -> AnswerNumber? in
+      if case .number(let number) = parser.value(of: answer) { number } else { nil }
     }
-    let numbers = answers.compactMap(question.number(of:))
+    let numbers = found.map(\.value)
+    // What answers say they are out of: `9/10`.
+    let tops = Set(found.compactMap(\.outOf))
     let isNumeric = answers.isEmpty || numbers.count * 10 >= answers.count * 7
     let declared = declaredScale
     if let declared { (question.low, question.high) = declared }
@@ -34,13 +36,13 @@ struct QuestionGuess {
     case .nps:
       if let declared {
         if declared == (0, 10) { question.metric = .nps }
-      } else if fitsNPS(numbers) {
+      } else if tops.isSubset(of: [10]), fitsNPS(numbers) {
         question.metric = .nps
         (question.low, question.high) = (0, 10)
       }
     case .csat, .ces:
       question.metric = wording
-      if declared == nil, let scale = observedScale(numbers, isEffort: wording == .ces) {
+      if declared == nil, let scale = observedScale(numbers, tops, isEffort: wording == .ces) {
         (question.low, question.high) = scale
       }
     case .text:
@@ -55,7 +57,9 @@ struct QuestionGuess {
 
   /// The scale that labels or the question's own words tell.
   private var declaredScale: (Int, Int)? {
-    let codes = labels.filter { !$0.isUserMissing }.compactMap { answerNumber($0.code) }.filter { $0 == $0.rounded() }
+    let codes = labels.filter { !$0.isUserMissing }.compactMap { AnswerNumber($0.code)?.value }.filter {
+      $0 == $0.rounded()
+    }
     if codes.count >= 2, let low = codes.min(), let high = codes.max(), abs(low) < 1e6, abs(high) < 1e6 {
       return (Int(low), Int(high))
     }
@@ -89,8 +93,9 @@ struct QuestionGuess {
     return numbers.count < 20 || (fitting.max() ?? 0) > 5
   }
 
-  private func observedScale(_ numbers: [Double], isEffort: Bool) -> (Int, Int)? {
-    guard let high = numbers.max(), let low = numbers.min(), low >= 0 else { return nil }
+  private func observedScale(_ numbers: [Double], _ tops: Set<Double>, isEffort: Bool) -> (Int, Int)? {
+    guard let high = (numbers + tops).max(), let low = numbers.min(), low >= 0 else { return nil }
+    if tops == [5] && high == 5 { return (1, 5) }
     // Effort is asked in seven points unless many answers never go beyond five.
     if high <= 5, !isEffort || numbers.count >= 20 { return (1, 5) }
     if high <= 7 { return (1, 7) }

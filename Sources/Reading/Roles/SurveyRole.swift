@@ -21,8 +21,8 @@ package enum SurveyRole: String, CaseIterable, Sendable {
     }
   }
 
-  /// The role of events whose names mean this one too.
-  private var like: ColumnRole? {
+  /// The role of events that means the same, and whose names mean this one too.
+  package var asOfEvents: ColumnRole? {
     switch self {
     case .customer: .customer
     case .time: .time
@@ -45,7 +45,7 @@ package enum SurveyRole: String, CaseIterable, Sendable {
       var columns = role.names.compactMap { name in
         inspection.columns.indices.first { simplifiedHeader(inspection.columns[$0]) == name }
       }
-      if let like = role.like, let guess = byName.first(where: { $0.role == like }),
+      if let like = role.asOfEvents, let guess = byName.first(where: { $0.role == like }),
         let index = inspection.columns.firstIndex(of: guess.column)
       {
         // An event's own name for its customer is surer than a tool's spare field; a tool's own name for its time is.

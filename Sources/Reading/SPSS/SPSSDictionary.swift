@@ -27,7 +27,7 @@ struct SPSSDictionary: Sendable, Equatable {
   /// Whether codes are points of a scale: ordinal, or graded in words.
   static func isRating(_ variable: Variable) -> Bool {
     let real = variable.labels.filter { !$0.isUserMissing }
-    let numbers = real.compactMap { answerNumber($0.code) }
+    let numbers = real.compactMap { AnswerNumber($0.code)?.value }
     guard variable.form == .number, numbers.count == real.count, real.count >= 2 else { return false }
     return variable.isOrdinal || (real.count >= 3 && QuestionWording.grades(real.map(\.label)))
   }

@@ -1,8 +1,3 @@
-/// What a survey question measures, as far as its wording tells.
-package enum QuestionMetric: String, CaseIterable, Sendable {
-  case nps, csat, ces, text
-}
-
 /// What a code of a question stands for.
 package struct AnswerLabel: Sendable, Equatable {
   /// The code as it stands in the cells: `5`, `A1`.
@@ -57,9 +52,6 @@ package struct QuestionColumn: Sendable, Equatable {
     self.missing = missing
   }
 
-  /// The number of an answer to this question: its own number, or that of the code whose label it is.
-  package func number(of answer: String) -> Double? {
-    if let number = answerNumber(answer) { return number }
-    return labels.first { $0.label == answer }.flatMap { answerNumber($0.code) }
-  }
+  /// How its cells are read.
+  package var parser: AnswerParser { AnswerParser(missingNumbers: missing, labels: labels) }
 }

@@ -59,8 +59,10 @@ private struct GridAnswers {
   /// `nil` for a column that holds other things than points of a short scale.
   init?(_ samples: [String]) {
     for sample in samples where !sample.isEmpty {
-      if let number = Int(sample), (0...8).contains(number) {
-        counts[number, default: 0] += 1
+      if let number = AnswerNumber(sample), number.isAlone, number.outOf == nil, (0...8).contains(number.value),
+        number.value == number.value.rounded()
+      {
+        counts[Int(number.value), default: 0] += 1
       } else if ["blank", "ריק", "na", "n/a", "לא רלוונטי"].contains(sample.lowercased()) {
         words.insert(sample)
       } else {
