@@ -54,7 +54,7 @@ let package = Package(
         .unsafeFlags(["-static-stdlib", "-use-ld=lld"], .when(platforms: [.linux], configuration: .release))
       ]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Wording"], path: "Tests/TestSupport"),
     .target(name: "JourneysTestSupport", dependencies: ["Journeys", "Reading"], path: "Tests/JourneysTestSupport"),
     .testTarget(name: "CoresTests", dependencies: ["Cores"]),
     .testTarget(name: "ReadingTests", dependencies: ["CByteMarks", "Reading", "TestSupport"], exclude: ["Fixtures"]),

@@ -1,4 +1,5 @@
 import Journeys
+import Wording
 
 /// What the name of a touchpoint gives away, in Hebrew and English.
 enum DraftName {
@@ -99,34 +100,21 @@ enum DraftName {
     return .touch
   }
 
-  /// Names in both languages: those of frequent events, otherwise the value made readable.
-  static func both(_ id: String) -> [(code: String, text: String)] {
+  /// Names in every language: those of frequent events, otherwise the value made readable.
+  static func inEvery(_ languages: [Wording], _ id: String) -> [(code: String, text: String)] {
     let words = words(id)
-    let key = words.joined(separator: " ")
-    let found = frequent.first { $0.key == key }
     let isCode =
       id.utf8.count <= 60 && id.utf8.allSatisfy { $0 < 0x80 } && (id.contains("_") || id == id.lowercased())
       && id.utf8.allSatisfy {
         ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39)
       }
-    let readable = isCode && !words.isEmpty ? words.joined(separator: " ") : id
-    let english = isCode ? readable.prefix(1).uppercased() + readable.dropFirst() : readable
-    return [("he", found?.he ?? english), ("en", english)]
+    let spaced = isCode && !words.isEmpty ? words.joined(separator: " ") : id
+    let readable = isCode ? spaced.prefix(1).uppercased() + spaced.dropFirst() : spaced
+    let key = "draft.name." + words.joined(separator: "-")
+    return languages.map { language in
+      let name = language.has(key) ? language.plain(key) : readable
+      // What only differs in case and punctuation stays as the client writes it.
+      return (language.language.code, self.words(name) == words ? readable : name)
+    }
   }
-
-  private static let frequent: [(key: String, he: String)] = [
-    ("home", "דף הבית"), ("homepage", "דף הבית"), ("page view", "צפייה בדף"), ("pageview", "צפייה בדף"),
-    ("page viewed", "צפייה בדף"), ("search", "חיפוש"), ("product", "דף מוצר"), ("product page", "דף מוצר"),
-    ("product view", "צפייה במוצר"), ("view item", "צפייה במוצר"), ("product viewed", "צפייה במוצר"),
-    ("category", "דף קטגוריה"), ("promo page", "דף מבצע"), ("add to cart", "הוספה לסל"),
-    ("remove from cart", "הסרה מהסל"), ("cart", "סל הקניות"), ("view cart", "צפייה בסל"), ("checkout", "קופה"),
-    ("begin checkout", "תחילת תשלום"), ("payment", "תשלום"), ("shipping", "פרטי משלוח"), ("purchase", "רכישה"),
-    ("order", "הזמנה"), ("order completed", "הזמנה הושלמה"), ("refund", "החזר כספי"), ("login", "כניסה לחשבון"),
-    ("sign up", "הרשמה"), ("signup", "הרשמה"), ("session start", "תחילת ביקור"), ("first visit", "ביקור ראשון"),
-    ("exit", "יציאה"), ("call", "שיחה"), ("phone call", "שיחת טלפון"), ("email", "דוא״ל"), ("newsletter", "ניוזלטר"),
-    ("website", "אתר"), ("site", "אתר"), ("store", "חנות"), ("store visit", "ביקור בחנות"), ("delivery", "אספקה"),
-    ("support", "תמיכה"), ("complaint", "תלונה"), ("review", "ביקורת"), ("wishlist", "רשימת משאלות"),
-    ("interaction", "אינטראקציה"), ("blog", "בלוג"), ("faq", "שאלות נפוצות"), ("contact", "יצירת קשר"),
-    ("lead", "השארת פרטים"), ("meeting", "פגישה"), ("account", "אזור אישי"),
-  ]
 }

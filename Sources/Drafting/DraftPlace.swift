@@ -9,16 +9,6 @@ package struct DraftPlace {
   /// The name of the project file's folder.
   package var folderName: String
 
-  /// An export that a project file there could not name.
-  package struct Outside: Error, CustomStringConvertible {
-    var file: String
-    var folder: String
-
-    package var description: String {
-      "\(file) lies outside \(folder), where the project file goes; copy it there, or give --output beside the exports"
-    }
-  }
-
   /// Without a path: the current folder when all exports lie in it, else the nearest folder that holds them all.
   package init(_ files: [String], output: String?) throws {
     let real = files.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
@@ -45,7 +35,7 @@ package struct DraftPlace {
     let base = own.hasSuffix("/") ? own : own + "/"
     var names: [String] = []
     for (file, resolved) in zip(files, real) {
-      guard resolved.hasPrefix(base) else { throw Outside(file: file, folder: own) }
+      guard resolved.hasPrefix(base) else { throw DraftingError.outside(file: file, folder: own) }
       names.append(String(resolved.dropFirst(base.count)))
     }
     self.names = names

@@ -1,21 +1,26 @@
 import Journeys
+import Wording
 
 extension ProjectDraft {
   /// Asks the three questions that no export answers; an empty line keeps the guess.
   ///
   /// - Parameters:
   ///   - read: one line of what the user types; `nil` at the end of it.
-  package mutating func ask(read: () -> String?, write: (String) -> Void) {
-    write(say("נקודות המגע שנמצאו, לפי ההיקף:", "The touchpoints found, by volume:"))
+  package mutating func ask(read: () -> String?, write: (RichText) -> Void) {
+    write(w("draft.ask.touchpoints"))
     for (index, touchpoint) in touchpoints.enumerated() {
-      write("  \(index + 1). \(yamlComment(touchpoint.id))  (\(touchpoint.events))")
+      write(
+        RichText("  ")
+          + w(
+            "draft.ask.touchpoint",
+            [
+              "number": .text(RichText("\(index + 1)")), "name": .name(yamlComment(touchpoint.id)),
+              "n": .number(touchpoint.events),
+            ]))
     }
-    write(
-      say(
-        "עונים במספרים עם פסיקים ביניהם. Enter: הניחוש שבסוגריים. מינוס: אף אחת.",
-        "Answer with numbers and commas. Enter: the guess in brackets. A minus: none."))
+    write(w("draft.ask.how"))
     let purchases = answer(
-      say("1. מה נחשב רכישה?", "1. What is a purchase?"),
+      "draft.ask.purchase",
       touchpoints.indices.filter { touchpoints[$0].kind == .purchase },
       read, write)
     for index in touchpoints.indices {
@@ -26,10 +31,10 @@ extension ProjectDraft {
       }
     }
     let company = answer(
-      say("2. אילו מהן ביוזמת החברה?", "2. Which does the company initiate?"),
+      "draft.ask.company",
       touchpoints.indices.filter { touchpoints[$0].isCompanyInitiated }, read, write)
     let well = answer(
-      say("3. אחרי אילו מהן שתיקה היא הצלחה?", "3. Which end well, so that silence after them is success?"),
+      "draft.ask.ends-well",
       touchpoints.indices.filter { touchpoints[$0].endsWell }, read, write)
     for index in touchpoints.indices {
       touchpoints[index].isCompanyInitiated = company.contains(index)
@@ -40,20 +45,17 @@ extension ProjectDraft {
   }
 
   /// The touchpoints that an answer names; asks again, three times at most, when it cannot be understood.
-  private func answer(_ question: String, _ guess: [Int], _ read: () -> String?, _ write: (String) -> Void) -> [Int] {
+  private func answer(_ question: String, _ guess: [Int], _ read: () -> String?, _ write: (RichText) -> Void) -> [Int] {
     let shown = guess.isEmpty ? "-" : guess.map { String($0 + 1) }.joined(separator: ",")
     for _ in 0..<3 {
-      write("\(question) [\(shown)]")
+      write(w(question, ["guess": .text(.figures("[\(shown)]"))]))
       guard let line = read() else { return guess }
       let words = line.split { ", ;\t".contains($0) }.map(String.init)
       if words.isEmpty { return guess }
       if words == ["-"] { return [] }
       let numbers = words.compactMap { Int($0) }.filter { touchpoints.indices.contains($0 - 1) }
       if numbers.count == words.count { return numbers.map { $0 - 1 } }
-      write(
-        say(
-          "מספרים מ־1 עד \(touchpoints.count), Enter או מינוס",
-          "numbers from 1 to \(touchpoints.count), Enter or a minus"))
+      write(w("draft.ask.again", ["n": .number(touchpoints.count)]))
     }
     return guess
   }

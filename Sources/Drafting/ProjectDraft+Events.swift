@@ -95,9 +95,9 @@ extension ProjectDraft {
   private func proposedName(_ touchpoint: Catalog.Touchpoint, taken: Set<String>, _ names: inout Set<String>)
     -> LocalizedText
   {
-    if touchpoint.name.exact("he") != nil { return touchpoint.name }
+    if touchpoint.name.entries.contains(where: { !$0.code.isEmpty }) { return touchpoint.name }
     var entries: [(code: String, text: String)] = []
-    for (code, text) in DraftName.both(touchpoint.id) {
+    for (code, text) in DraftName.inEvery(words, touchpoint.id) {
       let isFree = text == touchpoint.id || (!taken.contains(text) && !names.contains(text))
       entries.append((code, isFree ? text : touchpoint.id))
     }
@@ -136,8 +136,7 @@ extension ProjectDraft {
     guard touchpoints.contains(where: { $0.kind == .purchase }) else {
       let count = min(3, order.count)
       let all = [
-        Stage(id: "start", he: "התחלה", en: "Start"), Stage(id: "middle", he: "המשך", en: "Middle"),
-        Stage(id: "end", he: "סיום", en: "End"),
+        Stage(id: "start"), Stage(id: "middle"), Stage(id: "end"),
       ]
       stages = count == 3 ? all : count == 2 ? [all[0], all[2]] : [all[0]]
       for (rank, index) in order.enumerated() { touchpoints[index].stage = rank * count / max(1, order.count) }
@@ -151,8 +150,7 @@ extension ProjectDraft {
     groups[2] = order.filter { touchpoints[$0].kind == .purchase }
     groups[3] = order.filter { isAfter(touchpoints[$0]) && touchpoints[$0].kind != .purchase }
     let all = [
-      Stage(id: "discover", he: "חשיפה", en: "Discover"), Stage(id: "consider", he: "התעניינות", en: "Consider"),
-      Stage(id: "buy", he: "רכישה", en: "Buy"), Stage(id: "after", he: "אחרי הרכישה", en: "After the purchase"),
+      Stage(id: "discover"), Stage(id: "consider"), Stage(id: "buy"), Stage(id: "after"),
     ]
     stages = []
     for (stage, group) in zip(all, groups) where !group.isEmpty {

@@ -1,5 +1,6 @@
 import Journeys
 import Reading
+import Wording
 
 /// Whether a column's name or wording alone makes its file a survey.
 func asksOutright(_ inspection: Inspection) -> Bool {
@@ -22,43 +23,27 @@ extension ProjectDraft {
       "  - file: \(yamlScalar(source.name))", "    kind: survey",
     ]
     lines += sheetLines(source)
-    lines.append(
-      "    # "
-        + say(
-          "סוג הסקר: relational (תקופתי), transactional (אחרי רכישה או טיפול), momentary (מיד אחרי אינטראקציה)",
-          "the kind of survey: relational (periodic), transactional (after one purchase or case), momentary (right after a touch)"
-        ))
+    lines.append("    # " + w.plain("draft.survey.types"))
     for type in SurveyType.allCases where source.name.lowercased().contains(type.rawValue) {
-      lines.append("    type: \(type.rawValue)  # " + say("guessed: לפי שם הקובץ", "guessed: by the file's name"))
+      lines.append("    type: \(type.rawValue)  # " + guessed("draft.by.file"))
       break
     }
     if let zone = inspection.declaredZone {
-      lines.append("    timezone: \(yamlScalar(zone))  # " + say("לפי הקובץ עצמו", "as the file itself says"))
+      lines.append("    timezone: \(yamlScalar(zone))  # " + w.plain("draft.survey.zone"))
     }
     let questions = guessedQuestions(inspection)
     let roles = SurveyRole.guesses(inspection, besides: questions.map(\.column))
     if !roles.isEmpty {
-      lines.append("    columns:  # " + say("guessed: לפי שמות העמודות", "guessed: by the columns' names"))
+      lines.append("    columns:  # " + guessed("draft.by.columns"))
       lines += roles.map { "      \($0.role.rawValue): \(yamlScalar($0.column))" }
     }
     if !roles.contains(where: { $0.role == .customer }) {
-      lines.append(
-        "    # "
-          + say(
-            "לא נמצאה עמודה של לקוח, ולכן תשובות אינן מקושרות לאינטראקציות; columns: {customer: NAME}",
-            "no column of the customer was found, so answers are tied to no interactions; columns: {customer: NAME}"))
+      lines.append("    # " + w.plain("draft.survey.no-customer", ["example": .text("columns: {customer: NAME}")]))
     }
     if questions.isEmpty {
-      lines.append(
-        "    # "
-          + say(
-            "אילו עמודות הן שאלות? למשל questions: [{column: NAME, metric: nps}]; metric: nps, csat, ces, text",
-            "which columns are questions? For example questions: [{column: NAME, metric: nps}]; metric: nps, csat, ces, text"
-          ))
+      lines.append("    # " + w.plain("draft.survey.no-questions", ["example": .text("questions: [{column: NAME, metric: nps}]")]))
     } else {
-      lines.append(
-        "    questions:  # "
-          + say("guessed: לפי הניסוח, שמות העמודות והתשובות", "guessed: by wording, columns' names and answers"))
+      lines.append("    questions:  # " + guessed("draft.by.wording"))
       lines += questions.map { "      - {\(entries($0).joined(separator: ", "))}" }
     }
     return lines + unnamedLines(inspection, taken: questions.map(\.column) + roles.map(\.column))
@@ -86,19 +71,15 @@ extension ProjectDraft {
     var lines: [String] = []
     let unknown = inspection.questions.filter { $0.metric == nil && !taken.contains($0.column) }
     if !unknown.isEmpty {
-      lines.append(
-        "      # "
-          + say("שאלות שלא ידוע מה הן מודדות:", "questions of which it is not known what they measure:"))
+      lines.append("      # " + w.plain("draft.survey.unknown"))
       lines += unknown.prefix(Self.unnamedWritten).map { "      #   \(yamlComment($0.text))" }
     }
     let left = numberedColumns(inspection).filter { column in
       !taken.contains(column) && !unknown.contains { $0.column == column }
     }
     if !left.isEmpty {
-      lines.append(
-        "      # "
-          + say("עמודות של מספרים מ־0 עד 11, אולי שאלות: ", "columns of numbers from 0 to 11, questions perhaps: ")
-          + left.prefix(Self.unnamedWritten).map { yamlComment($0) }.joined(separator: ", "))
+      let names = left.prefix(Self.unnamedWritten).map { RichText(yamlComment($0)) }
+      lines.append("      # " + w.plain("draft.survey.numbers", ["columns": .text(w.commaSeparated(names))]))
     }
     return lines
   }
@@ -106,12 +87,10 @@ extension ProjectDraft {
   /// The period, where nothing but surveys without times is there: a report has to know when.
   func periodLines() -> [String] {
     guard !sources.contains(where: { $0.kind == .events }), !hasAnswerTimes else { return [] }
-    let what = say(
-      "אף עמודה אינה אומרת מתי נענה הסקר", "no column says when the survey was answered")
-    guard let year = yearInNames else { return ["# period: 2026-01-01..2026-06-30  # \(what)"] }
-    return [
-      "period: \(year)-01-01..\(year)-12-31  # guessed: " + say("לפי שם הקובץ; ", "by the file's name; ") + what
-    ]
+    guard let year = yearInNames else {
+      return ["# period: 2026-01-01..2026-06-30  # " + w.plain("draft.period.unknown")]
+    }
+    return ["period: \(year)-01-01..\(year)-12-31  # " + guessed("draft.period.by-file")]
   }
 
   /// Whether the draft lacks a period that nothing in the files tells.

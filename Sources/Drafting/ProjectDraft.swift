@@ -1,5 +1,6 @@
 import Journeys
 import Reading
+import Wording
 
 /// A project file in the making: what raw exports tell about a client, and what of it was guessed.
 package struct ProjectDraft {
@@ -36,11 +37,9 @@ package struct ProjectDraft {
     var stage = 0
   }
 
-  /// A part of the journey that is proposed.
+  /// A part of the journey that is proposed; its names stand under its id in the phrase files.
   struct Stage {
     var id: String
-    var he: String
-    var en: String
   }
 
   /// A channel and how many events it has.
@@ -59,8 +58,10 @@ package struct ProjectDraft {
   /// Whether somebody said what the three questions ask.
   var isAnswered = false
   var client: String
-  /// The language of the comments.
-  var language: String
+  /// The words of comments and questions.
+  package private(set) var w: Wording
+  /// The words of every language, in which touchpoints and stages are named.
+  let words: [Wording]
   var timezone = "UTC"
   /// Whether some time has no zone of its own, so that the zone matters.
   var needsZone = true
@@ -71,9 +72,6 @@ package struct ProjectDraft {
   var stages: [Stage] = []
   var events = 0
   var customers = 0
-
-  /// A text in the language of the comments.
-  package func say(_ he: String, _ en: String) -> String { language == "he" ? he : en }
 }
 
 extension ProjectDraft {
@@ -82,8 +80,11 @@ extension ProjectDraft {
   /// - Parameters:
   ///   - names: the names of the files as the project file will give them.
   ///   - folder: the name of the project file's folder.
+  ///   - words: the words of every language.
+  ///   - language: the language of the comments; `nil` for the one the data are in.
   package init(
-    _ files: [InputFile], names: [String], folder: String, language: String?, threads: Int, progress: (String) -> Void
+    _ files: [InputFile], names: [String], folder: String, words: [Wording], language: Language?, threads: Int,
+    progress: (String) -> Void
   ) throws {
     sources = []
     for (file, name) in zip(files, names) {
@@ -98,25 +99,18 @@ extension ProjectDraft {
         $0.unicodeScalars.contains { (0x5D0...0x5EA).contains($0.value) }
       }
     }
-    self.language = language ?? (isHebrew ? "he" : "en")
-    if isHebrew || self.language == "he" { timezone = "Asia/Jerusalem" }
+    let own = language ?? (isHebrew ? .hebrew : .english)
+    guard let w = words.first(where: { $0.language == own }) else { throw DraftingError.noWords(own) }
+    self.w = w
+    self.words = words
+    if isHebrew || own == .hebrew { timezone = "Asia/Jerusalem" }
     guard sources.contains(where: { $0.kind == .events }) else {
-      guard sources.contains(where: { $0.kind == .survey }) else { throw NoEvents(sources: sources) }
+      guard sources.contains(where: { $0.kind == .survey }) else {
+        throw DraftingError.noEvents(file: sources.first?.name ?? "")
+      }
       return
     }
     try readEvents(files, threads: threads, progress: progress)
-  }
-
-  /// Nothing but files without interactions and without answers.
-  package struct NoEvents: Error, CustomStringConvertible {
-    var file: String
-
-    init(sources: [Source]) { file = sources.first?.name ?? "" }
-
-    package var description: String {
-      "\(file): this looks like a list of customers, and not like a log of interactions; "
-        + "name a file of interactions beside it: masa init events.csv \(file)"
-    }
   }
 
   /// The file's name, or its folder's where every client's export is called so.

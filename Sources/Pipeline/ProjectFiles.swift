@@ -6,6 +6,8 @@ import Reading
 package struct ProjectFiles {
   package var blueprint: Blueprint
   package var sources: [ResolvedSource]
+  /// Whether there is a project file; one export alone has settings that nobody chose.
+  package let isDeclared: Bool
 
   /// A project file, a folder that holds `project.yml`, or one export with no settings at all.
   package init(argument: String) throws {
@@ -22,12 +24,14 @@ package struct ProjectFiles {
     }
     if path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
       (blueprint, sources) = try Self.readProject(path)
+      isDeclared = true
     } else {
       blueprint = Blueprint()
       let name = argument == "-" ? "standard input" : Self.baseName(path)
       blueprint.client = Client(id: name, name: LocalizedText(name))
       let file = InputFile(path: path, name: argument == "-" ? "standard input" : Self.lastComponent(path))
       sources = [ResolvedSource(declaration: SourceDeclaration(files: [path]), files: [file])]
+      isDeclared = false
     }
   }
 

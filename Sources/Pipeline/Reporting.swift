@@ -19,6 +19,8 @@ package struct MadeReport: Sendable {
   package let place: String
   /// What was noticed while reading.
   package let quality: DataQuality
+  /// The project file as it was named.
+  let projectFile: String
   private let templates: SiteTemplates
   private let portalWords: [(language: Language, words: InterfaceWords)]
 
@@ -42,6 +44,7 @@ package struct MadeReport: Sendable {
       editions: editions, templates: templates, report: ReportJSON.bytes(report, editions), threads: threads)
     place = folderName(blueprint.client.id) + "/" + periodFolder(report.firstDay, report.lastDay)
     quality = loaded.quality
+    projectFile = blueprint.file
     portalWords = zip(report.languages, editions).map { (language: $0, words: $1.words) }
     self.editions = editions
     self.templates = templates
@@ -93,8 +96,7 @@ extension Report {
 
   private func edition(_ language: Language, _ folder: TemplateFolder) throws -> Edition {
     let phrases = try folder.phrases(language)
-    var vocabulary: [String: String] = [:]
-    for entry in blueprint.vocabulary where entry.language == language.code { vocabulary[entry.key] = entry.word }
+    let vocabulary = blueprint.words(language)
     let missing = phrases.missingForms(in: vocabulary)
     guard missing.isEmpty else { throw VocabularyError(language: language, missing: missing) }
     let wording = Wording(language: language, phrases: phrases, currency: blueprint.currency, vocabulary: vocabulary)

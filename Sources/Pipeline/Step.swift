@@ -1,3 +1,5 @@
+import Wording
+
 /// What a run has come to.
 package enum Step: Sendable, Equatable {
   /// Reads a file.
@@ -6,4 +8,13 @@ package enum Step: Sendable, Equatable {
   case analysing(events: Int)
   /// Makes pages and pictures.
   case writing
+
+  /// The step in words.
+  package var sentence: Sentence {
+    switch self {
+    case .reading(let file): Sentence("progress.reading", ["file": .name(file)])
+    case .analysing(let events): Sentence("progress.analysing", ["n": .count(events)])
+    case .writing: Sentence("progress.writing")
+    }
+  }
 }

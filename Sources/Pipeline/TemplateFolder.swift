@@ -1,4 +1,5 @@
 import Foundation
+import Journeys
 import Wording
 
 /// The folder `site-templates`: templates, assets and languages.
@@ -9,17 +10,18 @@ package struct TemplateFolder: Sendable {
   /// The folder at this path, where it is one.
   package init(at path: String) throws(Missing) {
     url = URL(filePath: path, directoryHint: .isDirectory)
-    guard Self.isTemplates(url) else { throw Missing(searched: path) }
+    guard Self.isTemplates(url) else { throw Missing(searched: [path]) }
   }
 
-  /// The folder that lies beside a program or above it.
+  /// The folder that belongs to a program: beside it or above it in a checkout, in `share/masa` where it is installed.
   ///
   /// - Parameter program: the program's own file, with no link left in its path.
-  package init(beside program: URL) throws(Missing) {
+  package init(of program: URL) throws(Missing) {
     var folder = program.deletingLastPathComponent()
+    let own = folder
     for _ in 0..<8 {
-      for candidate in ["site-templates", "share/masa/site-templates"] {
-        let found = folder.appending(path: candidate, directoryHint: .isDirectory)
+      for place in Self.places {
+        let found = folder.appending(path: place, directoryHint: .isDirectory)
         if Self.isTemplates(found) {
           url = found
           return
@@ -27,19 +29,38 @@ package struct TemplateFolder: Sendable {
       }
       folder = folder.deletingLastPathComponent()
     }
-    throw Missing(searched: "the folders above the program")
+    let prefix = own.deletingLastPathComponent()
+    throw Missing(searched: Self.places.enumerated().map { ($0 == 0 ? own : prefix).appending(path: $1).path })
   }
 
-  /// Nothing can be said or shown: the phrases are in the folder too, so this one message stands here.
-  package struct Missing: Error, CustomStringConvertible {
-    var searched: String
+  /// Beside a program; and where `make install` puts it, from the folder that holds `bin`.
+  private static let places = ["site-templates", "share/masa/site-templates"]
 
-    /// What is missing, and what to do.
-    package var description: String { "no site-templates found in \(searched); say where with --templates" }
+  /// No phrases, no pages: what cannot be said from the phrase files, since they are what is missing.
+  package struct Missing: Error, Equatable, CustomStringConvertible {
+    var searched: [String]
+
+    /// What is missing, where it was looked for, and what to do.
+    package var description: String {
+      "site-templates not found (looked for \(searched.joined(separator: " and "))); this folder holds all that masa says "
+        + "and shows: install both with `make install PREFIX=…`, copy it beside the program, or name it with --templates"
+    }
   }
 
   private static func isTemplates(_ url: URL) -> Bool {
     FileManager.default.fileExists(atPath: url.appending(path: "languages").path)
+  }
+
+  /// The program's own words in one language.
+  package func wording(_ language: Language) throws -> Wording {
+    Wording(language: language, phrases: try phrases(language), currency: Blueprint().currency, vocabulary: [:])
+  }
+
+  /// The words of one language as a project wants them; where it replaces a word without all of its forms, ours stays.
+  package func wording(_ language: Language, _ blueprint: Blueprint) throws -> Wording {
+    Wording(
+      language: language, phrases: try phrases(language), currency: blueprint.currency,
+      vocabulary: blueprint.words(language))
   }
 
   /// The phrases of one language.
@@ -47,5 +68,14 @@ package struct TemplateFolder: Sendable {
     let file = "languages/\(language.code).yml"
     let text = try String(contentsOf: url.appending(path: file), encoding: .utf8)
     return try Phrases(yaml: text, language: language, file: file)
+  }
+}
+
+extension Blueprint {
+  /// The words that the project replaces in one language, as `customer.many`.
+  func words(_ language: Language) -> [String: String] {
+    var words: [String: String] = [:]
+    for entry in vocabulary where entry.language == language.code { words[entry.key] = entry.word }
+    return words
   }
 }

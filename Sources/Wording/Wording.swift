@@ -1,6 +1,6 @@
 /// Everything that turns values into text in one language.
 ///
-/// Nothing here asks the machine for its locale, and no invisible direction mark is ever printed.
+/// Nothing here asks the machine for its locale, and no invisible direction mark is printed but on a terminal (``RichText/marked(for:)``).
 package struct Wording: Sendable {
   /// The language it writes.
   package let language: Language
@@ -24,8 +24,12 @@ package struct Wording: Sendable {
 
   /// A phrase with its arguments; what is missing shows as `⟦key⟧`.
   package func callAsFunction(_ key: String, _ arguments: KeyValuePairs<String, Argument>) -> RichText {
+    self(key, arguments.map { ($0.key, $0.value) })
+  }
+
+  func callAsFunction(_ key: String, _ arguments: [(key: String, value: Argument)]) -> RichText {
     var renderer = PhraseRenderer(phrases: phrases, vocabulary: vocabulary)
-    renderer.append(key, arguments.map { ($0.key, $0.value) })
+    renderer.append(key, arguments)
     return renderer.result
   }
 

@@ -19,46 +19,34 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("A project file, its folder, or an export.", valueName: "project-or-file"), completion: .file())
   var project: String
 
-  /// The language of what is said.
-  @Option(help: ArgumentHelp("he or en (default: the project's first language).", valueName: "code"))
-  var language: String?
-
   /// How many rows of each issue are shown.
   @Option(help: ArgumentHelp("How many examples of each issue to show, 0 to 20.", valueName: "n"))
   var examples = 3
 
-  /// How many cores may be used.
-  @Option(help: ArgumentHelp("How many cores to use (default: all).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var common: CommonOptions
 
   /// Checks what the command line says.
   func validate() throws {
-    if let language, !["he", "en"].contains(language) { throw ValidationError("--language must be he or en") }
     if !(0...20).contains(examples) { throw ValidationError("--examples must be 0 to 20") }
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
   }
 
-  /// Reads and prints.
+  /// Reads and prints; exit code 1 when more rows were rejected than the project allows.
   func run() throws {
-    let isAboveLimit: Bool
-    do { isAboveLimit = try check() } catch { throw refusal("\(error)") }
-    if isAboveLimit { throw ExitCode(1) }
-  }
-
-  /// Prints everything; true when more rows were rejected than the project allows.
-  private func check() throws -> Bool {
-    let progress = Progress()
-    defer { progress.clear() }
-    let files = try ProjectFiles(argument: project)
-    let loaded = try load(
-      files.blueprint, files.sources, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
-    ) { progress.show($0) }
-    progress.clear()
-    print(
-      CheckReport(
-        loaded, files.blueprint, language: language ?? files.blueprint.languages.first ?? "he", examples: examples
-      )
-      .lines.joined(separator: "\n"))
-    return loaded.quality.sources.contains(where: \.isAboveLimit)
+    try Speaker.speaking(common.templates, common.language) { speaker in
+      let progress = Progress()
+      defer { progress.clear() }
+      let files = try ProjectFiles(argument: project)
+      try speaker.turn(to: files)
+      let now = speaker
+      let loaded = try load(files.blueprint, files.sources, threads: common.cores) { file in
+        progress.show(now.text(Step.reading(file: file).sentence))
+      }
+      progress.clear()
+      let words = try speaker.words(for: files)
+      for line in CheckReport(loaded, words, examples: examples).lines {
+        print(line.marked(for: words.language.direction))
+      }
+      if loaded.quality.sources.contains(where: \.isAboveLimit) { throw ExitCode(1) }
+    }
   }
 }

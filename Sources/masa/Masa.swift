@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
-import Pipeline
-import Reading
+import Wording
 
 /// The command `masa` and its subcommands.
 struct Masa: ParsableCommand {
@@ -12,6 +11,30 @@ struct Masa: ParsableCommand {
       Exit codes: 0 done, 1 done with more rejected rows than the project allows, 2 unusable input or settings.
       """, version: "masa 0.1.0",
     subcommands: [InitCommand.self, CheckCommand.self, ReportCommand.self, SimulateCommand.self])
+}
+
+/// What commands share.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The language of what is said, he or en (default: the project's first language; English before a project is read).",
+      valueName: "code"))
+  var language: Language?
+
+  @Option(
+    help: ArgumentHelp("The folder site-templates, when it is not beside the program.", valueName: "dir"),
+    completion: .directory)
+  var templates: String?
+
+  @Option(help: ArgumentHelp("How many cores to use (default: all).", valueName: "n"))
+  var threads: Int?
+
+  /// How many cores may be used.
+  var cores: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
+  }
 }
 
 @main
@@ -30,16 +53,7 @@ enum Main {
       exit(2)
     }
   }
-}
 
-/// Writes one message to standard error and gives the exit code of unusable input.
-func refusal(_ message: String) -> ExitCode {
-  FileHandle.standardError.write(Data("masa: \(printable(message))\n".utf8))
-  return ExitCode(2)
-}
-
-/// The folder that is named, or the one that lies beside this program or above it.
-func templateFolder(_ path: String?) throws -> TemplateFolder {
-  if let path { return try TemplateFolder(at: path) }
-  return try TemplateFolder(beside: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath())
+  /// Writes one message to standard error.
+  static func complain(_ message: String) { FileHandle.standardError.write(Data("masa: \(message)\n".utf8)) }
 }

@@ -1,11 +1,6 @@
 import ArgumentParser
 import Foundation
-import Journeys
 import Pipeline
-import Publishing
-import Reading
-import Findings
-import Pages
 
 /// `masa report`: builds the site of one client and period.
 struct ReportCommand: ParsableCommand {
@@ -27,62 +22,26 @@ struct ReportCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder of all reports.", valueName: "dir"), completion: .directory)
   var output = "output"
 
-  @Option(
-    help: ArgumentHelp("The folder site-templates, when it is not beside the program.", valueName: "dir"),
-    completion: .directory)
-  var templates: String?
+  @OptionGroup var common: CommonOptions
 
-  @Option(help: ArgumentHelp("How many cores to use (default: all).", valueName: "n"))
-  var threads: Int?
-
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
-  }
-
+  /// Reads, analyses, writes and publishes; exit code 1 when more rows were rejected than the project allows.
   func run() throws {
-    do {
-      let isAboveLimit = try build()
-      if isAboveLimit { throw ExitCode(1) }
-    } catch let code as ExitCode {
-      throw code
-    } catch {
-      throw refusal("\(error)")
+    try Speaker.speaking(common.templates, common.language) { speaker in
+      let progress = Progress()
+      defer { progress.clear() }
+      let files = try ProjectFiles(argument: project)
+      try speaker.turn(to: files)
+      let now = speaker
+      let made = try MadeReport(files, templates: speaker.templates, threads: common.cores) { step in
+        progress.show(now.text(step.sentence))
+      }
+      let page = try made.write(to: URL(filePath: output, directoryHint: .isDirectory))
+      progress.clear()
+      if let first = made.editions.first?.pages.first { print(first.headline.marked(for: first.language.direction)) }
+      print(page.path(percentEncoded: false))
+      for guess in made.guesses { print(speaker.text(guess)) }
+      for warning in made.warnings + made.complaints { speaker.complain(warning) }
+      if !made.complaints.isEmpty { throw ExitCode(1) }
     }
-  }
-
-  /// Reads, analyses, writes and publishes; true when more rows were rejected than the project allows.
-  private func build() throws -> Bool {
-    let progress = Progress()
-    defer { progress.clear() }
-    let folder = try templateFolder(templates)
-    let files = try ProjectFiles(argument: project)
-    let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let made = try MadeReport(files, templates: folder, threads: cores) { progress.show($0) }
-    let page = try made.write(to: URL(filePath: output, directoryHint: .isDirectory))
-    progress.clear()
-    if let first = made.editions.first?.pages.first {
-      print(printable(first.headline.plain))
-    }
-    print(page.path(percentEncoded: false))
-    for source in made.quality.eventSources where !source.guesses.isEmpty {
-      let guesses = source.guesses.map { "\($0.role.rawValue) = \($0.column)" }.joined(separator: ", ")
-      print("\(source.name): columns guessed: \(printable(guesses))")
-    }
-    for survey in made.quality.surveys where !survey.guessedQuestions.isEmpty {
-      let guesses = survey.guessedQuestions.map { "\($0.metric.rawValue) = \(clipped($0.column))" }
-        .joined(separator: ", ")
-      print("\(survey.name): questions guessed: \(printable(guesses))")
-    }
-    if let warning = idleKeyWarning(made.quality, files.blueprint) {
-      FileHandle.standardError.write(Data("masa: \(warning)\n".utf8))
-    }
-    let above = made.quality.sources.filter(\.isAboveLimit)
-    for source in above {
-      FileHandle.standardError.write(
-        Data(
-          "masa: \(printable(source.name)): \(source.rowsRejected) of \(source.rowsRead) rows rejected, more than reject-above allows; see the data-quality page\n"
-            .utf8))
-    }
-    return !above.isEmpty
   }
 }

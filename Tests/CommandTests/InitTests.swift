@@ -31,7 +31,7 @@ struct InitTests {
     for line in [
       "customer: customer  # guessed: by the column's name", "touchpoint: event  # guessed", "amount: total  # guessed",
       "time-format: dmy  # guessed: by the dates themselves", "timezone: UTC  # guessed",
-      "{id: Order placed, stage: buy, kind: purchase}", "initiated-by: company}  # 1 interactions, 1 customers",
+      "{id: Order placed, stage: buy, kind: purchase}", "initiated-by: company}  # 1 interaction, 1 customer",
       "{id: Delivered, stage: after, ends-well: yes}", "like Order placed: if they are one touchpoint, aliases there",
     ] {
       #expect(text.contains(line), "\(line) is not in\n\(text)")
@@ -181,7 +181,7 @@ struct InitTests {
     #expect(try output.report()["events"].int == 0)
     let check = try MasaProgram.run(["check", folder.path("project.yml"), "--language", "en"])
     #expect(check.exit == 0)
-    #expect(check.output.contains("2017_SFO_Customer_Survey.csv: 2831 rows"))
+    #expect(check.output.contains("2017_SFO_Customer_Survey.csv: 2,831 rows"))
   }
 
   @Test("a Google form in Hebrew is drafted with its questions and runs by itself")
@@ -216,7 +216,8 @@ struct InitTests {
 
   @Test(
     "on a terminal three questions are asked, and an empty line keeps the guess",
-    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "no program gives the test a terminal"))
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "no program gives the test a terminal"))
   func questions() throws {
     let folder = try TemporaryFolder()
     try folder.write("shop.csv", shop)
@@ -245,12 +246,15 @@ struct InitTests {
   @Test("a list of transactions is all purchases, and a column of words is asked about")
   func everyRow() throws {
     let folder = try TemporaryFolder()
-    let sales = try folder.write("sales.csv", "customer,date,total\n1,2025-01-01,5.00\n1,2025-02-01,6.00\n2,2025-02-01,7.00\n")
+    let sales = try folder.write(
+      "sales.csv", "customer,date,total\n1,2025-01-01,5.00\n1,2025-02-01,6.00\n2,2025-02-01,7.00\n")
     let report = try Samples.build(sales, ["--templates", Repository.root.appending(path: "site-templates").path])
     #expect(try report.report()["touchpoints"].list.map { $0["id"].string } == ["purchase"])
     #expect(report.page("data-quality").contains("every row: purchase"))
     let pages = (0..<150).map { "c\($0 % 7),2025-01-01 10:00,/page/\($0)/x\n" }.joined()
-    let asked = try MasaProgram.run(["report", try folder.write("log.csv", "customer,time,url\n" + pages), "--output", folder.path("out")])
+    let asked = try MasaProgram.run([
+      "report", try folder.write("log.csv", "customer,time,url\n" + pages), "--output", folder.path("out"),
+    ])
     #expect(asked.exit == 2)
     #expect(asked.errors.contains("no column found for the touchpoint; columns found: customer, time, url"))
   }

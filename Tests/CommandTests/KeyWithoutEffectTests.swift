@@ -75,7 +75,7 @@ struct KeyWithoutEffectTests {
     #expect(check.exit == 0 && check.output.contains("  \(name): line 5\n"), "\(check.output)\(check.errors)")
     let hebrew = try MasaProgram.run(["check", folder.path("in"), "--language", "he"])
     #expect(hebrew.output.contains("  \(name): שורה 5\n"))
-    let report = try MasaProgram.run(["report", folder.path("in"), "--output", folder.path("out")])
+    let report = try MasaProgram.run(["report", folder.path("in"), "--language", "en", "--output", folder.path("out")])
     #expect(report.exit == 0, "\(report.errors)")
     #expect(report.errors.hasSuffix("project.yml: no effect yet: \(name) (line 5)\n"), "\(report.errors)")
     let output = try Output(folder.url.appending(path: "out"))
@@ -94,7 +94,7 @@ struct KeyWithoutEffectTests {
   func noKey() throws {
     let folder = try folder("client: X\ntouchpoints: [{id: a, contact: direct}]\nsources: [{file: events.csv}]\n")
     #expect(try !MasaProgram.run(["check", folder.path("in"), "--language", "en"]).output.contains("no effect"))
-    let report = try MasaProgram.run(["report", folder.path("in"), "--output", folder.path("out")])
+    let report = try MasaProgram.run(["report", folder.path("in"), "--language", "en", "--output", folder.path("out")])
     #expect(report.errors.isEmpty)
     let output = try Output(folder.url.appending(path: "out"))
     for page in ["data-quality", "en/data-quality"] { #expect(!output.page(page).contains("no-effect")) }
@@ -114,7 +114,7 @@ struct KeyWithoutEffectTests {
     for command in [["check"], ["report", "--output", "out"]] {
       let folder = try folder(project, survey: survey)
       let outcome = try MasaProgram.run(
-        [command[0], folder.path("in")] + command.dropFirst().map { $0 == "out" ? folder.path("out") : $0 })
+        [command[0], folder.path("in"), "--language", "en"] + command.dropFirst().map { $0 == "out" ? folder.path("out") : $0 })
       #expect(outcome.exit == 2)
       #expect(
         outcome.errors.contains("project.yml:2:15: groups.by: no file has a column \"age_bnad\""), "\(outcome.errors)")
@@ -130,7 +130,7 @@ struct KeyWithoutEffectTests {
       "in/e.csv",
       self.events.replacing("touchpoint\n", with: "touchpoint,channel_x\n").replacing(",a\n", with: ",a,w\n").replacing(
         ",b\n", with: ",b,w\n"))
-    let noted = try MasaProgram.run(["report", events.path("in"), "--output", events.path("out")])
+    let noted = try MasaProgram.run(["report", events.path("in"), "--language", "en", "--output", events.path("out")])
     #expect(
       noted.exit == 0 && noted.errors.contains("no effect yet: groups (by: channel_x) (line 2)"), "\(noted.errors)")
   }
@@ -139,7 +139,7 @@ struct KeyWithoutEffectTests {
   func excludedDays() throws {
     let calendar = "calendar: [{dates: 2025-01-02, name: {he: תקלה, en: Outage}, exclude: yes}]\n"
     let folder = try folder("client: X\n\(calendar)sources: [{file: events.csv}]\n")
-    let report = try MasaProgram.run(["report", folder.path("in"), "--output", folder.path("out")])
+    let report = try MasaProgram.run(["report", folder.path("in"), "--language", "en", "--output", folder.path("out")])
     #expect(report.exit == 0 && report.errors.isEmpty, "\(report.errors)")
     let output = try Output(folder.url.appending(path: "out"))
     #expect(output.page("en/data-quality").contains("20 interactions lie on days left out."))

@@ -3,6 +3,7 @@ import Journeys
 import Reading
 import TestSupport
 import Testing
+import Wording
 
 @testable import Drafting
 
@@ -19,9 +20,12 @@ struct DraftTests {
 
     """
 
-  private func draft(_ folder: TemporaryFolder, _ names: [String], language: String? = nil) throws -> ProjectDraft {
+  private func draft(_ folder: TemporaryFolder, _ names: [String], language: Language? = nil) throws -> ProjectDraft {
     let files = names.map { InputFile(path: folder.path($0), name: $0) }
-    return try ProjectDraft(files, names: names, folder: "in", language: language, threads: 1) { _ in }
+    return try ProjectDraft(
+      files, names: names, folder: "in", words: Language.allCases.map { try TestWords.wording($0) }, language: language,
+      threads: 1
+    ) { _ in }
   }
 
   @Test("what a touchpoint is follows from its name and its amounts, where it stands from the journeys")
@@ -36,16 +40,16 @@ struct DraftTests {
     #expect(draft.touchpoints.filter { $0.kind == .purchase }.map(\.id) == ["Order placed", "order-placed"])
     #expect(draft.touchpoints.filter(\.isCompanyInitiated).map(\.id) == ["Newsletter"])
     #expect(draft.touchpoints.filter(\.endsWell).map(\.id) == ["Delivered"])
-    #expect(draft.language == "en" && draft.timezone == "UTC")
+    #expect(draft.w.language == .english && draft.timezone == "UTC")
   }
 
-  @Test("a draft reads back as a project of its source and touchpoints", arguments: ["he", "en"])
-  func readsBack(_ language: String) throws {
+  @Test("a draft reads back as a project of its source and touchpoints", arguments: Language.allCases)
+  func readsBack(_ language: Language) throws {
     let folder = try TemporaryFolder()
     try folder.write("shop.csv", shop)
     let text = try draft(folder, ["shop.csv"], language: language).yaml
     let blueprint = try Blueprint(yaml: text, file: "project.yml")
-    #expect(blueprint.languages.first == language)
+    #expect(blueprint.languages.first == language.code)
     #expect(blueprint.sources.map(\.files) == [["shop.csv"]])
     #expect(blueprint.touchpoints.count == 5)
     #expect(blueprint.touchpoints.filter { $0.kind == .purchase }.map(\.id) == ["Order placed", "order-placed"])
@@ -58,7 +62,7 @@ struct DraftTests {
     var draft = try draft(folder, ["shop.csv"])
     var typed = ["4", "", "nonsense", "-"]
     var shown: [String] = []
-    draft.ask(read: { typed.isEmpty ? nil : typed.removeFirst() }) { shown.append($0) }
+    draft.ask(read: { typed.isEmpty ? nil : typed.removeFirst() }) { shown.append($0.plain) }
     #expect(typed.isEmpty)
     #expect(shown.contains { $0.hasSuffix("[4,5]") } && shown.contains { $0.hasSuffix("[3]") })
     #expect(draft.touchpoints.filter { $0.kind == .purchase }.map(\.id) == ["Order placed"])
@@ -74,6 +78,8 @@ struct DraftTests {
     #expect(place.path == folder.path("in/project.yml"))
     #expect(place.names == ["2025/a.csv", "2026/b.csv"])
     #expect(place.folderName == "in")
-    #expect(throws: DraftPlace.Outside.self) { try DraftPlace(files, output: folder.path("in/2025/project.yml")) }
+    #expect(throws: DraftingError.outside(file: files[1], folder: folder.path("in/2025"))) {
+      try DraftPlace(files, output: folder.path("in/2025/project.yml"))
+    }
   }
 }

@@ -55,7 +55,7 @@ struct ReportingTests {
       let folder = try TemporaryFolder()
       try folder.write("\(place)/languages/en.yml", "a: b\n")
       for program in ["masa", "bin/masa", "deep/down/here/masa"] {
-        let found = try TemplateFolder(beside: folder.url.appending(path: program))
+        let found = try TemplateFolder(of: folder.url.appending(path: program))
         #expect(found.url.path == folder.path(place), "\(program)")
       }
     }
@@ -66,8 +66,15 @@ struct ReportingTests {
     let folder = try TemporaryFolder()
     try folder.write("site-templates/pages/page.mustache", "")
     #expect(throws: TemplateFolder.Missing.self) { try TemplateFolder(at: folder.path("site-templates")) }
-    #expect(throws: TemplateFolder.Missing.self) {
-      try TemplateFolder(beside: folder.url.appending(path: "a/b/c/d/e/f/g/h/masa"))
+    let missing = #expect(throws: TemplateFolder.Missing.self) {
+      try TemplateFolder(of: folder.url.appending(path: "a/b/c/d/e/f/g/bin/masa"))
+    }
+    let message = try #require(missing).description
+    for part in [
+      folder.path("a/b/c/d/e/f/g/bin/site-templates"), folder.path("a/b/c/d/e/f/g/share/masa/site-templates"),
+      "make install", "--templates",
+    ] {
+      #expect(message.contains(part), "\(message)")
     }
   }
 

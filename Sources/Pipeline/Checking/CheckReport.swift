@@ -1,136 +1,135 @@
 import Journeys
 import Reading
+import Wording
 
 /// What `masa check` says: what in a client's data could not be used, and what would be right.
 package struct CheckReport {
   private let loaded: LoadedLog
-  private let blueprint: Blueprint
-  private let words: CheckWords
+  let w: Wording
   /// How many rows of each issue are shown.
   let examples: Int
 
   /// A report on what was read for a project.
   ///
-  /// - Parameters:
-  ///   - language: the code of the language it is written in.
-  ///   - examples: how many rows of each issue are shown.
-  package init(_ loaded: LoadedLog, _ blueprint: Blueprint, language: String, examples: Int) {
+  /// - Parameter examples: how many rows of each issue are shown.
+  package init(_ loaded: LoadedLog, _ wording: Wording, examples: Int) {
     self.loaded = loaded
-    self.blueprint = blueprint
     self.examples = examples
-    words = CheckWords(language: language)
+    w = wording
   }
 
   /// Everything, line by line.
-  package var lines: [String] {
-    var lines: [String] = []
-    let knowsCustomers = loaded.quality.sources.contains { $0.kind == .customers || $0.kind == .identities }
+  package var lines: [RichText] {
+    var lines: [RichText] = []
+    let quality = loaded.quality
+    let knowsCustomers = quality.sources.contains { $0.kind == .customers || $0.kind == .identities }
     var eventSource = 0
     var sheet = 0
-    for source in loaded.quality.sources {
-      lines += self.lines(source, words)
+    for source in quality.sources {
+      lines += sourceLines(source)
       if source.kind == .events {
-        if eventSource < loaded.quality.assembly.recognised.count, knowsCustomers {
-          lines.append(matchLine(loaded.quality.assembly.recognised[eventSource], words))
+        if eventSource < quality.assembly.recognised.count, knowsCustomers {
+          lines.append(matchLine(quality.assembly.recognised[eventSource]))
         }
         eventSource += 1
       }
-      if let survey = loaded.quality.surveys.first(where: { source.kind == .survey && $0.name == source.name }) {
-        lines += surveyLines(survey, hasEvents: loaded.log.eventCount > 0, words)
+      if let survey = quality.surveys.first(where: { source.kind == .survey && $0.name == source.name }) {
+        lines += surveyLines(survey, hasEvents: loaded.log.eventCount > 0)
       }
-      if source.kind == .decisions, sheet < loaded.quality.decisions.count {
-        lines += decisionLines(loaded.quality.decisions[sheet], words)
+      if source.kind == .decisions, sheet < quality.decisions.count {
+        lines += decisionLines(quality.decisions[sheet])
         sheet += 1
       }
       if source.kind == .identities {
-        lines.append(
-          "  " + words.say("מזהים שמצטרפים ללקוחות: ", "ids joined into customers: ")
-            + "\(loaded.quality.identities)")
+        lines.append(line(1, Sentence("check.identities", ["n": .count(quality.identities)])))
       }
-      lines.append("")
+      lines.append(RichText())
     }
-    lines += idleKeyLines(loaded.quality, words)
-    lines += assemblyLines(loaded.quality, words)
-    lines += aliasLines(loaded.log, blueprint, words)
-    if lines.last == "" { lines.removeLast() }
+    lines += idleKeyLines(quality)
+    lines += assemblyLines(quality)
+    lines += aliasLines(loaded.log)
+    if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }
 
-  private func lines(_ source: SourceQuality, _ words: CheckWords) -> [String] {
-    let name = printable(source.name)
-    var head = "\(name): " + words.say("\(source.rowsRead) שורות", "\(source.rowsRead) rows")
-    if source.rowsRejected > 0 {
-      head += ", " + words.say("\(source.rowsRejected) נדחו", "\(source.rowsRejected) rejected")
-      if source.isAboveLimit { head += words.say(" (מעל reject-above)", " (above reject-above)") }
-    }
-    var lines = [head]
+  /// A record of JSON Lines.
+  static let jsonExample = #"{"customer": 1, "event": "visit"}"#
+
+  /// A line, indented.
+  func line(_ depth: Int, _ sentence: Sentence) -> RichText {
+    RichText(String(repeating: " ", count: depth * 2)) + w(sentence)
+  }
+
+  private func sourceLines(_ source: SourceQuality) -> [RichText] {
+    let head =
+      source.rowsRejected == 0 ? "check.source.all" : source.isAboveLimit ? "check.source.above" : "check.source.some"
+    var lines = [
+      line(
+        0,
+        Sentence(
+          head,
+          ["file": .name(source.name), "rows": .count(source.rowsRead), "rejected": .count(source.rowsRejected)]))
+    ]
     if !source.guesses.isEmpty {
-      let guesses = source.guesses.map { "\($0.role.rawValue) = \(printable($0.column))" }.joined(separator: ", ")
-      lines.append("  " + words.say("עמודות שנוחשו: ", "columns guessed: ") + guesses)
+      lines.append(line(1, Sentence("check.columns", ["columns": .columns(source.guesses)])))
     }
-    if source.time?.isDayMonthGuessed == true {
-      lines.append(
-        "  "
-          + words.say(
-            "כל התאריכים נקראים בשתי הדרכים; הונח שהיום לפני החודש. time-format: dmy או mdy קובע",
-            "all dates can be read both ways; day first was assumed. time-format: dmy or mdy settles it"))
-    }
-    if source.issues.entries.isEmpty { lines.append("  " + words.say("לא נמצאו ליקויים", "no issues")) }
+    if source.time?.isDayMonthGuessed == true { lines.append(line(1, Sentence("check.day-month"))) }
+    if source.issues.entries.isEmpty { lines.append(line(1, Sentence("check.no-issues"))) }
     for entry in source.issues.entries {
-      let column = entry.column.isEmpty ? "" : words.say(" בעמודה ", " in column ") + "\"\(printable(entry.column))\""
-      lines.append("  \(entry.count) × \(words.wrong(entry.kind))\(column)")
+      let wrong = Sentence.Value.sentence(Sentence("check.wrong.\(entry.kind.rawValue)"))
+      lines.append(
+        line(
+          1,
+          entry.column.isEmpty
+            ? Sentence("check.issue", ["n": .number(entry.count), "wrong": wrong])
+            : Sentence(
+              "check.issue-in-column", ["n": .number(entry.count), "wrong": wrong, "column": .name(entry.column)])))
       for sample in entry.samples.prefix(examples) {
-        let value = sample.value.isEmpty ? words.say("ריק", "empty") : "\"\(printable(sample.value))\""
-        lines.append("      \(name), " + words.say("שורה", "row") + " \(sample.row): \(value)")
+        lines.append(
+          line(
+            3,
+            Sentence(
+              sample.value.isEmpty ? "check.example-empty" : "check.example",
+              ["file": .name(source.name), "row": .text("\(sample.row)"), "value": .name(sample.value)])))
       }
-      lines.append("      " + words.say("נכון: ", "right: ") + words.right(entry.kind, in: source.kind))
+      let isTouchpointAlone = entry.kind == .missingValue && source.kind == .decisions
+      let right = isTouchpointAlone ? "check.right-decisions" : "check.right.\(entry.kind.rawValue)"
+      lines.append(line(3, Sentence("check.right-is", ["right": .sentence(Sentence(right, ["example": .code(Self.jsonExample)]))])))
     }
     return lines
   }
 
-  private func matchLine(
-    _ tally: (events: Int, known: Int, money: Int64, knownMoney: Int64), _ words: CheckWords
-  ) -> String {
-    func percent(_ part: Double, _ whole: Double) -> String {
-      whole > 0 ? "\((part / whole * 1000).rounded() / 10)%" : "—"
-    }
-    var line =
-      "  " + words.say("אינטראקציות של לקוחות מוכרים: ", "interactions of known customers: ")
-      + "\(percent(Double(tally.known), Double(tally.events))) (\(tally.known) / \(tally.events))"
-    if tally.money > 0 {
-      line += words.say("; מהסכומים: ", "; of the amounts: ") + percent(Double(tally.knownMoney), Double(tally.money))
-    }
-    return line
+  private func matchLine(_ tally: (events: Int, known: Int, money: Int64, knownMoney: Int64)) -> RichText {
+    let share = Sentence.Value.code(
+      "\(percent(Double(tally.known), Double(tally.events))) (\(tally.known) / \(tally.events))")
+    guard tally.money > 0 else { return line(1, Sentence("check.known", ["share": share])) }
+    let money = Sentence.Value.code(percent(Double(tally.knownMoney), Double(tally.money)))
+    return line(1, Sentence("check.known-money", ["share": share, "money": money]))
   }
 
-  private func assemblyLines(_ quality: DataQuality, _ words: CheckWords) -> [String] {
+  /// A share with one decimal.
+  func percent(_ part: Double, _ whole: Double) -> String {
+    whole > 0 ? "\((part / whole * 1000).rounded() / 10)%" : "—"
+  }
+
+  private func assemblyLines(_ quality: DataQuality) -> [RichText] {
     let counts = quality.assembly
-    var lines: [String] = []
-    func add(_ count: Int, _ he: String, _ en: String) {
-      if count > 0 { lines.append("\(count) × " + words.say(he, en)) }
+    var lines: [RichText] = []
+    for (count, key) in [
+      (counts.duplicates, "check.rows.duplicates"), (counts.filtered, "check.rows.filtered"),
+      (counts.otherLifecycle, "check.rows.lifecycle"), (counts.afterObservation, "check.rows.after"),
+      (counts.impossibleTimes, "check.rows.impossible"),
+    ] where count > 0 {
+      lines.append(line(0, Sentence("check.issue", ["n": .number(count), "wrong": .sentence(Sentence(key))])))
     }
-    add(
-      counts.duplicates, "שורות זהות לגמרי; duplicates: drop משמיט אותן",
-      "rows equal to another; duplicates: drop leaves them out")
-    add(counts.filtered, "שורות שהושמטו לפי filter", "rows left out by filter")
-    add(counts.otherLifecycle, "שורות של מצב אחר מזה שב־lifecycle", "rows of another lifecycle than asked for")
-    add(counts.afterObservation, "שורות אחרי observed-until", "rows after observed-until")
-    add(counts.impossibleTimes, "שורות עם זמן בלתי אפשרי", "rows with an impossible time")
-    func list(_ names: [String], _ he: String, _ en: String) {
-      guard !names.isEmpty else { return }
-      let shown = names.prefix(20).map { printable($0) }.joined(separator: ", ")
-      lines.append(words.say(he, en) + shown + (names.count > 20 ? " (+\(names.count - 20))" : ""))
+    if !counts.unseen.isEmpty {
+      lines.append(line(0, Sentence("check.unseen", ["touchpoints": .names(counts.unseen, atMost: 20)])))
     }
-    list(counts.unseen, "נקודות מגע שהוצהרו ולא נמצאו בנתונים: ", "touchpoints declared and never seen: ")
-    if quality.isZoneGuessed {
-      lines.append(
-        words.say(
-          "אזור הזמן לא נקבע; הונח UTC. timezone קובע", "no time zone is set; UTC was assumed. timezone settles it"))
-    }
-    return lines.isEmpty ? [] : lines + [""]
+    if quality.isZoneGuessed { lines.append(line(0, Sentence("check.zone"))) }
+    return lines.isEmpty ? [] : lines + [RichText()]
   }
 
-  private func aliasLines(_ log: JourneyLog, _ blueprint: Blueprint, _ words: CheckWords) -> [String] {
+  private func aliasLines(_ log: JourneyLog) -> [RichText] {
     var events = [Int](repeating: 0, count: log.catalog.touchpoints.count)
     for part in log.parts {
       for customer in 0..<part.customerCount {
@@ -151,13 +150,27 @@ package struct CheckReport {
     }
     let pairs = nearNames(ordered.map { log.catalog.touchpoints[$0].id })
     guard !pairs.isEmpty else { return [] }
-    return [words.say("שמות שנראים כמו אותה נקודת מגע:", "names that look like one touchpoint:")]
+    return [line(0, Sentence("check.alike"))]
       + pairs.map { pair in
-        "  \(yamlScalar(pair.name)) (\(count[pair.name] ?? 0)) ≈ \(yamlScalar(pair.meant)) (\(count[pair.meant] ?? 0)), "
-          + words.difference(pair.difference)
-          + ": - {id: \(yamlScalar(pair.meant)), aliases: [\(yamlScalar(pair.name))]}"
-          + (isDeclared.contains(pair.name)
-            ? words.say(" (ולמחוק את השורה של השם הנדיר)", " (and delete the rarer name's own line)") : "")
+        let key = isDeclared.contains(pair.name) ? "check.alike-declared" : "check.alike-pair"
+        return line(
+          1,
+          Sentence(
+            key,
+            [
+              "name": .name(yamlScalar(pair.name)), "count": .number(count[pair.name] ?? 0),
+              "meant": .name(yamlScalar(pair.meant)), "meant-count": .number(count[pair.meant] ?? 0),
+              "difference": .sentence(difference(pair.difference)),
+              "entry": .code("- {id: \(yamlScalar(pair.meant)), aliases: [\(yamlScalar(pair.name))]}"),
+            ]))
       }
+  }
+
+  private func difference(_ difference: NearName.Difference) -> Sentence {
+    switch difference {
+    case .spelling: Sentence("check.difference.spelling")
+    case .hebrewSpelling: Sentence("check.difference.hebrew-spelling")
+    case .letters(let count): Sentence("check.difference.letters", ["n": .count(count)])
+    }
   }
 }

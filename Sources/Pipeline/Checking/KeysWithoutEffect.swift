@@ -1,29 +1,28 @@
 import Journeys
-import Reading
+import Wording
 
 extension CheckReport {
   /// Keys of the project file that change nothing yet, and where they stand.
-  func idleKeyLines(_ quality: DataQuality, _ words: CheckWords) -> [String] {
+  func idleKeyLines(_ quality: DataQuality) -> [RichText] {
     guard !quality.idleKeys.isEmpty else { return [] }
-    let lines = quality.idleKeys.map { key in
-      "  \(printable(key.name)): "
-        + (key.lines.count == 1 ? words.say("שורה", "line") : words.say("שורות", "lines")) + " \(listed(key))"
-    }
-    return [
-      words.say("הגדרות בקובץ הפרויקט שעדיין אין להן השפעה:", "settings of the project file that have no effect yet:")
-    ] + lines + [""]
+    return [line(0, Sentence("check.no-effect"))]
+      + quality.idleKeys.map { line(1, Sentence("check.no-effect-key", $0.braces)) } + [RichText()]
   }
 }
 
-/// What standard error says of such keys, in one line; `nil` where every key works.
-package func idleKeyWarning(_ quality: DataQuality, _ blueprint: Blueprint) -> String? {
-  guard !quality.idleKeys.isEmpty else { return nil }
-  let keys = quality.idleKeys.map { key in
-    "\(printable(key.name)) (\(key.lines.count == 1 ? "line" : "lines") \(listed(key)))"
+extension MadeReport {
+  /// What standard error says although nothing is wrong: keys of the project file that change nothing yet, in one line.
+  package var warnings: [Sentence] {
+    guard !quality.idleKeys.isEmpty else { return [] }
+    let keys = quality.idleKeys.map { Sentence.Value.sentence(Sentence("result.no-effect-key", $0.braces)) }
+    return [Sentence("result.no-effect", ["file": .name(projectFile), "keys": .list(keys)])]
   }
-  return "\(printable(blueprint.file)): no effect yet: \(keys.joined(separator: ", "))"
 }
 
-private func listed(_ key: IdleKey) -> String {
-  key.lines.prefix(5).map(String.init).joined(separator: ", ") + (key.lines.count > 5 ? ", …" : "")
+extension IdleKey {
+  /// Its name, the lines it stands on, and how many those are.
+  fileprivate var braces: KeyValuePairs<String, Sentence.Value> {
+    let shown = lines.prefix(5).map(String.init).joined(separator: ", ") + (lines.count > 5 ? ", …" : "")
+    return ["key": .code(name), "n": .count(lines.count), "lines": .text(shown)]
+  }
 }

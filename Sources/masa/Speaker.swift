@@ -1,0 +1,69 @@
+import ArgumentParser
+import Drafting
+import Foundation
+import Pipeline
+import Wording
+
+extension Language: ExpressibleByArgument {}
+
+/// What the program says on the terminal: English until a project is read, then its first language; `--language` chooses.
+struct Speaker {
+  /// Where the phrases are, and the pages' templates.
+  let templates: TemplateFolder
+  /// The words in force.
+  private(set) var w: Wording
+  private let isChosen: Bool
+
+  private init(_ path: String?, _ language: Language?) throws {
+    templates =
+      if let path { try TemplateFolder(at: path) } else {
+        try TemplateFolder(of: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath())
+      }
+    w = try templates.wording(language ?? .english)
+    isChosen = language != nil
+  }
+
+  /// Goes on in a project's own language and words, unless one was asked for.
+  mutating func turn(to project: ProjectFiles) throws {
+    guard project.isDeclared else { return }
+    w = try words(for: project)
+  }
+
+  /// Goes on in these words.
+  mutating func turn(to words: Wording) { w = words }
+
+  /// The words for what is said about a project, declared or not.
+  func words(for project: ProjectFiles) throws -> Wording {
+    let own = project.blueprint.languages.first.flatMap { Language(rawValue: $0) }
+    return try templates.wording(isChosen ? w.language : own ?? w.language, project.blueprint)
+  }
+
+  /// A sentence as a terminal may show it.
+  func text(_ sentence: Sentence) -> String { text(w(sentence)) }
+
+  /// A text as a terminal may show it.
+  func text(_ text: RichText) -> String { text.marked(for: w.language.direction) }
+
+  /// Writes one message to standard error.
+  func complain(_ sentence: Sentence) { Main.complain(text(sentence)) }
+
+  /// Writes why the run ends to standard error, and gives the exit code of unusable input or settings.
+  func refusal(_ error: any Error) -> ExitCode {
+    let sentence = draftingSentence(for: error) ?? Pipeline.sentence(for: error)
+    Main.complain(sentence.map(text) ?? RichText("\(error)").marked(for: w.language.direction))
+    return ExitCode(2)
+  }
+
+  /// Does a command's work; whatever a user can get wrong ends with one message and exit code 2.
+  static func speaking(
+    _ templates: String?, _ language: Language?, _ work: (inout Speaker) throws -> Void
+  ) throws {
+    var speaker: Speaker
+    do { speaker = try Speaker(templates, language) } catch {
+      // Without phrases there is one thing to say, and it stands with the error.
+      Main.complain(RichText("\(error)").marked(for: .leftToRight))
+      throw ExitCode(2)
+    }
+    do { try work(&speaker) } catch let code as ExitCode { throw code } catch { throw speaker.refusal(error) }
+  }
+}
