@@ -1,5 +1,6 @@
 # make report   builds Masa and the sample client's site, and says where it is
 # make test     builds and runs every test, then looks at every page of the sample clients in a browser
+# make install  builds Masa and puts it into PREFIX (/usr/local): bin/masa and share/masa/site-templates
 # make bench    runs the benchmarks
 # make sanitize runs the tests of reading and of threads under the thread and the address sanitizer
 # make fuzz     throws damaged files at every reader for SECONDS (600) each; READERS="csv jsonl" chooses
@@ -11,7 +12,9 @@ MASA := .build/release/masa
 SAMPLES := $(wildcard data/*/project.yml)
 FORMAT := {"version": 1, "lineLength": 120, "indentation": {"spaces": 2}}
 
-.PHONY: report test browser bench sanitize fuzz format clean packages
+PREFIX := /usr/local
+
+.PHONY: report test browser install bench sanitize fuzz format clean packages
 
 report: packages
 	swift build -c release --product masa
@@ -33,6 +36,10 @@ browser:
 	  $(MASA) report "$$project" --output .build/samples || exit 1; \
 	done
 	scripts/browser-test .build/samples
+
+install: packages
+	swift build -c release --product masa
+	scripts/install-program "$(MASA)" "$(DESTDIR)$(PREFIX)"
 
 bench: packages
 	swift build -c release --product masa
