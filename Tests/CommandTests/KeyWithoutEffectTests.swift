@@ -74,7 +74,9 @@ struct KeyWithoutEffectTests {
     let check = try MasaProgram.run(["check", folder.path("in"), "--language", "en"])
     #expect(check.exit == 0 && check.output.contains("  \(name): line 5\n"), "\(check.output)\(check.errors)")
     let hebrew = try MasaProgram.run(["check", folder.path("in"), "--language", "he"])
-    #expect(hebrew.output.contains("  \(name): שורה 5\n"))
+    // On a terminal names are isolated from the text around them.
+    let said = hebrew.output.replacing(/[\u{2066}-\u{2069}]/, with: "")
+    #expect(said.contains("  \(name): שורה 5\n"), "\(said)")
     let report = try MasaProgram.run(["report", folder.path("in"), "--language", "en", "--output", folder.path("out")])
     #expect(report.exit == 0, "\(report.errors)")
     #expect(report.errors.hasSuffix("project.yml: no effect yet: \(name) (line 5)\n"), "\(report.errors)")
