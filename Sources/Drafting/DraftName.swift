@@ -3,54 +3,11 @@ import Wording
 
 /// What the name of a touchpoint gives away, in Hebrew and English.
 enum DraftName {
-  /// How sure a guess is.
-  enum Certainty { case surely, maybe, no }
-
   /// Lower case words, parted by anything that is no letter or digit; `AddToCart` is three.
-  static func words(_ name: String) -> [String] {
-    var words: [String] = []
-    var word = String.UnicodeScalarView()
-    var wasLower = false
-    for scalar in name.unicodeScalars.prefix(200) {
-      let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-      if !isWord || (wasLower && scalar.properties.isUppercase), !word.isEmpty {
-        words.append(String(word).lowercased())
-        word = String.UnicodeScalarView()
-      }
-      if isWord { word.append(scalar) }
-      wasLower = scalar.properties.isLowercase
-    }
-    if !word.isEmpty { words.append(String(word).lowercased()) }
-    return words
-  }
+  static func words(_ name: String) -> [String] { PurchaseWords.words(name) }
 
   /// Whether some word begins with one of these; Hebrew words also behind one letter of ה ב ל ו מ.
-  private static func has(_ words: [String], _ beginnings: [String]) -> Bool {
-    words.contains { word in
-      beginnings.contains { beginning in
-        if word.hasPrefix(beginning) { return true }
-        guard let first = word.unicodeScalars.first, "הבלומ".unicodeScalars.contains(first) else { return false }
-        return word.dropFirst().hasPrefix(beginning)
-      }
-    }
-  }
-
-  /// Whether customers buy there.
-  static func meansPurchase(_ name: String) -> Certainty {
-    let words = words(name)
-    let others = [
-      "cart", "view", "start", "begin", "abandon", "cancel", "refund", "return", "status", "search", "fail", "track",
-      "intent", "declin", "call", "survey", "request", "quote", "lost", "סל", "ביטול", "החזר", "זיכוי", "נטיש", "שיחת",
-      "התחל", "סטטוס", "מעקב", "הצעת", "בקש", "פני", "סקר",
-    ]
-    if has(words, others) { return .no }
-    if has(words, ["purchas", "buy", "bought", "won", "רכיש", "קניי", "קניה", "קניות", "נרכש"]) { return .surely }
-    if has(words, ["order", "payment", "paid", "transaction", "הזמנ", "תשלום", "עסק", "מכיר"]) || words.contains("sale")
-    {
-      return .maybe
-    }
-    return has(words, ["checkout"]) && has(words, ["complet", "success", "done"]) ? .maybe : .no
-  }
+  private static func has(_ words: [String], _ beginnings: [String]) -> Bool { PurchaseWords.has(words, beginnings) }
 
   /// Whether the company begins it.
   static func meansCompany(_ name: String) -> Bool {

@@ -13,6 +13,7 @@ extension ProjectDraft {
       declaration.shape = source.shape
       declaration.sheet = source.sheet
       declaration.columns = columns(of: source)
+      declaration.made = source.inspection.made.filter { made in declaration.columns.contains { $0.column == made.name } }
       return ResolvedSource(declaration: declaration, files: [file])
     }
     blueprint.sources = resolved.map(\.declaration)
@@ -107,18 +108,8 @@ extension ProjectDraft {
 
   private func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 
-  /// What names and amounts say about each touchpoint.
+  /// What names say about each touchpoint; what a purchase is was guessed when the files were read.
   private mutating func guessKinds() {
-    let isDeclared = touchpoints.contains { $0.kind == .purchase }
-    if !isDeclared {
-      let strong = touchpoints.indices.filter { DraftName.meansPurchase(touchpoints[$0].id) == .surely }
-      let paid = touchpoints.indices.filter { touchpoints[$0].paidShare >= 0.8 }
-      let weak = touchpoints.indices.filter { DraftName.meansPurchase(touchpoints[$0].id) == .maybe }
-      // Amounts on every touchpoint are a column of something else.
-      let byAmount = paid.count * 2 <= touchpoints.count ? paid : []
-      let found = !strong.isEmpty ? strong : !byAmount.isEmpty ? byAmount : weak
-      for index in found { touchpoints[index].kind = .purchase }
-    }
     for index in touchpoints.indices where touchpoints[index].kind == .touch {
       let id = touchpoints[index].id
       touchpoints[index].kind = DraftName.kind(id)

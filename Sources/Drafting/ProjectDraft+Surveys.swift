@@ -2,16 +2,6 @@ import Journeys
 import Reading
 import Wording
 
-/// Whether a column's name or wording alone makes its file a survey.
-func asksOutright(_ inspection: Inspection) -> Bool {
-  !looksLikeEventLog(inspection)
-    && inspection.questions.contains { question in
-      let words = DraftName.words(question.column)
-      return question.metric == .nps || (question.metric == .csat && words == ["csat"])
-        || (question.metric == .ces && words == ["ces"])
-    }
-}
-
 extension ProjectDraft {
   /// How many questions and columns of numbers are listed that nobody could name.
   private static let unnamedWritten = 40

@@ -77,7 +77,9 @@ extension ProjectDraft {
     for (role, column) in declared {
       let guess = source.guesses.first { $0.column == column }
       let how = guessed(guess?.byContent ?? true ? "draft.by.content" : "draft.by.column")
-      lines.append("      \(role): \(yamlScalar(column))  # \(how)")
+      let parts = source.inspection.made.first { $0.name == column }?.parts.map { yamlScalar($0) }
+      let value = parts.map { "[\($0.joined(separator: ", "))]" } ?? yamlScalar(column)
+      lines.append("      \(role): \(value)  # \(how)")
     }
     if source.kind == .events, let time = source.time { lines += timeLines(time) }
     if source.rowsRejected > 0 {

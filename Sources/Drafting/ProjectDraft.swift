@@ -150,6 +150,7 @@ extension ProjectDraft {
       shape = .wide
       own = all.filter { original.columns.contains($0.column) }
     case .history: shape = .history
+    case .answers: break
     }
     return Source(
       name: name, kind: .events, inspection: inspection, guesses: own, shape: shape,
@@ -164,42 +165,18 @@ extension ProjectDraft {
   /// Tells surveys, lists of customers and identity tables from logs of events.
   private static func settleKinds(_ sources: inout [Source]) throws {
     for index in sources.indices {
-      let inspection = sources[index].inspection
-      guard !inspection.isReshaped || inspection.isEveryRow else { continue }
-      let touchpoint = sources[index].guesses.first { $0.role == .touchpoint }
-      let isNamed = touchpoint.map { !$0.byContent } ?? false
-      let hasTime = sources[index].guesses.contains { $0.role == .time }
-      if asksOutright(inspection) || (!isNamed && looksLikeSurvey(inspection)) {
+      switch fileKind(sources[index].inspection) {
+      case .survey:
         sources[index].kind = .survey
         // The columns as they are, without what a log of events would need beside them.
-        sources[index].inspection = try inspect(inspection.file, format: nil, sheet: sources[index].sheet)
-      } else if isNamed {
-        continue
-      } else if !hasTime, looksLikeIdentities(inspection) {
-        sources[index].kind = .identities
-      } else if !hasTime || sources.count > 1, looksLikeCustomers(inspection, sources[index].guesses) {
-        sources[index].kind = .customers
+        var declaration = SourceDeclaration(files: [sources[index].inspection.file.path])
+        declaration.sheet = sources[index].sheet
+        sources[index].inspection = try inspectSource(sources[index].inspection.file, declaration).withAnswersBeside()
+      case .identities: sources[index].kind = .identities
+      case .customers: sources[index].kind = .customers
+      case .decisions: sources[index].kind = .decisions
+      case .log, .totals, .unclear: continue
       }
-    }
-  }
-
-  private static func looksLikeCustomers(_ inspection: Inspection, _ guesses: [RoleGuess]) -> Bool {
-    guard !guesses.contains(where: { $0.role == .amount }),
-      let customer = guesses.first(where: { $0.role == .customer }),
-      let place = inspection.columns.firstIndex(of: customer.column)
-    else { return false }
-    let values = inspection.samples[place].filter { !$0.isEmpty }
-    return values.count >= 2 && Set(values).count == values.count
-  }
-
-  private static func looksLikeIdentities(_ inspection: Inspection) -> Bool {
-    guard inspection.columns.count == 2 else { return false }
-    return inspection.samples.allSatisfy { values in
-      let filled = values.filter { !$0.isEmpty }
-      let ids = filled.filter { value in
-        !value.contains(" ") && value.utf8.contains { (0x30...0x39).contains($0) }
-      }
-      return filled.count >= 2 && ids.count * 10 >= filled.count * 9
     }
   }
 }

@@ -149,6 +149,12 @@ struct DataQualityPage: PageContent {
       lines.append(w(key, ["n": .count(count)]))
     }
     if quality.identities > 0 { lines.append(w("quality.identities", ["n": .number(quality.identities)])) }
+    if !quality.impossiblePurchases.isEmpty {
+      lines.append(w("quality.impossible-purchases", ["names": .text(names(quality.impossiblePurchases))]))
+    }
+    if !quality.droppedActivities.isEmpty {
+      lines.append(w("quality.dropped-activities", ["names": .text(names(quality.droppedActivities))]))
+    }
     if quality.isZoneGuessed { lines.append(w("quality.zone")) }
     for source in quality.eventSources where source.time?.isDayMonthGuessed == true {
       lines.append(w("quality.day-month", ["file": .name(source.name)]))

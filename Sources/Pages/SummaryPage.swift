@@ -306,6 +306,7 @@ struct SummaryPage: PageContent {
 
   private func dataLines() -> [RichText] {
     var lines = [rowsSentence()]
+    if let guess = purchaseGuess() { lines.append(guess) }
     if let open = report.sieve.all.open.shown, open > 0, report.window.window != nil {
       lines.append(w("open-customers", ["n": .count(open)]))
     }
@@ -324,6 +325,14 @@ struct SummaryPage: PageContent {
     }
     for total in report.books.totals { lines.append(totalSentence(total)) }
     return lines
+  }
+
+  /// What was taken for a purchase although nobody says so; `nil` where nothing was.
+  private func purchaseGuess() -> RichText? {
+    let guessed = report.quality.guessedPurchases
+    let codes = report.catalog.touchpoints.indices.filter { guessed.contains(report.catalog.touchpoints[$0].id) }
+    guard !codes.isEmpty else { return nil }
+    return w("summary.purchase-guess", ["names": .text(w.list(codes.prefix(5).map(touchpointName)))])
   }
 
   /// Model sentence 17: rows read, rejected, and why.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reading
 import Wording
 
 /// The command `masa` and its subcommands.
@@ -49,9 +50,22 @@ enum Main {
     } catch {
       let code = Masa.exitCode(for: error)
       if code.isSuccess { Masa.exit(withError: error) }
+      if let hint = misspeltCommand() {
+        complain(hint)
+        exit(2)
+      }
       FileHandle.standardError.write(Data((Masa.fullMessage(for: error) + "\n").utf8))
       exit(2)
     }
+  }
+
+  /// What to say of a command that is nearly one; `nil` where none is near.
+  private static func misspeltCommand() -> String? {
+    let known = ["init", "check", "report", "simulate"]
+    guard CommandLine.arguments.count > 1, !CommandLine.arguments[1].hasPrefix("-") else { return nil }
+    let word = CommandLine.arguments[1]
+    guard !known.contains(word), let meant = nearest(word, in: known) else { return nil }
+    return "there is no command \"\(clipped(word))\"; did you mean \"\(meant)\"?"
   }
 
   /// Writes one message to standard error.

@@ -18,6 +18,10 @@ package struct SourceQuality: Sendable {
   /// Rejected rows by raw touchpoint, so that totals can be explained.
   package var rejectedByTouchpoint: [(value: String, rows: Int)]
   package var contentHash: UInt32
+  /// Rows left out by conditions on their columns.
+  package var rowsFiltered = 0
+  /// Columns that were made of others.
+  package var made: [MadeColumn] = []
   /// The touchpoint that every row is, where the file has no column that says which.
   package var everyRow: String?
   /// Every column the file has, read or not.
@@ -41,6 +45,12 @@ package struct DataQuality: Sendable {
   package var idleKeys: [IdleKey] = []
   /// What lies on the days that the project's calendar leaves out.
   package var excluded = ExcludedCounts()
+  /// Touchpoints taken for purchases although nobody says so.
+  package var guessedPurchases: [String] = []
+  /// Touchpoints the project calls purchases, none of which is in the data.
+  package var impossiblePurchases: [String] = []
+  /// Names all of whose rows are of another state than `lifecycle` asks for.
+  package var droppedActivities: [String] { assembly.droppedByLifecycle }
 
   package var rowsRead: Int { eventSources.reduce(0) { $0 + $1.rowsRead } }
   package var rowsRejected: Int { eventSources.reduce(0) { $0 + $1.rowsRejected } }

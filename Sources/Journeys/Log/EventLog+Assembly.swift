@@ -18,6 +18,8 @@ package struct AssemblyCounts: Sendable, Equatable {
   package var undeclared: [String] = []
   /// Declared touchpoints that never occur.
   package var unseen: [String] = []
+  /// Names all of whose rows are of another state than `lifecycle` asks for, by UTF-8 bytes.
+  package var droppedByLifecycle: [String] = []
   /// Events per batch whose customer is recognised: has an id that, where identity tables are given, is in one of them.
   package var recognised: [(events: Int, known: Int, money: Int64, knownMoney: Int64)] = []
 
@@ -143,6 +145,9 @@ package struct LogAssembly {
     for (place, at) in built.found { places[place] = at }
     counts.add(built.counts)
     counts.unseen = numbering.unseen
+    if latest == nil, plans.contains(where: { !$0.keepsLifecycle.isEmpty }) {
+      counts.droppedByLifecycle = numbering.lost.sortedByBytes()
+    }
     return (
       JourneyLog(
         parts: &built.parts, catalog: catalog, observedUntil: latest, period: periodBounds(),
@@ -190,7 +195,7 @@ package struct LogAssembly {
           department: declared.department.flatMap { id in departmentIndex(id, &catalog) },
           channel: declared.channel.map { channelCode($0, &catalog) } ?? Catalog.noChannel, kind: declared.kind,
           contact: declared.contact, isCompanyInitiated: declared.isCompanyInitiated, endsWell: declared.endsWell,
-          isDeclared: true, rank: catalog.touchpoints.count))
+          isDeclared: !declared.isGuessed, rank: catalog.touchpoints.count))
     }
     catalog.touchpoints.reserveCapacity(catalog.touchpoints.count + counts.undeclared.count)
     for id in counts.undeclared {

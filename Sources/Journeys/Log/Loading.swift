@@ -12,29 +12,42 @@ package struct ResolvedSource: Sendable {
 
 /// Why a source cannot be used at all.
 package enum LoadingError: Error, CustomStringConvertible {
-  case noRole(file: String, role: ColumnRole, columns: [String], sheet: SheetPlace?)
-  case unreadableTimes(file: String, column: String, values: [String])
+  case noRole(file: String, role: ColumnRole, columns: [String], sheet: SheetPlace?, isFromProject: Bool)
+  case unreadableTimes(file: String, column: String, values: [String], isFromProject: Bool)
   case survey(file: String)
+  case otherKind(file: String, SourceDeclaration.Kind)
+  case totals(file: String, FileKind.TotalsUnit)
   case noWorkbook(file: String, sheet: String)
   case noQuestions(files: [String])
   case noAnswerTimes(files: [String])
   case noAnswers(files: [String], leftOut: Int)
-  case noEvents(files: [String], rejected: Int, firstIssue: String)
+  case noEvents(files: [String], rows: Int, [String])
+  case emptyPeriod(DateSpan, data: DateSpan)
 
   package var description: String {
     switch self {
-    case .noRole(let file, let role, let columns, let sheet):
+    case .noRole(let file, let role, let columns, let sheet, let isFromProject):
       "\(file): no column found for the \(role.rawValue); columns found: " + listed(columns)
-        + ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
+        + (isFromProject
+          ? ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
+          : ". If one of them is, " + whereToSay(file) + "`columns: {\(role.rawValue): NAME}`")
         + (sheet.map(otherSheets) ?? "")
-    case .unreadableTimes(let file, let column, let values):
+    case .unreadableTimes(let file, let column, let values, let isFromProject):
       "\(file): column \"\(clipped(column))\" looks like the time, but its values cannot be read ("
         + values.map { "\"\($0)\"" }.joined(separator: ", ")
-        + "); write them as 2026-01-31 or 31/01/2026 14:05, or say how they are written: "
+        + "); write them as 2026-01-31 or 31/01/2026 14:05, or "
+        + (isFromProject ? "say how they are written: " : whereToSay(file))
         + "`columns: {time: NAME}, time-format: \"d MMM yyyy\"`"
     case .survey(let file):
       "\(file): this looks like a survey, a row for each person who answered, and not like a log of interactions; "
         + "draft a project file for it: masa init \"\(file)\""
+    case .otherKind(let file, let kind):
+      "\(file): this looks like \(kind.words), and not like a log of interactions; "
+        + "name it beside a log in a project file, as `{file: \(file), kind: \(kind.rawValue)}`, or draft one: "
+        + "masa init EVENTS \"\(file)\""
+    case .totals(let file, let unit):
+      "\(file): this looks like totals \(unit.words), and not like a log of interactions: it does not say who did what; "
+        + "export the single events, one row each, with the customer's id"
     case .noWorkbook(let file, let sheet):
       "\(file): `sheet: \(clipped(sheet))` is for workbooks, and this is none; remove it, or name the right file"
     case .noQuestions(let files):
@@ -46,9 +59,11 @@ package enum LoadingError: Error, CustomStringConvertible {
     case .noAnswerTimes(let files):
       "\(listed(files)): no column says when the survey was answered; name it in `columns: {time: NAME}`, or give the "
         + "period in the project file, as `period: 2026-01-01..2026-06-30`"
-    case .noEvents(let files, let rejected, let firstIssue):
-      "\(files.joined(separator: ", ")): no usable event in \(rejected) rows"
-        + (firstIssue.isEmpty ? "" : "; first: \(firstIssue)")
+    case .noEvents(let files, let rows, let reasons):
+      "\(files.joined(separator: ", ")): no usable event in \(rows) rows"
+        + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
+    case .emptyPeriod(let period, let data):
+      "`period: \(period.words)`: no event lies in it; the data are of \(data.words)"
     }
   }
 }
@@ -91,7 +106,8 @@ package func load(
   var identities = IdentityTable(hasPhones: blueprint.hasPhoneIdentity)
   var attributes = CustomerAttributes(blueprint)
   var sheets: [(place: Int, inspection: Inspection)] = []
-  let files = sources.flatMap { source in source.files.map { (file: $0, declaration: source.declaration) } }
+  let filesOf = try sources.map { try $0.sourceFiles() }
+  let files = filesOf.flatMap { $0 }
   // Who is who must be known before events are grouped by customer.
   for (place, (file, declaration)) in files.enumerated() {
     switch declaration.kind {
@@ -110,29 +126,32 @@ package func load(
     }
   }
   let purchases = PurchaseNames(blueprint)
+  let filter = RowFilter(blueprint)
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
     progress(file.name)
     let (source, report) = try readEvents(
-      file, declaration, zone, identities, threads: threads, isPurchase: { purchases.isPurchase($0) })
+      file, declaration, zone, identities, filter: filter, threads: threads, isPurchase: { purchases.isPurchase($0) })
     events.append(source)
     quality[place] = report
   }
   var reader = SurveyReader(blueprint, identities, zone)
   var surveys: [SourceDeclaration] = []
   var place = 0
-  for source in sources {
-    if source.declaration.kind == .survey, !source.files.isEmpty {
-      for file in source.files { progress(file.name) }
+  for (source, own) in zip(sources, filesOf) {
+    if source.declaration.kind == .survey, !own.isEmpty {
+      for file in own { progress(file.file.name) }
       surveys.append(source.declaration)
-      for (index, report) in try reader.read(source.files, source.declaration).enumerated() {
+      for (index, report) in try reader.read(own, source.declaration).enumerated() {
         quality[place + index] = report
       }
     }
-    place += source.files.count
+    place += own.count
   }
-  var assembly = LogAssembly(withEveryRowPurchases(blueprint, quality.values.map { $0 }), zone: zone)
+  let (guessing, guessedPurchases) = blueprint.guessingPurchases(events)
+  var assembly = LogAssembly(withEveryRowPurchases(guessing, quality.values.map { $0 }), zone: zone)
   var (log, counts) = assembly.assemble(
     events, identities: identities, threads: threads, wanted: reader.respondentIDs)
+  counts.filtered += quality.values.reduce(0) { $0 + ($1.kind == .events ? $1.rowsFiltered : 0) }
   if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint) }
   let (answers, answerQuality) = reader.finish(
     log, places: assembly.places, blueprint, channels: surveys.map(\.channel), customers: attributes)
@@ -151,15 +170,17 @@ package func load(
     isZoneGuessed: blueprint.timezone == nil, surveys: answerQuality, decisions: decisionSheets)
   report.idleKeys = (blueprint.idleKeys + (try blueprint.checkGroups(report.sources))).sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
+  report.guessedPurchases = guessedPurchases
+  report.impossiblePurchases = impossiblePurchases(blueprint, log, counts)
   // A client that has only asked its customers, and recorded nothing they did, still has something to report.
   guard log.eventCount > 0 || (events.isEmpty && !answers.isEmpty) else {
     if events.isEmpty {
       let surveys = report.sources.filter { $0.kind == .survey }
       throw LoadingError.noAnswers(files: surveys.map(\.name), leftOut: surveys.reduce(0) { $0 + $1.rowsRead })
     }
-    let first = report.eventSources.compactMap { $0.issues.samples.first }.first.map(described) ?? ""
-    throw LoadingError.noEvents(files: report.eventSources.map(\.name), rejected: report.rowsRead, firstIssue: first)
+    throw LoadingError.noEvents(files: report.eventSources.map(\.name), rows: report.rowsRead, whyNoEvents(report, blueprint))
   }
+  try log.requireEvents(in: blueprint.period, zone: zone)
   return LoadedLog(log: log, quality: report, zone: zone, answers: answers, decisions: decisions)
 }
 
@@ -189,79 +210,41 @@ extension JourneyLog {
   }
 }
 
+/// Where a key can be written when there is no project file yet.
+private func whereToSay(_ file: String) -> String {
+  "write a project file (project.yml with `client: NAME` and `sources:`) and say so there: `file: \(file)`, "
+}
+
+extension SourceDeclaration.Kind {
+  /// What a file of this kind is, for a message.
+  fileprivate var words: String {
+    switch self {
+    case .events: "a log of interactions"
+    case .customers: "a list of customers"
+    case .identities: "a table of ids and whose they are"
+    case .survey: "a survey"
+    case .decisions: "a sheet of decisions"
+    }
+  }
+}
+
+extension FileKind.TotalsUnit {
+  /// What is counted, for a message.
+  fileprivate var words: String {
+    switch self {
+    case .hour: "by hour"
+    case .day: "by day"
+    case .page: "by page"
+    case .path: "by path"
+    }
+  }
+}
+
 /// Where else in a workbook the rows may be.
 private func otherSheets(_ place: SheetPlace) -> String {
   let others = place.sheets.filter { $0 != place.sheet }
   return others.isEmpty
     ? "" : "; this is sheet \"\(clipped(place.sheet))\", for another: `sheet: NAME`, one of: \(listed(others))"
-}
-
-/// An issue in words, for a message about a whole file.
-private func described(_ issue: Issue) -> String {
-  let place = "row \(issue.row)" + (issue.column.isEmpty ? "" : ", column \"\(issue.column)\"")
-  switch issue.kind {
-  case .missingValue: return "\(place) is empty"
-  case .unreadableTime:
-    return "\(place): \"\(issue.value)\" is no time that can be read; right would be 2026-01-31 14:05 or 31/01/2026,"
-      + " or a `time-format` that says how it is written"
-  case .unreadableNumber: return "\(place): \"\(issue.value)\" is no number"
-  case .raggedRow: return "\(place) has fewer or more cells than the header"
-  case .unclosedQuote: return "\(place): a quotation mark never ends"
-  case .badEncoding: return "\(place): bytes that are no text"
-  case .badRecord: return "\(place) is no JSON object"
-  case .formulaError: return "\(place): a formula that ended in an error"
-  case .notAnAnswer: return "\(place) is no answer but a preview or a test"
-  case .declaredMissing: return "\(place): \"\(issue.value)\" is a code for no answer"
-  case .otherField: return "\(place): \"\(issue.value)\" is another field than the stage"
-  case .unknownTouchpoint: return "\(place): \"\(issue.value)\" is no touchpoint of the project or the data"
-  }
-}
-
-/// The beginning of a source's file, in the format and the sheet that the project declares.
-package func inspectSource(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
-  let inspection = try inspect(
-    file, format: declaration.format.flatMap { InputFormat(rawValue: $0) }, sheet: declaration.sheet)
-  if let sheet = declaration.sheet, inspection.sheet == nil {
-    throw LoadingError.noWorkbook(file: file.name, sheet: sheet)
-  }
-  return inspection
-}
-
-/// The zone of a file's times that have none of their own: declared for the source, known to the file, or the project's.
-func zone(of inspection: Inspection, _ declaration: SourceDeclaration, project: TimeZoneTable) -> TimeZoneTable {
-  (declaration.timezone ?? inspection.declaredZone).flatMap { TimeZoneTable(identifier: $0) } ?? project
-}
-
-/// Roles of a source's columns: what the project declares, and guesses for the rest.
-private func roles(
-  _ inspection: Inspection, _ declaration: SourceDeclaration
-) -> (roles: [(role: ColumnRole, column: String)], guesses: [RoleGuess]) {
-  let declared = declaration.columns.compactMap { entry in ColumnRole(rawValue: entry.role).map { ($0, entry.column) } }
-  let guesses = guessRoles(inspection).filter { guess in
-    !declared.contains { $0.0 == guess.role || $0.1 == guess.column }
-  }
-  let all = declared + guesses.map { ($0.role, $0.column) }
-  return (all.map { (role: $0.0, column: $0.1) }, guesses)
-}
-
-/// The name of the touchpoint of a file whose rows are all purchases.
-package let everyRowPurchase = "purchase"
-/// The name of the touchpoint of a file that says of its rows neither what they are nor what they cost.
-package let everyRowTouch = "interaction"
-
-/// The beginning of a file of events, its rows understood as declared or as its columns give away.
-///
-/// Where nothing says what a row is, every row is one touchpoint: a purchase if there is an amount.
-package func eventInspection(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
-  let inspection = try inspectSource(file, declaration).reshaped(declaration.shape)
-  let understood = roles(inspection, declaration).roles
-  let found = understood.map(\.role)
-  guard !found.contains(.touchpoint), found.contains(.customer), found.contains(.time), !looksLikeSurvey(inspection)
-  else { return inspection }
-  if found.contains(.amount) { return inspection.withEveryRow(everyRowPurchase) }
-  // Some column of words may well say what happened, in more ways than a guess dares to take for touchpoints.
-  let used = understood.map(\.column)
-  return wordColumns(inspection, besides: used).isEmpty ? inspection.withEveryRow(everyRowTouch) : inspection
 }
 
 /// Declares the purchase of files whose every row is one, unless the project says itself what it is.
@@ -282,50 +265,6 @@ private func withEveryRowPurchases(_ blueprint: Blueprint, _ sources: [SourceQua
     blueprint.touchpoints.append(touchpoint)
   }
   return blueprint
-}
-
-private func readEvents(
-  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: IdentityTable,
-  threads: Int, isPurchase: (String) -> Bool
-) throws -> (EventSource, SourceQuality) {
-  let inspection = try eventInspection(file, declaration).withPurchases(isPurchase)
-  let (roles, guesses) = roles(inspection, declaration)
-  // Answers have columns that pass for touchpoints by their content alone; a report on them would be nonsense.
-  let isNamed =
-    roles.contains { $0.role == .touchpoint } && !guesses.contains { $0.role == .touchpoint && $0.byContent }
-  if !isNamed, !inspection.isReshaped, looksLikeSurvey(inspection) { throw LoadingError.survey(file: file.name) }
-  func column(_ role: ColumnRole) -> String? { roles.first { $0.role == role }?.column }
-  func required(_ role: ColumnRole) throws -> String {
-    guard let name = column(role) else {
-      if role == .time, let (column, values) = unreadableTimeColumn(inspection) {
-        throw LoadingError.unreadableTimes(file: file.name, column: column, values: values)
-      }
-      throw LoadingError.noRole(file: file.name, role: role, columns: inspection.columns, sheet: inspection.sheet)
-    }
-    return name
-  }
-  let request = KeyedRequest(
-    key: try required(.customer), time: try required(.time), label: try required(.touchpoint), group: column(.channel),
-    amount: column(.amount), sequence: column(.sequence), order: column(.order), lifecycle: column(.lifecycle),
-    referrer: column(.referrer), timeFormat: declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto,
-    zone: Journeys.zone(of: inspection, declaration, project: zone), threads: threads)
-  let rows: KeyedRows
-  if identities.customerOf.isEmpty, !identities.hasPhones {
-    rows = try readKeyed(inspection, request)
-  } else {
-    // Two ids of one customer are brought together before anything is grouped, and keep the file's order.
-    let names = KeyNames(identities)
-    let raw = try readKeyed(inspection, request, partitions: 1)
-    rows = raw.rekeyed(request, partitions: partitionCount(rows: raw.rowCount)) { names.customer($0, $1) }
-  }
-  var quality = SourceQuality(
-    name: file.name, kind: .events, format: inspection.format, encoding: inspection.encoding,
-    rowsRead: rows.rowsRead, rowsRejected: rows.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
-    issues: rows.issues, guesses: guesses, roles: roles, time: rows.times, rejectedByTouchpoint: rows.rejectedBy,
-    contentHash: rows.contentHash)
-  if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }
-  quality.columns = inspection.columns
-  return (EventSource(rows: rows, request: request), quality)
 }
 
 private func readIdentities(

@@ -77,6 +77,9 @@ struct TouchpointNumbering {
     return byteOrder(found.map { ids[$0] }).map { found[$0] }
   }
 
+  /// Ids that only the data know and of which no row is kept.
+  var lost: [String] { (declaredCount..<ids.count).filter { !isSeen[$0] }.map { ids[$0] } }
+
   /// Declared ids that never occur.
   var unseen: [String] { (0..<declaredCount).filter { !isSeen[$0] }.map { ids[$0] } }
 

@@ -32,6 +32,10 @@ extension Blueprint {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       .invalid(file: file, line: mark.line, column: mark.column, message: "not valid YAML: \(problem)")
+    case .duplicatedKeysInMapping(let keys, let context):
+      .invalid(
+        file: file, line: context.mark.line, column: context.mark.column,
+        message: "given twice in one map: " + keys.map { "\"\(clipped($0))\"" }.joined(separator: ", "))
     case .reader(let problem, _, _, _): .notYAML(file: file, why: problem)
     default: .notYAML(file: file, why: "it cannot be parsed")
     }

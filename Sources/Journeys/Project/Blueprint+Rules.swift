@@ -24,11 +24,12 @@ extension Blueprint {
     mergeWithin = try map["merge-within"]?.duration("merge-within") ?? 0
     if let cursor = map["collapse"] { collapseAdjacent = try cursor.choice("collapse", Collapse.self) == .adjacent }
     if let cursor = map["filter"] {
-      for item in try cursor.list("filter") {
-        for (column, values) in try item.map("filter", allowed: ["touchpoint", "channel"]).entries {
-          var patterns: [String] = []
-          for value in values.listOrOne() { patterns.append(try value.string("filter." + column)) }
-          filter.append(Filter(column: column, patterns: patterns))
+      for entry in try filterEntries(cursor, "filter") {
+        // One name alone is looked up once for each different name and not for each row.
+        if entry.count == 1, entry[0].isRole {
+          filter.append(Filter(column: entry[0].subject, patterns: entry[0].patterns))
+        } else {
+          rowFilter.append(entry)
         }
       }
     }
@@ -43,6 +44,34 @@ extension Blueprint {
     if let cursor = map["lifecycle"] { lifecycle = try cursor.choice("lifecycle", Lifecycle.self) }
     if let cursor = map["privacy"] { try decodePrivacy(cursor) }
     try checkLater(map)
+  }
+
+  /// Entries of a filter: the conditions of each must all be met.
+  func filterEntries(_ cursor: YAMLCursor, _ what: String) throws(ProjectFileError) -> [[FilterCondition]] {
+    var entries: [[FilterCondition]] = []
+    for item in try cursor.list(what) {
+      var conditions: [FilterCondition] = []
+      for (key, value) in try item.map(what, allowed: ["touchpoint", "channel", "where"]).entries {
+        if key == "where" {
+          for (column, values) in try value.map(what + ".where", allowed: []).entries {
+            conditions.append(
+              FilterCondition(subject: column, isRole: false, patterns: try patterns(values, what + ".where." + column)))
+          }
+        } else {
+          conditions.append(
+            FilterCondition(subject: key, isRole: true, patterns: try patterns(value, what + "." + key)))
+        }
+      }
+      guard !conditions.isEmpty else { throw item.fail("\(what): an entry needs a condition, as {touchpoint: [heartbeat]}") }
+      entries.append(conditions)
+    }
+    return entries
+  }
+
+  private func patterns(_ cursor: YAMLCursor, _ what: String) throws(ProjectFileError) -> [String] {
+    var patterns: [String] = []
+    for value in cursor.listOrOne() { patterns.append(try value.string(what)) }
+    return patterns
   }
 
   private enum Duplicates: String, CaseIterable { case keep, drop }

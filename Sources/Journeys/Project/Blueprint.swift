@@ -29,6 +29,8 @@ package struct Blueprint: Sendable {
   package var mergeWithin: Int64 = 0
   package var collapseAdjacent = true
   package var filter: [Filter] = []
+  /// Rows left out by several columns, or by others than touchpoint and channel: entries are OR, conditions AND.
+  package var rowFilter: [[FilterCondition]] = []
   package var rename: [Rename] = []
   package var lifecycle = Lifecycle.complete
   package var privacy = Privacy()
@@ -163,6 +165,8 @@ package struct TouchpointDeclaration: Sendable {
   package var isCompanyInitiated = false
   package var endsWell = false
   package var isPlanned = false
+  /// Nobody declared it: its name or its amounts say that it is a purchase.
+  package var isGuessed = false
   package var aliases: [String] = []
 }
 
@@ -207,7 +211,23 @@ package struct DeclaredTotal: Sendable {
   package var source: LocalizedText?
 }
 
+/// What a row must have in a column, or in the column of a role, to be left out.
+package struct FilterCondition: Sendable, Equatable {
+  /// A column's name, or a role's.
+  package var subject: String
+  /// Whether `subject` is a role of a column.
+  package var isRole: Bool
+  /// One of these, in which `*` stands for any run of characters.
+  package var patterns: [String]
+}
+
 package struct SourceDeclaration: Sendable {
+  /// Which sheets of a workbook are read.
+  package enum Sheets: Sendable, Equatable {
+    case all
+    case named([String])
+  }
+
   package enum Kind: String, Sendable, CaseIterable { case events, customers, identities, survey, decisions }
   package var files: [String]
   package var kind = Kind.events
@@ -220,6 +240,24 @@ package struct SourceDeclaration: Sendable {
   package var columns: [(role: String, column: String)] = []
   package var attributes: [String] = []
   package var timeFormat: String?
+  /// Columns made of others, for the roles that `columns` names by what they are called then.
+  package var made: [MadeColumn] = []
+  /// What every row is, where the project says it.
+  package var always: String?
+  /// Rows left out by what stands in their columns.
+  package var filter: [[FilterCondition]] = []
+  /// The line that names the columns; `nil`: it is found.
+  package var headerRow: Int?
+  /// How the text is encoded; `nil`: it is found.
+  package var encoding: TextEncoding?
+  /// The sheets whose rows are read, one behind the other; `nil`: one sheet.
+  package var sheets: Sheets?
+  /// Whether a survey tool's previews and tests are answers.
+  package var keepsTests = false
+  /// Whether a project file declares the source, and not the name of an export alone.
+  package var isFromProject = false
+  /// Whether the project says itself what the file is.
+  package var isKindDeclared = false
   /// What one row is.
   package var shape = TableShape.Declared.auto
   /// Share of rows; more rejected than this gives exit code 1.

@@ -1,3 +1,5 @@
+import Reading
+
 /// Turns raw names into ids: filter, then rename (first match wins), then ids, names and aliases of declared touchpoints.
 struct NameMapping {
   private var declared: [String: String] = [:]
@@ -40,33 +42,4 @@ struct PurchaseNames {
 
   /// Whether a name stands for a touchpoint declared as a purchase.
   func isPurchase(_ name: String) -> Bool { mapping.touchpoint(name).map { ids.contains($0) } ?? false }
-}
-
-/// Whether `text` fits `pattern`, in which `*` stands for any run of bytes.
-package func matches(_ pattern: String, _ text: String) -> Bool {
-  guard pattern.utf8.contains(UInt8(ascii: "*")) else { return pattern == text }
-  let p = Array(pattern.utf8)
-  let t = Array(text.utf8)
-  var i = 0
-  var j = 0
-  var star = -1
-  var mark = 0
-  while j < t.count {
-    if i < p.count, p[i] == UInt8(ascii: "*") {
-      star = i
-      mark = j
-      i += 1
-    } else if i < p.count, p[i] == t[j] {
-      i += 1
-      j += 1
-    } else if star >= 0 {
-      i = star + 1
-      mark += 1
-      j = mark
-    } else {
-      return false
-    }
-  }
-  while i < p.count, p[i] == UInt8(ascii: "*") { i += 1 }
-  return i == p.count
 }

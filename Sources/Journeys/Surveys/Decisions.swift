@@ -104,7 +104,7 @@ func decisionColumns(
   }
   guard found.contains(where: { $0.role == .touchpoint }) else {
     throw LoadingError.noRole(
-      file: inspection.file.name, role: .touchpoint, columns: inspection.columns, sheet: inspection.sheet)
+      file: inspection.file.name, role: .touchpoint, columns: inspection.columns, sheet: inspection.sheet, isFromProject: declaration.isFromProject)
   }
   return DecisionRole.allCases.compactMap { role in found.first { $0.role == role } }
 }

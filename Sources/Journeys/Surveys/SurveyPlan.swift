@@ -23,7 +23,7 @@ struct SurveyPlan {
         // Weights, invitations and languages count only where they are declared.
         guard let role = guess.role.asOfEvents else { continue }
         roles.append(guess)
-        guesses.append(RoleGuess(role: role, column: guess.column, byContent: false))
+        guesses.append(RoleGuess(role: role, column: guess.column, reason: .name))
       }
     }
     if questions.isEmpty {
@@ -37,6 +37,11 @@ struct SurveyPlan {
     for name in names where !unique.contains(name) { unique.append(name) }
     dictionaries = unique
     times = roles.filter { $0.role.isTime }.map(\.column)
+  }
+
+  /// The roles that events have too, with their columns.
+  var eventRoles: [(role: ColumnRole, column: String)] {
+    roles.compactMap { entry in entry.role.asOfEvents.map { (role: $0, column: entry.column) } }
   }
 
   func column(_ role: SurveyRole) -> String? { roles.first { $0.role == role }?.column }

@@ -7,6 +7,7 @@ struct SurveyReader {
   private let zone: TimeZoneTable
   /// Columns that groups compare, wherever a file of answers has them.
   private let compared: [String]
+  private let filter: RowFilter
 
   private(set) var answers = SurveyAnswers()
   private(set) var quality: [SurveyQuality] = []
@@ -27,14 +28,16 @@ struct SurveyReader {
     self.identities = identities
     self.zone = zone
     compared = blueprint.groups
+    filter = RowFilter(blueprint)
   }
 
   /// Reads the files of one declared source into one survey.
-  mutating func read(_ files: [InputFile], _ declaration: SourceDeclaration) throws -> [SourceQuality] {
+  mutating func read(_ files: [SourceFile], _ declaration: SourceDeclaration) throws -> [SourceQuality] {
     var reports: [SourceQuality] = []
     var declaration = declaration
-    for (index, file) in files.enumerated() {
-      let inspection = try inspectSource(file, declaration)
+    for (index, (file, own)) in files.enumerated() {
+      declaration.sheet = own.sheet
+      var inspection = try inspectSource(file, declaration).withAnswersBeside()
       if index == 0 {
         let wanted = compared + declaration.weighting.map(\.column)
         for name in wanted where inspection.columns.contains(name) && !declaration.attributes.contains(name) {
@@ -43,9 +46,11 @@ struct SurveyReader {
       }
       let plan = SurveyPlan(inspection, declaration)
       if index == 0 { begin(file, plan, declaration) }
+      inspection = try filter.applied(to: inspection, plan.eventRoles, declaration)
       let table = try Reading.read(
         inspection, plan.request(Journeys.zone(of: inspection, declaration, project: zone), declaration))
       append(table, plan)
+      quality[quality.count - 1].filtered += table.rowsFiltered
       reports.append(
         SourceQuality(
           name: file.name, kind: .survey, format: inspection.format, encoding: inspection.encoding,

@@ -46,6 +46,7 @@ package struct CheckReport {
       lines.append(RichText())
     }
     lines += idleKeyLines(quality)
+    lines += (quality.doubts + quality.contradictions).map { line(0, $0) }
     lines += assemblyLines(quality)
     lines += aliasLines(loaded.log)
     if lines.last?.isEmpty == true { lines.removeLast() }

@@ -11,8 +11,11 @@ extension CheckReport {
 }
 
 extension MadeReport {
-  /// What standard error says although nothing is wrong: keys of the project file that change nothing yet, in one line.
-  package var warnings: [Sentence] {
+  /// What standard error says although nothing is wrong: columns in doubt, what cannot be, and keys that change nothing.
+  package var warnings: [Sentence] { quality.doubts + quality.contradictions + keysWithoutEffect }
+
+  /// Keys of the project file that change nothing yet, in one line.
+  private var keysWithoutEffect: [Sentence] {
     guard !quality.idleKeys.isEmpty else { return [] }
     let keys = quality.idleKeys.map { Sentence.Value.sentence(Sentence("result.no-effect-key", $0.braces)) }
     return [Sentence("result.no-effect", ["file": .name(projectFile), "keys": .list(keys)])]

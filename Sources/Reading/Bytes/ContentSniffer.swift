@@ -60,6 +60,13 @@ enum ContentSniffer {
     return first == 0x5B && (second == 0x7B || second == 0x5D)
   }
 
+  /// Whether text is a workbook as Excel 2003 writes it in XML.
+  static func isSpreadsheetXML(_ head: [UInt8]) -> Bool {
+    guard isXML(head) || head.first(where: { !isASCIISpace($0) }) == 0x3C else { return false }
+    let text = String(decoding: head.prefix(4096), as: UTF8.self)
+    return text.contains("urn:schemas-microsoft-com:office:spreadsheet") && text.contains("Workbook")
+  }
+
   /// Whether text begins as XML does.
   static func isXML(_ head: [UInt8]) -> Bool {
     guard let first = head.firstIndex(where: { !isASCIISpace($0) }) else { return false }

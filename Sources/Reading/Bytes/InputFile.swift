@@ -45,3 +45,19 @@ package struct InputFile: Sendable, Hashable {
 package enum TextEncoding: String, Sendable {
   case utf8, utf16LittleEndian, utf16BigEndian, windows1255
 }
+
+extension TextEncoding {
+  /// The names a project file may give, the usual one of each first.
+  package static let declarable = ["utf-8", "windows-1255", "utf-16le", "utf-16be"]
+
+  /// The encoding of a name as people and systems write it.
+  package init?(declared name: String) {
+    switch name.lowercased().filter({ $0.isLetter || $0.isNumber }) {
+    case "utf8", "unicode": self = .utf8
+    case "windows1255", "cp1255", "ansi", "hebrew", "iso88598", "iso88598i": self = .windows1255
+    case "utf16le", "utf16", "ucs2": self = .utf16LittleEndian
+    case "utf16be": self = .utf16BigEndian
+    default: return nil
+    }
+  }
+}

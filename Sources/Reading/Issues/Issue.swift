@@ -24,6 +24,10 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case otherField
   /// A name of a touchpoint that the project and the data do not know.
   case unknownTouchpoint
+  /// A row that goes on with the one above, as the further articles of an order do; it is left out, not rejected.
+  case continuedRow
+  /// The header again, where exports were put one behind the other; it is left out, not rejected.
+  case repeatedHeader
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -40,6 +44,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .badRecord: return 9
     case .otherField: return 10
     case .unknownTouchpoint: return 11
+    case .continuedRow: return 12
+    case .repeatedHeader: return 13
     }
   }
 }

@@ -26,7 +26,10 @@ extension ColumnRole {
         "מזהה משתמש", "משתמש", "שם לקוח", "שם הלקוח", "הלקוח", "מזהה הלקוח", "מספר הלקוח", "חבר מועדון", "email",
         "דוא\"ל לקוח",
         "phone", "טלפון לקוח", "properties.distinct_id", "properties.$user_id", "user.id", "contact.id", "parentid",
-        "parent_id", "contact id", "associated contact ids", "deal record id", "person.id",
+        "parent_id", "contact id", "associated contact ids", "requester id", "requester email", "requester",
+        "email address", "e-mail", "customer email", "user email", "אימייל", "כתובת אימייל", "מייל", "דוא\"ל",
+        "דואר אלקטרוני", "phone number", "mobile", "mobile phone", "telephone", "caller", "caller id", "msisdn",
+        "טלפון", "מספר טלפון", "טלפון נייד", "נייד", "מתקשר", "deal record id", "person.id",
       ]
     case .time:
       return [
@@ -38,9 +41,10 @@ extension ColumnRole {
         "hs_timestamp", "activity date", "activitydate", "event date", "event_date", "created_at", "createdat",
         "createddate", "created date", "create date", "date", "sent_at", "start_time", "complete_time",
         "complete timestamp", "completed_at", "transaction_date", "order_date", "visit_date", "client_event_time",
-        "תאריך יצירה", "ts", "properties.time", "properties.$time", "properties.timestamp", "original_timestamp", "edit date",
+        "תאריך יצירה", "ts", "properties.time", "properties.$time", "properties.timestamp", "original_timestamp",
+        "edit date",
         "changed date", "date entered", "modified date", "stage date", "timestamp_ms", "server_upload_time",
-        "תאריך שינוי", "תאריך כניסה לשלב",
+        "call date", "תאריך שיחה", "תאריך שינוי", "תאריך כניסה לשלב",
       ]
     case .touchpoint:
       return [
@@ -48,7 +52,8 @@ extension ColumnRole {
         "activity_name",
         "event", "event_type", "activity_type", "activity type", "action", "step", "handling", "פעילות", "פעולה",
         "אירוע",
-        "סוג פעולה", "סוג אירוע", "סוג פעילות", "שם אירוע", "שם פעולה", "סוג פנייה", "סוג פניה", "interaction_type",
+        "operation", "step name", "stepname", "סוג פעולה", "סוג אירוע", "סוג פעילות", "שם אירוע", "שם פעולה",
+        "סוג פנייה", "סוג פניה", "interaction_type",
         "interaction",
         "tasksubtype", "task_subtype", "subject", "page_type", "page", "screen_name", "screen", "שלב", "דף", "עמוד",
         "new value", "to stage", "new stage", "deal stage", "dealstage", "stage name", "stage", "lifecycle stage",
@@ -75,7 +80,8 @@ extension ColumnRole {
         "סכום רכישה",
         "סכום לתשלום", "סכום כולל", "הכנסה", "הכנסות", "מחיר", "price", "total_price", "sales", "order_value",
         "amount_ils",
-        "net_amount", "gross_amount", "תשלום", "ecommerce.purchase_revenue", "properties.revenue", "properties.$revenue",
+        "net_amount", "gross_amount", "תשלום", "ecommerce.purchase_revenue", "properties.revenue",
+        "properties.$revenue",
         "properties.amount", "properties.value", "properties.total", "event_properties.revenue",
         "event_properties.$revenue", "event_properties.amount", "event_params.value", "deal amount",
       ]

@@ -34,6 +34,8 @@ package struct Inspection: Sendable {
   package var hasHeader = true
   /// What becomes of the rows before they are read.
   package var shape = TableShape.long
+  /// What is made of columns and rows before they are read; `nil` where they are read as they are.
+  package internal(set) var preparation: RowPreparation?
   /// The open file, kept because standard input can be opened only once.
   let raw: RawFile
 }
@@ -64,9 +66,12 @@ func sampled(_ bytes: ArraySlice<UInt8>) -> String {
 ///
 /// Standard input is used up by this: keep the inspection, which can be read from any number of times.
 ///
-/// - Parameter sheet: the sheet to read, for a workbook of several.
+/// - Parameters:
+///   - sheet: the sheet to read, for a workbook of several.
+///   - hints: what the project says that a look at the file would otherwise have to find out.
 package func inspect(
-  _ file: InputFile, format: InputFormat?, sheet: String? = nil, limits: ReadingLimits = ReadingLimits()
+  _ file: InputFile, format: InputFormat?, sheet: String? = nil, hints: ReadingHints = ReadingHints(),
+  limits: ReadingLimits = ReadingLimits()
 ) throws(ReadingError) -> Inspection {
   let raw = try RawFile(file)
   let magic = try beginning(raw, isCompressed: false, bytes: 8, limits: limits)
@@ -75,7 +80,7 @@ package func inspect(
     var inspection = Inspection(
       file: file, format: .xlsx, encoding: .utf8, isCompressed: false, delimiter: nil, columns: [], samples: [],
       raw: raw)
-    try inspectXLSX(&inspection, declared: format, sheet: sheet, limits: limits)
+    try inspectXLSX(&inspection, declared: format, sheet: sheet, headerRow: hints.headerRow, limits: limits)
     return inspection
   }
   let isCompressed = magic.starts(with: [0x1F, 0x8B])
@@ -98,7 +103,7 @@ package func inspect(
       file: file.name, what: "a file that is declared as a workbook and is none",
       advice: "leave the format out, or name the right file")
   }
-  guard let encoding = ContentSniffer.encoding(head) else { throw .binaryFile(file: file.name) }
+  guard let encoding = hints.encoding ?? ContentSniffer.encoding(head) else { throw .binaryFile(file: file.name) }
 
   let text = try textBeginning(raw, isCompressed: isCompressed, encoding: encoding, bytes: headBytes, limits: limits)
   let lowerName = file.path.lowercased()
@@ -111,6 +116,9 @@ package func inspect(
     inspection.format = .limesurvey
     try inspectLimeSurvey(&inspection, limits: limits)
     return inspection
+  }
+  if ContentSniffer.isSpreadsheetXML(text) {
+    throw .notReadableYet(file: file.name, what: "an Excel 2003 XML workbook", advice: "save it as .xlsx")
   }
   if isXES {
     inspection.format = .xes
@@ -133,10 +141,10 @@ package func inspect(
   if text.starts(with: Array("sep=".utf8)), text.count > 4 {
     inspection.preamble = 1
     inspection.delimiter = text[4]
-  } else if format == .tsv {
-    inspection.delimiter = 0x09
   } else {
-    inspection.delimiter = DelimiterSniffer.delimiter(of: text, isWhole: text.count < headBytes)
+    let lines = LinesAbove(text, isWhole: text.count < headBytes, hints: hints, delimiter: format == .tsv ? 0x09 : nil)
+    inspection.preamble = lines.records
+    inspection.delimiter = lines.delimiter
   }
   if format == .fixedWidth || (format == nil && inspection.mayBeFixedWidth) {
     if let layout = FixedWidthLayout(text, isWhole: text.count < headBytes, isAsked: format != nil) {
@@ -157,6 +165,14 @@ package func inspect(
     inspection.questions = withGrids(inspection)
   }
   return inspection
+}
+
+/// Whether a file may be a workbook, as its first bytes tell; standard input, which can be read once only, is left alone.
+package func beginsAsWorkbook(_ file: InputFile) -> Bool {
+  guard file.path != "-", let raw = try? RawFile(file),
+    let head = try? beginning(raw, isCompressed: false, bytes: 8, limits: ReadingLimits())
+  else { return false }
+  return ContentSniffer.isZip(head)
 }
 
 /// The first bytes of a file as they are, uncompressed.
@@ -190,6 +206,7 @@ private func firstBytes(of source: ByteSource, _ count: Int) throws(ReadingError
 /// Reads a file's rows into typed columns.
 package func read(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
   if inspection.shape != .long { return try readReshaped(inspection, request) }
+  if inspection.preparation != nil { return try readPrepared(inspection, request) }
   switch inspection.format {
   case .csv, .tsv: return try readDelimited(inspection, request)
   case .jsonl: return try readJSONL(inspection, request)

@@ -9,8 +9,8 @@ package func readKeyed(
 ) throws(ReadingError) -> KeyedRows {
   let goesThroughTable: Bool
   switch inspection.format {
-  case .csv, .tsv: goesThroughTable = inspection.shape != .long
-  case .xes where inspection.shape == .long: return try readXES(inspection, request, partitions: partitions)
+  case .csv, .tsv: goesThroughTable = inspection.shape != .long || inspection.preparation != nil
+  case .xes where inspection.shape == .long && inspection.preparation == nil: return try readXES(inspection, request, partitions: partitions)
   case .xes, .xlsx, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .jsonl, .fixedWidth:
     goesThroughTable = true
   }

@@ -240,6 +240,10 @@ struct KeyedRowSink: ~Copyable {
   /// Notes what is missing or unreadable in a row that cannot be used.
   @inline(never)
   private mutating func reject(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, _ row: UInt32, time: Int64) {
+    let repeatsHeader = [1, 0].allSatisfy { column in
+      fieldText(base + spans[column].start, spans[column].length, spans[column].form).text == columnNames[column]
+    }
+    if repeatsHeader { return note(.repeatedHeader, row: row, base + spans[0].start, spans[0].length) }
     rejectedRows += 1
     for column in 0..<3 {
       let p = base + spans[column].start

@@ -25,6 +25,7 @@ extension KeyedRows {
       referrer: dictionary(request.referrer), times: table.times,
       partitions: partitions ?? partitionCount(rows: table.rowCount), rowsRead: table.rowsRead, issues: table.issues,
       rejectedBy: table.rejectedBy, contentHash: table.contentHash)
+    rowsFiltered = table.rowsFiltered
   }
 
   /// Rows from columns of one length.

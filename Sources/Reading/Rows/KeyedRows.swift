@@ -81,6 +81,8 @@ package final class KeyedRows: @unchecked Sendable {
   package let longKeys: [String]
 
   package let rowsRead: Int
+  /// Rows that the project's filter left out; they are among the rows read.
+  package internal(set) var rowsFiltered = 0
   package let issues: IssueLog
   /// Rejected rows by label, by UTF-8 bytes.
   package let rejectedBy: [(value: String, rows: Int)]

@@ -13,6 +13,7 @@ func readReshaped(_ inspection: Inspection, _ request: ReadRequest) throws(Readi
   case .everyRow(let touchpoint, _):
     return try readEveryRow(base, request, touchpoint, column: inspection.columns.last ?? "")
   case .wide(let stages, _): return try readWide(inspection, base, request, stages)
+  case .answers(let layout): return try readAnswers(inspection, request, layout)
   case .history(let field, let value, _): return try readHistory(inspection, base, request, field, value)
   }
 }
@@ -35,10 +36,12 @@ private func readEveryRow(
 }
 
 /// The texts of a table's columns, by name.
-private struct TextTable {
+struct TextTable {
   private var columns: [String: DictionaryColumn] = [:]
+  /// The table they were read from.
   let table: Table
 
+  /// Reads the columns of these names, each once; names of no column are passed over.
   init(_ base: Inspection, _ names: [String], _ request: ReadRequest) throws(ReadingError) {
     var unique: [String] = []
     for name in names where !unique.contains(name) && base.columns.contains(name) { unique.append(name) }
@@ -56,6 +59,15 @@ private struct TextTable {
     guard let column = columns[name], column.codes[row] != DictionaryColumn.none else { return nil }
     return column.values[Int(column.codes[row])]
   }
+
+  /// The number of a cell's text among the values of its column; `nil` when it is empty.
+  func code(_ name: String, _ row: Int) -> Int? {
+    guard let column = columns[name], column.codes[row] != DictionaryColumn.none else { return nil }
+    return Int(column.codes[row])
+  }
+
+  /// The different texts of a column.
+  func values(_ name: String) -> [String] { columns[name]?.values ?? [] }
 }
 
 /// One row for each date that is filled.
@@ -90,7 +102,7 @@ private func readWide(
       cells.add(to: &builder, row: number)
     }
     // A row without any date is a customer nothing is known of.
-    if dates.allSatisfy({ $0 == nil }) { withUnsafeTemporaryBytes { builder.refuse(.missingValue, row: number, $0) } }
+    if dates.allSatisfy({ $0 == nil }) { withNoBytes { builder.refuse(.missingValue, row: number, UnsafeBufferPointer(start: $0, count: 0)) } }
   }
   try builder.check()
   return finished(&builder, texts.table)
@@ -180,8 +192,10 @@ private func finished(_ builder: inout RowBuilder, _ base: Table) -> Table {
   return table
 }
 
-/// Bytes of no cell at all, at an address that can be read.
-private func withUnsafeTemporaryBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-  let nothing: [UInt8] = [0]
-  nothing.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[0..<0])) }
+/// An address of no cell at all, which can be read.
+func withNoBytes(_ body: (UnsafePointer<UInt8>) -> Void) {
+  let nothing = [UInt8](repeating: 0, count: overread)
+  nothing.withUnsafeBufferPointer { buffer in
+    if let base = buffer.baseAddress { body(base) }
+  }
 }

@@ -8,6 +8,8 @@ package enum TableShape: Sendable, Equatable {
   case wide([StageColumn], Original)
   /// One row is one change of one field, of which only those of the stage are touches.
   case history(field: String, value: String, Original)
+  /// One row is one answer to one question.
+  case answers(AnswerLayout)
 
   /// A column of dates and the stage they are about.
   package struct StageColumn: Sendable, Equatable {
@@ -35,6 +37,7 @@ package enum TableShape: Sendable, Equatable {
     switch self {
     case .long: nil
     case .everyRow(_, let original), .wide(_, let original), .history(_, _, let original): original
+    case .answers(let layout): layout.original
     }
   }
 }
@@ -53,7 +56,8 @@ extension Inspection {
     case .history: return history() ?? self
     case .auto:
       if namedStageColumns.count >= 2 { return wide(namedStageColumns) }
-      return history() ?? self
+      if let history = history() { return history }
+      return standsWide ? wide(datedColumns) : self
     }
   }
 
@@ -121,6 +125,25 @@ extension Inspection {
     }
   }
 
+  /// Whether nearly nothing but dates stands beside one id a row, so that each of them is a stage.
+  private var standsWide: Bool {
+    guard survey == nil, preparation == nil, hasHeader else { return false }
+    switch format {
+    case .csv, .tsv, .xlsx, .jsonl: break
+    case .xes, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .fixedWidth: return false
+    }
+    let dates = datedColumns
+    guard dates.count >= 3, dates.count * 2 > columns.count - 1 else { return false }
+    let roles = guessRoles(self)
+    guard let customer = roles.first(where: { $0.role == .customer })?.column,
+      let place = columns.firstIndex(of: customer),
+      !roles.contains(where: { $0.role == .touchpoint && !$0.byContent })
+    else { return false }
+    // One row for each: whoever has several rows did something in each of them.
+    let profile = ColumnProfile(samples[place])
+    return profile.rows >= 3 && profile.distinct == profile.rows
+  }
+
   /// Every column of dates.
   private var datedColumns: [TableShape.StageColumn] {
     columns.indices.filter { ColumnProfile(samples[$0]).looksLikeTime }
@@ -142,6 +165,11 @@ private func stageName(_ column: String) -> String? {
     let rest = trimmed(String(column.unicodeScalars.dropFirst(prefix.unicodeScalars.count)))
     let marks: Set<Character> = ["\"", "'", "“", "”", "‘", "’"]
     let name = trimmed(String(rest.filter { !marks.contains($0) }))
+    return name.isEmpty ? nil : name
+  }
+  // "Became a Lead Date"
+  for prefix in ["became a ", "became an "] where lower.hasPrefix(prefix) && lower.hasSuffix(" date") {
+    let name = trimmed(String(column.dropFirst(prefix.count).dropLast(5)))
     return name.isEmpty ? nil : name
   }
   return nil

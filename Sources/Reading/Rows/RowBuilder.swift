@@ -62,6 +62,9 @@ struct RowBuilder: ~Copyable {
         let value = column.pointee.value(p, length, spans[index].form)
         column.pointee.pending = value
         if value == .min {
+          if fieldText(p, length, spans[index].form).text == column.pointee.name {
+            return note(.repeatedHeader, row: row, p, length)
+          }
           issues.add(unreadable(column.pointee.kind), column: index, row: row, p, length)
           isRejected = true
         }

@@ -41,6 +41,8 @@ package struct Table: Sendable {
   package var rejectedBy: [(value: String, rows: Int)]
   /// What was found out about each time column, in the order requested.
   package var timeReports: [TimeReport]
+  /// Rows left out because the project's filter fits them; they are among the rows read.
+  package var rowsFiltered = 0
   /// The CRC-32 of the uncompressed file.
   package var contentHash: UInt32
 

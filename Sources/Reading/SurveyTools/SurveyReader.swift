@@ -74,6 +74,15 @@ extension Inspection {
   }
 }
 
+extension Inspection {
+  /// The same export with previews, tests and deleted answers among its answers.
+  package func keepingTests() -> Inspection {
+    var result = self
+    result.survey?.rules = []
+    return result
+  }
+}
+
 /// The cells of the next record that is no empty line.
 private func nextCells(
   _ scanner: inout RecordScanner, _ source: ByteSource, _ width: Int

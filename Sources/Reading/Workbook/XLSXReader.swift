@@ -1,8 +1,11 @@
 /// Finds the table of a workbook: the first visible sheet with a header and a row below it, or the sheet asked for.
 ///
-/// - Parameter declared: the format the project declares; `xlsx` reads a survey tool's workbook as a plain table.
+/// - Parameters:
+///   - declared: the format the project declares; `xlsx` reads a survey tool's workbook as a plain table.
+///   - headerRow: the row that names the columns, where the project says it.
 func inspectXLSX(
-  _ inspection: inout Inspection, declared: InputFormat? = nil, sheet: String? = nil, limits: ReadingLimits
+  _ inspection: inout Inspection, declared: InputFormat? = nil, sheet: String? = nil, headerRow: Int? = nil,
+  limits: ReadingLimits
 ) throws(ReadingError) {
   let file = inspection.file.name
   let workbook = try XLSXWorkbook(inspection.raw, limits: limits)
@@ -22,6 +25,7 @@ func inspectXLSX(
   for candidate in candidates where seen.insert(candidate.part).inserted {
     let part = try workbook.open(candidate)
     let sampler = SheetSampler(part, limits: limits, strings: strings, kinds: kinds, is1904: workbook.is1904)
+    sampler.headerRow = headerRow
     try follow(part, sampler)
     if declared != .xlsx, let found = sampler.surveyTable(declared: declared) {
       guard found.layout.columns.count <= limits.columns else {

@@ -19,6 +19,7 @@ final class SheetSampler: XLSXSheet {
   /// A row's filled cells.
   private struct Row {
     var ordinal: Int
+    var number = 0
     var cells: [(column: Int, text: String)] = []
   }
 
@@ -29,8 +30,10 @@ final class SheetSampler: XLSXSheet {
   private var sampledBytes = 0
   /// Whether there may be more rows than were looked at.
   private(set) var isCut = false
+  /// The row of the sheet that names the columns, where it is known.
+  var headerRow: Int?
 
-  override func beginRow() { row = Row(ordinal: rowOrdinal) }
+  override func beginRow() { row = Row(ordinal: rowOrdinal, number: rowNumber) }
 
   override func take(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
     sampledBytes += text.count
@@ -48,6 +51,7 @@ final class SheetSampler: XLSXSheet {
   /// The place of the header among the filled rows: the first with two filled cells and more than half as many as the
   /// widest has; without any such row the first.
   private var header: Int {
+    if let headerRow, let place = rows.firstIndex(where: { $0.number == headerRow }) { return place }
     let top = rows.prefix(Self.titles)
     let widest = top.map(\.cells.count).max() ?? 0
     return top.firstIndex { $0.cells.count >= max(2, widest / 2 + 1) } ?? 0

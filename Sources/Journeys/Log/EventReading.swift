@@ -1,0 +1,166 @@
+import Reading
+
+/// The beginning of a source's file, in the format and the sheet that the project declares, with the columns it makes.
+package func inspectSource(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
+  var inspection = try inspect(
+    file, format: declaration.format.flatMap { InputFormat(rawValue: $0) }, sheet: declaration.sheet,
+    hints: ReadingHints(encoding: declaration.encoding, headerRow: declaration.headerRow))
+  if let sheet = declaration.sheet, inspection.sheet == nil {
+    throw LoadingError.noWorkbook(file: file.name, sheet: sheet)
+  }
+  if declaration.keepsTests { inspection = inspection.keepingTests() }
+  for made in declaration.made {
+    for part in made.parts where !inspection.columns.contains(part) {
+      throw ReadingError.noColumn(file: file.name, name: part, columns: inspection.columns)
+    }
+    inspection = inspection.making(made)
+  }
+  return inspection
+}
+
+/// The zone of a file's times that have none of their own: declared for the source, known to the file, or the project's.
+func zone(of inspection: Inspection, _ declaration: SourceDeclaration, project: TimeZoneTable) -> TimeZoneTable {
+  (declaration.timezone ?? inspection.declaredZone).flatMap { TimeZoneTable(identifier: $0) } ?? project
+}
+
+/// Roles of a source's columns: what the project declares, and guesses for the rest.
+func roles(
+  _ inspection: Inspection, _ declaration: SourceDeclaration
+) -> (roles: [(role: ColumnRole, column: String)], guesses: [RoleGuess]) {
+  let declared = declaration.columns.compactMap { entry in ColumnRole(rawValue: entry.role).map { ($0, entry.column) } }
+  let guesses = guessRoles(inspection).filter { guess in
+    !declared.contains { $0.0 == guess.role || $0.1 == guess.column }
+  }
+  let all = declared + guesses.map { ($0.role, $0.column) }
+  return (all.map { (role: $0.0, column: $0.1) }, guesses)
+}
+
+/// The name of the touchpoint of a file whose rows are all purchases.
+package let everyRowPurchase = "purchase"
+/// The name of the touchpoint of a file that says of its rows neither what they are nor what they cost.
+package let everyRowTouch = "interaction"
+
+/// The beginning of a file of events, its rows understood as declared or as its columns give away.
+///
+/// Where nothing says what a row is, every row is one touchpoint: a purchase if there is an amount.
+package func eventInspection(_ file: InputFile, _ declaration: SourceDeclaration) throws -> Inspection {
+  let declared = declaration.columns.compactMap { ColumnRole(rawValue: $0.role) }
+  let table = try inspectSource(file, declaration)
+  var inspection = table.reshaped(declaration.shape)
+  if !inspection.isReshaped, declaration.shape == .auto { inspection = table.recognising(besides: declared) }
+  if let always = declaration.always { return inspection.withEveryRow(always) }
+  if let every = inspection.exportsEveryRow, !inspection.isReshaped, !declared.contains(.touchpoint) {
+    return inspection.withEveryRow(every)
+  }
+  let understood = roles(inspection, declaration).roles
+  let found = understood.map(\.role)
+  guard !found.contains(.touchpoint), found.contains(.customer), found.contains(.time),
+    declaration.isKindDeclared || isLog(inspection)
+  else { return inspection }
+  if found.contains(.amount) { return inspection.withEveryRow(everyRowPurchase) }
+  // Some column of words may well say what happened, in more ways than a guess dares to take for touchpoints.
+  let used = understood.map(\.column)
+  return wordColumns(inspection, besides: used).isEmpty ? inspection.withEveryRow(everyRowTouch) : inspection
+}
+
+/// Whether rows may be touches: nothing says that they are something else.
+private func isLog(_ inspection: Inspection) -> Bool {
+  switch fileKind(inspection) {
+  case .log, .unclear: true
+  case .survey, .customers, .identities, .decisions, .totals: false
+  }
+}
+
+/// Refuses a file that is no log of interactions, unless the project says that it is one.
+private func requireLog(_ inspection: Inspection, _ declaration: SourceDeclaration, _ guesses: [RoleGuess]) throws {
+  let isNamed = [ColumnRole.customer, .touchpoint].allSatisfy { role in
+    declaration.columns.contains { $0.role == role.rawValue }
+  }
+  if declaration.isKindDeclared || isNamed || declaration.always != nil || inspection.isReshapedByProject(declaration) {
+    return
+  }
+  switch fileKind(inspection) {
+  case .log, .unclear: return
+  case .survey: throw LoadingError.survey(file: inspection.file.name)
+  case .customers: throw LoadingError.otherKind(file: inspection.file.name, .customers)
+  case .identities: throw LoadingError.otherKind(file: inspection.file.name, .identities)
+  case .decisions: throw LoadingError.otherKind(file: inspection.file.name, .decisions)
+  case .totals(let unit): throw LoadingError.totals(file: inspection.file.name, unit)
+  }
+}
+
+extension Inspection {
+  fileprivate func isReshapedByProject(_ declaration: SourceDeclaration) -> Bool {
+    switch declaration.shape {
+    case .auto, .long: false
+    case .wide, .history: isReshaped
+    }
+  }
+}
+
+/// Reads one file of events.
+///
+/// - Parameters:
+///   - filter: rows left out by their columns, of the project and of the source.
+///   - isPurchase: whether a stage's name stands for a purchase.
+func readEvents(
+  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: IdentityTable,
+  filter: RowFilter, threads: Int, isPurchase: (String) -> Bool
+) throws -> (EventSource, SourceQuality) {
+  var inspection = try eventInspection(file, declaration).withPurchases(isPurchase)
+  var (roles, guesses) = roles(inspection, declaration)
+  try requireLog(inspection, declaration, guesses)
+  func column(_ role: ColumnRole) -> String? { roles.first { $0.role == role }?.column }
+  func required(_ role: ColumnRole) throws -> String {
+    guard let name = column(role) else {
+      if role == .time, let (column, values) = unreadableTimeColumn(inspection) {
+        throw LoadingError.unreadableTimes(
+          file: file.name, column: column, values: values, isFromProject: declaration.isFromProject)
+      }
+      throw LoadingError.noRole(
+        file: file.name, role: role, columns: inspection.ownColumns, sheet: inspection.sheet,
+        isFromProject: declaration.isFromProject)
+    }
+    return name
+  }
+  inspection = try filter.applied(to: inspection, roles, declaration)
+  func request() throws -> KeyedRequest {
+    KeyedRequest(
+      key: try required(.customer), time: try required(.time), label: try required(.touchpoint),
+      group: column(.channel),
+      amount: column(.amount), sequence: column(.sequence), order: column(.order), lifecycle: column(.lifecycle),
+      referrer: column(.referrer), timeFormat: declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto,
+      zone: Journeys.zone(of: inspection, declaration, project: zone), threads: threads)
+  }
+  func rows(_ request: KeyedRequest) throws -> KeyedRows {
+    if identities.customerOf.isEmpty, !identities.hasPhones { return try readKeyed(inspection, request) }
+    // Two ids of one customer are brought together before anything is grouped, and keep the file's order.
+    let names = KeyNames(identities)
+    let raw = try readKeyed(inspection, request, partitions: 1)
+    return raw.rekeyed(request, partitions: partitionCount(rows: raw.rowCount)) { names.customer($0, $1) }
+  }
+  var asked = try request()
+  var read = try rows(asked)
+  // The first rows named everybody and later ones do not: what names the device stands in for them.
+  if let guess = guesses.first(where: { $0.role == .customer }),
+    read.issues.count(of: .missingValue, column: guess.column) > 0,
+    let device = inspection.deviceColumn(besides: guess.column)
+  {
+    let made = MadeColumn(role: .customer, parts: [guess.column, device], reason: .name)
+    inspection = inspection.making(made)
+    for index in roles.indices where roles[index].role == .customer { roles[index].column = made.name }
+    for index in guesses.indices where guesses[index].role == .customer { guesses[index].column = made.name }
+    asked = try request()
+    read = try rows(asked)
+  }
+  var quality = SourceQuality(
+    name: file.name, kind: .events, format: inspection.format, encoding: inspection.encoding,
+    rowsRead: read.rowsRead, rowsRejected: read.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
+    issues: read.issues, guesses: guesses, roles: roles, time: read.times, rejectedByTouchpoint: read.rejectedBy,
+    contentHash: read.contentHash)
+  quality.rowsFiltered = read.rowsFiltered
+  quality.made = inspection.made
+  quality.columns = inspection.columns
+  if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }
+  return (EventSource(rows: read, request: asked), quality)
+}

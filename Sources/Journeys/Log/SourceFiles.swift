@@ -1,0 +1,52 @@
+import Reading
+
+/// One file, or one sheet of it, and how it is declared.
+typealias SourceFile = (file: InputFile, declaration: SourceDeclaration)
+
+extension ResolvedSource {
+  /// How many sheets of a workbook are looked at.
+  private static let sheetsTried = 100
+
+  /// The files of the source, a workbook once for each sheet whose rows are read.
+  ///
+  /// A sheet a month is one export: sheets under the header of the first are all read, unless the project names one.
+  func sourceFiles() throws -> [SourceFile] {
+    try files.flatMap { file -> [SourceFile] in
+      guard declaration.sheet == nil, declaration.kind == .events || declaration.kind == .survey,
+        declaration.sheets != nil || (declaration.kind == .events && beginsAsWorkbook(file))
+      else { return [(file, declaration)] }
+      guard let place = try? inspectSource(file, declaration).sheet else {
+        guard declaration.sheets == nil else {
+          throw LoadingError.noWorkbook(file: file.name, sheet: "all")
+        }
+        return [(file, declaration)]
+      }
+      let names: [String]
+      switch declaration.sheets {
+      case .named(let asked): names = asked
+      case .all: names = place.sheets
+      case nil: names = place.sheets.count > 1 ? try alike(file, place) : []
+      }
+      guard names.count > 1 || declaration.sheets != nil else { return [(file, declaration)] }
+      return names.compactMap { name in
+        var own = declaration
+        own.sheet = name
+        own.sheets = nil
+        // Of all sheets those without a table have nothing to say; one that is named is refused when it is read.
+        if declaration.sheets == .all, (try? inspectSource(file, own)) == nil { return nil }
+        return (InputFile(path: file.path, name: file.name + " · " + name), own)
+      }
+    }
+  }
+
+  /// The sheets under the same header as the first table's.
+  private func alike(_ file: InputFile, _ place: SheetPlace) throws -> [String] {
+    let columns = try inspectSource(file, declaration).columns
+    return place.sheets.prefix(Self.sheetsTried).filter { name in
+      if name == place.sheet { return true }
+      var own = declaration
+      own.sheet = name
+      return (try? inspectSource(file, own).columns) == columns
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Reading
+import Yams
+
+extension Blueprint {
+  mutating func decodeSources(_ map: YAMLMap) throws(ProjectFileError) {
+    for item in try map["sources"]?.list("sources") ?? [] {
+      if item.isScalar {
+        var source = SourceDeclaration(files: [try item.id("sources")])
+        source.isFromProject = true
+        sources.append(source)
+        continue
+      }
+      let entries = try item.map(
+        "sources",
+        allowed: [
+          "file", "kind", "format", "sheet", "sheets", "type", "columns", "attributes", "time-format", "timezone",
+          "reject-above", "questions", "shape", "channel", "weighting", "touchpoint", "filter", "header-row",
+          "encoding",
+          "tests",
+        ])
+      var files: [String] = []
+      for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }
+      var source = SourceDeclaration(files: files)
+      source.isFromProject = true
+      if let cursor = entries["kind"] {
+        source.kind = try cursor.choice("sources.kind", SourceDeclaration.Kind.self)
+        source.isKindDeclared = true
+      }
+      try decodeFormat(entries, &source)
+      try decodeColumns(entries, &source)
+      for attribute in entries["attributes"]?.listOrOne() ?? [] {
+        source.attributes.append(try attribute.id("sources.attributes"))
+      }
+      if let cursor = entries["shape"] {
+        source.shape = try cursor.choice("sources.shape", TableShape.Declared.self)
+      }
+      try decodeSurvey(entries, &source)
+      if let cursor = entries["filter"] { source.filter = try filterEntries(cursor, "sources.filter") }
+      if let cursor = entries["tests"] {
+        source.keepsTests = try cursor.choice("sources.tests", Tests.self) == .keep
+      }
+      if let cursor = entries["reject-above"] { source.rejectAbove = try cursor.share("sources.reject-above") }
+      sources.append(source)
+    }
+  }
+
+  private enum Tests: String, CaseIterable { case keep, drop }
+
+  /// How the bytes of a source are to be understood.
+  private func decodeFormat(_ entries: YAMLMap, _ source: inout SourceDeclaration) throws(ProjectFileError) {
+    if let cursor = entries["format"] {
+      let text = try cursor.string("sources.format")
+      let known = ["auto"] + InputFormat.allCases.map(\.rawValue)
+      guard known.contains(text) else {
+        let hint = nearest(text, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        throw cursor.fail("sources.format: unknown \"\(text)\"; one of: " + known.joined(separator: ", ") + hint)
+      }
+      source.format = text == "auto" ? nil : text
+    }
+    source.sheet = try entries["sheet"]?.id("sources.sheet")
+    if let cursor = entries["sheets"] {
+      guard source.sheet == nil else {
+        throw cursor.fail("sources.sheets: `sheet` names one sheet already; give one of the two")
+      }
+      if cursor.isScalar, try cursor.string("sources.sheets") == "all" {
+        source.sheets = .all
+      } else {
+        var names: [String] = []
+        for name in cursor.listOrOne() { names.append(try name.id("sources.sheets")) }
+        source.sheets = .named(names)
+      }
+    }
+    if let cursor = entries["header-row"] { source.headerRow = try cursor.int("sources.header-row", in: 1...1000) }
+    if let cursor = entries["encoding"] {
+      let name = try cursor.string("sources.encoding")
+      guard let encoding = TextEncoding(declared: name) else {
+        throw cursor.fail(
+          "sources.encoding: unknown \"\(name)\"; one of: " + TextEncoding.declarable.joined(separator: ", "))
+      }
+      source.encoding = encoding
+    }
+    if let cursor = entries["timezone"] {
+      let name = try cursor.string("sources.timezone")
+      guard TimeZoneTable(identifier: name) != nil else {
+        throw cursor.fail("sources.timezone: unknown zone \"\(name)\"; an IANA name, as Asia/Jerusalem")
+      }
+      source.timezone = name
+    }
+    if let cursor = entries["time-format"] {
+      let text = try cursor.string("sources.time-format")
+      guard TimeFormat(declared: text) != nil else {
+        throw cursor.fail(
+          "sources.time-format: unknown \"\(text)\"; one of: auto, iso, dmy, mdy, unix, unix-ms, unix-us, excel, or a "
+            + "pattern, as \"yyyy/MM/dd HH:mm:ss\"")
+      }
+      source.timeFormat = text
+    }
+  }
+
+  /// Which column has which role; a list of columns makes one of them.
+  private func decodeColumns(_ entries: YAMLMap, _ source: inout SourceDeclaration) throws(ProjectFileError) {
+    if let cursor = entries["touchpoint"] { try decodeAlways(cursor, &source) }
+    guard let columns = entries["columns"] else { return }
+    let allowed: [String]
+    switch source.kind {
+    case .events: allowed = ColumnRole.allCases.map(\.rawValue)
+    case .identities: allowed = ["id", "customer"]
+    case .survey: allowed = SurveyRole.allCases.map(\.rawValue)
+    case .customers: allowed = []
+    case .decisions: allowed = DecisionRole.allCases.map(\.rawValue)
+    }
+    for (role, column) in try columns.map("sources.columns", allowed: allowed).entries {
+      let what = "sources.columns." + role
+      if case .mapping = column.node, role == "touchpoint", source.kind == .events {
+        try decodeAlways(column, &source)
+        continue
+      }
+      guard case .sequence = column.node else {
+        source.columns.append((role, try column.id(what)))
+        continue
+      }
+      var parts: [String] = []
+      for part in try column.list(what) { parts.append(try part.id(what)) }
+      guard let known = ColumnRole(rawValue: role), [.customer, .time, .touchpoint].contains(known),
+        source.kind == .events || source.kind == .survey
+      else {
+        throw column.fail("\(what) must be one column; several belong together for customer, time and touchpoint only")
+      }
+      guard parts.count >= 1, Set(parts).count == parts.count else {
+        throw column.fail("\(what) must name different columns, as [user_id, anonymous_id]")
+      }
+      guard known != .time || parts.count <= 2 else {
+        throw column.fail("\(what) must be a day and an hour, as [date, hour]")
+      }
+      if parts.count == 1 {
+        source.columns.append((role, parts[0]))
+        continue
+      }
+      // What the project says needs no reason.
+      let made = MadeColumn(role: known, parts: parts, reason: .name)
+      source.made.append(made)
+      source.columns.append((role, made.name))
+    }
+  }
+
+  /// `touchpoint: {always: Delivery}`.
+  private func decodeAlways(_ cursor: YAMLCursor, _ source: inout SourceDeclaration) throws(ProjectFileError) {
+    guard source.kind == .events else { throw cursor.fail("sources.touchpoint belongs to a source of events") }
+    let entries = try cursor.map("sources.touchpoint", allowed: ["always"])
+    source.always = try entries.required("always").id("sources.touchpoint.always")
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Keys of a source that say how its columns, rows and sheets are to be understood.
+struct SourceKeyTests {
+  private func built(_ source: String, _ text: String, more: String = "") throws -> JSONValue {
+    let folder = try TemporaryFolder()
+    try folder.write("e.csv", text)
+    try folder.write(
+      "project.yml",
+      "client: X\nprivacy: off\ntouchpoints: [{id: none-of-these, planned: yes}]\n\(more)sources:\n  - \(source)\n")
+    return try Samples.build(folder.path).report()
+  }
+
+  private func events(_ report: JSONValue) -> [String] {
+    report["touchpoints"].list.filter { ($0["events"].int ?? 0) > 0 }
+      .map { "\($0["id"].string ?? "") \($0["events"].int ?? 0)" }.sorted()
+  }
+
+  private let rows = """
+    a,b,day,hour,kind,place,state
+    u1,d1,01/02/2025,09:00,sale,shop,ok
+    ,d1,13/02/2025,10:30,sale,site,test
+    (not set),d2,14/02/2025,1105,refund,shop,ok
+    u1,d3,15/02/2025,,sale,shop,preview 2
+
+    """
+
+  @Test("several columns make a customer, a moment and a touchpoint")
+  func made() throws {
+    let report = try built(
+      "{file: e.csv, columns: {customer: [a, b], time: [day, hour], touchpoint: [kind, place]}}", rows)
+    #expect(report["events"].int == 4)
+    // u1, d1 and d2: an empty cell and "(not set)" name nobody.
+    #expect(report["customers"].int == 3)
+    #expect(events(report) == ["refund · shop 1", "sale · shop 2", "sale · site 1"])
+  }
+
+  @Test("every row is what the project says")
+  func always() throws {
+    for key in [
+      "touchpoint: {always: Delivery}, columns: {customer: b, time: day}",
+      "columns: {customer: b, time: day, touchpoint: {always: Delivery}}",
+    ] {
+      #expect(try events(built("{file: e.csv, \(key)}", rows)) == ["Delivery 4"])
+    }
+  }
+
+  @Test("rows are left out by any column: keys of an entry together, entries each alone")
+  func filter() throws {
+    let columns = "columns: {customer: b, time: day, touchpoint: kind}"
+    let own = try built("{file: e.csv, \(columns), filter: [{where: {state: [test, \"preview *\"]}}]}", rows)
+    #expect(events(own) == ["refund 1", "sale 1"])
+    let both = try built(
+      "{file: e.csv, \(columns), filter: [{where: {state: ok, place: shop}, touchpoint: sale}]}", rows)
+    #expect(events(both) == ["refund 1", "sale 2"])
+    let project = try built(
+      "{file: e.csv, \(columns)}", rows,
+      more: "filter: [{where: {state: test}}, {where: {nowhere: x}}, {touchpoint: refund}]\n")
+    #expect(events(project) == ["sale 2"])
+  }
+
+  @Test("a filter by a column that its own source does not have is refused")
+  func missingColumn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("e.csv", rows)
+    try folder.write(
+      "project.yml",
+      "client: X\nsources: [{file: e.csv, columns: {customer: b, time: day, touchpoint: kind}, filter: [{where: {stat: x}}]}]\n"
+    )
+    let outcome = try MasaProgram.run(["check", folder.path])
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors.contains("no column \"stat\"") && outcome.errors.contains("did you mean \"state\"?"))
+  }
+
+  @Test("the header's line and the encoding can be said")
+  func hints() throws {
+    let folder = try TemporaryFolder()
+    let title: [UInt8] = Array("x,y,z\n\n".utf8)
+    // "ביקור" in Windows-1255, beside ASCII.
+    let word: [UInt8] = [0xE1, 0xE9, 0xF7, 0xE5, 0xF8]
+    try folder.write("e.csv", title + Array("customer,time,touchpoint\nc1,2025-01-01,".utf8) + word + Array("\n".utf8))
+    try folder.write(
+      "project.yml", "client: X\nprivacy: off\nsources: [{file: e.csv, header-row: 3, encoding: windows-1255}]\n")
+    #expect(try events(Samples.build(folder.path).report()) == ["ביקור 1"])
+    try folder.write("project.yml", "client: X\nsources: [{file: e.csv, encoding: windows-1252}]\n")
+    #expect(try MasaProgram.run(["check", folder.path]).errors.contains("sources.encoding: unknown \"windows-1252\""))
+  }
+
+  @Test("a header that is repeated further down is no rejected row")
+  func repeatedHeader() throws {
+    let folder = try TemporaryFolder()
+    let text = "customer,time,touchpoint\nc1,2025-01-01,a\ncustomer,time,touchpoint\nc2,2025-01-02,b\n"
+    let outcome = try MasaProgram.run(["check", try folder.write("e.csv", text), "--language", "en"])
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("the header again, left out"))
+    #expect(!outcome.output.contains("rejected"))
+  }
+
+  @Test("totals by hour, page and path are refused as totals")
+  func totals() throws {
+    let folder = try TemporaryFolder()
+    let hours =
+      "date,hour,sessions,users\n"
+      + (0..<48).map { "2025-01-0\(1 + $0 / 24),\($0 % 24),\($0 * 7),\($0 * 5)\n" }.joined()
+    let pages = "page,views,visitors\n" + (0..<30).map { "/p/\($0),\($0 * 9 + 1),\($0 * 5 + 1)\n" }.joined()
+    for (text, what) in [(hours, "totals by hour"), (pages, "totals by page")] {
+      let outcome = try MasaProgram.run(["check", try folder.write("t.csv", text)])
+      #expect(outcome.exit == 2)
+      #expect(outcome.errors.contains(what), "\(outcome.errors)")
+    }
+  }
+
+  @Test("a list of orders is one of purchases, however an order stands")
+  func orders() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<60).map {
+      "#\(1000 + $0),u\($0 % 20)@x.org,2025-01-\(10 + $0 % 19),\($0).50,\(["Completed", "Cancelled"][$0 % 2])\n"
+    }
+    let file = try folder.write("o.csv", "Order Number,Customer Email,Order Date,Order Total,Status\n" + rows.joined())
+    let report = try Samples.build(file).report()
+    #expect(report["purchases"].int == 60)
+    #expect(report["customers"].int == 20)
+  }
+
+  @Test("a response number and points are a survey, whatever the points are called")
+  func unnamedScore() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<60).map {
+      "s\($0),2025-01-\(10 + $0 % 19),u\($0)@x.org,\(["shop", "site"][$0 % 2]),\(1 + $0 % 5),\(["good", "slow"][$0 % 2])\n"
+    }
+    let file = try folder.write(
+      "o.csv", "Submission ID,Submitted at,email,touchpoint,How was it,Comments\n" + rows.joined())
+    #expect(try MasaProgram.run(["check", file]).errors.contains("looks like a survey"))
+  }
+
+  @Test("a command that is nearly one is named")
+  func misspelt() throws {
+    let outcome = try MasaProgram.run(["chek", "x.csv"])
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors == "masa: there is no command \"chek\"; did you mean \"check\"?\n")
+  }
+
+  @Test("a key that is given twice has a line")
+  func twice() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("project.yml", "client: X\ntimezone: UTC\ndraft: no\ntimezone: UTC\n")
+    let errors = try MasaProgram.run(["check", folder.path]).errors
+    #expect(errors.contains("project.yml:2:1: given twice in one map: \"timezone\""), "\(errors)")
+  }
+
+  @Test("a draft names the columns that belong together, and runs")
+  func draft() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map { "u\($0 % 9),\(10 + $0 % 19)/01/2025,\(9 + $0 % 9):30,\(["Visit", "Call"][$0 % 2])\n" }
+    try folder.write("e.csv", "Customer ID,Date,Time,Activity\n" + rows.joined())
+    let outcome = try MasaProgram.run(["init", folder.path("e.csv"), "--output", folder.path("project.yml")])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    #expect(try folder.text("project.yml").contains("time: [Date, Time]"))
+    #expect(try Samples.build(folder.path).report()["events"].int == 40)
+  }
+}
