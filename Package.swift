@@ -19,13 +19,16 @@ let package = Package(
 
     .systemLibrary(name: "CByteMarks"),
     .systemLibrary(name: "CMemory"),
+    .target(name: "Basics"),
     .target(name: "Cores"),
     .target(
       name: "Reading", dependencies: ["Cores", "CByteMarks", "CMemory", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
-    .target(name: "Journeys", dependencies: ["CMemory", "Cores", "Reading", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Journeys",
+      dependencies: ["Basics", "CMemory", "Cores", "Reading", .product(name: "Yams", package: "Yams")]),
     .target(name: "Statistics"),
     .target(name: "Analysis", dependencies: ["CMemory", "Cores", "Journeys", "Statistics"]),
-    .target(name: "Wording", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(name: "Wording", dependencies: ["Basics", .product(name: "Yams", package: "Yams")]),
     .target(name: "Findings", dependencies: ["Analysis", "Statistics", "Journeys", "Reading"]),
     .target(name: "Pages", dependencies: ["Findings", "Wording"]),
     .target(name: "SVGCharts", dependencies: ["Pages", "Wording"]),
@@ -45,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "masa",
       dependencies: [
-        "Reading", "Journeys", "Wording", "Findings", "Pages", "Publishing", "Drafting", "Pipeline", "Simulation",
+        "Basics", "Reading", "Journeys", "Wording", "Findings", "Pages", "Publishing", "Drafting", "Pipeline", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The released program carries Swift's own libraries: it starts sooner, and runs where no toolchain is installed.

@@ -176,26 +176,23 @@ struct ProgrammePage: PageContent {
 
   // MARK: Questions
 
-  /// The question bank in both languages, whatever the report's own.
+  /// The question bank in every language that it has been written in, whatever the report's own.
   private func bankTable() -> Table {
-    func client(_ code: String) -> Argument { .name(report.blueprint.client.name.text(code)) }
-    func row(_ use: String, _ hebrew: RichText, _ english: RichText) -> Table.Row {
-      Table.Row([text(w("bank.use." + use)), text(.name(hebrew.plain)), text(.name(english.plain))])
-    }
+    let languages = Language.all.filter { w.has("bank.nps." + $0.code) }
+    let uses = ["nps", "csat", "ces", "same", "repeat", "belonging", "awareness", "why", "leaving"]
+    let client = report.blueprint.client.name
     return Table(
       id: "questions", caption: w("programme.bank-table"),
-      columns: [
-        column("programme.column.use", .name), column("programme.column.hebrew", .text),
-        column("programme.column.english", .text),
-      ],
-      rows: [
-        row("nps", w("bank.nps.he", ["client": client("he")]), w("bank.nps.en", ["client": client("en")])),
-        row("csat", w("bank.csat.he"), w("bank.csat.en")), row("ces", w("bank.ces.he"), w("bank.ces.en")),
-        row("same", w("bank.same.he"), w("bank.same.en")), row("repeat", w("bank.repeat.he"), w("bank.repeat.en")),
-        row("belonging", w("bank.belonging.he"), w("bank.belonging.en")),
-        row("awareness", w("bank.awareness.he"), w("bank.awareness.en")),
-        row("why", w("bank.why.he"), w("bank.why.en")), row("leaving", w("bank.leaving.he"), w("bank.leaving.en")),
-      ])
+      columns: [column("programme.column.use", .name)]
+        + languages.map { column("programme.column.in-" + $0.code, .text) },
+      rows: uses.map { use in
+        Table.Row(
+          [text(w("bank.use." + use))]
+            + languages.map { language in
+              let question = w("bank.\(use).\(language.code)", ["client": .name(client.text(language.code))])
+              return text(.name(question.plain))
+            })
+      })
   }
 
   private func bankRules() -> [RichText] {

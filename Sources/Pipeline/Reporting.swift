@@ -33,7 +33,9 @@ package struct MadeReport: Sendable {
     _ project: ProjectFiles, templates folder: TemplateFolder, threads: Int, progress: (Step) -> Void = { _ in }
   ) throws {
     let blueprint = project.blueprint.scrubbingQuotes()
-    let loaded = try load(blueprint, project.sources, threads: threads) { progress(.reading(file: $0)) }
+    let loaded = try load(
+      blueprint, project.sources, threads: threads, progress: { progress(.reading(file: $0)) },
+      rowName: folder.rowName(blueprint))
     try loaded.requirePeriod(blueprint)
     progress(.analysing(events: loaded.log.eventCount))
     let report = try Report(analysing: loaded, blueprint, threads: threads)
@@ -45,7 +47,7 @@ package struct MadeReport: Sendable {
     place = folderName(blueprint.client.id) + "/" + periodFolder(report.firstDay, report.lastDay)
     quality = loaded.quality
     projectFile = blueprint.file
-    portalWords = zip(report.languages, editions).map { (language: $0, words: $1.words) }
+    portalWords = zip(folder.languages(of: blueprint), editions).map { (language: $0, words: $1.words) }
     self.editions = editions
     self.templates = templates
   }
@@ -78,12 +80,9 @@ extension Report {
     ) { CivilDate(daysSince1970: Int(dayOf($0))) }
   }
 
-  /// The project's languages, its own first.
-  var languages: [Language] { blueprint.languages.compactMap { Language(rawValue: $0) } }
-
   /// Every page in every language of the project.
   package func editions(_ folder: TemplateFolder, threads: Int) throws -> [Edition] {
-    let languages = languages
+    let languages = folder.languages(of: blueprint)
     // Each language on a core of its own: they have nothing to tell each other.
     let workers = max(1, min(threads, languages.count))
     let made = onCores(workers) { worker in
@@ -99,6 +98,8 @@ extension Report {
     let vocabulary = blueprint.words(language)
     let missing = phrases.missingForms(in: vocabulary)
     guard missing.isEmpty else { throw VocabularyError(language: language, missing: missing) }
+    let unknown = phrases.unknownForms(in: vocabulary)
+    guard unknown.isEmpty else { throw VocabularyError(language: language, unknown: unknown) }
     let wording = Wording(language: language, phrases: phrases, currency: blueprint.currency, vocabulary: vocabulary)
     let builder = PageBuilder(self, wording)
     return Edition(frame: builder.frame(), words: InterfaceWords(wording), pages: builder.pages())

@@ -6,9 +6,12 @@ import Wording
 package struct TemplateFolder: Sendable {
   /// Where it lies.
   package let url: URL
+  /// The languages that it may be asked for.
+  let languages: [Language]
 
   /// The folder at this path, where it is one.
-  package init(at path: String) throws(Missing) {
+  package init(at path: String, languages: [Language] = Language.all) throws(Missing) {
+    self.languages = languages
     url = URL(filePath: path, directoryHint: .isDirectory)
     guard Self.isTemplates(url) else { throw Missing(searched: [path]) }
   }
@@ -17,6 +20,7 @@ package struct TemplateFolder: Sendable {
   ///
   /// - Parameter program: the program's own file, with no link left in its path.
   package init(of program: URL) throws(Missing) {
+    languages = Language.all
     var folder = program.deletingLastPathComponent()
     let own = folder
     for _ in 0..<8 {
@@ -61,6 +65,19 @@ package struct TemplateFolder: Sendable {
     Wording(
       language: language, phrases: try phrases(language), currency: blueprint.currency,
       vocabulary: blueprint.words(language))
+  }
+
+  /// The languages that a project names, in its order.
+  func languages(of blueprint: Blueprint) -> [Language] {
+    blueprint.languages.compactMap { code in languages.first { $0.code == code } }
+  }
+
+  /// Names the one touchpoint of a file whose rows do not say what they are, in every language of the report.
+  func rowName(_ blueprint: Blueprint) -> (String) throws -> LocalizedText {
+    { id in
+      LocalizedText(
+        entries: try languages(of: blueprint).map { ($0.code, try wording($0).plain("every-row." + id)) })
+    }
   }
 
   /// The phrases of one language.

@@ -54,7 +54,7 @@ package struct OutputFolder {
       let report = head(of: folder.appending(path: Site.marker))
     else { return nil }
     let codes = report["languages"] as? [String] ?? []
-    let languages = codes.compactMap(Language.init(rawValue:))
+    let languages = codes.compactMap(Language.init(code:))
     let address = SiteAddress(languages: languages)
     let base = path.map(encoded).joined(separator: "/") + "/"
     return (
@@ -62,7 +62,7 @@ package struct OutputFolder {
       report: Portal.Report(
         period: name(report["period"], in: language) ?? path[1],
         links: languages.isEmpty
-          ? [(language: language ?? .english, address: base + "index.html")]
+          ? [(language: language ?? .fallback, address: base + "index.html")]
           : languages.map { (language: $0, address: base + address.page(.summary, in: $0)) })
     )
   }
@@ -87,7 +87,7 @@ package struct OutputFolder {
   private static func name(_ value: Any?, in language: Language?) -> String? {
     if let text = value as? String { return text.isEmpty ? nil : text }
     guard let object = value as? [String: Any] else { return nil }
-    let codes = [language].compactMap { $0 } + Language.allCases
+    let codes = [language].compactMap { $0 } + Language.all
     for code in codes { if let text = object[code.code] as? String, !text.isEmpty { return text } }
     for key in ["name", "label"] { if let text = name(object[key], in: language) { return text } }
     guard let from = object["from"] as? String, let to = object["to"] as? String else { return nil }

@@ -1,23 +1,33 @@
 /// One phrase of a language file, parsed once.
 struct Phrase: Sendable {
-  /// A phrase without plural forms has only `other`.
-  var forms: [PluralForm: [Segment]]
+  /// The narrowest first, `other` last; a phrase without plural forms has only that.
+  let forms: [(form: PluralForm, text: [Segment])]
   /// The argument that selects the form; `nil` for the first count given.
-  var by: String?
+  let by: String?
 
-  /// The text for a number, or for no number at all.
-  func segments(for n: Int?) -> [Segment] {
-    (n.flatMap { forms[PluralForm(of: $0)] } ?? forms[.other]) ?? []
+  init(_ text: [Segment]) { self.init(forms: [(.other, text)], by: nil) }
+
+  /// `forms` in any order.
+  init(forms: [(form: PluralForm, text: [Segment])], by: String?) {
+    self.forms = forms.enumerated().sorted {
+      ($0.element.form.rank, $0.offset) < ($1.element.form.rank, $1.offset)
+    }.map(\.element)
+    self.by = by
+  }
+
+  /// The text for a number in a language, or for no number at all.
+  func segments(for number: PluralOperands?, _ plurals: PluralRule) -> [Segment] {
+    // Most phrases count nothing.
+    guard let number, forms.count > 1 else { return forms.last?.text ?? [] }
+    let category = plurals.category(of: number)
+    return (forms.first { $0.form.fits(number, category) } ?? forms.last)?.text ?? []
   }
 
   /// What `find` gives for the first piece for which it gives anything, form by form in a fixed order.
   func first<Found>(_ find: (Segment) -> Found?) -> Found? {
-    for form in PluralForm.allCases { if let found = forms[form]?.first(find) { return found } }
+    for form in forms { if let found = form.text.first(find) { return found } }
     return nil
   }
-
-  /// All forms in a fixed order.
-  var everyForm: [[Segment]] { PluralForm.allCases.compactMap { forms[$0] } }
 }
 
 /// A piece of a phrase.
@@ -39,6 +49,9 @@ indirect enum Segment: Sendable, Equatable {
   struct Option: Sendable, Equatable {
     var name: String
     var segments: [Segment]
+
+    /// The numbers it is for, when it stands for numbers at all.
+    var form: PluralForm? { PluralForm(key: name) }
   }
 
   /// What `find` gives for this piece or the first inside it for which it gives anything, outermost first.

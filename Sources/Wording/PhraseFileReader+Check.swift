@@ -10,6 +10,11 @@ extension PhraseFileReader {
   private func problem(withPhrase key: String) -> String? {
     guard let phrase = phrases[key] else { return nil }
     if let text = phrase.first(problem) { return text }
+    let categories = plurals?.categories ?? PluralCategory.allCases
+    for case .category(let own) in phrase.forms.map(\.form) where !categories.contains(own) {
+      let number = own == .zero ? "; write 0 for exactly none" : own == .two ? "; write 2 for exactly two" : ""
+      return "has the form “\(own.rawValue)”, into which the language puts no number\(number)"
+    }
     return reaches(key, from: key, seen: []) ? "names itself, directly or through another phrase" : nil
   }
 
@@ -27,9 +32,7 @@ extension PhraseFileReader {
       if let twice = options.indices.first(where: { i in options[..<i].contains { $0.name == options[i].name } }) {
         return "“{\(name):…}” has “\(options[twice].name)” twice"
       }
-      if options.contains(where: { PluralForm(key: $0.name) != nil }),
-        !options.contains(where: { PluralForm(key: $0.name) == .other })
-      {
+      if options.contains(where: { $0.form != nil }), !options.contains(where: { $0.form == .other }) {
         return "“{\(name):…}” has plural forms but no “other”"
       }
       if vocabulary.concepts.contains(name), vocabulary[name, "gender"] == nil {

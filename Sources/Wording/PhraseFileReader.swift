@@ -1,25 +1,22 @@
 import Yams
 
-/// Reads phrase files one over the other: what a later file holds replaces what an earlier one did.
+/// Reads a phrase file.
 struct PhraseFileReader {
   /// Every phrase read so far.
   private(set) var phrases: [String: Phrase] = [:]
-  /// Where each phrase of the file being read stands.
+  /// Where each phrase stands.
   private(set) var lines: [String: Int] = [:]
   /// Every word read so far that a project may replace.
   var vocabulary = Vocabulary()
+  /// What the file says of its language; `nil` until it has.
+  var plurals: PluralRule?
+  var numbers: NumberFormat?
   /// The name of the file being read, for messages.
-  private(set) var file: String
+  let file: String
 
   init(file: String) { self.file = file }
 
-  /// Goes on with another file.
-  mutating func begin(file: String) {
-    self.file = file
-    lines = [:]
-  }
-
-  /// Reads one file whole; its first mistake ends it.
+  /// Reads the file whole; its first mistake ends it.
   mutating func read(_ yaml: String) throws(WordingError) {
     let root: Node?
     do {
@@ -35,14 +32,18 @@ struct PhraseFileReader {
     }
     for (key, node) in mapping {
       let name = try self.name(of: key, under: "")
-      if name == "vocabulary" { try readVocabulary(node) } else { try read(node, key: name) }
+      switch name {
+      case "vocabulary": try readVocabulary(node)
+      case "language": try readLanguage(node)
+      default: try read(node, key: name)
+      }
     }
   }
 
   private mutating func read(_ node: Node, key: String) throws(WordingError) {
     switch node {
     case .scalar:
-      store(Phrase(forms: [.other: try segments(node, key: key)], by: nil), node, key: key)
+      store(Phrase(try segments(node, key: key)), node, key: key)
     case .mapping(let mapping):
       if try isForms(mapping, key: key) {
         store(try forms(mapping, key: key), node, key: key)
@@ -65,7 +66,8 @@ struct PhraseFileReader {
   private func isForms(_ mapping: Node.Mapping, key: String) throws(WordingError) -> Bool {
     let forms = mapping.keys.compactMap { PluralForm(key: $0.string ?? "") }
     guard forms.contains(.other) else {
-      if forms.count > 1, forms.count == mapping.count { throw problem(.mapping(mapping), key, "has no form “other”") }
+      let categories = mapping.keys.count { PluralCategory(rawValue: $0.string ?? "") != nil }
+      if categories > 1, categories == mapping.count { throw problem(.mapping(mapping), key, "has no form “other”") }
       return false
     }
     let strangers = mapping.filter { PluralForm(key: $0.key.string ?? "") == nil && $0.key.string != "by" }
@@ -76,15 +78,16 @@ struct PhraseFileReader {
   }
 
   private func forms(_ mapping: Node.Mapping, key: String) throws(WordingError) -> Phrase {
-    var phrase = Phrase(forms: [:], by: nil)
+    var forms: [(form: PluralForm, text: [Segment])] = []
+    var by: String?
     for (name, node) in mapping {
       if let form = PluralForm(key: name.string ?? "") {
-        phrase.forms[form] = try segments(node, key: key)
+        forms.append((form, try segments(node, key: key)))
       } else {
-        phrase.by = try text(node, key: key)
+        by = try text(node, key: key)
       }
     }
-    return phrase
+    return Phrase(forms: forms, by: by)
   }
 
   private mutating func readVocabulary(_ node: Node) throws(WordingError) {
@@ -112,7 +115,7 @@ struct PhraseFileReader {
     }
   }
 
-  private func text(_ node: Node, key: String) throws(WordingError) -> String {
+  func text(_ node: Node, key: String) throws(WordingError) -> String {
     guard case .scalar(let scalar) = node else { throw problem(node, key, "wants a text here") }
     if scalar.style == .plain, scalar.string.isEmpty || scalar.string == "~" {
       throw problem(node, key, "has no text; write \"\" if that is meant")
@@ -120,7 +123,7 @@ struct PhraseFileReader {
     return scalar.string
   }
 
-  private func name(of key: Node, under parent: String) throws(WordingError) -> String {
+  func name(of key: Node, under parent: String) throws(WordingError) -> String {
     guard case .scalar(let scalar) = key, !scalar.string.isEmpty else {
       throw problem(key, parent, "has a key that is not a word")
     }
@@ -129,7 +132,7 @@ struct PhraseFileReader {
 
   private func line(of node: Node) -> Int { node.mark?.line ?? 0 }
 
-  private func problem(_ node: Node, _ key: String, _ text: String) -> WordingError {
+  func problem(_ node: Node, _ key: String, _ text: String) -> WordingError {
     .phrase(file: file, line: line(of: node), key: key, problem: text)
   }
 

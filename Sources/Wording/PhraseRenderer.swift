@@ -2,28 +2,39 @@
 struct PhraseRenderer {
   let phrases: [String: Phrase]
   let vocabulary: Vocabulary
+  let plurals: PluralRule
+  let numbers: NumberFormat
   private(set) var result = RichText()
 
-  init(phrases: [String: Phrase], vocabulary: Vocabulary) {
+  init(phrases: [String: Phrase], vocabulary: Vocabulary, plurals: PluralRule, numbers: NumberFormat) {
     self.phrases = phrases
     self.vocabulary = vocabulary
+    self.plurals = plurals
+    self.numbers = numbers
   }
 
   private typealias Arguments = [(key: String, value: Argument)]
   private enum Style { case plain, strong }
 
   /// Appends a phrase; a missing one shows as `⟦key⟧`, which a test over all pages finds.
-  mutating func append(_ key: String, _ arguments: [(key: String, value: Argument)]) {
-    append(key, arguments, .plain)
+  ///
+  /// - Parameter number: what the phrase agrees with, when that is no count among the arguments.
+  mutating func append(
+    _ key: String, _ arguments: [(key: String, value: Argument)], agreeingWith number: PluralOperands? = nil
+  ) {
+    append(key, arguments, .plain, number)
   }
 
-  private mutating func append(_ key: String, _ arguments: Arguments, _ style: Style) {
+  private mutating func append(
+    _ key: String, _ arguments: Arguments, _ style: Style, _ number: PluralOperands? = nil
+  ) {
     guard let phrase = phrases[key] else { return append(missing: key, style) }
     let selecting =
       if let by = phrase.by { arguments.first { $0.key == by }?.value } else {
         arguments.first { $0.value.isCount }?.value
       }
-    for segment in phrase.segments(for: selecting?.quantity) { append(segment, arguments, style) }
+    let agreeing = number ?? selecting?.quantity.map { PluralOperands($0) }
+    for segment in phrase.segments(for: agreeing, plurals) { append(segment, arguments, style) }
   }
 
   private mutating func append(_ segment: Segment, _ arguments: Arguments, _ style: Style) {
@@ -31,7 +42,7 @@ struct PhraseRenderer {
     case .text(let text): append(text: text, style)
     case .strong(let inner): for piece in inner { append(piece, arguments, .strong) }
     case .figures(let inner):
-      var part = PhraseRenderer(phrases: phrases, vocabulary: vocabulary)
+      var part = PhraseRenderer(phrases: phrases, vocabulary: vocabulary, plurals: plurals, numbers: numbers)
       for piece in inner { part.append(piece, arguments, .plain) }
       append(.figures(part.result.plain))
     case .argument(let name):
@@ -55,7 +66,7 @@ struct PhraseRenderer {
     let wanted: String
     if let argument = arguments.first(where: { $0.key == name })?.value {
       switch argument {
-      case .count(let n), .number(let n): wanted = PluralForm(of: n).rawValue
+      case .count(let n), .number(let n): return choose(PluralOperands(n), options)
       case .text(let text): wanted = text.plain
       case .name(let text): wanted = text
       }
@@ -64,12 +75,20 @@ struct PhraseRenderer {
     } else {
       return nil
     }
-    return options.first { $0.name == wanted } ?? options.first { PluralForm(key: $0.name) == .other }
+    return options.first { $0.name == wanted } ?? options.first { $0.form == .other }
+  }
+
+  private func choose(_ number: PluralOperands, _ options: [Segment.Option]) -> Segment.Option? {
+    let category = plurals.category(of: number)
+    return options.filter { $0.form?.fits(number, category) == true }.min {
+      ($0.form?.rank ?? 0) < ($1.form?.rank ?? 0)
+    }
+      ?? options.first { $0.form == .other }
   }
 
   private mutating func append(_ argument: Argument, _ style: Style) {
     switch argument {
-    case .count(let n), .number(let n): append(Digits.whole(n), style)
+    case .count(let n), .number(let n): append(numbers.whole(n), style)
     case .text(let text): append(text, style)
     case .name(let name): append(.name(name.withoutDirectionMarks))
     }

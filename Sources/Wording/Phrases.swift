@@ -1,7 +1,7 @@
 /// One language file: every phrase of the report in one language, parsed once.
 ///
 /// A phrase is a text or a map of plural forms; maps nest into dotted keys. `vocabulary` holds the words that a project
-/// may replace. What the file leaves out of the words for numbers, dates and lists comes from ``BuiltInPhrases``.
+/// may replace, `language` the plural rule and how numbers are set.
 package struct Phrases: Sendable {
   /// The language the phrases are written in.
   package let language: Language
@@ -9,16 +9,17 @@ package struct Phrases: Sendable {
   package let keys: [String]
   let phrases: [String: Phrase]
   let vocabulary: Vocabulary
+  let plurals: PluralRule
+  let numbers: NumberFormat
 
   /// Reads a phrase file; `file` is its name in error messages.
   package init(yaml: String, language: Language, file: String) throws(WordingError) {
-    var reader = PhraseFileReader(file: "built-in phrases (\(language.code))")
-    try reader.read(BuiltInPhrases.yaml(for: language))
-    reader.begin(file: file)
+    var reader = PhraseFileReader(file: file)
     try reader.read(yaml)
     reader.vocabulary.derive(in: language)
     try reader.check()
     self.language = language
+    (plurals, numbers) = try reader.grammar()
     phrases = reader.phrases
     keys = reader.lines.keys.sorted()
     vocabulary = reader.vocabulary
@@ -43,11 +44,18 @@ package struct Phrases: Sendable {
     vocabulary.overridden(by: overrides, in: language).incomplete
   }
 
+  /// The words of a project's vocabulary in forms that this language does not have, and that nothing would ever say; sorted.
+  package func unknownForms(in overrides: [String: String]) -> [String] {
+    overrides.keys.map(Vocabulary.split).filter { word in
+      vocabulary.concepts.contains(word.concept) && vocabulary[word.concept, word.form] == nil
+    }.map { "\($0.concept).\($0.form)" }.sorted()
+  }
+
   private func placeholders(of key: String, seen: inout Set<String>) -> Set<String> {
     guard seen.insert(key).inserted, let phrase = phrases[key] else { return [] }
     var result: Set<String> = []
     if let by = phrase.by { result.insert(by) }
-    for segment in phrase.everyForm.flatMap({ $0.flatMap(\.flattened) }) {
+    for segment in phrase.forms.flatMap({ $0.text.flatMap(\.flattened) }) {
       switch segment {
       case .text, .strong, .figures, .word: continue
       case .argument(let name): result.insert(name)

@@ -62,12 +62,13 @@ struct Vocabulary: Sendable {
   }
 
   private static func derived(one: String, many: String?, in language: Language) -> [(form: String, word: String)] {
-    switch language {
-    case .hebrew:
+    switch language.inflection {
+    case .none: return []
+    case .articlePrefix(let article):
       // ה goes before a single word; in a construct it goes inside, and only a person knows where.
       let pairs = [("definite", one)] + (many.map { [("definite-many", $0)] } ?? [])
-      return pairs.filter { !$0.1.contains(" ") }.map { ($0.0, "ה" + $0.1) }
-    case .english:
+      return pairs.filter { !$0.1.contains(" ") }.map { ($0.0, article + $0.1) }
+    case .pluralInS:
       let plural = many ?? englishPlural(one)
       let article = "aeiou".contains(one.prefix(1).lowercased()) ? "an " : "a "
       return [

@@ -5,7 +5,7 @@ extension Wording {
   /// An amount as `₪1,234` or `−₪1,234`; agorot and cents only below 100, and only when there are some.
   package func money(_ millionths: Int64) -> RichText {
     let text = amount(millionths.magnitude)
-    return .figures((millionths < 0 && text != amount(0) ? Digits.minus : "") + text)
+    return .figures((millionths < 0 && text != amount(0) ? NumberFormat.minus : "") + text)
   }
 
   /// A range of amounts in a sentence: בין ₪205 ל־₪589, ₪205 to ₪589.
@@ -17,9 +17,9 @@ extension Wording {
   private func amount(_ millionths: UInt64) -> String {
     let hundredths = Self.rounding(millionths, by: millionthsPerUnit / 100)
     if hundredths < 10_000, hundredths % 100 != 0, !hasNoCents {
-      return symbol + Digits.Fixed(isNegative: false, units: UInt(hundredths), places: 2).unsigned
+      return symbol + numbers.unsigned(Digits.Fixed(isNegative: false, units: UInt(hundredths), places: 2))
     }
-    return symbol + Digits.grouped(UInt(Self.rounding(millionths, by: millionthsPerUnit)))
+    return symbol + numbers.grouped(UInt(Self.rounding(millionths, by: millionthsPerUnit)))
   }
 
   private static func rounding(_ value: UInt64, by unit: UInt64) -> UInt64 {

@@ -1,23 +1,23 @@
 extension Wording {
   /// A whole number: `12,040`.
-  package func number(_ n: Int) -> RichText { Digits.whole(n) }
+  package func number(_ n: Int) -> RichText { numbers.whole(n) }
 
   /// A number that always shows its sign, such as NPS: `+18`, `−12`, `0`.
   package func signed(_ n: Int) -> RichText {
-    let sign = n > 0 ? "+" : n < 0 ? Digits.minus : ""
-    return .figures(sign + Digits.grouped(n.magnitude))
+    let sign = n > 0 ? "+" : n < 0 ? NumberFormat.minus : ""
+    return .figures(sign + numbers.grouped(n.magnitude))
   }
 
   /// A decimal number that always shows its sign, unless it rounds to zero.
   package func signed(_ x: Double, places: Int) -> RichText {
     guard let value = Digits.rounded(x, places: places) else { return undefined }
-    return .figures((value.isNegative || value.isZero ? "" : "+") + value.description)
+    return .figures((value.isNegative || value.isZero ? "" : "+") + numbers.text(value))
   }
 
   /// A decimal number: `4.2`; "—" when it is not a number.
   package func decimal(_ x: Double, places: Int) -> RichText {
     guard let value = Digits.rounded(x, places: places) else { return undefined }
-    return value.isNegative ? .figures(value.description) : RichText(value.description)
+    return value.isNegative ? .figures(numbers.text(value)) : RichText(numbers.text(value))
   }
 
   /// A range of whole numbers in a sentence: בין 27 ל־35, 27 to 35.
@@ -36,9 +36,9 @@ extension Wording {
     guard let a = Digits.rounded(low, places: places), let b = Digits.rounded(high, places: places) else {
       return undefined
     }
-    if a == b { return .figures(a.description) }
+    if a == b { return .figures(numbers.text(a)) }
     if a.isNegative || b.isNegative { return numberRange(low, high, places: places) }
-    return .figures("\(a.description)–\(b.description)")
+    return .figures("\(numbers.text(a))–\(numbers.text(b))")
   }
 
   func sentence(_ low: RichText, _ high: RichText) -> RichText {

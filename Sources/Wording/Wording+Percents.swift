@@ -17,16 +17,16 @@ extension Wording {
     guard let value = Digits.rounded(share * 100, places: places) else { return undefined }
     let limit = Digits.Fixed(isNegative: false, units: 1, places: places)
     if share > 0, value.isZero || (places == 0 && share < 0.01) {
-      return self("percent.below-one", ["limit": .text(.figures(limit.unsigned + "%"))])
+      return self("percent.below-one", ["limit": .text(.figures(numbers.percent(numbers.unsigned(limit))))])
     }
-    return .figures(value.description + "%")
+    return .figures(numbers.percent(numbers.text(value)))
   }
 
   /// A probability as a whole percent; no estimate is certain, so the ends are "over 99%" and "less than 1%".
   package func probability(_ p: Double) -> RichText {
     guard p.isFinite else { return undefined }
-    if p >= 0.995 { return self("percent.above-most", ["limit": .text(.figures("99%"))]) }
-    if p < 0.01 { return self("percent.below-one", ["limit": .text(.figures("1%"))]) }
+    if p >= 0.995 { return self("percent.above-most", ["limit": .text(.figures(numbers.percent("99")))]) }
+    if p < 0.01 { return self("percent.below-one", ["limit": .text(.figures(numbers.percent("1")))]) }
     return percent(p, places: 0)
   }
 
@@ -42,16 +42,16 @@ extension Wording {
   /// A range of shares in a sentence: בין 25.6% ל־28.4%, 25.6% to 28.4%.
   package func range(_ low: Double, _ high: Double, base: Int) -> RichText {
     guard let (a, b) = ends(low, high, base) else { return undefined }
-    if a == b { return .figures(a.description + "%") }
-    return sentence(.figures(a.description + "%"), .figures(b.description + "%"))
+    if a == b { return .figures(numbers.percent(numbers.text(a))) }
+    return sentence(.figures(numbers.percent(numbers.text(a))), .figures(numbers.percent(numbers.text(b))))
   }
 
   /// A range of shares in a caption: `25.6–28.4%` as one isolate, low on the left; in words when an end is negative.
   package func captionRange(_ low: Double, _ high: Double, base: Int) -> RichText {
     guard let (a, b) = ends(low, high, base) else { return undefined }
-    if a == b { return .figures(a.description + "%") }
+    if a == b { return .figures(numbers.percent(numbers.text(a))) }
     if a.isNegative || b.isNegative { return range(low, high, base: base) }
-    return .figures("\(a.description)–\(b.description)%")
+    return .figures(numbers.percent("\(numbers.text(a))–\(numbers.text(b))"))
   }
 
   /// The size of a difference between two shares: 6 נקודות אחוז, 6 percentage points. The words around it say which way.

@@ -8,7 +8,9 @@ package struct Wording: Sendable {
   package let undefined = RichText(Digits.noValue)
   /// The ISO code of the money in the data, such as `ILS`.
   package let currency: String
+  let numbers: NumberFormat
   private let phrases: [String: Phrase]
+  private let plurals: PluralRule
   private let vocabulary: Vocabulary
 
   /// The wording of one project.
@@ -19,6 +21,8 @@ package struct Wording: Sendable {
     self.language = language
     self.currency = currency
     self.phrases = phrases.phrases
+    numbers = phrases.numbers
+    plurals = phrases.plurals
     self.vocabulary = phrases.vocabulary.overridden(by: vocabulary, in: language).0
   }
 
@@ -28,7 +32,7 @@ package struct Wording: Sendable {
   }
 
   func callAsFunction(_ key: String, _ arguments: [(key: String, value: Argument)]) -> RichText {
-    var renderer = PhraseRenderer(phrases: phrases, vocabulary: vocabulary)
+    var renderer = self.renderer
     renderer.append(key, arguments)
     return renderer.result
   }
@@ -56,13 +60,16 @@ package struct Wording: Sendable {
     return RichText(vocabulary[concept, form] ?? "⟦\(concept).\(form)⟧")
   }
 
-  /// A unit phrase: the form agrees with the printed number, which is `{value}`; fractions take the form of few.
+  /// A unit phrase: the form agrees with the number as it is printed, fractions included, which is `{value}`.
   func unit(_ key: String, _ value: Digits.Fixed) -> RichText {
     let short = value.trimmed
-    let agreeing = short.places == 0 ? Int(clamping: short.units) : fractionAgreesWith
-    return self(key, ["n": .count(agreeing), "value": .text(RichText(short.unsigned))])
+    var renderer = self.renderer
+    renderer.append(
+      key, [("value", .text(RichText(numbers.unsigned(short))))], agreeingWith: PluralOperands(short))
+    return renderer.result
   }
 
-  /// 2.5 ימים, 2.5 days: a fraction takes the plural.
-  private var fractionAgreesWith: Int { 3 }
+  private var renderer: PhraseRenderer {
+    PhraseRenderer(phrases: phrases, vocabulary: vocabulary, plurals: plurals, numbers: numbers)
+  }
 }

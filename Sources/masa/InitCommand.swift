@@ -51,7 +51,7 @@ struct InitCommand: ParsableCommand {
         throw DraftingError.exists(path: place.path)
       }
       let inputs = zip(files, place.names).map { InputFile(path: $0, name: $1) }
-      let words = try Language.allCases.map { try speaker.templates.wording($0) }
+      let words = try Language.all.map { try speaker.templates.wording($0) }
       let now = speaker
       var draft = try ProjectDraft(
         inputs, names: place.names, folder: place.folderName, words: words, language: common.language,

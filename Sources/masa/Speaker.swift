@@ -4,7 +4,13 @@ import Foundation
 import Pipeline
 import Wording
 
-extension Language: ExpressibleByArgument {}
+extension Language: @retroactive ExpressibleByArgument {
+  /// A language of the list by its code.
+  public init?(argument: String) { self.init(code: argument) }
+
+  /// What help and refusals name.
+  public static var allValueStrings: [String] { all.map(\.code) }
+}
 
 /// What the program says on the terminal: English until a project is read, then its first language; `--language` chooses.
 struct Speaker {
@@ -19,7 +25,7 @@ struct Speaker {
       if let path { try TemplateFolder(at: path) } else {
         try TemplateFolder(of: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath())
       }
-    w = try templates.wording(language ?? .english)
+    w = try templates.wording(language ?? .fallback)
     isChosen = language != nil
   }
 
@@ -34,7 +40,7 @@ struct Speaker {
 
   /// The words for what is said about a project, declared or not.
   func words(for project: ProjectFiles) throws -> Wording {
-    let own = project.blueprint.languages.first.flatMap { Language(rawValue: $0) }
+    let own = project.blueprint.languages.first.flatMap { Language(code: $0) }
     return try templates.wording(isChosen ? w.language : own ?? w.language, project.blueprint)
   }
 

@@ -93,4 +93,21 @@ struct SourceRuleTests {
       for word in ["TODO", "FIXME", "XXX:"] { #expect(!file.text.contains(word), "\(file.path): \(word)") }
     }
   }
+
+  @Test("no code names a language outside the list of languages")
+  func languages() {
+    let list = "Sources/Basics/Language.swift"
+    // What people say is known by lists of words; init drafts names of touchpoints from them in the languages it knows.
+    let drafting: Set<String> = ["masa", "Drafting"]
+    for file in SourceFile.sources where file.path != list {
+      for literal in file.literals where ["he", "en", "heb", "eng"].contains(literal.text) {
+        #expect(Bool(false), "\(file.path): \"\(literal.text)\"")
+      }
+      for (number, line) in file.code.enumerated() where !drafting.contains(file.module) {
+        for name in [/\.hebrew\b/, /\.english\b/] where line.contains(name) {
+          #expect(Bool(false), "\(file.path):\(number + 1): \(line)")
+        }
+      }
+    }
+  }
 }

@@ -23,7 +23,7 @@ struct DraftTests {
   private func draft(_ folder: TemporaryFolder, _ names: [String], language: Language? = nil) throws -> ProjectDraft {
     let files = names.map { InputFile(path: folder.path($0), name: $0) }
     return try ProjectDraft(
-      files, names: names, folder: "in", words: Language.allCases.map { try TestWords.wording($0) }, language: language,
+      files, names: names, folder: "in", words: Language.all.map { try TestWords.wording($0) }, language: language,
       threads: 1
     ) { _ in }
   }
@@ -43,7 +43,7 @@ struct DraftTests {
     #expect(draft.w.language == .english && draft.timezone == "UTC")
   }
 
-  @Test("a draft reads back as a project of its source and touchpoints", arguments: Language.allCases)
+  @Test("a draft reads back as a project of its source and touchpoints", arguments: Language.all)
   func readsBack(_ language: Language) throws {
     let folder = try TemporaryFolder()
     try folder.write("shop.csv", shop)

@@ -25,7 +25,7 @@ struct PageTests {
     return page
   }
 
-  @Test("a small page is as it was", arguments: Language.allCases)
+  @Test("a small page is as it was", arguments: Language.all)
   func golden(language: Language) throws {
     let sample = SampleSite(language: language, isDraft: true, isInternal: true)
     let html = try html(small(sample), sample.frame)
@@ -38,7 +38,7 @@ struct PageTests {
     #expect(html == golden)
   }
 
-  @Test("every page has one h1, one main, its language and its direction", arguments: Language.allCases)
+  @Test("every page has one h1, one main, its language and its direction", arguments: Language.all)
   func landmarks(language: Language) throws {
     let sample = SampleSite(language: language)
     for page in sample.pages {
@@ -52,7 +52,7 @@ struct PageTests {
     }
   }
 
-  @Test("no id stands twice on a page", arguments: Language.allCases)
+  @Test("no id stands twice on a page", arguments: Language.all)
   func ids(language: Language) throws {
     let sample = SampleSite(language: language)
     var page = sample.funnel
@@ -87,7 +87,7 @@ struct PageTests {
     #expect(html.contains("<th scope=\"row\"><bdi>Company site</bdi></th>"))
   }
 
-  @Test("no page has an inline style or script: its own policy would block them", arguments: Language.allCases)
+  @Test("no page has an inline style or script: its own policy would block them", arguments: Language.all)
   func policy(language: Language) throws {
     let sample = SampleSite(language: language)
     for page in sample.pages {

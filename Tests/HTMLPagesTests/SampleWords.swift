@@ -3,9 +3,8 @@ import Wording
 
 extension InterfaceWords {
   static func sample(_ language: Language) -> InterfaceWords {
-    switch language {
-    case .hebrew:
-      InterfaceWords(
+    if language == .hebrew {
+      return InterfaceWords(
         skipToContent: "דילוג לתוכן", navigation: "עמודי הדוח", language: "שפה",
         contents: "תוכן העניינים",
         keyFigures: "מספרי מפתח", table: "לטבלה", downloadSVG: "תמונה (SVG)",
@@ -19,8 +18,8 @@ extension InterfaceWords {
         hidden: "מוסתר",
         directional: "אינדיקציה בלבד", preparedBy: "הכנה:", clientsAndPeriods: "לקוחות ותקופות",
         noReports: "עדיין אין דוחות בתיקייה הזו.")
-    case .english:
-      InterfaceWords(
+    } else {
+      return InterfaceWords(
         skipToContent: "Skip to content", navigation: "Pages of the report", language: "Language",
         contents: "Contents", keyFigures: "Key figures", table: "Table",
         downloadSVG: "Picture (SVG)",

@@ -33,7 +33,7 @@ private func refusal(_ yaml: String) -> String {
     #expect(b.client.id == "nof-home")
     #expect(b.client.name.text("he") == "נוף לבית")
     #expect(b.vocabulary.contains { $0.key == "customer.many" && $0.language == "he" && $0.word == "מבוטחים" })
-    #expect(b.vocabulary.contains { $0.key == "customer.many" && $0.language == "en" && $0.word == "policyholders" })
+    #expect(b.vocabulary.contains { $0.key == "customer.one" && $0.language == "en" && $0.word == "policyholder" })
     #expect(b.timezone == "Asia/Jerusalem")
     #expect(b.currency == "ILS")
     #expect(b.value.basis == .revenue && b.value.vat == .included)
@@ -172,21 +172,26 @@ private func refusal(_ yaml: String) -> String {
       "client: T\nsources:\n  - file: s.csv\n    kind: survey\n    questions: [{column: q, metric: csat, changed: [2025-05-01, 2026-01-01]}]\n    \(more)\n"
     }
     let b = try Blueprint(
-      yaml: source("weighting: {by: age, targets: {18-34: 30%, 35+: 70%}}") + "groups: [{by: age}, plan]\n", file: "p.yml")
+      yaml: source("weighting: {by: age, targets: {18-34: 30%, 35+: 70%}}") + "groups: [{by: age}, plan]\n",
+      file: "p.yml")
     #expect(b.groups == ["age", "plan"])
     #expect(b.sources[0].weighting.map(\.column) == ["age"])
     #expect(b.sources[0].weighting[0].targets.map(\.value) == ["18-34", "35+"])
     #expect(b.sources[0].weighting[0].targets.map(\.people) == [30, 70])
     #expect(b.sources[0].questions[0].changed.map(\.iso) == ["2025-05-01", "2026-01-01"])
     #expect(refusal("client: T\ngroups: [{by: a}, a]").contains("given twice"))
-    #expect(refusal("client: T\ngroups: [{of: a}]").contains("did you mean \"by\"") || refusal("client: T\ngroups: [{of: a}]").contains("known keys: by"))
+    #expect(
+      refusal("client: T\ngroups: [{of: a}]").contains("did you mean \"by\"")
+        || refusal("client: T\ngroups: [{of: a}]").contains("known keys: by"))
     #expect(refusal(source("weighting: {by: age, targets: {a: 1}}")).contains("two values or more"))
     #expect(refusal(source("weighting: {by: age, targets: {a: 1, b: -2}}")).hasPrefix("p.yml:6:"))
     #expect(refusal(source("weighting: {by: age, targets: {a: 1, b: many}}")).contains("share or a number of people"))
     #expect(
-      refusal(source("columns: {weight: w}\n    weighting: {by: age, targets: {a: 1, b: 2}}")).contains("weights of its own"))
+      refusal(source("columns: {weight: w}\n    weighting: {by: age, targets: {a: 1, b: 2}}")).contains(
+        "weights of its own"))
     #expect(
-      refusal("client: T\nsources: [{file: e.csv, weighting: {by: age, targets: {a: 1, b: 2}}}]").contains("kind: survey"))
+      refusal("client: T\nsources: [{file: e.csv, weighting: {by: age, targets: {a: 1, b: 2}}}]").contains(
+        "kind: survey"))
   }
 
   @Test("deep nesting is refused and does not end the run", .timeLimit(.minutes(1)))

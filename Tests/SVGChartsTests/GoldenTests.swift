@@ -8,7 +8,7 @@ import Wording
 struct GoldenTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
-  @Test("every chart is drawn as it was last looked at", arguments: Language.allCases)
+  @Test("every chart is drawn as it was last looked at", arguments: Language.all)
   func goldens(language: Language) throws {
     let recording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil
     for (name, figure) in Samples(language: language).all {

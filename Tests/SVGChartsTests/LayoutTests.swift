@@ -14,7 +14,7 @@ struct LayoutTests {
     }
   }
 
-  @Test("the specification's own client has no touching labels", arguments: Language.allCases)
+  @Test("the specification's own client has no touching labels", arguments: Language.all)
   func samplesStayApart(language: Language) {
     for (name, figure) in Samples(language: language).all {
       expectApart(scene(of: figure, direction: language.direction), name)

@@ -9,7 +9,7 @@ import Wording
 func look() throws {
   let folder = URL(filePath: try #require(ProcessInfo.processInfo.environment["CHARTS_LOOK"]))
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  for language in Language.allCases {
+  for language in Language.all {
     for theme in ["light", "dark"] {
       for (name, figure) in Samples(language: language).all + Hostile.lookable(language) {
         let svg = Drawing(

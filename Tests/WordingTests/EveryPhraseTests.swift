@@ -6,7 +6,7 @@ import Testing
 
 /// Every phrase of every language is rendered, in each of its forms, with names in both scripts.
 struct EveryPhraseTests {
-  @Test("every phrase renders without a gap, a doubled blank or a blank before a stop", arguments: Language.allCases)
+  @Test("every phrase renders without a gap, a doubled blank or a blank before a stop", arguments: Language.all)
   func rendered(_ language: Language) throws {
     let file = "site-templates/languages/\(language.code).yml"
     let text = String(decoding: try Data(contentsOf: Repository.root.appending(path: file)), as: UTF8.self)

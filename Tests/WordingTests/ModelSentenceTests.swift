@@ -36,7 +36,7 @@ import Testing
     let w = try wording(
       .hebrew,
       """
-      incomplete: {zero: אף רכישה לא השלימה, one: רכישה אחת לא השלימה, two: שתי רכישות לא השלימו,
+      incomplete: {0: אף רכישה לא השלימה, one: רכישה אחת לא השלימה, two: שתי רכישות לא השלימו,
         other: "{n} רכישות לא השלימו"}
       """)
     #expect(w("incomplete", ["n": .count(n)]).plain == expected)
@@ -72,7 +72,7 @@ import Testing
     let yaml = """
       vocabulary: {customer: {one: לקוח, many: לקוחות, definite: הלקוח, gender: m}}
       stopped:
-        zero: כל {customer.definite-many} המשיכו
+        0: כל {customer.definite-many} המשיכו
         one: "{customer.one} {customer:m=אחד|f=אחת} לא {customer:m=המשיך|f=המשיכה}"
         two: "{customer:m=שני|f=שתי} {customer.many} לא המשיכו"
         other: "{n} {customer.many} לא המשיכו"
@@ -129,7 +129,7 @@ import Testing
       .hebrew,
       """
       rows: "נקראו {all} שורות. {n} נפסלו ({share}): ב־{a} חסר מזהה לקוח, וב־{b} התאריך אינו קריא."
-      rejected: {zero: לא נפסלו שורות, one: שורה אחת נפסלה, two: שתי שורות נפסלו, other: "{n} שורות נפסלו"}
+      rejected: {0: לא נפסלו שורות, one: שורה אחת נפסלה, two: שתי שורות נפסלו, other: "{n} שורות נפסלו"}
       """)
     let text = w(
       "rows",

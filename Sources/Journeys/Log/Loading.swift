@@ -95,8 +95,10 @@ extension LoadedLog {
 /// - Parameters:
 ///   - threads: how many cores may be used; the answer does not depend on it.
 ///   - progress: told the name of each file before it is read.
+///   - rowName: what to call ``everyRowPurchase`` and ``everyRowTouch`` in the report's languages, when a file has them.
 package func load(
-  _ blueprint: Blueprint, _ sources: [ResolvedSource], threads: Int = 1, progress: (String) -> Void = { _ in }
+  _ blueprint: Blueprint, _ sources: [ResolvedSource], threads: Int = 1,
+  progress: (String) -> Void = { _ in }, rowName: (String) throws -> LocalizedText = { LocalizedText($0) }
 ) throws -> LoadedLog {
   guard let zone = TimeZoneTable(identifier: blueprint.timezone ?? "UTC") else {
     throw ProjectFileError.unreadable(file: "timezone", why: "unknown zone \"\(blueprint.timezone ?? "UTC")\"")
@@ -148,7 +150,7 @@ package func load(
     place += own.count
   }
   let (guessing, guessedPurchases) = blueprint.guessingPurchases(events)
-  var assembly = LogAssembly(withEveryRowPurchases(guessing, quality.values.map { $0 }), zone: zone)
+  var assembly = LogAssembly(try withEveryRowPurchases(guessing, quality.values.map { $0 }, rowName), zone: zone)
   var (log, counts) = assembly.assemble(
     events, identities: identities, threads: threads, wanted: reader.respondentIDs)
   counts.filtered += quality.values.reduce(0) { $0 + ($1.kind == .events ? $1.rowsFiltered : 0) }
@@ -248,19 +250,16 @@ private func otherSheets(_ place: SheetPlace) -> String {
 }
 
 /// Declares the purchase of files whose every row is one, unless the project says itself what it is.
-private func withEveryRowPurchases(_ blueprint: Blueprint, _ sources: [SourceQuality]) -> Blueprint {
+private func withEveryRowPurchases(
+  _ blueprint: Blueprint, _ sources: [SourceQuality], _ rowName: (String) throws -> LocalizedText
+) rethrows -> Blueprint {
   var blueprint = blueprint
-  let names = [
-    (everyRowPurchase, ["he": "רכישה", "en": "Purchase"], TouchpointKind.purchase),
-    (everyRowTouch, ["he": "אינטראקציה", "en": "Interaction"], .touch),
-  ]
-  for (id, words, kind) in names {
+  for (id, kind) in [(everyRowPurchase, TouchpointKind.purchase), (everyRowTouch, .touch)] {
     guard sources.contains(where: { $0.everyRow == id }),
       !blueprint.touchpoints.contains(where: { $0.id == id || $0.aliases.contains(id) }),
       !blueprint.rename.contains(where: { matches($0.from, id) })
     else { continue }
-    let entries = ["he", "en"].compactMap { code in words[code].map { (code: code, text: $0) } }
-    var touchpoint = TouchpointDeclaration(id: id, name: LocalizedText(entries: entries))
+    var touchpoint = TouchpointDeclaration(id: id, name: try rowName(id))
     touchpoint.kind = kind
     blueprint.touchpoints.append(touchpoint)
   }

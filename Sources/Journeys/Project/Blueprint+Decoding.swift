@@ -1,3 +1,4 @@
+import Basics
 import Reading
 import Yams
 
@@ -73,27 +74,28 @@ extension Blueprint {
       languages = []
       for item in cursor.listOrOne() {
         let code = try item.string("languages")
-        guard ["he", "en"].contains(code) else { throw item.fail("languages: unknown \"\(code)\"; one of: he, en") }
+        guard Language(code: code) != nil else {
+          throw item.fail("languages: unknown \"\(code)\"; one of: " + Self.languageCodes.joined(separator: ", "))
+        }
         guard !languages.contains(code) else { throw item.fail("languages: \"\(code)\" is given twice") }
         languages.append(code)
       }
-      guard !languages.isEmpty else { throw cursor.fail("languages must name at least one of: he, en") }
+      guard !languages.isEmpty else {
+        throw cursor.fail("languages must name at least one of: " + Self.languageCodes.joined(separator: ", "))
+      }
     }
     if let cursor = map["vocabulary"] {
       for (term, value) in try cursor.map("vocabulary", allowed: Self.vocabularyTerms).entries {
-        for (language, forms) in try value.map("vocabulary." + term, allowed: ["he", "en"]).entries {
+        for (language, forms) in try value.map("vocabulary." + term, allowed: Self.languageCodes).entries {
           let what = "vocabulary.\(term).\(language)"
           if forms.isScalar {
-            // Only English plurals follow a rule simple enough to guess.
-            guard language == "en" else {
+            guard Language(code: language)?.inflection.needsOnlyOne == true else {
               throw forms.fail("\(what) needs its forms, as {one: …, many: …, definite: …, gender: m}")
             }
             let word = try forms.string(what)
             vocabulary.append(VocabularyEntry(key: term + ".one", language: language, word: word))
-            vocabulary.append(
-              VocabularyEntry(key: term + ".many", language: language, word: Self.englishPlural(word)))
           } else {
-            for (form, text) in try forms.map(what, allowed: ["one", "many", "definite", "definite-many", "gender"])
+            for (form, text) in try forms.map(what, allowed: Self.wordForms)
               .entries
             {
               let word = try text.id(what + "." + form)
@@ -137,14 +139,11 @@ extension Blueprint {
   }
 
   static let vocabularyTerms = ["customer", "purchase", "buyer", "event", "department"]
-
-  /// The regular plural, for a word given in one form only.
-  private static func englishPlural(_ word: String) -> String {
-    if word.hasSuffix("y"), let before = word.dropLast().last, !"aeiou".contains(before) {
-      return word.dropLast() + "ies"
-    }
-    return word + (["s", "x", "ch", "sh"].contains { word.hasSuffix($0) } ? "es" : "s")
-  }
+  /// Plural forms by CLDR's names and what the languages have besides; which of them a language has its phrase file says.
+  private static let wordForms = [
+    "one", "many", "definite", "definite-many", "gender", "zero", "two", "few", "other",
+  ]
+  private static let languageCodes = Language.all.map(\.code)
 
   private mutating func decodeVoice(_ map: YAMLMap) throws(ProjectFileError) {
     if let cursor = map["notes"] {

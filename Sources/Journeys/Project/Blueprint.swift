@@ -1,3 +1,4 @@
+import Basics
 import Reading
 
 /// The project file, decoded: what the client's journey is meant to be and how its data are to be read and counted.
@@ -6,7 +7,7 @@ import Reading
 package struct Blueprint: Sendable {
   package var client = Client()
   package var consultant: LocalizedText?
-  package var languages: [String] = ["he", "en"]
+  package var languages: [String] = Language.all.map(\.code)
   /// Words that replace the report's own: key as `customer.many`, per language.
   package var vocabulary: [VocabularyEntry] = []
   /// IANA zone; `nil`: not declared, UTC is used and reported as a guess.

@@ -52,7 +52,9 @@ extension PageContent {
   /// "In 5 stages".
   var stagesIn: RichText { w("map.stages-in", ["n": .count(report.catalog.stages.count)]) }
 
-  var languages: [Language] { report.blueprint.languages.compactMap { Language(rawValue: $0) } }
+  var languages: [Language] {
+    report.blueprint.languages.compactMap { $0 == w.language.code ? w.language : Language(code: $0) }
+  }
   var clientName: RichText { w.name(report.blueprint.client.name.text(w.language.code)) }
   var period: RichText {
     w.period(
