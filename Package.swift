@@ -84,7 +84,10 @@ let package = Package(
     .testTarget(name: "DraftingTests", dependencies: ["Drafting", "Journeys", "Reading", "Wording", "TestSupport"]),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Pipeline", "Publishing", "Findings", "Pages", "Journeys", "Reading", "Wording", "TestSupport"]),
+      dependencies: [
+        "Basics", "Pipeline", "Publishing", "Findings", "Pages", "Journeys", "Reading", "Wording", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["Journeys", "TestSupport"]),
     .testTarget(
       name: "ArchitectureTests",

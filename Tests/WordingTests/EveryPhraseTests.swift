@@ -19,7 +19,8 @@ struct EveryPhraseTests {
             // What counts is a number where the phrase is said of numbers, a name or a finished text elsewhere.
             (placeholder, placeholder == "n" ? .count(n) : placeholder == "name" ? .name(name) : .number(n))
           }
-          var renderer = PhraseRenderer(phrases: phrases.phrases, vocabulary: phrases.vocabulary)
+          var renderer = PhraseRenderer(
+            phrases: phrases.phrases, vocabulary: phrases.vocabulary, plurals: phrases.plurals, numbers: phrases.numbers)
           renderer.append(key, arguments)
           let said = renderer.result.plain
           #expect(!said.contains("⟦"), "\(language.code) \(key): \(said)")
