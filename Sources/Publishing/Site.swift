@@ -19,6 +19,7 @@ package struct Edition: Sendable {
 
 /// A whole report as files, still in memory: the same input gives the same bytes.
 package struct Site: Sendable {
+  /// One file of the site.
   package struct File: Sendable, Equatable {
     /// Relative to the site's folder, with `/`.
     package var path: String

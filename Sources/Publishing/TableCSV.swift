@@ -4,6 +4,7 @@ import Pages
 ///
 /// No cell can start a formula: one that begins like one and is no number gets an apostrophe in front.
 package enum TableCSV {
+  /// The whole file.
   package static func bytes(of table: Table) -> [UInt8] {
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
     line(table.columns.map { guarded(plain($0.title.plain)) }, into: &bytes)

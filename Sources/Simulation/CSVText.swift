@@ -29,7 +29,7 @@ struct CSVText: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Ends the row.
+  /// Puts a line end, and no comma before the next cell.
   mutating func endRow() {
     bytes.append(0x0A)
     rowBegun = false

@@ -63,7 +63,7 @@ package struct ClientModel: Sendable, Equatable {
     package var customer: String
     /// The moment of the event.
     package var time: String
-    /// The touchpoint.
+    /// Where customer and client met.
     package var touchpoint: String
     /// The amount of money.
     package var amount: String
@@ -91,7 +91,6 @@ package struct ClientModel: Sendable, Equatable {
   package struct Attribute: Sendable, Equatable {
     /// The column's name.
     package var name: String
-    /// Its values.
     package var values: Shares
   }
 
@@ -131,7 +130,7 @@ package struct ClientModel: Sendable, Equatable {
     package var birthday: String
     /// The touchpoint of the raffle.
     package var raffle: String
-    /// Months of the raffle.
+    /// From 1 to 12.
     package var raffleMonths: [Int]
     /// New journeys of members in a thousand that follow something the club sent.
     package var responsePermille: Int

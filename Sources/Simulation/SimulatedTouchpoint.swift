@@ -4,7 +4,6 @@ package struct SimulatedTouchpoint: Sendable, Equatable {
   package enum Kind: String, Sendable, Equatable {
     /// An ordinary touch on the way to a purchase.
     case touch
-    /// A purchase.
     case purchase
     /// Service, before or after a purchase.
     case service
@@ -30,7 +29,6 @@ package struct SimulatedTouchpoint: Sendable, Equatable {
   package var writtenAs: Shares
   /// The place of its stage, 0 first.
   package var stage: Int
-  /// Its channel.
   package var channel: String
   /// What happens here.
   package var kind: Kind

@@ -24,7 +24,6 @@ package struct SurveyPlan: Sendable, Equatable {
 
   /// The file's name.
   package var file: String
-  /// Its kind.
   package var kind: Kind
   /// What it asks.
   package var questions: [Question]

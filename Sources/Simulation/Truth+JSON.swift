@@ -2,7 +2,6 @@
 extension Truth {
   /// A file beside the truth: enough to know later whether somebody has edited it.
   package struct MadeFile: Sendable, Equatable {
-    /// Its name.
     package var name: String
     /// Its length.
     package var bytes: Int

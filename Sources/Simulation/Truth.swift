@@ -2,7 +2,6 @@
 package struct Truth: Sendable, Equatable {
   /// What is true of one touchpoint.
   package struct AtTouchpoint: Sendable, Equatable {
-    /// Its id.
     package var id: String
     /// Usable rows.
     package var events = 0
@@ -58,7 +57,6 @@ package struct Truth: Sendable, Equatable {
   package var referrals = 0
   /// Members of the club.
   package var members = 0
-  /// Purchases with a coupon.
   package var couponPurchases = 0
   /// Purchases that came through the first three stages in order within 30 days.
   package var throughFunnel = 0

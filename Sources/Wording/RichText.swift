@@ -2,6 +2,7 @@
 ///
 /// Nothing here is escaped: HTML and SVG writers escape every run by UTF-8 byte.
 package struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
+  /// A piece of a text and how it is isolated.
   package enum Run: Sendable, Equatable {
     /// Words of the report itself.
     case text(String)
@@ -25,7 +26,9 @@ package struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
   package init(_ runs: [Run] = []) { self.runs = runs }
   package init(_ text: String) { self.runs = text.isEmpty ? [] : [.text(text)] }
   package init(stringLiteral value: String) { self.init(value) }
+  /// A text that is nothing but a client's own name.
   package static func name(_ text: String) -> RichText { RichText([.name(text)]) }
+  /// A text that is nothing but figures.
   package static func figures(_ text: String) -> RichText { RichText([.figures(text)]) }
 
   package var isEmpty: Bool { runs.isEmpty }

@@ -30,6 +30,7 @@ package struct BlindnessTally: Sendable, Equatable {
     }
   }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: BlindnessTally) {
     purchases += other.purchases
     completed += other.completed
@@ -40,6 +41,7 @@ package struct BlindnessTally: Sendable, Equatable {
 
 /// Judges one purchase after another by the declared funnel; its buffers are used again for the next.
 package struct BlindnessMatcher {
+  /// What became of one purchase.
   package enum Verdict: Equatable {
     case completed(isStrict: Bool)
     case missed(BlindnessReason)
@@ -113,6 +115,7 @@ package struct BlindnessMatcher {
 package struct Blindness: Sendable, Equatable {
   package var purchases: Int
   package var outside: Int
+  /// `nil` when nobody bought.
   package var share: Estimate?
   /// Purchases outside the strict path, in which every touch must be the next step.
   package var outsideStrict: Int

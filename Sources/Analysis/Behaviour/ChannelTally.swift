@@ -17,6 +17,7 @@ package struct ChannelTally: Sendable, Equatable {
 
   package init() {}
 
+  /// Counts the customer whom the cutter has just cut.
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog) {
     let all = cutter.touches.buffer
     guard let first = all.first else { return }
@@ -60,6 +61,7 @@ package struct ChannelTally: Sendable, Equatable {
     contactCustomers[mode] += 1
   }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: ChannelTally) {
     customers.merge(other.customers)
     cycles.merge(other.cycles)
@@ -83,6 +85,7 @@ package struct LoopTally: Sendable, Equatable {
 
   package init() {}
 
+  /// Counts the purchases of the customer whom the cutter has just cut; two on one day make no repeat buyer.
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog, _ rules: CycleRules, dayOf: (Int64) -> Int64) {
     var first: Int64?
     var isRepeat = false
@@ -104,6 +107,7 @@ package struct LoopTally: Sendable, Equatable {
     if isRepeat { repeatBuyers += 1 }
   }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: LoopTally) {
     mature += other.mature
     followed += other.followed

@@ -5,6 +5,7 @@ import Statistics
 
 /// Counts over whole customer journeys, as process-mining tools print them: events, starts, ends, directly-follows, variants.
 package struct FlowTally: Sendable {
+  /// By touchpoint: events, customers who had one, and journeys that started and ended there.
   package var events: [Int]
   package var customersAt: [Int]
   package var starts: [Int]
@@ -80,6 +81,7 @@ package struct FlowTally: Sendable {
     variants.finish()
   }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: FlowTally) {
     for i in events.indices {
       events[i] += other.events[i]
@@ -95,6 +97,7 @@ package struct FlowTally: Sendable {
 
 /// How often one touchpoint comes right after another, and how long that takes.
 package struct DirectlyFollows: Sendable, Equatable {
+  /// Two touchpoints, the second right after the first.
   package struct Edge: Sendable, Equatable {
     package var from: Int
     package var to: Int

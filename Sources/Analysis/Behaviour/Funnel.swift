@@ -63,6 +63,7 @@ package struct FunnelTally: Sendable {
     if level == steps { times[steps].add(chain[level - 1] - chain[0], memory) }
   }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: FunnelTally) {
     for i in counts.indices { counts[i] += other.counts[i] }
     immature += other.immature
@@ -88,7 +89,9 @@ package struct FunnelTally: Sendable {
 
 /// How many customers, and how many cycles, get through the declared steps; and how long it takes them.
 package struct Funnel: Sendable, Equatable {
+  /// One unit of counting, by step: how many got so far by each way of reading the funnel.
   package struct Counts: Sendable, Equatable {
+    /// As in the tally, by step.
     package var ordered: [Int]
     package var strict: [Int]
     package var anyOrder: [Int]

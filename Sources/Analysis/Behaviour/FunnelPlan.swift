@@ -2,7 +2,9 @@ import Journeys
 
 /// A declared funnel, resolved against a log's catalog.
 package struct FunnelPlan: Sendable, Equatable {
+  /// What serves one step, and how it follows the one before.
   package struct Step: Sendable, Equatable {
+    /// A stage or a touchpoint, by its code.
     package enum Subject: Sendable, Equatable {
       case stage(Int)
       case touchpoint(Int)

@@ -17,6 +17,7 @@ package struct GapTally: Sendable, Equatable {
 
   package init() {}
 
+  /// Counts the pauses between one customer's touches; the time after a purchase is no pause.
   package mutating func add(_ log: EventLog, customer: Int, observedUntil: Int64, repurchase: Int64) {
     let excluded = log.excluded
     var previous: Int64?
@@ -52,6 +53,7 @@ package struct GapTally: Sendable, Equatable {
     }
   }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: GapTally) {
     for d in closed.indices {
       closed[d] += other.closed[d]
@@ -66,6 +68,7 @@ package struct GapTally: Sendable, Equatable {
 
 /// The inactivity window w and how it was found.
 package struct InactivityWindow: Sendable, Equatable {
+  /// Where the window comes from.
   package enum Source: Sendable, Equatable {
     /// Calibrated on the gaps inside cycles (methods 2.2).
     case calibrated

@@ -53,6 +53,7 @@ package struct PairCounts: Sendable, Equatable {
     }
   }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: PairCounts) {
     ofNone += other.ofNone
     for (i, key) in other.keys.enumerated() where key != Self.empty {

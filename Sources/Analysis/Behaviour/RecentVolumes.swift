@@ -2,7 +2,7 @@ import Journeys
 
 /// Who came by lately: what a survey of one quarter has to go by; from a walk.
 package struct RecentVolumes: Sendable {
-  /// Days of a quarter.
+  /// A fourth of 365.25.
   static let quarterDays = 91.3125
   /// By touchpoint code, over the last quarter before the end of observation.
   private(set) var events: [Int]

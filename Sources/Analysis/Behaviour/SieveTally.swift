@@ -40,6 +40,7 @@ package struct SieveRow: Sendable, Equatable {
   package var on: Int { advance + skip }
   package var outflow: Int { on + back + lateral + repeats + purchase + rest + well + leak + open + end }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: SieveRow) {
     starts += other.starts
     arrivals += other.arrivals
@@ -82,6 +83,7 @@ package struct PurchaseRow: Sendable, Equatable {
 
   package init() {}
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: PurchaseRow) {
     starts += other.starts
     purchases += other.purchases
@@ -103,6 +105,7 @@ package struct OutreachRow: Sendable, Equatable {
 
   package init() {}
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: OutreachRow) {
     events += other.events
     customers += other.customers
@@ -220,6 +223,9 @@ package struct SieveTally: Sendable, Equatable {
     cycleStamps.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
   }
 
+  /// Counts the customer whom the cutter has just cut.
+  ///
+  /// - Parameter index: its place in this part of the log.
   package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
     let customer = Int32(truncatingIfNeeded: log.firstCustomer + index)
     strayRefunds += cutter.strayRefunds
@@ -333,6 +339,7 @@ package struct SieveTally: Sendable, Equatable {
     return shape
   }
 
+  /// Takes in what was counted over other customers; in which order does not matter.
   package mutating func merge(_ other: SieveTally) {
     for i in rows.indices {
       rows[i].merge(other.rows[i])

@@ -14,6 +14,7 @@ package struct RankedTouchpoint: Sendable {
 
 /// Which link is weakest, of those measured by one metric in one type of survey.
 package struct WeakestLinkResult: Sendable {
+  /// What the answers allow to be said.
   package enum Verdict: Sendable, Equatable {
     /// One touchpoint, with probability ≥ .80.
     case named(String)
@@ -60,6 +61,7 @@ package struct ChainResult: Sendable {
 
 /// What the overall score of one survey goes along with.
 package struct DriverResult: Sendable {
+  /// One item that may explain the outcome.
   package struct Driver: Sendable {
     /// `survey/column` of the item.
     package var question: String
@@ -134,6 +136,7 @@ package struct RepurchaseLink: Sendable {
 
 /// Whether departments (or channels) give one experience.
 package struct ConsistencyResult: Sendable {
+  /// What is compared.
   package enum Between: String, Sendable { case departments, channels }
   package var between: Between
   package var measure: Measure
@@ -173,6 +176,7 @@ package struct LeaverComparison: Sendable {
 
 /// One survey type's points on the experience curve.
 package struct CurveSeries: Sendable {
+  /// One touchpoint on the curve, in the order of the journey.
   package struct Point: Sendable {
     package var touchpoint: String
     /// 0–100; `nil` where assumed.

@@ -3,22 +3,27 @@ import Statistics
 
 /// What is asked where, and what should be.
 package struct SurveyProgramme: Sendable {
+  /// How well something is measured today.
   package enum Coverage: String, Sendable {
     case none, thin, ok
     /// Answered, but not in the last two quarters.
     case stale
   }
+  /// One type of survey at one touchpoint.
   package struct Cell: Sendable {
     package var type: SurveyType
     package var coverage: Coverage
     package var n: Int
+    /// `nil` where nothing says who was invited.
     package var responseRate: Estimate?
     /// Half the interval of the value (points for NPS, share else).
     package var marginOfError: Double?
     package var lastDay: CivilDate?
   }
+  /// One touchpoint and how each type of survey covers it.
   package struct Row: Sendable {
     package var touchpoint: String
+    /// `nil` where the project gives it to nobody.
     package var department: String?
     /// Events in the period.
     package var volume: Int
@@ -36,6 +41,7 @@ package struct SurveyProgramme: Sendable {
     /// The quarantine leaves too few who may be asked.
     case quarantine
   }
+  /// What to ask where, how often and of how many.
   package struct Recommendation: Sendable {
     /// `nil` with the department set: every department needs one; both `nil`: the whole relationship.
     package var touchpoint: String?

@@ -48,6 +48,7 @@ package struct CycleCutter {
   @inline(__always)
   package func prepare(_ touchpoint: Int) { masa_prefetch(points.buffer.baseAddress.map { $0 + touchpoint }) }
 
+  /// Cuts one customer's journey; what was cut before is gone.
   package mutating func cut(_ log: EventLog, customer: Int) {
     touches.clear()
     cycles.clear()

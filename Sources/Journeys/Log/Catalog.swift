@@ -4,6 +4,7 @@ import Cores
 ///
 /// Codes are indices into these lists. They follow from the declarations and the names alone, never from the order of rows.
 package struct Catalog: Sendable {
+  /// A stretch of the journey.
   package struct Stage: Sendable {
     package var id: String
     package var name: LocalizedText
@@ -12,6 +13,7 @@ package struct Catalog: Sendable {
     package var inactivity: Int64?
   }
 
+  /// Where customer and client meet.
   package struct Touchpoint: Sendable {
     package var id: String
     package var name: LocalizedText
@@ -40,6 +42,7 @@ package struct Catalog: Sendable {
     }
   }
 
+  /// The way over which they meet.
   package struct Channel: Sendable {
     package var id: String
     package var name: LocalizedText
@@ -74,6 +77,7 @@ package struct Catalog: Sendable {
 
 /// What a walk asks of a touchpoint at every event, as plain columns by touchpoint code: no name is copied on the way.
 package struct TouchpointColumns: Sendable {
+  /// By touchpoint code, all of them.
   package let kind: [TouchpointKind]
   package let stage: [Int]
   package let contact: [ContactMode]

@@ -8,6 +8,7 @@ package struct SourceQuality: Sendable {
   package var encoding: TextEncoding
   package var rowsRead: Int
   package var rowsRejected: Int
+  /// The share of rows that may be rejected before a run counts as failed.
   package var rejectAbove: Double
   package var issues: IssueLog
   /// Columns whose role was guessed rather than declared.

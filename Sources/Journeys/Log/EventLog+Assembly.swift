@@ -30,6 +30,7 @@ package struct AssemblyCounts: Sendable, Equatable {
 
 /// Which ids are one customer: id → customer.
 package struct IdentityTable: Sendable {
+  /// By id, both in the spelling in which ids are compared.
   package var customerOf: [String: String] = [:]
   /// Every customer named on the right.
   package var customers: Set<String> = []
@@ -41,6 +42,7 @@ package struct IdentityTable: Sendable {
   /// True when nothing says who is known: then every id is.
   package var isEmpty: Bool { customers.isEmpty }
 
+  /// Says whose an id is; a later word on the same id replaces the earlier.
   package mutating func add(id: String, customer: String) {
     customerOf[normalised(id)] = normalised(customer)
     add(customer: customer)

@@ -6,6 +6,7 @@ import Reading
 /// Everything has a default. The contract is docs/project-file.md.
 package struct Blueprint: Sendable {
   package var client = Client()
+  /// `nil`: nobody is named.
   package var consultant: LocalizedText?
   package var languages: [String] = Language.all.map(\.code)
   /// Words that replace the report's own: key as `customer.many`, per language.
@@ -18,6 +19,7 @@ package struct Blueprint: Sendable {
   package var accent: String?
   package var isDraft = false
 
+  /// What the report covers, what it is compared with, and the last day observed; `nil`: what the data say, or no comparison.
   package var period: DateSpan?
   package var compare: DateSpan?
   package var observedUntil: CivilDate?
@@ -42,6 +44,7 @@ package struct Blueprint: Sendable {
   package var departments: [NamedThing] = []
   package var channels: [NamedThing] = []
   package var touchpoints: [TouchpointDeclaration] = []
+  /// `nil`: the stages, one after another.
   package var funnel: FunnelDeclaration?
 
   package var notes: [Note] = []
@@ -63,6 +66,7 @@ package struct Blueprint: Sendable {
   package init() {}
 }
 
+/// Whom the report is about.
 package struct Client: Sendable {
   package var id = ""
   package var name = LocalizedText("")
@@ -73,14 +77,18 @@ package struct Client: Sendable {
   }
 }
 
+/// One form of a word that replaces the report's own.
 package struct VocabularyEntry: Sendable {
   package var key: String
   package var language: String
   package var word: String
 }
 
+/// What the amounts in the data stand for.
 package struct Value: Sendable {
+  /// What a purchase's amount is.
   package enum Basis: String, Sendable, CaseIterable { case revenue, margin }
+  /// Whether tax is in the amounts.
   package enum VAT: String, Sendable, CaseIterable { case included, excluded, unstated }
   package var basis = Basis.revenue
   package var vat = VAT.unstated
@@ -96,11 +104,13 @@ package struct CalendarEntry: Sendable {
 
 /// The spans of time the definitions speak of, in microseconds; `nil` is `none`.
 package struct Windows: Sendable, Equatable {
+  /// The silence that counts as a leak.
   package enum Inactivity: Sendable, Equatable {
     case auto
     case fixed(Int64)
     case none
   }
+  /// A longer pause begins a new visit.
   package var visit: Int64? = 30 * Micros.minute
   package var inactivity = Inactivity.auto
   package var conversion: Int64? = 30 * Micros.day
@@ -110,12 +120,14 @@ package struct Windows: Sendable, Equatable {
   package var momentary: Int64? = Micros.day
 }
 
+/// How events of the same moment are ordered.
 package enum TieRule: String, Sendable, CaseIterable {
   case auto
   case rowOrder = "row-order"
   case stageOrder = "stage-order"
 }
 
+/// Which rows count where a log writes an activity's start and its end.
 package enum Lifecycle: String, Sendable, CaseIterable { case all, complete, start }
 
 /// Counts of people below these are hidden.
@@ -133,31 +145,39 @@ package struct Filter: Sendable {
   package var patterns: [String]
 }
 
+/// A value in the data and what it is taken for.
 package struct Rename: Sendable {
   package var from: String
   package var to: String
 }
 
+/// An id of the data and what a reader is told.
 package struct NamedThing: Sendable {
   package var id: String
   package var name: LocalizedText
 }
 
+/// A stage as the project file has it.
 package struct StageDeclaration: Sendable {
   package var id: String
   package var name: LocalizedText
+  /// Microseconds; `nil`: the report's own window.
   package var inactivity: Int64?
 }
 
+/// What an event at a touchpoint means for a journey; definitions.md has one paragraph on each.
 package enum TouchpointKind: String, Sendable, CaseIterable, BitwiseCopyable {
   case touch, purchase, service, referral, survey, refund, exit
 }
 
+/// Whether people of the client are met, or its things.
 package enum ContactMode: String, Sendable, CaseIterable { case direct, indirect, none }
 
+/// A touchpoint as the project file has it.
 package struct TouchpointDeclaration: Sendable {
   package var id: String
   package var name: LocalizedText
+  /// Ids; `nil`: not declared.
   package var stage: String?
   package var department: String?
   package var channel: String?
@@ -171,8 +191,11 @@ package struct TouchpointDeclaration: Sendable {
   package var aliases: [String] = []
 }
 
+/// The funnel as the client draws it.
 package struct FunnelDeclaration: Sendable {
+  /// Whether something may happen between two steps.
   package enum Arrow: String, Sendable, CaseIterable { case next, eventually }
+  /// One step, as it is declared.
   package struct Step: Sendable {
     /// A stage's or a touchpoint's id.
     package var id: String
@@ -180,6 +203,7 @@ package struct FunnelDeclaration: Sendable {
     /// How this step follows the one before it.
     package var arrow = Arrow.eventually
   }
+  /// A touchpoint that ends an attempt when it comes between two steps.
   package struct Exclusion: Sendable {
     package var from: String
     package var to: String
@@ -193,6 +217,7 @@ package struct FunnelDeclaration: Sendable {
 
 /// The consultant's own words, shown as such.
 package struct Note: Sendable {
+  /// Where a note stands.
   package enum Place: Sendable, Equatable {
     case headline
     case touchpoint(String)
@@ -201,13 +226,16 @@ package struct Note: Sendable {
   package var place: Place
   package var text: LocalizedText
   package var isQuote: Bool
+  /// Who said it; `nil`: not told.
   package var source: LocalizedText?
 }
 
 /// A figure from the client's books.
 package struct DeclaredTotal: Sendable {
+  /// What was counted.
   package enum What: String, Sendable, CaseIterable { case purchases, revenue, customers, events, cancelled }
   package var what: What
+  /// A number of rows or people, or money in the project's currency.
   package var value: Double
   package var source: LocalizedText?
 }
@@ -222,6 +250,7 @@ package struct FilterCondition: Sendable, Equatable {
   package var patterns: [String]
 }
 
+/// One or several files that are read alike.
 package struct SourceDeclaration: Sendable {
   /// Which sheets of a workbook are read.
   package enum Sheets: Sendable, Equatable {
@@ -229,9 +258,11 @@ package struct SourceDeclaration: Sendable {
     case named([String])
   }
 
+  /// What its rows are.
   package enum Kind: String, Sendable, CaseIterable { case events, customers, identities, survey, decisions }
   package var files: [String]
   package var kind = Kind.events
+  /// An ``InputFormat`` by its name; `nil`: found out by content.
   package var format: String?
   /// The sheet of a workbook; `nil`: the first with a table.
   package var sheet: String?

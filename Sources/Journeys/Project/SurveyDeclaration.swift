@@ -64,6 +64,7 @@ package struct WeightingMargin: Sendable, Equatable {
   /// One value's part.
   package struct Target: Sendable, Equatable {
     package var value: String
+    /// As a share or a number: only proportions count.
     package var people: Double
   }
 }

@@ -72,9 +72,7 @@ package struct SurveyAnswers: Sendable {
 
   /// A touchpoint answers speak of.
   package struct Touchpoint: Sendable {
-    /// Its id.
     package var id: String
-    /// Its name.
     package var name: LocalizedText
     /// Index into `departments`.
     package var department: Int32?

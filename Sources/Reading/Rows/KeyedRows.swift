@@ -195,6 +195,7 @@ package final class KeyedRows: @unchecked Sendable {
     }
   }
 
+  /// How many rows a partition holds.
   package func count(in partition: Int) -> Int { parts.reduce(0) { $0 + $1.store.counts[partition] } }
 
   /// Gives a partition's memory back to the system; its rows are gone.

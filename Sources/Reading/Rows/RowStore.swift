@@ -68,6 +68,7 @@ public struct KeyedRow: BitwiseCopyable, Sendable {
 
 /// What few sources have: kept beside the rows only where it was asked for.
 package struct RowExtra: BitwiseCopyable, Sendable {
+  /// The order within one moment, as the source counts it.
   package var sequence: Int64
   /// Codes of the worker that read the row; `DictionaryColumn.none` where there is none.
   package var order: UInt32

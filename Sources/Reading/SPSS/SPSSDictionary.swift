@@ -3,7 +3,7 @@ struct SPSSDictionary: Sendable, Equatable {
   /// How the numbers of a variable are meant.
   enum Form: Sendable, Equatable { case text, number, date, dateTime, timeOfDay }
 
-  /// One variable.
+  /// A column of the file, before its texts are decoded.
   struct Variable: Sendable, Equatable {
     /// The variable's label, which in surveys is the question; empty where there is none.
     var label: String

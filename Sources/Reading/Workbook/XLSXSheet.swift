@@ -75,9 +75,9 @@ class XLSXSheet: XLSXMarkup {
   func take(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {}
   /// Takes a cell whose formula ended in an error, such as `#N/A`; it counts as empty.
   func takeError(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {}
-  /// A row begins.
+  /// Called before the first cell of every row.
   func beginRow() {}
-  /// A row ends.
+  /// Called after the last.
   func endRow() {}
   /// How a column is called in messages: by its letters.
   func columnName(_ column: Int) -> String { Self.letters(column) }

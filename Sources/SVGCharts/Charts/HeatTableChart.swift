@@ -77,7 +77,7 @@ func layOutHeatTable(_ figure: HeatTableFigure) -> HeatTableLayout {
   return layout
 }
 
-/// Draws a heat table.
+/// Cells coloured by their value, their numbers in them.
 func drawHeatTable(_ layout: HeatTableLayout) -> Scene {
   var scene = Scene(width: layout.width, height: layout.height)
   for y in layout.rules { scene.line(Point(0, y), Point(layout.width, y), .grid) }

@@ -12,7 +12,7 @@ struct StackLayout: Sendable, Equatable {
     /// Where a number stands that its part is too narrow for: beside the row.
     var outside: Double?
   }
-  /// One row.
+  /// One bar and its name.
   struct Row: Sendable, Equatable {
     var id: String
     var title: String

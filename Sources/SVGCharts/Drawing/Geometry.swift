@@ -20,6 +20,7 @@ package struct Point: Sendable, Equatable {
 
 /// A rectangle by its corner and size.
 package struct Box: Sendable, Equatable {
+  /// The top left corner, and the size.
   package var x: Double
   package var y: Double
   package var width: Double

@@ -101,7 +101,7 @@ private func evenLimit(_ widths: [Double], total: Double) -> Double {
   return .infinity
 }
 
-/// Draws variants.
+/// A row of touchpoints for each way through, the most frequent on top.
 func drawVariants(_ layout: VariantsLayout) -> Scene {
   var scene = Scene(width: layout.width, height: layout.height)
   for y in layout.rules { scene.line(Point(0, y), Point(layout.width, y), .grid) }

@@ -1,4 +1,4 @@
-/// Draws a journey map.
+/// Stages side by side, their touchpoints below each other.
 func drawJourneyMap(_ layout: JourneyMapLayout) -> Scene {
   var scene = Scene(width: layout.width, height: layout.height)
   let firstTop = layout.lanes.first?.top ?? layout.height

@@ -1,6 +1,6 @@
 import Pages
 
-/// Draws a chain.
+/// A link for each touchpoint in the order of the journey, drawn as its score says.
 func drawChain(_ layout: ChainLayout) -> Scene {
   var scene = Scene(width: layout.width, height: layout.height)
   for stage in layout.stages {

@@ -103,7 +103,7 @@ func layOutFunnel(_ figure: FunnelFigure) -> FunnelLayout {
   return layout
 }
 
-/// Draws a funnel.
+/// Bars from step to step, with what is lost between them.
 func drawFunnel(_ layout: FunnelLayout) -> Scene {
   var scene = Scene(width: layout.width, height: layout.height)
   for flow in layout.flows {

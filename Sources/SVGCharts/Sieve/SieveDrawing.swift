@@ -1,4 +1,4 @@
-/// Draws a sieve.
+/// Streams in on one side, streams out on the other, stages between.
 func drawSieve(_ layout: SieveLayout) -> Scene {
   var scene = Scene(width: layout.width, height: layout.height)
   for x in layout.separators {

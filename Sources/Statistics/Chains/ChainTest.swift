@@ -82,7 +82,7 @@ package struct ChainTest: Sendable, Equatable {
 
   /// One of the three models.
   package struct Model: Sendable, Equatable {
-    /// Log likelihood.
+    /// Natural logarithm, at the maximum.
     package var logLikelihood: Double
     /// Akaike's criterion: lower is better.
     package var aic: Double

@@ -17,7 +17,7 @@ package struct Consistency: Sendable, Equatable {
   package let intraclass: Estimate
   /// Share of variance explained, corrected for chance (ω²).
   package let omegaSquared: Double
-  /// Groups.
+  /// How many groups have anybody in them.
   package let groups: Int
 
   /// 100 (1 − τ / 50) on scores of 0–100, where 50 is the largest deviation there can be: 100 is one and the same
@@ -39,7 +39,7 @@ package struct Consistency: Sendable, Equatable {
       self.squares = squares
     }
 
-    /// From values.
+    /// Values whose groups are already parted.
     package init(_ values: [Double]) {
       self.init()
       for v in values { add(v) }

@@ -7,7 +7,7 @@ package enum Posterior: Sendable, Equatable {
   /// Of a mean.
   case normal(mean: Double, deviation: Double)
 
-  /// Its mean.
+  /// In the unit of the observations.
   package var mean: Double {
     switch self {
     case .beta(let a, let b): a / (a + b)

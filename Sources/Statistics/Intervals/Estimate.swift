@@ -1,5 +1,6 @@
 /// A number with its 95 % interval and its base.
 package struct Estimate: Sendable, Equatable {
+  /// In the unit of what is estimated; the ends hold it.
   package var value: Double
   package var low: Double
   package var high: Double

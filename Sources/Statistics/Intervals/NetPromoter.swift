@@ -40,7 +40,7 @@ package func netPromoterScore(_ counts: PromoterCounts) -> Estimate? {
 struct AdjustedScore {
   /// The adjusted score.
   let value: Double
-  /// Its standard error.
+  /// In points of NPS over 100.
   let standardError: Double
 
   init(promoters: Double, detractors: Double, answers: Double) {
