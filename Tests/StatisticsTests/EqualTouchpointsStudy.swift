@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Eight touchpoints that are truly equal, asked very unequally.
-@Suite struct EqualTouchpointsTests {
+@Suite struct EqualTouchpointsStudy {
   private static let sizes = [15, 5, 50, 80, 120, 210, 220, 360]
 
   /// A linear congruential generator (Knuth's MMIX), for tests only.
@@ -20,28 +21,33 @@ import Testing
     }
   }
 
-  @Test("where all touchpoints are equal, a weakest link is named in at most 5 % of 400 surveys")
+  @Test("where all touchpoints are equal, a weakest link is named in at most 5 % of surveys")
   func shares() throws {
     var draws = Draws()
     var named = 0
     var lowestIsSmallest = 0
-    for _ in 0..<400 {
+    let study = Study("Equal touchpoints, shares: a weakest link is named", runs: 400)
+    let plain = Study("The same: the lowest plain share is that of five answers", runs: 400)
+    for _ in 0..<study.runs {
       let counts = Self.sizes.map { (part: draws.successes(of: $0, 0.77), whole: $0) }
       let link = try #require(WeakestLink(shares: counts))
       if case .named = link.verdict { named += 1 }
       let raw = counts.map { Double($0.part) / Double($0.whole) }
       if raw[1] == raw.min() { lowestIsSmallest += 1 }
     }
-    #expect(named <= 20, "named \(named) of 400")
-    // The lowest raw share is that of five answers in some 30 % of surveys, far more often than one in eight.
-    #expect(lowestIsSmallest > 80)
+    study.report(named, bound: "at most 5 %")
+    #expect(named * 20 <= study.runs, "named \(named) of \(study.runs)")
+    // Far more often than one time in eight: why plain shares must not be ranked.
+    plain.report(lowestIsSmallest, bound: "above 20 %")
+    #expect(lowestIsSmallest * 5 > plain.runs)
   }
 
   @Test("the same for means of 0–10 answers")
   func means() throws {
     var draws = Draws()
     var named = 0
-    for _ in 0..<400 {
+    let study = Study("Equal touchpoints, means of 0–10: a weakest link is named", runs: 400)
+    for _ in 0..<study.runs {
       let link = try #require(
         WeakestLink(
           means: Self.sizes.map { n in
@@ -51,6 +57,7 @@ import Testing
           }))
       if case .named = link.verdict { named += 1 }
     }
-    #expect(named <= 20, "named \(named) of 400")
+    study.report(named, bound: "at most 5 %")
+    #expect(named * 20 <= study.runs, "named \(named) of \(study.runs)")
   }
 }
