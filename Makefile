@@ -1,5 +1,7 @@
 # make report   builds Masa and the sample client's site, and says where it is
-# make test     builds and runs every test, then looks at every page of the sample clients in a browser
+# make test     lints, builds and runs every test, then looks at every page of the sample clients in a browser
+# make lint     looks at the form of the sources, and builds all with its tests: no undeclared import, no warning
+# make studies  makes all runs of the simulated studies in a release build, and writes docs/studies.md
 # make install  builds Masa and puts it into PREFIX (/usr/local): bin/masa and share/masa/site-templates
 # make bench    runs the benchmarks
 # make sanitize runs the tests of reading and of threads under the thread and the address sanitizer
@@ -10,11 +12,11 @@
 
 MASA := .build/release/masa
 SAMPLES := $(wildcard data/*/project.yml)
-FORMAT := {"version": 1, "lineLength": 120, "indentation": {"spaces": 2}}
+SOURCES := Package.swift Sources Tests Fuzzing Benchmarks/Package.swift Benchmarks/Sources
 
 PREFIX := /usr/local
 
-.PHONY: report test browser install bench sanitize fuzz format clean packages
+.PHONY: report test lint studies browser install bench sanitize fuzz format clean packages
 
 report: packages
 	swift build -c release --product masa
@@ -23,9 +25,16 @@ report: packages
 
 test:
 	scripts/install-packages test
+	scripts/lint $(SOURCES)
 	swift build -c release --product masa
-	swift test
+	swift test --skip-build
 	$(MAKE) --no-print-directory browser
+
+lint: packages
+	scripts/lint $(SOURCES)
+
+studies: packages
+	scripts/studies
 
 browser:
 	@test -n "$(SAMPLES)" || { echo "data/ holds no sample client"; exit 1; }
@@ -70,11 +79,11 @@ fuzz: packages
 	done; exit $$status
 
 format:
-	swift format --in-place --recursive --parallel --configuration '$(FORMAT)' Package.swift Sources Tests Fuzzing
+	swift format --in-place --recursive --parallel $(SOURCES)
 
 clean:
 	swift package clean
-	rm -rf .build/samples .build-thread .build-address .build-fuzz
+	rm -rf .build/samples .build-thread .build-address .build-fuzz .build-studies
 
 packages:
 	@scripts/install-packages

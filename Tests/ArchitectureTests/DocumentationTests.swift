@@ -17,6 +17,7 @@ struct DocumentationTests {
   ]
   private static let top = [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "Package.swift", ".gitignore",
+    ".swift-format", ".editorconfig",
     "output/README.md",
   ]
 

@@ -53,7 +53,7 @@ package struct SVGWriter {
     switch (s.first, s.dropFirst().first, s.dropFirst(2).first) {
     case (0xC2, .some(let b), _): b < 0xA0
     case (0xD8, 0x9C, _): true  // U+061C
-    case (0xE2, 0x80, .some(let c)): c == 0x8E || c == 0x8F || (0xA8...0xAE).contains(c)  // marks, separators, embeddings
+    case (0xE2, 0x80, .some(let c)): c == 0x8E || c == 0x8F || (0xA8...0xAE).contains(c)  // marks, embeddings
     case (0xE2, 0x81, .some(let c)): (0xA6...0xAF).contains(c)  // isolates and deprecated controls
     case (0xEF, 0xBB, 0xBF), (0xEF, 0xBF, 0xBE), (0xEF, 0xBF, 0xBF): true
     default: false
