@@ -20,6 +20,7 @@ package struct PageBuilder: PageContent {
     }
   }
 
+  /// One page, with what the project has said of it: notes on it, sections it hides.
   package func page(_ id: PageID) -> Page {
     let page =
       switch id {

@@ -1,7 +1,7 @@
 import Findings
 import Wording
 
-/// Page one.
+/// What somebody with one minute reads.
 struct SummaryPage: PageContent {
   let telling: Telling
 

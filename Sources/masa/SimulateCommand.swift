@@ -25,7 +25,7 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "How many months, the last being June 2026 (default: 18).")
   var months: Int?
 
-  /// The seed.
+  /// What all chance follows from.
   @Option(help: "The seed: another seed makes other people of the same kind.")
   var seed: UInt64 = 2026
 

@@ -9,6 +9,7 @@ package struct FunnelFindings: Sendable {
     case stage(Int)
     case touchpoint(Int)
   }
+  /// What one step is.
   package struct Step: Sendable, Equatable {
     package var subject: Subject
   }
@@ -87,6 +88,7 @@ package struct BlindnessNumbers: Sendable {
   package var purchases, outside, completed, outsideStrict: Published<Int>
   package var share: Published<Estimate>
   package var strictShare: Published<Estimate>
+  /// How many purchases each reason kept out, in a fixed order.
   package var reasons: [(reason: BlindnessReason, count: Published<Int>)]
 
   /// - Parameter purchases: all purchases as page one shows them.
@@ -120,6 +122,7 @@ package struct BlindnessNumbers: Sendable {
 
 /// How long silence lasts before a customer counts as lost.
 package struct InactivityWindow: Sendable, Equatable {
+  /// Where the window comes from.
   package enum Source: String, Sendable {
     case calibrated, declared, switchedOff, tooShort, notNeeded
   }

@@ -14,6 +14,7 @@ package struct PathFindings: Sendable {
   }
   /// One distinct sequence of touchpoints that enough customers went.
   package struct Variant: Sendable {
+    /// Codes in the order in which they were touched.
     package var touchpoints: [Int]
     package var count: Published<Int>
   }

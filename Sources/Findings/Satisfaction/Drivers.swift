@@ -10,11 +10,14 @@ package struct DriverResult: Sendable {
   }
   /// What a low answer costs and a high one brings, in points of the outcome's own scale, and of which kind that is.
   package struct Impact: Sendable, Equatable {
+    /// By which of the two weighs more.
     package enum Kind: String, Sendable { case basic, performance, exciter, unclear }
     package var kind: Kind
+    /// In points of the outcome.
     package var penalty: Double
     package var reward: Double
   }
+  /// One item that may explain the outcome.
   package struct Driver: Sendable {
     /// `survey/column` of the item.
     package var question: String

@@ -15,6 +15,7 @@ package struct RankedTouchpoint: Sendable {
 
 /// Which link is weakest, of those measured by one metric in one type of survey.
 package struct WeakestLinkResult: Sendable {
+  /// What the answers allow to be said.
   package enum Verdict: Sendable, Equatable {
     /// One touchpoint, with probability ≥ .80.
     case named(String)
@@ -174,6 +175,7 @@ package struct RepurchaseLink: Sendable {
 
 /// Whether departments (or channels) give one experience.
 package struct ConsistencyResult: Sendable {
+  /// What is compared.
   package enum Between: String, Sendable { case departments, channels }
   package var between: Between
   package var measure: Measure

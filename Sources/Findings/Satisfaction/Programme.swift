@@ -65,11 +65,13 @@ package struct SurveyWeighting: Sendable, Equatable {
 
 /// What is asked where, and what should be.
 package struct SurveyProgramme: Sendable {
+  /// How well something is measured today.
   package enum Coverage: String, Sendable {
     case none, thin, ok
     /// Answered, but not in the last two quarters.
     case stale
   }
+  /// One type of survey at one touchpoint.
   package struct Cell: Sendable {
     package var type: SurveyType
     package var coverage: Coverage
@@ -78,8 +80,10 @@ package struct SurveyProgramme: Sendable {
     package var marginOfError: Published<Double>
     package var lastDay: CivilDate?
   }
+  /// One touchpoint and how each type of survey covers it.
   package struct Row: Sendable {
     package var touchpoint: String
+    /// `nil` where the project gives it to nobody.
     package var department: String?
     /// Events in the period.
     package var volume: Published<Int>
@@ -97,6 +101,7 @@ package struct SurveyProgramme: Sendable {
     /// The quarantine leaves too few who may be asked.
     case quarantine
   }
+  /// What to ask where, how often and of how many.
   package struct Recommendation: Sendable {
     /// `nil` with the department set: every department needs one; both `nil`: the whole relationship.
     package var touchpoint: String?

@@ -27,6 +27,7 @@ package enum Evidence: String, Sendable {
 /// One touchpoint as every survey sees it.
 package struct TouchpointScores: Sendable {
   package var id: String
+  /// Who answers for it; `nil` where the project does not say.
   package var department: String?
   /// One for each measure that rated it; types are never averaged.
   package var scores: [MeasuredScore]

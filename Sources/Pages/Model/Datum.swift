@@ -5,6 +5,7 @@ import Wording
 ///
 /// Tiles, sentences, figures and tables all take their numbers from here, so that one number has one text.
 package struct Datum: Sendable, Equatable {
+  /// Whether there is a number, and how far it carries.
   package enum State: String, Sendable, Equatable {
     case shown
     /// Few cases: shown, but not ranked.

@@ -98,6 +98,7 @@ package struct WavesFigure: Sendable, Equatable {
   package struct Wave: Sendable, Equatable {
     package var name: RichText
     package var value: Datum
+    /// The interval on the panel's scale; `nil`: none drawn.
     package var range: ClosedRange<Double>?
     /// Wording, scale or mode differ from the wave before: no line joins them.
     package var breaksBefore: Bool = false

@@ -27,6 +27,7 @@ package struct FigureStage: Sendable, Equatable {
 
 /// The sieve: touchpoints over a plate with holes, in stage order.
 package struct SieveFigure: Sendable, Equatable {
+  /// A bar and the streams out of it.
   package struct Touchpoint: Sendable, Equatable {
     package var id: String
     package var name: RichText
@@ -53,6 +54,7 @@ package struct SieveFigure: Sendable, Equatable {
   package var loop: RichText?
   /// What the marks mean, in one line per mark (key, words): `start`, `height`, `colour`, `bought`, `leaked`, `returned`.
   package var key: [(mark: Mark, text: RichText)]
+  /// What can be seen of a touchpoint.
   package enum Mark: String, Sendable { case start, height, colour, bought, leaked, returned }
   /// Customers at full height, so that a funnel beside it can use the same scale.
   package var fullHeight: Double
@@ -65,6 +67,7 @@ package struct SieveFigure: Sendable, Equatable {
 
 /// The funnel of the same customers: a bar per step, and the share that went on between them.
 package struct FunnelFigure: Sendable, Equatable {
+  /// A bar, and what leads to it.
   package struct Step: Sendable, Equatable {
     package var id: String
     package var name: RichText
@@ -85,6 +88,7 @@ package struct FunnelFigure: Sendable, Equatable {
 
 /// Stages across, lanes down, a column for every touchpoint.
 package struct JourneyMapFigure: Sendable, Equatable {
+  /// A column of the map.
   package struct Touchpoint: Sendable, Equatable {
     package var id: String
     package var name: RichText
@@ -92,8 +96,11 @@ package struct JourneyMapFigure: Sendable, Equatable {
     /// Under the name: the channel; may be empty.
     package var note: RichText
   }
+  /// What a bar or mark stands for, which decides its colour.
   package enum Tone: String, Sendable { case leak, purchase, back, structure }
+  /// How well founded a touchpoint's score is.
   package enum Evidence: String, Sendable { case measured, thin, assumed, contradicted, none }
+  /// A touchpoint's score, where there is one.
   package struct CurvePoint: Sendable, Equatable {
     /// Score, low and high on 0…100.
     package var score: Datum
@@ -104,6 +111,7 @@ package struct JourneyMapFigure: Sendable, Equatable {
     /// Starts a new line: wording, scale or survey type differ from the point before.
     package var breaksBefore: Bool
   }
+  /// What a lane shows of each touchpoint.
   package enum Content: Sendable, Equatable {
     /// A circle per touchpoint (area: the value), with the touchpoint's name and note under it. Always the first lane.
     case circles([Datum])
@@ -120,6 +128,7 @@ package struct JourneyMapFigure: Sendable, Equatable {
 
     package static func == (a: Content, b: Content) -> Bool { String(describing: a) == String(describing: b) }
   }
+  /// A row of the map, from edge to edge.
   package struct Lane: Sendable, Equatable {
     package var id: String
     package var title: RichText
@@ -135,12 +144,14 @@ package struct JourneyMapFigure: Sendable, Equatable {
 
 /// Touchpoints in stage columns, ribbons between them; edges to an earlier stage go over the top as arcs.
 package struct FlowFigure: Sendable, Equatable {
+  /// A touchpoint as a box in its stage's column.
   package struct Node: Sendable, Equatable {
     package var id: String
     package var name: RichText
     package var stage: Int
     package var volume: Datum
   }
+  /// Customers who went from one to the other.
   package struct Edge: Sendable, Equatable {
     /// Indices into `nodes`; `from` may equal `to`.
     package var from: Int
@@ -171,6 +182,7 @@ package struct HeatTableFigure: Sendable, Equatable {
 
 /// Horizontal bars or dots with intervals, named at the start side.
 package struct BarsFigure: Sendable, Equatable {
+  /// A name and how far it reaches.
   package struct Bar: Sendable, Equatable {
     package var id: String
     package var name: RichText
@@ -184,6 +196,7 @@ package struct BarsFigure: Sendable, Equatable {
     /// Satisfaction 0…100 by which a dot is coloured instead.
     package var satisfaction: Double?
   }
+  /// How values are drawn.
   package enum Style: String, Sendable { case bars, dots }
   package var style: Style
   package var bars: [Bar]
@@ -195,12 +208,14 @@ package struct BarsFigure: Sendable, Equatable {
 
 /// The most frequent variants: one line each, a chip per touchpoint coloured by stage, and its count.
 package struct VariantsFigure: Sendable, Equatable {
+  /// A way through, and how many went it.
   package struct Line: Sendable, Equatable {
     /// Indices into `touchpoints`; at most 12 are drawn, the rest is said as "+3".
     package var touchpoints: [Int]
     package var customers: Datum
     package var share: Datum
   }
+  /// What a chip shows.
   package struct Touchpoint: Sendable, Equatable {
     package var name: RichText
     package var stage: Int

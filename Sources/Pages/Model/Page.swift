@@ -53,6 +53,7 @@ package struct Section: Sendable, Equatable {
   package var blocks: [Block]
 }
 
+/// What stands on a page between two headings.
 package enum Block: Sendable, Equatable {
   case paragraph(RichText)
   case figure(FigureBlock)
@@ -70,6 +71,7 @@ package enum Block: Sendable, Equatable {
   package static func == (a: Block, b: Block) -> Bool { String(describing: a) == String(describing: b) }
 }
 
+/// A finding to look into.
 package struct Action: Sendable, Equatable {
   package var title: RichText
   package var sentence: RichText

@@ -2,7 +2,9 @@ import Wording
 
 /// A table under a figure, or on its own: finished texts, cell by cell.
 package struct Table: Sendable, Equatable {
+  /// A heading and what stands below it.
   package struct Column: Sendable, Equatable {
+    /// What the cells hold, which decides their alignment.
     package enum Kind: String, Sendable, Equatable { case name, number, text }
     package var title: RichText
     package var kind: Kind
@@ -11,6 +13,7 @@ package struct Table: Sendable, Equatable {
       self.kind = kind
     }
   }
+  /// One cell for each column.
   package struct Row: Sendable, Equatable {
     package var cells: [Datum]
     /// A sum or a group's row, set apart.
