@@ -4,12 +4,12 @@ import Foundation
 import Pipeline
 import Wording
 
-extension Language: @retroactive ExpressibleByArgument {
+extension Language: ExpressibleByArgument {
   /// A language of the list by its code.
-  public init?(argument: String) { self.init(code: argument) }
+  package init?(argument: String) { self.init(code: argument) }
 
   /// What help and refusals name.
-  public static var allValueStrings: [String] { all.map(\.code) }
+  package static var allValueStrings: [String] { all.map(\.code) }
 }
 
 /// What the program says on the terminal: English until a project is read, then its first language; `--language` chooses.

@@ -39,7 +39,7 @@ struct ImportTests {
     ),
     "Simulation": ([], []),
     "masa": (
-      ["Basics", "Reading", "Journeys", "Wording", "Findings", "Pages", "Publishing", "Drafting", "Pipeline", "Simulation"],
+      ["Reading", "Journeys", "Wording", "Findings", "Pages", "Publishing", "Drafting", "Pipeline", "Simulation"],
       ["ArgumentParser", "Foundation", "Glibc", "Musl", "Darwin"]
     ),
   ]
