@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(
       name: "PagesTests",
       dependencies: [
-        "Pages", "Findings", "Wording", "Analysis", "Journeys", "Reading", "Pipeline", "Publishing", "JourneysTestSupport",
+        "Pages", "Findings", "Wording", "Analysis", "Journeys", "Reading", "Pipeline", "Publishing",
+        "JourneysTestSupport",
         "TestSupport",
       ], exclude: ["Golden"]),
     .testTarget(

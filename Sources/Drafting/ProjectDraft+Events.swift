@@ -13,7 +13,8 @@ extension ProjectDraft {
       declaration.shape = source.shape
       declaration.sheet = source.sheet
       declaration.columns = columns(of: source)
-      declaration.made = source.inspection.made.filter { made in declaration.columns.contains { $0.column == made.name } }
+      declaration.made = source.inspection.made.filter { made in declaration.columns.contains { $0.column == made.name }
+      }
       return ResolvedSource(declaration: declaration, files: [file])
     }
     blueprint.sources = resolved.map(\.declaration)

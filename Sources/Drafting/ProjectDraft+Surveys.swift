@@ -31,7 +31,8 @@ extension ProjectDraft {
       lines.append("    # " + w.plain("draft.survey.no-customer", ["example": .text("columns: {customer: NAME}")]))
     }
     if questions.isEmpty {
-      lines.append("    # " + w.plain("draft.survey.no-questions", ["example": .text("questions: [{column: NAME, metric: nps}]")]))
+      lines.append(
+        "    # " + w.plain("draft.survey.no-questions", ["example": .text("questions: [{column: NAME, metric: nps}]")]))
     } else {
       lines.append("    questions:  # " + guessed("draft.by.wording"))
       lines += questions.map { "      - {\(entries($0).joined(separator: ", "))}" }

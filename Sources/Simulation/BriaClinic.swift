@@ -14,19 +14,19 @@ extension ClientModel {
       Persona(
         id: "by-phone", weight: 55,
         leanings: ["online_booking": 40, "secretary": 160, "whatsapp": 70, "gp_referral": 140], repeatPercent: 110,
-        attributes: [])
+        attributes: []),
     ],
     attributes: [
       Attribute(name: "age_band", values: ["18-34": 10, "35-49": 24, "50-64": 34, "65+": 32]),
       Attribute(name: "area", values: ["העיר": 58, "יישובי הסביבה": 42]),
-      Attribute(name: "extra_insurance", values: ["yes": 62, "no": 38])
+      Attribute(name: "extra_insurance", values: ["yes": 62, "no": 38]),
     ],
     entries: ["gp_referral": 32, "google_search": 26, "clinic_site": 18, "secretary": 16, "whatsapp": 8],
     returnEntries: ["google_search": 25, "clinic_site": 35, "gp_referral": 40],
     loopEntries: ["clinic_site": 24, "online_booking": 40, "gp_referral": 18, "google_search": 6, "visit": 12],
     gapDays: [
       Band(0, 0, weight: 24), Band(1, 4, weight: 30), Band(5, 14, weight: 24), Band(15, 30, weight: 12),
-      Band(32, 40, weight: 10)
+      Band(32, 40, weight: 10),
     ],
     silenceDays: 45, returnPermille: 180, returnDays: [Band(110, 170, weight: 1), Band(171, 260, weight: 1)],
     repeatPermille: 520, repeatDays: [Band(20, 50, weight: 4), Band(51, 120, weight: 4), Band(121, 165, weight: 2)],
@@ -39,7 +39,7 @@ extension ClientModel {
       Product(name: "אורתופדיה", weight: 34, least: 650, most: 650),
       Product(name: "רפואת עור", weight: 30, least: 580, most: 580),
       Product(name: "פיזיותרפיה", weight: 24, least: 290, most: 290),
-      Product(name: "תזונה", weight: 12, least: 340, most: 340)
+      Product(name: "תזונה", weight: 12, least: 340, most: 340),
     ],
     branches: [:],
     monthWeights: [106, 104, 104, 84, 104, 100, 96, 80, 82, 84, 112, 108],
@@ -82,7 +82,7 @@ extension ClientModel {
       "visit", stage: 2, channel: "clinic", kind: .purchase, hours: .office, delivery: 560,
       quality: 84),
     SimulatedTouchpoint(
-      "results", stage: 3, channel: "site", kind: .service, hours: .office, quality: 68)
+      "results", stage: 3, channel: "site", kind: .service, hours: .office, quality: 68),
   ]
 
   private static let briaVoices = [
@@ -91,7 +91,7 @@ extension ClientModel {
       low: ["חיכיתי {n} דקות מעבר לשעה שנקבעה", "הביקור היה קצר מדי", "לא הסבירו לי מה הצעד הבא"],
       high: [
         "הרופאה הקשיבה והסבירה בסבלנות", "נכנסתי בזמן", "יצאתי עם תוכנית טיפול ברורה", "יחס אנושי ומכבד",
-        "מקום נקי ונעים"
+        "מקום נקי ונעים",
       ]),
     Voice(
       at: "secretary",
@@ -99,6 +99,6 @@ extension ClientModel {
       high: ["מצאו לי תור קרוב", "מזכירה אדיבה ומסבירת פנים"]),
     Voice(
       at: "results", low: ["התוצאות התעכבו ואף אחד לא עדכן", "קיבלתי תוצאות בלי הסבר"],
-      high: ["התוצאות הגיעו מהר, עם הסבר בשפה פשוטה", "קיבלתי הודעה ברגע שהתוצאות היו מוכנות"])
+      high: ["התוצאות הגיעו מהר, עם הסבר בשפה פשוטה", "קיבלתי הודעה ברגע שהתוצאות היו מוכנות"]),
   ]
 }

@@ -54,7 +54,7 @@ struct Calendar: Sendable {
       // Two peaks: around noon and late in the evening.
       let hour = random.draw([
         Band(7, 10, weight: 20), Band(11, 14, weight: 28), Band(15, 18, weight: 18), Band(19, 22, weight: 30),
-        Band(23, 23, weight: 4)
+        Band(23, 23, weight: 4),
       ])
       return day * 1440 + hour * 60 + random.below(60)
     case .shop:

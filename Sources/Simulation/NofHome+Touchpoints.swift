@@ -10,7 +10,7 @@ extension ClientModel {
       stage: 0, channel: "social", leak: 140,
       next: [
         "site": 60, "branch_visit": 10, "lead_form": 9, "app": 8, "google_search": 6, "buy_site": 3, "buy_branch": 3,
-        "whatsapp": 3
+        "whatsapp": 3,
       ], anonymous: true, quality: 61),
     SimulatedTouchpoint(
       "tiktok", stage: 0, channel: "social", leak: 165,
@@ -19,7 +19,7 @@ extension ClientModel {
     SimulatedTouchpoint(
       "google_search", as: ["google_search": 80, "google / organic": 20], stage: 0, channel: "search", leak: 95,
       next: [
-        "site": 64, "branch_visit": 10, "call_centre": 6, "lead_form": 6, "app": 4, "buy_site": 6, "buy_branch": 3
+        "site": 64, "branch_visit": 10, "call_centre": 6, "lead_form": 6, "app": 4, "buy_site": 6, "buy_branch": 3,
       ], anonymous: true, quality: 74),
     SimulatedTouchpoint(
       "press_ad", stage: 0, channel: "press", leak: 140,
@@ -30,8 +30,8 @@ extension ClientModel {
     SimulatedTouchpoint(
       "friend", stage: 0, channel: "word_of_mouth", kind: .referral, leak: 50,
       next: [
-        "site": 35, "branch_visit": 26, "app": 12, "whatsapp": 8, "buy_branch": 8, "buy_site": 6, "lead_form": 5
-      ], quality: 91)
+        "site": 35, "branch_visit": 26, "app": 12, "whatsapp": 8, "buy_branch": 8, "buy_site": 6, "lead_form": 5,
+      ], quality: 91),
   ]
 
   private static let nofHomeConsideration = [
@@ -39,7 +39,7 @@ extension ClientModel {
       "site", stage: 1, channel: "site", leak: 115,
       next: [
         "buy_site": 9, "branch_visit": 13, "lead_form": 9, "app": 8, "call_centre": 9, "whatsapp": 4,
-        "google_search": 9, "fb_ad": 11, "site": 25, "buy_branch": 4, "tiktok": 2, "buy_phone": 2
+        "google_search": 9, "fb_ad": 11, "site": 25, "buy_branch": 4, "tiktok": 2, "buy_phone": 2,
       ], anonymous: true, quality: 63, change: -3),
     SimulatedTouchpoint(
       "lead_form", stage: 1, channel: "form", leak: 90,
@@ -52,14 +52,14 @@ extension ClientModel {
       "branch_visit", stage: 1, channel: "branch", hours: .shop, leak: 65,
       next: [
         "buy_branch": 40, "site": 27, "app": 7, "branch_visit": 9, "google_search": 5, "fb_ad": 3, "buy_site": 5,
-        "buy_phone": 2, "whatsapp": 2
+        "buy_phone": 2, "whatsapp": 2,
       ], atBranch: true, quality: 86),
     SimulatedTouchpoint(
       "app", stage: 1, channel: "app", leak: 85,
       next: [
         "buy_app": 29, "site": 14, "branch_visit": 12, "app": 23, "whatsapp": 5, "call_centre": 4, "buy_branch": 4,
-        "fb_ad": 6, "google_search": 4
-      ], quality: 81)
+        "fb_ad": 6, "google_search": 4,
+      ], quality: 81),
   ]
 
   private static let nofHomePurchases = [
@@ -74,7 +74,7 @@ extension ClientModel {
       quality: 83),
     SimulatedTouchpoint(
       "buy_phone", stage: 2, channel: "phone", kind: .purchase, hours: .office,
-      delivery: 960, refund: 52, quality: 66)
+      delivery: 960, refund: 52, quality: 66),
   ]
 
   private static let nofHomeAfterwards = [
@@ -83,13 +83,13 @@ extension ClientModel {
       hours: .office, leak: 310,
       next: [
         "site": 26, "buy_phone": 18, "sales_call": 14, "branch_visit": 18, "call_centre": 10, "whatsapp": 8,
-        "buy_site": 4
+        "buy_site": 4,
       ], quality: 33, change: 4),
     SimulatedTouchpoint(
       "whatsapp", as: ["WhatsApp": 1], stage: 3, channel: "messaging", kind: .service, leak: 60,
       next: [
         "site": 24, "buy_site": 10, "branch_visit": 20, "lead_form": 6, "sales_call": 10, "buy_phone": 6, "app": 8,
-        "buy_app": 6
+        "buy_app": 6,
       ], quality: 85),
     SimulatedTouchpoint(
       "delivery", stage: 3, channel: "courier", kind: .service, hours: .office, quality: 70,
@@ -100,6 +100,6 @@ extension ClientModel {
       "club_mail", stage: 4, channel: "email", byCompany: true, hours: .office),
     SimulatedTouchpoint(
       "birthday", stage: 4, channel: "email", byCompany: true, hours: .office),
-    SimulatedTouchpoint("raffle", stage: 4, channel: "email", byCompany: true, hours: .office)
+    SimulatedTouchpoint("raffle", stage: 4, channel: "email", byCompany: true, hours: .office),
   ]
 }

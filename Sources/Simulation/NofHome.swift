@@ -20,26 +20,26 @@ extension ClientModel {
       Attribute(name: "age_band", values: nofHomeAges(8, 22, 25, 20, 15, 10)),
       Attribute(
         name: "area", values: ["מרכז": 34, "שרון": 20, "צפון": 18, "דרום": 14, "ירושלים": 11, "אילת והערבה": 3]),
-      Attribute(name: "new_home", values: ["yes": 4, "no": 96])
+      Attribute(name: "new_home", values: ["yes": 4, "no": 96]),
     ],
     entries: [
       "fb_ad": 27, "google_search": 25, "tiktok": 9, "press_ad": 3, "radio": 3, "site": 10, "branch_visit": 13,
       "app": 5,
-      "lead_form": 1, "whatsapp": 2, "call_centre": 2
+      "lead_form": 1, "whatsapp": 2, "call_centre": 2,
     ],
     returnEntries: ["site": 30, "branch_visit": 18, "fb_ad": 16, "google_search": 20, "app": 10, "tiktok": 4],
     loopEntries: [
       "app": 11, "site": 10, "branch_visit": 8, "fb_ad": 29, "google_search": 24, "buy_app": 4, "buy_branch": 4,
-      "buy_site": 3, "tiktok": 5, "press_ad": 2
+      "buy_site": 3, "tiktok": 5, "press_ad": 2,
     ],
     gapDays: [
       Band(0, 0, weight: 55), Band(1, 3, weight: 27), Band(4, 9, weight: 5), Band(10, 20, weight: 3),
-      Band(21, 28, weight: 1), Band(32, 40, weight: 9)
+      Band(21, 28, weight: 1), Band(32, 40, weight: 9),
     ],
     silenceDays: 45, returnPermille: 320, returnDays: [Band(110, 170, weight: 6), Band(171, 300, weight: 4)],
     repeatPermille: 680,
     repeatDays: [
-      Band(14, 35, weight: 25), Band(36, 80, weight: 40), Band(81, 150, weight: 28), Band(190, 300, weight: 7)
+      Band(14, 35, weight: 25), Band(36, 80, weight: 40), Band(81, 150, weight: 28), Band(190, 300, weight: 7),
     ],
     afterPurchase: AfterPurchase(
       delivery: "delivery", deliveryDays: [Band(2, 5, weight: 6), Band(6, 12, weight: 3), Band(13, 21, weight: 1)],
@@ -56,7 +56,7 @@ extension ClientModel {
       Product(name: "שטיחים", weight: 12, least: 250, most: 1800),
       Product(name: "כלי מטבח", weight: 26, least: 60, most: 520),
       Product(name: "מצעים, מגבות ושמיכות", weight: 21, least: 90, most: 690),
-      Product(name: "ריהוט גן", weight: 8, least: 300, most: 2600)
+      Product(name: "ריהוט גן", weight: 8, least: 300, most: 2600),
     ],
     branches: ["ראשון לציון": 26, "סניף ת\"א": 22, "חיפה": 20, "באר שבע": 15, "ירושלים": 14, "אילת": 3],
     // Before Passover and the autumn holidays, in the summer of moving house, and in November's sales.
@@ -66,7 +66,7 @@ extension ClientModel {
       SurveyPlan(
         file: "survey-relational.csv", kind: .relational, questions: [.nps, .consistency], at: [],
         waves: [
-          [CivilDay(2025, 12, 7), CivilDay(2025, 12, 21)], [CivilDay(2026, 6, 7), CivilDay(2026, 6, 21)]
+          [CivilDay(2025, 12, 7), CivilDay(2025, 12, 21)], [CivilDay(2026, 6, 7), CivilDay(2026, 6, 21)],
         ],
         invitedPermille: 420, answeredPermille: 210, textPermille: 380, delayMinutes: [Band(20, 14 * 1440, weight: 1)],
         listsInvitations: true, answersPerThousandCustomers: 0),
@@ -80,10 +80,10 @@ extension ClientModel {
         file: "survey-momentary.csv", kind: .momentary, questions: [.ces, .csat],
         at: ["site", "lead_form", "branch_visit", "app", "call_centre", "whatsapp"],
         waves: [
-          [CivilDay(2025, 10, 19), CivilDay(2025, 11, 30)], [CivilDay(2026, 4, 19), CivilDay(2026, 5, 31)]
+          [CivilDay(2025, 10, 19), CivilDay(2025, 11, 30)], [CivilDay(2026, 4, 19), CivilDay(2026, 5, 31)],
         ],
         invitedPermille: 1000, answeredPermille: 300, textPermille: 240, delayMinutes: [Band(2, 50, weight: 1)],
-        listsInvitations: false, answersPerThousandCustomers: 0)
+        listsInvitations: false, answersPerThousandCustomers: 0),
     ],
     voices: nofHomeVoices,
     flaws: Flaws(
@@ -100,11 +100,13 @@ extension ClientModel {
   private static let nofHomePersonas = [
     Persona(
       id: "movers", weight: 22,
-      leanings: ["google_search": 150, "site": 120, "lead_form": 140, "sales_call": 130, "tiktok": 120, "press_ad": 30],
+      leanings: [
+        "google_search": 150, "site": 120, "lead_form": 140, "sales_call": 130, "tiktok": 120, "press_ad": 30,
+      ],
       repeatPercent: 125,
       attributes: [
         Attribute(name: "age_band", values: nofHomeAges(10, 42, 30, 10, 5, 3)),
-        Attribute(name: "new_home", values: ["yes": 88, "no": 12])
+        Attribute(name: "new_home", values: ["yes": 88, "no": 12]),
       ]),
     Persona(
       id: "bargain", weight: 30,
@@ -117,15 +119,15 @@ extension ClientModel {
       id: "branch-faithful", weight: 18,
       leanings: [
         "tiktok": 10, "app": 25, "buy_app": 30, "fb_ad": 60, "press_ad": 420, "radio": 380, "branch_visit": 190,
-        "buy_branch": 150, "call_centre": 190, "whatsapp": 60
+        "buy_branch": 150, "call_centre": 190, "whatsapp": 60,
       ],
-      repeatPercent: 95, attributes: [Attribute(name: "age_band", values: nofHomeAges(1, 5, 12, 22, 30, 30))])
+      repeatPercent: 95, attributes: [Attribute(name: "age_band", values: nofHomeAges(1, 5, 12, 22, 30, 30))]),
   ]
 
   /// Holidays of 2025 and 2026 on which shops are closed.
   static let israeliHolidays = [
     CivilDay(2025, 4, 13), CivilDay(2025, 4, 19), CivilDay(2025, 6, 2), CivilDay(2025, 9, 23), CivilDay(2025, 9, 24),
     CivilDay(2025, 10, 2), CivilDay(2025, 10, 7), CivilDay(2025, 10, 14), CivilDay(2026, 4, 2), CivilDay(2026, 4, 8),
-    CivilDay(2026, 5, 22)
+    CivilDay(2026, 5, 22),
   ]
 }

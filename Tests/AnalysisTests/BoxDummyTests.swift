@@ -15,7 +15,8 @@ import Testing
     var rows = CrossProducts(variables: 5)
     for i in 0..<150 {
       rows.add([
-        first[i] <= 2 ? 1 : 0, first[i] >= 4 ? 1 : 0, second[i] <= 2 ? 1 : 0, second[i] >= 4 ? 1 : 0, Double(outcome[i]),
+        first[i] <= 2 ? 1 : 0, first[i] >= 4 ? 1 : 0, second[i] <= 2 ? 1 : 0, second[i] >= 4 ? 1 : 0,
+        Double(outcome[i]),
       ])
     }
     #expect(try #require(dummies.products(outcome: outcome)) == rows)

@@ -71,7 +71,8 @@ import Testing
     #expect(edges.map { [$0.from, $0.to, $0.count] } == [[1, 0, 2], [0, 1, 1], [0, 2, 1]])
   }
 
-  @Test("of more than ten thousand pairs, those more frequent than all that do not fit are listed, and the rest counted")
+  @Test(
+    "of more than ten thousand pairs, those more frequent than all that do not fit are listed, and the rest counted")
   func manyPairs() throws {
     // 105 touchpoints follow one another once in every order, 11,025 pairs; those of the first five once more.
     var rows: [Row] = []

@@ -136,7 +136,9 @@ private func randomCase(_ random: inout Seeded) -> (
       let (plan, events, entries) = randomCase(&random)
       var matcher = FunnelMatcher(plan)
       var tally = FunnelTally(steps: plan.steps.count)
-      if let outcome = matcher.outcome(events[...], entries: entries, period: .min ... .max) { tally.add(outcome, matcher) }
+      if let outcome = matcher.outcome(events[...], entries: entries, period: .min ... .max) {
+        tally.add(outcome, matcher)
+      }
       for counts in [tally.ordered, tally.strict, tally.anyOrder, tally.firstEntry, tally.attempts] {
         #expect(zip(counts, counts.dropFirst()).allSatisfy { $0 >= $1 })
       }
@@ -172,7 +174,9 @@ private func randomCase(_ random: inout Seeded) -> (
       FunnelEvent(time: Int64($0), mask: plan.masks[$0 % 2], kill: 0, ordinal: $0)
     }
     var tally = FunnelTally(steps: 3)
-    if let outcome = matcher.outcome(events[...], entries: .min ... .max, period: .min ... .max) { tally.add(outcome, matcher) }
+    if let outcome = matcher.outcome(events[...], entries: .min ... .max, period: .min ... .max) {
+      tally.add(outcome, matcher)
+    }
     #expect(tally.ordered == [1, 1, 0])
     #expect(tally.attempts[0] > 900)
   }

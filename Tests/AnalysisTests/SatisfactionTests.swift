@@ -174,18 +174,21 @@ private let plain = """
       yaml,
       [
         "s.csv": """
-          sent,where,q
-          2026-01-01,a,5
-          2026-01-01,a,
-          2026-01-01,a,
-          2026-01-01,b,4
-          ,b,3
-          """
+        sent,where,q
+        2026-01-01,a,5
+        2026-01-01,a,
+        2026-01-01,a,
+        2026-01-01,b,4
+        ,b,3
+        """
       ])
     let response = try #require(result.responses[0].response)
     #expect(response.invited == 4 && response.answered == 2 && response.rate?.value == 0.5)
     #expect(result.responses[0].answered == 3)
-    #expect(result.responses[0].byTouchpoint.map { "\($0.id) \($0.response.answered)/\($0.response.invited)" } == ["a 1/3", "b 1/1"])
+    #expect(
+      result.responses[0].byTouchpoint.map { "\($0.id) \($0.response.answered)/\($0.response.invited)" } == [
+        "a 1/3", "b 1/1",
+      ])
   }
 
   @Test("ratings of touches that leaked stand beside those of touches that went on, and beside those nobody rated")

@@ -77,7 +77,8 @@ struct SatisfactionTruthTests {
       let own = try #require(touchpoints[item])
       let csat = try #require(own["csat"] as? Double)
       let range = try #require(own["wilson95"] as? [Double])
-      #expect(score.n == own["n"] as? Int && near(score.value?.value, csat / 100) && near(score.mean?.value, own["mean"]))
+      #expect(
+        score.n == own["n"] as? Int && near(score.value?.value, csat / 100) && near(score.mean?.value, own["mean"]))
       #expect(near(score.value?.low, range[0] / 100) && near(score.value?.high, range[1] / 100))
       #expect(!score.isWeighted && score.state == .solid)
       // The touchpoint's own score is the question's.

@@ -49,7 +49,8 @@ private func cells(_ word: String) -> WordCells { word.unicodeScalars.map(\.valu
     #expect(stem("באתר") == "באתר")
   }
 
-  @Test("a word of a hundred thousand letters that might all be prefixes is read like any other", .timeLimit(.minutes(1)))
+  @Test(
+    "a word of a hundred thousand letters that might all be prefixes is read like any other", .timeLimit(.minutes(1)))
   func endlessPrefixes() {
     let endless = String(repeating: "לה", count: 50_000)
     let corpus = TextCorpus([(text: endless, isLow: true, customer: 0), (text: "הנציג", isLow: false, customer: 1)])

@@ -90,7 +90,9 @@ struct DocumentationTests {
 
   @Test("no folder of Sources has more than thirty files side by side")
   func rooms() {
-    let folders = Dictionary(grouping: SourceFile.sources) { $0.path.split(separator: "/").dropLast().joined(separator: "/") }
+    let folders = Dictionary(grouping: SourceFile.sources) {
+      $0.path.split(separator: "/").dropLast().joined(separator: "/")
+    }
     for (folder, files) in folders { #expect(files.count <= 30, "\(folder): \(files.count) files") }
   }
 

@@ -35,7 +35,8 @@ struct ImportTests {
     "Drafting": (["Reading", "Journeys", "Wording"], ["Foundation"]),
     // Foundation: finding a project's files and the templates.
     "Pipeline": (
-      ["Cores", "Reading", "Journeys", "Analysis", "Wording", "Findings", "Pages", "HTMLPages", "Publishing"], ["Foundation"]
+      ["Cores", "Reading", "Journeys", "Analysis", "Wording", "Findings", "Pages", "HTMLPages", "Publishing"],
+      ["Foundation"]
     ),
     "Simulation": ([], []),
     "masa": (

@@ -171,7 +171,8 @@ struct ClientFilesTests {
   func impossiblePurchase() throws {
     let (_, output) = try report("guess-declared-purchase/declared-purchase.yml")
     let outcome = try report("guess-declared-purchase/declared-purchase.yml").outcome
-    #expect(outcome.errors.contains("purchase") && outcome.errors.contains("touchpoint: {always: NAME}"), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("purchase") && outcome.errors.contains("touchpoint: {always: NAME}"), "\(outcome.errors)")
     #expect(output.page("data-quality").contains("purchase"))
   }
 

@@ -168,7 +168,8 @@ struct HostileFileTests {
   func longNames() throws {
     let names = (0..<40).map { "\($0)" + String(repeating: "x", count: 5000) }
     try expectRefused(
-      file: "events.csv", Array("\(names.joined(separator: ","))\n\(names.map { _ in "a" }.joined(separator: ","))\n".utf8),
+      file: "events.csv",
+      Array("\(names.joined(separator: ","))\n\(names.map { _ in "a" }.joined(separator: ","))\n".utf8),
       says: ["no column found", "xxx…, and "])
   }
 

@@ -116,7 +116,8 @@ struct KeyWithoutEffectTests {
     for command in [["check"], ["report", "--output", "out"]] {
       let folder = try folder(project, survey: survey)
       let outcome = try MasaProgram.run(
-        [command[0], folder.path("in"), "--language", "en"] + command.dropFirst().map { $0 == "out" ? folder.path("out") : $0 })
+        [command[0], folder.path("in"), "--language", "en"]
+          + command.dropFirst().map { $0 == "out" ? folder.path("out") : $0 })
       #expect(outcome.exit == 2)
       #expect(
         outcome.errors.contains("project.yml:2:15: groups.by: no file has a column \"age_bnad\""), "\(outcome.errors)")

@@ -53,7 +53,8 @@ struct ProjectFileErrorTests {
       ("questions: [{colum: q, metric: nps}]", "project.yml:5:18", "column"),
       ("questions: [{column: q, metric: npss}]", "project.yml:5:37", "nps"),
       ("questions: [{column: q, metric: csat, scale: 1-5}]", "project.yml:5:50", "1..7"),
-      ("columns: {custmer: who}", "project.yml:5:15", "customer"), ("type: transactionl", "project.yml:5:11", "transactional"),
+      ("columns: {custmer: who}", "project.yml:5:15", "customer"),
+      ("type: transactionl", "project.yml:5:11", "transactional"),
       ("format: surveymonky", "project.yml:5:13", "surveymonkey"),
       ("timezone: Asia/Jerusalm", "project.yml:5:15", "Asia/Jerusalem"),
     ])

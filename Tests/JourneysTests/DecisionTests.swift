@@ -61,7 +61,7 @@ struct DecisionTests {
       log.decisions == [
         decision(2, "visit", "דנה", "2026-12-31", "קטן", "לקצר את התור"),
         decision(3, "visit", nil, "2026-06-01", nil, nil), decision(4, "visit", "יואב", nil, nil, nil),
-        decision(5, "visit", nil, nil, "גדול", nil), decision(6, "call", nil, nil, nil, "לענות בתוך דקה")
+        decision(5, "visit", nil, nil, "גדול", nil), decision(6, "call", nil, nil, nil, "לענות בתוך דקה"),
       ])
     #expect(log.quality.sources.map(\.kind) == [.events, .decisions])
     #expect(log.quality.sources[1].rowsRead == 5)
@@ -98,7 +98,7 @@ struct DecisionTests {
       quality.issues.samples == [
         Issue(kind: .missingValue, row: 4, column: "touchpoint", value: ""),
         Issue(kind: .unreadableTime, row: 3, column: "due", value: "next spring"),
-        Issue(kind: .unknownTouchpoint, row: 2, column: "touchpoint", value: "vist")
+        Issue(kind: .unknownTouchpoint, row: 2, column: "touchpoint", value: "vist"),
       ])
     #expect(quality.rowsRejected == 2)
     #expect(log.quality.decisions[0].decisions == 1)

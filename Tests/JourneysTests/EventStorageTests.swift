@@ -24,7 +24,8 @@ struct EventStorageTests {
   @Test("journeys of any length lie whole in memory, and what stands beside them is found by their places")
   func journeys() throws {
     // In an order in which no customer's rows stand together.
-    let rows = Self.rows().enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+    let rows = Self.rows().enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
+      \.element)
     let log = try assembled("client: T\ntouchpoints: [{id: see}, {id: buy, kind: purchase}]", rows).log
     #expect(log.customerCount == Self.sizes.count)
     #expect(log.eventCount == Self.sizes.reduce(0, +))
@@ -37,7 +38,8 @@ struct EventStorageTests {
       for (i, place) in places.enumerated() {
         let expected = LoggedEvent(
           time: Int64(Double(i) / 100 * 86_400_000_000), touchpoint: i % 7 == 0 ? 1 : 0,
-          channel: log.catalog.channels.firstIndex { $0.id == (i % 2 == 0 ? "web" : "shop") }.map { UInt32($0) } ?? .max)
+          channel: log.catalog.channels.firstIndex { $0.id == (i % 2 == 0 ? "web" : "shop") }.map { UInt32($0) } ?? .max
+        )
         guard journey[i] == expected, log[place] == expected,
           log.amounts[place] == (i % 5 == 0 ? Int64(customer * 1_000_000 + i) : Int64.min),
           (log.orders[place] == .max) == (i % 3 != 0), log.isReferred[place] == (i % 11 == 0)

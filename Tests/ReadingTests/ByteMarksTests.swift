@@ -14,7 +14,9 @@ struct ByteMarksTests {
       return state
     }
     // Mostly what is looked for and its neighbours in the table of characters.
-    let near: [UInt8] = [0x2C, 0x2B, 0x2D, 0x0A, 0x0B, 0x09, 0x0D, 0x0C, 0x0E, 0x22, 0x21, 0x23, 0x3B, 0x00, 0x80, 0xAC, 0x8A, 0xFF]
+    let near: [UInt8] = [
+      0x2C, 0x2B, 0x2D, 0x0A, 0x0B, 0x09, 0x0D, 0x0C, 0x0E, 0x22, 0x21, 0x23, 0x3B, 0x00, 0x80, 0xAC, 0x8A, 0xFF,
+    ]
     for round in 0..<4000 {
       let delimiter: UInt8 = [0x2C, 0x3B, 0x09, 0x7C, 0xFE][round % 5]
       let bytes = (0..<64).map { _ in next() % 4 == 0 ? UInt8(truncatingIfNeeded: next()) : near[Int(next() % 18)] }
@@ -88,7 +90,9 @@ struct ByteMarksTests {
       return Int(state >> 33) % bound
     }
     // Cells as exports write them, and now and then one that is odd.
-    let cells = ["a", "", "\"b\"", "\"\"", "\"c,d\"", "\"e\"\"f\"", "\"g\r\nh\"", "\"i\nj\"", String(repeating: "k", count: 30)]
+    let cells = [
+      "a", "", "\"b\"", "\"\"", "\"c,d\"", "\"e\"\"f\"", "\"g\r\nh\"", "\"i\nj\"", String(repeating: "k", count: 30),
+    ]
     let odd = ["l\"m", "\"n\"o", "\"", " \"p\""]
     var found = 0
     for round in 0..<3000 {
@@ -134,7 +138,9 @@ struct ByteMarksTests {
         var table = KnownTexts()
         for (word, code) in codes.sorted(by: { $0.value < $1.value }) {
           var bytes = Array(word.utf8) + [UInt8](repeating: 0x2C, count: 64)
-          bytes.withUnsafeMutableBufferPointer { _ = table.learn(UnsafePointer($0.baseAddress ?? base), word.utf8.count, code) }
+          bytes.withUnsafeMutableBufferPointer {
+            _ = table.learn(UnsafePointer($0.baseAddress ?? base), word.utf8.count, code)
+          }
         }
         var lists = PlainRecords()
         defer { lists.deallocate() }

@@ -105,15 +105,19 @@ struct KeyedRowsTests {
   private func body(_ random: inout Seeded, rows: Int, oddity: Int) -> [UInt8] {
     let long = String(repeating: "ארוך", count: 8)
     let ids = [
-      "קובי", "\"q,1\"", " c ", "exactly-15-byte", "sixteen-bytes-id", "\"two\nlines of an id that is long\"", "", "\"d\"\"\"",
+      "קובי", "\"q,1\"", " c ", "exactly-15-byte", "sixteen-bytes-id", "\"two\nlines of an id that is long\"", "",
+      "\"d\"\"\"",
       "\u{A0}e", "f§", "\"\"", "\" g\"",
     ]
     let times = [
-      "2024-01-05", "nonsense", "\"2024-01-06 11:30:00\"", "", "2024-01-06T24:00:00Z", "2024-01-06T10:60:00", " 2024-01-06T10:00:01Z",
-      "2024-01-06T10:00:00.5Z", "1704500000", "2024-02-30T10:00:00Z", "2024-01-06T1O:00:00Z", "2024-01-06T10:00:00+02:00",
+      "2024-01-05", "nonsense", "\"2024-01-06 11:30:00\"", "", "2024-01-06T24:00:00Z", "2024-01-06T10:60:00",
+      " 2024-01-06T10:00:01Z",
+      "2024-01-06T10:00:00.5Z", "1704500000", "2024-02-30T10:00:00Z", "2024-01-06T1O:00:00Z",
+      "2024-01-06T10:00:00+02:00",
     ]
     let labels = [
-      "\"say \"\"hi\"\"\"", "\"a\r\nb\"", "קנייה", "\"open", "x\"y", "", long, long + "?", "\"" + long + "\"", "§", "visit§", " visit",
+      "\"say \"\"hi\"\"\"", "\"a\r\nb\"", "קנייה", "\"open", "x\"y", "", long, long + "?", "\"" + long + "\"", "§",
+      "visit§", " visit",
       "\"visit\"", "\u{A0}", "\"vi,sit\"x",
     ]
     let ends = ["\r\n", "\r", "\n\n", " \n"]
@@ -127,7 +131,8 @@ struct KeyedRowsTests {
       var cells = [
         cell(["a", "b", "\"c\"", "customer-10"], ids),
         cell(["2024-01-05T10:00:\(second)Z", "\"2024-01-05T23:59:\(second)\"", "2024-01-05 00:00:\(second)"], times),
-        cell(["visit", "רכישה", "\"search\"", "cart"], labels), cell(["web", "\"דוא\"\"ל\"", ""], ["\"sh,op\"", "§", " web "]),
+        cell(["visit", "רכישה", "\"search\"", "cart"], labels),
+        cell(["web", "\"דוא\"\"ל\"", ""], ["\"sh,op\"", "§", " web "]),
         cell(["1.5", "", "\"20\""], ["12,5x", "\"1,234\"", " 7", "\"\"\"5\"\"\"", "1_0"]),
         cell(["o1", "o2", ""], ["ordér"]), cell(["", "", "friend"], [" ", "\"\"", "\u{A0}", "\"a friend\""]),
       ]
@@ -144,7 +149,8 @@ struct KeyedRowsTests {
     return bytes
   }
 
-  @Test("cut into stretches of any size and read by several workers, the rows are those of one reader", arguments: 0..<80)
+  @Test(
+    "cut into stretches of any size and read by several workers, the rows are those of one reader", arguments: 0..<80)
   func stretches(seed: Int) throws {
     var random = Seeded(state: UInt64(900 + seed))
     let mark = seed % 5 == 0 ? "\u{FEFF}" : ""
@@ -160,7 +166,10 @@ struct KeyedRowsTests {
         try inspection(file),
         ReadRequest(columns: request.columns, zone: .utc, countRejectedBy: 2, limits: ReadingLimits()))
       let expected = plain(whole, request)
-      let sizes = isLong ? [64, 257, 4096, 1 << 20] : bytes.count < 400 ? Array(1...40) + [64, 100, 4096] : [1, 2, 3, 7, 16, 33, 64, 257, 4096]
+      let sizes =
+        isLong
+        ? [64, 257, 4096, 1 << 20]
+        : bytes.count < 400 ? Array(1...40) + [64, 100, 4096] : [1, 2, 3, 7, 16, 33, 64, 257, 4096]
       for size in sizes {
         for partitions in [1, 8] {
           var own = request

@@ -10,7 +10,9 @@ struct PackedRowTests {
   func wideRows() {
     // 1 January 1990, the last microsecond that fits, those beside them, and the farthest there are.
     let edge: Int64 = 631_152_000_000_000
-    let times = [edge, edge - 1, edge + (1 << 51) - 1, edge + (1 << 51), 0, -1, 1_700_000_000_123_456, 1 << 61, -(1 << 61)]
+    let times = [
+      edge, edge - 1, edge + (1 << 51) - 1, edge + (1 << 51), 0, -1, 1_700_000_000_123_456, 1 << 61, -(1 << 61),
+    ]
     // Twice as many kinds as a row can name, in an order in which each comes back after all others.
     let labels = (0..<1000).map { "label \($0)" }
     let groups = (0..<9).map { "group \($0)" }

@@ -32,7 +32,10 @@ struct TextDictionaryTests {
 
   @Test(
     "addresses of pages that begin and end alike are told apart in ordinary time", .timeLimit(.minutes(1)),
-    arguments: ["https://shop/0/index.html", "https://shop.example/0/index.html", "https://shop.example/item/0/details/index.html"])
+    arguments: [
+      "https://shop/0/index.html", "https://shop.example/0/index.html",
+      "https://shop.example/item/0/details/index.html",
+    ])
   func alikeEnds(pattern: String) {
     var dictionary = TextDictionary(byteLimit: .max)
     defer { dictionary.deallocate() }

@@ -15,7 +15,7 @@ private func client(_ id: String, customers: Int, months: Int = 18, seed: UInt64
 private let spellings = [
   "FB Ad - always on": "fb_ad", "FB Ad - living room": "fb_ad", "FB Ad - lighting": "fb_ad",
   "FB Ad - retargeting": "fb_ad", "google / organic": "google_search", "שיחת נציג": "sales_call",
-  "call center": "call_centre", "WhatsApp": "whatsapp", "GP referral": "gp_referral", "Phone - desk": "secretary"
+  "call center": "call_centre", "WhatsApp": "whatsapp", "GP referral": "gp_referral", "Phone - desk": "secretary",
 ]
 private let purchases: Set = ["buy_site", "buy_branch", "buy_app", "buy_phone", "visit"]
 private let fromCompany: Set = ["club_mail", "birthday", "raffle"]

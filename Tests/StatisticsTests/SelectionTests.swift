@@ -73,7 +73,8 @@ struct SelectionTests {
       return state
     }
     let shapes: [(UInt64) -> Int64] = [
-      { Int64(bitPattern: $0) }, { Int64($0 >> 60) }, { _ in 7 }, { Int64($0 >> 33) - 1 << 30 }, { Int64($0 >> ($0 % 60 + 1)) },
+      { Int64(bitPattern: $0) }, { Int64($0 >> 60) }, { _ in 7 }, { Int64($0 >> 33) - 1 << 30 },
+      { Int64($0 >> ($0 % 60 + 1)) },
       { $0 % 3 == 0 ? .min : .max }, { Int64(exp(Double($0 >> 11) / 0x1p53 * 40)) },
     ]
     for shape in shapes {

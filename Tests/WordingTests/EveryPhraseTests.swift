@@ -20,7 +20,8 @@ struct EveryPhraseTests {
             (placeholder, placeholder == "n" ? .count(n) : placeholder == "name" ? .name(name) : .number(n))
           }
           var renderer = PhraseRenderer(
-            phrases: phrases.phrases, vocabulary: phrases.vocabulary, plurals: phrases.plurals, numbers: phrases.numbers)
+            phrases: phrases.phrases, vocabulary: phrases.vocabulary, plurals: phrases.plurals, numbers: phrases.numbers
+          )
           renderer.append(key, arguments)
           let said = renderer.result.plain
           #expect(!said.contains("⟦"), "\(language.code) \(key): \(said)")

@@ -129,7 +129,10 @@ import Testing
 
   @Test(
     "a probability is never printed as certain or impossible",
-    arguments: [(1.0, "מעל 99%", "over 99%"), (0.996, "מעל 99%", "over 99%"), (0.994, "99%", "99%"), (0.004, "פחות מ־1%", "less than 1%"), (0, "פחות מ־1%", "less than 1%"), (0.42, "42%", "42%")])
+    arguments: [
+      (1.0, "מעל 99%", "over 99%"), (0.996, "מעל 99%", "over 99%"), (0.994, "99%", "99%"),
+      (0.004, "פחות מ־1%", "less than 1%"), (0, "פחות מ־1%", "less than 1%"), (0.42, "42%", "42%"),
+    ])
   func probabilities(p: Double, hebrew: String, english: String) throws {
     #expect(try wording(.hebrew).probability(p).plain == hebrew)
     #expect(try wording(.english).probability(p).plain == english)

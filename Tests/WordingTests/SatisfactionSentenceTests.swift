@@ -73,10 +73,16 @@ import Testing
   @Test(
     "no difference, few answers and no measurement are said as such",
     arguments: [
-      ("satisfaction.headline.no-difference", "לא נמצא הבדל מובהק בין 8 נקודות המגע שנמדדו", "No difference shown between the 8 touchpoints measured"),
+      (
+        "satisfaction.headline.no-difference", "לא נמצא הבדל מובהק בין 8 נקודות המגע שנמדדו",
+        "No difference shown between the 8 touchpoints measured"
+      ),
       ("satisfaction.headline.none", "שביעות הרצון לא נמדדה", "Satisfaction was not measured"),
       ("satisfaction.headline.hidden", "נאספו מעט תשובות מכדי להציג ציון", "Too few answers to show a score"),
-      ("satisfaction.headline.directional", "אינדיקציה בלבד, כי יש מעט תשובות. הציון הנמוך ביותר: משלוח", "Directional only, as answers are few. The lowest score: משלוח"),
+      (
+        "satisfaction.headline.directional", "אינדיקציה בלבד, כי יש מעט תשובות. הציון הנמוך ביותר: משלוח",
+        "Directional only, as answers are few. The lowest score: משלוח"
+      ),
     ])
   func others(key: String, hebrew: String, english: String) throws {
     #expect(try report(.hebrew).plain(key, ["k": .count(8), "name": .name("משלוח")]) == hebrew)
@@ -86,14 +92,26 @@ import Testing
   @Test(
     "every verdict on the claim says what the data say, and no more",
     arguments: [
-      ("chain", "הנתונים תומכים בטענה שהחוליה החלשה מכריעה: הציון הנמוך ביותר שנתן לקוח קשור לרכישה חוזרת, והממוצע אינו מוסיף עליו (2,310 משיבים).",
-        "The data support the claim that the weakest link decides: a customer's lowest rating is associated with repeat purchases, and the mean adds nothing to it (2,310 respondents)."),
-      ("average", "אצלכם החוליה החלשה אינה קשורה לרכישה חוזרת יותר מהממוצע של כל נקודות המגע. הנתונים אינם תומכים בטענה (2,310 משיבים).",
-        "Here the weakest link is no more associated with repeat purchases than the average of all touchpoints. The data do not support the claim (2,310 respondents)."),
-      ("both", "גם הציון הנמוך ביותר של לקוח וגם הממוצע שלו קשורים לרכישה חוזרת, וכל אחד מוסיף על השני: החוליה החלשה חשובה, אבל לא רק היא (2,310 משיבים).",
-        "Both a customer's lowest rating and the mean are associated with repeat purchases, and each adds to the other: the weakest link matters, but not it alone (2,310 respondents)."),
-      ("inconclusive", "הנתונים אינם מכריעים אם החוליה החלשה קשורה לרכישה חוזרת יותר מהממוצע של כל נקודות המגע (2,310 משיבים). אין בכך הפרכה של הטענה.",
-        "The data do not settle whether the weakest link is more associated with repeat purchases than the average of all touchpoints (2,310 respondents). That does not refute the claim."),
+      (
+        "chain",
+        "הנתונים תומכים בטענה שהחוליה החלשה מכריעה: הציון הנמוך ביותר שנתן לקוח קשור לרכישה חוזרת, והממוצע אינו מוסיף עליו (2,310 משיבים).",
+        "The data support the claim that the weakest link decides: a customer's lowest rating is associated with repeat purchases, and the mean adds nothing to it (2,310 respondents)."
+      ),
+      (
+        "average",
+        "אצלכם החוליה החלשה אינה קשורה לרכישה חוזרת יותר מהממוצע של כל נקודות המגע. הנתונים אינם תומכים בטענה (2,310 משיבים).",
+        "Here the weakest link is no more associated with repeat purchases than the average of all touchpoints. The data do not support the claim (2,310 respondents)."
+      ),
+      (
+        "both",
+        "גם הציון הנמוך ביותר של לקוח וגם הממוצע שלו קשורים לרכישה חוזרת, וכל אחד מוסיף על השני: החוליה החלשה חשובה, אבל לא רק היא (2,310 משיבים).",
+        "Both a customer's lowest rating and the mean are associated with repeat purchases, and each adds to the other: the weakest link matters, but not it alone (2,310 respondents)."
+      ),
+      (
+        "inconclusive",
+        "הנתונים אינם מכריעים אם החוליה החלשה קשורה לרכישה חוזרת יותר מהממוצע של כל נקודות המגע (2,310 משיבים). אין בכך הפרכה של הטענה.",
+        "The data do not settle whether the weakest link is more associated with repeat purchases than the average of all touchpoints (2,310 respondents). That does not refute the claim."
+      ),
     ])
   func claim(verdict: String, hebrew: String, english: String) throws {
     for (language, expected) in [(Language.hebrew, hebrew), (.english, english)] {

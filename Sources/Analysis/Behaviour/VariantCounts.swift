@@ -283,6 +283,7 @@ package struct VariantCounts: Sendable {
 
   /// Variants taken by exactly one customer.
   package var singletons: Int {
-    shorts.buffer.reduce(0) { $0 + ($1.key != 0 && $1.count == 1 ? 1 : 0) } + longs.reduce(0) { $0 + ($1.count == 1 ? 1 : 0) }
+    shorts.buffer.reduce(0) { $0 + ($1.key != 0 && $1.count == 1 ? 1 : 0) }
+      + longs.reduce(0) { $0 + ($1.count == 1 ? 1 : 0) }
   }
 }

@@ -24,7 +24,8 @@ extension RatingTable {
   func isOutcome(_ ref: QuestionRef) -> Bool {
     let question = question(ref)
     guard question.touchpoint == nil, question.department == nil, survey(ref).touchpoints.isEmpty else { return false }
-    return question.declaration.subject == .overall || (question.declaration.subject == nil && question.declaration.metric == .nps)
+    return question.declaration.subject == .overall
+      || (question.declaration.subject == nil && question.declaration.metric == .nps)
   }
 
   private func isItem(_ ref: QuestionRef) -> Bool {
@@ -127,7 +128,8 @@ extension RatingTable {
         quadrant: quadrant(range, importanceLine, performances[j].index, performanceLine))
     }
     return DriverResult(
-      survey: survey(outcome).name, measure: measure(outcome), outcome: question(outcome).declaration.column, n: found.n,
+      survey: survey(outcome).name, measure: measure(outcome), outcome: question(outcome).declaration.column,
+      n: found.n,
       rSquared: found.rSquared,
       drivers: drivers.sorted {
         $0.importance != $1.importance
@@ -142,7 +144,8 @@ extension RatingTable {
   ) -> ImportanceQuadrant {
     guard let importance, let performance else { return .undecided }
     return ImportanceQuadrant(
-      importance: importance, performance: performance, meanImportance: importanceLine, meanPerformance: performanceLine)
+      importance: importance, performance: performance, meanImportance: importanceLine, meanPerformance: performanceLine
+    )
   }
 
   /// Pearson's correlation over all pairs with both answers.
@@ -153,7 +156,8 @@ extension RatingTable {
     // Scales are short: pairs are counted first, and each kind of pair is added once.
     let width = y.scale.count
     var counts = [Int](repeating: 0, count: x.scale.count * width)
-    for row in x.scores.indices where inPeriod[row] && x.scores[row] != SurveyAnswers.none && y.scores[row] != SurveyAnswers.none {
+    for row in x.scores.indices
+    where inPeriod[row] && x.scores[row] != SurveyAnswers.none && y.scores[row] != SurveyAnswers.none {
       counts[Int(x.scores[row] - x.scale.lowerBound) * width + Int(y.scores[row] - y.scale.lowerBound)] += 1
     }
     var sums = CrossProducts(variables: 2)

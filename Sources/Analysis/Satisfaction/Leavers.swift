@@ -37,7 +37,8 @@ extension RatingTable {
             touchpoint: answers.touchpoints[code].id, measure: tally.measure,
             left: left[code].n > 0 ? tally.score(left[code], self) : nil,
             stayed: stayed[code].n > 0 ? tally.score(stayed[code], self) : nil,
-            difference: min(left[code].n, stayed[code].n) >= 10 ? indexDifference(left[code], minus: stayed[code]) : nil,
+            difference: min(left[code].n, stayed[code].n) >= 10
+              ? indexDifference(left[code], minus: stayed[code]) : nil,
             leaks: row.leak, leaksRated: leaksRated[code],
             passes: row.on + row.back + row.lateral + row.repeats + row.purchase, passesRated: passesRated[code]))
       }

@@ -57,7 +57,9 @@ extension RatingTable {
       byLowest: self.byLowest(byLowest, measure.scale))
   }
 
-  private func byLowest(_ counts: [(part: Int, whole: Int)], _ scale: ClosedRange<Int32>) -> [(lowest: Int32, share: Estimate)] {
+  private func byLowest(_ counts: [(part: Int, whole: Int)], _ scale: ClosedRange<Int32>) -> [(
+    lowest: Int32, share: Estimate
+  )] {
     zip(scale, counts).compactMap { value, own in
       guard own.whole >= max(1, hiddenBelow), let share = wilson(own.part, of: own.whole) else { return nil }
       return (value, share)

@@ -58,6 +58,7 @@ struct MeasureTally: Sendable {
 
   /// Scores of the codes that have answers, by answers descending, then id.
   func cuts(_ tallies: [ScoreTally], _ ids: [String], _ table: RatingTable) -> [CutScore] {
-    sortedCuts(tallies.indices.filter { tallies[$0].n > 0 }.map { CutScore(id: ids[$0], score: score(tallies[$0], table)) })
+    sortedCuts(
+      tallies.indices.filter { tallies[$0].n > 0 }.map { CutScore(id: ids[$0], score: score(tallies[$0], table)) })
   }
 }

@@ -78,7 +78,8 @@ struct ProgrammePlanner {
     let own = tallies.filter { $0.measure.type == type && $0.byTouchpoint[code].n > 0 }
     // Of several questions on one sheet the best answered one tells how many answered.
     guard let best = own.max(by: { $0.byTouchpoint[code].n < $1.byTouchpoint[code].n }) else {
-      return SurveyProgramme.Cell(type: type, coverage: .none, n: 0, responseRate: nil, marginOfError: nil, lastDay: nil)
+      return SurveyProgramme.Cell(
+        type: type, coverage: .none, n: 0, responseRate: nil, marginOfError: nil, lastDay: nil)
     }
     let score = best.touchpointScores[code]
     let latest = best.latest[code]
@@ -147,7 +148,9 @@ struct ProgrammePlanner {
 
   private func recommendations(_ order: [Int]) -> [SurveyProgramme.Recommendation] {
     var found: [SurveyProgramme.Recommendation] = []
-    func add(_ recommendation: SurveyProgramme.Recommendation?) { if let recommendation { found.append(recommendation) } }
+    func add(_ recommendation: SurveyProgramme.Recommendation?) {
+      if let recommendation { found.append(recommendation) }
+    }
     let relational = tallies.filter { $0.measure.type == .relational }
     // Large enough to ask a thirteenth every week; smaller clients ask everybody once a year.
     let rhythm: SurveyProgramme.Frequency = recent.active >= 2000 ? .quarterlyRolling : .yearlyCensus
@@ -164,7 +167,8 @@ struct ProgrammePlanner {
       guard let (type, metric, frequency) = wish(touchpoint, code), recent.customersAt[code] > 0 else { continue }
       if let department = touchpoint.department { asked.insert(department) }
       // Triggers of one customer within one quarantine.
-      let load = Double(recent.events[code]) / Double(recent.customersAt[code]) / RecentVolumes.quarterDays
+      let load =
+        Double(recent.events[code]) / Double(recent.customersAt[code]) / RecentVolumes.quarterDays
         * Self.quarantineDays(type)
       add(
         recommendation(
@@ -223,6 +227,7 @@ struct ProgrammePlanner {
       touchpoint: touchpoint, department: department, type: type, metric: metric, frequency: frequency,
       coverage: coverage, population: population, completesNeeded: plan.answers, invitationsNeeded: plan.invitations,
       responseRate: rate.value, isOwnRate: rate.isOwn, invitableShare: invitable,
-      obstacle: plan.census != nil ? .tooFewCustomers : isQuarantined ? .quarantine : nil, bestMargin: best, priority: 0)
+      obstacle: plan.census != nil ? .tooFewCustomers : isQuarantined ? .quarantine : nil, bestMargin: best, priority: 0
+    )
   }
 }

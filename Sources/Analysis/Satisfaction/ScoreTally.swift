@@ -71,7 +71,9 @@ struct ScoreTally: Sendable, Equatable {
   }
 
   /// Whether any answer counts for more or less than one.
-  private var isUneven: Bool { zip(counts, zip(weights, squares)).contains { Double($0) != $1.0 || Double($0) != $1.1 } }
+  private var isUneven: Bool {
+    zip(counts, zip(weights, squares)).contains { Double($0) != $1.0 || Double($0) != $1.1 }
+  }
 
   /// Answers at each value as whole numbers of equal ones: the counts without weights, else shares of Kish's number.
   ///

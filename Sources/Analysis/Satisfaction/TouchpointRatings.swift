@@ -62,7 +62,8 @@ extension RatingTable {
         points.append(
           CurveSeries.Point(
             touchpoint: id, index: score.index, n: score.n, state: score.state,
-            evidence: score.n == 0 ? .assumed : own.evidence == .contradicted ? .contradicted : score.n >= 30 ? .measured : .thin,
+            evidence: score.n == 0
+              ? .assumed : own.evidence == .contradicted ? .contradicted : score.n >= 30 ? .measured : .thin,
             isBreak: gap))
         gap = score.n == 0
       }
@@ -93,10 +94,14 @@ extension RatingTable {
     for code in journeyOrder {
       for (i, a) in tallies.enumerated() {
         for b in tallies.dropFirst(i + 1)
-        where a.measure.type != b.measure.type && a.measure.metric == b.measure.metric && a.measure.scale == b.measure.scale {
+        where a.measure.type != b.measure.type && a.measure.metric == b.measure.metric
+          && a.measure.scale == b.measure.scale
+        {
           let x = a.byTouchpoint[code]
           let y = b.byTouchpoint[code]
-          guard min(x.n, y.n) >= max(1, hiddenBelow), let difference = difference(x, minus: y, a.measure.metric) else { continue }
+          guard min(x.n, y.n) >= max(1, hiddenBelow), let difference = difference(x, minus: y, a.measure.metric) else {
+            continue
+          }
           gaps.append(
             ClockGap(
               touchpoint: answers.touchpoints[code].id, metric: a.measure.metric, first: a.measure.type,

@@ -39,7 +39,9 @@ struct WaveTally: Sendable {
     let first = ranges.reduce(Int32.max) { min($0, $1.lowerBound) }
     let last = ranges.reduce(Int32.min) { max($0, $1.upperBound) }
     var result = [WaveTally](repeating: WaveTally(), count: parts)
-    guard let scale = refs.first.map({ table.question($0).scale }), first <= last, last - first < 400 else { return result }
+    guard let scale = refs.first.map({ table.question($0).scale }), first <= last, last - first < 400 else {
+      return result
+    }
     let count = Int(last - first) + 1
     var all = TallyGrid(
       scale, parts: count * parts, isWeighted: refs.contains { !table.weights[$0.survey].isEmpty })

@@ -71,7 +71,9 @@ extension MeasureTally {
       guard means.count == shown.count, let weakest = WeakestLink(means: means),
         let strongest = WeakestLink(means: means.map { (-$0.mean, $0.standardDeviation, $0.n) })
       else { return nil }
-      let errors = means.map { (mean: $0.mean, standardError: max(1e-6, $0.standardDeviation) / Double($0.n).squareRoot()) }
+      let errors = means.map {
+        (mean: $0.mean, standardError: max(1e-6, $0.standardDeviation) / Double($0.n).squareRoot())
+      }
       guard let shrinkage = NormalShrinkage(errors) else { return nil }
       return (weakest, strongest, zip(shrinkage.posteriors, shown).map { $0.estimate(n: byTouchpoint[$1].n) })
     case .text: return nil

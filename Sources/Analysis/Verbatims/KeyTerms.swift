@@ -35,7 +35,8 @@ package func keyTerms(
   level: Double = 0.05
 ) -> [KeyTerm] {
   var finder = KeyTermFinder(TextCorpus(documents))
-  return finder.terms(of: Array(documents.indices), fewestCustomers: fewestCustomers, priorTotal: priorTotal, level: level)
+  return finder.terms(
+    of: Array(documents.indices), fewestCustomers: fewestCustomers, priorTotal: priorTotal, level: level)
 }
 
 /// Finds the key terms of some of the texts, and of others: its room is used again and again.

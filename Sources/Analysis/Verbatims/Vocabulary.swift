@@ -68,7 +68,8 @@ struct Vocabulary {
     let count = ways[Int(form)]
     let isFirst = writtenCount[key] == 0
     if isFirst || count > writtenCount[key]
-      || (count == writtenCount[key] && forms.cells[Int(form)].lexicographicallyPrecedes(forms.cells[Int(written[key])]))
+      || (count == writtenCount[key]
+        && forms.cells[Int(form)].lexicographicallyPrecedes(forms.cells[Int(written[key])]))
     {
       written[key] = form
       writtenCount[key] = count

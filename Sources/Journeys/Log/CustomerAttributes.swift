@@ -16,7 +16,9 @@ struct CustomerAttributes {
   }
 
   /// The columns to read from a file that has these, besides the customer's.
-  func wanted(in columns: [String], besides id: String) -> [String] { names.filter { $0 != id && columns.contains($0) } }
+  func wanted(in columns: [String], besides id: String) -> [String] {
+    names.filter { $0 != id && columns.contains($0) }
+  }
 
   /// Keeps the columns of one file: first the customer's, then those wanted.
   mutating func add(_ table: Table, _ wanted: [String]) {

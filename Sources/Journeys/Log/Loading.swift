@@ -180,7 +180,8 @@ package func load(
       let surveys = report.sources.filter { $0.kind == .survey }
       throw LoadingError.noAnswers(files: surveys.map(\.name), leftOut: surveys.reduce(0) { $0 + $1.rowsRead })
     }
-    throw LoadingError.noEvents(files: report.eventSources.map(\.name), rows: report.rowsRead, whyNoEvents(report, blueprint))
+    throw LoadingError.noEvents(
+      files: report.eventSources.map(\.name), rows: report.rowsRead, whyNoEvents(report, blueprint))
   }
   try log.requireEvents(in: blueprint.period, zone: zone)
   return LoadedLog(log: log, quality: report, zone: zone, answers: answers, decisions: decisions)

@@ -46,7 +46,8 @@ struct SourcePlan {
 
   func keeps(_ stretch: KeyedRows.Stretch, _ i: Int, _ row: KeyedRow, latest: Int64?) -> Bool {
     Self.verdict(
-      stretch, i, row, isLabelDropped: touchpointIDs[stretch.worker][Int(row.label)] == nil, isChannelDropped: isChannelDropped,
+      stretch, i, row, isLabelDropped: touchpointIDs[stretch.worker][Int(row.label)] == nil,
+      isChannelDropped: isChannelDropped,
       keepsLifecycle: keepsLifecycle, latest: latest ?? .max) == .kept
   }
 }

@@ -21,7 +21,8 @@ extension PartitionBuilder.Input {
     let isDropped =
       isLabelDropped[worker][Int(kind.label)] || touchpoint == .max
       || hasChannel && !isChannelDropped.isEmpty && isChannelDropped[worker][Int(kind.group)]
-    let channel = hasChannel ? channels[worker][Int(kind.group)] : isDropped ? Catalog.noChannel : channelOf[Int(touchpoint)]
+    let channel =
+      hasChannel ? channels[worker][Int(kind.group)] : isDropped ? Catalog.noChannel : channelOf[Int(touchpoint)]
     return EventKind(touchpoint: touchpoint, channel: channel, isReferred: kind.isReferred, isDropped: isDropped)
   }
 

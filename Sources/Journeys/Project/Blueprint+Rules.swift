@@ -55,14 +55,17 @@ extension Blueprint {
         if key == "where" {
           for (column, values) in try value.map(what + ".where", allowed: []).entries {
             conditions.append(
-              FilterCondition(subject: column, isRole: false, patterns: try patterns(values, what + ".where." + column)))
+              FilterCondition(subject: column, isRole: false, patterns: try patterns(values, what + ".where." + column))
+            )
           }
         } else {
           conditions.append(
             FilterCondition(subject: key, isRole: true, patterns: try patterns(value, what + "." + key)))
         }
       }
-      guard !conditions.isEmpty else { throw item.fail("\(what): an entry needs a condition, as {touchpoint: [heartbeat]}") }
+      guard !conditions.isEmpty else {
+        throw item.fail("\(what): an entry needs a condition, as {touchpoint: [heartbeat]}")
+      }
       entries.append(conditions)
     }
     return entries

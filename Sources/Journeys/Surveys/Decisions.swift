@@ -26,18 +26,18 @@ package enum DecisionRole: String, CaseIterable, Sendable {
       [
         "touchpoint", "touchpoint id", "touchpoint name", "נקודת מגע", "נקודת המגע", "מזהה נקודת מגע", "שם נקודת המגע",
         "hole",
-        "leak", "חור", "נקודת דליפה"
+        "leak", "חור", "נקודת דליפה",
       ]
     case .owner:
       [
         "owner", "responsible", "assigned to", "assignee", "אחראי/ת", "אחראי", "אחראית", "אחראים", "באחריות",
-        "בעל/ת אחריות"
+        "בעל/ת אחריות",
       ]
     case .due:
       [
         "due", "due date", "due by", "deadline", "by when", "target date", "לביצוע עד", "תאריך לביצוע", "מועד לביצוע",
         "תאריך יעד",
-        "מועד יעד", "עד מתי", "לוח זמנים"
+        "מועד יעד", "עד מתי", "לוח זמנים",
       ]
     case .effort: ["effort", "מאמץ", "היקף המאמץ"]
     case .decision: ["decision", "decided", "what was decided", "action", "החלטה", "ההחלטה", "מה הוחלט", "פעולה"]
@@ -104,7 +104,8 @@ func decisionColumns(
   }
   guard found.contains(where: { $0.role == .touchpoint }) else {
     throw LoadingError.noRole(
-      file: inspection.file.name, role: .touchpoint, columns: inspection.columns, sheet: inspection.sheet, isFromProject: declaration.isFromProject)
+      file: inspection.file.name, role: .touchpoint, columns: inspection.columns, sheet: inspection.sheet,
+      isFromProject: declaration.isFromProject)
   }
   return DecisionRole.allCases.compactMap { role in found.first { $0.role == role } }
 }

@@ -95,7 +95,9 @@ package struct CheckReport {
       }
       let isTouchpointAlone = entry.kind == .missingValue && source.kind == .decisions
       let right = isTouchpointAlone ? "check.right-decisions" : "check.right.\(entry.kind.rawValue)"
-      lines.append(line(3, Sentence("check.right-is", ["right": .sentence(Sentence(right, ["example": .code(Self.jsonExample)]))])))
+      lines.append(
+        line(3, Sentence("check.right-is", ["right": .sentence(Sentence(right, ["example": .code(Self.jsonExample)]))]))
+      )
     }
     return lines
   }

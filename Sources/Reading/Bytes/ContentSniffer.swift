@@ -6,7 +6,9 @@ enum ContentSniffer {
     func starts(_ text: String) -> Bool { head.starts(with: Array(text.utf8)) }
     if isZip(head) {
       // As it is, or declared as a workbook, it never comes here.
-      return ("a workbook or zip archive that is compressed again or declared as text", "unpack it, or leave its format out")
+      return (
+        "a workbook or zip archive that is compressed again or declared as text", "unpack it, or leave its format out"
+      )
     }
     if starts("%PDF") { return ("a PDF document", "export the data behind it as CSV") }
     if isSPSS(head) { return ("an SPSS file (.sav) declared to be another format", "remove the format, or say sav") }

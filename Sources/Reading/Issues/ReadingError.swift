@@ -68,7 +68,8 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooManyColumns(let file, let limit):
       return "\(file): the header has more than \(limit) columns; is this the right file?"
     case .tooManyCells(let file, let row, let limit):
-      return "\(file): row \(row) has more than \(limit) cells; is this the right file, and its delimiter the right one?"
+      return
+        "\(file): row \(row) has more than \(limit) cells; is this the right file, and its delimiter the right one?"
     case .tooManyRows(let file): return "\(file): more than 4,294,967,294 rows; split the file"
     case .tooManyDistinctValues(let file, let column, let limit):
       return "\(file): column \"\(clipped(column))\": its distinct values take more than \(sized(limit));"
@@ -89,10 +90,12 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notXES(let file, let root):
       return "\(file): not an XES log: its first element is <\(clipped(root))>; it should be <log>"
     case .jsonNotReadable(let file, let line):
-      return "\(file): line \(line) is no JSON object; one object a line is needed, as {\"customer\": 1, \"event\": \"visit\"},"
+      return
+        "\(file): line \(line) is no JSON object; one object a line is needed, as {\"customer\": 1, \"event\": \"visit\"},"
         + " or an array of objects"
     case .jsonBlank(let file, let line, let limit):
-      return "\(file): refused: more than \(sized(limit)) of white space or bare commas and brackets from line \(line) on;"
+      return
+        "\(file): refused: more than \(sized(limit)) of white space or bare commas and brackets from line \(line) on;"
         + " export it again without it"
     case .noFixedColumns(let file):
       return "\(file): no columns at fixed places: the first lines have neither equally many words nor common gaps"
@@ -106,7 +109,8 @@ package enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
       return "\(file): no sheet \"\(clipped(name))\"; sheets found: \(listed(sheets))\(hint)"
     case .emptyWorkbook(let file, let sheets):
       return "\(file): no sheet has a header row with a row below it; sheets found: \(listed(sheets))"
-    case .notSPSS(let file): return "\(file): not an SPSS file (.sav, .zsav); remove \"format: sav\" or save it from SPSS"
+    case .notSPSS(let file):
+      return "\(file): not an SPSS file (.sav, .zsav); remove \"format: sav\" or save it from SPSS"
     case .damagedSPSS(let file, let reason):
       return "\(file): the SPSS file is damaged or cut off (\(clipped(reason))); copy or export it again"
     case .tooManyCases(let file, let limit):

@@ -10,7 +10,8 @@ package func readKeyed(
   let goesThroughTable: Bool
   switch inspection.format {
   case .csv, .tsv: goesThroughTable = inspection.shape != .long || inspection.preparation != nil
-  case .xes where inspection.shape == .long && inspection.preparation == nil: return try readXES(inspection, request, partitions: partitions)
+  case .xes where inspection.shape == .long && inspection.preparation == nil:
+    return try readXES(inspection, request, partitions: partitions)
   case .xes, .xlsx, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .jsonl, .fixedWidth:
     goesThroughTable = true
   }

@@ -161,7 +161,9 @@ struct KeyedRowSink: ~Copyable {
     let (start, count) = fields[timeColumn]
     var micros = time.times.plain(start, count)
     if micros == .min {
-      guard let (start, count) = plainCell(fields, timeColumn), start[0] | start[count &- 1] < 0x80 else { return false }
+      guard let (start, count) = plainCell(fields, timeColumn), start[0] | start[count &- 1] < 0x80 else {
+        return false
+      }
       micros = time.times.parse(start, count)
       if micros == .min { return false }
     }

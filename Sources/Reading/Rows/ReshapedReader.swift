@@ -102,7 +102,9 @@ private func readWide(
       cells.add(to: &builder, row: number)
     }
     // A row without any date is a customer nothing is known of.
-    if dates.allSatisfy({ $0 == nil }) { withNoBytes { builder.refuse(.missingValue, row: number, UnsafeBufferPointer(start: $0, count: 0)) } }
+    if dates.allSatisfy({ $0 == nil }) {
+      withNoBytes { builder.refuse(.missingValue, row: number, UnsafeBufferPointer(start: $0, count: 0)) }
+    }
   }
   try builder.check()
   return finished(&builder, texts.table)

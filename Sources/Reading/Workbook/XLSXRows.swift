@@ -81,7 +81,8 @@ final class SheetSampler: XLSXSheet {
       else { return nil }
       let rows = cells.dropFirst(layout.headerRows)
       let answers = rows.filter { row in layout.rule(leavingOut: { row[$0] }) == nil }
-      let samples = layout.columns.indices.map { column in answers.map { layout.readable(column, sampled($0[column])) } }
+      let samples = layout.columns.indices.map { column in answers.map { layout.readable(column, sampled($0[column])) }
+      }
       return (layout, ordinals[layout.headerRows - 1], first, samples, rows.count)
     }
     for start in 0...header {

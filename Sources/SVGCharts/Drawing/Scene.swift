@@ -76,7 +76,6 @@ package struct Scene: Sendable, Equatable {
   /// Id of the group that a page keeps in sight; no touchpoint's id begins so.
   static let pinned = "@titles"
 
-
   /// All texts, in drawing order.
   package var texts: [PlacedText] {
     marks.compactMap {

@@ -78,4 +78,3 @@ package func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
   }
   return odds / (1 + odds)
 }
-

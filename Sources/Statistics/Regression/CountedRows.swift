@@ -58,7 +58,9 @@ package struct CountedRows: Sendable, Equatable {
 
   private mutating func grow() {
     slots = [Int32](repeating: -1, count: 2 * slots.count)
-    for place in trialsOf.indices { slots[slot(of: Array(values[place * variables..<(place + 1) * variables]))] = Int32(place) }
+    for place in trialsOf.indices {
+      slots[slot(of: Array(values[place * variables..<(place + 1) * variables]))] = Int32(place)
+    }
   }
 
   /// Whether not all rows have the same value there.

@@ -24,7 +24,8 @@ enum Samples {
     let outcome = try MasaProgram.run(
       ["report", project, "--output", folder.path("out")] + more, environment: environment)
     // The sample projects declare more than the report uses yet, which is said.
-    guard outcome.exit == 0, outcome.errorLines.allSatisfy({ line in ["no effect yet", "עדיין ללא השפעה"].contains { line.contains($0) } })
+    guard outcome.exit == 0,
+      outcome.errorLines.allSatisfy({ line in ["no effect yet", "עדיין ללא השפעה"].contains { line.contains($0) } })
     else {
       throw Failure(message: "masa report \(project): exit code \(outcome.exit), \(outcome.errors)")
     }
