@@ -36,7 +36,10 @@ struct SummaryPage: PageContent {
   }
 
   private func summaryHeadline() -> RichText {
-    if let blindness = report.funnel.blindness, let share = blindness.share.shown {
+    // What a purchase is was guessed: that carries no headline.
+    if report.quality.guessedPurchases.isEmpty, let blindness = report.funnel.blindness,
+      let share = blindness.share.shown
+    {
       let main =
         share.value >= 1
         ? w("summary.headline.blindness-all")
@@ -65,7 +68,7 @@ struct SummaryPage: PageContent {
         : counted("count.customers", report.journeys.customers)
       lead.append(w("summary.lead.small", ["customers": .text(customers), "k": .number(report.fewestPeople)]))
     }
-    if let sentence = blindnessSentence() { lead.append(sentence) }
+    if report.quality.guessedPurchases.isEmpty, let sentence = blindnessSentence() { lead.append(sentence) }
     if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst) { lead.append(sentence) }
     if let sentence = concentrationSentence() { lead.append(sentence) }
     if let main = ranked.first {
