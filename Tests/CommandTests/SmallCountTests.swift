@@ -66,6 +66,29 @@ struct SmallCountTests {
       }
     }
     #expect(cells > 10)
+    expectNoFewSaid(output, threshold)
+  }
+
+  /// Figures write no such number as a text of its own, and no sentence counts so few people.
+  private func expectNoFewSaid(_ output: Output, _ threshold: Int) {
+    var figures = 0
+    for path in output.paths where path.hasSuffix(".en.svg") {
+      figures += 1
+      for text in output.text(path).matches(of: /<text[^>]*>(?:<[^>]*>)*([0-9]+)</) {
+        guard let n = Int(text.1) else { continue }
+        #expect(n == 0 || n >= threshold, "\(path): \(n)")
+      }
+    }
+    #expect(figures > 5)
+    let people = /\b([0-9]+) (?:customers?|patients?|people|respondents?|answers?|interactions?|purchases?|visits?)\b/
+    // The programme plans how many to ask.
+    for path in output.pages() where path.contains("/en/") && !path.hasSuffix("programme.html") {
+      let text = output.text(path).replacing(/<[^>]*>/, with: " ")
+      for match in text.matches(of: people) {
+        guard let n = Int(match.1) else { continue }
+        #expect(n == 0 || n >= threshold, "\(path): \(match.0)")
+      }
+    }
   }
 
   /// Columns of the English pages whose numbers count no people.
