@@ -1,5 +1,6 @@
 import Foundation
 import Journeys
+import Synchronization
 import Wording
 
 /// The folder `site-templates`: templates, assets and languages.
@@ -8,6 +9,8 @@ package struct TemplateFolder: Sendable {
   package let url: URL
   /// The languages that it may be asked for.
   let languages: [Language]
+  /// What was read of it: a run says its own words and the report's from the same files.
+  private let known = KnownPhrases()
 
   /// The folder at this path, where it is one.
   package init(at path: String, languages: [Language] = Language.all) throws(Missing) {
@@ -82,9 +85,26 @@ package struct TemplateFolder: Sendable {
 
   /// The phrases of one language.
   package func phrases(_ language: Language) throws -> Phrases {
+    if let phrases = known[language.code] { return phrases }
+    let phrases = try read(language)
+    known[language.code] = phrases
+    return phrases
+  }
+
+  private func read(_ language: Language) throws -> Phrases {
     let file = "languages/\(language.code).yml"
     let text = try String(contentsOf: url.appending(path: file), encoding: .utf8)
     return try Phrases(yaml: text, language: language, file: file)
+  }
+}
+
+/// Phrases by language, each file read once however many ask: reading one costs as much as a hundred thousand events.
+private final class KnownPhrases: Sendable {
+  private let byCode = Mutex<[String: Phrases]>([:])
+
+  subscript(code: String) -> Phrases? {
+    get { byCode.withLock { $0[code] } }
+    set { byCode.withLock { $0[code] = newValue } }
   }
 }
 

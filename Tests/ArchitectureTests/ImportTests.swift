@@ -33,10 +33,10 @@ struct ImportTests {
     ),
     // Foundation: where a project file goes is a question to the file system.
     "Drafting": (["Reading", "Journeys", "Wording"], ["Foundation"]),
-    // Foundation: finding a project's files and the templates.
+    // Foundation: finding a project's files and the templates. Synchronization: a phrase file is read once for all cores.
     "Pipeline": (
       ["Cores", "Reading", "Journeys", "Analysis", "Wording", "Findings", "Pages", "HTMLPages", "Publishing"],
-      ["Foundation"]
+      ["Foundation", "Synchronization"]
     ),
     "Simulation": ([], []),
     "masa": (
