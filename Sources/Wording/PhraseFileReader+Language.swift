@@ -2,7 +2,7 @@ import Yams
 
 // What a phrase file says of its language itself, under `language`.
 extension PhraseFileReader {
-  mutating func readLanguage(_ node: Node) throws(WordingError) {
+  func readLanguage(_ node: Node) throws(WordingError) {
     guard case .mapping(let parts) = node else { throw problem(node, "language", "wants plurals and numbers") }
     for (key, part) in parts {
       switch try name(of: key, under: "language") {

@@ -1,7 +1,9 @@
 import Yams
 
 /// Reads a phrase file.
-struct PhraseFileReader {
+///
+/// A class, since every phrase is looked up in it when the file is checked, and none of that may copy it.
+final class PhraseFileReader {
   /// Every phrase read so far.
   private(set) var phrases: [String: Phrase] = [:]
   /// Where each phrase stands.
@@ -17,7 +19,7 @@ struct PhraseFileReader {
   init(file: String) { self.file = file }
 
   /// Reads the file whole; its first mistake ends it.
-  mutating func read(_ yaml: String) throws(WordingError) {
+  func read(_ yaml: String) throws(WordingError) {
     let root: Node?
     do {
       // Every scalar is text here: without rules nothing is matched against what numbers, dates and truth look like.
@@ -40,7 +42,7 @@ struct PhraseFileReader {
     }
   }
 
-  private mutating func read(_ node: Node, key: String) throws(WordingError) {
+  private func read(_ node: Node, key: String) throws(WordingError) {
     switch node {
     case .scalar:
       store(Phrase(try segments(node, key: key)), node, key: key)
@@ -57,22 +59,23 @@ struct PhraseFileReader {
     }
   }
 
-  private mutating func store(_ phrase: Phrase, _ node: Node, key: String) {
+  private func store(_ phrase: Phrase, _ node: Node, key: String) {
     phrases[key] = phrase
     lines[key] = line(of: node)
   }
 
   /// Whether a map holds plural forms rather than phrases.
   private func isForms(_ mapping: Node.Mapping, key: String) throws(WordingError) -> Bool {
-    let forms = mapping.keys.compactMap { PluralForm(key: $0.string ?? "") }
-    guard forms.contains(.other) else {
-      let categories = mapping.keys.count { PluralCategory(rawValue: $0.string ?? "") != nil }
-      if categories > 1, categories == mapping.count { throw problem(.mapping(mapping), key, "has no form “other”") }
+    let names = mapping.map { $0.key.string ?? "" }
+    guard names.contains("other") else {
+      if names.count > 1, names.allSatisfy({ PluralCategory(rawValue: $0) != nil }) {
+        throw problem(.mapping(mapping), key, "has no form “other”")
+      }
       return false
     }
-    let strangers = mapping.filter { PluralForm(key: $0.key.string ?? "") == nil && $0.key.string != "by" }
-    if let stranger = strangers.first, forms.count > 1 {
-      throw problem(stranger.value, key, "has plural forms and “\(stranger.key.string ?? "")”")
+    let strangers = names.indices.filter { PluralForm(key: names[$0]) == nil && names[$0] != "by" }
+    if let stranger = strangers.first, names.count(where: { PluralForm(key: $0) != nil }) > 1 {
+      throw problem(Array(mapping)[stranger].value, key, "has plural forms and “\(names[stranger])”")
     }
     return strangers.isEmpty
   }
@@ -90,7 +93,7 @@ struct PhraseFileReader {
     return Phrase(forms: forms, by: by)
   }
 
-  private mutating func readVocabulary(_ node: Node) throws(WordingError) {
+  private func readVocabulary(_ node: Node) throws(WordingError) {
     guard case .mapping(let concepts) = node else { throw problem(node, "vocabulary", "wants a map of words") }
     for (key, entry) in concepts {
       let concept = try name(of: key, under: "vocabulary")

@@ -14,7 +14,7 @@ package struct Phrases: Sendable {
 
   /// Reads a phrase file; `file` is its name in error messages.
   package init(yaml: String, language: Language, file: String) throws(WordingError) {
-    var reader = PhraseFileReader(file: file)
+    let reader = PhraseFileReader(file: file)
     try reader.read(yaml)
     reader.vocabulary.derive(in: language)
     try reader.check()

@@ -12,12 +12,32 @@ extension Language: ExpressibleByArgument {
   package static var allValueStrings: [String] { all.map(\.code) }
 }
 
+/// The words before a project is read. Most runs never need them, and a phrase file costs as much to read as fifty thousand
+/// events.
+private final class FirstWords {
+  let language: Language
+  private let templates: TemplateFolder
+  lazy var wording: Wording = {
+    do { return try templates.wording(language) } catch {
+      // Without phrases there is one thing to say, and it stands with the error.
+      Main.complain(RichText("\(error)").marked(for: .leftToRight))
+      exit(2)
+    }
+  }()
+
+  init(_ templates: TemplateFolder, _ language: Language) {
+    self.templates = templates
+    self.language = language
+  }
+}
+
 /// What the program says on the terminal: English until a project is read, then its first language; `--language` chooses.
 struct Speaker {
   /// Where the phrases are, and the pages' templates.
   let templates: TemplateFolder
-  /// The words in force.
-  private(set) var w: Wording
+  /// The words in force, once the program has turned to a project's.
+  private var words: Wording?
+  private let start: FirstWords
   private let isChosen: Bool
 
   private init(_ path: String?, _ language: Language?) throws {
@@ -25,23 +45,28 @@ struct Speaker {
       if let path { try TemplateFolder(at: path) } else {
         try TemplateFolder(of: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath())
       }
-    w = try templates.wording(language ?? .fallback)
+    start = FirstWords(templates, language ?? .fallback)
     isChosen = language != nil
   }
+
+  /// The words in force.
+  var w: Wording { words ?? start.wording }
+
+  private var language: Language { words?.language ?? start.language }
 
   /// Goes on in a project's own language and words, unless one was asked for.
   mutating func turn(to project: ProjectFiles) throws {
     guard project.isDeclared else { return }
-    w = try words(for: project)
+    words = try words(for: project)
   }
 
   /// Goes on in these words.
-  mutating func turn(to words: Wording) { w = words }
+  mutating func turn(to words: Wording) { self.words = words }
 
   /// The words for what is said about a project, declared or not.
   func words(for project: ProjectFiles) throws -> Wording {
     let own = project.blueprint.languages.first.flatMap { Language(code: $0) }
-    return try templates.wording(isChosen ? w.language : own ?? w.language, project.blueprint)
+    return try templates.wording(isChosen ? language : own ?? language, project.blueprint)
   }
 
   /// A sentence as a terminal may show it.

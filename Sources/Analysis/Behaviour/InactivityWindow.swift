@@ -20,6 +20,7 @@ package struct GapTally: Sendable, Equatable {
   /// Counts the pauses between one customer's touches; the time after a purchase is no pause.
   package mutating func add(_ log: EventLog, customer: Int, observedUntil: Int64, repurchase: Int64) {
     let excluded = log.excluded
+    let day = Micros.day
     var previous: Int64?
     var purchase: Int64?
     for event in log.journey(of: customer) {
@@ -29,27 +30,36 @@ package struct GapTally: Sendable, Equatable {
       let time = event.time
       first = min(first, time)
       last = max(last, time, observedUntil)
-      let isResting =
-        purchase.map { time - $0 <= repurchase && kind != .touch && kind != .referral } ?? false
+      // By pattern: the operators of another module's type are calls.
+      let isService: Bool
+      switch kind {
+      case .touch, .referral: isService = false
+      default: isService = true
+      }
+      let isResting = isService && (purchase.map { time - $0 <= repurchase } ?? false)
       if let previous, !isResting {
         if excluded.isEmpty {
-          closed[Self.bin(time - previous)] += 1
+          closed[Self.bin(time - previous, day)] += 1
         } else if !excluded.contains(previous) {
-          closed[Self.bin(excluded.clock(from: previous, to: time))] += 1
+          closed[Self.bin(excluded.clock(from: previous, to: time), day)] += 1
         }
       }
-      if kind == .purchase {
+      switch kind {
+      case .purchase:
         purchase = time
         previous = nil
-      } else if isResting || kind == .exit {
-        previous = nil
-      } else {
+      case .exit: previous = nil
+      default:
+        guard !isResting else {
+          previous = nil
+          continue
+        }
         previous = time
         purchase = nil
       }
     }
     if let previous, excluded.isEmpty || !excluded.contains(previous) {
-      open[Self.bin(excluded.clock(from: previous, to: observedUntil))] += 1
+      open[Self.bin(excluded.clock(from: previous, to: observedUntil), day)] += 1
     }
   }
 
@@ -63,7 +73,9 @@ package struct GapTally: Sendable, Equatable {
     last = max(last, other.last)
   }
 
-  static func bin(_ gap: Int64) -> Int { Int(min(Int64(days), (max(0, gap) + Micros.day - 1) / Micros.day)) }
+  static func bin(_ gap: Int64, _ day: Int64 = Micros.day) -> Int {
+    Int(min(Int64(days), (max(0, gap) + day - 1) / day))
+  }
 }
 
 /// The inactivity window w and how it was found.

@@ -1,5 +1,6 @@
 import CZlib
 import Foundation
+import Synchronization
 
 /// An open file whose bytes can be read from the start any number of times.
 ///
@@ -9,6 +10,8 @@ final class RawFile: Sendable {
   /// The file's name in messages.
   let name: String
   private let descriptor: Int32
+  /// The fingerprint once it was asked for: a file is opened for reading several times, and its bytes stay what they are.
+  private let known = Mutex<UInt32?>(nil)
 
   /// Opens a regular file, or takes in all of standard input.
   init(_ file: InputFile) throws(ReadingError) {
@@ -50,6 +53,13 @@ final class RawFile: Sendable {
 
   /// The CRC-32 of a file up to 32 MB, and of sixty-four blocks of a larger one: a fingerprint, not a proof.
   func fingerprint() throws(ReadingError) -> UInt32 {
+    if let known = known.withLock({ $0 }) { return known }
+    let made = try checksum()
+    known.withLock { $0 = made }
+    return made
+  }
+
+  private func checksum() throws(ReadingError) -> UInt32 {
     let size = size
     var checksum = crc32(0, nil, 0)
     let whole = isHashedWhole
