@@ -17,34 +17,34 @@ let package = Package(
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
-    .systemLibrary(name: "CByteMarks"),
-    .systemLibrary(name: "CMemory"),
+    .systemLibrary(name: "CBytes"),
     .target(name: "Basics"),
     .target(name: "Cores"),
     .target(
-      name: "Reading", dependencies: ["Cores", "CByteMarks", "CMemory", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
+      name: "Reading", dependencies: ["Basics", "Cores", "CBytes", "CZlib", "CLibXML2", "CLibZip", "CReadStat"]),
     .target(
       name: "Journeys",
-      dependencies: ["Basics", "CMemory", "Cores", "Reading", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["Basics", "CBytes", "Cores", "Reading", .product(name: "Yams", package: "Yams")]),
     .target(name: "Statistics"),
-    .target(name: "Analysis", dependencies: ["CMemory", "Cores", "Journeys", "Statistics"]),
+    .target(name: "Analysis", dependencies: ["Basics", "CBytes", "Cores", "Journeys", "Statistics"]),
     .target(name: "Wording", dependencies: ["Basics", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Findings", dependencies: ["Analysis", "Statistics", "Journeys", "Reading"]),
+    .target(name: "Findings", dependencies: ["Basics", "Analysis", "Statistics", "Journeys", "Reading"]),
     .target(name: "Pages", dependencies: ["Findings", "Wording"]),
-    .target(name: "SVGCharts", dependencies: ["Pages", "Wording"]),
+    .target(name: "SVGCharts", dependencies: ["Basics", "Pages", "Wording"]),
     .target(
       name: "HTMLPages",
       dependencies: [
-        "SVGCharts", "Pages", "Wording", .product(name: "Mustache", package: "swift-mustache"),
+        "Basics", "SVGCharts", "Pages", "Wording", .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    .target(name: "Publishing", dependencies: ["Cores", "HTMLPages", "SVGCharts", "Pages", "Findings", "Wording"]),
+    .target(
+      name: "Publishing", dependencies: ["Basics", "Cores", "HTMLPages", "SVGCharts", "Pages", "Findings", "Wording"]),
     .target(name: "Drafting", dependencies: ["Reading", "Journeys", "Wording"]),
     .target(
       name: "Pipeline",
       dependencies: [
         "Cores", "Reading", "Journeys", "Analysis", "Wording", "Findings", "Pages", "HTMLPages", "Publishing",
       ]),
-    .target(name: "Simulation"),
+    .target(name: "Simulation", dependencies: ["Basics"]),
     .executableTarget(
       name: "masa",
       dependencies: [
@@ -59,13 +59,14 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Wording"], path: "Tests/TestSupport"),
     .target(name: "JourneysTestSupport", dependencies: ["Journeys", "Reading"], path: "Tests/JourneysTestSupport"),
+    .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
     .testTarget(name: "CoresTests", dependencies: ["Cores"]),
-    .testTarget(name: "ReadingTests", dependencies: ["CByteMarks", "Reading", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "ReadingTests", dependencies: ["CBytes", "Reading", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
-    .testTarget(name: "WordingTests", dependencies: ["Wording", "TestSupport"]),
+    .testTarget(name: "WordingTests", dependencies: ["Basics", "Wording", "TestSupport"]),
     .testTarget(
       name: "FindingsTests",
       dependencies: ["Findings", "Analysis", "Journeys", "Reading", "Statistics", "JourneysTestSupport", "TestSupport"]),
@@ -81,7 +82,7 @@ let package = Package(
     .testTarget(
       name: "HTMLPagesTests", dependencies: ["HTMLPages", "Publishing", "Pages", "Findings", "Wording", "TestSupport"],
       exclude: ["Golden"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Basics", "Simulation"]),
     .testTarget(name: "DraftingTests", dependencies: ["Drafting", "Journeys", "Reading", "Wording", "TestSupport"]),
     .testTarget(
       name: "PipelineTests",

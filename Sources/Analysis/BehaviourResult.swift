@@ -1,4 +1,4 @@
-import CMemory
+import CBytes
 import Journeys
 import Statistics
 

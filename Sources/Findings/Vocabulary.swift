@@ -1,8 +1,8 @@
 // Closed lists and small values that stand in the project file and on the page alike: declared once, where they are read, and
 // closed all the way. Nothing here counts anybody, and nothing of Analysis is among them.
+@_exported import struct Basics.CivilDate
 @_exported import struct Journeys.Blueprint
 @_exported import struct Journeys.Catalog
-@_exported import struct Journeys.CivilDate
 @_exported import enum Journeys.CycleOrigin
 @_exported import struct Journeys.DeclaredTotal
 @_exported import struct Journeys.LocalizedText

@@ -1,3 +1,4 @@
+import Basics
 import Wording
 
 /// Writes HTML as bytes; every text is escaped byte by byte.
@@ -115,7 +116,9 @@ package struct HTMLWriter: Sendable {
     let third = rest.dropFirst().first ?? 0
     switch (first, second, third) {
     case (0xC2, 0x80...0x9F, _): return 1  // C1 controls
-    case (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9): return 2  // embeddings, overrides, isolates
+    case (0xE2, 0x80...0x81, 0x80...0xBF):
+      let scalar = Unicode.Scalar(0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F))
+      return scalar?.turnsWhatFollows == true ? 2 : 0
     case (0xEF, 0xBF, 0xBE...0xBF): return 2  // U+FFFE, U+FFFF
     default: return 0
     }

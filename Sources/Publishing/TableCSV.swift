@@ -1,3 +1,4 @@
+import Basics
 import Pages
 
 /// Writes a table as CSV for spreadsheets: UTF-8 with a byte-order mark, commas, CRLF.
@@ -6,34 +7,16 @@ import Pages
 package enum TableCSV {
   /// The whole file.
   package static func bytes(of table: Table) -> [UInt8] {
-    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-    line(table.columns.map { guarded(plain($0.title.plain)) }, into: &bytes)
+    var text = CSVText(lineEnd: .carriageReturnLineFeed)
+    text.row(table.columns.map { guarded(plain($0.title.plain)) })
     for row in table.rows {
-      let cells = zip(table.columns, row.cells).map { column, cell in
-        let text = plain(cell.text.plain)
-        return guarded(column.kind == .number ? asciiMinus(text) : text)
+      for (column, cell) in zip(table.columns, row.cells) {
+        let words = plain(cell.text.plain)
+        text.field(guarded(column.kind == .number ? asciiMinus(words) : words))
       }
-      line(cells, into: &bytes)
+      text.endRow()
     }
-    return bytes
-  }
-
-  private static func line(_ cells: [String], into bytes: inout [UInt8]) {
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      let isQuoted = cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
-      if isQuoted {
-        bytes.append(34)
-        for byte in cell.utf8 {
-          if byte == 34 { bytes.append(34) }
-          bytes.append(byte)
-        }
-        bytes.append(34)
-      } else {
-        bytes.append(contentsOf: cell.utf8)
-      }
-    }
-    bytes.append(contentsOf: [13, 10])
+    return [0xEF, 0xBB, 0xBF] + text.bytes
   }
 
   /// Without bidi marks, and with plain spaces: both are for the eye, and spoil numbers and searches in a spreadsheet.
@@ -43,9 +26,8 @@ package enum TableCSV {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
-      case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: continue
       case 0xA0, 0x202F, 0x2009: scalars.append(" ")
-      default: scalars.append(scalar)
+      default: if !scalar.isDirectionMark { scalars.append(scalar) }
       }
     }
     return String(scalars)

@@ -1,8 +1,10 @@
+import Basics
+
 /// בריאה, an invented private clinic: few patients, no club, few answers.
 extension ClientModel {
   /// A small clinic, the harder test.
   package static let briaClinic = ClientModel(
-    id: "bria-clinic", usualCustomers: 400, usualMonths: 18, lastDay: CivilDay(2026, 6, 30), customerPrefix: "P",
+    id: "bria-clinic", usualCustomers: 400, usualMonths: 18, lastDay: CivilDate(2026, 6, 30), customerPrefix: "P",
     columns: Columns(
       customer: "patient_id", time: "time", touchpoint: "event", amount: "paid", product: "specialty", shop: false),
     touchpoints: briaTouchpoints,

@@ -1,7 +1,9 @@
+import Basics
+
 /// The client's days: which are busy, which are quiet, and at what hours things happen.
 struct Calendar: Sendable {
   /// The first day simulated.
-  let first: CivilDay
+  let first: CivilDate
   /// The number of days simulated.
   let days: Int
   private let quiet: [Bool]
@@ -10,15 +12,15 @@ struct Calendar: Sendable {
 
   /// The last so many months up to the model's last day.
   init(model: ClientModel, months: Int) {
-    let last = model.lastDay.parts
+    let last = model.lastDay
     let monthsBefore = last.year * 12 + (last.month - 1) - (months - 1)
-    first = CivilDay(monthsBefore / 12, monthsBefore % 12 + 1, 1)
-    days = model.lastDay.number - first.number + 1
-    let start = first.number
+    first = CivilDate(monthsBefore / 12, monthsBefore % 12 + 1, 1)
+    days = model.lastDay.daysSince1970 - first.daysSince1970 + 1
+    let start = first.daysSince1970
     // A few days more than are simulated, because the day after the last may be asked for.
-    let all = (0..<(days + 10)).map { CivilDay(number: start + $0) }
+    let all = (0..<(days + 10)).map { CivilDate(daysSince1970: start + $0) }
     quiet = all.map { day in day.weekday == 6 || model.quietDays.contains(day) }
-    weights = all.map { day in model.monthWeights[day.parts.month - 1] * (day.weekday == 5 ? 60 : 100) }
+    weights = all.map { day in model.monthWeights[day.month - 1] * (day.weekday == 5 ? 60 : 100) }
     heaviest = weights.max() ?? 1
   }
 
@@ -48,7 +50,7 @@ struct Calendar: Sendable {
       }
       day += 1
     }
-    let friday = CivilDay(number: first.number + day).weekday == 5
+    let friday = date(ofDay: day).weekday == 5
     switch hours {
     case .online:
       // Two peaks: around noon and late in the evening.
@@ -68,7 +70,7 @@ struct Calendar: Sendable {
   func allows(_ minute: Int, _ hours: SimulatedTouchpoint.Hours) -> Bool {
     let day = minute / 1440
     let hour = minute % 1440 / 60
-    let friday = CivilDay(number: first.number + day).weekday == 5
+    let friday = date(ofDay: day).weekday == 5
     switch hours {
     case .online: return true
     case .shop: return !isQuiet(day) && hour >= 10 && hour < (friday ? 14 : 21)
@@ -77,7 +79,7 @@ struct Calendar: Sendable {
   }
 
   /// The day's date.
-  func date(ofDay day: Int) -> CivilDay { CivilDay(number: first.number + day) }
+  func date(ofDay day: Int) -> CivilDate { CivilDate(daysSince1970: first.daysSince1970 + day) }
 
   private func isQuiet(_ day: Int) -> Bool { day < quiet.count && quiet[day] }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// How the customers of one invented client behave: everything a simulation needs besides its size and its seed.
 package struct ClientModel: Sendable, Equatable {
   /// The model's name on the command line.
@@ -7,7 +9,7 @@ package struct ClientModel: Sendable, Equatable {
   /// Months when the command says nothing.
   package var usualMonths: Int
   /// The last day of every simulation of this model.
-  package var lastDay: CivilDay
+  package var lastDay: CivilDate
   /// What stands before the number in a customer's id.
   package var customerPrefix: String
   /// Names of the columns of the exports, which differ from client to client.
@@ -49,7 +51,7 @@ package struct ClientModel: Sendable, Equatable {
   /// How busy each month is, January first.
   package var monthWeights: [Int]
   /// Holidays on which, as on Saturdays, little happens.
-  package var quietDays: [CivilDay]
+  package var quietDays: [CivilDate]
   /// The surveys that are run.
   package var surveys: [SurveyPlan]
   /// What people write in answers.
@@ -163,4 +165,9 @@ package struct ClientModel: Sendable, Equatable {
     /// What such a time looks like.
     package var unreadableTimes: [String]
   }
+}
+
+extension CivilDate {
+  /// Year, month and day in the order of ISO 8601: lists of holidays read better without labels.
+  init(_ year: Int, _ month: Int, _ day: Int) { self.init(year: year, month: month, day: day) }
 }

@@ -174,7 +174,7 @@ struct CustomerWalk {
     guard let mailing = resolved.mailing, let birthday = resolved.birthday, let raffle = resolved.raffle else { return }
     customer.joined = minute
     for day in (minute / 1440 + 1)..<max(calendar.days, minute / 1440 + 2) {
-      let date = calendar.date(ofDay: day).parts
+      let date = calendar.date(ofDay: day)
       // Sent in the morning of the first working day from these on; the office's hours see to it.
       if date.day == 3, random.happens(club.mailingPermille) { send(mailing, on: day) }
       if date.day == 10, date.month == customer.birthMonth + 1 { send(birthday, on: day) }

@@ -1,3 +1,5 @@
+import Basics
+
 /// The files of a simulated client.
 extension SimulatedClient {
   /// The names of all files but the truth, in the order they are written.
@@ -116,10 +118,7 @@ extension SimulatedClient {
   }
 
   /// A day of the simulation as 2026-01-31.
-  func date(_ day: Int) -> String {
-    let parts = calendar.date(ofDay: day).parts
-    return String(parts.year) + "-" + twoDigits(parts.month) + "-" + twoDigits(parts.day)
-  }
+  func date(_ day: Int) -> String { calendar.date(ofDay: day).iso }
 
   /// A minute of the simulation as 2026-01-31 14:05, on the client's own clock.
   func time(_ minute: Int) -> String {

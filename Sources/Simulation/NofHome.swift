@@ -1,3 +1,5 @@
+import Basics
+
 /// The models that come with Masa.
 extension ClientModel {
   /// All of them, the first being the usual one.
@@ -11,7 +13,7 @@ extension ClientModel {
 
   /// נוף לבית, an invented Israeli chain of home goods: site, app, five branches, a call centre and a club.
   package static let nofHome = ClientModel(
-    id: "nof-home", usualCustomers: 6000, usualMonths: 18, lastDay: CivilDay(2026, 6, 30), customerPrefix: "C",
+    id: "nof-home", usualCustomers: 6000, usualMonths: 18, lastDay: CivilDate(2026, 6, 30), customerPrefix: "C",
     columns: Columns(
       customer: "customer_id", time: "when", touchpoint: "activity", amount: "total", product: "category", shop: true),
     touchpoints: nofHomeTouchpoints,
@@ -66,21 +68,21 @@ extension ClientModel {
       SurveyPlan(
         file: "survey-relational.csv", kind: .relational, questions: [.nps, .consistency], at: [],
         waves: [
-          [CivilDay(2025, 12, 7), CivilDay(2025, 12, 21)], [CivilDay(2026, 6, 7), CivilDay(2026, 6, 21)],
+          [CivilDate(2025, 12, 7), CivilDate(2025, 12, 21)], [CivilDate(2026, 6, 7), CivilDate(2026, 6, 21)],
         ],
         invitedPermille: 420, answeredPermille: 210, textPermille: 380, delayMinutes: [Band(20, 14 * 1440, weight: 1)],
         listsInvitations: true, answersPerThousandCustomers: 0),
       SurveyPlan(
         file: "survey-transactional.csv", kind: .transactional, questions: [.csat],
         at: ["buy_site", "buy_branch", "buy_app", "buy_phone", "delivery", "sales_call"],
-        waves: [[CivilDay(2025, 7, 1), CivilDay(2026, 6, 30)]], invitedPermille: 500, answeredPermille: 290,
+        waves: [[CivilDate(2025, 7, 1), CivilDate(2026, 6, 30)]], invitedPermille: 500, answeredPermille: 290,
         textPermille: 260, delayMinutes: [Band(1440, 3 * 1440, weight: 6), Band(3 * 1440, 9 * 1440, weight: 4)],
         listsInvitations: true, answersPerThousandCustomers: 0),
       SurveyPlan(
         file: "survey-momentary.csv", kind: .momentary, questions: [.ces, .csat],
         at: ["site", "lead_form", "branch_visit", "app", "call_centre", "whatsapp"],
         waves: [
-          [CivilDay(2025, 10, 19), CivilDay(2025, 11, 30)], [CivilDay(2026, 4, 19), CivilDay(2026, 5, 31)],
+          [CivilDate(2025, 10, 19), CivilDate(2025, 11, 30)], [CivilDate(2026, 4, 19), CivilDate(2026, 5, 31)],
         ],
         invitedPermille: 1000, answeredPermille: 300, textPermille: 240, delayMinutes: [Band(2, 50, weight: 1)],
         listsInvitations: false, answersPerThousandCustomers: 0),
@@ -126,8 +128,10 @@ extension ClientModel {
 
   /// Holidays of 2025 and 2026 on which shops are closed.
   static let israeliHolidays = [
-    CivilDay(2025, 4, 13), CivilDay(2025, 4, 19), CivilDay(2025, 6, 2), CivilDay(2025, 9, 23), CivilDay(2025, 9, 24),
-    CivilDay(2025, 10, 2), CivilDay(2025, 10, 7), CivilDay(2025, 10, 14), CivilDay(2026, 4, 2), CivilDay(2026, 4, 8),
-    CivilDay(2026, 5, 22),
+    CivilDate(2025, 4, 13), CivilDate(2025, 4, 19), CivilDate(2025, 6, 2), CivilDate(2025, 9, 23),
+    CivilDate(2025, 9, 24),
+    CivilDate(2025, 10, 2), CivilDate(2025, 10, 7), CivilDate(2025, 10, 14), CivilDate(2026, 4, 2),
+    CivilDate(2026, 4, 8),
+    CivilDate(2026, 5, 22),
   ]
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// One survey an invented client runs.
 package struct SurveyPlan: Sendable, Equatable {
   /// The three kinds of survey.
@@ -30,7 +32,7 @@ package struct SurveyPlan: Sendable, Equatable {
   /// Touchpoints after which it is sent; empty for a relational survey.
   package var at: [String]
   /// First and last days of each wave; none means all the time.
-  package var waves: [[CivilDay]]
+  package var waves: [[CivilDate]]
   /// Invited in a thousand.
   package var invitedPermille: Int
   /// Answers from a thousand invited.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Asks an invented client's customers, and answers for them.
 enum SurveyRound {
   /// The rows of every survey of the model, in order of invitation.
@@ -26,7 +28,7 @@ enum SurveyRound {
   private static func waves(_ plan: SurveyPlan, _ calendar: Calendar) -> [ClosedRange<Int>] {
     guard !plan.waves.isEmpty else { return [0...max(0, calendar.days - 1)] }
     return plan.waves.map { wave in
-      let bounds = wave.map { $0.number - calendar.first.number }
+      let bounds = wave.map { $0.daysSince1970 - calendar.first.daysSince1970 }
       let least = bounds.min() ?? 0
       return least...max(least, bounds.max() ?? 0)
     }

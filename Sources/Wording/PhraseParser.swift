@@ -1,3 +1,5 @@
+import Basics
+
 /// Turns the text of a phrase into segments.
 ///
 /// A backslash takes the next character as it is.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Puts a phrase's segments and arguments together, joining neighbouring runs of one kind.
 struct PhraseRenderer {
   let phrases: [String: Phrase]

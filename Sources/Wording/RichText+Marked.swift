@@ -1,3 +1,5 @@
+import Basics
+
 extension RichText {
   /// The words as a terminal may show them: one line, and isolated by marks what would turn the text around it.
   ///

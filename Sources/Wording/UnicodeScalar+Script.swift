@@ -7,23 +7,9 @@ extension Unicode.Scalar {
     default: false
     }
   }
-
-  /// An invisible mark, embedding or isolate that turns the direction of text.
-  var isDirectionMark: Bool {
-    switch value {
-    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
-  }
 }
 
 extension String {
-  /// The text without invisible direction marks, which would reach over the edge of an isolate in SVG.
-  var withoutDirectionMarks: String {
-    guard unicodeScalars.contains(where: \.isDirectionMark) else { return self }
-    return String(UnicodeScalarView(unicodeScalars.filter { !$0.isDirectionMark }))
-  }
-
   /// Whether these figures read the same inside Hebrew without an isolate, as `46%` and `₪1,234` do and `−5` does not.
   var keepsItsOrder: Bool {
     unicodeScalars.allSatisfy {

@@ -1,3 +1,5 @@
+import Basics
+
 /// The words that a project may replace: "customer" is a policyholder to an insurer.
 struct Vocabulary: Sendable {
   /// `concept.form` → word.

@@ -1,6 +1,8 @@
+import Basics
+
 extension Wording {
   /// A day in a sentence: 12 במרץ 2026, 12 March 2026.
-  package func date(micros: Int64) -> RichText { long(CivilDate(micros: micros)) }
+  package func date(micros: Int64) -> RichText { long(CivilDate(localMicros: micros)) }
 
   /// A day in a sentence, by its numbers.
   package func date(_ year: Int, _ month: Int, _ day: Int) -> RichText {
@@ -8,7 +10,7 @@ extension Wording {
   }
 
   /// A day in a table: `12.3.2026`, `2026-03-12`, isolated.
-  package func shortDate(micros: Int64) -> RichText { short(CivilDate(micros: micros)) }
+  package func shortDate(micros: Int64) -> RichText { short(CivilDate(localMicros: micros)) }
 
   /// A day in a table, by its numbers.
   package func shortDate(_ year: Int, _ month: Int, _ day: Int) -> RichText {

@@ -1,3 +1,5 @@
+import Basics
+
 /// Everything that turns values into text in one language.
 ///
 /// Nothing here asks the machine for its locale, and no invisible direction mark is printed but on a terminal (``RichText/marked(for:)``).

@@ -1,4 +1,4 @@
-import CByteMarks
+import CBytes
 import Testing
 
 @testable import Reading

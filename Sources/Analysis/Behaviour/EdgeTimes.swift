@@ -1,4 +1,4 @@
-import CMemory
+import CBytes
 import Journeys
 
 /// How often each pair of touchpoints follows one another, and every time that took.

@@ -1,4 +1,4 @@
-import CMemory
+import CBytes
 import Journeys
 
 /// Counts of one touchpoint's touches: where they came from and what became of them.

@@ -1,4 +1,4 @@
-import CMemory
+import CBytes
 import Journeys
 
 /// A list of microseconds that grows by chunks in the memory of one walk, so that nothing is moved as it grows: chunks

@@ -1,3 +1,5 @@
+import Basics
+
 /// What in a text written by a customer may tell who wrote it.
 package enum PersonalDataKind: UInt32, Sendable, Equatable, CaseIterable {
   case email
@@ -105,15 +107,17 @@ private func plainCells(_ text: String) -> [UInt32] {
       continue
     }
     switch v {
-    // Marks of direction, zero-width spaces and soft hyphens.
-    case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069, 0x200B, 0x2060, 0xFEFF, 0xAD: continue
+    // Hebrew first: most verbatims are of nothing else.
+    case 0x0590...0x05FF: cells.append(v)
+    case _ where scalar.isDirectionMark: continue
+    // Zero-width spaces and soft hyphens.
+    case 0x200B, 0x2060, 0xFEFF, 0xAD: continue
     // Joiners make emoji and Persian words; between digits they only hide.
     case 0x200C, 0x200D: if cells.last.map(isDigit) != true { cells.append(v) }
     case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: cells.append(0x2D)
     case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: cells.append(0x20)
     case 0xFF20, 0xFE6B: cells.append(0x40)
     case 0xFF0B: cells.append(0x2B)
-    case 0x0590...0x05FF: cells.append(v)
     default:
       if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
         cells.append(0x30 + UInt32(value))

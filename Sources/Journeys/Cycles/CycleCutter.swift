@@ -1,4 +1,4 @@
-import CMemory
+import CBytes
 
 /// Cuts one customer's events into cycles, as definitions.md says. Its buffers are reused from customer to customer.
 ///

@@ -1,3 +1,4 @@
+import Basics
 import Reading
 
 /// Why no event of a client could be used: what was left out and by which setting, and what was rejected.
@@ -46,8 +47,7 @@ extension JourneyLog {
       }
     }
     func day(_ micros: Int64) -> CivilDate {
-      let local = zone.localMicros(utcMicros: micros)
-      return CivilDate(daysSince1970: Int(local >= 0 ? local / Micros.day : (local - Micros.day + 1) / Micros.day))
+      CivilDate(localMicros: zone.localMicros(utcMicros: micros))
     }
     throw LoadingError.emptyPeriod(period, data: DateSpan(first: day(first), last: day(last)))
   }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Names that are probably one thing written in two ways.
 package struct NearName: Equatable {
   /// How two names differ.
@@ -43,7 +45,7 @@ package func nearNames(_ names: [String]) -> [NearName] {
     if let meant = byHebrew[short] { note(name, meant, .hebrewSpelling) } else { byHebrew[short] = name }
   }
   let left = names.filter { !isAlias.contains($0) }.prefix(comparedNames).map {
-    (name: $0, letters: Array(plainName($0).unicodeScalars))
+    (name: $0, letters: lettersAndDigits($0))
   }
   for (place, rare) in left.enumerated() {
     for frequent in left[..<place] where !isAlias.contains(frequent.name) {
@@ -52,7 +54,7 @@ package func nearNames(_ names: [String]) -> [NearName] {
       let allowed = shorter >= 9 ? 2 : shorter >= 5 ? 1 : 0
       guard allowed > 0, abs(rare.letters.count - frequent.letters.count) <= allowed,
         digits(rare.letters) == digits(frequent.letters),
-        let distance = distance(rare.letters, frequent.letters, atMost: allowed)
+        let distance = editDistance(rare.letters, frequent.letters, atMost: allowed)
       else { continue }
       note(rare.name, frequent.name, .letters(distance))
       break
@@ -61,14 +63,7 @@ package func nearNames(_ names: [String]) -> [NearName] {
   return found
 }
 
-/// Lower case letters and digits alone.
-private func plainName(_ name: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      name.prefix(200).lowercased().unicodeScalars.filter {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil
-      }))
-}
+private func plainName(_ name: String) -> String { String(String.UnicodeScalarView(lettersAndDigits(name))) }
 
 /// A name without the vavs and yods that spelling may add or leave out; the first letter always counts.
 private func withoutVavYod(_ name: String) -> String {
@@ -80,22 +75,4 @@ private func withoutVavYod(_ name: String) -> String {
 /// Names that differ in a number are meant to.
 private func digits(_ letters: [Unicode.Scalar]) -> [Unicode.Scalar] {
   letters.filter { $0.properties.numericType != nil }
-}
-
-/// The number of single changes, two neighbours that changed places being one; `nil` above the limit.
-private func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {
-  var before = [Int](repeating: 0, count: b.count + 1)
-  var last = Array(0...b.count)
-  for i in a.indices {
-    var row = [i + 1]
-    for j in b.indices {
-      var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
-      row.append(best)
-    }
-    if (row.min() ?? 0) > limit { return nil }
-    before = last
-    last = row
-  }
-  return last[b.count] <= limit ? last[b.count] : nil
 }

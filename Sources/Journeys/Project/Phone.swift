@@ -1,3 +1,5 @@
+import Basics
+
 /// Israeli telephone numbers in one spelling, whatever a spreadsheet made of them.
 enum Phone {
   /// The number as dialled at home, `0541234567`; any text that is no such number comes back as it is.
@@ -10,11 +12,10 @@ enum Phone {
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x30...0x39: digits.append(UInt8(scalar.value))
-      // A plus, and what stands between groups of digits or around them; the last are invisible marks of direction.
-      case 0x2B, 0x20, 0x09, 0xA0, 0x28, 0x29, 0x2E, 0x2F, 0x2D, 0x2010...0x2015, 0x2212, 0x5BE, 0x202F, 0x200E, 0x200F,
-        0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+      // A plus, and what stands between groups of digits or around them.
+      case 0x2B, 0x20, 0x09, 0xA0, 0x28, 0x29, 0x2E, 0x2F, 0x2D, 0x2010...0x2015, 0x2212, 0x5BE, 0x202F, 0xFEFF:
         continue
-      default: return text
+      default: guard scalar.isDirectionMark else { return text }
       }
     }
     var number = digits[...]

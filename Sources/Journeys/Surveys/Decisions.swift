@@ -1,3 +1,4 @@
+import Basics
 import Reading
 
 /// What a workshop decided about a touchpoint: a row of its sheet, filled in.
@@ -141,8 +142,7 @@ func readDecisions(
     guard let place = columns.firstIndex(where: { $0.role == .due }), case .time(let times) = table.columns[place],
       times[row] != .min
     else { return nil }
-    let local = zone.localMicros(utcMicros: times[row])
-    return CivilDate(daysSince1970: Int((local >= 0 ? local : local - Micros.day + 1) / Micros.day))
+    return CivilDate(localMicros: zone.localMicros(utcMicros: times[row]))
   }
   var decisions: [Decision] = []
   var sheet = DecisionSheet(name: file, columns: columns)

@@ -1,4 +1,4 @@
-import CByteMarks
+import CBytes
 
 /// Where delimiters, line ends and quotation marks stand in some kilobytes of text, found 64 bytes at a time and in order.
 struct MarkList {

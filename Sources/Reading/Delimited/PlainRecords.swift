@@ -1,4 +1,4 @@
-import CByteMarks
+import CBytes
 
 /// The records in some kilobytes of text, each with the places where its fields end, found 64 bytes at a time.
 ///

@@ -1,3 +1,5 @@
+import Basics
+
 /// Names for a message: in their order, clipped, and never more than thirty or than a few lines.
 package func listed(_ names: [String]) -> String {
   var shown: [String] = []
@@ -39,8 +41,8 @@ package func printable(_ text: String) -> String {
     String.UnicodeScalarView(
       text.unicodeScalars.map { scalar in
         switch scalar.value {
-        case 0..<32, 127..<160, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: " "
-        default: scalar
+        case 0..<32, 127..<160: " "
+        default: scalar.isDirectionMark ? " " : scalar
         }
       }))
 }

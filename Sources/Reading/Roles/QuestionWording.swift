@@ -1,3 +1,5 @@
+import Basics
+
 /// The wordings by which survey questions are known, in Hebrew and English.
 ///
 /// To teach a wording, add it to one line. Texts are compared in lower case, without vowel points, quotation marks and
@@ -75,9 +77,9 @@ enum QuestionWording {
     for scalar in text.prefix(2000).lowercased().unicodeScalars {
       switch scalar.value {
       // Vowel points and the marks that stand inside Hebrew abbreviations; the maqaf between words is no such mark.
-      case 0x591...0x5BD, 0x5BF...0x5C7, 0x5F3, 0x5F4, 0x22, 0x27, 0x2018...0x201F, 0x200B...0x200F, 0x202A...0x202E:
+      case 0x591...0x5BD, 0x5BF...0x5C7, 0x5F3, 0x5F4, 0x22, 0x27, 0x2018...0x201F, 0x200B...0x200D:
         continue
-      default: break
+      default: if scalar.isDirectionMark { continue }
       }
       if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         result.append(scalar)

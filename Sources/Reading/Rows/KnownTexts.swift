@@ -1,4 +1,4 @@
-import CByteMarks
+import CBytes
 import Foundation
 
 /// Numbers of texts by their raw bytes, for the records of a list at once.

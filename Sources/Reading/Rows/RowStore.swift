@@ -1,4 +1,4 @@
-import CMemory
+import CBytes
 import Glibc
 
 /// A customer's id in two words, so that rows can be grouped without a look at any text.

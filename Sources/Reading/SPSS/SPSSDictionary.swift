@@ -1,3 +1,5 @@
+import Basics
+
 /// What an SPSS file says about its variables.
 struct SPSSDictionary: Sendable, Equatable {
   /// How the numbers of a variable are meant.
@@ -42,28 +44,18 @@ func spssNumber(_ value: Double) -> String {
 func spssTime(_ seconds: Double, _ form: SPSSDictionary.Form) -> String? {
   guard seconds.isFinite, abs(seconds) < 4e11 else { return nil }
   let whole = Int((seconds * 1000).rounded(.down))
-  let (day, millis) = (floorDivided(whole, 86_400_000), whole - floorDivided(whole, 86_400_000) * 86_400_000)
+  let (quotient, rest) = whole.quotientAndRemainder(dividingBy: 86_400_000)
+  let (day, millis) = rest < 0 ? (quotient - 1, rest + 86_400_000) : (quotient, rest)
   let clock = "\(padded(millis / 3_600_000)):\(padded(millis / 60_000 % 60)):\(padded(millis / 1000 % 60))"
   if form == .timeOfDay { return day == 0 ? clock : nil }
-  // Days from 1 March of the year 0, in the calendar of today; 141,428 days lie between 14 October 1582 and 1970.
-  let shifted = day - 141_428 + 719_468
-  let era = floorDivided(shifted, 146_097)
-  let dayOfEra = shifted - era * 146_097
-  let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-  let part = (5 * dayOfYear + 2) / 153
-  let month = part < 10 ? part + 3 : part - 9
-  let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  guard year >= 1, year <= 9999 else { return nil }
-  let yearText = String(repeating: "0", count: 4 - String(year).count) + String(year)
-  let date = "\(yearText)-\(padded(month))-\(padded(dayOfYear - (153 * part + 2) / 5 + 1))"
-  guard form == .dateTime else { return date }
+  // 141,428 days lie between 14 October 1582 and 1970.
+  let date = CivilDate(daysSince1970: day - 141_428)
+  guard date.year >= 1, date.year <= 9999 else { return nil }
+  guard form == .dateTime else { return date.iso }
   let fraction = millis % 1000
   let thousandths = fraction == 0 ? "" : "." + String(String(1000 + fraction).dropFirst())
-  return "\(date)T\(clock)\(thousandths)"
+  return "\(date.iso)T\(clock)\(thousandths)"
 }
-
-private func floorDivided(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((b - 1 - a) / b) }
 
 /// Bytes of Windows-1255 as text.
 func hebrewText(_ bytes: [UInt8]) -> String {

@@ -99,17 +99,9 @@ struct ColumnBuilder {
   }
 }
 
-/// Invisible marks of writing direction, which spreadsheets put around Hebrew dates and amounts.
-private func isDirectionMark(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
-  default: false
-  }
-}
-
 /// A text without marks of direction and without the white space around it.
 func withoutDirectionMarks(_ text: String) -> String {
-  trimmed(String(String.UnicodeScalarView(text.unicodeScalars.filter { !isDirectionMark($0) })))
+  trimmed(String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) })))
 }
 
 /// White space as ASCII knows it; other control characters are data.

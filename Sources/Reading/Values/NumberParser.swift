@@ -1,3 +1,5 @@
+import Basics
+
 /// Reads numbers as people write them: currency signs, thousands separators of both schools, parentheses.
 enum NumberParser {
   /// What a missing or unreadable number becomes.
@@ -95,7 +97,7 @@ enum NumberParser {
         if let last = core.last, last >= 0x30, last <= 0x39 { core.append(0x20) }
       case "₪", "$", "€", "£", "¥": break
       // Marks of direction travel with Hebrew amounts.
-      case "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{61C}": break
+      case let mark where mark.isDirectionMark: break
       case "e", "E":
         if !core.isEmpty, letters.isEmpty, let power = exponentOf(scalars) {
           exponent = power

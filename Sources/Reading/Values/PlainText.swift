@@ -1,3 +1,5 @@
+import Basics
+
 /// A cell's text without marks of direction and without the white space around it.
 package func plain(_ text: String) -> String {
   // Most cells are ids and numbers, and have nothing to take away.
@@ -6,14 +8,11 @@ package func plain(_ text: String) -> String {
     return text
   }
   var scalars = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: continue
-    case 0xA0: scalars.append(" ")
-    default: scalars.append(scalar)
-    }
-  }
+  for scalar in text.unicodeScalars where !isInvisible(scalar) { scalars.append(scalar == "\u{A0}" ? " " : scalar) }
   while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
   while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
   return String(scalars)
 }
+
+/// Marks of direction, which spreadsheets put around Hebrew dates and amounts, and the byte-order mark inside a text.
+func isInvisible(_ scalar: Unicode.Scalar) -> Bool { scalar.isDirectionMark || scalar == "\u{FEFF}" }

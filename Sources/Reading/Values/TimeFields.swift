@@ -8,6 +8,9 @@ struct ParsedTime {
   var hasTimeOfDay: Bool
 }
 
+/// The microseconds of a day of 24 hours.
+let microsPerDay: Int64 = 86_400_000_000
+
 /// The value of an ASCII digit.
 @inline(__always) func digit(_ byte: UInt8) -> Int? {
   let value = byte &- 0x30

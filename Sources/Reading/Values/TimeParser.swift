@@ -1,3 +1,5 @@
+import Basics
+
 /// Reads the times of one column, remembering the last date and the last span of zone offset.
 struct TimeParser {
   /// What a value that cannot be read becomes.
@@ -108,7 +110,7 @@ struct TimeParser {
     at = 5
     guard let month = number(p, 7, &at, 2, 2) else { return false }
     at = 8
-    guard let day = number(p, 10, &at, 2, 2), let days = validDays(year: year, month: month, day: day) else {
+    guard let day = number(p, 10, &at, 2, 2), let days = CivilDate.days(year: year, month: month, day: day) else {
       return false
     }
     lastDate = date
@@ -162,7 +164,7 @@ struct TimeParser {
     guard let second = number(p, count, &at, 1, 2), at < count, p[at] == separator else { return nil }
     at += 1
     if digits == 4 {
-      guard let day = number(p, count, &at, 1, 2), let days = validDays(year: first, month: second, day: day),
+      guard let day = number(p, count, &at, 1, 2), let days = CivilDate.days(year: first, month: second, day: day),
         let parsed = timeOfDay(p, count, at, days: days)
       else { return nil }
       others.iso += 1
@@ -174,7 +176,8 @@ struct TimeParser {
     if at - start == 2 { year = fullYear(year) }
     let month = isDayFirst ? second : first
     let day = isDayFirst ? first : second
-    guard let days = validDays(year: year, month: month, day: day), let parsed = timeOfDay(p, count, at, days: days)
+    guard let days = CivilDate.days(year: year, month: month, day: day),
+      let parsed = timeOfDay(p, count, at, days: days)
     else { return nil }
     others.dayMonth += 1
     return parsed
@@ -187,7 +190,7 @@ struct TimeParser {
     guard digits == 8 || (digits == 14 && count == 14) else { return nil }
     var at = 0
     guard let year = number(p, 4, &at, 4, 4), let month = number(p, 6, &at, 2, 2), let day = number(p, 8, &at, 2, 2),
-      (1900...2200).contains(year), let days = validDays(year: year, month: month, day: day)
+      (1900...2200).contains(year), let days = CivilDate.days(year: year, month: month, day: day)
     else { return nil }
     if digits == 8 {
       guard let parsed = timeOfDay(p, count, 8, days: days) else { return nil }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A declared way to write times, taken apart into its fields.
 struct TimePattern: Sendable, Equatable {
   /// A field or a literal byte.
@@ -134,7 +136,7 @@ struct TimePattern: Sendable, Equatable {
         zone = value
       }
     }
-    guard at == count, let days = validDays(year: year, month: month, day: day) else { return nil }
+    guard at == count, let days = CivilDate.days(year: year, month: month, day: day) else { return nil }
     if let isAfternoon, isAfternoon { hour += hour < 12 ? 12 : 0 }
     micros += Int64(hour) * 3_600_000_000 + Int64(days) * microsPerDay
     return ParsedTime(micros: micros - (zone ?? 0), hasZone: zone != nil, hasTimeOfDay: hasTimeOfDay)

@@ -1,3 +1,5 @@
+import Basics
+
 /// A spreadsheet's moment: days since an epoch, the time of day as fraction.
 enum XLSXSerial {
   /// Writes a serial number as its format means it: `2026-01-05`, `2026-01-05 10:00:00`, `10:00:00` or `255:10:10`.
@@ -34,13 +36,15 @@ enum XLSXSerial {
   private static func writeDay(_ day: Int, is1904: Bool, to text: inout PlainList<UInt8>) {
     // The system of 1900 has a day 60, 1900-02-29, that never was; it is written as what it claims to be.
     let isThatDay = !is1904 && day == 60
-    let date = civilDate(isThatDay ? 0 : daysSince1970(day, is1904: is1904))
-    let (year, month, dayOfMonth) = isThatDay ? (1900, 2, 29) : date
-    write(year, 4, to: &text)
+    let date =
+      isThatDay
+      ? CivilDate(year: 1900, month: 2, day: 29)
+      : CivilDate(daysSince1970: daysSince1970(day, is1904: is1904))
+    write(date.year, 4, to: &text)
     text.append(0x2D)
-    write(month, 2, to: &text)
+    write(date.month, 2, to: &text)
     text.append(0x2D)
-    write(dayOfMonth, 2, to: &text)
+    write(date.day, 2, to: &text)
   }
 
   /// Days since 1970-01-01 of a spreadsheet's day.
@@ -74,16 +78,4 @@ enum XLSXSerial {
       divisor /= 10
     }
   }
-}
-
-/// A date of the Gregorian calendar from days since 1970-01-01 (Howard Hinnant's civil_from_days).
-func civilDate(_ days: Int) -> (year: Int, month: Int, day: Int) {
-  let shifted = days + 719_468
-  let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-  let dayOfEra = shifted - era * 146_097
-  let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-  let m = (5 * dayOfYear + 2) / 153
-  let month = m < 10 ? m + 3 : m - 9
-  return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * m + 2) / 5 + 1)
 }

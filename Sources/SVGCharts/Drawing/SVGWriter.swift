@@ -1,3 +1,5 @@
+import Basics
+
 /// Appends SVG as UTF-8 bytes: every escape and every number is written here.
 package struct SVGWriter {
   package private(set) var bytes: [UInt8] = []
@@ -48,13 +50,13 @@ package struct SVGWriter {
     }
   }
 
-  /// Whether a UTF-8 sequence is a C1 control, a bidirectional control, or a character XML forbids.
+  /// Whether a UTF-8 sequence is a C1 control, a mark of direction, a separator of lines, or a character XML forbids.
   private static func isDropped(_ s: UnsafeBufferPointer<UInt8>) -> Bool {
     switch (s.first, s.dropFirst().first, s.dropFirst(2).first) {
     case (0xC2, .some(let b), _): b < 0xA0
-    case (0xD8, 0x9C, _): true  // U+061C
-    case (0xE2, 0x80, .some(let c)): c == 0x8E || c == 0x8F || (0xA8...0xAE).contains(c)  // marks, embeddings
-    case (0xE2, 0x81, .some(let c)): (0xA6...0xAF).contains(c)  // isolates and deprecated controls
+    // Separators of lines, and controls that Unicode has deprecated.
+    case (0xE2, 0x80, .some(0xA8...0xA9)), (0xE2, 0x81, .some(0xAA...0xAF)): true
+    case (0xD8, _, _), (0xE2, _, _): String(decoding: s, as: UTF8.self).unicodeScalars.first?.isDirectionMark == true
     case (0xEF, 0xBB, 0xBF), (0xEF, 0xBF, 0xBE), (0xEF, 0xBF, 0xBF): true
     default: false
     }

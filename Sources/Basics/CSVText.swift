@@ -1,11 +1,19 @@
-/// Comma-separated text, as bytes: UTF-8, a line feed after every row, quotes where a field needs them.
-struct CSVText: Sendable {
+/// Comma-separated text (RFC 4180), as bytes of UTF-8: quotes where a field needs them.
+package struct CSVText: Sendable {
+  /// What a row ends with.
+  package enum LineEnd: Sendable {
+    case lineFeed, carriageReturnLineFeed
+  }
+
   /// What has been written and not yet taken.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
+  private let lineEnd: LineEnd
   private var rowBegun = false
 
+  package init(lineEnd: LineEnd = .lineFeed) { self.lineEnd = lineEnd }
+
   /// Adds a field to the row.
-  mutating func field(_ text: String) {
+  package mutating func field(_ text: String) {
     separate()
     var text = text
     text.withUTF8 { raw in
@@ -24,25 +32,28 @@ struct CSVText: Sendable {
   }
 
   /// Adds a field that needs no quotes.
-  mutating func plain(_ text: String) {
+  package mutating func plain(_ text: String) {
     separate()
     bytes.append(contentsOf: text.utf8)
   }
 
   /// Puts a line end, and no comma before the next cell.
-  mutating func endRow() {
-    bytes.append(0x0A)
+  package mutating func endRow() {
+    switch lineEnd {
+    case .lineFeed: bytes.append(0x0A)
+    case .carriageReturnLineFeed: bytes.append(contentsOf: [0x0D, 0x0A])
+    }
     rowBegun = false
   }
 
   /// Adds a whole row.
-  mutating func row(_ fields: [String]) {
+  package mutating func row(_ fields: [String]) {
     for text in fields { field(text) }
     endRow()
   }
 
   /// Gives away what has been written so far, and starts empty.
-  mutating func take() -> [UInt8] {
+  package mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
