@@ -1,6 +1,7 @@
 import Foundation
 import Journeys
 import Reading
+import Wording
 
 /// A project as given on the command line: settings, and the files they stand for.
 package struct ProjectFiles {
@@ -13,13 +14,14 @@ package struct ProjectFiles {
   package init(argument: String) throws {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
-    if argument != "-", !exists { throw ProjectFileError.unreadable(file: argument, why: "no such file or folder") }
+    if argument != "-", !exists {
+      throw ProjectFileError.unusable(file: argument, Sentence("error.file.nothing-there"))
+    }
     var path = argument
     if isFolder.boolValue {
       path = argument.hasSuffix("/") ? argument + "project.yml" : argument + "/project.yml"
       guard FileManager.default.fileExists(atPath: path) else {
-        throw ProjectFileError.unreadable(
-          file: argument, why: "the folder has no project.yml; name an export, or write a project file")
+        throw ProjectFileError.unusable(file: argument, Sentence("error.project.none-in-folder"))
       }
     }
     if path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
@@ -40,18 +42,19 @@ package struct ProjectFiles {
     do {
       let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
       guard size <= 4 << 20 else {
-        throw ProjectFileError.unreadable(file: path, why: "larger than 4 MB; a project file is a page or two")
+        throw ProjectFileError.unusable(file: path, Sentence("error.project.too-large"))
       }
       text = try String(contentsOfFile: path, encoding: .utf8)
     } catch let error as ProjectFileError {
       throw error
     } catch {
-      throw ProjectFileError.unreadable(file: path, why: "not readable as UTF-8 text")
+      throw ProjectFileError.unusable(file: path, Sentence("error.project.no-text"))
     }
     let blueprint = try Blueprint(yaml: text, file: path)
     let folder = URL(filePath: path).deletingLastPathComponent().standardizedFileURL
     guard blueprint.sources.contains(where: { $0.kind == .events || $0.kind == .survey }) else {
-      throw ProjectFileError.noEvents(file: path)
+      throw ProjectFileError.unusable(
+        file: path, Sentence("error.project.no-events", ["example": .code("sources: [{file: events.csv}]")]))
     }
     let sources = try blueprint.sources.map { source in
       let files = try source.files.flatMap { try resolve($0, in: folder, project: path) }
@@ -63,8 +66,8 @@ package struct ProjectFiles {
   /// The files a declared path or glob stands for, in the order of their names' bytes; none outside the project's folder.
   private static func resolve(_ pattern: String, in folder: URL, project: String) throws -> [InputFile] {
     guard !pattern.hasPrefix("/"), !pattern.split(separator: "/").contains("..") else {
-      throw ProjectFileError.unreadable(
-        file: project, why: "source \"\(pattern)\" lies outside the project's folder; copy it beside the project file")
+      throw ProjectFileError.unusable(
+        file: project, Sentence("error.project.outside", ["source": .name(pattern)]))
     }
     guard pattern.contains("*") else { return [try file(pattern, in: folder, project: project)] }
     let parts = pattern.split(separator: "/").map(String.init)
@@ -80,7 +83,8 @@ package struct ProjectFiles {
       .filter { FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }
       .map { try file($0, in: folder, project: project) }
     guard !files.isEmpty else {
-      throw ProjectFileError.unreadable(file: project, why: "no file fits \"\(pattern)\"")
+      throw ProjectFileError.unusable(
+        file: project, Sentence("error.project.no-file-fits", ["pattern": .name(pattern)]))
     }
     return files
   }
@@ -90,8 +94,8 @@ package struct ProjectFiles {
     // A link may not lead out of the project's folder either.
     let real = url.resolvingSymlinksInPath().path
     guard real.hasPrefix(folder.resolvingSymlinksInPath().path + "/") else {
-      throw ProjectFileError.unreadable(
-        file: project, why: "source \"\(name)\" leads outside the project's folder; copy the file there")
+      throw ProjectFileError.unusable(
+        file: project, Sentence("error.project.leads-outside", ["source": .name(name)]))
     }
     return InputFile(path: url.path, name: name)
   }

@@ -80,8 +80,7 @@ struct Speaker {
 
   /// Writes why the run ends to standard error, and gives the exit code of unusable input or settings.
   func refusal(_ error: any Error) -> ExitCode {
-    let sentence = draftingSentence(for: error) ?? Pipeline.sentence(for: error)
-    Main.complain(sentence.map(text) ?? RichText("\(error)").marked(for: w.language.direction))
+    Main.complain(Pipeline.sentence(for: error).map(text) ?? RichText("\(error)").marked(for: w.language.direction))
     return ExitCode(2)
   }
 

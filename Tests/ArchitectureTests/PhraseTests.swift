@@ -28,6 +28,12 @@ struct PhraseTests {
     "page.": PageID.allCases.map(\.rawValue), "quality.role.": ColumnRole.allCases.map(\.rawValue),
     "quality.issue.": IssueKind.allCases.map(\.rawValue), "check.wrong.": IssueKind.allCases.map(\.rawValue),
     "every-row.": [everyRowPurchase, everyRowTouch], "programme.column.in-": Language.all.map(\.code),
+    "error.unreadable.": UnreadableKind.Plain.allCases.map(\.rawValue),
+    "error.role.": ColumnRole.allCases.map(\.rawValue),
+    "error.kind.": SourceDeclaration.Kind.allCases.map(\.rawValue),
+    "error.totals-by.": FileKind.TotalsUnit.allCases.map(\.rawValue),
+    "error.project.unknown.": ["stage", "touchpoint", "department", "channel", "step"],
+    "error.project.twice.": ["stage", "touchpoint", "department", "channel", "persona"],
     "check.right.": IssueKind.allCases.map(\.rawValue), "summary.what.": DeclaredTotal.What.allCases.map(\.rawValue),
   ]
 
@@ -97,9 +103,10 @@ struct PhraseTests {
           // In HTMLPages `w` is the writer of bytes.
           let isAsking = ["Pages", "Pipeline", "Drafting", "masa", "Wording"].contains(file.module)
           // Whatever stands before a sentence: `return Sentence(`.
-          if isAsking,
-            before.hasSuffix("Sentence(")
-              || callers.contains(where: { before.hasSuffix($0) && before.dropLast($0.count).last?.isLetter != true })
+          let isSentence = before.hasSuffix("Sentence(") && literal.text.contains(".")
+          if isSentence
+            || isAsking
+              && callers.contains(where: { before.hasSuffix($0) && before.dropLast($0.count).last?.isLetter != true })
           {
             asked.append((literal.text + (isBeginning ? "\0" : ""), file.path))
           }
@@ -126,7 +133,8 @@ struct PhraseTests {
   }
 
   private static let speaking: Set<String> = [
-    "Pages", "Pipeline", "Drafting", "masa", "HTMLPages", "Publishing", "SVGCharts", "Wording",
+    "Pages", "Pipeline", "Drafting", "masa", "HTMLPages", "Publishing", "SVGCharts", "Wording", "Basics", "Reading",
+    "Journeys", "Analysis", "Simulation",
   ]
 
   @Test("every phrase the program asks for exists")

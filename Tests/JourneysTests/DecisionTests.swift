@@ -1,5 +1,6 @@
 import Foundation
 import Reading
+import TestSupport
 import Testing
 
 @testable import Journeys
@@ -119,7 +120,7 @@ struct DecisionTests {
   func noTouchpoint() throws {
     let error = #expect(throws: LoadingError.self) { try loaded("who,what\nNoa,Open at eight\n") }
     #expect(
-      error.map { "\($0)" } == "sheet.csv: no column found for the touchpoint; columns found: who, what. "
+      error.map { TestWords.said($0) } == "sheet.csv: no column found for the touchpoint; columns found: who, what. "
         + "Say which one it is: `columns: {touchpoint: NAME}`")
     #expect(throws: (any Error).self) { try loaded("touchpoint,who\nvisit,Noa\n", ", columns: {owner: whoo}") }
     #expect(throws: ProjectFileError.self) { try loaded("touchpoint,who\nvisit,Noa\n", ", columns: {ownr: who}") }

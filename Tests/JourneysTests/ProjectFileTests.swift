@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Journeys
@@ -8,7 +9,7 @@ private func refusal(_ yaml: String) -> String {
     _ = try Blueprint(yaml: yaml, file: "p.yml")
     return ""
   } catch {
-    return error.description
+    return TestWords.said(error)
   }
 }
 

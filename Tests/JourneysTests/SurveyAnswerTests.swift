@@ -215,7 +215,7 @@ private let events = """
         - {file: a.csv, kind: survey, questions: [\(question)]}
       """
     let error = #expect(throws: ProjectFileError.self) { try Blueprint(yaml: yaml, file: "p.yml") }
-    let message = try #require(error).description
+    let message = TestWords.said(try #require(error))
     #expect(message.hasPrefix("p.yml:4:") && message.contains(hint))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reading
@@ -27,7 +28,7 @@ import Testing
       do {
         _ = try inspect(InputFile(path: path), format: nil)
         return ""
-      } catch { return error.description }
+      } catch { return TestWords.said(error) }
     }
     let folder = FileManager.default.temporaryDirectory.path
     #expect(message(folder + "/there-is-no-such-file.csv").contains("no such file"))

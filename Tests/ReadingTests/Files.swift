@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reading
@@ -76,7 +77,7 @@ func failure(
         ReadRequest(columns: names.map { ColumnRequest(name: $0, kind: .dictionary) }, zone: .utc, limits: limits))
       return "no error"
     } catch let error as ReadingError {
-      return error.description
+      return TestWords.said(error)
     }
   }
 }

@@ -118,7 +118,7 @@ struct JSONTests {
     limits.chunkBytes = 64
     #expect(
       try failure(Array(endless.utf8), name: name, limits: limits)
-        == "visits.jsonl: row 1 is longer than 10000 bytes; are its line ends missing?")
+        == "visits.jsonl: row 1 is longer than 10,000 bytes; are its line ends missing?")
   }
 
   @Test(
@@ -140,7 +140,7 @@ struct JSONTests {
         }
         #expect(
           try failure(text(1100), name: "x.json", limits: limits)
-            == "x.json: refused: more than 1000 bytes of white space or bare commas and brackets from line \(line) on;"
+            == "x.json: refused: more than 1,000 bytes of white space or bare commas and brackets from line \(line) on;"
             + " export it again without it")
         #expect(try failure(text(900), name: "x.json", limits: limits) == "no error")
       }

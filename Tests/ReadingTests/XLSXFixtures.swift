@@ -1,5 +1,6 @@
 import CZlib
 import Foundation
+import TestSupport
 
 @testable import Reading
 
@@ -181,6 +182,6 @@ func workbookFailure(
     _ = try workbookRows(bytes, sheet: sheet, limits: limits)
     return "no error"
   } catch let error as ReadingError {
-    return error.description
+    return TestWords.said(error)
   }
 }

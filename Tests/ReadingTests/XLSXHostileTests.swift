@@ -26,8 +26,8 @@ import Testing
     "a part that grows too far is refused before it does, and a part that hides it when it does",
     arguments: [
       (nil, "refused: uncompressed, it grows to more than 400 times its size"),
-      (1000, "xl/worksheets/part1.xml holds more than the 1000 bytes it claims to hold"),
-      (9_000_000, "xl/worksheets/part1.xml holds more than the 9000000 bytes it claims to hold"),
+      (1000, "xl/worksheets/part1.xml holds more than the 1,000 bytes it claims to hold"),
+      (9_000_000, "xl/worksheets/part1.xml holds more than the 9,000,000 bytes it claims to hold"),
     ])
   func bomb(claims: Int?, expected: String) throws {
     // Thirty million spaces deflate to thirty thousand bytes.
@@ -84,9 +84,9 @@ import Testing
     let comments = String(repeating: "<!-- nothing -->", count: 200)
     #expect(
       try workbookFailure(TestWorkbook(rows + comments).bytes(), limits: few).contains(
-        "xl/worksheets/part1.xml goes on for more than 2000 bytes without a row"))
+        "xl/worksheets/part1.xml goes on for more than 2,000 bytes without a row"))
     let wide = TestWorkbook("<row><c r=\"XFE1\"><v>1</v></c></row>")
-    #expect(try workbookFailure(wide.bytes()).contains("more than 16384 columns"))
+    #expect(try workbookFailure(wide.bytes()).contains("more than 16,384 columns"))
     #expect(
       try workbookRows(
         TestWorkbook("<row><c r=\"XFC1\"><v>1</v></c><c><v>2</v></c></row>" + "<row><c r=\"XFD2\"><v>1</v></c></row>")
@@ -148,7 +148,7 @@ import Testing
     let place = try #require(bent.firstRange(of: Array("<t>a</t>".utf8)))
     bent[place.lowerBound + 3] = 0x62
     #expect(try workbookFailure(bent).contains("CRC error"))
-    #expect(try workbookFailure(ZipWriter().finish(entries: 40_000)).contains("more than 10000 entries"))
+    #expect(try workbookFailure(ZipWriter().finish(entries: 40_000)).contains("more than 10,000 entries"))
   }
 
   @Test("no changed byte does worse than an error", arguments: 1...40)

@@ -1,3 +1,4 @@
+import Basics
 import Reading
 
 /// One declared source with the files it stands for, in order.
@@ -7,64 +8,6 @@ package struct ResolvedSource: Sendable {
   package init(declaration: SourceDeclaration, files: [InputFile]) {
     self.declaration = declaration
     self.files = files
-  }
-}
-
-/// Why a source cannot be used at all.
-package enum LoadingError: Error, CustomStringConvertible {
-  case noRole(file: String, role: ColumnRole, columns: [String], sheet: SheetPlace?, isFromProject: Bool)
-  case unreadableTimes(file: String, column: String, values: [String], isFromProject: Bool)
-  case survey(file: String)
-  case otherKind(file: String, SourceDeclaration.Kind)
-  case totals(file: String, FileKind.TotalsUnit)
-  case noWorkbook(file: String, sheet: String)
-  case noQuestions(files: [String])
-  case noAnswerTimes(files: [String])
-  case noAnswers(files: [String], leftOut: Int)
-  case noEvents(files: [String], rows: Int, [String])
-  case emptyPeriod(DateSpan, data: DateSpan)
-
-  package var description: String {
-    switch self {
-    case .noRole(let file, let role, let columns, let sheet, let isFromProject):
-      "\(file): no column found for the \(role.rawValue); columns found: " + listed(columns)
-        + (isFromProject
-          ? ". Say which one it is: `columns: {\(role.rawValue): NAME}`"
-          : ". If one of them is, " + whereToSay(file) + "`columns: {\(role.rawValue): NAME}`")
-        + (sheet.map(otherSheets) ?? "")
-    case .unreadableTimes(let file, let column, let values, let isFromProject):
-      "\(file): column \"\(clipped(column))\" looks like the time, but its values cannot be read ("
-        + values.map { "\"\($0)\"" }.joined(separator: ", ")
-        + "); write them as 2026-01-31 or 31/01/2026 14:05, or "
-        + (isFromProject ? "say how they are written: " : whereToSay(file))
-        + "`columns: {time: NAME}, time-format: \"d MMM yyyy\"`"
-    case .survey(let file):
-      "\(file): this looks like a survey, a row for each person who answered, and not like a log of interactions; "
-        + "draft a project file for it: masa init \"\(file)\""
-    case .otherKind(let file, let kind):
-      "\(file): this looks like \(kind.words), and not like a log of interactions; "
-        + "name it beside a log in a project file, as `{file: \(file), kind: \(kind.rawValue)}`, or draft one: "
-        + "masa init EVENTS \"\(file)\""
-    case .totals(let file, let unit):
-      "\(file): this looks like totals \(unit.words), and not like a log of interactions: it does not say who did what; "
-        + "export the single events, one row each, with the customer's id"
-    case .noWorkbook(let file, let sheet):
-      "\(file): `sheet: \(clipped(sheet))` is for workbooks, and this is none; remove it, or name the right file"
-    case .noQuestions(let files):
-      "\(listed(files)): no question was recognised among the columns of this survey; say which they are: "
-        + "`questions: [{column: NAME, metric: nps}]`, where metric is nps, csat, ces or text"
-    case .noAnswers(let files, let leftOut):
-      "\(listed(files)): not one answer"
-        + (leftOut > 0 ? ": all \(leftOut) rows are previews, tests or deleted, or left out by `filter`" : "")
-    case .noAnswerTimes(let files):
-      "\(listed(files)): no column says when the survey was answered; name it in `columns: {time: NAME}`, or give the "
-        + "period in the project file, as `period: 2026-01-01..2026-06-30`"
-    case .noEvents(let files, let rows, let reasons):
-      "\(files.joined(separator: ", ")): no usable event in \(rows) rows"
-        + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
-    case .emptyPeriod(let period, let data):
-      "`period: \(period.words)`: no event lies in it; the data are of \(data.words)"
-    }
   }
 }
 
@@ -101,7 +44,9 @@ package func load(
   progress: (String) -> Void = { _ in }, rowName: (String) throws -> LocalizedText = { LocalizedText($0) }
 ) throws -> LoadedLog {
   guard let zone = TimeZoneTable(identifier: blueprint.timezone ?? "UTC") else {
-    throw ProjectFileError.unreadable(file: "timezone", why: "unknown zone \"\(blueprint.timezone ?? "UTC")\"")
+    let zone = Sentence.Value.name(blueprint.timezone ?? "UTC")
+    throw ProjectFileError.unusable(
+      file: blueprint.file, Sentence("error.project.unknown-zone", ["what": .key("timezone"), "name": zone]))
   }
   var events: [EventSource] = []
   var quality: [Int: SourceQuality] = [:]
@@ -181,7 +126,7 @@ package func load(
       throw LoadingError.noAnswers(files: surveys.map(\.name), leftOut: surveys.reduce(0) { $0 + $1.rowsRead })
     }
     throw LoadingError.noEvents(
-      files: report.eventSources.map(\.name), rows: report.rowsRead, whyNoEvents(report, blueprint))
+      files: report.eventSources.map(\.name), rows: report.rowsRead, why: whyNoEvents(report, blueprint))
   }
   try log.requireEvents(in: blueprint.period, zone: zone)
   return LoadedLog(log: log, quality: report, zone: zone, answers: answers, decisions: decisions)
@@ -211,43 +156,6 @@ extension JourneyLog {
       period: own,
       excluded: excluded, spare: nil)
   }
-}
-
-/// Where a key can be written when there is no project file yet.
-private func whereToSay(_ file: String) -> String {
-  "write a project file (project.yml with `client: NAME` and `sources:`) and say so there: `file: \(file)`, "
-}
-
-extension SourceDeclaration.Kind {
-  /// What a file of this kind is, for a message.
-  fileprivate var words: String {
-    switch self {
-    case .events: "a log of interactions"
-    case .customers: "a list of customers"
-    case .identities: "a table of ids and whose they are"
-    case .survey: "a survey"
-    case .decisions: "a sheet of decisions"
-    }
-  }
-}
-
-extension FileKind.TotalsUnit {
-  /// What is counted, for a message.
-  fileprivate var words: String {
-    switch self {
-    case .hour: "by hour"
-    case .day: "by day"
-    case .page: "by page"
-    case .path: "by path"
-    }
-  }
-}
-
-/// Where else in a workbook the rows may be.
-private func otherSheets(_ place: SheetPlace) -> String {
-  let others = place.sheets.filter { $0 != place.sheet }
-  return others.isEmpty
-    ? "" : "; this is sheet \"\(clipped(place.sheet))\", for another: `sheet: NAME`, one of: \(listed(others))"
 }
 
 /// Declares the purchase of files whose every row is one, unless the project says itself what it is.

@@ -2,22 +2,31 @@ import Basics
 import Reading
 
 /// Why no event of a client could be used: what was left out and by which setting, and what was rejected.
-func whyNoEvents(_ quality: DataQuality, _ blueprint: Blueprint) -> [String] {
+func whyNoEvents(_ quality: DataQuality, _ blueprint: Blueprint) -> [Sentence] {
   let counts = quality.assembly
-  var reasons: [String] = []
-  if counts.filtered > 0 { reasons.append("`filter` leaves out \(counts.filtered)") }
+  var reasons: [Sentence] = []
+  if counts.filtered > 0 { reasons.append(Sentence("error.loading.filtered", ["n": .count(counts.filtered)])) }
   if counts.afterObservation > 0, let day = blueprint.observedUntil {
-    reasons.append("\(counts.afterObservation) are later than `observed-until: \(day.iso)`")
+    reasons.append(
+      Sentence(
+        "error.loading.later",
+        ["n": .count(counts.afterObservation), "entry": .code("observed-until: \(day.iso)")]))
   }
   if counts.otherLifecycle > 0 {
-    reasons.append("\(counts.otherLifecycle) are of another state than `lifecycle: \(blueprint.lifecycle.rawValue)`")
+    reasons.append(
+      Sentence(
+        "error.loading.other-state",
+        ["n": .count(counts.otherLifecycle), "entry": .code("lifecycle: \(blueprint.lifecycle.rawValue)")]))
   }
-  if counts.impossibleTimes > 0 { reasons.append("\(counts.impossibleTimes) have an impossible time") }
+  if counts.impossibleTimes > 0 {
+    reasons.append(Sentence("error.loading.impossible", ["n": .count(counts.impossibleTimes)]))
+  }
   if quality.rowsRejected > 0 {
     // A cell that is left empty rejects no row: it is no reason.
     let rejecting: Set<IssueKind> = [.missingValue, .unreadableTime, .badRecord]
     let first = quality.eventSources.flatMap(\.issues.samples).first { rejecting.contains($0.kind) }
-    reasons.append("\(quality.rowsRejected) rejected" + (first.map { "; first: " + described($0) } ?? ""))
+    reasons.append(Sentence("check.rejected", ["n": .count(quality.rowsRejected)]))
+    if let first { reasons.append(described(first)) }
   }
   return reasons
 }
@@ -58,25 +67,17 @@ extension DateSpan {
   var words: String { "\(first.iso)..\(last.iso)" }
 }
 
-/// An issue in words, for a message about a whole file.
-func described(_ issue: Issue) -> String {
-  let place = "row \(issue.row)" + (issue.column.isEmpty ? "" : ", column \"\(issue.column)\"")
-  switch issue.kind {
-  case .missingValue: return "\(place) is empty"
-  case .unreadableTime:
-    return "\(place): \"\(issue.value)\" is no time that can be read; right would be 2026-01-31 14:05 or 31/01/2026,"
-      + " or a `time-format` that says how it is written"
-  case .unreadableNumber: return "\(place): \"\(issue.value)\" is no number"
-  case .raggedRow: return "\(place) has fewer or more cells than the header"
-  case .unclosedQuote: return "\(place): a quotation mark never ends"
-  case .badEncoding: return "\(place): bytes that are no text"
-  case .badRecord: return "\(place) is no JSON object"
-  case .formulaError: return "\(place): a formula that ended in an error"
-  case .notAnAnswer: return "\(place) is no answer but a preview or a test"
-  case .declaredMissing: return "\(place): \"\(issue.value)\" is a code for no answer"
-  case .otherField: return "\(place): \"\(issue.value)\" is another field than the stage"
-  case .continuedRow: return "\(place) goes on with the row above"
-  case .repeatedHeader: return "\(place) is the header again"
-  case .unknownTouchpoint: return "\(place): \"\(issue.value)\" is no touchpoint of the project or the data"
-  }
+/// The first row that was rejected: where it is, what is wrong with it, and what would be right.
+private func described(_ issue: Issue) -> Sentence {
+  let place =
+    issue.column.isEmpty
+    ? Sentence("error.row.row", ["n": .text("\(issue.row)")])
+    : Sentence("error.row.cell", ["n": .text("\(issue.row)"), "column": .name(clipped(issue.column))])
+  let wrong = Sentence("check.wrong." + issue.kind.rawValue)
+  let right = Sentence("check.right." + issue.kind.rawValue, ["example": .code(jsonExample)])
+  return Sentence(
+    issue.value.isEmpty ? "error.loading.first" : "error.loading.first-value",
+    [
+      "place": .sentence(place), "value": .name(issue.value), "wrong": .sentence(wrong), "right": .sentence(right),
+    ])
 }

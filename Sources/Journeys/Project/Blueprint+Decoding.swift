@@ -8,14 +8,14 @@ extension Blueprint {
   /// - Parameter file: the name shown in messages.
   package init(yaml: String, file: String) throws(ProjectFileError) {
     guard yaml.utf8.count <= 4 << 20 else {
-      throw .unreadable(file: file, why: "larger than 4 MB; a project file is a page or two of settings")
+      throw .unusable(file: file, Sentence("error.project.too-large"))
     }
     let node: Node?
     do { node = try Yams.compose(yaml: yaml) } catch { throw Self.notYAML(error, file: file) }
-    guard let node else { throw .invalid(file: file, line: 1, column: 1, message: "empty; `client: Name` is enough") }
+    guard let node else { throw .invalid(file: file, line: 1, column: 1, Sentence("error.project.empty")) }
     self.init()
     let root = YAMLCursor(node: node, file: file)
-    let map = try root.map("the project file", allowed: Self.knownKeys)
+    let map = try root.map("", allowed: Self.knownKeys)
     try decodeIdentity(map)
     try decodeRules(map)
     try decodeJourney(map)
@@ -32,13 +32,16 @@ extension Blueprint {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      .invalid(file: file, line: mark.line, column: mark.column, message: "not valid YAML: \(problem)")
+      .invalid(
+        file: file, line: mark.line, column: mark.column, Sentence("error.project.no-yaml", ["problem": .code(problem)])
+      )
     case .duplicatedKeysInMapping(let keys, let context):
       .invalid(
         file: file, line: context.mark.line, column: context.mark.column,
-        message: "given twice in one map: " + keys.map { "\"\(clipped($0))\"" }.joined(separator: ", "))
-    case .reader(let problem, _, _, _): .notYAML(file: file, why: problem)
-    default: .notYAML(file: file, why: "it cannot be parsed")
+        Sentence("error.project.keys-twice", ["keys": .list(keys.map { .name(clipped($0)) })]))
+    case .reader(let problem, _, _, _):
+      .unusable(file: file, Sentence("error.project.no-yaml", ["problem": .code(problem)]))
+    default: .unusable(file: file, Sentence("error.project.no-yaml-at-all"))
     }
   }
 
@@ -75,13 +78,13 @@ extension Blueprint {
       for item in cursor.listOrOne() {
         let code = try item.string("languages")
         guard Language(code: code) != nil else {
-          throw item.fail("languages: unknown \"\(code)\"; one of: " + Self.languageCodes.joined(separator: ", "))
+          throw item.unknown("languages", code, Self.languageCodes)
         }
-        guard !languages.contains(code) else { throw item.fail("languages: \"\(code)\" is given twice") }
+        guard !languages.contains(code) else { throw item.twice("languages", code) }
         languages.append(code)
       }
       guard !languages.isEmpty else {
-        throw cursor.fail("languages must name at least one of: " + Self.languageCodes.joined(separator: ", "))
+        throw cursor.fail(Sentence("error.project.no-languages", ["known": .codes(Self.languageCodes)]))
       }
     }
     if let cursor = map["vocabulary"] {
@@ -90,7 +93,8 @@ extension Blueprint {
           let what = "vocabulary.\(term).\(language)"
           if forms.isScalar {
             guard Language(code: language)?.inflection.needsOnlyOne == true else {
-              throw forms.fail("\(what) needs its forms, as {one: …, many: …, definite: …, gender: m}")
+              throw forms.fail(
+                Sentence("error.project.no-forms", ["what": .key(what), "example": .code(vocabularyExample)]))
             }
             let word = try forms.string(what)
             vocabulary.append(VocabularyEntry(key: term + ".one", language: language, word: word))
@@ -100,7 +104,7 @@ extension Blueprint {
             {
               let word = try text.id(what + "." + form)
               guard form != "gender" || ["m", "f"].contains(word) else {
-                throw text.fail("\(what).gender must be m or f")
+                throw text.fail(Sentence("error.project.no-gender", ["what": .key(what + ".gender")]))
               }
               vocabulary.append(VocabularyEntry(key: term + "." + form, language: language, word: word))
             }
@@ -110,13 +114,12 @@ extension Blueprint {
     }
     timezone = try map["timezone"]?.id("timezone")
     if let zone = timezone, TimeZoneTable(identifier: zone) == nil {
-      throw map["timezone"]?.fail("timezone: unknown \"\(zone)\"; an IANA name, as Asia/Jerusalem")
-        ?? map.cursor.fail("timezone")
+      throw (map["timezone"] ?? map.cursor).unknownZone("timezone", zone)
     }
     if let cursor = map["currency"] {
       currency = try cursor.string("currency")
       guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (65...90).contains($0) }) else {
-        throw cursor.fail("currency must be three letters, as ILS, EUR, USD")
+        throw cursor.fail(Sentence("error.project.no-currency"))
       }
     }
     if let entries = try map["value"]?.map("value", allowed: ["basis", "vat"]) {
@@ -131,7 +134,7 @@ extension Blueprint {
       let text = try cursor.string("accent")
       let digits = text.utf8.dropFirst()
       guard text.utf8.first == UInt8(ascii: "#"), digits.count == 6, Int(text.dropFirst(), radix: 16) != nil else {
-        throw cursor.fail("accent must be a colour, as \"#1b6f8a\"")
+        throw cursor.fail(Sentence("error.project.no-colour"))
       }
       accent = text.lowercased()
     }
@@ -196,7 +199,7 @@ extension Blueprint {
     case "page" where parts.count == 2:
       notes.append(Note(place: .page(parts[1]), text: text, isQuote: quote != nil, source: source))
     default:
-      throw at.fail("notes.at must be touchpoint/ID or page/ID, found \"\(place)\"")
+      throw at.fail(Sentence("error.project.no-note-place", ["found": .name(clipped(place))]))
     }
   }
 
@@ -206,18 +209,15 @@ extension Blueprint {
     let departmentIDs = departments.map(\.id)
     let channelIDs = channels.map(\.id)
     let touchpointIDs = touchpoints.map(\.id)
-    func check(_ cursor: YAMLCursor?, _ known: [String], _ what: String) throws(ProjectFileError) {
+    func check(_ cursor: YAMLCursor?, _ known: [String], _ what: ProjectThing) throws(ProjectFileError) {
       guard let cursor, let id = cursor.node.scalar?.string, !known.contains(id) else { return }
-      let hint =
-        nearest(id, in: known).map { "; did you mean \"\($0)\"?" }
-        ?? (known.isEmpty ? "" : "; declared: " + known.prefix(20).joined(separator: ", "))
-      throw cursor.fail("unknown \(what) \"\(id)\"" + hint)
+      throw cursor.unknown(what, id, known)
     }
     for item in try map["touchpoints"]?.list("touchpoints") ?? [] where !item.isScalar {
       let entries = try item.map("touchpoints", allowed: [])
-      try check(entries["stage"], stageIDs, "stage")
-      if !departmentIDs.isEmpty { try check(entries["department"], departmentIDs, "department") }
-      if !channelIDs.isEmpty { try check(entries["channel"], channelIDs, "channel") }
+      try check(entries["stage"], stageIDs, .stage)
+      if !departmentIDs.isEmpty { try check(entries["department"], departmentIDs, .department) }
+      if !channelIDs.isEmpty { try check(entries["channel"], channelIDs, .channel) }
     }
     if let funnel = try map["funnel"]?.map("funnel", allowed: []) {
       // A step may be a touchpoint that only the data know, which is checked after reading: here only what looks
@@ -226,8 +226,11 @@ extension Blueprint {
       for item in try funnel.required("steps").list("funnel.steps") {
         let step = item.isScalar ? item : try item.map("funnel.steps", allowed: [])["id"]
         guard let id = step?.node.scalar?.string, nearest(id, in: known) != nil else { continue }
-        try check(step, known, "stage or touchpoint")
+        try check(step, known, .step)
       }
     }
   }
 }
+
+/// A word of the vocabulary in all its forms.
+package let vocabularyExample = "{one: …, many: …, definite: …, gender: m}"

@@ -1,3 +1,4 @@
+import Basics
 import Reading
 import Yams
 
@@ -16,30 +17,33 @@ extension Blueprint {
               id: id, name: try entries["name"]?.localized("stages.name") ?? LocalizedText(id),
               inactivity: try entries["inactivity"]?.duration("stages.inactivity")))
         }
-        try unique(stages.map(\.id), item, "stage")
+        try unique(stages.map(\.id), item, .stage)
       }
     }
-    departments = try namedThings(map, "departments")
-    channels = try namedThings(map, "channels")
+    departments = try namedThings(map, "departments", .department)
+    channels = try namedThings(map, "channels", .channel)
     if let cursor = map["touchpoints"] {
       for item in try cursor.list("touchpoints") {
         touchpoints.append(try touchpoint(item))
-        try unique(touchpoints.map(\.id), item, "touchpoint")
+        try unique(touchpoints.map(\.id), item, .touchpoint)
         for alias in touchpoints[touchpoints.count - 1].aliases {
           guard let other = touchpoints.dropLast().first(where: { $0.aliases.contains(alias) }) else { continue }
-          throw item.fail("alias \"\(alias)\" already means touchpoint \"\(other.id)\"")
+          throw item.fail(
+            Sentence("error.project.alias-twice", ["alias": .name(clipped(alias)), "id": .name(clipped(other.id))]))
         }
       }
     }
     if let cursor = map["funnel"] { funnel = try decodeFunnel(cursor) }
   }
 
-  private func unique(_ ids: [String], _ item: YAMLCursor, _ what: String) throws(ProjectFileError) {
+  private func unique(_ ids: [String], _ item: YAMLCursor, _ thing: ProjectThing) throws(ProjectFileError) {
     guard let last = ids.last, ids.dropLast().contains(last) else { return }
-    throw item.fail("\(what) \"\(last)\" is declared twice")
+    throw item.declaredTwice(thing, last)
   }
 
-  private func namedThings(_ map: YAMLMap, _ key: String) throws(ProjectFileError) -> [NamedThing] {
+  private func namedThings(
+    _ map: YAMLMap, _ key: String, _ thing: ProjectThing
+  ) throws(ProjectFileError) -> [NamedThing] {
     var things: [NamedThing] = []
     for item in try map[key]?.list(key) ?? [] {
       if item.isScalar {
@@ -50,7 +54,7 @@ extension Blueprint {
         let id = try entries.required("id").id(key + ".id")
         things.append(NamedThing(id: id, name: try entries["name"]?.localized(key + ".name") ?? LocalizedText(id)))
       }
-      try unique(things.map(\.id), item, key)
+      try unique(things.map(\.id), item, thing)
     }
     return things
   }
@@ -105,10 +109,10 @@ extension Blueprint {
       }
     }
     guard (1...32).contains(funnel.steps.count) else {
-      throw cursor.fail("funnel.steps must have 1 to 32 steps, found \(funnel.steps.count)")
+      throw cursor.fail(Sentence("error.project.funnel-steps", ["found": .number(funnel.steps.count)]))
     }
     guard funnel.steps.first?.isOptional == false, funnel.steps.last?.isOptional == false else {
-      throw cursor.fail("the first and the last step of a funnel cannot be optional")
+      throw cursor.fail(Sentence("error.project.funnel-ends"))
     }
     for item in try entries["exclude"]?.list("funnel.exclude") ?? [] {
       let exclusion = try item.map("funnel.exclude", allowed: ["between", "touchpoint"])
@@ -116,7 +120,7 @@ extension Blueprint {
       let ids = funnel.steps.map(\.id)
       guard between.count == 2, let a = ids.firstIndex(of: try between[0].id("between")),
         let b = ids.firstIndex(of: try between[1].id("between")), a < b
-      else { throw item.fail("funnel.exclude.between must name two steps of the funnel, the earlier first") }
+      else { throw item.fail(Sentence("error.project.funnel-between")) }
       funnel.exclusions.append(
         FunnelDeclaration.Exclusion(
           from: ids[a], to: ids[b], touchpoint: try exclusion.required("touchpoint").id("funnel.exclude.touchpoint")))

@@ -13,7 +13,7 @@ extension Blueprint {
       let by: String
       if let entries { by = try entries.required("by").id("groups.by") } else { by = try item.id("groups") }
       if let name = try entries?["name"]?.localized("groups.name") { groupNames.append(NamedThing(id: by, name: name)) }
-      guard !groups.contains(by) else { throw item.fail("groups: \"\(by)\" is given twice") }
+      guard !groups.contains(by) else { throw item.twice("groups", by) }
       groups.append(by)
       let mark = (entries?["by"] ?? item).node.mark
       groupPlaces.append(ProjectPlace(line: mark?.line ?? 1, column: mark?.column ?? 1))
@@ -22,7 +22,7 @@ extension Blueprint {
     for item in try map["personas"]?.list("personas") ?? [] {
       let entries = try item.map("personas", allowed: ["id", "name", "where"])
       let id = try entries.required("id").id("personas.id")
-      guard !personas.contains(id) else { throw item.fail("persona \"\(id)\" is declared twice") }
+      guard !personas.contains(id) else { throw item.declaredTwice(.persona, id) }
       personas.append(id)
       _ = try entries["name"]?.localized("personas.name")
       _ = try entries.required("where").map("personas.where", allowed: [])

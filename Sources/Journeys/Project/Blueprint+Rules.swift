@@ -1,3 +1,4 @@
+import Basics
 import Reading
 import Yams
 
@@ -64,7 +65,8 @@ extension Blueprint {
         }
       }
       guard !conditions.isEmpty else {
-        throw item.fail("\(what): an entry needs a condition, as {touchpoint: [heartbeat]}")
+        throw item.fail(
+          Sentence("error.project.no-condition", ["what": .key(what), "example": .code("{touchpoint: [heartbeat]}")]))
       }
       entries.append(conditions)
     }
@@ -96,7 +98,7 @@ extension Blueprint {
     for (key, path) in [("repurchase", \Windows.repurchase), ("response", \Windows.response)] {
       guard let cursor = entries[key] else { continue }
       guard let span = try cursor.duration("windows." + key), span > 0 else {
-        throw cursor.fail("windows.\(key) must be a span of time, as 180d")
+        throw cursor.fail(Sentence("error.project.no-window", ["what": .key("windows." + key)]))
       }
       windows[keyPath: path] = span
     }
@@ -107,7 +109,8 @@ extension Blueprint {
   private mutating func decodePrivacy(_ cursor: YAMLCursor) throws(ProjectFileError) {
     if cursor.isScalar {
       guard try !cursor.bool("privacy") else {
-        throw cursor.fail("privacy is on by itself; give thresholds, as {behaviour: 5, ratings: 10}, or off")
+        throw cursor.fail(
+          Sentence("error.project.privacy-is-on", ["example": .code("{behaviour: 5, ratings: 10}")]))
       }
       privacy = Privacy(behaviour: 0, ratings: 0, quotes: false, isOff: true)
       return

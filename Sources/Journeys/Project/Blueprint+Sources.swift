@@ -1,3 +1,4 @@
+import Basics
 import Reading
 import Yams
 
@@ -51,16 +52,13 @@ extension Blueprint {
     if let cursor = entries["format"] {
       let text = try cursor.string("sources.format")
       let known = ["auto"] + InputFormat.allCases.map(\.rawValue)
-      guard known.contains(text) else {
-        let hint = nearest(text, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
-        throw cursor.fail("sources.format: unknown \"\(text)\"; one of: " + known.joined(separator: ", ") + hint)
-      }
+      guard known.contains(text) else { throw cursor.unknown("sources.format", text, known) }
       source.format = text == "auto" ? nil : text
     }
     source.sheet = try entries["sheet"]?.id("sources.sheet")
     if let cursor = entries["sheets"] {
       guard source.sheet == nil else {
-        throw cursor.fail("sources.sheets: `sheet` names one sheet already; give one of the two")
+        throw cursor.fail(Sentence("error.project.sheet-and-sheets"))
       }
       if cursor.isScalar, try cursor.string("sources.sheets") == "all" {
         source.sheets = .all
@@ -74,24 +72,23 @@ extension Blueprint {
     if let cursor = entries["encoding"] {
       let name = try cursor.string("sources.encoding")
       guard let encoding = TextEncoding(declared: name) else {
-        throw cursor.fail(
-          "sources.encoding: unknown \"\(name)\"; one of: " + TextEncoding.declarable.joined(separator: ", "))
+        throw cursor.unknown("sources.encoding", name, TextEncoding.declarable)
       }
       source.encoding = encoding
     }
     if let cursor = entries["timezone"] {
       let name = try cursor.string("sources.timezone")
       guard TimeZoneTable(identifier: name) != nil else {
-        throw cursor.fail("sources.timezone: unknown zone \"\(name)\"; an IANA name, as Asia/Jerusalem")
+        throw cursor.unknownZone("sources.timezone", name)
       }
       source.timezone = name
     }
     if let cursor = entries["time-format"] {
       let text = try cursor.string("sources.time-format")
       guard TimeFormat(declared: text) != nil else {
+        let known = ["auto", "iso", "dmy", "mdy", "unix", "unix-ms", "unix-us", "excel"]
         throw cursor.fail(
-          "sources.time-format: unknown \"\(text)\"; one of: auto, iso, dmy, mdy, unix, unix-ms, unix-us, excel, or a "
-            + "pattern, as \"yyyy/MM/dd HH:mm:ss\"")
+          Sentence("error.project.unknown-time-format", ["value": .name(clipped(text)), "known": .codes(known)]))
       }
       source.timeFormat = text
     }
@@ -124,13 +121,13 @@ extension Blueprint {
       guard let known = ColumnRole(rawValue: role), [.customer, .time, .touchpoint].contains(known),
         source.kind == .events || source.kind == .survey
       else {
-        throw column.fail("\(what) must be one column; several belong together for customer, time and touchpoint only")
+        throw column.fail(Sentence("error.project.one-column", ["what": .key(what)]))
       }
       guard parts.count >= 1, Set(parts).count == parts.count else {
-        throw column.fail("\(what) must name different columns, as [user_id, anonymous_id]")
+        throw column.fail(Sentence("error.project.different-columns", ["what": .key(what)]))
       }
       guard known != .time || parts.count <= 2 else {
-        throw column.fail("\(what) must be a day and an hour, as [date, hour]")
+        throw column.fail(Sentence("error.project.day-and-hour", ["what": .key(what)]))
       }
       if parts.count == 1 {
         source.columns.append((role, parts[0]))
@@ -145,7 +142,7 @@ extension Blueprint {
 
   /// `touchpoint: {always: Delivery}`.
   private func decodeAlways(_ cursor: YAMLCursor, _ source: inout SourceDeclaration) throws(ProjectFileError) {
-    guard source.kind == .events else { throw cursor.fail("sources.touchpoint belongs to a source of events") }
+    guard source.kind == .events else { throw cursor.fail(Sentence("error.project.events-only")) }
     let entries = try cursor.map("sources.touchpoint", allowed: ["always"])
     source.always = try entries.required("always").id("sources.touchpoint.always")
   }

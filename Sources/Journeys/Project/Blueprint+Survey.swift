@@ -1,3 +1,4 @@
+import Basics
 import Reading
 
 extension Blueprint {
@@ -10,26 +11,27 @@ extension Blueprint {
       if source.questions.contains(where: {
         $0.column == question.column && $0.touchpoint == question.touchpoint && $0.metric == question.metric
       }) {
-        throw item.fail("sources.questions: column \"\(question.column)\" is asked twice for the same thing")
+        throw item.fail(Sentence("error.project.asked-twice", ["column": .name(clipped(question.column))]))
       }
       source.questions.append(question)
     }
     for item in entries["weighting"]?.listOrOne() ?? [] {
       let margin = try decodeMargin(item)
       guard !source.weighting.contains(where: { $0.column == margin.column }) else {
-        throw item.fail("sources.weighting: \"\(margin.column)\" is given twice")
+        throw item.twice("sources.weighting", margin.column)
       }
       source.weighting.append(margin)
     }
     if !source.weighting.isEmpty, source.columns.contains(where: { SurveyRole(rawValue: $0.role) == .weight }),
       let cursor = entries["weighting"]
     {
-      throw cursor.fail(
-        "sources.weighting: the file has weights of its own (`columns: {weight: …}`); give one of the two")
+      throw cursor.fail(Sentence("error.project.two-weights", ["example": .code("columns: {weight: …}")]))
     }
     guard source.kind != .survey else { return }
     for key in ["type", "questions", "channel", "weighting"] {
-      if let cursor = entries[key] { throw cursor.fail("sources.\(key) belongs to a source of `kind: survey`") }
+      if let cursor = entries[key] {
+        throw cursor.fail(Sentence("error.project.surveys-only", ["what": .key("sources." + key)]))
+      }
     }
   }
 
@@ -42,12 +44,12 @@ extension Blueprint {
       var text = try target.string(what)
       if text.hasSuffix("%") { text.removeLast() }
       guard let people = Double(text), people >= 0, people.isFinite else {
-        throw target.fail("\(what) must be a share or a number of people, as 0.4, 40% or 1200")
+        throw target.fail(Sentence("error.project.no-target", ["what": .key(what)]))
       }
       margin.targets.append(WeightingMargin.Target(value: plain(value), people: people))
     }
     guard margin.targets.count > 1, margin.targets.contains(where: { $0.people > 0 }) else {
-      throw cursor.fail("sources.weighting.targets needs two values or more, as {18-24: 12%, 25-34: 30%}")
+      throw cursor.fail(Sentence("error.project.few-targets", ["example": .code("{18-24: 12%, 25-34: 30%}")]))
     }
     return margin
   }
@@ -74,15 +76,14 @@ extension Blueprint {
     }
     if let cursor = entries["scale"] { question.scale = try decodeScale(cursor) }
     guard question.metric != .text || (question.scale == nil && !question.isReversed) else {
-      throw item.fail("sources.questions: a question of metric text has no scale")
+      throw item.fail(Sentence("error.project.text-with-scale"))
     }
     // NPS is defined on 0 to 10 and nothing else: another scale would be another number under its name.
     if question.metric == .nps, let scale = question.scale, scale != 0...10 {
-      throw (entries["scale"] ?? item).fail(
-        "sources.questions.scale: NPS is asked from 0 to 10; declare another metric")
+      throw (entries["scale"] ?? item).fail(Sentence("error.project.nps-scale"))
     }
     if question.subject == .department, question.department == nil {
-      throw item.fail("sources.questions: `of: department` needs `department: ID`")
+      throw item.fail(Sentence("error.project.of-department"))
     }
     return question
   }
@@ -91,26 +92,26 @@ extension Blueprint {
     let text = try cursor.string("sources.questions.scale")
     guard let dots = text.firstRange(of: ".."), let low = Int32(text[..<dots.lowerBound]),
       let high = Int32(text[dots.upperBound...]), low < high, high - low <= 100, low >= -100, high <= 1000
-    else { throw cursor.fail("sources.questions.scale must be two whole numbers, as 1..7") }
+    else { throw cursor.fail(Sentence("error.project.no-scale")) }
     return low...high
   }
 
   /// Touchpoints, departments and channels that questions name must be near enough to none that is declared, or be one.
   func checkSurveyReferences(_ map: YAMLMap) throws(ProjectFileError) {
-    func check(_ cursor: YAMLCursor?, _ known: [String], _ what: String) throws(ProjectFileError) {
-      guard let cursor, let id = cursor.node.scalar?.string, !known.contains(id), let hint = nearest(id, in: known)
+    func check(_ cursor: YAMLCursor?, _ known: [String], _ what: ProjectThing) throws(ProjectFileError) {
+      guard let cursor, let id = cursor.node.scalar?.string, !known.contains(id), nearest(id, in: known) != nil
       else { return }
-      throw cursor.fail("unknown \(what) \"\(id)\"; did you mean \"\(hint)\"?")
+      throw cursor.unknown(what, id, known)
     }
     let touchpointIDs = touchpoints.map(\.id)
     let departmentIDs = departments.map(\.id)
     for item in try map["sources"]?.list("sources") ?? [] where !item.isScalar {
       let source = try item.map("sources", allowed: [])
-      try check(source["channel"], channels.map(\.id), "channel")
+      try check(source["channel"], channels.map(\.id), .channel)
       for question in try source["questions"]?.list("sources.questions") ?? [] {
         let entries = try question.map("sources.questions", allowed: [])
-        try check(entries["touchpoint"], touchpointIDs, "touchpoint")
-        try check(entries["department"], departmentIDs, "department")
+        try check(entries["touchpoint"], touchpointIDs, .touchpoint)
+        try check(entries["department"], departmentIDs, .department)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Basics
 import Reading
 
 /// A key's place in the project file.
@@ -18,10 +19,11 @@ extension Blueprint {
       guard !holders.isEmpty else {
         var columns: [String] = []
         for column in sources.flatMap(\.columns) where !columns.contains(column) { columns.append(column) }
-        let hint = nearest(by, in: columns).map { "; did you mean \"\(clipped($0))\"?" } ?? ""
         throw .invalid(
           file: file, line: place.line, column: place.column,
-          message: "groups.by: no file has a column \"\(clipped(by))\"\(hint); columns found: " + listed(columns))
+          Sentence(
+            "error.project.no-group-column",
+            ["column": .name(clipped(by)), "hint": .meant(by, among: columns), "columns": .listed(columns)]))
       }
       if !hasSurvey || !holders.contains(where: { $0.kind == .customers || $0.kind == .survey }) {
         idle.append(IdleKey(name: "groups (by: \(by))", lines: [place.line]))

@@ -1,17 +1,34 @@
-/// Why a project cannot be run; the message says where, what, and what would be right.
-package enum ProjectFileError: Error, CustomStringConvertible, Equatable {
-  case unreadable(file: String, why: String)
-  case notYAML(file: String, why: String)
-  case invalid(file: String, line: Int, column: Int, message: String)
-  case noEvents(file: String)
+import Basics
+import Reading
 
-  package var description: String {
+/// Why a project cannot be run: what is wrong, and where in its file.
+package enum ProjectFileError: SayableError, Equatable {
+  /// The file as a whole.
+  case unusable(file: String, Sentence)
+  /// One place of it.
+  case invalid(file: String, line: Int, column: Int, Sentence)
+
+  package var sentence: Sentence {
     switch self {
-    case .unreadable(let file, let why): "\(file): \(why)"
-    case .notYAML(let file, let why): "\(file): not valid YAML: \(why)"
-    case .invalid(let file, let line, let column, let message): "\(file):\(line):\(column): \(message)"
-    case .noEvents(let file):
-      "\(file): no source of events and no survey; add one, as `sources: [{file: events.csv}]`"
+    case .unusable(let file, let problem):
+      Sentence("error.in-file", ["file": .name(file), "problem": .sentence(problem)])
+    case .invalid(let file, let line, let column, let problem):
+      Sentence("error.at-place", ["place": .code("\(file):\(line):\(column)"), "problem": .sentence(problem)])
     }
+  }
+}
+
+extension Sentence.Value {
+  /// A key of the project file with those above it, as `sources.columns`; the file itself where there is none.
+  static func key(_ path: String) -> Self {
+    path.isEmpty ? .sentence(Sentence("error.project.whole")) : .code(path)
+  }
+
+  /// What may stand in a key, all of it.
+  static func codes(_ known: [String]) -> Self { .list(known.map { .code($0) }) }
+
+  /// The name that was probably meant, or nothing.
+  static func meant(_ name: String, among known: [String]) -> Self {
+    nearest(name, in: known).map { .sentence(Sentence("error.hint.meant", ["name": .name(clipped($0))])) } ?? .nothing
   }
 }

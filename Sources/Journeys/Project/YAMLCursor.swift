@@ -1,3 +1,4 @@
+import Basics
 import Reading
 import Yams
 
@@ -6,32 +7,44 @@ struct YAMLCursor {
   let node: Node
   let file: String
 
-  func fail(_ message: String) -> ProjectFileError {
+  /// What is wrong, at this node's place.
+  func fail(_ problem: Sentence) -> ProjectFileError {
     let mark = node.mark
-    return .invalid(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, message: message)
+    return .invalid(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, problem)
+  }
+
+  /// What must stand under this key, and does not.
+  private func fail(_ what: String, mustBe wanted: String) -> ProjectFileError {
+    fail(Sentence("error.project.must-be." + wanted, ["what": .key(what)]))
   }
 
   /// Entries of a map; any key outside `allowed` is an error that names the nearest allowed one.
   func map(_ what: String, allowed: [String]) throws(ProjectFileError) -> YAMLMap {
-    guard case .mapping(let mapping) = node else { throw fail("\(what) must be a map of keys and values") }
+    guard case .mapping(let mapping) = node else { throw fail(what, mustBe: "map") }
     var entries: [(key: String, value: YAMLCursor)] = []
     for (keyNode, value) in mapping {
       let keyCursor = YAMLCursor(node: keyNode, file: file)
-      guard let key = keyNode.scalar?.string else { throw keyCursor.fail("a key of \(what) must be plain text") }
+      guard let key = keyNode.scalar?.string else {
+        throw keyCursor.fail(Sentence("error.project.key-no-text", ["what": .key(what)]))
+      }
       guard allowed.isEmpty || allowed.contains(key) else {
         let hint =
-          nearest(key, in: allowed).map { "; did you mean \"\($0)\"?" } ?? "; known keys: "
-          + allowed.joined(separator: ", ")
-        throw keyCursor.fail("unknown key \"\(key)\" in \(what)" + hint)
+          nearest(key, in: allowed).map { Sentence("error.hint.meant", ["name": .name($0)]) }
+          ?? Sentence("error.hint.known-keys", ["known": .codes(allowed)])
+        throw keyCursor.fail(
+          Sentence(
+            "error.project.unknown-key", ["key": .name(clipped(key)), "what": .key(what), "hint": .sentence(hint)]))
       }
-      if entries.contains(where: { $0.key == key }) { throw keyCursor.fail("\"\(key)\" is given twice in \(what)") }
+      if entries.contains(where: { $0.key == key }) {
+        throw keyCursor.fail(Sentence("error.project.key-twice", ["key": .name(clipped(key)), "what": .key(what)]))
+      }
       entries.append((key, YAMLCursor(node: value, file: file)))
     }
     return YAMLMap(entries: entries, cursor: self, what: what)
   }
 
   func list(_ what: String) throws(ProjectFileError) -> [YAMLCursor] {
-    guard case .sequence(let sequence) = node else { throw fail("\(what) must be a list") }
+    guard case .sequence(let sequence) = node else { throw fail(what, mustBe: "list") }
     return sequence.map { YAMLCursor(node: $0, file: file) }
   }
 
@@ -47,13 +60,13 @@ struct YAMLCursor {
   }
 
   func string(_ what: String) throws(ProjectFileError) -> String {
-    guard let scalar = node.scalar else { throw fail("\(what) must be text") }
+    guard let scalar = node.scalar else { throw fail(what, mustBe: "text") }
     return scalar.string
   }
 
   func id(_ what: String) throws(ProjectFileError) -> String {
     let text = try string(what)
-    guard !text.isEmpty, text.utf8.count <= 10_240 else { throw fail("\(what) must not be empty") }
+    guard !text.isEmpty, text.utf8.count <= 10_240 else { throw fail(what, mustBe: "filled") }
     return text
   }
 
@@ -61,19 +74,22 @@ struct YAMLCursor {
     switch try string(what).lowercased() {
     case "yes", "true", "on": return true
     case "no", "false", "off": return false
-    default: throw fail("\(what) must be yes or no")
+    default: throw fail(what, mustBe: "yes-or-no")
     }
   }
 
   func int(_ what: String, in range: ClosedRange<Int>) throws(ProjectFileError) -> Int {
     guard let n = Int(try string(what)), range.contains(n) else {
-      throw fail("\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+      throw fail(
+        Sentence(
+          "error.project.must-be.whole-number",
+          ["what": .key(what), "least": .number(range.lowerBound), "most": .number(range.upperBound)]))
     }
     return n
   }
 
   func double(_ what: String) throws(ProjectFileError) -> Double {
-    guard let x = Double(try string(what)), x.isFinite else { throw fail("\(what) must be a number") }
+    guard let x = Double(try string(what)), x.isFinite else { throw fail(what, mustBe: "number") }
     return x
   }
 
@@ -83,13 +99,13 @@ struct YAMLCursor {
     let isPercent = text.hasSuffix("%")
     if isPercent { text.removeLast() }
     guard let x = Double(text), x >= 0, x <= (isPercent ? 100 : 1) else {
-      throw fail("\(what) must be a share, as 1% or 0.01")
+      throw fail(what, mustBe: "share")
     }
     return isPercent ? x / 100 : x
   }
 
   func date(_ what: String) throws(ProjectFileError) -> CivilDate {
-    guard let date = CivilDate(try string(what)) else { throw fail("\(what) must be a date, as 2026-06-30") }
+    guard let date = CivilDate(try string(what)) else { throw fail(what, mustBe: "date") }
     return date
   }
 
@@ -98,7 +114,7 @@ struct YAMLCursor {
     if let one = CivilDate(text) { return DateSpan(first: one, last: one) }
     guard let dots = text.firstRange(of: ".."), let first = CivilDate(String(text[..<dots.lowerBound])),
       let last = CivilDate(String(text[dots.upperBound...])), first <= last
-    else { throw fail("\(what) must be two dates, the earlier first, as 2026-01-01..2026-06-30") }
+    else { throw fail(what, mustBe: "dates") }
     return DateSpan(first: first, last: last)
   }
 
@@ -113,7 +129,7 @@ struct YAMLCursor {
     for (suffix, micros) in units where text.hasSuffix(suffix) {
       if let n = Int64(text.dropLast(suffix.count)), n >= 0, n <= 36_500 * Micros.day / micros { return n * micros }
     }
-    throw fail("\(what) must be a span of time, as 30m, 12h, 45d, or none")
+    throw fail(what, mustBe: "span")
   }
 
   /// A word of a closed list.
@@ -122,8 +138,42 @@ struct YAMLCursor {
     let text = try string(what)
     if let value = T(rawValue: text) { return value }
     let known = T.allCases.map(\.rawValue)
-    let hint = nearest(text, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
-    throw fail("\(what): unknown value \"\(text)\"; one of: " + known.joined(separator: ", ") + hint)
+    throw unknown(what, text, known)
+  }
+
+  /// A word that is none of a closed list.
+  func unknown(_ what: String, _ text: String, _ known: [String]) -> ProjectFileError {
+    fail(
+      Sentence(
+        "error.project.unknown-value",
+        [
+          "what": .key(what), "value": .name(clipped(text)), "known": .codes(known), "hint": .meant(text, among: known),
+        ]))
+  }
+
+  /// What may stand once under a key, and stands there again.
+  func twice(_ what: String, _ name: String) -> ProjectFileError {
+    fail(Sentence("error.project.given-twice", ["what": .key(what), "name": .name(clipped(name))]))
+  }
+
+  /// A time zone that nobody knows.
+  func unknownZone(_ what: String, _ name: String) -> ProjectFileError {
+    fail(Sentence("error.project.unknown-zone", ["what": .key(what), "name": .name(clipped(name))]))
+  }
+
+  /// A thing that is used and not declared, with the one that was meant, or all that are declared.
+  func unknown(_ thing: ProjectThing, _ id: String, _ known: [String]) -> ProjectFileError {
+    let meant = Sentence.Value.meant(id, among: known)
+    let declared = Sentence("error.hint.declared", ["known": .list(known.prefix(20).map { .name($0) })])
+    return fail(
+      Sentence(
+        "error.project.unknown." + thing.rawValue,
+        ["id": .name(clipped(id)), "hint": meant != .nothing ? meant : known.isEmpty ? .nothing : .sentence(declared)]))
+  }
+
+  /// A thing that is declared once more.
+  func declaredTwice(_ thing: ProjectThing, _ id: String) -> ProjectFileError {
+    fail(Sentence("error.project.twice." + thing.rawValue, ["id": .name(clipped(id))]))
   }
 
   /// One text, or one per language.
@@ -136,6 +186,13 @@ struct YAMLCursor {
   }
 }
 
+/// What a project declares and names elsewhere; each has phrases of its own, since words for it agree.
+enum ProjectThing: String, CaseIterable {
+  case stage, touchpoint, department, channel, persona
+  /// A step of a funnel: a stage or a touchpoint.
+  case step
+}
+
 /// A map's entries, by key.
 struct YAMLMap {
   let entries: [(key: String, value: YAMLCursor)]
@@ -145,7 +202,9 @@ struct YAMLMap {
   subscript(key: String) -> YAMLCursor? { entries.first { $0.key == key }?.value }
 
   func required(_ key: String) throws(ProjectFileError) -> YAMLCursor {
-    guard let value = self[key] else { throw cursor.fail("\(what) needs \"\(key)\"") }
+    guard let value = self[key] else {
+      throw cursor.fail(Sentence("error.project.needs", ["what": .key(what), "key": .code(key)]))
+    }
     return value
   }
 }

@@ -53,9 +53,6 @@ package struct CheckReport {
     return lines
   }
 
-  /// A record of JSON Lines.
-  static let jsonExample = #"{"customer": 1, "event": "visit"}"#
-
   /// A line, indented.
   func line(_ depth: Int, _ sentence: Sentence) -> RichText {
     RichText(String(repeating: " ", count: depth * 2)) + w(sentence)
@@ -96,7 +93,7 @@ package struct CheckReport {
       let isTouchpointAlone = entry.kind == .missingValue && source.kind == .decisions
       let right = isTouchpointAlone ? "check.right-decisions" : "check.right.\(entry.kind.rawValue)"
       lines.append(
-        line(3, Sentence("check.right-is", ["right": .sentence(Sentence(right, ["example": .code(Self.jsonExample)]))]))
+        line(3, Sentence("check.right-is", ["right": .sentence(Sentence(right, ["example": .code(jsonExample)]))]))
       )
     }
     return lines

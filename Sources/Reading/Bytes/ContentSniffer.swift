@@ -1,24 +1,22 @@
 /// What the first bytes of a file give away.
 enum ContentSniffer {
-  /// The kind of file that is certainly no text this module reads, with what to do about it.
-  static func unreadableKind(_ head: [UInt8]) -> (what: String, advice: String)? {
+  /// The kind of file that is certainly no text this module reads.
+  static func unreadableKind(_ head: [UInt8]) -> UnreadableKind.Plain? {
     func starts(_ bytes: [UInt8]) -> Bool { head.starts(with: bytes) }
     func starts(_ text: String) -> Bool { head.starts(with: Array(text.utf8)) }
     if isZip(head) {
       // As it is, or declared as a workbook, it never comes here.
-      return (
-        "a workbook or zip archive that is compressed again or declared as text", "unpack it, or leave its format out"
-      )
+      return .packedAgain
     }
-    if starts("%PDF") { return ("a PDF document", "export the data behind it as CSV") }
-    if isSPSS(head) { return ("an SPSS file (.sav) declared to be another format", "remove the format, or say sav") }
-    if starts("PAR1") { return ("a Parquet file", "save it as CSV") }
-    if starts("SQLite format 3") { return ("an SQLite database", "export the table as CSV") }
-    if starts([0x28, 0xB5, 0x2F, 0xFD]) { return ("a file compressed with zstd", "compress it with gzip instead") }
-    if starts("BZh") { return ("a file compressed with bzip2", "compress it with gzip instead") }
-    if starts([0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return ("a file compressed with xz", "compress it with gzip instead") }
-    if starts([0x37, 0x7A, 0xBC, 0xAF]) { return ("a 7z archive", "unpack it first") }
-    if starts("{\\rtf") { return ("a rich text document", "save the data as CSV in UTF-8") }
+    if starts("%PDF") { return .pdf }
+    if isSPSS(head) { return .otherwiseDeclared }
+    if starts("PAR1") { return .parquet }
+    if starts("SQLite format 3") { return .sqlite }
+    if starts([0x28, 0xB5, 0x2F, 0xFD]) { return .zstd }
+    if starts("BZh") { return .bzip2 }
+    if starts([0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return .xz }
+    if starts([0x37, 0x7A, 0xBC, 0xAF]) { return .sevenZip }
+    if starts("{\\rtf") { return .richText }
     return nil
   }
 
@@ -31,14 +29,14 @@ enum ContentSniffer {
   static func isCompoundFile(_ head: [UInt8]) -> Bool { head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) }
 
   /// The kind of text file that is not laid out in rows of cells.
-  static func unreadableText(_ head: [UInt8]) -> (what: String, advice: String)? {
+  static func unreadableText(_ head: [UInt8]) -> UnreadableKind.Plain? {
     guard let first = head.firstIndex(where: { !isASCIISpace($0) }) else { return nil }
     let text = head[first...].prefix(64)
     func starts(_ prefix: String) -> Bool {
       String(decoding: text.prefix(prefix.utf8.count), as: UTF8.self).lowercased() == prefix
     }
     if starts("<!doctype html") || starts("<html") || starts("<table") {
-      return ("a web page", "save the table as CSV in UTF-8")
+      return .webPage
     }
     return nil
   }

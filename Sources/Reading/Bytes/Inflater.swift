@@ -1,3 +1,4 @@
+import Basics
 import CZlib
 
 /// Uncompresses gzip data, of any number of members, from a file; counts what comes out.
@@ -21,7 +22,7 @@ final class Inflater {
     stream.initialize(to: z_stream())
     input = .allocate(capacity: inputSize)
     let status = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard status == Z_OK else { throw .readFailed(file: file.name, reason: "zlib does not start (\(status))") }
+    guard status == Z_OK else { throw .readFailed(file: file.name, reason: .library("zlib")) }
   }
 
   deinit {
@@ -46,18 +47,18 @@ final class Inflater {
       case Z_OK, Z_BUF_ERROR: break
       case Z_STREAM_END: isInsideMember = false
       default:
-        let reason = stream.pointee.msg.map { String(cString: $0) } ?? "unknown data"
-        throw .damagedCompression(file: file.name, reason: reason)
+        let reason = stream.pointee.msg.map { String(cString: $0) } ?? "?"
+        throw .damagedCompression(file: file.name, reason: .code(reason))
       }
     }
     let got = room - Int(stream.pointee.avail_out)
     produced += got
     if produced > limits.inflatedBytes {
-      throw .inflatesTooFar(file: file.name, limit: "\(limits.inflatedBytes) bytes")
+      throw .inflatesTooFar(file: file.name, limit: .size(limits.inflatedBytes))
     }
     let taken = max(1, consumed - Int(stream.pointee.avail_in))
     if produced > limits.inflateRatioFrom, produced / taken > limits.inflateRatio {
-      throw .inflatesTooFar(file: file.name, limit: "\(limits.inflateRatio) times its size")
+      throw .inflatesTooFar(file: file.name, limit: .times(limits.inflateRatio))
     }
     return got
   }
@@ -85,7 +86,8 @@ final class Inflater {
       }
     }
     guard stream.pointee.next_in[0] == 0x1f else {
-      throw .damagedCompression(file: file.name, reason: "other data follow the compressed data")
+      throw .damagedCompression(
+        file: file.name, reason: .sentence(Sentence("error.archive.data-behind")))
     }
     inflateReset(stream)
     isInsideMember = true

@@ -1,3 +1,4 @@
+import Basics
 import CZlib
 import Foundation
 import Synchronization
@@ -22,7 +23,7 @@ final class RawFile: Sendable {
     }
     // Without O_NONBLOCK, opening a pipe nobody writes to would wait forever.
     let opened = open(file.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard opened >= 0 else { throw .cannotOpen(file: file.name, reason: Self.reason()) }
+    guard opened >= 0 else { throw .cannotOpen(file: file.name, Self.problem()) }
     var status = stat()
     guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(opened)
@@ -38,7 +39,7 @@ final class RawFile: Sendable {
     while true {
       let got = pread(descriptor, target, count, off_t(offset))
       if got >= 0 { return got }
-      if errno != EINTR { throw .readFailed(file: name, reason: Self.reason()) }
+      if errno != EINTR { throw .readFailed(file: name, reason: .sentence(Self.problem().sentence)) }
     }
   }
 
@@ -77,19 +78,17 @@ final class RawFile: Sendable {
     return UInt32(truncatingIfNeeded: checksum)
   }
 
-  private static func reason() -> String {
-    switch errno {
-    case ENOENT: return "no such file"
-    case EACCES: return "no permission to read it"
-    case EISDIR: return "it is a folder"
-    default: return String(cString: strerror(errno))
-    }
-  }
+  /// Why the last call failed.
+  private static func problem() -> FileProblem { FileProblem(errno: errno) }
 
   private static func spooled(_ name: String) throws(ReadingError) -> Int32 {
     var template = Array(FileManager.default.temporaryDirectory.appending(path: "masa-XXXXXX").path.utf8CString)
     let spool = mkstemp(&template)
-    guard spool >= 0 else { throw .readFailed(file: name, reason: "no temporary file: \(reason())") }
+    guard spool >= 0 else {
+      throw .readFailed(
+        file: name,
+        reason: .sentence(Sentence("error.reading.no-spool", ["reason": .sentence(problem().sentence)])))
+    }
     unlink(template)
     let size = 1 << 20
     let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
@@ -104,9 +103,9 @@ final class RawFile: Sendable {
         if wrote >= 0 { written += wrote } else if errno != EINTR { failed = true }
       }
       if failed {
-        let why = reason()
+        let why = problem()
         close(spool)
-        throw .readFailed(file: name, reason: why)
+        throw .readFailed(file: name, reason: .sentence(why.sentence))
       }
     }
   }

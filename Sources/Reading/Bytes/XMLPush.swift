@@ -1,3 +1,4 @@
+import Basics
 import CLibXML2
 
 /// Pushes XML through libxml2's SAX2 parser to its end, or until its follower has seen enough: the one place where a
@@ -17,7 +18,7 @@ func pushXML(
 ) throws(ReadingError) {
   handler.initialized = UInt32(XML_SAX2_MAGIC)
   guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
-    throw .readFailed(file: file, reason: "the XML parser does not start")
+    throw .readFailed(file: file, reason: .library("libxml2"))
   }
   defer { xmlFreeParserCtxt(context) }
   xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
@@ -41,7 +42,7 @@ func pushXML(
     guard try goesOn() else { return }
     guard status == 0 else {
       let error = xmlCtxtGetLastError(context)
-      let reason = error?.pointee.message.map { trimmed(String(cString: $0)) } ?? "unknown error"
+      let reason = error?.pointee.message.map { trimmed(String(cString: $0)) } ?? "?"
       throw notWellFormed(error.map { Int($0.pointee.line) } ?? 0, reason)
     }
   }

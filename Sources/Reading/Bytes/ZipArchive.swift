@@ -1,3 +1,4 @@
+import Basics
 import CLibZip
 
 /// An open zip archive: its entries by name, each of which can be read from the start any number of times.
@@ -36,20 +37,20 @@ final class ZipArchive {
     size = raw.size
     self.limits = limits
     guard let declared = try ZipDirectory.declaredEntries(raw) else {
-      throw .damagedArchive(file: raw.name, reason: "its end is missing")
+      throw .damagedArchive(file: raw.name, reason: .sentence(Sentence("error.archive.no-end")))
     }
     guard declared <= limits.zipEntries else {
-      throw .refusedArchive(file: raw.name, reason: "it has more than \(limits.zipEntries) entries")
+      throw .refusedArchive(file: raw.name, reason: Self.tooMany(limits))
     }
     guard let source = ZipSource.make(raw) else {
-      throw .readFailed(file: raw.name, reason: "libzip does not start")
+      throw .readFailed(file: raw.name, reason: .library("libzip"))
     }
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
     guard let opened = zip_open_from_source(source, ZIP_RDONLY, &error) else {
       zip_source_free(source)
-      throw .damagedArchive(file: raw.name, reason: String(cString: zip_error_strerror(&error)))
+      throw .damagedArchive(file: raw.name, reason: .code(String(cString: zip_error_strerror(&error))))
     }
     handle = opened
     // What follows may throw, and then nobody else closes the archive.
@@ -73,7 +74,7 @@ final class ZipArchive {
   ) throws(ReadingError) -> [Entry] {
     let count = zip_get_num_entries(handle, 0)
     guard count <= limits.zipEntries else {
-      throw .refusedArchive(file: file, reason: "it has more than \(limits.zipEntries) entries")
+      throw .refusedArchive(file: file, reason: tooMany(limits))
     }
     var entries: [Entry] = []
     var total = 0
@@ -84,7 +85,8 @@ final class ZipArchive {
       let size = Int(clamping: stat.size)
       let (sum, isTooMuch) = total.addingReportingOverflow(size)
       guard !isTooMuch, sum <= limits.inflatedBytes else {
-        throw .refusedArchive(file: file, reason: "uncompressed, it takes more than \(limits.inflatedBytes) bytes")
+        throw .refusedArchive(
+          file: file, reason: Sentence("error.archive.too-large", ["limit": .size(limits.inflatedBytes)]))
       }
       total = sum
       // Some writers part folders by backslashes, some begin at the root.
@@ -97,9 +99,13 @@ final class ZipArchive {
     // Entries may share their packed bytes, so each of them alone may look harmless.
     if total > limits.inflateRatioFrom, total / max(1, fileSize) > limits.inflateRatio {
       throw .refusedArchive(
-        file: file, reason: "uncompressed, it grows to more than \(limits.inflateRatio) times its size")
+        file: file, reason: Sentence("error.archive.too-dense", ["limit": .times(limits.inflateRatio)]))
     }
     return entries
+  }
+
+  private static func tooMany(_ limits: ReadingLimits) -> Sentence {
+    Sentence("error.archive.too-many-entries", ["limit": .number(limits.zipEntries)])
   }
 
   /// Whether the archive has an entry of this name.
@@ -112,9 +118,11 @@ final class ZipArchive {
     let key = Self.key(name)
     guard let place = placeOf[key] else { return nil }
     let entry = entries[place]
-    guard !repeated.contains(key) else { throw .damagedArchive(file: file, reason: "it holds \(clipped(name)) twice") }
+    guard !repeated.contains(key) else {
+      throw .damagedArchive(file: file, reason: .part("error.archive.twice", name))
+    }
     guard entry.isReadable else {
-      throw .damagedArchive(file: file, reason: "\(clipped(name)) is encrypted, or packed in a way that is not known")
+      throw .damagedArchive(file: file, reason: .part("error.archive.encrypted", name))
     }
     return try ZipPart(self, handle, entry, most: most)
   }
@@ -149,7 +157,7 @@ final class ZipPart {
       throw Self.tooDense(archive.file, entry.name, archive.limits)
     }
     guard let opened = zip_fopen_index(zip, entry.index, 0) else {
-      throw .damagedArchive(file: archive.file, reason: "\(clipped(entry.name)) cannot be opened")
+      throw .damagedArchive(file: archive.file, reason: .part("error.archive.not-opened", entry.name))
     }
     handle = opened
   }
@@ -161,13 +169,15 @@ final class ZipPart {
     let got = zip_fread(handle, target, UInt64(count))
     guard got >= 0 else {
       let reason = String(cString: zip_error_strerror(zip_file_get_error(handle)))
-      throw .damagedArchive(file: file, reason: "\(clipped(name)): \(reason)")
+      throw .damagedArchive(file: file, reason: .part(name, .code(reason)))
     }
     produced += Int(got)
     // What was allowed by its claim is held to it.
     guard produced <= claimed else {
       throw .damagedArchive(
-        file: file, reason: "\(clipped(name)) holds more than the \(claimed) bytes it claims to hold")
+        file: file,
+        reason: .sentence(
+          Sentence("error.archive.false-size", ["part": .name(clipped(name)), "size": .size(claimed)])))
     }
     return Int(got)
   }
@@ -177,11 +187,15 @@ final class ZipPart {
   }
 
   private static func tooLarge(_ file: String, _ part: String, _ most: Int) -> ReadingError {
-    .refusedArchive(file: file, reason: "uncompressed, \(clipped(part)) takes more than \(most) bytes")
+    .refusedArchive(
+      file: file,
+      reason: Sentence("error.archive.part-too-large", ["part": .name(clipped(part)), "limit": .size(most)]))
   }
 
   private static func tooDense(_ file: String, _ part: String, _ limits: ReadingLimits) -> ReadingError {
     .refusedArchive(
-      file: file, reason: "uncompressed, \(clipped(part)) grows to more than \(limits.inflateRatio) times its size")
+      file: file,
+      reason: Sentence(
+        "error.archive.part-too-dense", ["part": .name(clipped(part)), "limit": .times(limits.inflateRatio)]))
   }
 }

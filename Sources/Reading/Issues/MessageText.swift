@@ -1,23 +1,59 @@
 import Basics
 
-/// Names for a message: in their order, clipped, and never more than thirty or than a few lines.
-package func listed(_ names: [String]) -> String {
-  var shown: [String] = []
-  var bytes = 0
-  for name in names.prefix(30) where bytes < 1000 {
-    shown.append(clipped(name))
-    bytes += shown[shown.count - 1].utf8.count
+extension Sentence.Value {
+  /// Names for a message: in their order, clipped, and never more than thirty or than a few lines.
+  package static func listed(_ names: [String]) -> Self {
+    var shown: [Self] = []
+    var bytes = 0
+    for name in names.prefix(30) where bytes < 1000 {
+      let short = clipped(name)
+      shown.append(.name(short))
+      bytes += short.utf8.count
+    }
+    guard names.count > shown.count else { return .list(shown) }
+    return .sentence(
+      Sentence("error.and-more", ["names": .list(shown), "n": .number(names.count - shown.count)]))
   }
-  let text = shown.joined(separator: ", ")
-  return names.count > shown.count ? "\(text), and \(names.count - shown.count) more" : text
-}
 
-/// A limit in bytes, in its largest whole unit.
-func sized(_ bytes: Int) -> String {
-  if bytes >= 1 << 30, bytes % (1 << 30) == 0 { return "\(bytes >> 30) GiB" }
-  if bytes >= 1 << 20, bytes % (1 << 20) == 0 { return "\(bytes >> 20) MiB" }
-  if bytes >= 1 << 10, bytes % (1 << 10) == 0 { return "\(bytes >> 10) KiB" }
-  return "\(bytes) bytes"
+  /// A limit in bytes, in its largest whole unit.
+  static func size(_ bytes: Int) -> Self {
+    for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)] where bytes >= 1 << shift && bytes % (1 << shift) == 0
+    {
+      return .code("\(bytes >> shift) \(unit)")
+    }
+    return .sentence(Sentence("error.bytes", ["n": .count(bytes)]))
+  }
+
+  /// A limit as a multiple of a file's own size.
+  static func times(_ ratio: Int) -> Self {
+    .sentence(Sentence("error.times-its-size", ["n": .number(ratio)]))
+  }
+
+  /// A row by its number, called what its format calls it.
+  static func row(_ number: Int, _ format: InputFormat) -> Self {
+    .sentence(Sentence("error.row." + rowWord(format), ["n": .text("\(number)")]))
+  }
+
+  /// The name that was probably meant, in brackets, or nothing.
+  static func asked(_ name: String, among known: [String]) -> Self {
+    nearest(name, in: known).map { .sentence(Sentence("error.hint.in-brackets", ["name": .name(clipped($0))])) }
+      ?? .nothing
+  }
+
+  /// A library that does not start, as when there is no memory left.
+  static func library(_ name: String) -> Self {
+    .sentence(Sentence("error.reading.no-library", ["name": .code(name)]))
+  }
+
+  /// What a phrase says of a part of an archive.
+  static func part(_ key: String, _ name: String) -> Self {
+    .sentence(Sentence(key, ["part": .name(clipped(name))]))
+  }
+
+  /// What is wrong with a part of an archive, in other words.
+  static func part(_ name: String, _ problem: Sentence.Value) -> Self {
+    .sentence(Sentence("error.archive.part", ["part": .name(clipped(name)), "problem": problem]))
+  }
 }
 
 /// A text short enough for a message: at most sixty scalars, control characters shown as spaces.
@@ -47,8 +83,8 @@ package func printable(_ text: String) -> String {
       }))
 }
 
-/// What a format counts its rows by.
-func rowWord(_ format: InputFormat) -> String {
+/// What a format counts its rows by: the last part of a phrase.
+private func rowWord(_ format: InputFormat) -> String {
   switch format {
   case .jsonl, .fixedWidth: "line"
   case .xes: "event"
@@ -57,14 +93,14 @@ func rowWord(_ format: InputFormat) -> String {
   }
 }
 
-/// What is probably the matter with a cell that is too long, and what would be right.
+/// What is probably the matter with a cell that is too long, and what would be right: the last part of a phrase.
 func valueAdvice(_ format: InputFormat) -> String {
   switch format {
-  case .csv, .tsv, .qualtrics, .surveymonkey, .googleForms, .typeform: "a quotation mark may be missing its end"
-  case .xlsx: "spreadsheet programs keep 32,767 characters; shorten the text or delete the column"
-  case .jsonl: "leave the key out of the export, or shorten its texts"
-  case .xes: "leave the attribute out of the log, or shorten its texts"
-  case .fixedWidth: "are its line ends missing?"
-  case .sav, .limesurvey: "leave the question out of the export, or shorten its answers"
+  case .csv, .tsv, .qualtrics, .surveymonkey, .googleForms, .typeform: "quotation-mark"
+  case .xlsx: "spreadsheet"
+  case .jsonl: "key"
+  case .xes: "attribute"
+  case .fixedWidth: "line-ends"
+  case .sav, .limesurvey: "question"
   }
 }

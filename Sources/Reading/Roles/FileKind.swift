@@ -16,7 +16,7 @@ package enum FileKind: Sendable, Equatable {
   case unclear(Lack)
 
   /// What the counts of a table of totals are of.
-  package enum TotalsUnit: Sendable, Equatable { case hour, day, page, path }
+  package enum TotalsUnit: String, Sendable, CaseIterable { case hour, day, page, path }
 
   /// What a log would need and the file does not have.
   package enum Lack: Sendable, Equatable {

@@ -88,21 +88,14 @@ package func inspect(
   let head = try beginning(raw, isCompressed: isCompressed, bytes: headBytes, limits: limits)
   if head.isEmpty { throw .emptyFile(file: file.name) }
   if ContentSniffer.isCompoundFile(head) {
-    let (what, advice) = try CompoundFile.kind(raw, head)
-    throw .notReadableYet(file: file.name, what: what, advice: advice)
+    throw .notReadable(file: file.name, .plain(try CompoundFile.kind(raw, head)))
   }
   if format == nil || format == .sav, ContentSniffer.isSPSS(head) {
     return try inspectSPSS(file, raw, isCompressed: isCompressed, limits: limits)
   }
   if format == .sav { throw .notSPSS(file: file.name) }
-  if let (what, advice) = ContentSniffer.unreadableKind(head) {
-    throw .notReadableYet(file: file.name, what: what, advice: advice)
-  }
-  if format == .xlsx {
-    throw .notReadableYet(
-      file: file.name, what: "a file that is declared as a workbook and is none",
-      advice: "leave the format out, or name the right file")
-  }
+  if let kind = ContentSniffer.unreadableKind(head) { throw .notReadable(file: file.name, .plain(kind)) }
+  if format == .xlsx { throw .notReadable(file: file.name, .plain(.noWorkbook)) }
   guard let encoding = hints.encoding ?? ContentSniffer.encoding(head) else { throw .binaryFile(file: file.name) }
 
   let text = try textBeginning(raw, isCompressed: isCompressed, encoding: encoding, bytes: headBytes, limits: limits)
@@ -117,9 +110,7 @@ package func inspect(
     try inspectLimeSurvey(&inspection, limits: limits)
     return inspection
   }
-  if ContentSniffer.isSpreadsheetXML(text) {
-    throw .notReadableYet(file: file.name, what: "an Excel 2003 XML workbook", advice: "save it as .xlsx")
-  }
+  if ContentSniffer.isSpreadsheetXML(text) { throw .notReadable(file: file.name, .plain(.spreadsheetXML)) }
   if isXES {
     inspection.format = .xes
     try inspectXES(&inspection, limits: limits)
@@ -134,9 +125,7 @@ package func inspect(
     inspection.questions = questionsByWording(inspection.columns, inspection.samples)
     return inspection
   }
-  if let (what, advice) = ContentSniffer.unreadableText(text) {
-    throw .notReadableYet(file: file.name, what: what, advice: advice)
-  }
+  if let kind = ContentSniffer.unreadableText(text) { throw .notReadable(file: file.name, .plain(kind)) }
   if text.allSatisfy(isASCIISpace) { throw .emptyFile(file: file.name) }
   if text.starts(with: Array("sep=".utf8)), text.count > 4 {
     inspection.preamble = 1

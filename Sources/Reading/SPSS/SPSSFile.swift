@@ -31,7 +31,7 @@ struct SPSSFile: ~Copyable {
       if got == 0 { break }
       total += got
       guard isCompressed else { continue }
-      if total > Self.mostInMemory { throw .inflatesTooFar(file: raw.name, limit: "1 GiB") }
+      if total > Self.mostInMemory { throw .inflatesTooFar(file: raw.name, limit: .size(Self.mostInMemory)) }
       bytes.append(contentsOf: UnsafeBufferPointer(start: chunk, count: got))
     }
     memory = isCompressed ? bytes : nil

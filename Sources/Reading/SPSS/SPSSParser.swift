@@ -1,3 +1,4 @@
+import Basics
 import CReadStat
 import Foundation
 
@@ -148,7 +149,8 @@ struct SPSSState: ~Copyable {
     let text = string(label)
     labelBytes += code.utf8.count + text.utf8.count + 32
     if labelBytes > limits.recordBytes {
-      return stop(.damagedSPSS(file: file, reason: "its labels take more than \(sized(limits.recordBytes))"))
+      let reason = Sentence("error.spss.long-labels", ["limit": .size(limits.recordBytes)])
+      return stop(.damagedSPSS(file: file, reason: .sentence(reason)))
     }
     labelSets[String(cString: set), default: []].append(AnswerLabel(code: code, label: text))
     return goesOn
@@ -167,9 +169,9 @@ struct SPSSState: ~Copyable {
     cellsRead += 1
     // Compression stands a byte for a number, and zlib may stand a byte for a thousand of those.
     let bytes = cellsRead * 8
-    if bytes > limits.inflatedBytes { return stop(.inflatesTooFar(file: file, limit: "64 GiB")) }
+    if bytes > limits.inflatedBytes { return stop(.inflatesTooFar(file: file, limit: .size(64 << 30))) }
     if bytes > limits.inflateRatioFrom, cellsRead / limits.spssCellsPerByte > max(1, size) {
-      return stop(.inflatesTooFar(file: file, limit: "\(limits.spssCellsPerByte * 8) times its size"))
+      return stop(.inflatesTooFar(file: file, limit: .times(limits.spssCellsPerByte * 8)))
     }
     guard let variable, let place = placeOf[Int(readstat_variable_get_index(variable))],
       place < dictionary.variables.count

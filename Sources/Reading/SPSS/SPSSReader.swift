@@ -1,3 +1,4 @@
+import Basics
 import CReadStat
 import Foundation
 
@@ -25,13 +26,13 @@ func inspectSPSS(
 }
 
 /// Whether libreadstat failed over the encoding of text.
-private func isCharset(_ reason: String) -> Bool {
+private func isCharset(_ reason: Sentence.Value) -> Bool {
   [READSTAT_ERROR_UNSUPPORTED_CHARSET, READSTAT_ERROR_CONVERT, READSTAT_ERROR_CONVERT_BAD_STRING]
-    .contains { message($0) == reason }
+    .contains { .code(clipped(message($0))) == reason }
 }
 
 private func message(_ code: readstat_error_t) -> String {
-  readstat_error_message(code).map { String(cString: $0) } ?? "unknown error"
+  readstat_error_message(code).map { String(cString: $0) } ?? "?"
 }
 
 /// Whether text came out as Hebrew of Windows-1255 does under another encoding: as broken bytes where the file names none,
@@ -74,7 +75,9 @@ private func look(_ inspection: inout Inspection, _ limits: ReadingLimits) throw
   _ = state.pointee.endRow()
   inspection.columns = uniqueNames(state.pointee.names)
   inspection.samples = state.pointee.samples
-  if inspection.columns.isEmpty { throw .damagedSPSS(file: name, reason: "it has no variables") }
+  if inspection.columns.isEmpty {
+    throw .damagedSPSS(file: name, reason: .sentence(Sentence("error.spss.no-variables")))
+  }
   if state.pointee.rows == 0 { throw .headerOnly(file: name, columns: inspection.columns) }
   var dictionary = state.pointee.dictionary
   inspection.questions = []
@@ -134,7 +137,11 @@ func readSPSS(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingEr
   if let failure = state.pointee.failure { throw failure }
   if state.pointee.declaredRows >= 0, state.pointee.rows < state.pointee.declaredRows {
     throw .damagedSPSS(
-      file: name, reason: "\(state.pointee.rows) of \(state.pointee.declaredRows) cases are there")
+      file: name,
+      reason: .sentence(
+        Sentence(
+          "error.spss.few-cases",
+          ["n": .number(state.pointee.rows), "declared": .number(state.pointee.declaredRows)])))
   }
   try state.pointee.builder.check()
   var table = state.pointee.builder.finish(contentHash: contentHash)
@@ -148,7 +155,7 @@ private func parse(
   rows: Int?
 ) throws(ReadingError) {
   guard let parser = readstat_parser_init() else {
-    throw .readFailed(file: name, reason: "the SPSS reader does not start")
+    throw .readFailed(file: name, reason: .library("libreadstat"))
   }
   let file = UnsafeMutablePointer<SPSSFile>.allocate(capacity: 1)
   file.initialize(to: bytes)
@@ -193,5 +200,5 @@ private func parse(
   let status = readstat_parse_sav(parser, "", state)
   if let failure = state.pointee.failure { throw failure }
   if let failure = file.pointee.failure { throw failure }
-  if status != READSTAT_OK { throw .damagedSPSS(file: name, reason: message(status)) }
+  if status != READSTAT_OK { throw .damagedSPSS(file: name, reason: .code(clipped(message(status)))) }
 }

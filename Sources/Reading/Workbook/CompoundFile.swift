@@ -1,18 +1,16 @@
 /// The container of old Office files, which are known by its first bytes.
 enum CompoundFile {
-  /// What the file holds and what to do about it.
-  static func kind(_ file: RawFile, _ head: [UInt8]) throws(ReadingError) -> (what: String, advice: String) {
+  /// What the file holds.
+  static func kind(_ file: RawFile, _ head: [UInt8]) throws(ReadingError) -> UnreadableKind.Plain {
     let folder = try head.count >= 512 ? directory(file, head) : []
     func has(_ name: String) -> Bool {
       let letters = name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
       return folder.indices.contains { folder[$0...].starts(with: letters) }
     }
-    if has("EncryptedPackage") {
-      return ("a workbook protected by a password", "remove the password in Excel and save it again")
-    }
-    if has("WordDocument") { return ("an old Word document (.doc)", "save the data as a workbook (.xlsx) or CSV") }
-    if has("__substg1.0_") { return ("an Outlook message (.msg)", "save the data as a workbook (.xlsx) or CSV") }
-    return ("an old Excel workbook (.xls)", "save it as .xlsx or as CSV in UTF-8")
+    if has("EncryptedPackage") { return .encryptedWorkbook }
+    if has("WordDocument") { return .oldWord }
+    if has("__substg1.0_") { return .outlook }
+    return .oldExcel
   }
 
   /// The beginning of the list of streams, whose place the header names.

@@ -1,3 +1,4 @@
+import Basics
 import CLibXML2
 
 /// Follows the elements of one part of a workbook.
@@ -61,7 +62,9 @@ class XLSXMarkup {
   }
 
   /// Ends the parsing because the workbook contradicts itself.
-  final func fail(damaged reason: String) { fail(.damagedArchive(file: file, reason: "\(clipped(part)): \(reason)")) }
+  final func fail(damaged reason: Sentence) {
+    fail(.damagedArchive(file: file, reason: .part(part, .sentence(reason))))
+  }
 
   /// Ends the parsing because enough was seen.
   final func stop() {
@@ -79,7 +82,11 @@ class XLSXMarkup {
   fileprivate final func start(_ name: XLSXName, _ attributes: XLSXAttributes) {
     if isStopped { return }
     guard depth < limits.xmlDepth else {
-      return fail(.refusedArchive(file: file, reason: "\(clipped(part)) nests elements deeper than \(limits.xmlDepth)"))
+      return fail(
+        .refusedArchive(
+          file: file,
+          reason: Sentence(
+            "error.archive.too-deep", ["part": .name(clipped(part)), "limit": .number(limits.xmlDepth)])))
     }
     let parent = depth == 0 ? Self.document : places[depth - 1]
     // What is inside an unknown element is unknown too.
@@ -101,8 +108,7 @@ class XLSXMarkup {
 
   fileprivate final func refuseDoctype() {
     fail(
-      .refusedArchive(
-        file: file, reason: "\(clipped(part)) has a DOCTYPE, which no workbook has and which can attack the reader"))
+      .refusedArchive(file: file, reason: Sentence("error.archive.doctype", ["part": .name(clipped(part))])))
   }
 }
 
@@ -191,6 +197,11 @@ func follow(_ part: ZipPart, _ markup: XLSXMarkup) throws(ReadingError) {
     if let failure = markup.failure { throw failure }
     return !markup.isStopped
   } notWellFormed: {
-    .damagedArchive(file: part.file, reason: "\(clipped(part.name)): line \($0): \(clipped($1))")
+    .damagedArchive(
+      file: part.file,
+      reason: .sentence(
+        Sentence(
+          "error.archive.bad-xml",
+          ["part": .name(clipped(part.name)), "line": .text("\($0)"), "reason": .code(clipped($1))])))
   }
 }

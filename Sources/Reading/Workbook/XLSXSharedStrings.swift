@@ -1,3 +1,5 @@
+import Basics
+
 /// The texts that the sheets of a workbook share, one after another in one block of memory.
 final class XLSXSharedStrings {
   private var bytes = PlainList<UInt8>(capacity: 4096)
@@ -70,7 +72,9 @@ final class SharedStringsMarkup: XLSXMarkup {
     guard place == piece else { return }
     strings.append(bytes)
     if strings.openBytes > limits.fieldBytes {
-      fail(.refusedArchive(file: file, reason: "one of its texts takes more than \(limits.fieldBytes) bytes"))
+      fail(
+        .refusedArchive(
+          file: file, reason: Sentence("error.archive.long-text", ["limit": .size(limits.fieldBytes)])))
     }
   }
 
@@ -78,7 +82,9 @@ final class SharedStringsMarkup: XLSXMarkup {
     guard place == item else { return }
     strings.endText()
     if strings.byteCount > limits.workbookTextBytes {
-      fail(.refusedArchive(file: file, reason: "its texts take more than \(limits.workbookTextBytes) bytes"))
+      fail(
+        .refusedArchive(
+          file: file, reason: Sentence("error.archive.long-texts", ["limit": .size(limits.workbookTextBytes)])))
     }
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Follows a sheet and hands over the filled cells of each row as text.
 class XLSXSheet: XLSXMarkup {
   /// The most columns a sheet can have.
@@ -95,7 +97,9 @@ class XLSXSheet: XLSXMarkup {
     guard idleBytes > limits.sheetIdleBytes else { return }
     fail(
       .refusedArchive(
-        file: file, reason: "\(clipped(part)) goes on for more than \(sized(limits.sheetIdleBytes)) without a row"))
+        file: file,
+        reason: Sentence(
+          "error.archive.no-row", ["part": .name(clipped(part)), "limit": .size(limits.sheetIdleBytes)])))
   }
 
   override func prepare() {
@@ -125,7 +129,7 @@ class XLSXSheet: XLSXMarkup {
     case root: return element == names.sheetData ? data : Self.other
     case Self.document:
       if element == names.worksheet { return root }
-      fail(damaged: "it is no sheet of cells")
+      fail(damaged: Sentence("error.archive.no-cells"))
     default: break
     }
     return Self.other
@@ -156,7 +160,7 @@ class XLSXSheet: XLSXMarkup {
     rowNumber += 1
     if let stated = attributes.bytes(names.r) {
       guard let number = wholeNumber(stated), number > 0 else {
-        fail(damaged: "a row has no number")
+        fail(damaged: Sentence("error.archive.no-row-number"))
         return Self.other
       }
       rowNumber = number
@@ -165,7 +169,8 @@ class XLSXSheet: XLSXMarkup {
       fail(
         .refusedArchive(
           file: file,
-          reason: "\(clipped(part)) has more than \(limits.sheetRows) rows, which is all that a sheet can have"))
+          reason: Sentence(
+            "error.archive.too-many-rows", ["part": .name(clipped(part)), "limit": .number(limits.sheetRows)])))
       return Self.other
     }
     rowOrdinal += 1
@@ -228,7 +233,9 @@ class XLSXSheet: XLSXMarkup {
     case .reference:
       guard let index = wholeNumber(trimmedASCII(raw)), let text = strings.text(index) else {
         let place = "\(Self.letters(column))\(rowNumber)"
-        return fail(damaged: "cell \(place) asks for a shared text that is not there; there are \(strings.count)")
+        return fail(
+          damaged: Sentence(
+            "error.archive.no-shared-text", ["cell": .code(place), "texts": .number(strings.count)]))
       }
       sharedCells += 1
       sharedBytes += text.count
@@ -236,7 +243,9 @@ class XLSXSheet: XLSXMarkup {
       if text.count > cellLimit, wants(column) { return failLong() }
       // Twenty bytes of a sheet can ask for a text of a million, again and again.
       guard sharedBytes < limits.repeatedTextBytes || sharedBytes / sharedCells < 8192 else {
-        return fail(.refusedArchive(file: file, reason: "\(clipped(part)) repeats long texts without end"))
+        return fail(
+          .refusedArchive(
+            file: file, reason: Sentence("error.archive.repeats", ["part": .name(clipped(part))])))
       }
       deliver(text)
     case .number: number(trimmedASCII(raw))

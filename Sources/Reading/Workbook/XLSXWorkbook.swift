@@ -1,3 +1,5 @@
+import Basics
+
 /// An open workbook: its sheets in the order of their tabs, and where its other parts are.
 struct XLSXWorkbook {
   /// One sheet of cells.
@@ -26,21 +28,22 @@ struct XLSXWorkbook {
       throw Self.noWorkbook(archive)
     }
     if main.lowercased().hasSuffix(".bin") {
-      throw .notReadableYet(
-        file: raw.name, what: "a binary workbook (.xlsb)", advice: "save it as .xlsx or as CSV in UTF-8")
+      throw .notReadable(file: raw.name, .plain(.binaryWorkbook))
     }
     guard let part = try archive.open(main, most: limits.workbookPartBytes) else {
-      throw .damagedArchive(file: raw.name, reason: "\(clipped(main)) is missing")
+      throw .damagedArchive(file: raw.name, reason: .part("error.archive.missing", main))
     }
     let markup = WorkbookMarkup(part, limits: limits)
     try follow(part, markup)
     guard let relations = try XLSXRelationships(of: main, in: archive) else {
-      throw .damagedArchive(file: raw.name, reason: "the list of relationships of \(clipped(main)) is missing")
+      throw .damagedArchive(file: raw.name, reason: .part("error.archive.no-relationships", main))
     }
     var sheets: [Sheet] = []
     for tab in markup.tabs {
       guard let entry = relations.entries.first(where: { $0.id == tab.relation }) else {
-        throw .damagedArchive(file: raw.name, reason: "sheet \"\(clipped(tab.name))\" has no relationship to a part")
+        throw .damagedArchive(
+          file: raw.name,
+          reason: .sentence(Sentence("error.archive.sheet-without-part", ["sheet": .name(clipped(tab.name))])))
       }
       if entry.kind == "worksheet" {
         sheets.append(Sheet(name: tab.name, part: entry.target, isVisible: tab.isVisible))
@@ -77,29 +80,28 @@ struct XLSXWorkbook {
   func open(_ sheet: Sheet) throws(ReadingError) -> ZipPart {
     guard let part = try archive.open(sheet.part, most: archive.limits.sheetBytes) else {
       throw .damagedArchive(
-        file: archive.file, reason: "\(clipped(sheet.part)) of sheet \"\(clipped(sheet.name))\" is missing")
+        file: archive.file,
+        reason: .sentence(
+          Sentence(
+            "error.archive.sheet-missing",
+            ["part": .name(clipped(sheet.part)), "sheet": .name(clipped(sheet.name))])))
     }
     return part
   }
 
   /// What a zip archive is that holds no package of the kind of a workbook.
   private static func noWorkbook(_ archive: ZipArchive) -> ReadingError {
-    func refusal(_ what: String, _ advice: String) -> ReadingError {
-      .notReadableYet(file: archive.file, what: what, advice: advice)
-    }
     if archive.has("mimetype"), archive.has("content.xml") {
-      return refusal("an OpenDocument file (.ods)", "save it as .xlsx or as CSV in UTF-8")
+      return .notReadable(file: archive.file, .plain(.openDocument))
     }
     if archive.has("Index/Document.iwa") || archive.has("Index.zip") {
-      return refusal("a Numbers document", "export it as Excel (.xlsx) or CSV")
+      return .notReadable(file: archive.file, .plain(.numbers))
     }
     let files = archive.entries.map(\.name).filter { !$0.hasPrefix("__MACOSX/") }
     guard !files.contains("[Content_Types].xml") else {
-      return .damagedArchive(file: archive.file, reason: "the package does not say where its workbook is")
+      return .damagedArchive(file: archive.file, reason: .sentence(Sentence("error.archive.no-workbook")))
     }
-    return refusal(
-      "a zip archive (with \(files.prefix(3).map(clipped).joined(separator: ", "))\(files.count > 3 ? ", …" : ""))",
-      "unpack it first")
+    return .notReadable(file: archive.file, .archive(files: files))
   }
 }
 
@@ -139,12 +141,12 @@ private final class WorkbookMarkup: XLSXMarkup {
   }
 
   private func wrongKind(_ root: String) -> ReadingError {
-    let what =
+    let kind: UnreadableKind =
       switch root {
-      case "document": "a Word document (.docx)"
-      case "presentation": "a PowerPoint presentation (.pptx)"
-      default: "an Office file of another kind (<\(clipped(root))>)"
+      case "document": .plain(.word)
+      case "presentation": .plain(.powerPoint)
+      default: .office(root: root)
       }
-    return .notReadableYet(file: file, what: what, advice: "save the data as a workbook (.xlsx) or CSV")
+    return .notReadable(file: file, kind)
   }
 }
