@@ -13,7 +13,8 @@ extension FunnelMatcher {
   }
 
   mutating func bestChain(_ events: ArraySlice<FunnelEvent>, level: Int, entries: ClosedRange<Int64>) -> [Int64] {
-    events.withUnsafeBufferPointer { bestChain($0, level: level, entries: entries) }
+    events.withUnsafeBufferPointer { findBestChain($0, level: level, entries: entries) }
+      ? Array(chain.prefix(level)) : []
   }
 
   func attempts(_ events: ArraySlice<FunnelEvent>, entries: ClosedRange<Int64>) -> (entered: [Int], converted: Int) {

@@ -108,3 +108,11 @@ private func cells(_ word: String) -> WordCells { word.unicodeScalars.map(\.valu
     #expect(keyTerms(documents) == keyTerms(documents.reversed()))
   }
 }
+
+/// The key terms of all texts.
+private func keyTerms(
+  _ documents: [(text: String, isLow: Bool, customer: Int)], fewestCustomers: Int = 10
+) -> [KeyTerm] {
+  var finder = KeyTermFinder(TextCorpus(documents))
+  return finder.terms(of: Array(documents.indices), fewestCustomers: fewestCustomers)
+}

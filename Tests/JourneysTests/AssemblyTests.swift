@@ -292,3 +292,8 @@ import Testing
     #expect(log.catalog.touchpoints.count == 60_000)
   }
 }
+
+extension EventLog {
+  /// Everything that customers did, customer after customer.
+  fileprivate var allEvents: [LoggedEvent] { (0..<customerCount).flatMap { Array(journey(of: $0)) } }
+}

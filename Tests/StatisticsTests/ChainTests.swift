@@ -130,7 +130,6 @@ private let fixture: [[Double]]? = Repository.sharedData.flatMap { folder in
     let d = try #require(matchedDifference(strata))
     #expect(near(d.value, 0.04392, within: 5e-6))
     #expect(d.low < 0 && d.high > 0 && d.n == 470)
-    #expect(near(matchedOddsRatio(strata), 1.2435, within: 5e-5))
     #expect(matchedDifference([Stratum((3, 5), (0, 0))]) == nil)
   }
 

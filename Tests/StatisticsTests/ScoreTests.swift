@@ -79,7 +79,6 @@ import Testing
     #expect(near(ces.standardDeviation, 1.786594))
     #expect(near(mean.low, 4.84550, within: 5e-6) && near(mean.high, 5.55450, within: 5e-6))
     #expect(near(ces.share(atLeast: 5)?.value, 0.70, within: 1e-12))
-    #expect(near(ces.curvePoint?.value, 70, within: 1e-12))
   }
 
   @Test("answers outside a scale are turned away, and a scale without answers has no mean")

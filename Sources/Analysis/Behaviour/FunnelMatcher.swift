@@ -10,13 +10,6 @@ package struct FunnelEvent: Sendable, Equatable, BitwiseCopyable {
   package var kill: UInt32
   /// Position among the events considered, for arrows that say `next`.
   package var ordinal: Int
-
-  package init(time: Int64, mask: UInt32, kill: UInt32, ordinal: Int) {
-    self.time = time
-    self.mask = mask
-    self.kill = kill
-    self.ordinal = ordinal
-  }
 }
 
 /// Follows one stream of events through a funnel. Levels are the number of steps reached, 0 for none.
@@ -244,16 +237,10 @@ package struct FunnelMatcher: Sendable {
     }
   }
 
-  /// Times of the steps on the best chain: the longest, and of those the earliest. Only for plain funnels.
+  /// Finds the times of the steps on the best chain into `chain`: the longest, and of those the earliest; false when there
+  /// is none. Only for plain funnels.
   ///
   /// Entries are tried in order; each step's pointer only moves forward, so the whole search is linear per step.
-  package mutating func bestChain(
-    _ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>
-  ) -> [Int64] {
-    findBestChain(events, level: level, entries: entries) ? Array(chain.prefix(level)) : []
-  }
-
-  /// Finds it into `chain`; false when there is none.
   func findBestChain(_ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>)
     -> Bool
   {

@@ -20,26 +20,10 @@ package struct KeyTerm: Sendable, Equatable {
   package var pValue: Double
 }
 
-/// The words typical of low and of high scores, clearest first.
+/// Finds the key terms of some of the texts, and of others: its room is used again and again.
 ///
 /// Texts are scrubbed of personal data before a word is read. A word counts once in a text, so that nobody is louder for
 /// repeating it. Log odds with an informative prior from all texts (see `Keyness`), corrected after Benjamini and Hochberg.
-///
-/// - Parameters:
-///   - documents: each text, whether its score is low, and whose it is.
-///   - fewestCustomers: a word that fewer different customers wrote is neither compared nor shown.
-///   - priorTotal: α₀ of the prior, between 10 and 500.
-///   - level: the largest corrected p value that is shown.
-package func keyTerms(
-  _ documents: [(text: String, isLow: Bool, customer: Int)], fewestCustomers: Int = 10, priorTotal: Double = 50,
-  level: Double = 0.05
-) -> [KeyTerm] {
-  var finder = KeyTermFinder(TextCorpus(documents))
-  return finder.terms(
-    of: Array(documents.indices), fewestCustomers: fewestCustomers, priorTotal: priorTotal, level: level)
-}
-
-/// Finds the key terms of some of the texts, and of others: its room is used again and again.
 struct KeyTermFinder {
   private let corpus: TextCorpus
   private var vocabulary: Vocabulary
@@ -65,7 +49,12 @@ struct KeyTermFinder {
     countedFor = [Int32](repeating: -1, count: corpus.customerCount)
   }
 
-  /// The terms of the texts with these numbers.
+  /// The words typical of low and of high scores in the texts with these numbers, clearest first.
+  ///
+  /// - Parameters:
+  ///   - fewestCustomers: a word that fewer different customers wrote is neither compared nor shown.
+  ///   - priorTotal: α₀ of the prior, between 10 and 500.
+  ///   - level: the largest corrected p value that is shown.
   mutating func terms(
     of texts: [Int], fewestCustomers: Int, priorTotal: Double = 50, level: Double = 0.05
   ) -> [KeyTerm] {

@@ -60,11 +60,6 @@ package struct EventSource: Sendable {
   package var rows: KeyedRows
   package var request: KeyedRequest
 
-  package init(rows: KeyedRows, request: KeyedRequest) {
-    self.rows = rows
-    self.request = request
-  }
-
   /// True when no time of the source has a time of day: ties then follow the stages.
   var hasDatesOnly: Bool { rows.times?.hasTimeOfDay == false }
 }
@@ -82,14 +77,6 @@ package struct LogAssembly {
     self.blueprint = blueprint
     self.zone = zone
     mapping = NameMapping(blueprint)
-  }
-
-  /// A log in one part, from events in memory.
-  package mutating func assemble(
-    _ batches: [EventBatch], identities: IdentityTable = IdentityTable()
-  ) -> (log: EventLog, counts: AssemblyCounts) {
-    let (log, counts) = assemble(batches.map { $0.source(zone, identities) }, identities: identities, threads: 1)
-    return (log.parts[0], counts)
   }
 
   /// The log of all sources, in one part for each partition of customers; the sources' rows are used up.

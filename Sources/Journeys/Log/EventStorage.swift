@@ -8,13 +8,6 @@ public struct LoggedEvent: BitwiseCopyable, Sendable, Equatable {
   public var touchpoint: UInt32
   /// Code into `catalog.channels`, or `Catalog.noChannel`.
   public var channel: UInt32
-
-  @inlinable
-  public init(time: Int64, touchpoint: UInt32, channel: UInt32) {
-    self.time = time
-    self.touchpoint = touchpoint
-    self.channel = channel
-  }
 }
 
 /// The events of one part of a log, written once, then read.
@@ -77,9 +70,6 @@ extension EventLog {
   /// The event at a place.
   @inlinable @inline(__always)
   public subscript(place: Int) -> LoggedEvent { storage.pointer(place).pointee }
-
-  /// Everything a customer did, customer after customer.
-  package var allEvents: [LoggedEvent] { (0..<customerCount).flatMap { Array(journey(of: $0)) } }
 }
 
 /// Pieces of memory in which events are laid down: what rows no longer need, and new memory when that is used up.

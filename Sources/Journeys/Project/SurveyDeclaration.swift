@@ -41,12 +41,6 @@ package struct QuestionDeclaration: Sendable, Equatable {
   /// How the question was put, where declared.
   package var wording: LocalizedText?
 
-  /// A question by its column.
-  package init(column: String, metric: QuestionMetric) {
-    self.column = column
-    self.metric = metric
-  }
-
   /// How its cells are read.
   package var parser: AnswerParser { AnswerParser(missing: missing) }
 

@@ -86,11 +86,6 @@ package struct SurveyAnswers: Sendable {
     package var part: Int32
     /// The customer's number within the part.
     package var customer: Int32
-    /// A place in the log.
-    package init(part: Int32, customer: Int32) {
-      self.part = part
-      self.customer = customer
-    }
   }
 
   /// A question without an answer.
@@ -172,7 +167,4 @@ package struct SurveyQuality: Sendable {
   package var withoutWeight = 0
   /// Touchpoints named by rows or questions that neither the project file nor the events know, and answers at each.
   package var unknownTouchpoints: [(id: String, answers: Int)] = []
-
-  /// Share of answered rows whose customer is in the log; `nil` without answers.
-  package var matchRate: Double? { answered == 0 ? nil : Double(matched) / Double(answered) }
 }

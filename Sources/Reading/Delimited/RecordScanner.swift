@@ -121,9 +121,6 @@ struct RecordScanner: ~Copyable {
     }
   }
 
-  /// Where in the source the record, or the blank line, begins.
-  var recordOffset: Int { bufferOffset + recordStart }
-
   /// Where in the source the next record begins.
   var nextOffset: Int { bufferOffset + position }
 

@@ -24,9 +24,6 @@ package struct RoleGuess: Sendable, Equatable {
     case .words, .content, .shape: true
     }
   }
-
-  /// Whether another column would do nearly as well.
-  package var isInDoubt: Bool { runnerUp != nil }
 }
 
 /// What gave a column's meaning away.

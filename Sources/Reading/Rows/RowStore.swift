@@ -73,12 +73,6 @@ package struct RowExtra: BitwiseCopyable, Sendable {
   /// Codes of the worker that read the row; `DictionaryColumn.none` where there is none.
   package var order: UInt32
   package var lifecycle: UInt32
-
-  package init(sequence: Int64, order: UInt32, lifecycle: UInt32) {
-    self.sequence = sequence
-    self.order = order
-    self.lifecycle = lifecycle
-  }
 }
 
 /// Lists of plain values, one for each partition, in blocks: appending never moves what is there, and a partition's

@@ -5,14 +5,7 @@ package struct AnswerLabel: Sendable, Equatable {
   /// What it stands for: `Very satisfied`.
   package var label: String
   /// Whether the file itself declares this code to be no answer.
-  package var isUserMissing: Bool
-
-  /// What a code stands for.
-  package init(code: String, label: String, isUserMissing: Bool = false) {
-    self.code = code
-    self.label = label
-    self.isUserMissing = isUserMissing
-  }
+  package var isUserMissing = false
 }
 
 /// A column that holds the answers to one survey question; metric and scale are guesses, to be confirmed or declared.
@@ -28,29 +21,15 @@ package struct QuestionColumn: Sendable, Equatable {
   /// The highest point of its scale.
   package var high: Int?
   /// What its codes stand for, in the file's order.
-  package var labels: [AnswerLabel]
+  package var labels: [AnswerLabel] = []
   /// The numbers the file declares to be no answers; a single code is a range of one. Such cells read as empty.
-  package var missing: [ClosedRange<Double>]
+  package var missing: [ClosedRange<Double>] = []
   /// Cells that look like codes for no answer, though nothing declares them so: a guess, and not yet in force.
   package var likelyMissing: [String] = []
   /// Whether it is one of several things that one question has rated: a guess by its name and its answers.
   package var isItem = false
   /// Whether it seems to rate the whole.
   package var isOverall = false
-
-  /// A question as it was found.
-  package init(
-    column: String, text: String, metric: QuestionMetric? = nil, low: Int? = nil, high: Int? = nil,
-    labels: [AnswerLabel] = [], missing: [ClosedRange<Double>] = []
-  ) {
-    self.column = column
-    self.text = text
-    self.metric = metric
-    self.low = low
-    self.high = high
-    self.labels = labels
-    self.missing = missing
-  }
 
   /// How its cells are read.
   package var parser: AnswerParser { AnswerParser(missingNumbers: missing, labels: labels) }

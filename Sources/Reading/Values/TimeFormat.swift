@@ -51,17 +51,6 @@ package struct TimeReport: Sendable, Equatable {
   package var zoneShare: Double?
   /// Whether every date could be read both day first and month first, so that day first is a guess.
   package var isDayMonthGuessed: Bool
-
-  /// What was found out.
-  package init(
-    column: String, format: TimeFormat, hasTimeOfDay: Bool, zoneShare: Double?, isDayMonthGuessed: Bool
-  ) {
-    self.column = column
-    self.format = format
-    self.hasTimeOfDay = hasTimeOfDay
-    self.zoneShare = zoneShare
-    self.isDayMonthGuessed = isDayMonthGuessed
-  }
 }
 
 /// How often each way to write a time occurred in a column.

@@ -25,13 +25,6 @@ package struct Box: Sendable, Equatable {
   package var y: Double
   package var width: Double
   package var height: Double
-  /// A rectangle from its top left corner.
-  package init(x: Double, y: Double, width: Double, height: Double) {
-    self.x = x
-    self.y = y
-    self.width = width
-    self.height = height
-  }
   /// Its right edge.
   package var maxX: Double { x + width }
   /// Its bottom edge.

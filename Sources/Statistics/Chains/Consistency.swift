@@ -89,31 +89,3 @@ package struct Consistency: Sendable, Equatable {
       high: icc(ratio / fisherQuantile(0.025, k - 1, n - k)), n: count)
   }
 }
-
-/// Kruskal and Wallis's test that groups are alike, by ranks with ties averaged; `nil` with fewer than two groups or all
-/// values alike.
-package func kruskalWallis(_ groups: [[Double]]) -> (h: Double, pValue: Double)? {
-  let used = groups.filter { !$0.isEmpty }
-  var values: [(value: Double, group: Int)] = []
-  for (g, group) in used.enumerated() { for v in group { values.append((v, g)) } }
-  guard used.count > 1 else { return nil }
-  values.sort { $0.value != $1.value ? $0.value < $1.value : $0.group < $1.group }
-  let n = Double(values.count)
-  var ranks = [Double](repeating: 0, count: used.count)
-  var ties = 0.0
-  var i = 0
-  while i < values.count {
-    var j = i
-    while j < values.count, values[j].value == values[i].value { j += 1 }
-    let t = Double(j - i)
-    ties += t * t * t - t
-    for k in i..<j { ranks[values[k].group] += Double(i + j + 1) / 2 }
-    i = j
-  }
-  let correction = 1 - ties / (n * n * n - n)
-  guard correction > 0 else { return nil }
-  var sum = 0.0
-  for (r, group) in zip(ranks, used) { sum += r * r / Double(group.count) }
-  let h = (12 / (n * (n + 1)) * sum - 3 * (n + 1)) / correction
-  return (h, chiSquareAbove(h, degrees: Double(used.count - 1)))
-}

@@ -25,12 +25,6 @@ package func normalQuantile(_ p: Double) -> Double {
   return z
 }
 
-/// The share of Student's t distribution below t.
-package func studentBelow(_ t: Double, degrees: Double) -> Double {
-  let tail = studentTwoSided(t, degrees: degrees) / 2
-  return t < 0 ? tail : 1 - tail
-}
-
 /// How likely Student's t is to lie as far from 0 as t does, on either side.
 package func studentTwoSided(_ t: Double, degrees: Double) -> Double {
   let t2 = t * t

@@ -6,12 +6,6 @@ package func incompleteGammaComplement(_ a: Double, _ x: Double) -> Double {
   return x < a + 1 ? 1 - gammaSeries(a, x) : gammaFraction(a, x)
 }
 
-/// The regularised lower incomplete gamma function P(a, x): the share of a gamma distribution below x.
-package func incompleteGamma(_ a: Double, _ x: Double) -> Double {
-  guard x > 0 else { return 0 }
-  return x < a + 1 ? gammaSeries(a, x) : 1 - gammaFraction(a, x)
-}
-
 private func gammaSeries(_ a: Double, _ x: Double) -> Double {
   var term = 1 / a
   var sum = term

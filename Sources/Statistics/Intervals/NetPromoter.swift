@@ -67,12 +67,6 @@ package struct Difference: Sendable, Equatable {
   package var z: Double
   /// How likely a difference as large is where there is none.
   package var pValue: Double
-
-  package init(estimate: Estimate, z: Double, pValue: Double) {
-    self.estimate = estimate
-    self.z = z
-    self.pValue = pValue
-  }
 }
 
 /// Difference of two net promoter scores in points; its interval and test are of the adjusted scores.

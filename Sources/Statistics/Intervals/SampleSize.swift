@@ -48,9 +48,7 @@ package enum SampleSize {
     package var answers: Int
     /// Invitations that bring them at the response rate.
     package var invitations: Int
-    /// Whether there are as many people as invitations.
-    package var isFeasible: Bool { census == nil }
-    /// Where there are not: the answers that asking everybody brings, and the margin that they give.
+    /// Where there are fewer people than invitations: the answers that asking everybody brings, and the margin that they give.
     package var census: Census?
   }
 

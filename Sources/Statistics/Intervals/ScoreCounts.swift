@@ -65,15 +65,6 @@ package struct ScoreCounts: Sendable, Equatable {
     let n = n
     return n > 0 ? counts.map { Double($0) / Double(n) } : []
   }
-
-  /// The mean of 0–100: 100 (x − lowest) / (highest − lowest), with its t interval.
-  package var curvePoint: Estimate? {
-    guard counts.count > 1, let e = meanEstimate else { return nil }
-    let width = Double(counts.count - 1)
-    func scaled(_ x: Double) -> Double { 100 * (x - Double(lowest)) / width }
-    return Estimate(
-      value: scaled(e.value), low: max(0, scaled(e.low)), high: min(100, scaled(e.high)), n: e.n)
-  }
 }
 
 /// A mean with Student's t interval; `nil` of fewer than two, which say nothing of their spread.

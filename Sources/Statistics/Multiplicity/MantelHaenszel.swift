@@ -42,15 +42,3 @@ package func matchedDifference(_ strata: [Stratum]) -> Estimate? {
   let error = max(0, (d * p + q) / (weights * weights)).squareRoot()
   return Estimate(value: d, low: max(-1, d - z95 * error), high: min(1, d + z95 * error), n: n)
 }
-
-/// The odds ratio common to all strata (Mantel & Haenszel 1959); `nil` where no stratum tells.
-package func matchedOddsRatio(_ strata: [Stratum]) -> Double? {
-  var above = 0.0
-  var below = 0.0
-  for s in strata where s.whole + s.otherWhole > 0 {
-    let total = Double(s.whole + s.otherWhole)
-    above += Double(s.part) * Double(s.otherWhole - s.otherPart) / total
-    below += Double(s.otherPart) * Double(s.whole - s.part) / total
-  }
-  return below > 0 ? above / below : nil
-}

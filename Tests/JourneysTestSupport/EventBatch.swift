@@ -1,6 +1,7 @@
-import Reading
+@testable import Journeys
+@testable import Reading
 
-/// The events of one source as read, before names are mapped and customers grouped.
+/// The events of one source as a test holds them, before names are mapped and customers grouped.
 ///
 /// All columns have the same length; a column the source lacks is `nil`.
 package struct EventBatch: Sendable {
@@ -17,23 +18,6 @@ package struct EventBatch: Sendable {
   package var lifecycle: DictionaryColumn?
   /// True when no time of the source has a time of day: ties then follow the stages.
   package var hasDatesOnly: Bool
-
-  package init(
-    customer: DictionaryColumn, time: [Int64], touchpoint: DictionaryColumn, channel: DictionaryColumn? = nil,
-    amount: [Int64]? = nil, order: DictionaryColumn? = nil, sequence: [Int64]? = nil,
-    referrer: DictionaryColumn? = nil, lifecycle: DictionaryColumn? = nil, hasDatesOnly: Bool = false
-  ) {
-    self.customer = customer
-    self.time = time
-    self.touchpoint = touchpoint
-    self.channel = channel
-    self.amount = amount
-    self.order = order
-    self.sequence = sequence
-    self.referrer = referrer
-    self.lifecycle = lifecycle
-    self.hasDatesOnly = hasDatesOnly
-  }
 }
 
 extension EventBatch {
@@ -53,5 +37,15 @@ extension EventBatch {
           codes: customer.codes, values: customer.values.map { identities.customerOf[$0] ?? $0 }), time: time,
         label: touchpoint, group: channel, amount: amount,
         sequence: sequence, order: order, lifecycle: lifecycle, referrer: referrer, times: times), request: request)
+  }
+}
+
+extension LogAssembly {
+  /// A log in one part, from events in memory.
+  package mutating func assemble(
+    _ batches: [EventBatch], identities: IdentityTable = IdentityTable()
+  ) -> (log: EventLog, counts: AssemblyCounts) {
+    let (log, counts) = assemble(batches.map { $0.source(zone, identities) }, identities: identities, threads: 1)
+    return (log.parts[0], counts)
   }
 }
