@@ -86,7 +86,7 @@ extension ProgrammePage {
     w(r.isOwnRate ? "programme.rate-own" : "programme.rate-default", ["rate": .text(w.percent(r.responseRate))])
   }
 
-  func frequencyName(_ frequency: SurveyProgramme.Frequency) -> RichText {
+  func frequencyName(_ frequency: SurveyFrequency) -> RichText {
     switch frequency {
     case .quarterlyRolling: w("programme.frequency.quarterly")
     case .yearlyCensus: w("programme.frequency.yearly")

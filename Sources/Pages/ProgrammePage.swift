@@ -136,7 +136,7 @@ struct ProgrammePage: PageContent {
       cells: [.init(state: state(whole.coverage), word: stateName(whole.coverage), count: count)])
   }
 
-  private func state(_ coverage: SurveyProgramme.Coverage) -> CoverageFigure.State {
+  private func state(_ coverage: SurveyCoverage) -> CoverageFigure.State {
     switch coverage {
     case .none: .none
     case .thin: .thin
@@ -145,7 +145,7 @@ struct ProgrammePage: PageContent {
     }
   }
 
-  func stateName(_ coverage: SurveyProgramme.Coverage) -> RichText {
+  func stateName(_ coverage: SurveyCoverage) -> RichText {
     switch coverage {
     case .none: w("programme.state.none")
     case .thin: w("programme.state.thin")

@@ -38,7 +38,9 @@ extension SatisfactionPage {
       ? w("satisfaction.drivers-title-none")
       : w("satisfaction.drivers-title", ["names": .text(w.list(first.map { driverName($0.question) }))])
     let most = max(
-      0.1, result.drivers.map { max($0.importance, $0.importanceRange?.high ?? 0) }.filter(\.isFinite).max() ?? 1)
+      0.1,
+      result.drivers.map { max($0.weight.importance, $0.weight.importanceRange?.high ?? 0) }.filter(\.isFinite).max()
+        ?? 1)
     let step = most > 0.5 ? 0.25 : most > 0.2 ? 0.1 : 0.05
     let ticks = stride(from: 0, to: most + step, by: step).map {
       Datum(value: $0, text: w.percent($0))
@@ -56,17 +58,17 @@ extension SatisfactionPage {
       QuadrantFigure.Item(
         id: driver.question, name: driverName(driver.question), performance: indexDatum(driver.performance),
         performanceRange: range(driver.performance.index.shown),
-        importance: Datum(value: driver.importance, text: w.percent(driver.importance, base: 100)),
-        importanceRange: range(driver.importanceRange), isFirst: driver.quadrant == .fixFirst)
+        importance: Datum(value: driver.weight.importance, text: w.percent(driver.weight.importance, base: 100)),
+        importanceRange: range(driver.weight.importanceRange), isFirst: driver.quadrant == .fixFirst)
     }
     let rows = result.drivers.map { driver in
       Table.Row([
         text(driverName(driver.question)),
-        Datum(value: driver.importance, text: w.percent(driver.importance, base: 100)),
-        driver.importanceRange.map { text(w.captionRange($0.low, $0.high, base: 100)) } ?? undefinedDatum,
+        Datum(value: driver.weight.importance, text: w.percent(driver.weight.importance, base: 100)),
+        driver.weight.importanceRange.map { text(w.captionRange($0.low, $0.high, base: 100)) } ?? undefinedDatum,
         indexDatum(driver.performance), answerCount(driver.performance), text(quadrantName(driver.quadrant)),
         driver.impact.map { text(kindName($0.kind)) } ?? undefinedDatum,
-        driver.topThree.map { Datum(value: $0, text: w.probability($0)) } ?? undefinedDatum,
+        driver.weight.topThree.map { Datum(value: $0, text: w.probability($0)) } ?? undefinedDatum,
       ])
     }
     return FigureBlock(

@@ -192,10 +192,10 @@ extension ReportJSON {
             r.drivers.map { d in
               .object([
                 "question": .string(d.question), "touchpoint": d.touchpoint.map { .string($0) } ?? .null,
-                "pearson": .number(d.pearson), "beta": .number(d.beta),
-                "varianceInflation": .number(d.varianceInflation), "johnson": .number(d.johnson),
-                "lmg": .number(d.lmg), "importance": .number(d.importance),
-                "importanceRange": estimate(d.importanceRange), "topThree": .number(d.topThree),
+                "pearson": .number(d.weight.pearson), "beta": .number(d.weight.beta),
+                "varianceInflation": .number(d.weight.varianceInflation), "johnson": .number(d.weight.johnson),
+                "lmg": .number(d.weight.lmg), "importance": .number(d.weight.importance),
+                "importanceRange": estimate(d.weight.importanceRange), "topThree": .number(d.weight.topThree),
                 "performance": .object(score(d.performance)), "quadrant": .string(d.quadrant.rawValue),
                 "kind": d.impact.map { .string($0.kind.rawValue) } ?? .null, "penalty": .number(d.impact?.penalty),
                 "reward": .number(d.impact?.reward),

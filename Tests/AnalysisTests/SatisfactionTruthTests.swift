@@ -128,14 +128,14 @@ struct SatisfactionTruthTests {
     #expect(driver.drivers.count == truths.count)
     for own in driver.drivers {
       let item = try #require(truths[String(own.question.dropFirst(7))])
-      #expect(near(own.pearson, item["pearson"]) && near(own.beta, item["std_beta"], 1e-8))
-      #expect(near(own.johnson, item["relative_weight_raw"], 1e-8))
+      #expect(near(own.weight.pearson, item["pearson"]) && near(own.weight.beta, item["std_beta"], 1e-8))
+      #expect(near(own.weight.johnson, item["relative_weight_raw"], 1e-8))
     }
-    let order = driver.drivers.sorted { $0.johnson > $1.johnson }.map { String($0.question.dropFirst(7)) }
+    let order = driver.drivers.sorted { $0.weight.johnson > $1.weight.johnson }.map { String($0.question.dropFirst(7)) }
     #expect(order == expected["rank_by_relative_weight"] as? [String])
     // LMG divides R² among the items.
-    #expect(abs(driver.drivers.reduce(0) { $0 + ($1.lmg ?? 0) } - driver.rSquared) < 1e-9)
-    #expect(driver.drivers.allSatisfy { ($0.importanceRange?.low ?? 1) <= $0.importance })
+    #expect(abs(driver.drivers.reduce(0) { $0 + ($1.weight.lmg ?? 0) } - driver.rSquared) < 1e-9)
+    #expect(driver.drivers.allSatisfy { ($0.weight.importanceRange?.low ?? 1) <= $0.weight.importance })
   }
 
   @Test("on the airport's answers the mean decides and the lowest rating adds nothing")
@@ -166,8 +166,8 @@ struct SatisfactionTruthTests {
     #expect(driver.n == 250 && driver.isSmall && near(driver.rSquared, expected["r_squared"]))
     for own in driver.drivers {
       let item = try #require(truths[String(own.question.dropFirst(7))])
-      #expect(near(own.pearson, item["pearson"]) && near(own.beta, item["std_beta"], 1e-8))
-      #expect(near(own.johnson, item["relative_weight_raw"], 1e-8))
+      #expect(near(own.weight.pearson, item["pearson"]) && near(own.weight.beta, item["std_beta"], 1e-8))
+      #expect(near(own.weight.johnson, item["relative_weight_raw"], 1e-8))
     }
     // 14 items are too many for the exact division; Johnson's weights order them.
     #expect(driver.drivers.map { String($0.question.dropFirst(7)) } == expected["rank_by_relative_weight"] as? [String])

@@ -73,7 +73,7 @@ extension RatingTable {
     else { return nil }
     let own = (kept + [variables - 1]).map { cases.scores[$0] }
     var found = result(outcome, used, analysis, own, leftOut)
-    found.dependent = found.drivers.filter { $0.varianceInflation > Self.dependent }.map(\.question)
+    found.dependent = found.drivers.filter { $0.weight.varianceInflation > Self.dependent }.map(\.question)
     return found
   }
 
@@ -105,7 +105,6 @@ extension RatingTable {
     _ outcome: QuestionRef, _ used: [QuestionRef], _ found: DriverAnalysis, _ cases: [[Int32]], _ leftOut: [String]
   ) -> DriverResult {
     let impacts = impacts(used, cases)
-    let weights = found.drivers.map { ($0.share ?? $0.relativeWeight ?? 0) / max(found.rSquared, 1e-12) }
     let isWeighted = !survey(outcome).weights.isEmpty
     let performances = used.map { ref in
       var tally = TallyGrid(question(ref).scale, parts: 1, isWeighted: isWeighted)
@@ -117,23 +116,21 @@ extension RatingTable {
     let performanceLine = indexes.isEmpty ? 0 : indexes.reduce(0, +) / Double(indexes.count)
     let drivers = used.indices.map { j in
       let question = question(used[j])
-      let range = found.drivers[j].importance
+      let weight = ItemWeight(
+        pearson: pearson(outcome, used[j]), found.drivers[j], rSquared: found.rSquared)
       return DriverResult.Driver(
         question: id(used[j]), touchpoint: question.touchpoint.map { answers.touchpoints[Int($0)].id },
         department: question.department.map { answers.departments[Int($0)].id },
-        pearson: pearson(outcome, used[j]), beta: found.drivers[j].standardisedBeta,
-        varianceInflation: found.drivers[j].varianceInflation,
-        johnson: found.drivers[j].relativeWeight ?? 0, lmg: found.drivers[j].share, importance: weights[j],
-        importanceRange: range, topThree: found.drivers[j].inTopThree, impact: impacts[j], performance: performances[j],
-        quadrant: quadrant(range, importanceLine, performances[j].index, performanceLine))
+        weight: weight, impact: impacts[j], performance: performances[j],
+        quadrant: quadrant(weight.importanceRange, importanceLine, performances[j].index, performanceLine))
     }
     return DriverResult(
       survey: survey(outcome).name, measure: measure(outcome), outcome: question(outcome).declaration.column,
       n: found.n,
       rSquared: found.rSquared,
       drivers: drivers.sorted {
-        $0.importance != $1.importance
-          ? $0.importance > $1.importance : $0.question.utf8.lexicographicallyPrecedes($1.question.utf8)
+        $0.weight.importance != $1.weight.importance
+          ? $0.weight.importance > $1.weight.importance : $0.question.utf8.lexicographicallyPrecedes($1.question.utf8)
       },
       leftOut: leftOut, importanceLine: importanceLine, performanceLine: performanceLine,
       isSmall: found.n < Self.fewCases || found.n < Self.fewCasesPerDriver * used.count)

@@ -18,9 +18,8 @@ struct ProgrammePlanner {
 
   /// Answers not younger than two quarters are stale.
   static let stale = 183 * Micros.day
-  /// Margins planned for: points of a share, and of NPS.
+  /// The margin planned for, in a share.
   static let shareMargin = 0.05
-  static let promoterMargin = 10.0
   /// Days nobody is asked again, by type; relational wins on overlap.
   static func quarantineDays(_ type: SurveyType) -> Double {
     switch type {
@@ -111,7 +110,7 @@ struct ProgrammePlanner {
 
   /// What should be asked at a touchpoint; `nil` where nobody can be asked.
   private func advice(_ touchpoint: Catalog.Touchpoint, _ code: Int)
-    -> (SurveyType, QuestionMetric, SurveyProgramme.Frequency)?
+    -> (SurveyType, QuestionMetric, SurveyFrequency)?
   {
     guard !touchpoint.isCompanyInitiated else { return nil }
     switch touchpoint.kind {
@@ -134,7 +133,7 @@ struct ProgrammePlanner {
 
   /// The question that is asked there already and answered well, else the one that should be.
   private func wish(_ touchpoint: Catalog.Touchpoint, _ code: Int)
-    -> (type: SurveyType, metric: QuestionMetric, frequency: SurveyProgramme.Frequency)?
+    -> (type: SurveyType, metric: QuestionMetric, frequency: SurveyFrequency)?
   {
     guard let own = advice(touchpoint, code) else { return nil }
     if cell(code, own.0).coverage == .ok { return own }
@@ -153,7 +152,7 @@ struct ProgrammePlanner {
     }
     let relational = tallies.filter { $0.measure.type == .relational }
     // Large enough to ask a thirteenth every week; smaller clients ask everybody once a year.
-    let rhythm: SurveyProgramme.Frequency = recent.active >= 2000 ? .quarterlyRolling : .yearlyCensus
+    let rhythm: SurveyFrequency = recent.active >= 2000 ? .quarterlyRolling : .yearlyCensus
     if recent.active > 0 {
       let n = relational.filter { $0.measure.metric == .nps }.map(\.overall.n).max() ?? 0
       add(
@@ -190,7 +189,7 @@ struct ProgrammePlanner {
           population: leaversPerQuarter, load: 0))
     }
     // First what nobody was asked about and many pass through.
-    func rank(_ coverage: SurveyProgramme.Coverage) -> Int {
+    func rank(_ coverage: SurveyCoverage) -> Int {
       switch coverage {
       case .none: 0
       case .stale: 1
@@ -209,7 +208,7 @@ struct ProgrammePlanner {
 
   private func recommendation(
     touchpoint: String?, department: String?, _ type: SurveyType, _ metric: QuestionMetric,
-    _ frequency: SurveyProgramme.Frequency, coverage: SurveyProgramme.Coverage, population: Int, load: Double
+    _ frequency: SurveyFrequency, coverage: SurveyCoverage, population: Int, load: Double
   ) -> SurveyProgramme.Recommendation? {
     let rate = rate(type, at: touchpoint)
     // ±10 points of NPS at worst is ±5 points of a share.

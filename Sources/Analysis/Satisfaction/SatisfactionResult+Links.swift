@@ -67,21 +67,8 @@ package struct DriverResult: Sendable {
     package var question: String
     package var touchpoint: String?
     package var department: String?
-    /// Pearson's correlation over pairs with both answers.
-    package var pearson: Double
-    /// Standardised coefficient over complete cases.
-    package var beta: Double
-    /// Above 10 the item says nearly what others say: see `DriverResult.dependent`.
-    package var varianceInflation: Double
-    /// Johnson's relative weight and LMG as shares of R²; LMG `nil` with more than 12 items.
-    package var johnson: Double
-    package var lmg: Double?
-    /// LMG (with more than 12 items: Johnson's weight) as a part of R², 0…1.
-    package var importance: Double
-    /// Its range over resampled groups of customers; `nil` with more than 12 items.
-    package var importanceRange: Estimate?
-    /// Share of resamples in which it is among the three most important.
-    package var topThree: Double?
+    /// How much it goes along with the outcome.
+    package var weight: ItemWeight
     /// What a low answer costs and a high one brings, in points of the outcome's own scale, and of which kind that is; `nil`
     /// where fewer than 10 gave either.
     package var impact: PenaltyReward.Touchpoint?

@@ -3,16 +3,10 @@ import Statistics
 
 /// What is asked where, and what should be.
 package struct SurveyProgramme: Sendable {
-  /// How well something is measured today.
-  package enum Coverage: String, Sendable {
-    case none, thin, ok
-    /// Answered, but not in the last two quarters.
-    case stale
-  }
   /// One type of survey at one touchpoint.
   package struct Cell: Sendable {
     package var type: SurveyType
-    package var coverage: Coverage
+    package var coverage: SurveyCoverage
     package var n: Int
     /// `nil` where nothing says who was invited.
     package var responseRate: Estimate?
@@ -30,17 +24,6 @@ package struct SurveyProgramme: Sendable {
     /// In the order of `SurveyType.allCases`.
     package var cells: [Cell]
   }
-  /// How often to ask.
-  package enum Frequency: String, Sendable {
-    case quarterlyRolling, yearlyCensus, afterEach, withinTheHour, sampledOnExit, onceAfterLeaving
-  }
-  /// Why a cell cannot be measured as wished, and what to do.
-  package enum Obstacle: String, Sendable {
-    /// More invitations needed than there are customers: ask all of them, pool quarters, accept a wider margin.
-    case tooFewCustomers
-    /// The quarantine leaves too few who may be asked.
-    case quarantine
-  }
   /// What to ask where, how often and of how many.
   package struct Recommendation: Sendable {
     /// `nil` with the department set: every department needs one; both `nil`: the whole relationship.
@@ -48,8 +31,8 @@ package struct SurveyProgramme: Sendable {
     package var department: String?
     package var type: SurveyType
     package var metric: QuestionMetric
-    package var frequency: Frequency
-    package var coverage: Coverage
+    package var frequency: SurveyFrequency
+    package var coverage: SurveyCoverage
     /// Customers who could be asked: at the touchpoint in the last quarter, active in the last year, or leaving in a quarter.
     package var population: Int
     /// Answers for a margin of ±5 points of a share, which is about ±10 points of NPS, finite population.
@@ -61,7 +44,7 @@ package struct SurveyProgramme: Sendable {
     package var isOwnRate: Bool
     /// Share of triggers that may be invited under the quarantine: 1 / (1 + λ).
     package var invitableShare: Double
-    package var obstacle: Obstacle?
+    package var obstacle: SurveyObstacle?
     /// Best margin where all are asked, as a share; only with an obstacle.
     package var bestMargin: Double?
     /// Order of doing: 1 first.

@@ -23,21 +23,8 @@ package struct DriverResult: Sendable {
     package var question: String
     package var touchpoint: String?
     package var department: String?
-    /// Pearson's correlation over pairs with both answers.
-    package var pearson: Double
-    /// Standardised coefficient over complete cases.
-    package var beta: Double
-    /// Above 10 the item says nearly what others say: see `DriverResult.dependent`.
-    package var varianceInflation: Double
-    /// Johnson's relative weight and LMG as shares of R²; LMG `nil` with more than 12 items.
-    package var johnson: Double
-    package var lmg: Double?
-    /// LMG (with more than 12 items: Johnson's weight) as a part of R², 0…1.
-    package var importance: Double
-    /// Its range over resampled groups of customers; `nil` with more than 12 items.
-    package var importanceRange: Estimate?
-    /// Share of resamples in which it is among the three most important.
-    package var topThree: Double?
+    /// How much it goes along with the outcome.
+    package var weight: ItemWeight
     /// `nil` where fewer than 10 gave low or high answers.
     package var impact: Impact?
     /// Its own score; performance is `performance.index`.
@@ -87,14 +74,7 @@ extension DriverResult.Driver {
     question = driver.question
     touchpoint = driver.touchpoint
     department = driver.department
-    pearson = driver.pearson
-    beta = driver.beta
-    varianceInflation = driver.varianceInflation
-    johnson = driver.johnson
-    lmg = driver.lmg
-    importance = driver.importance
-    importanceRange = driver.importanceRange
-    topThree = driver.topThree
+    weight = driver.weight
     impact = driver.impact.map { DriverResult.Impact(kind: .init($0.kind), penalty: $0.penalty, reward: $0.reward) }
     performance = Score(driver.performance, n: ratings.count(driver.performance.n))
     quadrant =

@@ -65,16 +65,10 @@ package struct SurveyWeighting: Sendable, Equatable {
 
 /// What is asked where, and what should be.
 package struct SurveyProgramme: Sendable {
-  /// How well something is measured today.
-  package enum Coverage: String, Sendable {
-    case none, thin, ok
-    /// Answered, but not in the last two quarters.
-    case stale
-  }
   /// One type of survey at one touchpoint.
   package struct Cell: Sendable {
     package var type: SurveyType
-    package var coverage: Coverage
+    package var coverage: SurveyCoverage
     package var n: Published<Int>
     /// Half the interval of the value (points for NPS, share else).
     package var marginOfError: Published<Double>
@@ -90,17 +84,6 @@ package struct SurveyProgramme: Sendable {
     /// In the order of `SurveyType.allCases`.
     package var cells: [Cell]
   }
-  /// How often to ask.
-  package enum Frequency: String, Sendable {
-    case quarterlyRolling, yearlyCensus, afterEach, withinTheHour, sampledOnExit, onceAfterLeaving
-  }
-  /// Why a cell cannot be measured as wished, and what to do.
-  package enum Obstacle: String, Sendable {
-    /// More invitations needed than there are customers: ask all of them, pool quarters, accept a wider margin.
-    case tooFewCustomers
-    /// The quarantine leaves too few who may be asked.
-    case quarantine
-  }
   /// What to ask where, how often and of how many.
   package struct Recommendation: Sendable {
     /// `nil` with the department set: every department needs one; both `nil`: the whole relationship.
@@ -108,8 +91,8 @@ package struct SurveyProgramme: Sendable {
     package var department: String?
     package var type: SurveyType
     package var metric: QuestionMetric
-    package var frequency: Frequency
-    package var coverage: Coverage
+    package var frequency: SurveyFrequency
+    package var coverage: SurveyCoverage
     /// Customers who could be asked: at the touchpoint in the last quarter, active in the last year, or leaving in a quarter.
     /// What follows from a hidden number of customers is hidden with it.
     package var population: Published<Int>
@@ -122,7 +105,7 @@ package struct SurveyProgramme: Sendable {
     package var isOwnRate: Bool
     /// Share of triggers that may be invited under the quarantine: 1 / (1 + λ).
     package var invitableShare: Double
-    package var obstacle: Obstacle?
+    package var obstacle: SurveyObstacle?
     /// Best margin where all are asked, as a share; only with an obstacle.
     package var bestMargin: Published<Double>
     /// Order of doing: 1 first.
@@ -153,7 +136,7 @@ package struct SurveyProgramme: Sendable {
           let isHidden = scores.contains { $0.measure.type == cell.type && $0.score.state == .hidden }
           let n = isHidden ? Published<Int>.hidden : ratings.count(cell.n)
           return Cell(
-            type: cell.type, coverage: .init(cell.coverage), n: n,
+            type: cell.type, coverage: cell.coverage, n: n,
             marginOfError: Hiding.number(cell.marginOfError, with: n), lastDay: cell.lastDay)
         })
     }
@@ -171,42 +154,17 @@ extension SurveyProgramme.Recommendation {
     department = advice.department
     type = advice.type
     metric = advice.metric
-    frequency =
-      switch advice.frequency {
-      case .quarterlyRolling: .quarterlyRolling
-      case .yearlyCensus: .yearlyCensus
-      case .afterEach: .afterEach
-      case .withinTheHour: .withinTheHour
-      case .sampledOnExit: .sampledOnExit
-      case .onceAfterLeaving: .onceAfterLeaving
-      }
-    coverage = .init(advice.coverage)
+    frequency = advice.frequency
+    coverage = advice.coverage
     population = behaviour.count(advice.population)
     completesNeeded = Hiding.number(advice.completesNeeded, with: population)
     invitationsNeeded = Hiding.number(advice.invitationsNeeded, with: population)
     responseRate = advice.responseRate
     isOwnRate = advice.isOwnRate
     invitableShare = advice.invitableShare
-    obstacle = advice.obstacle.map { obstacle in
-      switch obstacle {
-      case .tooFewCustomers: .tooFewCustomers
-      case .quarantine: .quarantine
-      }
-    }
+    obstacle = advice.obstacle
     bestMargin = Hiding.number(advice.bestMargin, with: population)
     priority = advice.priority
     yield = SurveyYield(advice, population)
-  }
-}
-
-extension SurveyProgramme.Coverage {
-  fileprivate init(_ coverage: Analysis.SurveyProgramme.Coverage) {
-    self =
-      switch coverage {
-      case .none: .none
-      case .thin: .thin
-      case .ok: .ok
-      case .stale: .stale
-      }
   }
 }
