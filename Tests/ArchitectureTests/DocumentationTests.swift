@@ -88,6 +88,23 @@ struct DocumentationTests {
     }
   }
 
+  @Test("CONTRIBUTING's table of modules is Package.swift's, line by line")
+  func modules() throws {
+    let page = try #require(text("CONTRIBUTING.md"))
+    let layout = try #require(page.components(separatedBy: "## Layout").dropFirst().first)
+      .components(separatedBy: "\n## ")[0]
+    let rows = layout.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { row in
+      row.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    let modules = ModuleTable.modules.filter { !$0.isSystemLibrary }
+    #expect(rows.map { $0[1] } == modules.map { "`\($0.name)`" })
+    let libraries = Set(ModuleTable.modules.filter(\.isSystemLibrary).map(\.name))
+    for (row, module) in zip(rows, modules) {
+      let named = row[4].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      #expect(Set(named) == Set(module.uses).subtracting(libraries), "CONTRIBUTING.md: \(module.name)")
+    }
+  }
+
   @Test("no folder of Sources has more than thirty files side by side")
   func rooms() {
     let folders = Dictionary(grouping: SourceFile.sources) {
