@@ -12,7 +12,7 @@ import Testing
       "2026/06/14 12:30:00 אחה״צ GMT+3","b@example.org","\#u{200F}7\#u{200F}","2","סניף",""
 
       """#)
-    #expect(inspection.format == .googleForms)
+    #expect(inspection.format == .surveyTool(.googleForms))
     #expect(rows[0][0] == "2026-06-14T09:05:12+03:00")
     #expect(rows[1][0] == "2026-06-14T12:30:00+03:00")
     #expect(table.rowNumbers == [2, 3])
@@ -34,7 +34,7 @@ import Testing
   func english() throws {
     let form = try survey(
       "Timestamp,How satisfied are you with our service?\n6/14/2026 9:05:12,4\n6/15/2026 10:00:00,5\n")
-    #expect(form.inspection.format == .googleForms)
+    #expect(form.inspection.format == .surveyTool(.googleForms))
     #expect(form.inspection.questions.map(\.metric) == [.csat])
     #expect(form.inspection.questions[0].high == 5)
     let events = try survey("timestamp,user id,event name\n2026-06-14 09:05,1,Sales call\n2026-06-14 09:06,2,Visit\n")

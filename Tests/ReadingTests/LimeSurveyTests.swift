@@ -22,7 +22,7 @@ import Testing
     let name = "survey_998192_R_data_file.csv"
     let truth = try #require(surveyTruth("limesurvey/limesurvey.truth.json", as: Truth.self).files[name])
     let (inspection, rows, table) = try survey(sharedSurvey("limesurvey/" + name), name: "x")
-    #expect(inspection.format == .limesurvey)
+    #expect(inspection.format == .surveyTool(.limesurvey))
     #expect(inspection.columns.count == truth.columns)
     #expect(Array(inspection.columns.prefix(truth.first_columns.count)) == truth.first_columns.map(singleSpaced))
     #expect(rows.count == truth.data_rows)
@@ -78,7 +78,7 @@ import Testing
     var limits = ReadingLimits()
     limits.chunkBytes = chunk
     let (inspection, rows, table) = try survey(head + responses + "</document>", name: "a.lsr", limits: limits)
-    #expect(inspection.format == .limesurvey)
+    #expect(inspection.format == .surveyTool(.limesurvey))
     #expect(
       inspection.columns == ["id", "submitdate", "startlanguage", "998192X1X11", "998192X1X13SQ001", "998192X1X12#1"])
     #expect(
@@ -127,7 +127,8 @@ import Testing
     let entity = head + "<responses><rows><row><id>&a;</id></row></rows></responses></document>"
     #expect(try failure(Array(entity.utf8)).contains("not well-formed XML"))
     #expect(
-      try failure(Array("<?xml version=\"1.0\"?><survey/>".utf8), format: .limesurvey).contains("should be <document>"))
+      try failure(Array("<?xml version=\"1.0\"?><survey/>".utf8), format: .surveyTool(.limesurvey)).contains(
+        "should be <document>"))
     #expect(try failure(Array((head + responses).utf8)).contains("not well-formed XML"))
     let deep = head + String(repeating: "<a>", count: 200)
     #expect(try failure(Array(deep.utf8)).contains("deeper than 100"))
@@ -138,7 +139,7 @@ import Testing
     let (inspection, rows, _) = try survey(
       "\"id\";\"submitdate\";\"lastpage\";\"startlanguage\";\"nps\";\"why\"\n\"1\";\"2026-06-14 09:05:12\";\"2\";\"he\";\"9\";\"כי \"\"כן\"\";\"\n",
       name: "x.csv")
-    #expect(inspection.format == .limesurvey)
+    #expect(inspection.format == .surveyTool(.limesurvey))
     #expect(inspection.questions.map(\.metric) == [.nps, .text])
     #expect(rows[0][5] == "כי \"כן\";")
   }

@@ -26,7 +26,7 @@ struct QualtricsTruthTests {
   func agrees(name: String, tests: Int) throws {
     let truth = try #require(surveyTruth("qualtrics/qualtrics.truth.json", as: Truth.self).files[name])
     let (inspection, rows, table) = try survey(sharedSurvey("qualtrics/" + name), name: "data")
-    #expect(inspection.format == .qualtrics)
+    #expect(inspection.format == .surveyTool(.qualtrics))
     #expect(inspection.survey?.headerRows == truth.header_rows)
     #expect(inspection.columns.count == truth.columns)
     #expect(Array(inspection.columns.prefix(8)) == truth.first_column_names)
@@ -82,7 +82,7 @@ struct QualtricsTruthTests {
   @Test("previews are left out and counted, the zone is the header's, questions have their text and metric")
   func reads() throws {
     let (inspection, rows, table) = try survey(export)
-    #expect(inspection.format == .qualtrics)
+    #expect(inspection.format == .surveyTool(.qualtrics))
     #expect(inspection.declaredZone == "Asia/Jerusalem")
     #expect(rows.map { $0[2] } == ["R_1", "R_4"])
     #expect(rows[0][7] == "כי\nענו לי")

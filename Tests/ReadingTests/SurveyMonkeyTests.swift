@@ -16,7 +16,7 @@ import Testing
   @Test("questions stand over their choices, answers are read with their row numbers")
   func reads() throws {
     let (inspection, rows, table) = try survey(export, name: "x")
-    #expect(inspection.format == .surveymonkey)
+    #expect(inspection.format == .surveyTool(.surveymonkey))
     #expect(
       Array(inspection.columns.suffix(6)) == [
         "באיזו מידה סביר שתמליצו על \"נוף לבית\" לחברים?", "עד כמה אתם מרוצים? (1 – כלל לא, 5 – מאוד) [מהמשלוח]",
@@ -41,7 +41,7 @@ import Testing
       ["1", "2", "2026-01-01", "4", "Fine"],
     ]
     let layout = try #require(SurveyLayout.recognised(rows, declared: nil))
-    #expect(layout.format == .surveymonkey)
+    #expect(layout.tool == .surveymonkey)
     #expect(layout.headerRows == 2)
     #expect(
       layout.columns == ["Respondent ID", "Collector ID", "Date Created", "How satisfied are you?", "Any comments?"])

@@ -13,7 +13,7 @@ import Testing
       c3d4,4,,2,C2,completed,2026-06-15 06:00:00,,2026-06-15 06:05:00,f01,
 
       """)
-    #expect(inspection.format == .typeform)
+    #expect(inspection.format == .surveyTool(.typeform))
     #expect(inspection.declaredZone == "UTC")
     #expect(inspection.columns[1] == "עד כמה סביר שתמליצו עלינו? (0-10)")
     #expect(inspection.questions.map(\.metric) == [.nps, .text, .csat, nil])

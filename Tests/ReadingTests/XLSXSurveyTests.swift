@@ -32,7 +32,7 @@ import Testing
       + inlineRow("", "", "", "מהמשלוח", "מהמוקד", "מהסניף", "מהאתר", "מהמחיר", "מהכול")
       + inlineRow("118", "7", "06/14/2026 10:00:00 AM", "5 – מרוצים מאוד", "3", "4", "4", "2", "4")
     let (inspection, texts, table) = try read(TestWorkbook(rows))
-    #expect(inspection.survey?.format == .surveymonkey)
+    #expect(inspection.survey?.tool == .surveymonkey)
     #expect(inspection.columns[3...4] == ["עד כמה אתם מרוצים? [מהמשלוח]", "עד כמה אתם מרוצים? [מהמוקד]"])
     #expect(inspection.questions.map(\.metric) == Array(repeating: .csat, count: 6))
     #expect(texts.map { $0[3] } == ["5 – מרוצים מאוד"])
@@ -68,7 +68,7 @@ import Testing
   @Test("format: xlsx reads it as the plain table it also is, and a tool's own format is obeyed")
   func declared() throws {
     #expect(try read(TestWorkbook(qualtrics), format: .xlsx).rows.count == 4)
-    #expect(try read(TestWorkbook(qualtrics), format: .qualtrics).rows.count == 1)
+    #expect(try read(TestWorkbook(qualtrics), format: .surveyTool(.qualtrics)).rows.count == 1)
     let plain = TestWorkbook(inlineRow("who", "NPS") + inlineRow("1", "9") + inlineRow("2", "10"))
     let (inspection, rows, _) = try read(plain)
     #expect(inspection.survey == nil && rows.count == 2)

@@ -144,13 +144,3 @@ package struct CoverageFigure: Sendable, Equatable {
   package var notes: [RichText]
   package var rows: [Row]
 }
-
-extension Figure {
-  /// Scatter plots and time run left to right in every language.
-  package var staysLeftToRight: Bool {
-    switch self {
-    case .quadrant, .waves: true
-    case .sieve, .funnel, .journeyMap, .flow, .heatTable, .bars, .variants, .chain, .stack, .coverage: false
-    }
-  }
-}

@@ -15,6 +15,14 @@ package enum Figure: Sendable, Equatable {
   case stack(StackFigure)
   case waves(WavesFigure)
   case coverage(CoverageFigure)
+
+  /// Scatter plots and time run left to right in every language.
+  package var staysLeftToRight: Bool {
+    switch self {
+    case .quadrant, .waves: true
+    case .sieve, .funnel, .journeyMap, .flow, .heatTable, .bars, .variants, .chain, .stack, .coverage: false
+    }
+  }
 }
 
 /// A stage as figures draw it, in stage order.

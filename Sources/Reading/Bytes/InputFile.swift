@@ -1,21 +1,3 @@
-/// The shape of a file's content; each has one reader.
-package enum InputFormat: String, CaseIterable, Sendable {
-  case csv, tsv, xes, xlsx
-  case sav, qualtrics, surveymonkey, limesurvey
-  case googleForms = "google-forms"
-  case typeform, jsonl
-  /// Columns parted by runs of spaces, or by their place in the line, without a header.
-  case fixedWidth = "fixed-width"
-
-  /// Whether this is how a survey tool lays out its exports, in text or in a workbook.
-  package var isSurveyTool: Bool {
-    switch self {
-    case .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform: true
-    case .csv, .tsv, .xes, .xlsx, .sav, .jsonl, .fixedWidth: false
-    }
-  }
-}
-
 /// A file to read and the name it has in messages.
 package struct InputFile: Sendable, Hashable {
   /// Where the file is; `-` is standard input.

@@ -88,19 +88,19 @@ private func rowWord(_ format: InputFormat) -> String {
   switch format {
   case .jsonl, .fixedWidth: "line"
   case .xes: "event"
-  case .limesurvey, .sav: "answer"
-  case .csv, .tsv, .xlsx, .qualtrics, .surveymonkey, .googleForms, .typeform: "row"
+  case .surveyTool(.limesurvey), .sav: "answer"
+  case .csv, .tsv, .xlsx, .surveyTool: "row"
   }
 }
 
 /// What is probably the matter with a cell that is too long, and what would be right: the last part of a phrase.
 func valueAdvice(_ format: InputFormat) -> String {
   switch format {
-  case .csv, .tsv, .qualtrics, .surveymonkey, .googleForms, .typeform: "quotation-mark"
   case .xlsx: "spreadsheet"
   case .jsonl: "key"
   case .xes: "attribute"
   case .fixedWidth: "line-ends"
-  case .sav, .limesurvey: "question"
+  case .sav, .surveyTool(.limesurvey): "question"
+  case .csv, .tsv, .surveyTool: "quotation-mark"
   }
 }

@@ -33,7 +33,7 @@ package enum FileKind: Sendable, Equatable {
 package func fileKind(_ inspection: Inspection) -> FileKind {
   switch inspection.format {
   case .xes: return .log
-  case .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform: return .survey
+  case .sav, .surveyTool: return .survey
   case .csv, .tsv, .xlsx, .jsonl, .fixedWidth: break
   }
   if inspection.survey != nil { return .survey }

@@ -105,8 +105,10 @@ package func inspect(
   var inspection = Inspection(
     file: file, format: format ?? .csv, encoding: encoding, isCompressed: isCompressed, delimiter: nil, columns: [],
     samples: [], raw: raw)
-  if format == .limesurvey || format == nil, ContentSniffer.isLimeSurveyXML(text, isDeclared: format != nil) {
-    inspection.format = .limesurvey
+  if format == .surveyTool(.limesurvey) || format == nil,
+    ContentSniffer.isLimeSurveyXML(text, isDeclared: format != nil)
+  {
+    inspection.format = .surveyTool(.limesurvey)
     try inspectLimeSurvey(&inspection, limits: limits)
     return inspection
   }
@@ -203,7 +205,7 @@ package func read(_ inspection: Inspection, _ request: ReadRequest) throws(Readi
   case .xes: return try readXES(inspection, request)
   case .xlsx: return try readXLSX(inspection, request)
   case .sav: return try readSPSS(inspection, request)
-  case .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform:
+  case .surveyTool:
     if let layout = inspection.survey { return try readSurvey(inspection, layout, request) }
     return try readLimeSurvey(inspection, request)
   }

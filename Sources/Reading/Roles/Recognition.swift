@@ -6,7 +6,7 @@ extension Inspection {
     guard survey == nil, shape == .long else { return self }
     switch format {
     case .csv, .tsv, .xlsx, .jsonl: break
-    case .xes, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .fixedWidth: return self
+    case .xes, .sav, .surveyTool, .fixedWidth: return self
     }
     var result = self
     if let opens = export?.layout.opensRow, let column = columns.first(where: { simplifiedHeader($0) == opens }) {

@@ -12,7 +12,7 @@ package func readKeyed(
   case .csv, .tsv: goesThroughTable = inspection.shape != .long || inspection.preparation != nil
   case .xes where inspection.shape == .long && inspection.preparation == nil:
     return try readXES(inspection, request, partitions: partitions)
-  case .xes, .xlsx, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .jsonl, .fixedWidth:
+  case .xes, .xlsx, .sav, .surveyTool, .jsonl, .fixedWidth:
     goesThroughTable = true
   }
   guard goesThroughTable else { return try KeyedReader(inspection, request).read(partitions) }

@@ -130,7 +130,7 @@ extension Inspection {
     guard survey == nil, preparation == nil, hasHeader else { return false }
     switch format {
     case .csv, .tsv, .xlsx, .jsonl: break
-    case .xes, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .fixedWidth: return false
+    case .xes, .sav, .surveyTool, .fixedWidth: return false
     }
     let dates = datedColumns
     guard dates.count >= 3, dates.count * 2 > columns.count - 1 else { return false }

@@ -35,7 +35,7 @@ extension Inspection {
   package var export: KnownExport? {
     switch format {
     case .csv, .tsv, .xlsx, .jsonl: survey == nil ? KnownExport.recognised(ownColumns) : nil
-    case .xes, .sav, .qualtrics, .surveymonkey, .limesurvey, .googleForms, .typeform, .fixedWidth: nil
+    case .xes, .sav, .surveyTool, .fixedWidth: nil
     }
   }
 

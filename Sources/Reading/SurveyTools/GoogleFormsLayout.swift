@@ -8,7 +8,7 @@ extension SurveyLayout {
     let asks = header.dropFirst().contains { isGoogleQuestion($0) }
     guard isDeclared || (isStamped && asks) else { return nil }
     return SurveyLayout(
-      format: .googleForms, headerRows: 1, columns: names(header),
+      tool: .googleForms, headerRows: 1, columns: names(header),
       texts: header.enumerated().map { index, name in
         index == 0 && isStamped || own.contains(simplifiedHeader(name)) ? nil : name
       }, timeColumns: isStamped ? [0] : [])

@@ -7,7 +7,7 @@ extension SurveyLayout {
     let hasLanguage = simple.contains { ["startlanguage", "שפתהתחלה", "שפתפתיחה"].contains($0) }
     guard isDeclared || (hasLanguage && known.count >= 3) else { return nil }
     return SurveyLayout(
-      format: .limesurvey, headerRows: 1, columns: names(header),
+      tool: .limesurvey, headerRows: 1, columns: names(header),
       texts: header.indices.map { isLimeSurveyOwn(simple[$0]) ? nil : header[$0] })
   }
 }

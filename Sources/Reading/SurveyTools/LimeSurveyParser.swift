@@ -112,7 +112,7 @@ struct LimeSurveyState: ~Copyable {
     guard text.count + count <= limits.fieldBytes else {
       return fail(
         .valueTooLong(
-          file: file, row: responses, column: element, limit: limits.fieldBytes, format: .limesurvey))
+          file: file, row: responses, column: element, limit: limits.fieldBytes, format: .surveyTool(.limesurvey)))
     }
     text.append(contentsOf: UnsafeBufferPointer(start: characters, count: count))
   }

@@ -16,7 +16,7 @@ extension SurveyLayout {
     func text(_ index: Int) -> String { index < texts.count ? texts[index] : "" }
 
     var layout = SurveyLayout(
-      format: .qualtrics, headerRows: hasImports ? 3 : 2, columns: Self.names(names), texts: [])
+      tool: .qualtrics, headerRows: hasImports ? 3 : 2, columns: Self.names(names), texts: [])
     for index in 0..<width {
       if hasImports {
         let id = index < imports.count ? imports[index] ?? "" : ""

@@ -1,3 +1,21 @@
+/// A survey tool whose exports are known, by the name that a project file gives them.
+package enum SurveyTool: String, CaseIterable, Sendable {
+  case qualtrics, surveymonkey, limesurvey
+  case googleForms = "google-forms"
+  case typeform
+
+  /// The layout of a file that begins with these rows; `nil` where it is not declared to be this tool's and does not look so.
+  func layout(_ rows: [[String]], isDeclared: Bool) -> SurveyLayout? {
+    switch self {
+    case .qualtrics: SurveyLayout.qualtrics(rows, isDeclared: isDeclared)
+    case .surveymonkey: SurveyLayout.surveyMonkey(rows, isDeclared: isDeclared)
+    case .limesurvey: SurveyLayout.limeSurvey(rows, isDeclared: isDeclared)
+    case .googleForms: SurveyLayout.googleForms(rows, isDeclared: isDeclared)
+    case .typeform: SurveyLayout.typeform(rows, isDeclared: isDeclared)
+    }
+  }
+}
+
 /// How a survey tool lays out its export in rows of cells: where the headers are and which rows are answers.
 ///
 /// It knows nothing of bytes, so that the same tool's CSV and workbook are read alike: a reader hands over the first
@@ -11,8 +29,7 @@ struct SurveyLayout: Sendable, Equatable {
     var words: [String]
   }
 
-  /// The tool.
-  var format: InputFormat
+  var tool: SurveyTool
   /// How many rows stand before the first answer.
   var headerRows: Int
   /// The columns' names, made unique.
@@ -38,15 +55,8 @@ struct SurveyLayout: Sendable, Equatable {
   static func recognised(_ rows: [[String]], declared: InputFormat?) -> SurveyLayout? {
     guard rows.first?.isEmpty == false else { return nil }
     switch declared {
-    case .qualtrics: return qualtrics(rows, isDeclared: true)
-    case .surveymonkey: return surveyMonkey(rows, isDeclared: true)
-    case .limesurvey: return limeSurvey(rows, isDeclared: true)
-    case .googleForms: return googleForms(rows, isDeclared: true)
-    case .typeform: return typeform(rows, isDeclared: true)
-    case nil:
-      return qualtrics(rows, isDeclared: false) ?? surveyMonkey(rows, isDeclared: false)
-        ?? limeSurvey(rows, isDeclared: false) ?? typeform(rows, isDeclared: false)
-        ?? googleForms(rows, isDeclared: false)
+    case .surveyTool(let tool): return tool.layout(rows, isDeclared: true)
+    case nil: return SurveyTool.allCases.lazy.compactMap { $0.layout(rows, isDeclared: false) }.first
     case .csv, .tsv, .xes, .xlsx, .sav, .jsonl, .fixedWidth: return nil
     }
   }

@@ -12,7 +12,7 @@ extension SurveyLayout {
     // Under the tool's own columns the second row is empty; an answer has an id there.
     let idPlace = simple.firstIndex(of: "respondentid") ?? 0
     let hasSecond = idPlace < second.count && second[idPlace].isEmpty && second.contains { !$0.isEmpty }
-    var layout = SurveyLayout(format: .surveymonkey, headerRows: hasSecond ? 2 : 1, columns: [], texts: [])
+    var layout = SurveyLayout(tool: .surveymonkey, headerRows: hasSecond ? 2 : 1, columns: [], texts: [])
     var names: [String] = []
     var question = ""
     for index in first.indices {

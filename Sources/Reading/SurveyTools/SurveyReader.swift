@@ -44,7 +44,7 @@ func inspectSurvey(
   var head: [[String]] = []
   while head.count < SurveyLayout.rowsNeeded, let cells = try nextCells(&scanner, source, width) { head.append(cells) }
   guard let layout = SurveyLayout.recognised(head, declared: declared) else { return }
-  inspection.format = layout.format
+  inspection.format = .surveyTool(layout.tool)
   var samples: [[String]] = Array(repeating: [], count: width)
   var rows = 0
   var answers = 0

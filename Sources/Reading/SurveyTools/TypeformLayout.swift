@@ -5,7 +5,7 @@ extension SurveyLayout {
     let isKnown = header[0] == "#" && header.contains { $0.hasSuffix("Date (UTC)") || $0 == "Network ID" }
     guard isDeclared || isKnown else { return nil }
     return SurveyLayout(
-      format: .typeform, headerRows: 1, columns: names(header),
+      tool: .typeform, headerRows: 1, columns: names(header),
       texts: header.map { own.contains($0) ? nil : $0 }, rules: statusRules(header), zone: "UTC")
   }
 

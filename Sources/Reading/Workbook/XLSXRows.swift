@@ -77,7 +77,7 @@ final class SheetSampler: XLSXSheet {
     )? {
       guard let (ordinals, first, cells) = cells(from: start),
         let layout = SurveyLayout.recognised(Array(cells.prefix(SurveyLayout.rowsNeeded)), declared: declared),
-        format == nil || layout.format == format, layout.headerRows <= cells.count
+        format == nil || .surveyTool(layout.tool) == format, layout.headerRows <= cells.count
       else { return nil }
       let rows = cells.dropFirst(layout.headerRows)
       let answers = rows.filter { row in layout.rule(leavingOut: { row[$0] }) == nil }
