@@ -48,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "masa",
       dependencies: [
-        "Reading", "Journeys", "Wording", "Drafting", "Pipeline", "Simulation",
+        "Reading", "Journeys", "Wording", "Publishing", "Drafting", "Pipeline", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The released program carries Swift's own libraries: it starts sooner, and runs where no toolchain is installed.

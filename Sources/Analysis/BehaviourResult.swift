@@ -1,3 +1,4 @@
+import Basics
 import CBytes
 import Journeys
 import Statistics
@@ -25,12 +26,14 @@ package struct BehaviourResult: Sendable {
 }
 
 /// Why an analysis stops: a number that must hold does not, which is a fault of Masa and never of the data.
-package struct ReconciliationError: Error, CustomStringConvertible {
+package struct ReconciliationError: SayableError {
   package var touchpoint: String
   package var inflow: Int
   package var outflow: Int
-  package var description: String {
-    "internal error: the sieve does not add up at \"\(touchpoint)\": \(inflow) touches in, \(outflow) out; no report is written"
+  package var sentence: Sentence {
+    Sentence(
+      "error.internal.sieve",
+      ["touchpoint": .name(touchpoint), "inflow": .number(inflow), "outflow": .number(outflow)])
   }
 }
 

@@ -11,6 +11,8 @@ package enum FileProblem: Error, Sendable, Equatable {
   case isFolder
   /// Part of the path is a file where a folder would have to be.
   case noFolder
+  /// Something else of that name is there.
+  case inTheWay
   case diskFull
   case readOnly
   case nameTooLong
@@ -24,6 +26,7 @@ package enum FileProblem: Error, Sendable, Equatable {
     case EACCES, EPERM: self = .noPermission
     case EISDIR: self = .isFolder
     case ENOTDIR: self = .noFolder
+    case EEXIST, ENOTEMPTY: self = .inTheWay
     case ENOSPC, EDQUOT: self = .diskFull
     case EROFS: self = .readOnly
     case ENAMETOOLONG: self = .nameTooLong
@@ -38,6 +41,7 @@ package enum FileProblem: Error, Sendable, Equatable {
     case .noPermission: Sentence("error.file.no-permission")
     case .isFolder: Sentence("error.file.is-folder")
     case .noFolder: Sentence("error.file.no-folder")
+    case .inTheWay: Sentence("error.file.in-the-way")
     case .diskFull: Sentence("error.file.disk-full")
     case .readOnly: Sentence("error.file.read-only")
     case .nameTooLong: Sentence("error.file.name-too-long")

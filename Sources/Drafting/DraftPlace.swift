@@ -35,10 +35,18 @@ package struct DraftPlace {
     let base = own.hasSuffix("/") ? own : own + "/"
     var names: [String] = []
     for (file, resolved) in zip(files, real) {
-      guard resolved.hasPrefix(base) else { throw DraftingError.outside(file: file, folder: own) }
+      guard resolved.hasPrefix(base) else {
+        throw DraftingError.outside(file: file, folder: Self.folder(of: output) ?? own)
+      }
       names.append(String(resolved.dropFirst(base.count)))
     }
     self.names = names
     folderName = folder.lastPathComponent
+  }
+
+  /// The folder of a path as it was typed; `nil` where none was.
+  private static func folder(of path: String?) -> String? {
+    guard let path, let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return nil }
+    return String(path[..<slash])
   }
 }

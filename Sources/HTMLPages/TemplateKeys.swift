@@ -15,7 +15,7 @@ struct TemplateKeys {
   private func check(_ template: String, scopes: [[String: Any]], depth: Int) throws {
     guard let text = texts[template], depth < 16 else {
       throw TemplateError.unreadable(
-        template: template, reason: "partials include each other without end")
+        template: template, reason: .sentence(Sentence("error.template.endless")))
     }
     var scopes = scopes
     for tag in Self.tags(of: text) {

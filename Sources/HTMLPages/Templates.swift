@@ -19,7 +19,7 @@ package struct Templates: Sendable {
         parsed[name] = try MustacheTemplate(
           string: "{{% CONTENT_TYPE:\(ByteEscaping.name)}}\n" + text)
       } catch {
-        throw TemplateError.unreadable(template: name, reason: String(describing: error))
+        throw TemplateError.unreadable(template: name, reason: .code(String(describing: error)))
       }
     }
     for required in [Self.page, Self.portal] where !names.contains(required) {
@@ -44,23 +44,29 @@ package struct Templates: Sendable {
 }
 
 /// Why the templates cannot be used.
-package enum TemplateError: Error, Equatable, CustomStringConvertible {
+package enum TemplateError: SayableError, Equatable {
   case missing(template: String)
-  case unreadable(template: String, reason: String)
+  case unreadable(template: String, reason: Sentence.Value)
   case unknownPartial(String, template: String)
   case unknownKey(String, template: String)
   /// HTML between two braces, or text between three.
   case wrongBraces(String, template: String)
 
-  package var description: String {
+  package var sentence: Sentence {
     switch self {
-    case .missing(let template): "site templates: \(template).mustache is missing"
-    case .unreadable(let template, let reason): "\(template).mustache: \(reason)"
-    case .unknownPartial(let name, let template): "\(template).mustache: no partial \"\(name)\""
-    case .unknownKey(let key, let template): "\(template).mustache: no key \"\(key)\" here"
+    case .missing(let template): Self.about(template, .sentence(Sentence("error.template.missing")))
+    case .unreadable(let template, let reason): Self.about(template, reason)
+    case .unknownPartial(let name, let template):
+      Self.about(template, .sentence(Sentence("error.template.no-partial", ["name": .code(name)])))
+    case .unknownKey(let key, let template):
+      Self.about(template, .sentence(Sentence("error.template.no-key", ["key": .code(key)])))
     case .wrongBraces(let key, let template):
-      "\(template).mustache: \"\(key)\": HTML stands in three braces, text in two"
+      Self.about(template, .sentence(Sentence("error.template.wrong-braces", ["key": .code(key)])))
     }
+  }
+
+  private static func about(_ template: String, _ problem: Sentence.Value) -> Sentence {
+    Sentence("error.in-file", ["file": .code(template + ".mustache"), "problem": problem])
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Journeys
+import Publishing
 import Reading
 import Wording
 
@@ -38,16 +39,19 @@ package struct ProjectFiles {
   }
 
   private static func readProject(_ path: String) throws -> (Blueprint, [ResolvedSource]) {
-    let text: String
+    let bytes: Data
     do {
       let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
       guard size <= 4 << 20 else {
         throw ProjectFileError.unusable(file: path, Sentence("error.project.too-large"))
       }
-      text = try String(contentsOfFile: path, encoding: .utf8)
+      bytes = try Data(contentsOf: URL(filePath: path))
     } catch let error as ProjectFileError {
       throw error
     } catch {
+      throw PublishingError.notRead(path, error)
+    }
+    guard let text = String(bytes: bytes, encoding: .utf8) else {
       throw ProjectFileError.unusable(file: path, Sentence("error.project.no-text"))
     }
     let blueprint = try Blueprint(yaml: text, file: path)

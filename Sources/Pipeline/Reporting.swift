@@ -97,9 +97,9 @@ extension Report {
     let phrases = try folder.phrases(language)
     let vocabulary = blueprint.words(language)
     let missing = phrases.missingForms(in: vocabulary)
-    guard missing.isEmpty else { throw VocabularyError(language: language, missing: missing) }
+    guard missing.isEmpty else { throw VocabularyError.missing(language, missing) }
     let unknown = phrases.unknownForms(in: vocabulary)
-    guard unknown.isEmpty else { throw VocabularyError(language: language, unknown: unknown) }
+    guard unknown.isEmpty else { throw VocabularyError.unknown(language, unknown) }
     let wording = Wording(language: language, phrases: phrases, currency: blueprint.currency, vocabulary: vocabulary)
     let builder = PageBuilder(self, wording)
     return Edition(frame: builder.frame(), words: InterfaceWords(wording), pages: builder.pages())

@@ -1,5 +1,6 @@
 import Foundation
 import Journeys
+import Publishing
 import Synchronization
 import Wording
 
@@ -93,7 +94,11 @@ package struct TemplateFolder: Sendable {
 
   private func read(_ language: Language) throws -> Phrases {
     let file = "languages/\(language.code).yml"
-    let text = try String(contentsOf: url.appending(path: file), encoding: .utf8)
+    let place = url.appending(path: file)
+    let text: String
+    do { text = String(decoding: try Data(contentsOf: place), as: UTF8.self) } catch {
+      throw PublishingError.notRead(place.relativePath, error)
+    }
     return try Phrases(yaml: text, language: language, file: file)
   }
 }

@@ -1,16 +1,25 @@
+import Journeys
 import Wording
 
 /// A word the project replaces without all of its forms, or in one that the language does not have.
-package struct VocabularyError: Error, CustomStringConvertible {
-  var language: Language
-  var missing: [String] = []
-  var unknown: [String] = []
+package enum VocabularyError: SayableError {
+  /// What else is needed.
+  case missing(Language, [String])
+  /// What is too much.
+  case unknown(Language, [String])
 
-  /// What else is needed, or is too much.
-  package var description: String {
-    "vocabulary (\(language.code)): "
-      + (missing.isEmpty
-        ? "the language has no " + unknown.joined(separator: ", ")
-        : "give also " + missing.joined(separator: ", ") + ", as {one: …, many: …, definite: …, gender: m}")
+  package var sentence: Sentence {
+    switch self {
+    case .missing(let language, let forms):
+      Sentence(
+        "error.vocabulary.missing",
+        [
+          "language": .code(language.code), "forms": .list(forms.map { .code($0) }),
+          "example": .code(vocabularyExample),
+        ])
+    case .unknown(let language, let forms):
+      Sentence(
+        "error.vocabulary.unknown", ["language": .code(language.code), "forms": .list(forms.map { .code($0) })])
+    }
   }
 }

@@ -5,8 +5,13 @@ import Wording
 /// The folder of all reports: `<client>/<period>/` each, and a page that lists them.
 package struct OutputFolder {
   package let url: URL
+  /// The path as it was given, for messages.
+  private let typed: String
 
-  package init(_ url: URL) { self.url = url.standardizedFileURL }
+  package init(_ url: URL) {
+    self.url = url.standardizedFileURL
+    typed = url.relativePath
+  }
 
   /// Writes `index.html` and its `assets/`, listing every `*/*/report.json` in the order of the folders' bytes.
   ///
@@ -24,7 +29,7 @@ package struct OutputFolder {
       }
       try FileWriting.replace(url.appending(path: "index.html").path, with: page)
     } catch {
-      throw PublishingError.unwritable(path: url.path, reason: error.localizedDescription)
+      throw PublishingError.notWritten(typed, error)
     }
   }
 

@@ -1,19 +1,36 @@
+import Basics
+
 /// Why a site was not written; the previous one is then as it was.
-package enum PublishingError: Error, Equatable, CustomStringConvertible {
-  case unreadable(path: String, reason: String)
-  case unwritable(path: String, reason: String)
+package enum PublishingError: SayableError, Equatable {
+  case unreadable(path: String, FileProblem)
+  case unwritable(path: String, FileProblem)
   case notAReport(path: String)
   case twoFiles(path: String)
   case unsafePath(String)
 
-  package var description: String {
+  package var sentence: Sentence {
     switch self {
-    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
-    case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
-    case .notAReport(let path):
-      "\(path): not empty, and not a Masa report; choose another output folder, or empty this one"
-    case .twoFiles(let path): "\(path): two different figures or tables have this address"
-    case .unsafePath(let path): "\"\(path)\": a site's file cannot have this path"
+    case .unreadable(let path, let problem):
+      Self.about(path, Sentence("error.file.not-read", ["reason": .sentence(problem.sentence)]))
+    case .unwritable(let path, let problem):
+      Self.about(path, Sentence("error.file.not-written", ["reason": .sentence(problem.sentence)]))
+    case .notAReport(let path): Self.about(path, Sentence("error.publishing.not-a-report"))
+    case .twoFiles(let path): Self.about(path, Sentence("error.publishing.two-files"))
+    case .unsafePath(let path): Self.about(path, Sentence("error.publishing.unsafe-path"))
     }
+  }
+
+  /// What Foundation said when a file or folder was to be read.
+  package static func notRead(_ path: String, _ error: any Error) -> Self {
+    .unreadable(path: path, FileProblem(error))
+  }
+
+  /// What Foundation said when a file or folder was to be written.
+  package static func notWritten(_ path: String, _ error: any Error) -> Self {
+    .unwritable(path: path, FileProblem(error))
+  }
+
+  private static func about(_ path: String, _ problem: Sentence) -> Sentence {
+    Sentence("error.in-file", ["file": .name(path), "problem": .sentence(problem)])
   }
 }

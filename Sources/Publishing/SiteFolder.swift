@@ -16,12 +16,15 @@ import Foundation
 package struct SiteFolder {
   /// The report's own folder: `output/<client>/<period>`.
   package let url: URL
+  /// The path as it was given, for messages.
+  private let typed: String
   private let parent: URL
   private let prefix: String
   private let files = FileManager.default
 
   package init(_ url: URL) {
     self.url = url.standardizedFileURL
+    typed = url.relativePath
     parent = self.url.deletingLastPathComponent()
     prefix = "." + self.url.lastPathComponent + ".masa-"
   }
@@ -30,7 +33,7 @@ package struct SiteFolder {
   package func publish(_ site: Site) throws {
     do {
       try files.createDirectory(at: parent, withIntermediateDirectories: true)
-    } catch { throw unwritable(parent, error) }
+    } catch { throw PublishingError.notWritten(typed, error) }
     try clear()
     try checkReplaceable()
     let new = parent.appending(path: "\(prefix)new-\(getpid())")
@@ -39,7 +42,7 @@ package struct SiteFolder {
       try exchange(new)
     } catch {
       try? files.removeItem(at: new)
-      throw error as? PublishingError ?? unwritable(url, error)
+      throw error as? PublishingError ?? PublishingError.notWritten(typed, error)
     }
   }
 
@@ -47,10 +50,10 @@ package struct SiteFolder {
   private func checkReplaceable() throws {
     var isFolder: ObjCBool = false
     guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { return }
-    guard isFolder.boolValue else { throw PublishingError.notAReport(path: url.path) }
+    guard isFolder.boolValue else { throw PublishingError.notAReport(path: typed) }
     let contents = (try? files.contentsOfDirectory(atPath: url.path)) ?? []
     guard contents.isEmpty || Self.isReport(url) else {
-      throw PublishingError.notAReport(path: url.path)
+      throw PublishingError.notAReport(path: typed)
     }
   }
 
@@ -129,9 +132,5 @@ package struct SiteFolder {
         try? files.removeItem(at: place)
       }
     }
-  }
-
-  private func unwritable(_ place: URL, _ error: Error) -> PublishingError {
-    .unwritable(path: place.path, reason: error.localizedDescription)
   }
 }

@@ -29,7 +29,7 @@ package struct SiteTemplates: Sendable {
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         .map { (name: $0, bytes: [UInt8](try Data(contentsOf: folder.appending(path: $0)))) }
     } catch {
-      throw PublishingError.unreadable(path: folder.path, reason: error.localizedDescription)
+      throw PublishingError.notRead(folder.relativePath, error)
     }
   }
 }

@@ -1,5 +1,7 @@
+import Basics
+
 /// Why a simulation cannot be made.
-package enum SimulationError: Error, Equatable, CustomStringConvertible {
+package enum SimulationError: SayableError, Equatable {
   /// No model has this name.
   case unknownModel(String, known: [String])
   /// The number of customers is out of range.
@@ -9,17 +11,20 @@ package enum SimulationError: Error, Equatable, CustomStringConvertible {
   /// A model names a touchpoint it does not have.
   case unknownTouchpoint(String, model: String)
 
-  /// What is wrong, and what would be right.
-  package var description: String {
+  package var sentence: Sentence {
     switch self {
     case .unknownModel(let name, let known):
-      return "no model \"\(name)\"; models: \(known.joined(separator: ", "))"
+      Sentence("error.simulation.no-model", ["name": .name(name), "known": .list(known.map { .code($0) })])
     case .customers(let number):
-      return "cannot simulate \(number) customers; give a number from 1 to \(SimulationSettings.mostCustomers)"
+      Sentence(
+        "error.simulation.customers",
+        ["n": .number(number), "least": .number(1), "most": .number(SimulationSettings.mostCustomers)])
     case .months(let number):
-      return "cannot simulate \(number) months; give a number from 1 to \(SimulationSettings.mostMonths)"
+      Sentence(
+        "error.simulation.months",
+        ["n": .number(number), "least": .number(1), "most": .number(SimulationSettings.mostMonths)])
     case .unknownTouchpoint(let id, let model):
-      return "the model \(model) has no touchpoint \"\(id)\""
+      Sentence("error.simulation.no-touchpoint", ["model": .code(model), "id": .name(id)])
     }
   }
 }

@@ -25,14 +25,10 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  /// Checks what the command line says.
-  func validate() throws {
-    if !(0...20).contains(examples) { throw ValidationError("--examples must be 0 to 20") }
-  }
-
   /// Reads and prints; exit code 1 when more rows were rejected than the project allows.
   func run() throws {
-    try Speaker.speaking(common.templates, common.language) { speaker in
+    try common.speak { speaker in
+      try ArgumentError.check("--examples", examples, 0...20)
       let progress = Progress()
       defer { progress.clear() }
       let files = try ProjectFiles(argument: project)

@@ -3,6 +3,7 @@ import Drafting
 import Foundation
 import Journeys
 import Pipeline
+import Publishing
 import Reading
 import Wording
 
@@ -36,14 +37,10 @@ struct InitCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  /// Checks what the command line says.
-  func validate() throws {
-    if files.contains("-") { throw ValidationError("masa init needs files with names: a project file refers to them") }
-  }
-
   /// Drafts, asks, writes.
   func run() throws {
-    try Speaker.speaking(common.templates, common.language) { speaker in
+    try common.speak { speaker in
+      if files.contains("-") { throw ArgumentError.noName }
       let progress = Progress()
       defer { progress.clear() }
       let place = try DraftPlace(files, output: output)
@@ -51,10 +48,11 @@ struct InitCommand: ParsableCommand {
         throw DraftingError.exists(path: place.path)
       }
       let inputs = zip(files, place.names).map { InputFile(path: $0, name: $1) }
+      speaker.turn(to: TypedNames(inputs))
       let words = try Language.all.map { try speaker.templates.wording($0) }
       let now = speaker
       var draft = try ProjectDraft(
-        inputs, names: place.names, folder: place.folderName, words: words, language: common.language,
+        inputs, names: place.names, folder: place.folderName, words: words, language: common.speaking.language,
         threads: common.cores
       ) { progress.show(now.text(Step.reading(file: $0).sentence)) }
       progress.clear()
@@ -66,7 +64,9 @@ struct InitCommand: ParsableCommand {
       let text = draft.yaml
       // What is written must be readable: a draft that its own reader refuses is a fault, and is not left behind.
       _ = try Blueprint(yaml: text, file: place.path)
-      try Data(text.utf8).write(to: URL(filePath: place.path), options: .atomic)
+      do { try Data(text.utf8).write(to: URL(filePath: place.path), options: .atomic) } catch {
+        throw PublishingError.notWritten(place.path, error)
+      }
       print(place.path)
       for sentence in draft.closing(place.path) { print(speaker.text(sentence)) }
     }

@@ -14,8 +14,8 @@ struct Masa: ParsableCommand {
     subcommands: [InitCommand.self, CheckCommand.self, ReportCommand.self, SimulateCommand.self])
 }
 
-/// What commands share.
-struct CommonOptions: ParsableArguments {
+/// How a command speaks.
+struct SpeakingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The language of what is said, he or en (default: the project's first language; English before a project is read).",
@@ -26,6 +26,11 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("The folder site-templates, when it is not beside the program.", valueName: "dir"),
     completion: .directory)
   var templates: String?
+}
+
+/// What commands that read a client's data share.
+struct CommonOptions: ParsableArguments {
+  @OptionGroup var speaking: SpeakingOptions
 
   @Option(help: ArgumentHelp("How many cores to use (default: all).", valueName: "n"))
   var threads: Int?
@@ -33,8 +38,38 @@ struct CommonOptions: ParsableArguments {
   /// How many cores may be used.
   var cores: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
+  /// Does a command's work once its options are known to be possible.
+  func speak(_ work: (inout Speaker) throws -> Void) throws {
+    try Speaker.speaking(speaking) { speaker in
+      if let threads { try ArgumentError.check("--threads", threads, 1...1024) }
+      try work(&speaker)
+    }
+  }
+}
+
+/// What is wrong with the words after `masa`, beyond what their parser finds.
+enum ArgumentError: SayableError {
+  case outOfRange(option: String, ClosedRange<Int>)
+  /// Standard input, for a command that writes names of files down.
+  case noName
+  /// A word that is nearly a command.
+  case noCommand(String, meant: String)
+
+  var sentence: Sentence {
+    switch self {
+    case .outOfRange(let option, let range):
+      Sentence(
+        "error.argument.out-of-range",
+        ["option": .code(option), "least": .text("\(range.lowerBound)"), "most": .text("\(range.upperBound)")])
+    case .noName: Sentence("error.argument.no-name")
+    case .noCommand(let word, let meant):
+      Sentence("error.argument.no-command", ["word": .name(clipped(word)), "meant": .code(meant)])
+    }
+  }
+
+  /// Refuses a number outside its range.
+  static func check(_ option: String, _ number: Int, _ range: ClosedRange<Int>) throws {
+    if !range.contains(number) { throw ArgumentError.outOfRange(option: option, range) }
   }
 }
 
@@ -50,22 +85,21 @@ enum Main {
     } catch {
       let code = Masa.exitCode(for: error)
       if code.isSuccess { Masa.exit(withError: error) }
-      if let hint = misspeltCommand() {
-        complain(hint)
-        exit(2)
+      if let hint = misspeltCommand(), let speaker = try? Speaker(arguments: CommandLine.arguments) {
+        exit(speaker.refusal(hint).rawValue)
       }
       FileHandle.standardError.write(Data((Masa.fullMessage(for: error) + "\n").utf8))
       exit(2)
     }
   }
 
-  /// What to say of a command that is nearly one; `nil` where none is near.
-  private static func misspeltCommand() -> String? {
+  /// A command that is nearly one; `nil` where none is near.
+  private static func misspeltCommand() -> ArgumentError? {
     let known = ["init", "check", "report", "simulate"]
     guard CommandLine.arguments.count > 1, !CommandLine.arguments[1].hasPrefix("-") else { return nil }
     let word = CommandLine.arguments[1]
     guard !known.contains(word), let meant = nearest(word, in: known) else { return nil }
-    return "there is no command \"\(clipped(word))\"; did you mean \"\(meant)\"?"
+    return .noCommand(word, meant: meant)
   }
 
   /// Writes one message to standard error.

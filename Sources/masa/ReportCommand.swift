@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
 
   /// Reads, analyses, writes and publishes; exit code 1 when more rows were rejected than the project allows.
   func run() throws {
-    try Speaker.speaking(common.templates, common.language) { speaker in
+    try common.speak { speaker in
       let progress = Progress()
       defer { progress.clear() }
       let files = try ProjectFiles(argument: project)
@@ -38,7 +38,7 @@ struct ReportCommand: ParsableCommand {
       let page = try made.write(to: URL(filePath: output, directoryHint: .isDirectory))
       progress.clear()
       if let first = made.editions.first?.pages.first { print(first.headline.marked(for: first.language.direction)) }
-      print(page.path(percentEncoded: false))
+      print(page.relativePath)
       for guess in made.guesses { print(speaker.text(guess)) }
       for warning in made.warnings + made.complaints { speaker.complain(warning) }
       if !made.complaints.isEmpty { throw ExitCode(1) }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Publishing
 import Simulation
+import Wording
 
 /// `masa simulate`: writes the exports of an invented client, and the truth about them.
 struct SimulateCommand: ParsableCommand {
@@ -37,41 +39,42 @@ struct SimulateCommand: ParsableCommand {
   @Flag(help: "Overwrite files that masa simulate did not make, or that were changed since.")
   var force = false
 
+  @OptionGroup var speaking: SpeakingOptions
+
   /// Simulates, writes, and says what was written.
   func run() throws {
-    do {
+    try Speaker.speaking(speaking) { speaker in
       let model = try ClientModel.named(model)
       let settings = try SimulationSettings(
         customers: customers ?? model.usualCustomers, months: months ?? model.usualMonths, seed: seed)
       let client = try SimulatedClient(model, settings)
       let folder = SimulationFolder(URL(filePath: output, directoryHint: .isDirectory))
-      let truth = try folder.write(client, force: force)
-      print("\(output): \(truth.customers) customers, \(truth.rowsRead) rows, \(truth.purchases) purchases")
-    } catch let error as SimulationError {
-      throw refusal(error.description)
-    } catch let error as SimulationFolder.Refusal {
-      throw refusal(error.description)
-    } catch let error as CocoaError {
-      throw refusal("cannot write to \(output): \(error.localizedDescription)")
+      let truth: Truth
+      do { truth = try folder.write(client, force: force) } catch let error as CocoaError {
+        throw PublishingError.notWritten(output, error)
+      }
+      print(
+        speaker.text(
+          Sentence(
+            "result.simulated",
+            [
+              "folder": .name(output), "customers": .count(truth.customers), "rows": .count(truth.rowsRead),
+              "purchases": .count(truth.purchases),
+            ])))
     }
-  }
-
-  private func refusal(_ message: String) -> ExitCode {
-    FileHandle.standardError.write(Data("masa simulate: \(message)\n".utf8))
-    return ExitCode(2)
   }
 }
 
 /// The folder a simulation is written to, which may hold an earlier one.
 struct SimulationFolder {
   /// Why nothing was written.
-  struct Refusal: Error, CustomStringConvertible {
+  struct Refusal: SayableError {
     /// The file in the way.
     var file: String
 
-    var description: String {
-      "\(file) is in the way: masa simulate did not make it, or it was changed since; "
-        + "choose another folder, or give --force to overwrite it"
+    var sentence: Sentence {
+      Sentence(
+        "error.in-file", ["file": .name(file), "problem": .sentence(Sentence("error.simulation.in-the-way"))])
     }
   }
 
@@ -129,12 +132,12 @@ struct SimulationFolder {
     let truth = (try? String(contentsOf: folder.appending(path: SimulatedClient.truthName), encoding: .utf8)) ?? ""
     for name in present {
       if name == SimulatedClient.truthName {
-        guard truth.hasPrefix(Truth.opening) else { throw Refusal(file: folder.appending(path: name).path) }
+        guard truth.hasPrefix(Truth.opening) else { throw Refusal(file: folder.appending(path: name).relativePath) }
         continue
       }
       let bytes = [UInt8](try Data(contentsOf: folder.appending(path: name)))
       let line = Truth.MadeFile(name: name, bytes: bytes.count, hash: Truth.hash(bytes)).line
-      guard truth.contains(line) else { throw Refusal(file: folder.appending(path: name).path) }
+      guard truth.contains(line) else { throw Refusal(file: folder.appending(path: name).relativePath) }
     }
   }
 }

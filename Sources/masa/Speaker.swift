@@ -39,6 +39,16 @@ struct Speaker {
   private var words: Wording?
   private let start: FirstWords
   private let isChosen: Bool
+  /// What files are called in messages.
+  private var typed = TypedNames()
+
+  /// Speaks from the options that stand among a command line's words, before they are parsed.
+  init(arguments: [String]) throws {
+    func value(_ option: String) -> String? {
+      arguments.firstIndex(of: option).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+    }
+    try self.init(value("--templates"), value("--language").flatMap { Language(code: $0) })
+  }
 
   private init(_ path: String?, _ language: Language?) throws {
     templates =
@@ -56,12 +66,16 @@ struct Speaker {
 
   /// Goes on in a project's own language and words, unless one was asked for.
   mutating func turn(to project: ProjectFiles) throws {
+    typed = TypedNames(project)
     guard project.isDeclared else { return }
     words = try words(for: project)
   }
 
   /// Goes on in these words.
   mutating func turn(to words: Wording) { self.words = words }
+
+  /// Calls files what they were called on the command line.
+  mutating func turn(to names: TypedNames) { typed = names }
 
   /// The words for what is said about a project, declared or not.
   func words(for project: ProjectFiles) throws -> Wording {
@@ -80,16 +94,15 @@ struct Speaker {
 
   /// Writes why the run ends to standard error, and gives the exit code of unusable input or settings.
   func refusal(_ error: any Error) -> ExitCode {
-    Main.complain(Pipeline.sentence(for: error).map(text) ?? RichText("\(error)").marked(for: w.language.direction))
+    Main.complain(
+      sentence(for: error).map { text(typed.naming($0)) } ?? RichText("\(error)").marked(for: w.language.direction))
     return ExitCode(2)
   }
 
   /// Does a command's work; whatever a user can get wrong ends with one message and exit code 2.
-  static func speaking(
-    _ templates: String?, _ language: Language?, _ work: (inout Speaker) throws -> Void
-  ) throws {
+  static func speaking(_ options: SpeakingOptions, _ work: (inout Speaker) throws -> Void) throws {
     var speaker: Speaker
-    do { speaker = try Speaker(templates, language) } catch {
+    do { speaker = try Speaker(options.templates, options.language) } catch {
       // Without phrases there is one thing to say, and it stands with the error.
       Main.complain(RichText("\(error)").marked(for: .leftToRight))
       throw ExitCode(2)

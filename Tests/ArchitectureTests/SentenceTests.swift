@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Wording
 
-/// What the program says of errors stands in the phrase files, and every sentence fills the braces of its phrase.
+/// What the program says stands in the phrase files, and every error fills the braces of its phrase.
 struct SentenceTests {
   /// A sentence in the sources: its phrases, and the names of what its braces hold.
   private struct Said {
@@ -47,17 +47,17 @@ struct SentenceTests {
         }
         at += 1
       }
-      keys = keys.filter { $0.contains(".") }
+      keys = keys.filter { $0.hasPrefix("error.") }
       if !keys.isEmpty { found.append(Said(place: file.path, keys: keys, names: names)) }
     }
     return found
   }
 
-  @Test("every sentence fills the braces of its phrase, in every language", arguments: Language.all)
+  @Test("every error fills the braces of its phrase, in every language", arguments: Language.all)
   func braces(_ language: Language) throws {
     let phrases = try TestWords.phrases(language)
     let said = SourceFile.sources.flatMap(Self.sentences)
-    #expect(said.count > 200)
+    #expect(said.count > 150)
     for sentence in said {
       for key in sentence.keys {
         for whole in phrases.keys where whole == key || (key.hasSuffix(".") && whole.hasPrefix(key)) {
@@ -66,5 +66,41 @@ struct SentenceTests {
         }
       }
     }
+  }
+
+  /// Files whose texts are words all the same, and why.
+  private static let exceptions: [(path: String, why: String)] = [
+    ("Sources/Wording/Phrase", "a mistake in a phrase file is for its translator, and cannot be said from it"),
+    ("Sources/Wording/Plural", "the same"),
+    ("Sources/Pipeline/TemplateFolder.swift", "the phrase files are what is missing"),
+    ("Sources/Reading/Roles/", "words that headers and questions of clients' files have"),
+    ("Sources/Reading/SurveyTools/", "words of survey tools' exports"),
+    ("Sources/Journeys/Surveys/Decisions.swift", "words that headers of clients' sheets have"),
+    ("Sources/Analysis/Verbatims/", "lists of words that tell nothing"),
+    ("Sources/Publishing/ReportJSON", "values of report.json, which are the same in every language"),
+    ("Sources/Publishing/Site.swift", "a comment in a style sheet"),
+    ("Sources/SVGCharts/Drawing/ChartStyle.swift", "a style sheet"),
+    ("Sources/Reading/Rows/KeyedRows.swift", "a promise between two functions"),
+  ]
+
+  @Test("no sentence stands in the sources")
+  func sentences() {
+    let words = /[A-Za-z']{2,} [A-Za-z']{2,} [A-Za-z']{2,}/
+    var used: Set<String> = []
+    for file in SourceFile.sources {
+      let exception = Self.exceptions.first { file.path.hasPrefix($0.path) }
+      for literal in file.literals where literal.text.firstMatch(of: words) != nil {
+        if let exception {
+          used.insert(exception.path)
+          continue
+        }
+        let before = literal.before.filter { !$0.isWhitespace }
+        // What help says is the parser's, in English; a command as it is typed is no sentence.
+        let isHelp = ["help:", "abstract:", "discussion:", "ArgumentHelp("].contains { before.hasSuffix($0) }
+        let isKnown = ["out of memory"].contains(literal.text) || literal.text.hasPrefix("masa init ")
+        #expect(isHelp || isKnown, "\(file.path): \(literal.text)")
+      }
+    }
+    #expect(used.count == Self.exceptions.count, "\(Self.exceptions.map(\.path).filter { !used.contains($0) })")
   }
 }

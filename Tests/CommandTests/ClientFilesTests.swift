@@ -19,7 +19,7 @@ struct ClientFilesTests {
   private func refused(_ name: String, _ command: String = "report") throws -> String {
     let folder = try TemporaryFolder()
     let outcome = try MasaProgram.run(
-      [command, try path(name)] + (command == "report" ? ["--output", folder.path("out")] : []))
+      [command, try path(name), "--language", "en"] + (command == "report" ? ["--output", folder.path("out")] : []))
     #expect(outcome.exit == 2)
     #expect(outcome.errorLines.count == 1)
     return outcome.errors

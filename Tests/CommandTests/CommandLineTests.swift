@@ -38,6 +38,29 @@ struct CommandLineTests {
     #expect(outcome.output.isEmpty)
   }
 
+  @Test("numbers out of range are said in the language that is asked for")
+  func range() throws {
+    let english = try MasaProgram.run(["check", "x.csv", "--examples", "21"])
+    #expect(english.exit == 2 && english.errors == "masa: --examples must be 0 to 20\n")
+    let hebrew = try MasaProgram.run(["report", "x.csv", "--threads", "0", "--language", "he"])
+    #expect(hebrew.exit == 2 && hebrew.errors.contains("נדרש מספר בין 1 ל־1024"), "\(hebrew.errors)")
+  }
+
+  @Test(
+    "what the file system does not allow is said in plain words, the path as it was typed",
+    arguments: [
+      ["report", "in/e.csv", "--output", "in/e.csv/out"], ["simulate", "--customers", "1", "--output", "in/e.csv/out"],
+      ["init", "in/e.csv", "--output", "in/e.csv/p.yml"], ["init", "in/e.csv", "--output", "in", "--force"],
+    ], ["en", "he"])
+  func fileSystem(_ arguments: [String], _ language: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("in/e.csv", events)
+    let outcome = try MasaProgram.run(arguments + ["--language", language], at: folder.path)
+    #expect(outcome.exit == 2 && outcome.errorLines.count == 1, "\(outcome.errors)")
+    #expect(!outcome.errors.contains("Cocoa") && !outcome.errors.contains("Error"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("in") && !outcome.errors.contains(folder.path), "\(outcome.errors)")
+  }
+
   @Test("an export alone is enough, and success is silent on standard error")
   func oneExport() throws {
     let folder = try TemporaryFolder()

@@ -9,7 +9,7 @@ struct HostileFileTests {
     _ input: String, in folder: TemporaryFolder, says words: [String],
     _ location: SourceLocation = #_sourceLocation
   ) throws {
-    let outcome = try MasaProgram.run(["report", input, "--output", folder.path("out")])
+    let outcome = try MasaProgram.run(["report", input, "--output", folder.path("out"), "--language", "en"])
     #expect(outcome.exit == 2, "\(outcome.errors)", sourceLocation: location)
     #expect(outcome.errorLines.count == 1, "\(outcome.errors)", sourceLocation: location)
     #expect(outcome.output.isEmpty, sourceLocation: location)

@@ -206,11 +206,12 @@ struct InitTests {
     let folder = try TemporaryFolder()
     try folder.write("answers.csv", "when,a,b\n2026-06-01,1,x\n2026-06-02,2,y\n")
     try folder.write("project.yml", "client: X\nsources: [{file: answers.csv, kind: survey}]\n")
-    let outcome = try MasaProgram.run(["report", folder.path, "--output", folder.path("out")])
+    let report = ["report", folder.path, "--output", folder.path("out"), "--language", "en"]
+    let outcome = try MasaProgram.run(report)
     #expect(outcome.exit == 2 && outcome.errorLines.count == 1)
     #expect(outcome.errors.contains("answers.csv: no question was recognised"))
     try folder.write("answers.csv", "a,nps\nx,9\ny,10\n")
-    let without = try MasaProgram.run(["report", folder.path, "--output", folder.path("out")])
+    let without = try MasaProgram.run(report)
     #expect(without.exit == 2 && without.errors.contains("no column says when the survey was answered"))
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Journeys
 
 /// A declared funnel, resolved against a log's catalog.
@@ -41,12 +42,11 @@ package struct FunnelPlan: Sendable, Equatable {
   }
 
   /// An unknown step in a project without declared touchpoints, found only now that the data are read.
-  package struct UnknownStep: Error, CustomStringConvertible {
+  package struct UnknownStep: SayableError {
     package var id: String
     package var known: [String]
-    package var description: String {
-      "funnel: no stage or touchpoint \"\(id)\" is declared or in the data; found: "
-        + known.prefix(20).joined(separator: ", ")
+    package var sentence: Sentence {
+      Sentence("error.project.no-step", ["id": .name(id), "known": .list(known.prefix(20).map { .name($0) })])
     }
   }
 

@@ -36,7 +36,7 @@ package enum LoadingError: SayableError, Equatable {
           isFromProject ? "error.loading.unreadable-times" : "error.loading.unreadable-times-yet",
           [
             "column": .name(clipped(column)),
-            "values": .list(values.map { .sentence(Sentence("error.quoted", ["text": .name($0)])) }),
+            "values": .list(values.map { .quoted($0) }),
             "entry": .code(isFromProject ? key : "file: \(file), \(key)"),
           ]))
     case .survey(let file):

@@ -72,7 +72,7 @@ private func described(_ issue: Issue) -> Sentence {
   let place =
     issue.column.isEmpty
     ? Sentence("error.row.row", ["n": .text("\(issue.row)")])
-    : Sentence("error.row.cell", ["n": .text("\(issue.row)"), "column": .name(clipped(issue.column))])
+    : Sentence("error.cell", ["n": .text("\(issue.row)"), "column": .name(clipped(issue.column))])
   let wrong = Sentence("check.wrong." + issue.kind.rawValue)
   let right = Sentence("check.right." + issue.kind.rawValue, ["example": .code(jsonExample)])
   return Sentence(

@@ -38,7 +38,7 @@ extension Blueprint {
     case .duplicatedKeysInMapping(let keys, let context):
       .invalid(
         file: file, line: context.mark.line, column: context.mark.column,
-        Sentence("error.project.keys-twice", ["keys": .list(keys.map { .name(clipped($0)) })]))
+        Sentence("error.project.keys-twice", ["keys": .list(keys.map { .quoted($0) })]))
     case .reader(let problem, _, _, _):
       .unusable(file: file, Sentence("error.project.no-yaml", ["problem": .code(problem)]))
     default: .unusable(file: file, Sentence("error.project.no-yaml-at-all"))

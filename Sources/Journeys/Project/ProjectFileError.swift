@@ -24,6 +24,11 @@ extension Sentence.Value {
     path.isEmpty ? .sentence(Sentence("error.project.whole")) : .code(path)
   }
 
+  /// A name in quotation marks, for a list of them.
+  static func quoted(_ name: String) -> Self {
+    .sentence(Sentence("error.quoted", ["text": .name(clipped(name))]))
+  }
+
   /// What may stand in a key, all of it.
   static func codes(_ known: [String]) -> Self { .list(known.map { .code($0) }) }
 

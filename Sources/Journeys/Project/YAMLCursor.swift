@@ -82,7 +82,7 @@ struct YAMLCursor {
     guard let n = Int(try string(what)), range.contains(n) else {
       throw fail(
         Sentence(
-          "error.project.must-be.whole-number",
+          "error.project.whole-number",
           ["what": .key(what), "least": .number(range.lowerBound), "most": .number(range.upperBound)]))
     }
     return n

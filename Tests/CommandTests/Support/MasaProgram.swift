@@ -59,9 +59,9 @@ enum MasaProgram {
   }
 
   /// Begins a run; standard input is empty unless a file is named.
-  static func begin(_ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:]) throws
-    -> Running
-  {
+  static func begin(
+    _ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:], at place: String? = nil
+  ) throws -> Running {
     guard let path else { throw Failure(message: isMissing) }
     let folder = try TemporaryFolder()
     var actions = posix_spawn_file_actions_t()
@@ -74,20 +74,25 @@ enum MasaProgram {
     }
     var variables = ProcessInfo.processInfo.environment
     variables.merge(environment) { $1 }
-    let argv = ([path] + arguments).map { strdup($0) } + [nil]
+    // The shell goes there first: glibc's own way is hidden from Swift.
+    let there = place.map { ["/bin/sh", "-c", #"cd "$1" && shift && exec "$0" "$@""#, path, $0] }
+    let words = (there ?? [path]) + arguments
+    let argv = words.map { strdup($0) } + [nil]
     let envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
     var process: pid_t = 0
-    let code = posix_spawn(&process, path, &actions, nil, argv, envp)
+    let code = posix_spawn(&process, words[0], &actions, nil, argv, envp)
     guard code == 0 else { throw Failure(message: "cannot start \(path): \(String(cString: strerror(code)))") }
     return Running(process: process, folder: folder)
   }
 
   /// Runs to the end.
-  static func run(_ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:]) throws
-    -> Outcome
-  {
-    try begin(arguments, input: input, environment: environment).outcome()
+  ///
+  /// - Parameter place: the folder it is started in; the test's own when `nil`.
+  static func run(
+    _ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:], at place: String? = nil
+  ) throws -> Outcome {
+    try begin(arguments, input: input, environment: environment, at: place).outcome()
   }
 }
 
