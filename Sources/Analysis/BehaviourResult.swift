@@ -17,11 +17,13 @@ package struct BehaviourResult: Sendable {
   package var channels: ChannelTally
   package var loop: LoopTally
   package var recent: RecentVolumes
+  /// For each total of the project with days of its own, what was counted on them.
+  package var periodTotals: [PeriodTotals?] = []
 
   /// Purchases that stand.
   package var purchases: Int { sieve.purchases.reduce(0) { $0 + $1.purchases } }
   package var cancelled: Int { sieve.purchases.reduce(0) { $0 + $1.cancelled } }
-  package var amount: Int64 { sieve.purchases.reduce(0) { $0 + $1.amount } }
+  package var amount: Int128 { sieve.purchases.reduce(0) { $0 + $1.amount } }
   package var cycles: Int { sieve.cycles.reduce(0, +) }
 }
 
@@ -73,7 +75,8 @@ package func analyse(
     sieve: tallies.sieve, outreach: tallies.outreach,
     funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
-    loop: tallies.loop, recent: tallies.recent)
+    loop: tallies.loop, recent: tallies.recent,
+    periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 
 /// The same for a log in one part.

@@ -62,7 +62,9 @@ package struct Report: Sendable {
     paths = PathFindings(analysis, catalog, cells, behaviour)
     funnel = FunnelFindings(analysis, purchases: journeys.purchases, behaviour)
     channels = ChannelFindings(analysis, cells, behaviour)
-    books = Books(blueprint, catalog, quality, journeys, behaviour, ratings: ratings)
+    books = Books(
+      blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
+      ratings: ratings, dayOf: dayOf)
     self.satisfaction = SatisfactionFindings(satisfaction, ratings: ratings, behaviour: behaviour)
     listing = Listing(touchpoints, catalog, hasLeaks: catalog.hasPurchase && window.window != nil)
     hiding = behaviour

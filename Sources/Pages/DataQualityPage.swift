@@ -22,7 +22,9 @@ struct DataQualityPage: PageContent {
     if let idle = idleKeysSection() { sections.append(idle) }
     if let touchpoints = touchpointsSection() { sections.append(touchpoints) }
     if report.books.identity.contains(where: { $0.events != nil }) {
-      sections.append(Section(id: "identity", heading: w("quality.identity-title"), blocks: [.table(identityTable())]))
+      var blocks: [Block] = [.table(identityTable())]
+      if let table = sharedTable() { blocks.append(.table(table)) }
+      sections.append(Section(id: "identity", heading: w("quality.identity-title"), blocks: blocks))
     }
     if !report.books.totals.isEmpty {
       sections.append(
@@ -148,6 +150,7 @@ struct DataQualityPage: PageContent {
     ] where count > 0 {
       lines.append(w(key, ["n": .count(count)]))
     }
+    lines += identityLines()
     if quality.identities > 0 { lines.append(w("quality.identities", ["n": .number(quality.identities)])) }
     if !quality.impossiblePurchases.isEmpty {
       lines.append(w("quality.impossible-purchases", ["names": .text(names(quality.impossiblePurchases))]))
@@ -250,7 +253,7 @@ struct DataQualityPage: PageContent {
     let rows = report.books.totals.map { total in
       let (declared, found, difference) = summary.totalTexts(total)
       return Table.Row([
-        text(w("summary.what." + total.declared.what.rawValue)), text(declared), text(found), text(difference),
+        text(summary.totalName(total)), text(declared), text(found), text(difference),
         text(total.declared.source.map { w.name($0.text(w.language.code)) } ?? w.undefined),
       ])
     }

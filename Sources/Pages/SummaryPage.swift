@@ -326,8 +326,24 @@ struct SummaryPage: PageContent {
       }
       if events < 0.8 { lines.append(w("summary.identity-low")) }
     }
+    for pair in report.books.shared where pair.isNone {
+      lines.append(
+        w(
+          pair.hasAnswers ? "identity.page-no-answers" : "identity.page-none",
+          ["first": .name(pair.first), "second": .name(pair.second)]))
+    }
+    if let walkIns = walkInSentence() { lines.append(walkIns) }
     for total in report.books.totals { lines.append(totalSentence(total)) }
     return lines
+  }
+
+  /// Sales to people nobody knows; `nil` where there are none.
+  func walkInSentence() -> RichText? {
+    let walkIns = report.books.walkIns
+    if walkIns.isHidden { return w("identity.walk-ins-few", ["k": .number(report.fewestPeople)]) }
+    guard let n = walkIns.shown, n > 0 else { return nil }
+    guard let amount = report.books.walkInAmount.shown else { return w("identity.walk-ins", ["n": .count(n)]) }
+    return w("identity.walk-ins-money", ["n": .count(n), "money": .text(w.money(amount))])
   }
 
   /// What was taken for a purchase although nobody says so; `nil` where nothing was.
@@ -343,7 +359,11 @@ struct SummaryPage: PageContent {
     let quality = report.quality
     var why: [RichText] = []
     for source in quality.eventSources {
-      for entry in source.issues.entries where entry.kind == .missingValue || entry.kind == .unreadableTime {
+      for entry in source.issues.entries {
+        if entry.kind == .placeholder || entry.kind == .roundedNumber {
+          why.append(w("identity.why." + entry.kind.rawValue, ["n": .count(entry.count)]))
+        }
+        guard entry.kind == .missingValue || entry.kind == .unreadableTime else { continue }
         guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
         guard role == .customer || role == .time || role == .touchpoint else { continue }
         why.append(
@@ -368,15 +388,23 @@ struct SummaryPage: PageContent {
     let (declared, found, difference) = totalTexts(total)
     var explained = RichText()
     for cause in total.explained {
-      explained = explained + w("summary.explained." + cause.cause, ["n": .count(cause.count.shown ?? 0)])
+      let amount = cause.amount.shown ?? 0
+      explained =
+        explained
+        + (total.declared.what == .revenue
+          ? w("identity.explained-money", ["money": .text(w.money(amount))])
+          : w("summary.explained." + cause.cause.rawValue, ["n": .count(Int(clamping: amount / 1_000_000))]))
     }
     if let rest = total.unexplained {
-      explained = explained + w("summary.explained.rest", ["n": .text(w.number(rest))])
+      explained = explained + w("summary.explained.rest", ["n": .text(totalText(rest, total, isSigned: true))])
     }
+    let hasSource = total.declared.source != nil
     return w(
-      total.declared.source == nil ? "summary.totals-no-source" : "summary.totals",
+      total.found.isHidden
+        ? (hasSource ? "summary.totals-hidden" : "summary.totals-hidden-no-source")
+        : (hasSource ? "summary.totals" : "summary.totals-no-source"),
       [
-        "what": .text(w("summary.what." + total.declared.what.rawValue)),
+        "what": .text(totalName(total)),
         "source": .text(total.declared.source.map { w.name($0.text(w.language.code)) } ?? RichText()),
         "declared": .text(declared), "found": .text(found), "difference": .text(difference),
         "explained": .text(explained),
@@ -385,13 +413,24 @@ struct SummaryPage: PageContent {
 
   /// A total by the books, as found, and the difference between them; money or counts.
   func totalTexts(_ total: Books.Total) -> (declared: RichText, found: RichText, difference: RichText) {
-    func money(_ x: Double) -> RichText { w.money(Int64((x * 1_000_000).rounded())) }
-    let isMoney = total.declared.what == .revenue
-    let declared = isMoney ? money(total.declared.value) : w.number(Int(total.declared.value))
+    let declared = totalText(total.declaredMillionths, total)
     guard let found = total.found.shown, let difference = total.difference.shown else {
-      return (declared, missing(total.found.isHidden).text, w.undefined)
+      return (declared, missing(total.found.isHidden).text, missing(total.found.isHidden).text)
     }
-    if isMoney { return (declared, money(found), money(difference)) }
-    return (declared, w.number(Int(found)), w.signed(Int(difference.rounded())))
+    return (declared, totalText(found, total), totalText(difference, total, isSigned: true))
+  }
+
+  /// What a total counts, with its days where they are its own.
+  func totalName(_ total: Books.Total) -> RichText {
+    let what = w("summary.what." + total.declared.what.rawValue)
+    guard let period = total.declared.period else { return what }
+    func date(_ day: CivilDate) -> RichText { w.date(day.year, day.month, day.day) }
+    return w(
+      "summary.what-in", ["what": .text(what), "from": .text(date(period.first)), "to": .text(date(period.last))])
+  }
+
+  private func totalText(_ millionths: Int128, _ total: Books.Total, isSigned: Bool = false) -> RichText {
+    guard total.declared.what == .revenue else { return w.number(millionths: millionths, isSigned: isSigned) }
+    return isSigned ? w.signedMoney(millionths) : w.money(millionths)
   }
 }

@@ -32,6 +32,12 @@ package enum JSON: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleB
 
   /// A whole number.
   package static func integer(_ value: Int) -> JSON { .integer(Int64(value)) }
+  /// A number from its millionths: whole ones of any size to the last digit.
+  package static func number(millionths: Int128) -> JSON {
+    let (units, rest) = millionths.quotientAndRemainder(dividingBy: 1_000_000)
+    if rest == 0, let whole = Int64(exactly: units) { return .integer(whole) }
+    return .number(Double(millionths) / 1_000_000)
+  }
   /// A number, or `null` where there is none.
   package static func number(_ value: Double?) -> JSON { value.map { .number($0) } ?? .null }
   /// A whole number, or `null` where there is none.

@@ -56,6 +56,22 @@ package enum ReportJSON {
         report.books.identity.map {
           .object(["source": .string($0.source), "events": .number($0.events), "money": .number($0.money)])
         }))
+    json.member(
+      "sharedCustomers",
+      .array(
+        report.books.shared.map {
+          .object([
+            "first": .string($0.first), "second": .string($0.second),
+            "shareOfFirst": published($0.ofFirst) { .number($0) },
+            "shareOfSecond": published($0.ofSecond) { .number($0) },
+          ])
+        }))
+    json.member(
+      "crowds",
+      .array(
+        report.quality.assembly.suspects.map {
+          .object(["events": .integer($0.events), "share": .number($0.share)])
+        }))
   }
 
   /// Counts of the whole.
@@ -75,7 +91,13 @@ package enum ReportJSON {
     json.member("openCycles", shown(report.journeys.openCycles))
     json.member("purchases", shown(report.journeys.purchases))
     json.member("cancelled", shown(report.journeys.cancelled))
-    json.member("amount", published(report.journeys.amount) { .number(Double($0) / 1_000_000) })
+    json.member("amount", published(report.journeys.amount) { .number(millionths: $0) })
+    json.member(
+      "walkIns",
+      .object([
+        "purchases": shown(report.books.walkIns),
+        "amount": published(report.books.walkInAmount) { .number(millionths: $0) },
+      ]))
     json.member("variants", .integer(report.paths.variantCount))
   }
 
@@ -162,8 +184,10 @@ package enum ReportJSON {
   private static func total(_ total: Books.Total) -> JSON {
     .object([
       "what": .string(total.declared.what.rawValue), "declared": .number(total.declared.value),
-      "found": published(total.found) { .number($0) }, "difference": published(total.difference) { .number($0) },
-      "explained": .object(total.explained.map { JSON.Member($0.cause, shown($0.count)) }),
+      "found": published(total.found) { .number(millionths: $0) },
+      "difference": published(total.difference) { .number(millionths: $0) },
+      "explained": .object(
+        total.explained.map { JSON.Member($0.cause.rawValue, published($0.amount) { .number(millionths: $0) }) }),
     ])
   }
 

@@ -15,7 +15,7 @@ struct NumberFormat: Sendable, Equatable {
   }
 
   /// The digits in threes.
-  func grouped(_ n: UInt) -> String {
+  func grouped(_ n: some UnsignedInteger) -> String {
     let digits = Array(String(n).utf8)
     var result: [UInt8] = []
     for (i, digit) in digits.enumerated() {

@@ -2,6 +2,13 @@ extension Wording {
   /// A whole number: `12,040`.
   package func number(_ n: Int) -> RichText { numbers.whole(n) }
 
+  /// A number of any size, from millionths of it, with its sign where asked.
+  package func number(millionths: Int128, isSigned: Bool = false) -> RichText {
+    let units = (millionths.magnitude + 500_000) / 1_000_000
+    let sign = units == 0 ? "" : millionths < 0 ? NumberFormat.minus : isSigned ? "+" : ""
+    return sign.isEmpty && !isSigned ? RichText(numbers.grouped(units)) : .figures(sign + numbers.grouped(units))
+  }
+
   /// A number that always shows its sign, such as NPS: `+18`, `−12`, `0`.
   package func signed(_ n: Int) -> RichText {
     let sign = n > 0 ? "+" : n < 0 ? NumberFormat.minus : ""

@@ -22,20 +22,19 @@ package struct EventBatch: Sendable {
 
 extension EventBatch {
   /// The same events as a source, in one partition.
-  func source(_ zone: TimeZoneTable, _ identities: IdentityTable) -> EventSource {
-    let request = KeyedRequest(
+  func source(_ zone: TimeZoneTable, _ identities: ResolvedIdentities) -> EventSource {
+    var request = KeyedRequest(
       key: "customer", time: "time", label: "touchpoint", group: channel.map { _ in "channel" },
       amount: amount.map { _ in "amount" }, sequence: sequence.map { _ in "sequence" },
       order: order.map { _ in "order" }, lifecycle: lifecycle.map { _ in "lifecycle" },
       referrer: referrer.map { _ in "referrer" }, zone: zone)
+    request.ids = identities.resolver
     let times = TimeReport(
       column: "time", format: .iso, hasTimeOfDay: !hasDatesOnly, zoneShare: nil, isDayMonthGuessed: false)
     return EventSource(
       rows: KeyedRows(
         inMemory: request,
-        key: DictionaryColumn(
-          codes: customer.codes, values: customer.values.map { identities.customerOf[$0] ?? $0 }), time: time,
-        label: touchpoint, group: channel, amount: amount,
+        key: customer, time: time, label: touchpoint, group: channel, amount: amount,
         sequence: sequence, order: order, lifecycle: lifecycle, referrer: referrer, times: times), request: request)
   }
 }
@@ -45,7 +44,10 @@ extension LogAssembly {
   package mutating func assemble(
     _ batches: [EventBatch], identities: IdentityTable = IdentityTable()
   ) -> (log: EventLog, counts: AssemblyCounts) {
-    let (log, counts) = assemble(batches.map { $0.source(zone, identities) }, identities: identities, threads: 1)
+    let identities = identities.resolved()
+    var sources = batches.map { $0.source(zone, identities) }
+    for place in sources.indices { sources[place].declaration = place }
+    let (log, counts) = assemble(sources, identities: identities, threads: 1)
     return (log.parts[0], counts)
   }
 }

@@ -79,7 +79,7 @@ package struct PurchaseRow: Sendable, Equatable {
   package var customers = 0
   package var startedCustomers = 0
   /// Millionths, net of cancelled purchases.
-  package var amount: Int64 = 0
+  package var amount: Int128 = 0
 
   package init() {}
 
@@ -91,7 +91,7 @@ package struct PurchaseRow: Sendable, Equatable {
     buyers += other.buyers
     customers += other.customers
     startedCustomers += other.startedCustomers
-    amount = amount.addingClamped(other.amount)
+    amount += other.amount
   }
 }
 
@@ -262,8 +262,7 @@ package struct SieveTally: Sendable, Equatable {
               columns.purchases[code].purchases += 1
               if columns.isFirst(.buyer, code, customer) { columns.purchases[code].buyers += 1 }
               if !log.amounts.isEmpty, log.amounts[purchase.event] != Int64.min {
-                columns.purchases[code].amount =
-                  columns.purchases[code].amount.addingClamped(log.amounts[purchase.event])
+                columns.purchases[code].amount += Int128(log.amounts[purchase.event])
               }
               let cycle = cutter.cycles[purchase.cycle]
               purchasesByEntry[Int(touches[cycle.touches.lowerBound].logged.touchpoint)] += 1

@@ -5,17 +5,25 @@ import Journeys
 package struct Books: Sendable {
   /// A figure of the client's books beside the report's.
   package struct Total: Sendable {
-    package var declared: DeclaredTotal
-    package var found: Published<Double>
-    /// Declared less found.
-    package var difference: Published<Double>
-    /// Rejected rows at purchase touchpoints, cancelled purchases and duplicates, where they explain a difference.
-    package var explained: [(cause: String, count: Published<Int>)]
+    /// What a report leaves out and a client's books may count.
+    package enum Cause: String, Sendable { case rejected, cancelled, walkIns }
 
-    /// What is left of the difference after what explains it; `nil` when nothing does, or nothing is left.
-    package var unexplained: Int? {
+    package var declared: DeclaredTotal
+    /// Numbers and money alike in millionths.
+    package var found: Published<Int128>
+    /// Found less declared: what the report has more than the books.
+    package var difference: Published<Int128>
+    /// What the report leaves out, each as far as the difference can hold it; in millionths.
+    package var explained: [(cause: Cause, amount: Published<Int128>)]
+
+    /// The books' figure in millionths.
+    package var declaredMillionths: Int128 { Int128((declared.value * 1_000_000).rounded()) }
+
+    /// What is left of the difference after what explains it, seen from the report; `nil` when nothing does, or nothing
+    /// is left.
+    package var unexplained: Int128? {
       guard !explained.isEmpty, let difference = difference.shown else { return nil }
-      let rest = Int(difference.rounded()) - explained.reduce(0) { $0 + ($1.count.shown ?? 0) }
+      let rest = difference + explained.reduce(0) { $0 + ($1.amount.shown ?? 0) }
       return rest == 0 ? nil : rest
     }
   }
@@ -23,57 +31,135 @@ package struct Books: Sendable {
   package var totals: [Total]
   /// Share of events and of money with a known customer, by source.
   package var identity: [(source: String, events: Double?, money: Double?)]
+  /// Customers that each pair of sources has in common.
+  package var shared: [SharedCustomers]
+  /// Sales without a customer in the period, and their money in millionths net of refunds.
+  package var walkIns: Published<Int>
+  package var walkInAmount: Published<Int128>
   /// Events and answers to surveys on days that the calendar leaves out.
   package var excludedEvents: Published<Int>
   package var excludedAnswers: Published<Int>
 
-  /// - Parameter ratings: the hiding of answers.
+  /// - Parameters:
+  ///   - periods: for each total with days of its own, what was counted on them.
+  ///   - ratings: the hiding of answers.
   init(
-    _ blueprint: Blueprint, _ catalog: Catalog, _ quality: DataQuality, _ journeys: JourneyTotals, _ hiding: Hiding,
-    ratings: Hiding
+    _ blueprint: Blueprint, _ catalog: Catalog, _ quality: DataQuality, _ journeys: JourneyTotals,
+    periods: [PeriodTotals?], hasAmounts: Bool, _ hiding: Hiding, ratings: Hiding,
+    dayOf: (Int64) -> CivilDate
   ) {
+    shared = quality.joins.pairs.map { SharedCustomers($0, hiding) }
+    walkIns = hiding.count(quality.assembly.walkIns.purchases)
+    walkInAmount = Hiding.number(quality.assembly.walkIns.amount, with: walkIns)
+    let own = PeriodFigures(
+      blueprint, catalog, quality, journeys, hiding, walkIns: walkIns, walkInAmount: walkInAmount)
+    totals = blueprint.totals.enumerated().map { place, declared in
+      let figures =
+        (place < periods.count ? periods[place] : nil).map { counted in
+          var walkIns = WalkIns()
+          for sale in quality.assembly.walkIns.sales where declared.period?.holds(dayOf(sale.time)) == true {
+            walkIns.add(sale.amount, isRefund: sale.isRefund)
+          }
+          return PeriodFigures(counted, walkIns, hasAmounts: hasAmounts, hiding)
+        } ?? own
+      return Self.total(of: declared, figures, blueprint, catalog, quality, hiding)
+    }
     excludedEvents = hiding.count(quality.excluded.events)
     excludedAnswers = ratings.count(quality.excluded.answers)
-    totals = blueprint.totals.map { Self.total(of: $0, blueprint, catalog, quality, journeys, hiding) }
-    identity = zip(quality.eventSources, quality.assembly.recognised).map { source, tally in
-      // Rows without a customer were rejected, and are as unknown as an id nobody can place.
-      let customerColumn = source.roles.first { $0.role == .customer }?.column
-      let nameless = source.issues.entries.first { $0.kind == .missingValue && $0.column == customerColumn }?.count ?? 0
-      let events = tally.events + nameless
-      return (
-        source.name, events > 0 ? Double(tally.known) / Double(events) : nil,
-        tally.money > 0 ? Double(tally.knownMoney) / Double(tally.money) : nil
-      )
+    identity = zip(quality.eventSources, quality.assembly.recognised).map { source, share in
+      (source.name, share.eventShare, share.moneyShare)
     }
   }
 
   private static func total(
-    of declared: DeclaredTotal, _ blueprint: Blueprint, _ catalog: Catalog, _ quality: DataQuality,
-    _ journeys: JourneyTotals, _ hiding: Hiding
+    of declared: DeclaredTotal, _ figures: PeriodFigures, _ blueprint: Blueprint, _ catalog: Catalog,
+    _ quality: DataQuality, _ hiding: Hiding
   ) -> Total {
-    var explained: [(cause: String, count: Published<Int>)] = []
-    let found: Published<Double>
+    var causes: [(cause: Total.Cause, amount: Published<Int128>)] = []
+    func units(_ count: Published<Int>) -> Published<Int128> { count.map { Int128($0) * 1_000_000 } }
+    let found: Published<Int128>
     switch declared.what {
     case .purchases:
-      found = journeys.purchases.map { Double($0) }
-      let ids = Set(catalog.touchpoints.filter { $0.kind == .purchase }.map(\.id))
-      let names = Set(
-        blueprint.touchpoints.filter { ids.contains($0.id) }.flatMap {
-          $0.aliases + [$0.id] + $0.name.entries.map(\.text)
-        })
-      let rejected = quality.eventSources.flatMap(\.rejectedByTouchpoint)
-        .reduce(0) { $0 + (names.contains($1.value) || ids.contains($1.value) ? $1.rows : 0) }
-      explained.append(("rejected", hiding.count(rejected)))
-      explained.append(("cancelled", journeys.cancelled))
-    case .cancelled: found = journeys.cancelled.map { Double($0) }
-    case .customers: found = journeys.customers.map { Double($0) }
+      found = units(figures.purchases)
+      causes = [(.cancelled, units(figures.cancelled)), (.walkIns, units(figures.walkIns))]
+      if let rejected = figures.rejectedPurchases { causes.append((.rejected, units(rejected))) }
+    case .cancelled: found = units(figures.cancelled)
+    case .customers: found = units(figures.customers)
     case .events:
-      found = Hiding.number(Double(journeys.events), with: Published<Int>.undefined)
-      explained.append(("rejected", Hiding.number(quality.rowsRejected, with: Published<Int>.undefined)))
-    case .revenue: found = Hiding.number(Double(journeys.amount.shown ?? 0) / 1_000_000, with: journeys.amount)
+      found = units(figures.events)
+      if let rejected = figures.rejectedRows { causes.append((.rejected, units(rejected))) }
+    case .revenue:
+      found = figures.amount
+      causes = [(.walkIns, figures.walkInAmount)]
     }
-    return Total(
-      declared: declared, found: found, difference: found.map { declared.value - $0 },
-      explained: explained.filter { ($0.count.shown ?? 0) > 0 })
+    var total = Total(declared: declared, found: found, difference: .undefined, explained: [])
+    let books = total.declaredMillionths
+    total.difference = found.map { $0 - books }
+    // Only what the report lacks can be what it has left out, and a cause larger than what is lacking is none of it.
+    var lacking = total.difference.shown.map { -$0 } ?? 0
+    for (cause, amount) in causes {
+      guard let own = amount.shown, own > 0, own <= lacking else { continue }
+      total.explained.append((cause, amount))
+      lacking -= own
+    }
+    return total
+  }
+}
+
+extension DateSpan {
+  fileprivate func holds(_ day: CivilDate) -> Bool {
+    (first.daysSince1970...last.daysSince1970).contains(day.daysSince1970)
+  }
+}
+
+/// What the report counts over a span of days, for the books.
+struct PeriodFigures {
+  var purchases: Published<Int>
+  var cancelled: Published<Int>
+  var customers: Published<Int>
+  var events: Published<Int>
+  var amount: Published<Int128>
+  var walkIns: Published<Int>
+  var walkInAmount: Published<Int128>
+  /// Rows that were rejected, of purchases and of all; `nil` for days of their own, since some have no readable date.
+  var rejectedPurchases: Published<Int>?
+  var rejectedRows: Published<Int>?
+
+  /// Of the report's own period.
+  init(
+    _ blueprint: Blueprint, _ catalog: Catalog, _ quality: DataQuality, _ journeys: JourneyTotals, _ hiding: Hiding,
+    walkIns: Published<Int>, walkInAmount: Published<Int128>
+  ) {
+    purchases = journeys.purchases
+    cancelled = journeys.cancelled
+    customers = journeys.customers
+    events = Hiding.number(journeys.events, with: Published<Int>.undefined)
+    amount = journeys.amount
+    self.walkIns = walkIns
+    self.walkInAmount = walkInAmount
+    let ids = Set(catalog.touchpoints.filter { $0.kind == .purchase }.map(\.id))
+    let names = Set(
+      blueprint.touchpoints.filter { ids.contains($0.id) }.flatMap {
+        $0.aliases + [$0.id] + $0.name.entries.map(\.text)
+      })
+    let all = quality.eventSources.flatMap(\.rejectedByTouchpoint)
+      .reduce(0) { $0 + (names.contains($1.value) || ids.contains($1.value) ? $1.rows : 0) }
+    // Sales without a customer were among them until they turned out to be of use.
+    let used = quality.eventSources.reduce(0) { $0 + $1.walkIns }
+    rejectedPurchases = hiding.count(max(0, all - used))
+    rejectedRows = Hiding.number(quality.rowsRejected, with: Published<Int>.undefined)
+  }
+
+  /// Of days of their own.
+  init(_ totals: PeriodTotals, _ sales: WalkIns, hasAmounts: Bool, _ hiding: Hiding) {
+    purchases = hiding.count(totals.purchases)
+    cancelled = hiding.count(totals.cancelled)
+    customers = hiding.count(totals.customers)
+    events = Hiding.number(totals.events, with: Published<Int>.undefined)
+    amount = Hiding.number(hasAmounts && totals.purchases > 0 ? totals.amount : nil, with: purchases)
+    walkIns = hiding.count(sales.purchases)
+    walkInAmount = Hiding.number(sales.amount, with: walkIns)
+    rejectedPurchases = nil
+    rejectedRows = nil
   }
 }

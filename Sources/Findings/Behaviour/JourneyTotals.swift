@@ -14,7 +14,7 @@ package struct JourneyTotals: Sendable {
   package var purchases: Published<Int>
   package var cancelled: Published<Int>
   /// Millionths, net; undefined without amounts or purchases.
-  package var amount: Published<Int64>
+  package var amount: Published<Int128>
   package var buyers: Published<Int>
   package var buyerShare: Published<Estimate>
   package var repeatShare: Published<Estimate>

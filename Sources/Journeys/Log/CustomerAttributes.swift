@@ -33,12 +33,11 @@ struct CustomerAttributes {
   }
 
   /// The value of each respondent; a later file wins over an earlier one where both say something.
-  func resolved(_ identities: IdentityTable, _ respondentOf: [String: Int32]) -> [SurveyAnswers.Attribute] {
+  func resolved(_ identities: ResolvedIdentities, _ respondentOf: [String: Int32]) -> [SurveyAnswers.Attribute] {
     guard !tables.isEmpty else { return [] }
     let respondents = tables.map { table in
       table.ids.values.map { value -> Int32 in
-        let id = plain(value)
-        return respondentOf[identities.customerOf[id] ?? id] ?? -1
+        identities.customer(value).flatMap { respondentOf[$0] } ?? -1
       }
     }
     return names.indices.compactMap { place in

@@ -60,6 +60,9 @@ final class CustomerNumbering {
     }
   }
 
+  /// The key of the customer with that number.
+  func key(_ number: Int) -> RowKey { keys[number] }
+
   /// The number of a customer already met.
   func known(_ key: RowKey) -> Int32? {
     let mask = slotCount - 1

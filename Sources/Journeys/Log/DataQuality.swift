@@ -25,6 +25,10 @@ package struct SourceQuality: Sendable {
   package var made: [MadeColumn] = []
   /// The touchpoint that every row is, where the file has no column that says which.
   package var everyRow: String?
+  /// Sales without a customer, of all time: rejected rows, since they belong to no journey, and sales all the same.
+  package var walkIns = 0
+  /// Rows of a table of who is who that link nothing, as those before a login do not.
+  package var unlinked = 0
   /// Every column the file has, read or not.
   package var columns: [String] = []
 
@@ -44,6 +48,8 @@ package struct DataQuality: Sendable {
   package var decisions: [DecisionSheet] = []
   /// Keys of the project file that change nothing in the report.
   package var idleKeys: [IdleKey] = []
+  /// Which customers the sources have in common.
+  package var joins = CustomerJoins()
   /// What lies on the days that the project's calendar leaves out.
   package var excluded = ExcludedCounts()
   /// Touchpoints taken for purchases although nobody says so.
@@ -52,6 +58,9 @@ package struct DataQuality: Sendable {
   package var impossiblePurchases: [String] = []
   /// Names all of whose rows are of another state than `lifecycle` asks for.
   package var droppedActivities: [String] { assembly.droppedByLifecycle }
+
+  /// More known customers than this are never one.
+  package var mostJoined: Int { IdentityTable.mostJoined }
 
   package var rowsRead: Int { eventSources.reduce(0) { $0 + $1.rowsRead } }
   package var rowsRejected: Int { eventSources.reduce(0) { $0 + $1.rowsRejected } }

@@ -20,45 +20,34 @@ package struct AssemblyCounts: Sendable, Equatable {
   package var unseen: [String] = []
   /// Names all of whose rows are of another state than `lifecycle` asks for, by UTF-8 bytes.
   package var droppedByLifecycle: [String] = []
-  /// Events per batch whose customer is recognised: has an id that, where identity tables are given, is in one of them.
-  package var recognised: [(events: Int, known: Int, money: Int64, knownMoney: Int64)] = []
+  /// By source, how much of it belongs to customers one can tell.
+  package var recognised: [RecognisedShare] = []
+  /// Customers by the sources they are in, a bit for each; kept only where there are several.
+  package var customersBySources: [UInt64: Int] = [:]
+  /// Customers in the log.
+  package var customers = 0
+  /// Whether some customer's id is digits behind a zero.
+  var hasLeadingZeros = false
+  /// Customers by their number of events.
+  package var crowds = EventCrowds()
+  /// Customers with more events than a person can have.
+  package var suspects: [EventCrowds.Suspect] = []
+  /// Sales without a customer, which are in no journey.
+  package var walkIns = WalkIns()
 
   package static func == (a: AssemblyCounts, b: AssemblyCounts) -> Bool {
     String(describing: a) == String(describing: b)
   }
 }
 
-/// Which ids are one customer: id → customer.
-package struct IdentityTable: Sendable {
-  /// By id, both in the spelling in which ids are compared.
-  package var customerOf: [String: String] = [:]
-  /// Every customer named on the right.
-  package var customers: Set<String> = []
-  /// Ids are telephones, and all are compared in one spelling.
-  package let hasPhones: Bool
-  /// Nobody yet.
-  package init(hasPhones: Bool = false) { self.hasPhones = hasPhones }
-
-  /// True when nothing says who is known: then every id is.
-  package var isEmpty: Bool { customers.isEmpty }
-
-  /// Says whose an id is; a later word on the same id replaces the earlier.
-  package mutating func add(id: String, customer: String) {
-    customerOf[normalised(id)] = normalised(customer)
-    add(customer: customer)
-  }
-
-  /// Adds a known customer.
-  package mutating func add(customer: String) { customers.insert(normalised(customer)) }
-
-  /// An id as it is compared.
-  package func normalised(_ id: String) -> String { hasPhones ? Phone.normalised(id) : id }
-}
-
 /// One source of events as read, still in the reader's codes.
 package struct EventSource: Sendable {
   package var rows: KeyedRows
   package var request: KeyedRequest
+  /// Whether its ids are those of devices.
+  package var namesDevices = false
+  /// Which declared source it belongs to: the files of one are one.
+  package var declaration = 0
 
   /// True when no time of the source has a time of day: ties then follow the stages.
   var hasDatesOnly: Bool { rows.times?.hasTimeOfDay == false }
@@ -72,6 +61,8 @@ package struct LogAssembly {
   private(set) var counts = AssemblyCounts()
   /// Where each customer asked for lies in the log assembled last; `nil` for one without events.
   private(set) var places: [SurveyAnswers.Place?] = []
+  /// Of each customer asked for, a bit for each source that knows it.
+  private(set) var sourcesOf: [UInt64] = []
 
   package init(_ blueprint: Blueprint, zone: TimeZoneTable) {
     self.blueprint = blueprint
@@ -83,7 +74,7 @@ package struct LogAssembly {
   ///
   /// - Parameter wanted: ids of customers whose places are kept in `places`.
   package mutating func assemble(
-    _ sources: [EventSource], identities: IdentityTable, threads: Int, wanted: [String] = []
+    _ sources: [EventSource], identities: ResolvedIdentities, threads: Int, wanted: [String] = []
   ) -> (log: JourneyLog, counts: AssemblyCounts) {
     let partitions = sources.map(\.rows.partitions).max() ?? 1
     let latest = blueprint.observedUntil.map { endOfDay($0) }
@@ -111,8 +102,8 @@ package struct LogAssembly {
     let hasHomeless = catalog.touchpoints.contains { $0.stage < 0 }
     var settings = PartitionBuilder.Settings(
       inputs: inputs, partitions: partitions, latest: latest, tieByTouchpoint: byStage,
-      dropDuplicates: blueprint.dropDuplicates, mergeWithin: blueprint.mergeWithin, known: known.keys,
-      catalog: catalog)
+      dropDuplicates: blueprint.dropDuplicates, mergeWithin: blueprint.mergeWithin,
+      recognition: CustomerRecognition(known, sources, identities), catalog: catalog)
     if !wanted.isEmpty {
       settings.wanted = [[(key: RowKey, place: Int)]](repeating: [], count: partitions)
       let shift = UInt64(64 - partitions.trailingZeroBitCount)
@@ -131,8 +122,17 @@ package struct LogAssembly {
     var built = PartitionBuilder.build(settings, threads: threads)
     if hasHomeless, !byStage { settle(&catalog, MedianPositions(built.positions)) }
     places = [SurveyAnswers.Place?](repeating: nil, count: wanted.count)
-    for (place, at) in built.found { places[place] = at }
+    sourcesOf = [UInt64](repeating: 0, count: wanted.count)
+    for (place, at, sources) in built.found {
+      places[place] = at
+      sourcesOf[place] = sources
+    }
+    settings.recognition.settle(&built.parts, &built.counts)
     counts.add(built.counts)
+    counts.suspects = counts.crowds.suspects(known.text)
+    let excluded = ExcludedTime(blueprint.calendar, zone)
+    countNameless(
+      inputs, catalog, latest: latest, period: periodBounds(), excluded: excluded, into: &counts)
     counts.unseen = numbering.unseen
     if latest == nil, plans.contains(where: { !$0.keepsLifecycle.isEmpty }) {
       counts.droppedByLifecycle = numbering.lost.sortedByBytes()
@@ -140,7 +140,7 @@ package struct LogAssembly {
     return (
       JourneyLog(
         parts: &built.parts, catalog: catalog, observedUntil: latest, period: periodBounds(),
-        excluded: ExcludedTime(blueprint.calendar, zone), spare: settings.spare),
+        excluded: excluded, spare: settings.spare),
       counts
     )
   }
@@ -232,12 +232,13 @@ extension AssemblyCounts {
     merged += other.merged
     afterObservation += other.afterObservation
     impossibleTimes += other.impossibleTimes
-    for (source, tally) in other.recognised.enumerated() {
-      if source == recognised.count { recognised.append((0, 0, 0, 0)) }
-      recognised[source].events += tally.events
-      recognised[source].known += tally.known
-      recognised[source].money = recognised[source].money.addingClamped(tally.money)
-      recognised[source].knownMoney = recognised[source].knownMoney.addingClamped(tally.knownMoney)
+    for (source, share) in other.recognised.enumerated() {
+      if source == recognised.count { recognised.append(RecognisedShare()) }
+      recognised[source].add(share)
     }
+    for (sources, customers) in other.customersBySources { customersBySources[sources, default: 0] += customers }
+    crowds.add(other.crowds)
+    customers += other.customers
+    hasLeadingZeros = hasLeadingZeros || other.hasLeadingZeros
   }
 }

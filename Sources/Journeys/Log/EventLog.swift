@@ -11,6 +11,8 @@ public struct EventLog: Sendable {
   package var orders: [UInt32]
   /// True where the event names who referred the customer. Empty when no source does.
   package var isReferred: [Bool]
+  /// By customer, whether it is one the client knows and no visitor. Empty when all are.
+  package var isRecognised: [Bool] = []
 
   /// End of observation, microseconds UTC: nothing younger than its window before this is called lost.
   package var observedUntil: Int64

@@ -29,6 +29,9 @@ struct EventOrdering {
 
   var customers: Int { starts.count - 1 }
 
+  /// How many events a customer has.
+  func eventCount(_ customer: Int) -> Int { Int(starts[customer + 1] - starts[customer]) }
+
   /// Takes over the rows as they are now, customer by customer and still in the rows' order.
   func restart(customers: Int) {
     let count = rows.count

@@ -104,7 +104,7 @@ extension Inspection {
 ///   - filter: rows left out by their columns, of the project and of the source.
 ///   - isPurchase: whether a stage's name stands for a purchase.
 func readEvents(
-  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: IdentityTable,
+  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: ResolvedIdentities,
   filter: RowFilter, threads: Int, isPurchase: (String) -> Bool
 ) throws -> (EventSource, SourceQuality) {
   var inspection = try eventInspection(file, declaration).withPurchases(isPurchase)
@@ -125,25 +125,21 @@ func readEvents(
   }
   inspection = try filter.applied(to: inspection, roles, declaration)
   func request() throws -> KeyedRequest {
-    KeyedRequest(
+    var asked = KeyedRequest(
       key: try required(.customer), time: try required(.time), label: try required(.touchpoint),
       group: column(.channel),
       amount: column(.amount), sequence: column(.sequence), order: column(.order), lifecycle: column(.lifecycle),
       referrer: column(.referrer), timeFormat: declaration.timeFormat.flatMap { TimeFormat(declared: $0) } ?? .auto,
       zone: Journeys.zone(of: inspection, declaration, project: zone), threads: threads)
-  }
-  func rows(_ request: KeyedRequest) throws -> KeyedRows {
-    if identities.customerOf.isEmpty, !identities.hasPhones { return try readKeyed(inspection, request) }
     // Two ids of one customer are brought together before anything is grouped, and keep the file's order.
-    let names = KeyNames(identities)
-    let raw = try readKeyed(inspection, request, partitions: 1)
-    return raw.rekeyed(request, partitions: partitionCount(rows: raw.rowCount)) { names.customer($0, $1) }
+    asked.ids = identities.resolver
+    return asked
   }
   var asked = try request()
-  var read = try rows(asked)
+  var read = try readKeyed(inspection, asked)
   // The first rows named everybody and later ones do not: what names the device stands in for them.
   if let guess = guesses.first(where: { $0.role == .customer }),
-    read.issues.count(of: .missingValue, column: guess.column) > 0,
+    read.nameless.contains(where: { !$0.isEmpty }),
     let device = inspection.deviceColumn(besides: guess.column)
   {
     let made = MadeColumn(role: .customer, parts: [guess.column, device], reason: .name)
@@ -151,7 +147,7 @@ func readEvents(
     for index in roles.indices where roles[index].role == .customer { roles[index].column = made.name }
     for index in guesses.indices where guesses[index].role == .customer { guesses[index].column = made.name }
     asked = try request()
-    read = try rows(asked)
+    read = try readKeyed(inspection, asked)
   }
   var quality = SourceQuality(
     name: file.name, kind: .events, format: inspection.format, encoding: inspection.encoding,
@@ -162,5 +158,7 @@ func readEvents(
   quality.made = inspection.made
   quality.columns = inspection.columns
   if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }
-  return (EventSource(rows: read, request: asked), quality)
+  var source = EventSource(rows: read, request: asked)
+  source.namesDevices = isDeviceColumn(asked.key)
+  return (source, quality)
 }

@@ -43,6 +43,18 @@ package func load(
   _ blueprint: Blueprint, _ sources: [ResolvedSource], threads: Int = 1,
   progress: (String) -> Void = { _ in }, rowName: (String) throws -> LocalizedText = { LocalizedText($0) }
 ) throws -> LoadedLog {
+  let loaded = try load(
+    blueprint, sources, ignoresZeros: false, threads: threads, progress: progress, rowName: rowName)
+  guard loaded.quality.joins.mayGainByZeros, !blueprint.hasPhoneIdentity else { return loaded }
+  // Whether zeros before a number count is seen by what joins with them and without; that takes a second reading.
+  let other = try load(blueprint, sources, ignoresZeros: true, threads: threads, progress: { _ in }, rowName: rowName)
+  return other.quality.joins.gains(over: loaded.quality.joins) ? other : loaded
+}
+
+private func load(
+  _ blueprint: Blueprint, _ sources: [ResolvedSource], ignoresZeros: Bool, threads: Int,
+  progress: (String) -> Void, rowName: (String) throws -> LocalizedText
+) throws -> LoadedLog {
   guard let zone = TimeZoneTable(identifier: blueprint.timezone ?? "UTC") else {
     let zone = Sentence.Value.name(blueprint.timezone ?? "UTC")
     throw ProjectFileError.unusable(
@@ -50,7 +62,7 @@ package func load(
   }
   var events: [EventSource] = []
   var quality: [Int: SourceQuality] = [:]
-  var identities = IdentityTable(hasPhones: blueprint.hasPhoneIdentity)
+  var table = IdentityTable(hasPhones: blueprint.hasPhoneIdentity, ignoresZeros: ignoresZeros)
   var attributes = CustomerAttributes(blueprint)
   var sheets: [(place: Int, inspection: Inspection)] = []
   let filesOf = try sources.map { try $0.sourceFiles() }
@@ -60,10 +72,10 @@ package func load(
     switch declaration.kind {
     case .identities:
       progress(file.name)
-      quality[place] = try readIdentities(file, declaration, zone, &identities)
+      quality[place] = try readIdentities(file, declaration, zone, &table)
     case .customers:
       progress(file.name)
-      quality[place] = try readCustomers(file, declaration, zone, &identities, &attributes)
+      quality[place] = try readCustomers(file, declaration, zone, &table, &attributes)
     case .decisions:
       // Read when the touchpoints are known; but a file that cannot be read is better known now.
       let inspection = try inspectSource(file, declaration)
@@ -72,12 +84,15 @@ package func load(
     case .events, .survey: break
     }
   }
+  let identities = table.resolved()
+  let declarationOf = filesOf.enumerated().flatMap { place, own in own.map { _ in place } }
   let purchases = PurchaseNames(blueprint)
   let filter = RowFilter(blueprint)
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
     progress(file.name)
-    let (source, report) = try readEvents(
+    var (source, report) = try readEvents(
       file, declaration, zone, identities, filter: filter, threads: threads, isPurchase: { purchases.isPurchase($0) })
+    source.declaration = declarationOf[place]
     events.append(source)
     quality[place] = report
   }
@@ -96,12 +111,16 @@ package func load(
   }
   let (guessing, guessedPurchases) = blueprint.guessingPurchases(events)
   var assembly = LogAssembly(try withEveryRowPurchases(guessing, quality.values.map { $0 }, rowName), zone: zone)
+  let listed = identities.customers ?? []
   var (log, counts) = assembly.assemble(
-    events, identities: identities, threads: threads, wanted: reader.respondentIDs)
+    events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed)
+  let joins = CustomerJoins(
+    files, declarationOf, events, counts, reader, listed: listed, assembly.sourcesOf, identities)
+  reportNameless(&quality, files, counts)
   counts.filtered += quality.values.reduce(0) { $0 + ($1.kind == .events ? $1.rowsFiltered : 0) }
   if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint) }
   let (answers, answerQuality) = reader.finish(
-    log, places: assembly.places, blueprint, channels: surveys.map(\.channel), customers: attributes)
+    log, places: Array(assembly.places.prefix(reader.respondentIDs.count)), blueprint, channels: surveys.map(\.channel), customers: attributes)
   var decisions: [Decision] = []
   var decisionSheets: [DecisionSheet] = []
   lazy var touchpoints = TouchpointNames(log.catalog, blueprint)
@@ -113,8 +132,9 @@ package func load(
     quality[place] = found.quality
   }
   var report = DataQuality(
-    sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.customerOf.count,
+    sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.linkedIDs,
     isZoneGuessed: blueprint.timezone == nil, surveys: answerQuality, decisions: decisionSheets)
+  report.joins = joins
   report.idleKeys = (blueprint.idleKeys + (try blueprint.checkGroups(report.sources))).sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases
@@ -175,6 +195,16 @@ private func withEveryRowPurchases(
   return blueprint
 }
 
+/// Notes how many of the rows that were rejected for want of a customer are sales all the same.
+private func reportNameless(
+  _ quality: inout [Int: SourceQuality], _ files: [SourceFile], _ counts: AssemblyCounts
+) {
+  let places = files.indices.filter { files[$0].declaration.kind == .events }
+  for (place, used) in zip(places, counts.walkIns.used) {
+    quality[place]?.walkIns = used
+  }
+}
+
 private func readIdentities(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable
 ) throws -> SourceQuality {
@@ -183,22 +213,38 @@ private func readIdentities(
     declaration.columns.first { $0.role == role }?.column
       ?? (inspection.columns.count > fallback ? inspection.columns[fallback] : role)
   }
+  // A row without one of the two links nothing, as an event before login does not; that is no fault of it.
   let request = ReadRequest(
     columns: [
-      ColumnRequest(name: column("id", 0), kind: .dictionary, required: true),
-      ColumnRequest(name: column("customer", 1), kind: .dictionary, required: true),
+      ColumnRequest(name: column("id", 0), kind: .dictionary),
+      ColumnRequest(name: column("customer", 1), kind: .dictionary),
     ], zone: zone, countRejectedBy: nil, limits: ReadingLimits())
   let table = try read(inspection, request)
+  var unlinked = 0
+  identities.beginTable()
   if case .dictionary(let ids) = table.columns[0], case .dictionary(let customers) = table.columns[1] {
+    let nodes = ids.values.map { identities.node($0) }
+    let owners = customers.values.map { identities.node($0) }
+    var last: (Int32, Int32) = (-1, -1)
     for row in 0..<table.rowCount {
-      identities.add(id: ids.values[Int(ids.codes[row])], customer: customers.values[Int(customers.codes[row])])
+      let (id, customer) = (ids.codes[row], customers.codes[row])
+      guard id != DictionaryColumn.none, customer != DictionaryColumn.none, let node = nodes[Int(id)],
+        let owner = owners[Int(customer)]
+      else {
+        unlinked += 1
+        continue
+      }
+      if last != (node, owner) { identities.link(node, owner) }
+      last = (node, owner)
     }
   }
-  return SourceQuality(
+  var quality = SourceQuality(
     name: file.name, kind: .identities, format: inspection.format, encoding: inspection.encoding,
     rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
     issues: table.issues, guesses: [], roles: [], time: nil, rejectedByTouchpoint: [],
     contentHash: table.contentHash, columns: inspection.columns)
+  quality.unlinked = unlinked
+  return quality
 }
 
 /// Reads who the known customers are, and of their attributes those that groups and weights ask for.

@@ -23,7 +23,7 @@ func whyNoEvents(_ quality: DataQuality, _ blueprint: Blueprint) -> [Sentence] {
   }
   if quality.rowsRejected > 0 {
     // A cell that is left empty rejects no row: it is no reason.
-    let rejecting: Set<IssueKind> = [.missingValue, .unreadableTime, .badRecord]
+    let rejecting: Set<IssueKind> = [.missingValue, .unreadableTime, .badRecord, .placeholder, .roundedNumber]
     let first = quality.eventSources.flatMap(\.issues.samples).first { rejecting.contains($0.kind) }
     reasons.append(Sentence("check.rejected", ["n": .count(quality.rowsRejected)]))
     if let first { reasons.append(described(first)) }

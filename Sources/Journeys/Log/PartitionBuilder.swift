@@ -26,7 +26,7 @@ struct PartitionBuilder {
     var tieByTouchpoint: Bool
     var dropDuplicates: Bool
     var mergeWithin: Int64
-    var known: Set<RowKeyValue>?
+    var recognition: CustomerRecognition
     var catalog: Catalog
     /// Where memory goes that is not needed.
     let spare = SpareMemory()
@@ -46,7 +46,7 @@ struct PartitionBuilder {
     var counts: AssemblyCounts
     var positions: PositionTally
     /// Where customers asked for were found.
-    var found: [(place: Int, at: SurveyAnswers.Place)] = []
+    var found: [(place: Int, at: SurveyAnswers.Place, sources: UInt64)] = []
   }
 
   /// Builds every part; cores take partitions in turn, and each writes its own only.
@@ -75,7 +75,7 @@ struct PartitionBuilder {
   private let needsPositions: Bool
   private(set) var counts = AssemblyCounts()
   private(set) var positions: PositionTally
-  private(set) var found: [(place: Int, at: SurveyAnswers.Place)] = []
+  private(set) var found: [(place: Int, at: SurveyAnswers.Place, sources: UInt64)] = []
   private let rows: Rows
   private let blocks = EventBlocks()
   private let ordering: EventOrdering
@@ -89,7 +89,7 @@ struct PartitionBuilder {
     kinds = settings.inputs.map { $0.eventKinds(channelOf: channelOf) }
     needsPositions = stageOf.contains { $0 < 0 }
     positions = PositionTally(touchpoints: stageOf.count)
-    counts.recognised = settings.inputs.map { _ in (0, 0, 0, 0) }
+    counts.recognised = settings.inputs.map { _ in RecognisedShare() }
     rows = Rows(
       hasAmounts: settings.hasAmounts, hasOrders: settings.hasOrders, hasReferrers: settings.hasReferrers,
       hasSequence: settings.hasSequence)
@@ -103,14 +103,26 @@ struct PartitionBuilder {
     }
     rows.restart(capacity: most)
     numbering.restart(rows: most)
-    for source in settings.inputs.indices { take(source, partition) }
-    find(partition)
+    var bounds = [0]
+    for source in settings.inputs.indices {
+      take(source, partition)
+      bounds.append(rows.count)
+    }
+    let (isKnown, sourcesOf) = settings.recognition.weigh(
+      rows, bounds, numbering, settings.inputs.map(\.rows.hasAmounts), &counts)
+    find(partition, sourcesOf)
     ordering.restart(customers: numbering.count)
     ordering.sort(tieByTouchpoint: settings.tieByTouchpoint, stageOf: stageOf)
     if needsPositions { positions.add(ordering) }
     counts.duplicates += ordering.markDuplicates(drop: settings.dropDuplicates)
     if settings.mergeWithin > 0 { counts.merged += ordering.mergeRepeats(within: settings.mergeWithin) }
-    let log = ordering.log(catalog: settings.catalog)
+    counts.customers += numbering.count
+    if !counts.hasLeadingZeros {
+      counts.hasLeadingZeros = (0..<numbering.count).contains { numbering.key($0).hasLeadingZero }
+    }
+    counts.crowds.add(ordering.eventCount, customers: numbering.count, key: numbering.key)
+    var log = ordering.log(catalog: settings.catalog)
+    log.isRecognised = isKnown
     blocks.giveRest(to: settings.spare)
     return log
   }
@@ -122,19 +134,22 @@ struct PartitionBuilder {
     let ratio = settings.partitions / input.rows.partitions
     var taking = StretchTaking(
       settings: settings, input: input, kinds: kinds[source], channelOf: channelOf, rows: rows,
-      numbering: numbering, only: ratio > 1 ? partition : nil, counts: counts, tally: counts.recognised[source])
+      numbering: numbering, only: ratio > 1 ? partition : nil, counts: counts)
     input.rows.forEachStretch(partition / ratio) { taking.add($0) }
     counts = taking.counts
-    counts.recognised[source] = taking.tally
     if !settings.keepsRows, ratio == 1 { blocks.add(input.rows.reclaim(partition), from: input.rows) }
   }
 
   /// Notes the numbers of customers asked for, without adding any.
-  private mutating func find(_ partition: Int) {
+  private mutating func find(_ partition: Int, _ sourcesOf: [UInt64]) {
     guard !settings.wanted.isEmpty else { return }
     for (key, place) in settings.wanted[partition] {
       guard let number = numbering.known(key) else { continue }
-      found.append((place, SurveyAnswers.Place(part: Int32(partition), customer: number)))
+      found.append(
+        (
+          place, SurveyAnswers.Place(part: Int32(partition), customer: number),
+          sourcesOf.isEmpty ? 1 : sourcesOf[Int(number)]
+        ))
     }
   }
 }

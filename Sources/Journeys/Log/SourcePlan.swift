@@ -54,17 +54,24 @@ struct SourcePlan {
 
 /// Who is known, and one numbering of long ids and order ids over all sources.
 struct KnownCustomers {
-  /// Keys of known customers; `nil`: every customer is known.
-  let keys: Set<RowKeyValue>?
+  /// Keys of the customers of lists; `nil` without a list.
+  let listed: [RowKey]?
+  /// Keys of customers to whom a table leads, where it matters.
+  let linked: [RowKey]
+  /// Long ids by place.
+  let longTexts: [String]
   /// Place of each source's long ids among all long ids.
   let longPlaces: [[Int]]
+  /// The id a key holds, by the one numbering of long ids.
+  func text(_ key: RowKey) -> String { key.isLong ? longTexts[key.place] : key.shortText }
+
   /// Code of each order id, by source and worker.
   let orderCodes: [[[UInt32]]]
   /// The key of each id asked for.
   let wanted: [RowKey]
 
   /// - Parameter wanted: ids of customers whose place in the log is asked for.
-  init(_ identities: IdentityTable, _ sources: [EventSource], wanted: [String] = []) {
+  init(_ identities: ResolvedIdentities, _ sources: [EventSource], wanted: [String] = []) {
     var placeOf: [String: Int] = [:]
     func place(_ text: String) -> Int {
       if let place = placeOf[text] { return place }
@@ -90,7 +97,12 @@ struct KnownCustomers {
       }
     }
     self.wanted = wanted.map { key($0) }
-    keys = identities.isEmpty ? nil : Set(identities.customers.map { RowKeyValue(key($0)) })
+    listed = identities.customers.map { $0.map { key($0) } }
+    let hasDevices = sources.contains { $0.namesDevices || !$0.rows.deviceKeys.isEmpty }
+    linked = hasDevices ? identities.linkedNames.map { key($0) } : []
+    var texts = [String](repeating: "", count: placeOf.count)
+    for (text, place) in placeOf { texts[place] = text }
+    longTexts = texts
   }
 }
 
@@ -104,35 +116,10 @@ struct RowKeyValue: Hashable, Sendable {
   }
 }
 
-/// The customer that a key stands for by the identity tables.
-struct KeyNames {
-  private var short: [RowKeyValue: String] = [:]
-  private let long: [String: String]
-  private let hasPhones: Bool
-
-  init(_ identities: IdentityTable) {
-    long = identities.customerOf
-    hasPhones = identities.hasPhones
-    for (id, customer) in identities.customerOf where id.utf8.count <= 15 {
-      var id = id
-      let key = id.withUTF8 { RowKey(short: $0) }
-      short[RowKeyValue(key)] = customer
-    }
-  }
-
-  /// - Parameter text: the id's text when it is a long one.
-  func customer(_ key: RowKey, _ text: String?) -> String? {
-    if hasPhones {
-      let own = text ?? key.shortText
-      let number = Phone.normalised(own)
-      return long[number] ?? (number == own ? nil : number)
-    }
-    if let text { return long[text] }
-    return short[RowKeyValue(key)]
-  }
-}
-
 extension RowKey {
+  /// Whether a short id begins with a zero and is no zero alone.
+  var hasLeadingZero: Bool { !isLong && word0 & 0xFF == 0x30 && word1 >> 56 > 1 && word0 >> 8 & 0xF0 == 0x30 }
+
   /// The id of at most fifteen bytes that the key holds itself.
   var shortText: String {
     let count = Int(truncatingIfNeeded: word1 >> 56)

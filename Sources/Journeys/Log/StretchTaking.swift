@@ -44,17 +44,14 @@ struct StretchTaking {
   private let only: Int?
   private let shift: UInt64
   private let latest: Int64
-  private let known: Set<RowKeyValue>?
   /// By worker and place of the kind.
   private let kinds: [[EventKind]]
   private(set) var counts: AssemblyCounts
-  private(set) var tally: (events: Int, known: Int, money: Int64, knownMoney: Int64)
 
   init(
     settings: PartitionBuilder.Settings, input: PartitionBuilder.Input, kinds: [[EventKind]],
     channelOf: [UInt32], rows: Rows,
-    numbering: CustomerNumbering, only: Int?, counts: AssemblyCounts,
-    tally: (events: Int, known: Int, money: Int64, knownMoney: Int64)
+    numbering: CustomerNumbering, only: Int?, counts: AssemblyCounts
   ) {
     self.input = input
     self.kinds = kinds
@@ -63,10 +60,8 @@ struct StretchTaking {
     self.numbering = numbering
     self.only = only
     self.counts = counts
-    self.tally = tally
     shift = UInt64(64 - settings.partitions.trailingZeroBitCount)
     latest = settings.latest ?? .max
-    known = settings.known
   }
 
   /// Appends the rows that are used, and counts the others by why they are not.
@@ -82,12 +77,11 @@ struct StretchTaking {
     let (event, amounts, amount) = (rows.event, stretch.amounts, rows.amount)
     let hasAmounts = rows.hasAmounts && amounts != nil
     let (hasReferrers, hasOwnOrders, hasOwnSequence) = (rows.hasReferrers, rows.hasOrders, rows.hasSequence)
-    let (known, numbering, only, shift) = (known, numbering, only, shift)
+    let (numbering, only, shift) = (numbering, only, shift)
     let hasLifecycles = !input.keepsLifecycle.isEmpty
     let earliest = SourcePlan.possibleTimes.lowerBound
     let latest = min(latest, SourcePlan.possibleTimes.upperBound)
     var at = rows.count
-    var events = 0
     for i in 0..<stretch.count {
       let row = stretch.rows[i]
       if let only, Int(truncatingIfNeeded: row.key.hash >> shift) != only { continue }
@@ -108,11 +102,7 @@ struct StretchTaking {
       event[at] = UngroupedEvent(
         event: LoggedEvent(time: time, touchpoint: kind.touchpoint, channel: kind.channel),
         customer: numbering.number(key), hasAmount: hasAmount)
-      var money = Int64.min
-      if hasAmount, let amounts {
-        money = amounts[i]
-        amount[at] = money
-      }
+      if hasAmount, let amounts { amount[at] = amounts[i] }
       if hasReferrers { rows.isReferred[at] = kind.isReferred }
       if hasOwnOrders {
         var order = UInt32.max
@@ -123,24 +113,8 @@ struct StretchTaking {
       }
       if hasOwnSequence { rows.sequence[at] = hasSequence ? stretch.extras?[i].sequence ?? .min : 0 }
       at &+= 1
-      events &+= 1
-      if let known {
-        count(known.contains(RowKeyValue(key)), money)
-      } else if money != .min {
-        tally.money = tally.money.addingClamped(money)
-        tally.knownMoney = tally.knownMoney.addingClamped(money)
-      }
     }
     rows.count = at
-    tally.events += events
-    if known == nil { tally.known += events }
-  }
-
-  private mutating func count(_ isKnown: Bool, _ money: Int64) {
-    if isKnown { tally.known += 1 }
-    guard money != .min else { return }
-    tally.money = tally.money.addingClamped(money)
-    if isKnown { tally.knownMoney = tally.knownMoney.addingClamped(money) }
   }
 
   @inline(never)

@@ -162,12 +162,13 @@ extension Blueprint {
     }
     if let cursor = map["totals"] {
       for item in try cursor.list("totals") {
-        let entries = try item.map("totals", allowed: ["what", "value", "source"])
+        let entries = try item.map("totals", allowed: ["what", "value", "source", "period"])
         totals.append(
           DeclaredTotal(
             what: try entries.required("what").choice("totals.what", DeclaredTotal.What.self),
             value: try entries.required("value").double("totals.value"),
-            source: try entries["source"]?.localized("totals.source")))
+            source: try entries["source"]?.localized("totals.source"),
+            period: try entries["period"]?.dates("totals.period")))
       }
     }
   }

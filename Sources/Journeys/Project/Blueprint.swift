@@ -238,6 +238,8 @@ package struct DeclaredTotal: Sendable {
   /// A number of rows or people, or money in the project's currency.
   package var value: Double
   package var source: LocalizedText?
+  /// The days it is about; `nil`: the report's.
+  package var period: DateSpan?
 }
 
 /// What a row must have in a column, or in the column of a role, to be left out.

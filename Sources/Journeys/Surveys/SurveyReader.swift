@@ -3,7 +3,7 @@ import Reading
 /// Reads sources of answers one after the other, with one numbering of respondents, touchpoints and languages for all.
 struct SurveyReader {
   private let mapping: NameMapping
-  private let identities: IdentityTable
+  private let identities: ResolvedIdentities
   private let zone: TimeZoneTable
   /// Columns that groups compare, wherever a file of answers has them.
   private let compared: [String]
@@ -23,7 +23,7 @@ struct SurveyReader {
   private(set) var channelNames: [String] = []
   private var channelOf: [String: Int32] = [:]
 
-  init(_ blueprint: Blueprint, _ identities: IdentityTable, _ zone: TimeZoneTable) {
+  init(_ blueprint: Blueprint, _ identities: ResolvedIdentities, _ zone: TimeZoneTable) {
     mapping = NameMapping(blueprint)
     self.identities = identities
     self.zone = zone
@@ -60,6 +60,12 @@ struct SurveyReader {
     }
     return reports
   }
+
+  /// The respondents of a survey by their place among all.
+  func respondents(of survey: Int) -> Set<Int32> { Set(answers.surveys[survey].respondents.filter { $0 >= 0 }) }
+
+  /// Whether any answer of a survey says whose it is.
+  func hasRespondents(_ survey: Int) -> Bool { answers.surveys[survey].respondents.contains { $0 >= 0 } }
 
   private mutating func begin(_ file: InputFile, _ plan: SurveyPlan, _ declaration: SourceDeclaration) {
     let hasTouchpoints = plan.column(.touchpoint) != nil || plan.questions.contains { $0.touchpoint != nil }
@@ -204,8 +210,7 @@ struct SurveyReader {
   private mutating func channelCode(_ name: String) -> Int32 { Self.code(name, &channelOf, &channelNames) }
   private mutating func languageCode(_ name: String) -> Int32 { Self.code(name, &languageOf, &languages) }
   private mutating func respondentCode(_ raw: String) -> Int32 {
-    if raw.isEmpty { return -1 }
-    let id = identities.customerOf.isEmpty ? raw : identities.customerOf[raw] ?? raw
+    guard !raw.isEmpty, let id = identities.customer(raw) else { return -1 }
     return Self.code(id, &respondentOf, &respondentIDs)
   }
 

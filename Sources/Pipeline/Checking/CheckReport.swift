@@ -25,12 +25,15 @@ package struct CheckReport {
     let knowsCustomers = quality.sources.contains { $0.kind == .customers || $0.kind == .identities }
     var eventSource = 0
     var sheet = 0
+    var table = 0
     for source in quality.sources {
       lines += sourceLines(source)
       if source.kind == .events {
-        if eventSource < quality.assembly.recognised.count, knowsCustomers {
-          lines.append(matchLine(quality.assembly.recognised[eventSource]))
+        if eventSource < quality.assembly.recognised.count {
+          let share = quality.assembly.recognised[eventSource]
+          if knowsCustomers || share.known < share.events { lines.append(matchLine(share)) }
         }
+        if source.walkIns > 0 { lines.append(line(1, Sentence("identity.walk-ins", ["n": .count(source.walkIns)]))) }
         eventSource += 1
       }
       if let survey = quality.surveys.first(where: { source.kind == .survey && $0.name == source.name }) {
@@ -41,12 +44,19 @@ package struct CheckReport {
         sheet += 1
       }
       if source.kind == .identities {
-        lines.append(line(1, Sentence("check.identities", ["n": .count(quality.identities)])))
+        if table < quality.joins.tables.count {
+          let use = quality.joins.tables[table]
+          lines.append(
+            line(1, Sentence("identity.table", ["ids": .number(use.ids), "found": .number(use.found)])))
+        }
+        table += 1
+        if source.unlinked > 0 { lines.append(line(1, Sentence("identity.unlinked", ["n": .count(source.unlinked)]))) }
       }
       lines.append(RichText())
     }
     lines += idleKeyLines(quality)
-    lines += (quality.doubts + quality.contradictions).map { line(0, $0) }
+    lines += (quality.doubts + quality.identityDoubts + quality.contradictions).map { line(0, $0) }
+    lines += joinLines(quality)
     lines += assemblyLines(quality)
     lines += aliasLines(loaded.log)
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -99,7 +109,31 @@ package struct CheckReport {
     return lines
   }
 
-  private func matchLine(_ tally: (events: Int, known: Int, money: Int64, knownMoney: Int64)) -> RichText {
+  /// What share of the customers of each source is in each other one, and whose events are too many for a person.
+  private func joinLines(_ quality: DataQuality) -> [RichText] {
+    var lines = quality.joins.pairs.map { pair in
+      func share(_ whole: Int) -> Sentence.Value {
+        .code("\(percent(Double(pair.common), Double(whole))) (\(pair.common) / \(whole))")
+      }
+      return line(
+        0,
+        Sentence(
+          "identity.pair",
+          [
+            "first": .name(pair.first), "second": .name(pair.second), "a": share(pair.inFirst),
+            "b": share(pair.inSecond),
+          ]))
+    }
+    for suspect in quality.assembly.suspects {
+      lines.append(
+        line(
+          0, Sentence("identity.crowd-id", ["id": .name(clipped(suspect.id)), "n": .count(suspect.events)])))
+    }
+    if quality.joins.ignoresZeros { lines.append(line(0, Sentence("identity.zeros"))) }
+    return lines
+  }
+
+  private func matchLine(_ tally: RecognisedShare) -> RichText {
     let share = Sentence.Value.code(
       "\(percent(Double(tally.known), Double(tally.events))) (\(tally.known) / \(tally.events))")
     guard tally.money > 0 else { return line(1, Sentence("check.known", ["share": share])) }

@@ -28,6 +28,10 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case continuedRow
   /// The header again, where exports were put one behind the other; it is left out, not rejected.
   case repeatedHeader
+  /// What a system writes where it does not know who it was stands for a customer; the row is rejected.
+  case placeholder
+  /// A number that a spreadsheet has rounded stands for a customer; the row is rejected.
+  case roundedNumber
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -46,6 +50,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .unknownTouchpoint: return 11
     case .continuedRow: return 12
     case .repeatedHeader: return 13
+    case .placeholder: return 14
+    case .roundedNumber: return 15
     }
   }
 }

@@ -90,6 +90,9 @@ extension Inspection {
     "מזההמכשיר", "מזההאנונימי", "מזההמבקר",
   ]
 
+  /// Names that a browser or a device may have given by itself, where no other column says who it was.
+  fileprivate static let devicesAlone = devices.union(["clientid", "cookie", "gaid", "idfa", "idfv", "uuid", "mpid"])
+
   /// A kind of document and the channel it was made in: each alone says half of what happened.
   private var documentAndChannel: [String]? {
     guard export == nil, let document = columns.first(where: { HeaderWords($0).say(.documentKind) }),
@@ -108,3 +111,6 @@ extension Inspection {
     return [document, channel]
   }
 }
+
+/// Whether the ids of a column of this name are those of devices, not of people.
+package func isDeviceColumn(_ name: String) -> Bool { Inspection.devicesAlone.contains(simplifiedHeader(name)) }

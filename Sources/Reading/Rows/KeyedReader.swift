@@ -18,7 +18,7 @@ package func readKeyed(
   guard goesThroughTable else { return try KeyedReader(inspection, request).read(partitions) }
   let table = try Reading.read(
     inspection,
-    ReadRequest(columns: request.columns, zone: request.zone, countRejectedBy: 2, limits: request.limits))
+    ReadRequest(columns: request.columnsWithNobody, zone: request.zone, countRejectedBy: 2, limits: request.limits))
   // Codes of touchpoints and channels share a word with the rest of a row.
   for (place, name) in [(2, request.label), (3, request.group)] {
     guard let name, case .dictionary(let column) = table.columns[place],
@@ -305,6 +305,7 @@ extension KeyedRows {
     var parts: [KeyedRows.Part] = []
     var tally = TimeTally()
     var rejected: [String: Int] = [:]
+    var used: [Bool] = []
     for result in results {
       let places = result.longKeys.map { key in
         if let place = longPlace[key] { return place }
@@ -315,7 +316,8 @@ extension KeyedRows {
       parts.append(
         KeyedRows.Part(
           store: result.store, labels: result.labels, groups: result.groups, orders: result.orders,
-          lifecycles: result.lifecycles, longPlaces: places))
+          lifecycles: result.lifecycles, longPlaces: places, nameless: result.nameless))
+      if used.isEmpty { used = result.used } else { for (place, isUsed) in result.used.enumerated() where isUsed { used[place] = true } }
       tally.merge(result.times)
       for entry in result.rejectedBy { rejected[entry.value, default: 0] += entry.rows }
     }
@@ -326,5 +328,6 @@ extension KeyedRows {
       rowsRead: results.reduce(0) { $0 + $1.rowsRead }, issues: issues,
       rejectedBy: rejected.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         .map { (value: $0.key, rows: $0.value) }, times: times, contentHash: contentHash)
+    self.used = used
   }
 }

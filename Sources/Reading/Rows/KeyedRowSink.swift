@@ -37,6 +37,19 @@ struct KeyedRowSink: ~Copyable {
   private let referrerColumn: Int
   private let isPlain: Bool
   private var kinds = KnownKinds()
+  private let ids: KeyResolution
+  /// The keys of customers whose long names the tables of who is who give, by place there.
+  private var namedKeys: [UInt32: RowKey] = [:]
+  /// What each long id of the file stands for, by place among the worker's long ids.
+  private var longIDs: [Known] = []
+  private var nameless: [NamelessRow] = []
+
+  /// What an id stands for.
+  private enum Known {
+    case unknown
+    case key(RowKey)
+    case nobody(IssueKind)
+  }
   /// What touchpoint and channel the row has that was read with care, if nothing about it was odd.
   private var read: (label: UInt32, group: UInt32)?
 
@@ -66,6 +79,7 @@ struct KeyedRowSink: ~Copyable {
     lifecycles = TextDictionary(byteLimit: limit)
     longKeys = TextDictionary(byteLimit: limit)
     issues = IssueCollector(columns: columnNames)
+    ids = KeyResolution(request.ids)
     var next = 3
     func take(_ name: String?) -> Int {
       guard name != nil else { return -1 }
@@ -100,6 +114,12 @@ struct KeyedRowSink: ~Copyable {
     if isEmptyCell(base, spans[0]) || micros == .min || isEmptyCell(base, spans[2]) {
       return reject(base, spans, row, time: micros)
     }
+    let key: RowKey
+    switch whose(base, spans[0], row) {
+    case .key(let own): key = own
+    case .nobody(let kind): return reject(base, spans, row, time: micros, nobody: kind)
+    case .unknown: return
+    }
     let label = cellCode(&labels, &issues, base, spans[2], column: 2, row)
     var group = KeyedRow.none
     if groupAt >= 0 {
@@ -132,7 +152,7 @@ struct KeyedRowSink: ~Copyable {
     // Bytes that are repaired are an issue of every row they stand in, so they are never known.
     if issues.total == known { read = (label, group) }
     let kind = RowKind(label: label, group: group, isReferred: isReferred)
-    writer.add(key(base, spans[0], row), time: micros, kind: kind, amount: value, extra: extra)
+    writer.add(key, time: micros, kind: kind, amount: value, extra: extra)
   }
 
   /// Looks at the texts of a run's records.
@@ -194,7 +214,10 @@ struct KeyedRowSink: ~Copyable {
     guard count > 0, count <= 15, start[0] > 0x20, start[count &- 1] > 0x20, let key = shortKey(start, count) else {
       return nil
     }
-    return isQuoted && memchr(start, 0x22, count) != nil ? nil : key
+    if isQuoted, memchr(start, 0x22, count) != nil { return nil }
+    // What needs a look at the text, and what is nobody's, goes the careful way.
+    guard case .key(let own) = ids.look(key) else { return nil }
+    return own
   }
 
   @inline(__always)
@@ -202,12 +225,29 @@ struct KeyedRowSink: ~Copyable {
     span.length == 0 ? .min : time.value(base + span.start, span.length, span.form)
   }
 
-  /// The row's key: short plain ids without a look at any table.
-  @inline(__always)
-  private mutating func key(_ base: Bytes, _ span: FieldSpan, _ row: UInt32) -> RowKey {
+  /// Whose a row is.
+  private mutating func whose(_ base: Bytes, _ span: FieldSpan, _ row: UInt32) -> Known {
     let p = base + span.start
-    if span.form == .clean, span.length <= 15, let key = shortKey(p, span.length) { return key }
-    return slowKey(p, span, row)
+    guard span.form == .clean, span.length <= 15, let key = shortKey(p, span.length) else { return slowKey(p, span, row) }
+    switch ids.look(key) {
+    case .key(let own): return .key(own)
+    case .nobody(let kind): return .nobody(kind)
+    case .name(let place):
+      if let known = namedKeys[place] { return .key(known) }
+      let own = self.key(of: ids.resolver.name(place))
+      namedKeys[place] = own
+      return .key(own)
+    case .unknown: break
+    }
+    switch ids.ask(fieldText(p, span.length, span.form).text) {
+    case .customer(let name):
+      let own = self.key(of: name)
+      ids.learn(key, own)
+      return .key(own)
+    case .nobody(let kind):
+      ids.learn(key, nobody: kind)
+      return .nobody(kind)
+    }
   }
 
   /// The key of up to fifteen bytes, if they are ASCII.
@@ -225,28 +265,52 @@ struct KeyedRowSink: ~Copyable {
   }
 
   @inline(never)
-  private mutating func slowKey(_ p: Bytes, _ span: FieldSpan, _ row: UInt32) -> RowKey {
+  private mutating func slowKey(_ p: Bytes, _ span: FieldSpan, _ row: UInt32) -> Known {
     let cleaned = fieldText(p, span.length, span.form)
     if cleaned.isRepaired { issues.add(.badEncoding, column: 0, row: row, p, span.length) }
-    var bytes = Array(cleaned.text.utf8)
+    let text = cleaned.text
+    guard text.utf8.count > 15 else { return asked(text) }
+    // A long id is asked for once.
+    let place = longPlace(text)
+    while longIDs.count <= place { longIDs.append(.unknown) }
+    if case .unknown = longIDs[place] { longIDs[place] = asked(text) }
+    return longIDs[place]
+  }
+
+  private mutating func asked(_ text: String) -> Known {
+    switch ids.ask(text) {
+    case .customer(let name): .key(key(of: name))
+    case .nobody(let kind): .nobody(kind)
+    }
+  }
+
+  /// The key of a customer's name.
+  private mutating func key(of name: String) -> RowKey {
+    var name = name
+    let place = name.utf8.count > 15 ? longPlace(name) : 0
+    return name.withUTF8 { $0.count > 15 ? RowKey(long: $0, place: place) : RowKey(short: $0) }
+  }
+
+  private mutating func longPlace(_ text: String) -> Int {
+    var bytes = Array(text.utf8)
     let length = bytes.count
-    if length <= 15 { return bytes.withUnsafeBufferPointer { RowKey(short: $0) } }
     bytes.append(contentsOf: repeatElement(0, count: overread))
     return bytes.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return RowKey(word0: 0, word1: 0) }
-      let place = Int(UInt32(truncatingIfNeeded: longKeys.code(start, length, .clean)))
-      return RowKey(long: UnsafeBufferPointer(start: start, count: length), place: place)
+      buffer.baseAddress.map { Int(UInt32(truncatingIfNeeded: longKeys.code($0, length, .clean))) } ?? 0
     }
   }
 
   /// Notes what is missing or unreadable in a row that cannot be used.
   @inline(never)
-  private mutating func reject(_ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, _ row: UInt32, time: Int64) {
+  private mutating func reject(
+    _ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, _ row: UInt32, time: Int64, nobody: IssueKind? = nil
+  ) {
     let repeatsHeader = [1, 0].allSatisfy { column in
       fieldText(base + spans[column].start, spans[column].length, spans[column].form).text == columnNames[column]
     }
     if repeatsHeader { return note(.repeatedHeader, row: row, base + spans[0].start, spans[0].length) }
     rejectedRows += 1
+    if let nobody { issues.add(nobody, column: 0, row: row, base + spans[0].start, spans[0].length) }
     for column in 0..<3 {
       let p = base + spans[column].start
       if isEmptyCell(base, spans[column]) {
@@ -255,6 +319,7 @@ struct KeyedRowSink: ~Copyable {
         issues.add(.unreadableTime, column: column, row: row, p, spans[column].length)
       }
     }
+    if time != .min, !isEmptyCell(base, spans[2]) { keepNameless(base, spans, time: time, nobody ?? .missingValue) }
     let place = Int(
       UInt32(truncatingIfNeeded: rejected.code(base + spans[2].start, spans[2].length, spans[2].form)))
     guard place != Int(DictionaryColumn.none) else {
@@ -263,6 +328,35 @@ struct KeyedRowSink: ~Copyable {
     }
     if place == rejectedCounts.count { rejectedCounts.append(0) }
     rejectedCounts[place] += 1
+  }
+
+  /// Keeps a row without a customer: what it says of a sale and of money is none the less so.
+  private mutating func keepNameless(
+    _ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, time: Int64, _ why: IssueKind
+  ) {
+    var own = NamelessRow(
+      time: time, label: UInt32(truncatingIfNeeded: labels.code(base + spans[2].start, spans[2].length, spans[2].form)),
+      why: why)
+    if groupAt >= 0 {
+      trimCell(&spans[groupAt], base)
+      if spans[groupAt].length > 0 {
+        own.group = min(
+          UInt32(
+            truncatingIfNeeded: groups.code(
+              base + spans[groupAt].start, spans[groupAt].length, spans[groupAt].form)), KeyedRow.none)
+      }
+    }
+    if amountAt >= 0 {
+      trimCell(&spans[amountAt], base)
+      let span = spans[amountAt]
+      if span.length > 0 { own.amount = amount.value(base + span.start, span.length, span.form) }
+    }
+    if orderAt >= 0 {
+      trimCell(&spans[orderAt], base)
+      let span = spans[orderAt]
+      own.order = UInt32(truncatingIfNeeded: orders.code(base + span.start, span.length, span.form))
+    }
+    nameless.append(own)
   }
 
   /// Notes an issue of a whole row.
@@ -299,6 +393,9 @@ struct KeyedRowSink: ~Copyable {
     var rowsRead: Int
     var times: TimeTally
     var report: TimeReport
+    var nameless: [NamelessRow]
+    /// By place in the tables of who is who, whether an id came up.
+    var used: [Bool]
   }
 
   consuming func finish() -> Result {
@@ -308,7 +405,8 @@ struct KeyedRowSink: ~Copyable {
     let result = Result(
       store: store, labels: labels.values(), groups: groups.values(), orders: orders.values(),
       lifecycles: lifecycles.values(), longKeys: longKeys.values(), rejectedBy: rejectedBy, rowsRead: rowsRead,
-      times: time.times.tally, report: time.times.report(timeName, isGuessed: isGuessed))
+      times: time.times.tally, report: time.times.report(timeName, isGuessed: isGuessed), nameless: nameless,
+      used: Array(UnsafeBufferPointer(start: ids.used, count: ids.resolver.count)))
     return result
   }
 

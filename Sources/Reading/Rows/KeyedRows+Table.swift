@@ -24,7 +24,7 @@ extension KeyedRows {
       order: dictionary(request.order), lifecycle: dictionary(request.lifecycle),
       referrer: dictionary(request.referrer), times: table.times,
       partitions: partitions ?? partitionCount(rows: table.rowCount), rowsRead: table.rowsRead, issues: table.issues,
-      rejectedBy: table.rejectedBy, contentHash: table.contentHash)
+      rejectedBy: table.rejectedBy, contentHash: table.contentHash, rowNumbers: table.rowNumbers)
     rowsFiltered = table.rowsFiltered
   }
 
@@ -34,39 +34,88 @@ extension KeyedRows {
     group: DictionaryColumn?, amount: [Int64]?, sequence: [Int64]?, order: DictionaryColumn?,
     lifecycle: DictionaryColumn?, referrer: DictionaryColumn?, times: TimeReport?, partitions: Int = 1,
     rowsRead: Int? = nil, issues: IssueLog = IssueLog(), rejectedBy: [(value: String, rows: Int)] = [],
-    contentHash: UInt32 = 0
+    contentHash: UInt32 = 0, rowNumbers: [UInt32] = []
   ) {
     let store = RowStore(
       partitions: partitions, hasAmounts: amount != nil,
       hasExtras: order != nil || sequence != nil || lifecycle != nil)
     let writer = RowWriter(store)
     var longKeys: [String] = []
-    let rowKeys = keys.values.map { text -> RowKey in
-      var text = text
-      return text.withUTF8 { bytes in
-        guard bytes.count > 15 else { return RowKey(short: bytes) }
-        longKeys.append(String(decoding: bytes, as: UTF8.self))
-        return RowKey(long: bytes, place: longKeys.count - 1)
+    var longPlaceOf: [String: Int] = [:]
+    var used = [Bool](repeating: false, count: request.ids.count)
+    var devices: [RowKey] = []
+    // Whose each id of the column is: asked once for each.
+    let owners = keys.values.map { text -> (key: RowKey, nobody: IssueKind?) in
+      let (id, place) = request.ids.look(text)
+      if let place { used[Int(place)] = true }
+      switch id {
+      case .nobody(let kind): return (RowKey(word0: 0, word1: 0), kind)
+      case .customer(var name):
+        let key = name.withUTF8 { bytes in
+          guard bytes.count > 15 else { return RowKey(short: bytes) }
+          let text = String(decoding: bytes, as: UTF8.self)
+          let place = longPlaceOf[text] ?? longKeys.count
+          if place == longKeys.count {
+            longPlaceOf[text] = place
+            longKeys.append(text)
+          }
+          return RowKey(long: bytes, place: place)
+        }
+        if text.utf8.first == MadeColumn.deviceMark { devices.append(key) }
+        return (key, nil)
       }
     }
+    var nameless: [NamelessRow] = []
+    var issues = issues
+    var found = IssueCollector(columns: [request.key])
+    var rejected = [Int](repeating: 0, count: label.values.count)
     for row in time.indices {
+      let group = group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none
+      let code = keys.codes[row]
+      let isEmpty = code == DictionaryColumn.none
+      if isEmpty || owners[Int(code)].nobody != nil {
+        let why = isEmpty ? .missingValue : owners[Int(code)].nobody ?? .missingValue
+        var cell = Array((isEmpty ? "" : keys.values[Int(code)]).utf8.prefix(400))
+        let length = cell.count
+        cell.append(0)
+        cell.withUnsafeBufferPointer { bytes in
+          if let p = bytes.baseAddress {
+            found.add(why, column: 0, row: row < rowNumbers.count ? rowNumbers[row] : UInt32(row), p, length)
+          }
+        }
+        rejected[Int(label.codes[row])] += 1
+        var own = NamelessRow(time: time[row], label: label.codes[row], why: why)
+        own.group = group
+        own.amount = amount?[row] ?? .min
+        own.order = order?.codes[row] ?? .max
+        nameless.append(own)
+        continue
+      }
       let kind = RowKind(
-        label: label.codes[row], group: group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none,
+        label: label.codes[row], group: group,
         isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false)
       writer.add(
-        rowKeys[Int(keys.codes[row])], time: time[row], kind: kind, amount: amount?[row] ?? .min,
+        owners[Int(code)].key, time: time[row], kind: kind, amount: amount?[row] ?? .min,
         extra: RowExtra(
           sequence: sequence?[row] ?? .min, order: order?.codes[row] ?? .max,
           lifecycle: lifecycle?.codes[row] ?? .max))
     }
     writer.finish()
     store.mark()
+    issues.merge(found.log(rejectedRows: nameless.count))
+    var by: [String: Int] = [:]
+    for (value, rows) in rejectedBy { by[value, default: 0] += rows }
+    for (code, rows) in rejected.enumerated() where rows > 0 { by[label.values[code], default: 0] += rows }
     self.init(
       parts: [
         Part(
           store: store, labels: label.values, groups: group?.values ?? [], orders: order?.values ?? [],
-          lifecycles: lifecycle?.values ?? [], longPlaces: Array(longKeys.indices))
+          lifecycles: lifecycle?.values ?? [], longPlaces: Array(longKeys.indices), nameless: nameless)
       ], stretches: [(part: 0, index: 0)], longKeys: longKeys, request: request, rowsRead: rowsRead ?? time.count,
-      issues: issues, rejectedBy: rejectedBy, times: times, contentHash: contentHash)
+      issues: issues,
+      rejectedBy: by.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { (value: $0.key, rows: $0.value) },
+      times: times, contentHash: contentHash)
+    self.used = used
+    deviceKeys = devices
   }
 }

@@ -16,6 +16,8 @@ package struct KeyedRequest: Sendable {
   package var zone: TimeZoneTable
   package var limits: ReadingLimits
   package var threads: Int
+  /// Says whose an id is.
+  package var ids = IDResolver.cleaning
 
   package init(
     key: String, time: String, label: String, group: String? = nil, amount: String? = nil, sequence: String? = nil,
@@ -51,6 +53,13 @@ package struct KeyedRequest: Sendable {
     if let sequence { columns.append(ColumnRequest(name: sequence, kind: .integer, required: false)) }
     return columns
   }
+
+  /// The same for a table whose rows of nobody are kept apart and not rejected.
+  var columnsWithNobody: [ColumnRequest] {
+    var columns = columns
+    columns[0].required = false
+    return columns
+  }
 }
 
 /// The usable rows of one source, by partition of their keys and in the file's order within each.
@@ -64,6 +73,7 @@ package final class KeyedRows: @unchecked Sendable {
     var lifecycles: [String]
     /// Place of each of the worker's long ids among all of them.
     var longPlaces: [Int]
+    var nameless: [NamelessRow] = []
   }
 
   let parts: [Part]
@@ -81,6 +91,10 @@ package final class KeyedRows: @unchecked Sendable {
   package let longKeys: [String]
 
   package let rowsRead: Int
+  /// Ids that stand in a column of devices, in rows that have none of a person's.
+  package internal(set) var deviceKeys: [RowKey] = []
+  /// By place in the tables of who is who, whether an id of the file is there.
+  package internal(set) var used: [Bool] = []
   /// Rows that the project's filter left out; they are among the rows read.
   package internal(set) var rowsFiltered = 0
   package let issues: IssueLog
@@ -195,13 +209,11 @@ package final class KeyedRows: @unchecked Sendable {
     }
   }
 
+  /// Rows of nobody, by worker; their codes are the worker's own.
+  package var nameless: [[NamelessRow]] { parts.map(\.nameless) }
+
   /// How many rows a partition holds.
   package func count(in partition: Int) -> Int { parts.reduce(0) { $0 + $1.store.counts[partition] } }
-
-  /// Gives a partition's memory back to the system; its rows are gone.
-  func release(_ partition: Int) {
-    for block in reclaim(partition) { madvise(block.baseAddress, block.count, MADV_DONTNEED) }
-  }
 
   /// Gives up a partition's rows: memory in whole pages, for other use as long as these rows live.
   package func reclaim(_ partition: Int) -> [UnsafeMutableRawBufferPointer] {
@@ -225,79 +237,6 @@ extension BlockLists<Int64> {
     }
     return next
   }
-}
-
-extension KeyedRows {
-  /// The same rows under other keys, in the file's order within each partition: what identity tables ask for.
-  ///
-  /// The rows must have been read into one partition, since two ids of one customer may lie in different ones.
-  ///
-  /// - Parameter rename: the text of the customer that a key stands for; `nil` where it stands for itself.
-  package func rekeyed(
-    _ request: KeyedRequest, partitions: Int, _ rename: (RowKey, _ text: String?) -> String?
-  ) -> KeyedRows {
-    precondition(self.partitions == 1, "rows under new keys keep their order only when they come in one partition")
-    let store = RowStore(partitions: partitions, hasAmounts: hasAmounts, hasExtras: hasExtras)
-    let writer = RowWriter(store)
-    var texts = (labels: UnifiedTexts(), groups: UnifiedTexts(), orders: UnifiedTexts(), lifecycles: UnifiedTexts())
-    let maps = parts.map { part in
-      (
-        labels: texts.labels.add(part.labels), groups: texts.groups.add(part.groups),
-        orders: texts.orders.add(part.orders), lifecycles: texts.lifecycles.add(part.lifecycles)
-      )
-    }
-    var long = UnifiedTexts()
-    forEachStretch(0) { stretch in
-      let map = maps[stretch.worker]
-      for i in 0..<stretch.count {
-        let row = stretch.row(i)
-        let own = row.key.isLong ? longKeys[stretch.longPlaces[row.key.place]] : nil
-        var key = row.key
-        if let name = rename(row.key, own) ?? own {
-          var name = name
-          key = name.withUTF8 { bytes in
-            bytes.count <= 15
-              ? RowKey(short: bytes)
-              : RowKey(long: bytes, place: Int(long.code(String(decoding: bytes, as: UTF8.self))))
-          }
-        }
-        var extra = stretch.extras?[i] ?? RowExtra(sequence: .min, order: .max, lifecycle: .max)
-        if extra.order != .max { extra.order = map.orders[Int(extra.order)] }
-        if extra.lifecycle != .max { extra.lifecycle = map.lifecycles[Int(extra.lifecycle)] }
-        let kind = RowKind(
-          label: map.labels[Int(row.label)],
-          group: row.group == KeyedRow.none ? KeyedRow.none : map.groups[Int(row.group)], isReferred: row.isReferred)
-        writer.add(
-          key, time: row.time, kind: kind,
-          amount: row.hasAmount ? stretch.amounts?[i] ?? .min : .min, extra: extra)
-      }
-    }
-    writer.finish()
-    release(0)
-    store.mark()
-    return KeyedRows(
-      parts: [
-        Part(
-          store: store, labels: texts.labels.values, groups: texts.groups.values, orders: texts.orders.values,
-          lifecycles: texts.lifecycles.values, longPlaces: Array(long.values.indices))
-      ], stretches: [(part: 0, index: 0)], longKeys: long.values, request: request, rowsRead: rowsRead,
-      issues: issues, rejectedBy: rejectedBy, times: times, contentHash: contentHash)
-  }
-}
-
-/// Texts of several workers under one set of codes.
-private struct UnifiedTexts {
-  private var codes: [String: UInt32] = [:]
-  private(set) var values: [String] = []
-
-  mutating func code(_ text: String) -> UInt32 {
-    if let code = codes[text] { return code }
-    codes[text] = UInt32(values.count)
-    values.append(text)
-    return UInt32(values.count - 1)
-  }
-
-  mutating func add(_ texts: [String]) -> [UInt32] { texts.map { code($0) } }
 }
 
 /// How many partitions suit so many rows: each should fit a core's cache.

@@ -51,10 +51,20 @@ package struct MadeColumn: Sendable, Equatable {
   /// The cell made of the parts' cells, each without white space around it; empty when nothing fills it.
   func cell(_ parts: [String]) -> String {
     switch kind {
-    case .firstFilled: parts.first { !$0.isEmpty && !namesNobody($0) } ?? ""
+    case .firstFilled: parts.first { !$0.isEmpty && (role != .customer || CustomerID($0).name != nil) } ?? ""
     case .joined: parts.filter { !$0.isEmpty }.joined(separator: Self.joint)
     case .moment: Self.moment(parts[0], parts.count > 1 ? parts[1] : "")
     }
+  }
+
+  /// Stands before a customer's id that comes from a later column: a control character, which is no part of any id.
+  static let deviceMark: UInt8 = 1
+
+  /// The same, with a mark before an id that does not come from the first column.
+  func markedCell(_ parts: [String]) -> String {
+    let text = cell(parts)
+    guard role == .customer, !text.isEmpty, let first = parts.first, first != text else { return text }
+    return String(UnicodeScalar(Self.deviceMark)) + text
   }
 
   /// A day with a time of day behind it; a day that has one already keeps it.
@@ -72,8 +82,4 @@ package struct MadeColumn: Sendable, Equatable {
 }
 
 /// Whether an id stands for nobody: what systems write where they do not know who it was.
-func namesNobody(_ id: String) -> Bool {
-  guard id.utf8.count <= 12 else { return false }
-  return ["(not set)", "null", "undefined", "anonymous", "guest", "0", "-", "n/a", "none", "nan", "\\n"].contains(
-    id.lowercased())
-}
+func namesNobody(_ id: String) -> Bool { CustomerID(id).name == nil }

@@ -115,7 +115,7 @@ private struct PreparedRows {
     case .made(let made):
       let parts = made.parts.map { texts.cell($0, row) ?? "" }
       if lastParts[made.name] == parts { return lastMade[made.name] }
-      let text = made.cell(parts.map(trimmed))
+      let text = made.markedCell(parts.map(trimmed))
       lastParts[made.name] = parts
       lastMade[made.name] = text
       return text.isEmpty ? nil : text

@@ -66,6 +66,29 @@ public struct KeyedRow: BitwiseCopyable, Sendable {
   package var isReferred: Bool { kind.isReferred }
 }
 
+/// A row of nobody: it belongs to no journey, but a sale is a sale.
+package struct NamelessRow: BitwiseCopyable, Sendable {
+  /// Microseconds UTC.
+  package var time: Int64
+  /// Codes of the worker that read the row; no channel is `KeyedRow.none`, no order `DictionaryColumn.none`.
+  package var label: UInt32
+  package var group = KeyedRow.none
+  package var order = UInt32.max
+  /// Millionths; `Int64.min` where there is none.
+  package var amount = Int64.min
+  private let reason: UInt8
+
+  /// - Parameter why: what stands where the customer should.
+  init(time: Int64, label: UInt32, why: IssueKind) {
+    self.time = time
+    self.label = label
+    reason = UInt8(truncatingIfNeeded: IssueKind.allCases.firstIndex(of: why) ?? 0)
+  }
+
+  /// What stands where the customer should.
+  package var why: IssueKind { IssueKind.allCases[Int(reason)] }
+}
+
 /// What few sources have: kept beside the rows only where it was asked for.
 package struct RowExtra: BitwiseCopyable, Sendable {
   /// The order within one moment, as the source counts it.

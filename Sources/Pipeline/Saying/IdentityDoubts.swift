@@ -1,0 +1,36 @@
+import Journeys
+import Wording
+
+extension DataQuality {
+  /// What makes it doubtful who is who: sources without a customer in common, one id that cannot be a person.
+  var identityDoubts: [Sentence] {
+    var sentences: [Sentence] = []
+    for pair in joins.pairs where pair.isNone {
+      sentences.append(
+        Sentence(
+          pair.hasAnswers ? "identity.no-answers" : "identity.none",
+          [
+            "first": .name(pair.first), "second": .name(pair.second), "a": .count(pair.inFirst),
+            "b": .count(pair.inSecond), "key": .code("{file: NAME, kind: identities}"),
+            "columns": .code("columns: {customer: NAME}"),
+          ]))
+    }
+    for suspect in assembly.suspects {
+      sentences.append(
+        Sentence("identity.crowd", ["n": .count(suspect.events), "share": .code(percentText(suspect.share))]))
+    }
+    for source in sources {
+      let rounded = source.issues.count(of: .roundedNumber)
+      if rounded > 0 { sentences.append(Sentence("identity.rounded", ["file": .name(source.name), "n": .count(rounded)])) }
+    }
+    if joins.refusedLinks > 0 {
+      sentences.append(
+        Sentence(
+          "identity.refused", ["n": .count(joins.refusedLinks), "most": .number(IdentityTable.mostJoined)]))
+    }
+    return sentences
+  }
+}
+
+/// A share with one decimal.
+func percentText(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }

@@ -1,0 +1,164 @@
+import Foundation
+
+/// What a cell that should say whose a row is stands for.
+package enum CustomerID: Sendable, Equatable {
+  /// An id as ids are compared.
+  case named(String)
+  /// Nothing stands there but marks nobody sees.
+  case missing
+  /// What a system writes where it does not know who it was: `(not set)`, `null`, `0`.
+  case placeholder
+  /// A number that a spreadsheet has rounded, so that many became one: `9.72540E+11`.
+  case rounded
+
+  /// Reads a cell.
+  ///
+  /// Marks of direction and other marks nobody sees are no part of an id, nor are blanks around it, a spreadsheet's
+  /// `="…"` or apostrophe, and the `.0` that a table of decimals puts behind a whole number. Addresses of mail are compared
+  /// in lower case, letters with marks in their composed form.
+  package init(_ cell: String) {
+    var text = Self.visible(cell)
+    if text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count >= 3 {
+      text = trimmed(String(text.dropFirst(2).dropLast()))
+    } else if text.utf8.first == 0x27, text.utf8.dropFirst().first.map(isDigit) == true {
+      text = String(text.dropFirst())
+    }
+    guard !text.isEmpty else {
+      self = .missing
+      return
+    }
+    if Self.isPlaceholder(text) {
+      self = .placeholder
+      return
+    }
+    if let number = Self.scientific(text) {
+      self = number
+      return
+    }
+    text = Self.withoutEmptyDecimals(text)
+    if text.utf8.contains(0x40) { text = text.lowercased() }
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) { text = text.precomposedStringWithCanonicalMapping }
+    self = Self.isPlaceholder(text) ? .placeholder : .named(text)
+  }
+
+  /// The id as it is compared; `nil` where the cell names nobody.
+  package var name: String? {
+    switch self {
+    case .named(let name): name
+    case .missing, .placeholder, .rounded: nil
+    }
+  }
+
+  /// Why a row with such a cell is nobody's; `nil` where it is somebody's.
+  package var issue: IssueKind? {
+    switch self {
+    case .named: nil
+    case .missing: .missingValue
+    case .placeholder: .placeholder
+    case .rounded: .roundedNumber
+    }
+  }
+
+  /// A text without marks nobody sees and without blanks around it.
+  private static func visible(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+    return trimmed(String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) })))
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // Control characters, the mark of a made column among them; a soft hyphen; zero widths; marks of direction.
+    case 0x00...0x08, 0x0E...0x1F, 0x7F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  private static func isPlaceholder(_ text: String) -> Bool {
+    guard text.utf8.count <= 40 else { return false }
+    // A number of nothing but zeros, as an id of no bits is.
+    if text.utf8.allSatisfy({ $0 == 0x30 || $0 == 0x2D || $0 == 0x2E || $0 == 0x7B || $0 == 0x7D }) { return true }
+    var word = text.lowercased()[...]
+    for (open, close) in [("(", ")"), ("[", "]"), ("<", ">"), ("{", "}")]
+    where word.hasPrefix(open) && word.hasSuffix(close) && word.count > 2 { word = word.dropFirst().dropLast() }
+    return placeholders.contains(String(word))
+  }
+
+  private static let placeholders: Set<String> = [
+    "not set", "not_set", "notset", "not provided", "not available", "not applicable", "no data", "null", "undefined",
+    "unknown", "unidentified", "anonymous", "guest", "none", "nil", "nan", "na", "n/a", "n.a.", "n.a", "#n/a", "#null!",
+    "#ref!", "#value!", "#name?", "#num!", "#div/0!", "blank", "empty", "missing", "\\n", "?", "??", "???", "-1", "–",
+    "—", "–", "walk-in", "walkin", "walk in",
+    "אורח", "אנונימי", "לא ידוע", "לא מזוהה", "לא זוהה", "לא רשום", "ללא", "ללא לקוח", "אין", "חסר", "מזדמן",
+    "לקוח מזדמן", "לקוח כללי", "לקוח אקראי",
+  ]
+
+  /// `13286.0` as 13286.
+  private static func withoutEmptyDecimals(_ text: String) -> String {
+    guard let point = text.utf8.firstIndex(of: 0x2E), point > text.utf8.startIndex else { return text }
+    let decimals = text.utf8[text.utf8.index(after: point)...]
+    guard !decimals.isEmpty, decimals.allSatisfy({ $0 == 0x30 }), text.utf8[..<point].allSatisfy(isDigit) else {
+      return text
+    }
+    return String(text[..<point])
+  }
+
+  /// A number with an exponent: whole, where all its digits are there, and rounded where they are not.
+  private static func scientific(_ text: String) -> CustomerID? {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= 30, let mark = bytes.firstIndex(where: { $0 | 0x20 == 0x65 }), mark > 0 else { return nil }
+    let mantissa = bytes[..<mark]
+    var power = bytes[(mark + 1)...]
+    let hasSign = power.first == 0x2B
+    if hasSign { power = power.dropFirst() }
+    let point = mantissa.firstIndex { $0 == 0x2E || $0 == 0x2C }
+    let decimals = point.map { mantissa[($0 + 1)...] } ?? []
+    // `12E4` may well be somebody's id: only a sign or decimals make it a number.
+    guard hasSign || point != nil, mantissa.first.map(isDigit) == true, decimals.allSatisfy(isDigit),
+      mantissa[..<(point ?? mark)].count == 1, (1...3).contains(power.count), power.allSatisfy(isDigit),
+      let exponent = Int(String(decoding: power, as: UTF8.self))
+    else { return nil }
+    guard decimals.count >= exponent, decimals.dropFirst(exponent).allSatisfy({ $0 == 0x30 }) else { return .rounded }
+    let digits = mantissa.prefix(1) + decimals.prefix(exponent)
+    return .named(String(decoding: digits, as: UTF8.self))
+  }
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+extension RowKey {
+  /// Whether an id of at most fifteen ASCII bytes surely is one as it stands: letters, digits, `-` and `_`, with a digit
+  /// that is not 0, so that nothing is to be cleaned and it is no word for nobody.
+  @inline(__always)
+  var isPlain: Bool {
+    // Most ids of eight bytes and fewer are digits alone, which a few instructions tell.
+    let length = word1 >> 56
+    if length <= 8, length > 0 {
+      let value = (word0 ^ 0x3030_3030_3030_3030) & (~0 >> (64 &- length &* 8))
+      if value != 0, (value | (value &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 { return true }
+    }
+    return isPlainWord
+  }
+
+  private var isPlainWord: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    // For bytes below 128, the high bit of `x + (128 - n)` says whether x is at least n.
+    @inline(__always) func atLeast(_ word: UInt64, _ n: UInt64) -> UInt64 { word &+ (128 &- n) &* ones }
+    @inline(__always) func equal(_ word: UInt64, _ byte: UInt64) -> UInt64 {
+      ~atLeast(word ^ (byte &* ones), 1)
+    }
+    @inline(__always) func digits(_ word: UInt64, from first: UInt64) -> UInt64 {
+      atLeast(word, first) & ~atLeast(word, 0x3A)
+    }
+    @inline(__always) func fine(_ word: UInt64) -> UInt64 {
+      // Letters in lower case; bytes behind the id are 0 and become blanks, which are let pass.
+      let lower = word | 0x20 &* ones
+      let letters = atLeast(lower, 0x61) & ~atLeast(lower, 0x7B) & atLeast(word, 0x41)
+      return letters | digits(word, from: 0x30) | equal(word, 0x2D) | equal(word, 0x5F) | equal(word, 0)
+    }
+    let rest = word1 & 0xFF_FFFF_FFFF_FFFF
+    return (fine(word0) & fine(rest)) & highs == highs
+      && (digits(word0, from: 0x31) | digits(rest, from: 0x31)) & highs != 0
+  }
+}

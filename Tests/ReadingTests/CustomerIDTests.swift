@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Reading
+
+/// Ids as definitions.md says they compare, and what names nobody.
+struct CustomerIDTests {
+  @Test(
+    "marks nobody sees, blanks, a formula's quotation marks and empty decimals are no part of an id",
+    arguments: [
+      ("\u{200E}10367", "10367"), ("\u{202B}10367\u{202C}", "10367"), ("\u{FEFF}10367", "10367"), (" 10367\u{A0}", "10367"),
+      ("=\"0123\"", "0123"), ("13286.0", "13286"), ("13286.00", "13286"), ("'0541234567", "0541234567"),
+      ("Dana@Example.com", "dana@example.com"), ("e\u{301}1", "\u{E9}1"), ("1.3286E+04", "13286"),
+      ("9.72540123456E+11", "972540123456"), ("12E4", "12E4"), ("v1.5.0", "v1.5.0"), ("00123", "00123"),
+      ("a-1", "a-1"), ("Nona", "Nona"), ("O'Brien", "O'Brien"),
+    ])
+  func cleaned(_ cell: String, _ id: String) { #expect(CustomerID(cell) == .named(id)) }
+
+  @Test(
+    "words and numbers that systems write for nobody name nobody",
+    arguments: [
+      "(not set)", "null", "NULL", "undefined", "anonymous", "Guest", "0", "-", "--", "N/A", "#N/A", "None", "nan",
+      "0.0", "00000000-0000-0000-0000-000000000000", "\\N", "אורח", "לקוח מזדמן", "<null>", "\u{200F}null",
+    ])
+  func nobody(_ cell: String) { #expect(CustomerID(cell) == .placeholder) }
+
+  @Test("a number that a spreadsheet rounded is nobody's", arguments: ["9.72540E+11", "9.7254E+11", "1E+05", "9,7254E+11"])
+  func rounded(_ cell: String) { #expect(CustomerID(cell) == .rounded) }
+
+  @Test("nothing but marks nobody sees is empty")
+  func missing() { #expect(CustomerID("\u{200F} \u{FEFF}") == .missing) }
+
+  @Test("a key is plain only where its text is an id as it stands")
+  func plainKeys() {
+    let texts = [
+      "10367", "0", "000", "0001", "c0001", "C-0001_x", "null", "guest", "n/a", "a@b.co1", "13286.0", "9.7E+11", "-",
+      "123456789012345", "12345678", "123456789", "u_001eef", "(1)", "=1", "-1", "1", "a b1", "abc1\u{1}",
+    ]
+    for text in texts {
+      let key = IDResolver.shortKey(text)
+      #expect(key != nil)
+      if key?.isPlain == true { #expect(CustomerID(text) == .named(text), "\(text)") }
+    }
+    #expect(["10367", "c0001", "u_001eef", "123456789012345", "0001"].allSatisfy { IDResolver.shortKey($0)?.isPlain == true })
+  }
+}
