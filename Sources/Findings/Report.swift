@@ -56,7 +56,8 @@ package struct Report: Sendable {
     lastDay = dayOf(log.period.upperBound)
     observedUntilDay = dayOf(log.observedUntil)
     let cells = BehaviourCells(analysis, catalog, behaviour)
-    journeys = JourneyTotals(analysis, log, cells, behaviour)
+    journeys = JourneyTotals(
+      analysis, log, cells, behaviour, listed: blueprint.period == nil ? quality.listedCustomers : nil)
     touchpoints = TouchpointFindings.all(analysis, catalog, cells, behaviour)
     sieve = SieveFindings(cells, behaviour)
     paths = PathFindings(analysis, catalog, cells, behaviour)

@@ -127,7 +127,7 @@ struct DataQualityPage: PageContent {
         "quality.duplicates",
         [
           "n": .count(counts.duplicates),
-          "kept": .text(w(blueprint.dropDuplicates ? "quality.duplicates-dropped" : "quality.duplicates-kept")),
+          "kept": .text(w(blueprint.duplicates == .drop ? "quality.duplicates-dropped" : "quality.duplicates-kept")),
         ])
     ]
     if let tied = report.journeys.tiedShare, tied > 0 {
@@ -150,7 +150,7 @@ struct DataQualityPage: PageContent {
     ] where count > 0 {
       lines.append(w(key, ["n": .count(count)]))
     }
-    lines += identityLines()
+    lines += summary.countedTwiceLines() + identityLines()
     if quality.identities > 0 { lines.append(w("quality.identities", ["n": .number(quality.identities)])) }
     if !quality.impossiblePurchases.isEmpty {
       lines.append(w("quality.impossible-purchases", ["names": .text(names(quality.impossiblePurchases))]))

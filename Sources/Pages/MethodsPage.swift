@@ -62,7 +62,10 @@ struct MethodsPage: PageContent {
     add(
       "ratings", blueprint.privacy.isOff ? w("methods.privacy-off") : w.number(blueprint.privacy.ratings),
       how(blueprint.privacy == defaults.privacy))
-    add("duplicates", w(blueprint.dropDuplicates ? "methods.drop" : "methods.keep"), how(!blueprint.dropDuplicates))
+    add(
+      "duplicates",
+      w(["keep": "methods.keep", "drop": "methods.drop"][blueprint.duplicates.rawValue] ?? "twice.drop-across"),
+      how(blueprint.duplicates == .keep))
     add(
       "merge", blueprint.mergeWithin == 0 ? w("methods.none") : duration(blueprint.mergeWithin),
       how(blueprint.mergeWithin == 0))

@@ -18,7 +18,7 @@ struct PathsPage: PageContent {
       } else {
         w(
           "paths.headline",
-          ["variants": .text(variants), "customers": .text(counted("count.customers", report.journeys.customers))])
+          ["variants": .text(variants), "customers": .text(peopleCounted)])
       }
     var lead: [RichText] = []
     if let first = report.paths.variants.first?.count.shown, customers > 0 {

@@ -54,7 +54,7 @@ struct SummaryPage: PageContent {
     return w(
       "summary.headline.paths",
       [
-        "customers": .text(counted("count.customers", report.journeys.customers)),
+        "customers": .text(peopleCounted),
         "variants": .text(w("count.variants", ["n": .count(report.paths.variantCount)])),
       ])
   }
@@ -155,9 +155,14 @@ struct SummaryPage: PageContent {
   private func keyFigures() -> [KeyFigure] {
     var figures = [
       KeyFigure(
-        id: "customers", label: w("summary.tile.customers"), value: datum(report.journeys.customers),
+        id: "customers", label: w("summary.tile.customers"),
+        value: datum(report.journeys.counted),
         note: w(
-          "summary.tile.customers-note", ["events": .text(w("count.events", ["n": .count(report.journeys.events)]))]))
+          visitorsApart ? "visitors.tile-note" : "summary.tile.customers-note",
+          [
+            "events": .text(w("count.events", ["n": .count(report.journeys.events)])),
+            "visitors": .text(words(report.journeys.visitors)),
+          ]))
     ]
     if report.hasPurchases {
       figures.append(
@@ -333,8 +338,30 @@ struct SummaryPage: PageContent {
           ["first": .name(pair.first), "second": .name(pair.second)]))
     }
     if let walkIns = walkInSentence() { lines.append(walkIns) }
+    if let visitors = visitorSentence() { lines.append(visitors) }
+    if let n = report.journeys.cancelledBuyers.shown, n > 0 {
+      lines.append(w("visitors.cancelled-only", ["n": .count(n)]))
+    }
     for total in report.books.totals { lines.append(totalSentence(total)) }
+    lines += countedTwiceLines()
     return lines
+  }
+
+  /// Whether customers and visitors are told apart.
+  var visitorsApart: Bool { report.journeys.visitors.isHidden || (report.journeys.visitors.shown ?? 0) > 0 }
+
+  /// How many customers and how many visitors there are, and in which counts both are.
+  func visitorSentence() -> RichText? {
+    guard visitorsApart else { return nil }
+    guard let known = report.journeys.known.shown, let visitors = report.journeys.visitors.shown else {
+      return w("visitors.hidden", ["key": .text(.figures("recognised: only"))])
+    }
+    return w(
+      report.journeys.active == report.journeys.known ? "visitors.both" : "visitors.listed",
+      [
+        "n": .count(known), "visitors": .number(visitors), "active": .text(words(report.journeys.active)),
+        "key": .text(.figures("recognised: only")),
+      ])
   }
 
   /// Sales to people nobody knows; `nil` where there are none.

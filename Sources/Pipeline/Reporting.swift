@@ -21,6 +21,8 @@ package struct MadeReport: Sendable {
   package let quality: DataQuality
   /// The project file as it was named.
   let projectFile: String
+  /// What becomes of rows that equal others.
+  let duplicates: Duplicates
   private let templates: SiteTemplates
   private let portalWords: [(language: Language, words: InterfaceWords)]
 
@@ -47,6 +49,7 @@ package struct MadeReport: Sendable {
     place = folderName(blueprint.client.id) + "/" + periodFolder(report.firstDay, report.lastDay)
     quality = loaded.quality
     projectFile = blueprint.file
+    duplicates = blueprint.duplicates
     portalWords = zip(folder.languages(of: blueprint), editions).map { (language: $0, words: $1.words) }
     self.editions = editions
     self.templates = templates

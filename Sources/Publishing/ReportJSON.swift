@@ -78,8 +78,13 @@ package enum ReportJSON {
   private static func totals(_ report: Report, _ json: inout JSONWriter) {
     json.member("totals", .array(report.books.totals.map(total)))
     json.member("events", .integer(report.journeys.events))
-    json.member("customers", shown(report.journeys.customers))
+    let isSplit = report.journeys.visitors != .undefined
+    json.member("customers", shown(report.journeys.counted))
+    json.member("customersActive", shown(isSplit ? report.journeys.active : report.journeys.customers))
+    json.member("visitors", isSplit ? shown(report.journeys.visitors) : .null)
+    json.member("people", shown(report.journeys.customers))
     json.member("buyers", shown(report.journeys.buyers))
+    json.member("buyersCancelledOnly", shown(report.journeys.cancelledBuyers))
     json.member("cycles", shown(report.journeys.cycles))
     json.member(
       "cyclesByOrigin",
@@ -148,7 +153,8 @@ package enum ReportJSON {
       "inactivityDays": days(report.window.window), "inactivitySource": .string("\(report.window.source)"),
       "conversionDays": days(report.funnel.window), "repurchaseDays": days(b.windows.repurchase),
       "responseDays": days(b.windows.response), "ties": .string(b.ties.rawValue),
-      "duplicates": .string(b.dropDuplicates ? "drop" : "keep"),
+      "duplicates": .string(b.duplicates.rawValue), "countOnceBy": .string(b.countsOrdersOnce ? "order" : "none"),
+      "negativeAmounts": .string(b.negativeAmounts.rawValue), "recognised": .string(b.onlyRecognised ? "only" : "all"),
       "mergeWithinSeconds": .number(Double(b.mergeWithin) / 1_000_000), "lifecycle": .string(b.lifecycle.rawValue),
       "privacy": b.privacy.isOff
         ? "off"
@@ -162,7 +168,11 @@ package enum ReportJSON {
       "read": .integer(quality.rowsRead), "used": .integer(report.journeys.events),
       "rejected": .integer(quality.rowsRejected),
       "filtered": .integer(quality.assembly.filtered + quality.assembly.otherLifecycle),
-      "duplicates": .integer(quality.assembly.duplicates), "tiedShare": .number(report.journeys.tiedShare),
+      "duplicates": .integer(quality.assembly.duplicates),
+      "acrossFiles": .integer(quality.assembly.acrossFiles), "ordersOnce": .integer(quality.assembly.orders.once),
+      "ordersDiffering": .integer(quality.assembly.orders.differing),
+      "equalFiles": .array(quality.equalFiles.map { .string($0.name) }),
+      "tiedShare": .number(report.journeys.tiedShare),
       "sources": .array(
         quality.sources.map { source in
           JSON.object([

@@ -34,7 +34,7 @@ struct CheckCommand: ParsableCommand {
       let files = try ProjectFiles(argument: project)
       try speaker.turn(to: files)
       let now = speaker
-      let loaded = try load(files.blueprint, files.sources, threads: common.cores) { file in
+      let loaded = try load(files.blueprint, files.sources, threads: common.cores, proposes: true) { file in
         progress.show(now.text(Step.reading(file: file).sentence))
       }
       progress.clear()

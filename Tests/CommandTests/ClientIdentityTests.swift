@@ -26,6 +26,7 @@ struct ClientIdentityTests {
     let share = try #require(report["identity"].list.first?["events"].double)
     #expect(abs(share - 0.665) < 0.0005)
     #expect(output.page("data-quality").contains("66.5%"))
+    #expect(outcome.errors.contains("133 rows have (not set) or another word for nobody"))
   }
 
   @Test("numbers a spreadsheet has rounded are nobody's, and it is said")

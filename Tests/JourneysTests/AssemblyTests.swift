@@ -74,7 +74,8 @@ import Testing
     // Without a list of customers every id but nobody's is one.
     #expect(counts.recognised.map(\.known) == [4])
     identities.add(customer: "c1")
-    let listed = try assembled("client: T", [batch(rows + [Row("(not set)", 4, "e", amount: 2)])], identities: identities)
+    let listed = try assembled(
+      "client: T", [batch(rows + [Row("(not set)", 4, "e", amount: 2)])], identities: identities)
     #expect(listed.log.customerCount == 2)
     #expect(listed.counts.recognised.map(\.events) == [5])
     #expect(listed.counts.recognised.map(\.known) == [3])

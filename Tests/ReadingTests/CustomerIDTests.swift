@@ -7,7 +7,8 @@ struct CustomerIDTests {
   @Test(
     "marks nobody sees, blanks, a formula's quotation marks and empty decimals are no part of an id",
     arguments: [
-      ("\u{200E}10367", "10367"), ("\u{202B}10367\u{202C}", "10367"), ("\u{FEFF}10367", "10367"), (" 10367\u{A0}", "10367"),
+      ("\u{200E}10367", "10367"), ("\u{202B}10367\u{202C}", "10367"), ("\u{FEFF}10367", "10367"),
+      (" 10367\u{A0}", "10367"),
       ("=\"0123\"", "0123"), ("13286.0", "13286"), ("13286.00", "13286"), ("'0541234567", "0541234567"),
       ("Dana@Example.com", "dana@example.com"), ("e\u{301}1", "\u{E9}1"), ("1.3286E+04", "13286"),
       ("9.72540123456E+11", "972540123456"), ("12E4", "12E4"), ("v1.5.0", "v1.5.0"), ("00123", "00123"),
@@ -23,7 +24,8 @@ struct CustomerIDTests {
     ])
   func nobody(_ cell: String) { #expect(CustomerID(cell) == .placeholder) }
 
-  @Test("a number that a spreadsheet rounded is nobody's", arguments: ["9.72540E+11", "9.7254E+11", "1E+05", "9,7254E+11"])
+  @Test(
+    "a number that a spreadsheet rounded is nobody's", arguments: ["9.72540E+11", "9.7254E+11", "1E+05", "9,7254E+11"])
   func rounded(_ cell: String) { #expect(CustomerID(cell) == .rounded) }
 
   @Test("nothing but marks nobody sees is empty")
@@ -40,6 +42,7 @@ struct CustomerIDTests {
       #expect(key != nil)
       if key?.isPlain == true { #expect(CustomerID(text) == .named(text), "\(text)") }
     }
-    #expect(["10367", "c0001", "u_001eef", "123456789012345", "0001"].allSatisfy { IDResolver.shortKey($0)?.isPlain == true })
+    #expect(
+      ["10367", "c0001", "u_001eef", "123456789012345", "0001"].allSatisfy { IDResolver.shortKey($0)?.isPlain == true })
   }
 }

@@ -82,6 +82,8 @@ package struct LoopTally: Sendable, Equatable {
   /// Customers with any purchase, and with purchases on two days or more.
   package var buyers = 0
   package var repeatBuyers = 0
+  /// Customers all of whose purchases were cancelled.
+  package var cancelledBuyers = 0
 
   package init() {}
 
@@ -103,7 +105,11 @@ package struct LoopTally: Sendable, Equatable {
       if first == nil { first = day }
     }
     if let previous, rules.observedUntil - previous >= rules.repurchase, log.counts(previous) { mature += 1 }
-    if first != nil { buyers += 1 }
+    if first != nil {
+      buyers += 1
+    } else if cutter.purchases.buffer.contains(where: { $0.isCancelled && log.counts(log[$0.event].time) }) {
+      cancelledBuyers += 1
+    }
     if isRepeat { repeatBuyers += 1 }
   }
 
@@ -113,5 +119,6 @@ package struct LoopTally: Sendable, Equatable {
     followed += other.followed
     buyers += other.buyers
     repeatBuyers += other.repeatBuyers
+    cancelledBuyers += other.cancelledBuyers
   }
 }

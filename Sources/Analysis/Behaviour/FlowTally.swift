@@ -13,6 +13,8 @@ package struct FlowTally: Sendable {
   package var directlyFollows: EdgeTimes
   package var variants: VariantCounts
   package var customers = 0
+  /// Those of them whom nobody knows.
+  package var visitors = 0
   /// Customers with a purchase event, cancelled later or not.
   private var stamp: [Int32]
 
@@ -34,6 +36,7 @@ package struct FlowTally: Sendable {
     let period = log.period
     let excluded = log.excluded
     let isWide = events.count > 256
+    let hasVisitors = !log.isRecognised.isEmpty
     events.withUnsafeMutableBufferPointer { events in
       customersAt.withUnsafeMutableBufferPointer { customersAt in
         stamp.withUnsafeMutableBufferPointer { stamp in
@@ -56,6 +59,7 @@ package struct FlowTally: Sendable {
             guard lower < upper else { continue }
             let number = Int32(truncatingIfNeeded: log.firstCustomer &+ customer)
             customers &+= 1
+            if hasVisitors, !log.isRecognised[customer] { visitors &+= 1 }
             var before = all[lower]
             starts[Int(before.touchpoint)] += 1
             for i in lower..<upper {
@@ -92,6 +96,7 @@ package struct FlowTally: Sendable {
     directlyFollows.merge(other.directlyFollows)
     variants.merge(other.variants)
     customers += other.customers
+    visitors += other.visitors
   }
 }
 

@@ -6,7 +6,14 @@ import Statistics
 package struct JourneyTotals: Sendable {
   /// Interactions; rows of files, which nobody hides.
   package var events: Int
+  /// Everybody who did something: customers, and visitors where they are told apart.
   package var customers: Published<Int>
+  /// Customers the client knows, and visitors; undefined where nothing tells them apart. Without a period, customers of a
+  /// list are known whether they did anything or not.
+  package var known: Published<Int>
+  /// Known customers who did something.
+  package var active: Published<Int>
+  package var visitors: Published<Int>
   package var cycles: Published<Int>
   package var cyclesByOrigin: [(origin: CycleOrigin, cycles: Published<Int>, buying: Published<Int>)]
   /// Cycles that ended in a purchase that stands: with a period, by their first touch, where purchases go by their date.
@@ -16,6 +23,8 @@ package struct JourneyTotals: Sendable {
   /// Millionths, net; undefined without amounts or purchases.
   package var amount: Published<Int128>
   package var buyers: Published<Int>
+  /// Customers all of whose purchases were cancelled: no buyers, and counted beside.
+  package var cancelledBuyers: Published<Int>
   package var buyerShare: Published<Estimate>
   package var repeatShare: Published<Estimate>
   /// Purchases followed by another of the same customer within the horizon, of those old enough.
@@ -30,10 +39,29 @@ package struct JourneyTotals: Sendable {
   /// Share of neighbours in a journey that happened at the same time.
   package var tiedShare: Double?
 
-  init(_ analysis: BehaviourResult, _ log: JourneyLog, _ cells: BehaviourCells, _ hiding: Hiding) {
+  /// How many customers the report is about: those the client knows, where they are told from visitors.
+  package var counted: Published<Int> { visitors == .undefined ? customers : known }
+
+  /// - Parameter listed: customers on the client's lists, where the report is about all of their time.
+  init(
+    _ analysis: BehaviourResult, _ log: JourneyLog, _ cells: BehaviourCells, _ hiding: Hiding, listed: Int?
+  ) {
     let (flow, sieve, loop) = (analysis.flow, analysis.sieve, analysis.loop)
     events = flow.events.reduce(0, +)
     customers = hiding.count(flow.customers)
+    // With the number of all, either of the two tells the other.
+    let parts = [flow.customers - flow.visitors, flow.visitors]
+    let isSplit = log.parts.contains { !$0.isRecognised.isEmpty }
+    if isSplit, parts.contains(where: { hiding.count($0).isHidden }) {
+      (known, active, visitors) = (.hidden, .hidden, .hidden)
+    } else {
+      active = isSplit ? hiding.count(parts[0]) : .undefined
+      // A list that a few have done nothing of would tell of those few.
+      let idle = listed.map { $0 - parts[0] } ?? 0
+      known = isSplit && idle > 0 && !hiding.count(idle).isHidden ? hiding.count(parts[0] + idle) : active
+      visitors = isSplit ? hiding.count(parts[1]) : .undefined
+    }
+    cancelledBuyers = hiding.count(loop.cancelledBuyers)
     cycles = cells[cells.cycleTotal]
     cyclesByOrigin = CycleOrigin.allCases.map {
       ($0, cells[cells.origins[$0.rawValue]], cells[cells.buying[$0.rawValue]])

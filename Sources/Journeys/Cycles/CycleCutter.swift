@@ -215,6 +215,14 @@ package struct CycleCutter {
       return
     }
     while let last = standing.last, purchases[last].isCancelled { standing.removeLast() }
+    if order != .max, let same = sameAmount(event, log) {
+      // A credit note under a number of its own: the purchase it gives back is told by the money.
+      purchases[same].isCancelled = true
+      cycles[purchases[same].cycle].isCancelled = true
+      let own = log.orders[purchases[same].event]
+      if own != .max, latestOfOrder[own] == same { latestOfOrder[own] = sameOrderBefore[same] }
+      return
+    }
     guard let latest = standing.last, order == .max || log.orders[purchases[latest].event] == .max else {
       strayRefunds += 1
       return
@@ -225,5 +233,15 @@ package struct CycleCutter {
     // Its order has one purchase fewer to cancel by name.
     let own = log.orders.isEmpty ? UInt32.max : log.orders[purchases[latest].event]
     if own != .max, latestOfOrder[own] == latest { latestOfOrder[own] = sameOrderBefore[latest] }
+  }
+
+  /// The latest purchase that stands and cost just what a refund gives back; `nil` where the refund says no money.
+  private func sameAmount(_ event: Int, _ log: EventLog) -> Int? {
+    guard !log.amounts.isEmpty else { return nil }
+    let amount = log.amounts[event]
+    guard amount != .min, amount != 0 else { return nil }
+    return (0..<purchases.count).last {
+      !purchases[$0].isCancelled && log.amounts[purchases[$0].event].magnitude == amount.magnitude
+    }
   }
 }

@@ -29,6 +29,8 @@ package struct SourceQuality: Sendable {
   package var walkIns = 0
   /// Rows of a table of who is who that link nothing, as those before a login do not.
   package var unlinked = 0
+  /// Values of places that look like one, by column.
+  package var alike: [AlikeValues] = []
   /// Every column the file has, read or not.
   package var columns: [String] = []
 
@@ -48,6 +50,12 @@ package struct DataQuality: Sendable {
   package var decisions: [DecisionSheet] = []
   /// Keys of the project file that change nothing in the report.
   package var idleKeys: [IdleKey] = []
+  /// Files with the bytes of another one, which are not read again.
+  package var equalFiles: [EqualFile] = []
+  /// Rows of one file that equal rows of another, by pair of files.
+  package var overlaps: [OverlapCount] = []
+  /// Customers on the lists; `nil` without a list.
+  package var listedCustomers: Int?
   /// Which customers the sources have in common.
   package var joins = CustomerJoins()
   /// What lies on the days that the project's calendar leaves out.
@@ -65,6 +73,21 @@ package struct DataQuality: Sendable {
   package var rowsRead: Int { eventSources.reduce(0) { $0 + $1.rowsRead } }
   package var rowsRejected: Int { eventSources.reduce(0) { $0 + $1.rowsRejected } }
   package var eventSources: [SourceQuality] { sources.filter { $0.kind == .events } }
+}
+
+/// A file with the bytes of another one.
+package struct EqualFile: Sendable, Equatable {
+  package var name: String
+  /// The one that is read.
+  package var other: String
+}
+
+/// Rows of one file that equal rows of another.
+package struct OverlapCount: Sendable, Equatable {
+  /// Names of the files, in the order of the sources.
+  package var first: String
+  package var second: String
+  package var rows: Int
 }
 
 /// What lies on days that the calendar leaves out.

@@ -8,6 +8,14 @@ package struct AssemblyCounts: Sendable, Equatable {
   package var otherLifecycle = 0
   /// Equal rows beyond the first.
   package var duplicates = 0
+  /// Rows of one file that equal rows of another.
+  package var acrossFiles = 0
+  /// The same by pair of sources, which are numbered in their order.
+  package var overlaps: [[Int]: Int] = [:]
+  /// Orders that several sources name.
+  package var orders = OrderCounts()
+  /// Rows at purchases with an amount below nothing that name nothing they cancel: they are not counted.
+  package var negativeAmounts = 0
   /// Repeats joined by `merge-within`.
   package var merged = 0
   /// Events after `observed-until`, which are left out.
@@ -96,13 +104,17 @@ package struct LogAssembly {
         isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
         orders: known.orderCodes[s], longPlaces: known.longPlaces[s])
     }
+    let orders = blueprint.countsOrdersOnce ? OrdersOnce(inputs, catalog, latest: latest) : OrdersOnce()
+    counts.orders = orders.counts
     let byStage =
       blueprint.ties == .stageOrder
       || (blueprint.ties == .auto && !sources.isEmpty && sources.allSatisfy(\.hasDatesOnly))
     let hasHomeless = catalog.touchpoints.contains { $0.stage < 0 }
     var settings = PartitionBuilder.Settings(
       inputs: inputs, partitions: partitions, latest: latest, tieByTouchpoint: byStage,
-      dropDuplicates: blueprint.dropDuplicates, mergeWithin: blueprint.mergeWithin,
+      duplicates: blueprint.duplicates, negativeAmounts: blueprint.negativeAmounts,
+      refundOf: refunds(in: catalog), isPurchase: catalog.touchpoints.map { $0.kind == .purchase }, orders: orders,
+      onlyRecognised: blueprint.onlyRecognised, mergeWithin: blueprint.mergeWithin,
       recognition: CustomerRecognition(known, sources, identities), catalog: catalog)
     if !wanted.isEmpty {
       settings.wanted = [[(key: RowKey, place: Int)]](repeating: [], count: partitions)
@@ -132,7 +144,7 @@ package struct LogAssembly {
     counts.suspects = counts.crowds.suspects(known.text)
     let excluded = ExcludedTime(blueprint.calendar, zone)
     countNameless(
-      inputs, catalog, latest: latest, period: periodBounds(), excluded: excluded, into: &counts)
+      inputs, orders, catalog, latest: latest, period: periodBounds(), excluded: excluded, into: &counts)
     counts.unseen = numbering.unseen
     if latest == nil, plans.contains(where: { !$0.keepsLifecycle.isEmpty }) {
       counts.droppedByLifecycle = numbering.lost.sortedByBytes()
@@ -143,6 +155,11 @@ package struct LogAssembly {
         excluded: excluded, spare: settings.spare),
       counts
     )
+  }
+
+  /// The touchpoint of a refund that is written as a purchase below nothing; `nil` where none was.
+  private func refunds(in catalog: Catalog) -> UInt32? {
+    catalog.touchpoints.firstIndex { $0.id == negativeRefund }.map { UInt32($0) }
   }
 
   private func settle(_ catalog: inout Catalog, _ positions: MedianPositions) {
@@ -229,6 +246,9 @@ extension AssemblyCounts {
     filtered += other.filtered
     otherLifecycle += other.otherLifecycle
     duplicates += other.duplicates
+    acrossFiles += other.acrossFiles
+    for (pair, rows) in other.overlaps { overlaps[pair, default: 0] += rows }
+    negativeAmounts += other.negativeAmounts
     merged += other.merged
     afterObservation += other.afterObservation
     impossibleTimes += other.impossibleTimes

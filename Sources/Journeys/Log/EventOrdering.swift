@@ -165,11 +165,25 @@ struct EventOrdering {
       && (!rows.hasSequence || rows.sequence[i] == rows.sequence[j])
   }
 
+  /// Equal rows beyond the first.
+  struct EqualRows {
+    /// Those of one source.
+    var within = 0
+    /// Those of one source that equal rows of another, by the numbers of the two.
+    var across: [[Int]: Int] = [:]
+  }
+
   /// Counts equal rows beyond the first, and drops them if asked.
-  func markDuplicates(drop: Bool) -> Int {
-    guard ties.count > 0 else { return 0 }
-    if drop { isDropped.restart(repeating: false, count: sorted.count) }
-    var found = 0
+  ///
+  /// Two files that overlap hold the same rows, each as often as the other: a row is the other file's as long as that one
+  /// has so many, and beyond that one more of its own.
+  ///
+  /// - Parameter bounds: where each source's rows begin.
+  func markDuplicates(_ rule: Duplicates, _ bounds: [Int]) -> EqualRows {
+    var found = EqualRows()
+    guard ties.count > 0 else { return found }
+    if rule != .keep { isDropped.restart(repeating: false, count: sorted.count) }
+    var dropped = 0
     var t = 0
     while t < ties.count {
       // Ties that follow one another are events of one instant.
@@ -180,35 +194,70 @@ struct EventOrdering {
         upper += 1
         t += 1
       }
-      found += markDuplicates(lower..<upper, drop: drop)
+      for group in equalRows(lower..<upper) { dropped += mark(group, rule, bounds, &found) }
     }
-    if drop, found > 0 { remove() }
+    if dropped > 0 { remove() }
     return found
   }
 
-  /// Equal rows among events of one instant.
-  private func markDuplicates(_ range: Range<Int>, drop: Bool) -> Int {
-    var found = 0
+  /// Places of equal rows among events of one instant, where there are several.
+  private func equalRows(_ range: Range<Int>) -> [[Int]] {
     if range.count <= 16 {
-      for i in range.dropFirst() where (range.lowerBound..<i).contains(where: { areEqual(sorted[i], sorted[$0]) }) {
-        if drop { isDropped[i] = true }
-        found += 1
+      var groups: [[Int]] = []
+      for i in range.dropFirst() {
+        guard let first = (range.lowerBound..<i).first(where: { areEqual(sorted[i], sorted[$0]) }) else { continue }
+        if let group = groups.firstIndex(where: { $0[0] == first }) {
+          groups[group].append(i)
+        } else {
+          groups.append([first, i])
+        }
       }
-      return found
+      return groups
     }
-    var seen = Set<[Int64]>()
+    var placesOf: [[Int64]: [Int]] = [:]
     for i in range {
       let own = sorted[i]
       let key = [
         Int64(own.event.touchpoint), Int64(own.event.channel), rows.amount(of: own.row),
         rows.hasOrders ? Int64(rows.order[Int(own.row)]) : 0, rows.hasSequence ? rows.sequence[Int(own.row)] : 0,
       ]
-      if !seen.insert(key).inserted {
-        if drop { isDropped[i] = true }
-        found += 1
-      }
+      placesOf[key, default: []].append(i)
     }
-    return found
+    return placesOf.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+  }
+
+  /// Counts the rows of a group of equal ones; returns how many are to go.
+  private func mark(_ group: [Int], _ rule: Duplicates, _ bounds: [Int], _ found: inout EqualRows) -> Int {
+    func source(_ place: Int) -> Int {
+      let row = Int(sorted[place].row)
+      // A source without rows begins where the next one does.
+      return bounds.lastIndex { $0 <= row } ?? 0
+    }
+    var dropped = 0
+    var counts: [(source: Int, rows: Int)] = []
+    for place in group.sorted(by: { sorted[$0].row < sorted[$1].row }) {
+      let own = source(place)
+      let index: Int
+      if let known = counts.firstIndex(where: { $0.source == own }) {
+        index = known
+      } else {
+        index = counts.count
+        counts.append((own, 0))
+      }
+      counts[index].rows += 1
+      let number = counts[index].rows
+      let other = counts.first { $0.source != own && $0.rows >= number }
+      if let other {
+        found.across[[other.source, own], default: 0] += 1
+      } else if number > 1 {
+        found.within += 1
+      }
+      let isDuplicate = other != nil || number > 1
+      guard rule == .drop ? isDuplicate : rule == .dropAcrossFiles && other != nil else { continue }
+      isDropped[place] = true
+      dropped += 1
+    }
+    return dropped
   }
 
   /// Joins repeats of one touchpoint and channel that follow each other within that many microseconds.

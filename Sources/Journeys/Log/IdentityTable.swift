@@ -149,7 +149,8 @@ package struct ResolvedIdentities: Sendable {
   let idsOfTable: [[Int32]]
 
   fileprivate init(
-    resolver: IDResolver, refused: Int, ignoresZeros: Bool, hasLeadingZeros: Bool, customers: [String]?, names: [String], isLinked: [Bool], idsOfTable: [[Int32]]
+    resolver: IDResolver, refused: Int, ignoresZeros: Bool, hasLeadingZeros: Bool, customers: [String]?,
+    names: [String], isLinked: [Bool], idsOfTable: [[Int32]]
   ) {
     self.resolver = resolver
     self.refused = refused

@@ -37,22 +37,25 @@ extension LoadedLog {
 ///
 /// - Parameters:
 ///   - threads: how many cores may be used; the answer does not depend on it.
+///   - proposes: whether values of places that look alike are looked for, which takes another look at their columns.
 ///   - progress: told the name of each file before it is read.
 ///   - rowName: what to call ``everyRowPurchase`` and ``everyRowTouch`` in the report's languages, when a file has them.
 package func load(
-  _ blueprint: Blueprint, _ sources: [ResolvedSource], threads: Int = 1,
+  _ blueprint: Blueprint, _ sources: [ResolvedSource], threads: Int = 1, proposes: Bool = false,
   progress: (String) -> Void = { _ in }, rowName: (String) throws -> LocalizedText = { LocalizedText($0) }
 ) throws -> LoadedLog {
   let loaded = try load(
-    blueprint, sources, ignoresZeros: false, threads: threads, progress: progress, rowName: rowName)
+    blueprint, sources, ignoresZeros: false, threads: threads, proposes: proposes, progress: progress,
+    rowName: rowName)
   guard loaded.quality.joins.mayGainByZeros, !blueprint.hasPhoneIdentity else { return loaded }
   // Whether zeros before a number count is seen by what joins with them and without; that takes a second reading.
-  let other = try load(blueprint, sources, ignoresZeros: true, threads: threads, progress: { _ in }, rowName: rowName)
+  let other = try load(
+    blueprint, sources, ignoresZeros: true, threads: threads, proposes: proposes, progress: { _ in }, rowName: rowName)
   return other.quality.joins.gains(over: loaded.quality.joins) ? other : loaded
 }
 
 private func load(
-  _ blueprint: Blueprint, _ sources: [ResolvedSource], ignoresZeros: Bool, threads: Int,
+  _ blueprint: Blueprint, _ sources: [ResolvedSource], ignoresZeros: Bool, threads: Int, proposes: Bool,
   progress: (String) -> Void, rowName: (String) throws -> LocalizedText
 ) throws -> LoadedLog {
   guard let zone = TimeZoneTable(identifier: blueprint.timezone ?? "UTC") else {
@@ -65,8 +68,10 @@ private func load(
   var table = IdentityTable(hasPhones: blueprint.hasPhoneIdentity, ignoresZeros: ignoresZeros)
   var attributes = CustomerAttributes(blueprint)
   var sheets: [(place: Int, inspection: Inspection)] = []
-  let filesOf = try sources.map { try $0.sourceFiles() }
+  var filesOf = try sources.map { try $0.sourceFiles() }
+  let equalFiles = filesOf.withoutEqualFiles()
   let files = filesOf.flatMap { $0 }
+  let filter = RowFilter(blueprint)
   // Who is who must be known before events are grouped by customer.
   for (place, (file, declaration)) in files.enumerated() {
     switch declaration.kind {
@@ -75,7 +80,7 @@ private func load(
       quality[place] = try readIdentities(file, declaration, zone, &table)
     case .customers:
       progress(file.name)
-      quality[place] = try readCustomers(file, declaration, zone, &table, &attributes)
+      quality[place] = try readCustomers(file, declaration, zone, &table, &attributes, filter, proposes: proposes)
     case .decisions:
       // Read when the touchpoints are known; but a file that cannot be read is better known now.
       let inspection = try inspectSource(file, declaration)
@@ -87,13 +92,13 @@ private func load(
   let identities = table.resolved()
   let declarationOf = filesOf.enumerated().flatMap { place, own in own.map { _ in place } }
   let purchases = PurchaseNames(blueprint)
-  let filter = RowFilter(blueprint)
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
     progress(file.name)
     var (source, report) = try readEvents(
       file, declaration, zone, identities, filter: filter, threads: threads, isPurchase: { purchases.isPurchase($0) })
     source.declaration = declarationOf[place]
     events.append(source)
+    if proposes { report.alike = try alikeValues(file, declaration) }
     quality[place] = report
   }
   var reader = SurveyReader(blueprint, identities, zone)
@@ -110,7 +115,11 @@ private func load(
     place += own.count
   }
   let (guessing, guessedPurchases) = blueprint.guessingPurchases(events)
-  var assembly = LogAssembly(try withEveryRowPurchases(guessing, quality.values.map { $0 }, rowName), zone: zone)
+  let hasRefunds =
+    blueprint.negativeAmounts == .refund
+    && events.contains { $0.rows.hasNegativeAmounts && $0.rows.hasOrders && $0.rows.hasPurchases(guessing) }
+  var assembly = LogAssembly(
+    try withEveryRowPurchases(guessing, quality.values.map { $0 }, hasRefunds: hasRefunds, rowName), zone: zone)
   let listed = identities.customers ?? []
   var (log, counts) = assembly.assemble(
     events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed)
@@ -120,7 +129,8 @@ private func load(
   counts.filtered += quality.values.reduce(0) { $0 + ($1.kind == .events ? $1.rowsFiltered : 0) }
   if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint) }
   let (answers, answerQuality) = reader.finish(
-    log, places: Array(assembly.places.prefix(reader.respondentIDs.count)), blueprint, channels: surveys.map(\.channel), customers: attributes)
+    log, places: Array(assembly.places.prefix(reader.respondentIDs.count)), blueprint, channels: surveys.map(\.channel),
+    customers: attributes)
   var decisions: [Decision] = []
   var decisionSheets: [DecisionSheet] = []
   lazy var touchpoints = TouchpointNames(log.catalog, blueprint)
@@ -135,7 +145,15 @@ private func load(
     sources: files.indices.compactMap { quality[$0] }, assembly: counts, identities: identities.linkedIDs,
     isZoneGuessed: blueprint.timezone == nil, surveys: answerQuality, decisions: decisionSheets)
   report.joins = joins
-  report.idleKeys = (blueprint.idleKeys + (try blueprint.checkGroups(report.sources))).sortedByPlace()
+  report.equalFiles = equalFiles
+  report.listedCustomers = identities.customers.map { Set($0).count }
+  let eventFiles = files.filter { $0.declaration.kind == .events }.map(\.file.name)
+  report.overlaps = counts.overlaps.map { pair, rows in
+    (pair: pair, count: OverlapCount(first: eventFiles[pair[0]], second: eventFiles[pair[1]], rows: rows))
+  }.sorted { $0.pair.lexicographicallyPrecedes($1.pair) }.map(\.count)
+  report.idleKeys =
+    (filter.idleRenames(report.sources) + blueprint.idleKeys + (try blueprint.checkGroups(report.sources)))
+    .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases
   report.impossiblePurchases = impossiblePurchases(blueprint, log, counts)
@@ -180,16 +198,23 @@ extension JourneyLog {
 
 /// Declares the purchase of files whose every row is one, unless the project says itself what it is.
 private func withEveryRowPurchases(
-  _ blueprint: Blueprint, _ sources: [SourceQuality], _ rowName: (String) throws -> LocalizedText
+  _ blueprint: Blueprint, _ sources: [SourceQuality], hasRefunds: Bool, _ rowName: (String) throws -> LocalizedText
 ) rethrows -> Blueprint {
   var blueprint = blueprint
-  for (id, kind) in [(everyRowPurchase, TouchpointKind.purchase), (everyRowTouch, .touch)] {
-    guard sources.contains(where: { $0.everyRow == id }),
+  for (id, kind) in [
+    (everyRowPurchase, TouchpointKind.purchase), (everyRowTouch, .touch), (negativeRefund, .refund),
+  ] {
+    guard sources.contains(where: { $0.everyRow == id }) || (id == negativeRefund && hasRefunds),
       !blueprint.touchpoints.contains(where: { $0.id == id || $0.aliases.contains(id) }),
       !blueprint.rename.contains(where: { matches($0.from, id) })
     else { continue }
     var touchpoint = TouchpointDeclaration(id: id, name: try rowName(id))
     touchpoint.kind = kind
+    // Money back is the till's, and no touch of the customer's.
+    if kind == .refund {
+      touchpoint.isCompanyInitiated = true
+      touchpoint.isGuessed = true
+    }
     blueprint.touchpoints.append(touchpoint)
   }
   return blueprint
@@ -250,9 +275,9 @@ private func readIdentities(
 /// Reads who the known customers are, and of their attributes those that groups and weights ask for.
 private func readCustomers(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable,
-  _ attributes: inout CustomerAttributes
+  _ attributes: inout CustomerAttributes, _ filter: RowFilter, proposes: Bool
 ) throws -> SourceQuality {
-  let inspection = try inspectSource(file, declaration)
+  let inspection = filter.renamed(try inspectSource(file, declaration), [])
   let guesses = guessRoles(inspection)
   let name =
     declaration.columns.first { $0.role == "customer" }?.column
@@ -268,9 +293,11 @@ private func readCustomers(
   if case .dictionary(let customers) = table.columns[0] {
     for customer in customers.values { identities.add(customer: customer) }
   }
-  return SourceQuality(
+  var quality = SourceQuality(
     name: file.name, kind: .customers, format: inspection.format, encoding: inspection.encoding,
     rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
     issues: table.issues, guesses: [], roles: [], time: nil, rejectedByTouchpoint: [],
     contentHash: table.contentHash, columns: inspection.columns)
+  if proposes { quality.alike = try alikeValues(file, declaration) }
+  return quality
 }

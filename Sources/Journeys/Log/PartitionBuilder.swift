@@ -24,7 +24,14 @@ struct PartitionBuilder {
     var partitions: Int
     var latest: Int64?
     var tieByTouchpoint: Bool
-    var dropDuplicates: Bool
+    var duplicates: Duplicates
+    var negativeAmounts: NegativeAmounts
+    /// Code of the touchpoint of a refund that is written as a purchase below nothing.
+    var refundOf: UInt32?
+    /// By touchpoint code.
+    var isPurchase: [Bool]
+    var orders: OrdersOnce
+    var onlyRecognised: Bool
     var mergeWithin: Int64
     var recognition: CustomerRecognition
     var catalog: Catalog
@@ -108,19 +115,36 @@ struct PartitionBuilder {
       take(source, partition)
       bounds.append(rows.count)
     }
-    let (isKnown, sourcesOf) = settings.recognition.weigh(
+    var (isKnown, sourcesOf) = settings.recognition.weigh(
       rows, bounds, numbering, settings.inputs.map(\.rows.hasAmounts), &counts)
-    find(partition, sourcesOf)
-    ordering.restart(customers: numbering.count)
+    var customers = numbering.count
+    var numberOf: [Int32] = []
+    if settings.onlyRecognised, isKnown.contains(false) {
+      numberOf = rows.keep(isKnown, &bounds)
+      customers = isKnown.count { $0 }
+      isKnown = []
+    }
+    find(partition, sourcesOf, numberOf)
+    ordering.restart(customers: customers)
     ordering.sort(tieByTouchpoint: settings.tieByTouchpoint, stageOf: stageOf)
     if needsPositions { positions.add(ordering) }
-    counts.duplicates += ordering.markDuplicates(drop: settings.dropDuplicates)
+    let equal = ordering.markDuplicates(settings.duplicates, bounds)
+    counts.duplicates += equal.within
+    for (pair, rows) in equal.across {
+      counts.acrossFiles += rows
+      counts.overlaps[pair, default: 0] += rows
+    }
     if settings.mergeWithin > 0 { counts.merged += ordering.mergeRepeats(within: settings.mergeWithin) }
-    counts.customers += numbering.count
+    counts.customers += customers
     if !counts.hasLeadingZeros {
       counts.hasLeadingZeros = (0..<numbering.count).contains { numbering.key($0).hasLeadingZero }
     }
-    counts.crowds.add(ordering.eventCount, customers: numbering.count, key: numbering.key)
+    if numberOf.isEmpty {
+      counts.crowds.add(ordering.eventCount, customers: customers, key: numbering.key)
+    } else {
+      let keys = numberOf.indices.filter { numberOf[$0] >= 0 }.map { numbering.key($0) }
+      counts.crowds.add(ordering.eventCount, customers: customers) { keys[$0] }
+    }
     var log = ordering.log(catalog: settings.catalog)
     log.isRecognised = isKnown
     blocks.giveRest(to: settings.spare)
@@ -133,7 +157,7 @@ struct PartitionBuilder {
     // A small source has fewer partitions: its coarser one is looked through for this one's customers.
     let ratio = settings.partitions / input.rows.partitions
     var taking = StretchTaking(
-      settings: settings, input: input, kinds: kinds[source], channelOf: channelOf, rows: rows,
+      settings: settings, source: source, input: input, kinds: kinds[source], channelOf: channelOf, rows: rows,
       numbering: numbering, only: ratio > 1 ? partition : nil, counts: counts)
     input.rows.forEachStretch(partition / ratio) { taking.add($0) }
     counts = taking.counts
@@ -141,14 +165,16 @@ struct PartitionBuilder {
   }
 
   /// Notes the numbers of customers asked for, without adding any.
-  private mutating func find(_ partition: Int, _ sourcesOf: [UInt64]) {
+  private mutating func find(_ partition: Int, _ sourcesOf: [UInt64], _ numberOf: [Int32]) {
     guard !settings.wanted.isEmpty else { return }
     for (key, place) in settings.wanted[partition] {
-      guard let number = numbering.known(key) else { continue }
+      guard let own = numbering.known(key) else { continue }
+      let number = numberOf.isEmpty ? own : numberOf[Int(own)]
+      guard number >= 0 else { continue }
       found.append(
         (
           place, SurveyAnswers.Place(part: Int32(partition), customer: number),
-          sourcesOf.isEmpty ? 1 : sourcesOf[Int(number)]
+          sourcesOf.isEmpty ? 1 : sourcesOf[Int(own)]
         ))
     }
   }

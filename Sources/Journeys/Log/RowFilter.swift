@@ -4,9 +4,13 @@ import Reading
 struct RowFilter {
   /// Entries of the whole project: one that names a column which a file does not have leaves out none of its rows.
   let project: [[FilterCondition]]
+  private let renames: [ColumnRename]
 
   /// The project's entries that look at several columns, or at others than touchpoint and channel.
-  init(_ blueprint: Blueprint) { project = blueprint.rowFilter }
+  init(_ blueprint: Blueprint) {
+    project = blueprint.rowFilter
+    renames = blueprint.columnRename
+  }
 
   /// A file's table without the rows that any entry fits.
   func applied(
@@ -26,7 +30,28 @@ struct RowFilter {
         result = result.leavingOut(conditions)
       }
     }
+    return renamed(result, roles)
+  }
+
+  /// The same table with values of columns under the names the project gives them.
+  func renamed(_ inspection: Inspection, _ roles: [(role: ColumnRole, column: String)]) -> Inspection {
+    var result = inspection
+    for rule in renames {
+      let ofRole = roles.first { $0.role.rawValue == rule.column }?.column
+      let column = inspection.canFilter(by: rule.column) ? rule.column : ofRole ?? rule.column
+      guard result.canFilter(by: column) else { continue }
+      result = result.renaming(ValueRename(column: column, from: rule.from, to: rule.to))
+    }
     return result
+  }
+
+  /// Columns that are renamed in and that no file has.
+  func idleRenames(_ sources: [SourceQuality]) -> [IdleKey] {
+    renames.filter { rule in
+      !sources.contains { source in
+        source.columns.contains(rule.column) || source.roles.contains { $0.role.rawValue == rule.column }
+      }
+    }.map { IdleKey(name: "rename (column: \($0.column))", lines: [$0.line]) }
   }
 }
 

@@ -55,6 +55,38 @@ final class Rows {
   @inline(__always)
   func amount(of row: Int32) -> Int64 { event[Int(row)].hasAmount ? amount[Int(row)] : .min }
 
+  /// Keeps the rows of these customers alone, who are numbered anew.
+  ///
+  /// - Parameter bounds: where each source's rows begin, before and afterwards.
+  /// - Returns: each customer's new number; -1 for one whose rows are gone.
+  func keep(_ isKept: [Bool], _ bounds: inout [Int]) -> [Int32] {
+    var numberOf = [Int32](repeating: -1, count: isKept.count)
+    var next: Int32 = 0
+    for customer in isKept.indices where isKept[customer] {
+      numberOf[customer] = next
+      next += 1
+    }
+    var to = 0
+    var kept = [0]
+    for source in 0..<(bounds.count - 1) {
+      for from in bounds[source]..<bounds[source + 1] {
+        let number = numberOf[Int(event[from].customer)]
+        guard number >= 0 else { continue }
+        event[to] = event[from]
+        event[to].customer = number
+        if hasAmounts { amount[to] = amount[from] }
+        if hasOrders { order[to] = order[from] }
+        if hasReferrers { isReferred[to] = isReferred[from] }
+        if hasSequence { sequence[to] = sequence[from] }
+        to += 1
+      }
+      kept.append(to)
+    }
+    count = to
+    bounds = kept
+    return numberOf
+  }
+
   private func free() {
     event.deallocate()
     amount.deallocate()

@@ -50,3 +50,38 @@ extension ResolvedSource {
     }
   }
 }
+
+extension [[SourceFile]] {
+  /// Takes out files with the bytes of another of the same kind that is read the same way, and says which.
+  mutating func withoutEqualFiles() -> [EqualFile] {
+    var kept: [SourceFile] = []
+    var equal: [EqualFile] = []
+    for place in indices {
+      self[place] = self[place].filter { file, declaration in
+        guard declaration.kind != .decisions,
+          let same = kept.first(where: {
+            $0.declaration.readsAlike(declaration) && $0.file.hasSameBytes(as: file)
+          })
+        else {
+          kept.append((file, declaration))
+          return true
+        }
+        equal.append(EqualFile(name: file.name, other: same.file.name))
+        return false
+      }
+    }
+    return equal
+  }
+}
+
+extension SourceDeclaration {
+  /// Whether a file would say the same by another declaration: what only one of the two says takes nothing away.
+  fileprivate func readsAlike(_ other: SourceDeclaration) -> Bool {
+    func text(_ columns: [(role: String, column: String)]) -> [String] {
+      columns.map { $0.role + "\u{0}" + $0.column }.sorted()
+    }
+    return kind == other.kind && sheet == other.sheet && always == other.always && filter == other.filter
+      && shape == other.shape
+      && (columns.isEmpty || other.columns.isEmpty || text(columns) == text(other.columns))
+  }
+}

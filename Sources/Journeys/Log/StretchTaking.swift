@@ -46,10 +46,16 @@ struct StretchTaking {
   private let latest: Int64
   /// By worker and place of the kind.
   private let kinds: [[EventKind]]
+  private let negativeAmounts: NegativeAmounts
+  private let refundOf: UInt32?
+  private let isPurchase: [Bool]
+  private let source: Int32
+  private var fates: [OrdersOnce.RowID: OrdersOnce.Fate]
+  private let isTouched: [Bool]
   private(set) var counts: AssemblyCounts
 
   init(
-    settings: PartitionBuilder.Settings, input: PartitionBuilder.Input, kinds: [[EventKind]],
+    settings: PartitionBuilder.Settings, source: Int, input: PartitionBuilder.Input, kinds: [[EventKind]],
     channelOf: [UInt32], rows: Rows,
     numbering: CustomerNumbering, only: Int?, counts: AssemblyCounts
   ) {
@@ -60,6 +66,12 @@ struct StretchTaking {
     self.numbering = numbering
     self.only = only
     self.counts = counts
+    self.source = Int32(source)
+    negativeAmounts = settings.negativeAmounts
+    refundOf = settings.refundOf
+    isPurchase = input.rows.hasNegativeAmounts ? settings.isPurchase : []
+    fates = settings.orders.fates.isEmpty || !input.rows.hasOrders ? [:] : settings.orders.fates
+    isTouched = fates.isEmpty ? [] : settings.orders.isTouched
     shift = UInt64(64 - settings.partitions.trailingZeroBitCount)
     latest = settings.latest ?? .max
   }
@@ -81,12 +93,13 @@ struct StretchTaking {
     let hasLifecycles = !input.keepsLifecycle.isEmpty
     let earliest = SourcePlan.possibleTimes.lowerBound
     let latest = min(latest, SourcePlan.possibleTimes.upperBound)
+    let hasOdd = !isTouched.isEmpty || !isPurchase.isEmpty
     var at = rows.count
     for i in 0..<stretch.count {
       let row = stretch.rows[i]
       if let only, Int(truncatingIfNeeded: row.key.hash >> shift) != only { continue }
       var time = row.time
-      let kind: EventKind
+      var kind: EventKind
       if row.kind != PackedRow.wide {
         kind = kinds[row.kind]
       } else {
@@ -98,23 +111,66 @@ struct StretchTaking {
       guard isSurelyKept || isKeptSlowly(stretch, i) else { continue }
       var key = row.key
       if key.isLong { key.word1 = 0xFF << 56 | UInt64(input.longPlaces[stretch.longPlaces[key.place]]) }
-      let hasAmount = hasAmounts && row.hasAmount
+      var hasAmount = hasAmounts && row.hasAmount
+      var order = UInt32.max
+      if hasOrders, let code = stretch.extras?[i].order, code != DictionaryColumn.none {
+        order = input.orders[stretch.worker][Int(code)]
+      }
+      var money = Int64.min
+      if hasAmount, let amounts { money = amounts[i] }
+      if hasOdd, isOdd(order, money, kind) {
+        guard settle(order, key, &time, &money, &kind) else { continue }
+        hasAmount = money != .min
+      }
       event[at] = UngroupedEvent(
         event: LoggedEvent(time: time, touchpoint: kind.touchpoint, channel: kind.channel),
         customer: numbering.number(key), hasAmount: hasAmount)
-      if hasAmount, let amounts { amount[at] = amounts[i] }
+      if hasAmount { amount[at] = money }
       if hasReferrers { rows.isReferred[at] = kind.isReferred }
-      if hasOwnOrders {
-        var order = UInt32.max
-        if hasOrders, let code = stretch.extras?[i].order, code != DictionaryColumn.none {
-          order = input.orders[stretch.worker][Int(code)]
-        }
-        rows.order[at] = order
-      }
+      if hasOwnOrders { rows.order[at] = order }
       if hasOwnSequence { rows.sequence[at] = hasSequence ? stretch.extras?[i].sequence ?? .min : 0 }
       at &+= 1
     }
     rows.count = at
+  }
+
+  /// Whether a row is not simply what it says: its order is another source's too, or its amount is below nothing.
+  @inline(__always)
+  private func isOdd(_ order: UInt32, _ money: Int64, _ kind: EventKind) -> Bool {
+    if order != .max, !isTouched.isEmpty, isTouched[Int(order)] { return true }
+    return money < 0 && money != .min && !isPurchase.isEmpty && isPurchase[Int(kind.touchpoint)]
+  }
+
+  /// What such a row becomes; false where it is not counted.
+  @inline(never)
+  private mutating func settle(
+    _ order: UInt32, _ key: RowKey, _ time: inout Int64, _ money: inout Int64, _ kind: inout EventKind
+  ) -> Bool {
+    if money < 0, money != .min, !isPurchase.isEmpty, isPurchase[Int(kind.touchpoint)] {
+      switch negativeAmounts {
+      case .keep: return true
+      case .refund:
+        if order != .max, let refundOf {
+          kind.touchpoint = refundOf
+          return true
+        }
+      case .reject: break
+      }
+      counts.negativeAmounts += 1
+      return false
+    }
+    let id = OrdersOnce.RowID(source: source, order: order, key: RowKeyValue(key), time: time)
+    guard var fate = fates[id] else { return true }
+    if fate.dropped > 0 {
+      fate.dropped -= 1
+      fates[id] = fate
+      return false
+    }
+    if let changed = fate.changed {
+      (time, kind) = (changed.time, changed.kind)
+      money = changed.amount
+    }
+    return true
   }
 
   @inline(never)

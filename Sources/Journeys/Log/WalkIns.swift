@@ -35,12 +35,14 @@ extension LogAssembly {
   ///
   /// - Parameter inputs: what the codes of each source mean.
   func countNameless(
-    _ inputs: [PartitionBuilder.Input], _ catalog: Catalog, latest: Int64?, period: ClosedRange<Int64>?,
+    _ inputs: [PartitionBuilder.Input], _ orders: OrdersOnce, _ catalog: Catalog, latest: Int64?,
+    period: ClosedRange<Int64>?,
     excluded: ExcludedTime, into counts: inout AssemblyCounts
   ) {
     let keepsSales = blueprint.totals.contains { $0.period != nil }
     for (source, input) in inputs.enumerated() {
       var used = 0
+      var claimed = orders.claimed
       for (worker, rows) in input.rows.nameless.enumerated() {
         for row in rows {
           guard !input.isLabelDropped[worker][Int(row.label)] else {
@@ -54,6 +56,16 @@ extension LogAssembly {
           let kind = catalog.touchpoints[Int(code)].kind
           guard kind == .purchase || kind == .refund else { continue }
           used += 1
+          if !input.orders.isEmpty, row.order != DictionaryColumn.none {
+            // Another source says whose it is, and there it counts.
+            let id = OrdersOnce.RowID(
+              source: Int32(source), order: input.orders[worker][Int(row.order)], key: OrdersOnce.nobody, time: row.time
+            )
+            if let left = claimed[id], left > 0 {
+              claimed[id] = left - 1
+              continue
+            }
+          }
           if keepsSales { counts.walkIns.sales.append((row.time, row.amount, kind == .refund)) }
           guard period.map({ $0.contains(row.time) }) ?? true, !excluded.contains(row.time) else { continue }
           counts.walkIns.add(row.amount, isRefund: kind == .refund)

@@ -51,7 +51,7 @@ extension Blueprint {
     "period", "compare", "observed-until", "calendar", "windows", "ties", "duplicates", "merge-within", "collapse",
     "filter", "rename", "lifecycle", "retention", "privacy", "stages", "departments", "channels", "touchpoints",
     "funnel", "identity", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets",
-    "totals",
+    "totals", "count-once-by", "negative-amounts", "recognised",
     "sources",
   ]
 

@@ -20,7 +20,16 @@ extension Blueprint {
     if let cursor = map["windows"] { try decodeWindows(cursor) }
     if let cursor = map["ties"] { ties = try cursor.choice("ties", TieRule.self) }
     if let cursor = map["duplicates"] {
-      dropDuplicates = try cursor.choice("duplicates", Duplicates.self) == .drop
+      duplicates = try cursor.choice("duplicates", Duplicates.self)
+    }
+    if let cursor = map["count-once-by"] {
+      countsOrdersOnce = try cursor.choice("count-once-by", CountOnceBy.self) == .order
+    }
+    if let cursor = map["negative-amounts"] {
+      negativeAmounts = try cursor.choice("negative-amounts", NegativeAmounts.self)
+    }
+    if let cursor = map["recognised"] {
+      onlyRecognised = try cursor.choice("recognised", RecognisedChoice.self) == .only
     }
     mergeWithin = try map["merge-within"]?.duration("merge-within") ?? 0
     if let cursor = map["collapse"] { collapseAdjacent = try cursor.choice("collapse", Collapse.self) == .adjacent }
@@ -36,7 +45,14 @@ extension Blueprint {
     }
     if let cursor = map["rename"] {
       for item in try cursor.list("rename") {
-        let entries = try item.map("rename", allowed: ["from", "to"])
+        let entries = try item.map("rename", allowed: ["from", "to", "column"])
+        if let column = entries["column"] {
+          columnRename.append(
+            ColumnRename(
+              column: try column.id("rename.column"), from: try entries.required("from").id("rename.from"),
+              to: try entries.required("to").id("rename.to"), line: column.node.mark?.line ?? 1))
+          continue
+        }
         rename.append(
           Rename(
             from: try entries.required("from").id("rename.from"), to: try entries.required("to").id("rename.to")))
@@ -79,7 +95,8 @@ extension Blueprint {
     return patterns
   }
 
-  private enum Duplicates: String, CaseIterable { case keep, drop }
+  private enum CountOnceBy: String, CaseIterable { case order, none }
+  private enum RecognisedChoice: String, CaseIterable { case all, only }
   private enum Collapse: String, CaseIterable { case adjacent, none }
 
   private mutating func decodeWindows(_ cursor: YAMLCursor) throws(ProjectFileError) {

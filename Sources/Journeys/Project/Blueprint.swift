@@ -27,7 +27,12 @@ package struct Blueprint: Sendable {
 
   package var windows = Windows()
   package var ties = TieRule.auto
-  package var dropDuplicates = false
+  package var duplicates = Duplicates.keep
+  /// Whether one order id is one purchase, whichever sources name it.
+  package var countsOrdersOnce = true
+  package var negativeAmounts = NegativeAmounts.refund
+  /// Whether only customers one can tell are counted.
+  package var onlyRecognised = false
   /// Repeats of one touchpoint and channel within this many microseconds become one event; 0: off.
   package var mergeWithin: Int64 = 0
   package var collapseAdjacent = true
@@ -35,6 +40,8 @@ package struct Blueprint: Sendable {
   /// Rows left out by several columns, or by others than touchpoint and channel: entries are OR, conditions AND.
   package var rowFilter: [[FilterCondition]] = []
   package var rename: [Rename] = []
+  /// The same for values of other columns.
+  package var columnRename: [ColumnRename] = []
   package var lifecycle = Lifecycle.complete
   package var privacy = Privacy()
   /// Ids are telephones: they are compared by their digits, however a spreadsheet wrote them.
@@ -127,6 +134,15 @@ package enum TieRule: String, Sendable, CaseIterable {
   case stageOrder = "stage-order"
 }
 
+/// What becomes of rows that equal others.
+package enum Duplicates: String, Sendable, CaseIterable {
+  case keep, drop
+  case dropAcrossFiles = "drop-across-files"
+}
+
+/// What an amount below nothing at a purchase means.
+package enum NegativeAmounts: String, Sendable, CaseIterable { case refund, keep, reject }
+
 /// Which rows count where a log writes an activity's start and its end.
 package enum Lifecycle: String, Sendable, CaseIterable { case all, complete, start }
 
@@ -149,6 +165,16 @@ package struct Filter: Sendable {
 package struct Rename: Sendable {
   package var from: String
   package var to: String
+}
+
+/// A value of a column and what it is taken for.
+package struct ColumnRename: Sendable, Equatable {
+  /// The column's name, or that of a role.
+  package var column: String
+  package var from: String
+  package var to: String
+  /// Where it stands in the project file.
+  package var line: Int
 }
 
 /// An id of the data and what a reader is told.

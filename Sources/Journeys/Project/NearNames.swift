@@ -1,15 +1,17 @@
 import Basics
 
 /// Names that are probably one thing written in two ways.
-package struct NearName: Equatable {
+package struct NearName: Equatable, Sendable {
   /// How two names differ.
-  package enum Difference: Equatable {
+  package enum Difference: Equatable, Sendable {
     /// By case, spaces or punctuation only.
     case spelling
     /// By vav or yod: full and defective spelling.
     case hebrewSpelling
     /// By one letter or two.
     case letters(Int)
+    /// One is short for the other: ת"א and תל אביב.
+    case abbreviation
   }
 
   /// The rarer name, which would be the alias.
@@ -43,6 +45,12 @@ package func nearNames(_ names: [String]) -> [NearName] {
     guard short.unicodeScalars.count >= 2, short.unicodeScalars.contains(where: { (0x5D0...0x5EA).contains($0.value) })
     else { continue }
     if let meant = byHebrew[short] { note(name, meant, .hebrewSpelling) } else { byHebrew[short] = name }
+  }
+  let whole = names.prefix(comparedNames)
+  for name in whole where !isAlias.contains(name) && isAbbreviated(name) {
+    if let meant = whole.first(where: { $0 != name && !isAlias.contains($0) && isShort(name, for: $0) }) {
+      note(name, meant, .abbreviation)
+    }
   }
   let left = names.filter { !isAlias.contains($0) }.prefix(comparedNames).map {
     (name: $0, letters: lettersAndDigits($0))

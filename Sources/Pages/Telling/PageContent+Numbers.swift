@@ -52,7 +52,15 @@ extension PageContent {
   func column(_ key: String, _ kind: Table.Column.Kind = .number) -> Table.Column { Table.Column(w(key), kind) }
 
   var customersBase: RichText {
-    w("base.customers", ["n": .text(counted("count.customers", report.journeys.customers)), "period": .text(period)])
+    w("base.customers", ["n": .text(peopleCounted), "period": .text(period)])
+  }
+
+  /// Everybody who did something: customers, or customers and visitors where they are told apart.
+  var peopleCounted: RichText {
+    guard let known = report.journeys.active.shown, let visitors = report.journeys.visitors.shown, visitors > 0 else {
+      return counted("count.customers", report.journeys.customers)
+    }
+    return w("visitors.base", ["n": .count(known), "visitors": .number(visitors)])
   }
 
   var purchasesBase: RichText {

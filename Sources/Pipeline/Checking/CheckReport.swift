@@ -55,8 +55,30 @@ package struct CheckReport {
       lines.append(RichText())
     }
     lines += idleKeyLines(quality)
-    lines += (quality.doubts + quality.identityDoubts + quality.contradictions).map { line(0, $0) }
+    lines += (quality.doubts + quality.identityDoubts + quality.countedTwice(.keep) + quality.contradictions).map {
+      line(0, $0)
+    }
     lines += joinLines(quality)
+    for source in quality.sources {
+      for values in source.alike {
+        lines.append(
+          line(0, Sentence("visitors.alike", ["file": .name(source.name), "column": .name(values.column)])))
+        lines += values.pairs.map { pair in
+          line(
+            1,
+            Sentence(
+              "check.alike-pair",
+              [
+                "name": .name(yamlScalar(pair.name)), "count": .number(pair.rows),
+                "meant": .name(yamlScalar(pair.meant)), "meant-count": .number(pair.meantRows),
+                "difference": .sentence(difference(pair.difference)),
+                "entry": .code(
+                  "rename: [{column: \(yamlScalar(values.column)), from: \(yamlScalar(pair.name)), "
+                    + "to: \(yamlScalar(pair.meant))}]"),
+              ]))
+        }
+      }
+    }
     lines += assemblyLines(quality)
     lines += aliasLines(loaded.log)
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -205,6 +227,7 @@ package struct CheckReport {
     case .spelling: Sentence("check.difference.spelling")
     case .hebrewSpelling: Sentence("check.difference.hebrew-spelling")
     case .letters(let count): Sentence("check.difference.letters", ["n": .count(count)])
+    case .abbreviation: Sentence("visitors.abbreviation")
     }
   }
 }

@@ -12,7 +12,10 @@ extension CheckReport {
 
 extension MadeReport {
   /// What standard error says although nothing is wrong: columns in doubt, what cannot be, and keys that change nothing.
-  package var warnings: [Sentence] { quality.doubts + quality.identityDoubts + quality.contradictions + keysWithoutEffect }
+  package var warnings: [Sentence] {
+    quality.doubts + quality.identityDoubts + quality.countedTwice(duplicates) + quality.contradictions
+      + keysWithoutEffect
+  }
 
   /// Keys of the project file that change nothing yet, in one line.
   private var keysWithoutEffect: [Sentence] {

@@ -20,8 +20,19 @@ extension DataQuality {
         Sentence("identity.crowd", ["n": .count(suspect.events), "share": .code(percentText(suspect.share))]))
     }
     for source in sources {
+      // A word for nobody is worth a line where it stands for many.
+      let nameless = source.issues.entries.first { $0.kind == .placeholder }
+      if let nameless, source.kind == .events, nameless.count * 100 > source.rowsRead,
+        let word = nameless.samples.first?.value
+      {
+        sentences.append(
+          Sentence(
+            "identity.placeholder", ["file": .name(source.name), "n": .count(nameless.count), "word": .name(word)]))
+      }
       let rounded = source.issues.count(of: .roundedNumber)
-      if rounded > 0 { sentences.append(Sentence("identity.rounded", ["file": .name(source.name), "n": .count(rounded)])) }
+      if rounded > 0 {
+        sentences.append(Sentence("identity.rounded", ["file": .name(source.name), "n": .count(rounded)]))
+      }
     }
     if joins.refusedLinks > 0 {
       sentences.append(

@@ -180,19 +180,19 @@ func dayMonthOrders(
   _ inspection: Inspection, _ request: ReadRequest
 ) throws(ReadingError) -> [DayMonthOrder] {
   var evidence = request.columns.map { column in
-    var evidence = DayMonthEvidence()
-    if column.kind == .time(.auto), let place = inspection.columns.firstIndex(of: column.name) {
+    var evidence = DayMonthEvidence(column.kind)
+    if DayMonthEvidence.asks(column.kind), let place = inspection.columns.firstIndex(of: column.name) {
       for sample in inspection.samples[place] { evidence.add(sample) }
     }
     return evidence
   }
-  let undecided = evidence.indices.filter { evidence[$0].isOpen }
+  let undecided = evidence.indices.filter { DayMonthEvidence.asks(request.columns[$0].kind) && evidence[$0].isOpen }
   let isWholeFileSampled = (inspection.samples.first?.count ?? 0) < sampledRows(columns: inspection.columns.count)
   if !undecided.isEmpty, !isWholeFileSampled {
     let places = undecided.map { inspection.columns.firstIndex(of: request.columns[$0].name) ?? 0 }
     let wanted = Array(Set(places)).sorted()
     let slots = places.map { wanted.firstIndex(of: $0) ?? 0 }
-    for index in undecided { evidence[index] = DayMonthEvidence() }
+    for index in undecided { evidence[index] = DayMonthEvidence(request.columns[index].kind) }
     let source = try textSource(inspection, request.limits)
     var scanner = RecordScanner(
       file: inspection.file.name, delimiter: inspection.delimiter ?? noDelimiter, wanted: wanted,
@@ -212,9 +212,9 @@ func dayMonthOrders(
   }
   return zip(request.columns, evidence).map { column, evidence in
     switch column.kind {
-    case .time(.auto): return evidence.order
+    case .time(.auto), .decimal: return evidence.order
     case .time(.mdy): return DayMonthOrder(isDayFirst: false)
-    case .time, .dictionary, .decimal, .integer: return DayMonthOrder()
+    case .time, .dictionary, .integer: return DayMonthOrder()
     }
   }
 }

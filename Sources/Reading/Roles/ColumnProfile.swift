@@ -31,7 +31,7 @@ struct ColumnProfile {
     var parserMonthFirst = TimeParser(.auto, isDayFirst: false, zone: .utc)
     // Equal values are looked at once.
     var counts: [String: Int] = [:]
-    for sample in samples where !sample.isEmpty { counts[sample, default: 0] += 1 }
+    for sample in samples where !sample.isEmpty && !isNullWord(sample) { counts[sample, default: 0] += 1 }
     for (sample, count) in counts {
       rows += count
       look(sample, count, &parser, &parserMonthFirst)

@@ -83,7 +83,8 @@ extension ColumnRole {
         "net_amount", "gross_amount", "תשלום", "ecommerce.purchase_revenue", "properties.revenue",
         "properties.$revenue",
         "properties.amount", "properties.value", "properties.total", "event_properties.revenue",
-        "event_properties.$revenue", "event_properties.amount", "event_params.value", "deal amount",
+        "event_properties.$revenue", "event_properties.amount", "event_params.value", "deal amount", "dollar_value",
+        "סכום כולל מע\"מ", "סה\"כ כולל מע\"מ", "סה\"כ לתשלום", "לתשלום", "ברוטו", "נטו", "סכום ברוטו", "סכום נטו",
       ]
     case .product:
       return [

@@ -114,3 +114,6 @@ extension Inspection {
 
 /// Whether the ids of a column of this name are those of devices, not of people.
 package func isDeviceColumn(_ name: String) -> Bool { Inspection.devicesAlone.contains(simplifiedHeader(name)) }
+
+/// Whether a column of this name says where something was: a branch, a shop, a team.
+package func namesPlace(_ name: String) -> Bool { HeaderWords(name).say(.place) }

@@ -37,6 +37,7 @@ private struct KeyedReader {
   /// Which wanted cell each requested column is, where one column is requested twice.
   let places: [Int]?
   let order: DayMonthOrder
+  let decimals: DecimalMark
 
   init(_ inspection: Inspection, _ request: KeyedRequest) throws(ReadingError) {
     self.inspection = inspection
@@ -56,9 +57,11 @@ private struct KeyedReader {
     }
     self.wanted = wanted
     self.places = wanted.count == places.count ? nil : places
-    order = try dayMonthOrders(
+    let orders = try dayMonthOrders(
       inspection,
-      ReadRequest(columns: request.columns, zone: request.zone, countRejectedBy: nil, limits: request.limits))[1]
+      ReadRequest(columns: request.columns, zone: request.zone, countRejectedBy: nil, limits: request.limits))
+    order = orders[1]
+    decimals = request.columns.firstIndex { $0.kind == .decimal }.map { orders[$0].decimals } ?? .open
   }
 
   func read(_ asked: Int?) throws(ReadingError) -> KeyedRows {
@@ -89,7 +92,7 @@ private struct KeyedReader {
   private func sink(_ partitions: Int) -> KeyedRowSink {
     let columns = places.map { $0.map { wanted[$0] } } ?? wanted
     return KeyedRowSink(
-      request, order: order, file: inspection.file.name, partitions: partitions, columns: columns)
+      request, order: order, decimals: decimals, file: inspection.file.name, partitions: partitions, columns: columns)
   }
 
   /// From the first byte to the last on one core.
@@ -317,7 +320,11 @@ extension KeyedRows {
         KeyedRows.Part(
           store: result.store, labels: result.labels, groups: result.groups, orders: result.orders,
           lifecycles: result.lifecycles, longPlaces: places, nameless: result.nameless))
-      if used.isEmpty { used = result.used } else { for (place, isUsed) in result.used.enumerated() where isUsed { used[place] = true } }
+      if used.isEmpty {
+        used = result.used
+      } else {
+        for (place, isUsed) in result.used.enumerated() where isUsed { used[place] = true }
+      }
       tally.merge(result.times)
       for entry in result.rejectedBy { rejected[entry.value, default: 0] += entry.rows }
     }

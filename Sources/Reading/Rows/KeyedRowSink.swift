@@ -54,7 +54,10 @@ struct KeyedRowSink: ~Copyable {
   private var read: (label: UInt32, group: UInt32)?
 
   /// - Parameter columns: where in the file the requested columns stand; without them no row is plain.
-  init(_ request: KeyedRequest, order: DayMonthOrder, file: String, partitions: Int, columns: [Int]? = nil) {
+  init(
+    _ request: KeyedRequest, order: DayMonthOrder, decimals: DecimalMark = .open, file: String, partitions: Int,
+    columns: [Int]? = nil
+  ) {
     store = RowStore(
       partitions: partitions, hasAmounts: request.amount != nil,
       hasExtras: request.order != nil || request.sequence != nil || request.lifecycle != nil)
@@ -66,8 +69,8 @@ struct KeyedRowSink: ~Copyable {
     columnNames = request.columns.map(\.name)
     func builder(_ name: String, _ kind: ColumnKind) -> ColumnBuilder {
       ColumnBuilder(
-        ColumnRequest(name: name, kind: kind, required: false), isDayFirst: order.isDayFirst, zone: request.zone,
-        limits: request.limits)
+        ColumnRequest(name: name, kind: kind, required: false), isDayFirst: order.isDayFirst, decimals: decimals,
+        zone: request.zone, limits: request.limits)
     }
     time = builder(request.time, .time(request.timeFormat))
     amount = builder(request.amount ?? "", .decimal)
@@ -174,8 +177,8 @@ struct KeyedRowSink: ~Copyable {
     var value = Int64.min
     if amountColumn >= 0, fields[amountColumn].count > 0 {
       guard let (start, count) = plainCell(fields, amountColumn) else { return false }
-      value = NumberParser.decimal(start, count)
-      if value == .min { return false }
+      value = NumberParser.decimal(start, count, amount.decimals)
+      if value == .min, !isNullCell(start, count, .clean) { return false }
     }
     // The time comes last: it counts what it reads, and a row must not be counted twice.
     let (start, count) = fields[timeColumn]
@@ -228,7 +231,9 @@ struct KeyedRowSink: ~Copyable {
   /// Whose a row is.
   private mutating func whose(_ base: Bytes, _ span: FieldSpan, _ row: UInt32) -> Known {
     let p = base + span.start
-    guard span.form == .clean, span.length <= 15, let key = shortKey(p, span.length) else { return slowKey(p, span, row) }
+    guard span.form == .clean, span.length <= 15, let key = shortKey(p, span.length) else {
+      return slowKey(p, span, row)
+    }
     switch ids.look(key) {
     case .key(let own): return .key(own)
     case .nobody(let kind): return .nobody(kind)
@@ -464,8 +469,14 @@ private func cellNumber(
   trimCell(&span, base)
   guard span.length > 0 else { return .min }
   let value = builder.value(base + span.start, span.length, span.form)
-  if value == .min, !isEmptyCell(base, span) {
+  if value == .min, !isEmptyCell(base, span), !isNullCell(base + span.start, span.length, span.form) {
     issues.add(.unreadableNumber, column: column, row: row, base + span.start, span.length)
   }
   return value
+}
+
+/// Whether a cell holds what systems write where there is nothing.
+@inline(never)
+func isNullCell(_ p: Bytes, _ count: Int, _ form: FieldForm) -> Bool {
+  count <= 20 && isNullWord(withoutDirectionMarks(fieldText(p, count, form).text))
 }

@@ -113,7 +113,9 @@ extension KeyedRows {
           lifecycles: lifecycle?.values ?? [], longPlaces: Array(longKeys.indices), nameless: nameless)
       ], stretches: [(part: 0, index: 0)], longKeys: longKeys, request: request, rowsRead: rowsRead ?? time.count,
       issues: issues,
-      rejectedBy: by.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { (value: $0.key, rows: $0.value) },
+      rejectedBy: by.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+        (value: $0.key, rows: $0.value)
+      },
       times: times, contentHash: contentHash)
     self.used = used
     deviceKeys = devices

@@ -209,6 +209,9 @@ package final class KeyedRows: @unchecked Sendable {
     }
   }
 
+  /// Whether some amount is below nothing.
+  package var hasNegativeAmounts: Bool { parts.contains { $0.store.hasNegativeAmounts } }
+
   /// Rows of nobody, by worker; their codes are the worker's own.
   package var nameless: [[NamelessRow]] { parts.map(\.nameless) }
 

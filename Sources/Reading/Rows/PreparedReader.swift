@@ -18,7 +18,9 @@ func readPrepared(_ inspection: Inspection, _ request: ReadRequest) throws(Readi
   let texts = try TextTable(base, names, request)
   var rows = PreparedRows(texts, preparation)
   let cells = request.columns.map { rows.cells(of: $0.name) }
-  let orders = zip(request.columns, cells).map { column, cells in order(column, texts, cells) }
+  let orders = zip(request.columns, cells).map { column, cells in
+    order(column, texts, cells, isText: base.format.isText)
+  }
   var builder = RowBuilder(request, orders: orders, file: inspection.file.name)
   var row = CellRow(columns: request.columns.count)
   var continued = IssueCollector(columns: [preparation.opensRow ?? ""])
@@ -61,14 +63,18 @@ func readPrepared(_ inspection: Inspection, _ request: ReadRequest) throws(Readi
 }
 
 /// The order of day and month by every different date of the column.
-private func order(_ column: ColumnRequest, _ texts: TextTable, _ cells: PreparedRows.Cells) -> DayMonthOrder {
-  guard column.kind == .time(.auto) else { return DayMonthOrder(isDayFirst: column.kind != .time(.mdy)) }
+private func order(
+  _ column: ColumnRequest, _ texts: TextTable, _ cells: PreparedRows.Cells, isText: Bool
+) -> DayMonthOrder {
+  guard DayMonthEvidence.asks(column.kind), column.kind != .decimal || isText else {
+    return DayMonthOrder(isDayFirst: column.kind != .time(.mdy))
+  }
   let own: String
   switch cells {
   case .own(let name): own = name
   case .made(let made): own = made.parts[0]
   }
-  var evidence = DayMonthEvidence()
+  var evidence = DayMonthEvidence(column.kind)
   for value in texts.values(own) {
     // Of a date with a time behind it the date alone is asked.
     evidence.add(value)
@@ -88,6 +94,8 @@ private struct PreparedRows {
   private let preparation: RowPreparation
   /// For each condition on a column of the file, which of its values fit.
   private var fits: [[[Bool]?]]
+  /// By column with rules, each of its values under the name it is given.
+  private var renamed: [String: [String]] = [:]
   /// What was made of the last cells, so that equal rows beside one another cost one look.
   private var lastParts: [String: [String]] = [:]
   private var lastMade: [String: String] = [:]
@@ -95,6 +103,12 @@ private struct PreparedRows {
   init(_ texts: TextTable, _ preparation: RowPreparation) {
     self.texts = texts
     self.preparation = preparation
+    for column in Set(preparation.renamed.map(\.column)) {
+      let rules = preparation.renamed.filter { $0.column == column }
+      renamed[column] = texts.values(column).map { value in
+        rules.first { matches($0.from, trimmed(value)) }?.to ?? value
+      }
+    }
     fits = preparation.leftOut.map { conditions in
       conditions.map { condition in
         guard !preparation.made.contains(where: { $0.name == condition.column }) else { return nil }
@@ -109,11 +123,17 @@ private struct PreparedRows {
     preparation.made.first { $0.name == name }.map { .made($0) } ?? .own(name)
   }
 
+  /// A cell under the name that the project gives it.
+  private func cell(_ name: String, _ row: Int) -> String? {
+    guard let renamed = renamed[name] else { return texts.cell(name, row) }
+    return texts.code(name, row).map { renamed[$0] }
+  }
+
   mutating func text(_ cells: Cells, _ row: Int) -> String? {
     switch cells {
-    case .own(let name): return texts.cell(name, row)
+    case .own(let name): return cell(name, row)
     case .made(let made):
-      let parts = made.parts.map { texts.cell($0, row) ?? "" }
+      let parts = made.parts.map { cell($0, row) ?? "" }
       if lastParts[made.name] == parts { return lastMade[made.name] }
       let text = made.markedCell(parts.map(trimmed))
       lastParts[made.name] = parts

@@ -28,7 +28,9 @@ struct RowBuilder: ~Copyable {
     columns = .allocate(capacity: max(1, count))
     for (index, column) in request.columns.enumerated() {
       (columns + index).initialize(
-        to: ColumnBuilder(column, isDayFirst: orders[index].isDayFirst, zone: request.zone, limits: limits))
+        to: ColumnBuilder(
+          column, isDayFirst: orders[index].isDayFirst, decimals: orders[index].decimals, zone: request.zone,
+          limits: limits))
     }
     issues = IssueCollector(columns: request.columns.map(\.name))
   }
@@ -87,7 +89,7 @@ struct RowBuilder: ~Copyable {
         var value = Int64.min
         if length > 0 {
           value = column.pointee.value(p, length, spans[index].form)
-          if value == .min, !isEmptyCell(base, spans[index]) {
+          if value == .min, !isEmptyCell(base, spans[index]), !isNullCell(p, length, spans[index].form) {
             issues.add(unreadable(column.pointee.kind), column: index, row: row, p, length)
           }
         }

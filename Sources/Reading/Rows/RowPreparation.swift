@@ -2,12 +2,30 @@
 package struct RowPreparation: Sendable, Equatable {
   /// Columns made of others.
   package var made: [MadeColumn] = []
+  /// Values of columns that are taken for others; of a column's rules the first that fits wins.
+  package var renamed: [ValueRename] = []
   /// Rows left out: those that fit every condition of any of these.
   package var leftOut: [[RowCondition]] = []
   /// The column without which a row only goes on with the row above; `nil` where every row is one.
   package var opensRow: String?
   /// The columns of the file and their first values.
   var original: TableShape.Original
+}
+
+/// A value of a column and what it is taken for.
+package struct ValueRename: Sendable, Equatable {
+  /// The column's name.
+  package var column: String
+  /// In which `*` stands for any run of characters.
+  package var from: String
+  package var to: String
+
+  /// A rule for one column.
+  package init(column: String, from: String, to: String) {
+    self.column = column
+    self.from = from
+    self.to = to
+  }
 }
 
 /// What a row's cell in one column must be to fit.
@@ -58,6 +76,13 @@ extension Inspection {
   package func leavingOut(_ conditions: [RowCondition]) -> Inspection {
     var result = prepared
     result.preparation?.leftOut.append(conditions)
+    return result
+  }
+
+  /// The same table with a value of a column under another name.
+  package func renaming(_ rule: ValueRename) -> Inspection {
+    var result = prepared
+    result.preparation?.renamed.append(rule)
     return result
   }
 

@@ -157,6 +157,8 @@ final class RowStore: @unchecked Sendable {
   /// What rows have no room for.
   private let wide: BlockLists<WideRow>
   private let wideCounts: UnsafeMutablePointer<Int>
+  /// Whether some amount is below nothing.
+  var hasNegativeAmounts = false
   let amounts: BlockLists<Int64>?
   let extras: BlockLists<RowExtra>?
   let counts: UnsafeMutablePointer<Int>
@@ -269,6 +271,7 @@ struct RowWriter: ~Copyable {
     var hasAmount = false
     if amount != .min, let amounts {
       hasAmount = true
+      if amount < 0 { store.hasNegativeAmounts = true }
       let amountCount = amountCounts[partition]
       let amountPlace = amountCount & (BlockLists<Int64>.perBlock - 1)
       if amountPlace == 0 { store.addAmountBlock(partition) }

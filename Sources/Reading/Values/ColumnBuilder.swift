@@ -15,14 +15,20 @@ struct ColumnBuilder {
   var codes: PlainList<UInt32>
   /// The cells of any other column.
   var numbers: PlainList<Int64>
+  /// The mark that parts decimals.
+  let decimals: DecimalMark
   /// Reads the cells of a time column.
   var times: TimeParser
   /// The value of a required time or number, read before it is known whether the row is kept.
   var pending = Int64.min
 
   /// An empty column as requested.
-  init(_ request: ColumnRequest, isDayFirst: Bool, zone: TimeZoneTable, limits: ReadingLimits) {
+  init(
+    _ request: ColumnRequest, isDayFirst: Bool, decimals: DecimalMark = .open, zone: TimeZoneTable,
+    limits: ReadingLimits
+  ) {
     name = request.name
+    self.decimals = decimals
     isRequired = request.required
     dictionary = TextDictionary(byteLimit: limits.distinctBytes)
     codes = PlainList()
@@ -46,7 +52,7 @@ struct ColumnBuilder {
     case .time:
       if form == .clean, p[0] | p[count &- 1] < 0x80 { return times.parse(p, count) }
       return slowValue(p, count, form)
-    case .decimal: return form == .clean ? NumberParser.decimal(p, count) : slowValue(p, count, form)
+    case .decimal: return form == .clean ? NumberParser.decimal(p, count, decimals) : slowValue(p, count, form)
     case .integer: return form == .clean ? NumberParser.integer(p, count) : slowValue(p, count, form)
     case .dictionary: return .min
     }
@@ -64,7 +70,7 @@ struct ColumnBuilder {
       guard let start = buffer.baseAddress else { return Int64.min }
       switch kind {
       case .time: return times.parse(start, length)
-      case .decimal: return NumberParser.decimal(start, length)
+      case .decimal: return NumberParser.decimal(start, length, decimals)
       case .integer: return NumberParser.integer(start, length)
       case .dictionary: return .min
       }

@@ -4,6 +4,8 @@ struct DayMonthOrder: Sendable, Equatable {
   var isDayFirst = true
   /// Dates of that shape occur and every one of them could be read both ways.
   var isGuessed = false
+  /// The mark that parts decimals, of a column of numbers.
+  var decimals = DecimalMark.open
 }
 
 /// Counts what a column's dates say about the order of day and month.
@@ -15,8 +17,17 @@ struct DayMonthEvidence: Sendable, Equatable {
   /// Dates that can be read both ways.
   var open = 0
 
+  /// What numbers say about their decimals, where the column holds numbers.
+  var decimals: DecimalEvidence?
+
+  /// Of a column of dates, or of numbers.
+  init(_ kind: ColumnKind = .time(.auto)) { if kind == .decimal { decimals = DecimalEvidence() } }
+
+  /// Whether a column of that kind has to be asked at all.
+  static func asks(_ kind: ColumnKind) -> Bool { kind == .time(.auto) || kind == .decimal }
+
   /// Whether another look at the column could still change the decision.
-  var isOpen: Bool { dayFirst == 0 && monthFirst == 0 && open > 0 }
+  var isOpen: Bool { decimals?.isOpen ?? (dayFirst == 0 && monthFirst == 0 && open > 0) }
 
   /// Takes in a trimmed cell; `overread` readable bytes must follow it.
   mutating func add(_ p: Bytes, _ count: Int) {
@@ -30,6 +41,10 @@ struct DayMonthEvidence: Sendable, Equatable {
 
   /// Takes in a raw cell.
   mutating func add(cell p: Bytes, _ count: Int, _ form: FieldForm) {
+    if decimals != nil {
+      if count < 80 { decimals?.add(fieldText(p, count, form).text) }
+      return
+    }
     if form == .clean, p[0] &- 0x30 < 10 {
       add(p, count)
     } else if count < 400 {
@@ -39,6 +54,10 @@ struct DayMonthEvidence: Sendable, Equatable {
 
   /// Takes in a value of a sample.
   mutating func add(_ text: String) {
+    if decimals != nil {
+      if !text.isEmpty, text.utf8.count < 80 { decimals?.add(text) }
+      return
+    }
     var bytes = Array(withoutDirectionMarks(text).utf8)
     let length = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: overread))
@@ -48,14 +67,19 @@ struct DayMonthEvidence: Sendable, Equatable {
   }
 
   /// The majority decides; without any evidence it is day first.
-  var order: DayMonthOrder { DayMonthOrder(isDayFirst: monthFirst <= dayFirst, isGuessed: isOpen) }
+  var order: DayMonthOrder {
+    if let decimals { return DayMonthOrder(decimals: decimals.mark) }
+    return DayMonthOrder(isDayFirst: monthFirst <= dayFirst, isGuessed: isOpen)
+  }
 }
 
 /// The order of day and month of each requested column, by the samples alone: what a reader does that cannot look twice.
 func sampledOrders(_ inspection: Inspection, _ request: ReadRequest) -> [DayMonthOrder] {
   request.columns.map { column in
-    guard column.kind == .time(.auto) else { return DayMonthOrder(isDayFirst: column.kind != .time(.mdy)) }
-    var evidence = DayMonthEvidence()
+    guard DayMonthEvidence.asks(column.kind), column.kind != .decimal || inspection.format.isText else {
+      return DayMonthOrder(isDayFirst: column.kind != .time(.mdy))
+    }
+    var evidence = DayMonthEvidence(column.kind)
     if let place = inspection.columns.firstIndex(of: column.name) {
       for sample in inspection.samples[place] { evidence.add(sample) }
     }

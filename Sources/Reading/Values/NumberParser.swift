@@ -6,7 +6,9 @@ enum NumberParser {
   static let missing = Int64.min
 
   /// A number in millionths, rounded half away from zero, or `missing` when the text is no number.
-  static func decimal(_ p: Bytes, _ count: Int) -> Int64 {
+  ///
+  /// - Parameter mark: what parts the decimals of the column the number stands in.
+  static func decimal(_ p: Bytes, _ count: Int, _ mark: DecimalMark = .open) -> Int64 {
     // Plain digits with at most one point, the most frequent form, need no second look.
     if count <= 12 {
       var value: Int64 = 0
@@ -16,7 +18,7 @@ enum NumberParser {
         let byte = p[index]
         if byte &- 0x30 < 10 {
           value = value &* 10 &+ Int64(byte &- 0x30)
-        } else if byte == 0x2E, point < 0 {
+        } else if byte == 0x2E, point < 0, mark != .comma {
           point = index
         } else {
           break
@@ -26,7 +28,7 @@ enum NumberParser {
       let decimals = point < 0 ? 0 : count &- 1 &- point
       if index == count, count > (point < 0 ? 0 : 1), decimals <= 6 { return value &* powersOfTen[6 &- decimals] }
     }
-    return decimalSlowly(p, count)
+    return decimalSlowly(p, count, mark)
   }
 
   /// A whole number, or `missing` when the text is none.
@@ -40,7 +42,7 @@ enum NumberParser {
       }
       if index == count { return p[0] == 0x2D ? -value : value }
     }
-    let millionths = decimalSlowly(p, count)
+    let millionths = decimalSlowly(p, count, .open)
     return millionths != missing && millionths % 1_000_000 == 0 ? millionths / 1_000_000 : missing
   }
 
@@ -63,7 +65,7 @@ enum NumberParser {
   }
 
   @inline(never)
-  private static func decimalSlowly(_ p: Bytes, _ count: Int) -> Int64 {
+  private static func decimalSlowly(_ p: Bytes, _ count: Int, _ mark: DecimalMark) -> Int64 {
     guard count > 0, count <= 80 else { return missing }
     let text = String(decoding: UnsafeBufferPointer(start: p, count: count), as: UTF8.self)
     // What is left: digits, separators and one sign.
@@ -110,7 +112,7 @@ enum NumberParser {
     }
     guard negative <= 1, !isOpen, currencies.contains(letters.uppercased()) else { return missing }
     while core.last == 0x20 { core.removeLast() }
-    guard let value = value(of: core, exponent: exponent) else { return missing }
+    guard let value = value(of: core, exponent: exponent, mark) else { return missing }
     return negative == 1 ? -value : value
   }
 
@@ -127,13 +129,20 @@ enum NumberParser {
   }
 
   /// The value of digits with separators, decided from the text itself.
-  private static func value(of core: [UInt8], exponent: Int) -> Int64? {
+  private static func value(of core: [UInt8], exponent: Int, _ mark: DecimalMark) -> Int64? {
     var decimalMark: UInt8?
     var groupMark: UInt8?
     let dots = core.count { $0 == 0x2E }
     let commas = core.count { $0 == 0x2C }
     if core.contains(0x20) { groupMark = 0x20 }
-    if dots > 0, commas > 0 {
+    if mark == .comma, commas <= 1, dots > 0 || commas > 0 {
+      // The column says that points part thousands, and a comma decimals.
+      if commas == 1 { decimalMark = 0x2C }
+      if dots > 0 {
+        guard groupMark == nil else { return nil }
+        groupMark = 0x2E
+      }
+    } else if dots > 0, commas > 0 {
       // The later mark parts the decimals, the other the thousands.
       let lastIsDot = (core.lastIndex(of: 0x2E) ?? 0) > (core.lastIndex(of: 0x2C) ?? 0)
       guard groupMark == nil, (lastIsDot ? dots : commas) == 1 else { return nil }

@@ -1,0 +1,34 @@
+import Journeys
+import Wording
+
+extension DataQuality {
+  /// What stands twice in the data, how often, and what to write to settle it.
+  func countedTwice(_ blueprint: Duplicates) -> [Sentence] {
+    var sentences = equalFiles.map { Sentence("twice.files", ["file": .name($0.name), "other": .name($0.other)]) }
+    for overlap in overlaps {
+      sentences.append(
+        Sentence(
+          blueprint == .keep ? "twice.overlap-kept" : "twice.overlap-dropped",
+          [
+            "first": .name(overlap.first), "second": .name(overlap.second), "n": .count(overlap.rows),
+            "key": .code("duplicates: drop-across-files"),
+          ]))
+    }
+    if assembly.orders.once > 0 {
+      sentences.append(
+        Sentence("twice.orders", ["n": .count(assembly.orders.once), "key": .code("count-once-by: none")]))
+    }
+    if assembly.orders.differing > 0 {
+      sentences.append(Sentence("twice.differing", ["n": .count(assembly.orders.differing)]))
+    }
+    if assembly.orders.ofOthers > 0 {
+      sentences.append(Sentence("twice.of-others", ["n": .count(assembly.orders.ofOthers)]))
+    }
+    if assembly.negativeAmounts > 0 {
+      sentences.append(
+        Sentence(
+          "twice.negative", ["n": .count(assembly.negativeAmounts), "key": .code("negative-amounts: keep")]))
+    }
+    return sentences
+  }
+}
