@@ -108,7 +108,7 @@ extension ProjectDraft {
     case .dmy, .mdy:
       let why = guessed(time.isDayMonthGuessed ? "draft.time.both" : "draft.time.by-dates")
       return ["    time-format: \(time.format)  # \(why)"]
-    case .excel: return ["    time-format: excel"]
+    case .excel, .excelSwapped: return ["    time-format: \(time.format)"]
     case .auto, .iso, .unix, .unixMillis, .unixMicros, .pattern:
       return ["    time-format: auto  # " + w.plain("draft.time.found", ["format": .text(RichText("\(time.format)"))])]
     }

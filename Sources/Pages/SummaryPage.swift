@@ -386,18 +386,19 @@ struct SummaryPage: PageContent {
     let quality = report.quality
     var why: [RichText] = []
     for source in quality.eventSources {
+      let rejecting: Set<IssueKind> = [.missingValue, .unreadableTime, .farTime]
       for entry in source.issues.entries {
         if entry.kind == .placeholder || entry.kind == .roundedNumber {
           why.append(w("identity.why." + entry.kind.rawValue, ["n": .count(entry.count)]))
         }
-        guard entry.kind == .missingValue || entry.kind == .unreadableTime else { continue }
+        guard rejecting.contains(entry.kind) else { continue }
         guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
         guard role == .customer || role == .time || role == .touchpoint else { continue }
         why.append(
           entry.kind == .missingValue
             ? w(
               "quality.why.missing", ["n": .count(entry.count), "what": .text(w("quality.role." + role.rawValue))])
-            : w("quality.why.unreadable", ["n": .count(entry.count)]))
+            : w(entry.kind == .farTime ? "quality.why.far" : "quality.why.unreadable", ["n": .count(entry.count)]))
       }
     }
     let share =

@@ -58,7 +58,7 @@ enum TextTarget: String, CaseIterable {
   /// Behind a line feed in the input stands a pattern.
   private static func attackTimes(_ input: [UInt8]) {
     let parts = input.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false).map { Array($0) }
-    var formats: [TimeFormat] = [.auto, .iso, .dmy, .mdy, .unix, .unixMillis, .unixMicros, .excel]
+    var formats: [TimeFormat] = [.auto, .iso, .dmy, .mdy, .unix, .unixMillis, .unixMicros, .excel, .excelSwapped]
     if parts.count > 1, let format = TimeFormat(declared: String(decoding: parts[1], as: UTF8.self)) {
       formats = [format]
     }

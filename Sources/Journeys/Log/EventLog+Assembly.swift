@@ -56,6 +56,11 @@ package struct EventSource: Sendable {
   package var namesDevices = false
   /// Which declared source it belongs to: the files of one are one.
   package var declaration = 0
+  /// The times of its rows that are far from all others; `nil` without any.
+  package var far: FarTimes?
+
+  /// The times between which its rows are used.
+  var soundTimes: ClosedRange<Int64> { far?.sound ?? SourcePlan.possibleTimes }
 
   /// True when no time of the source has a time of day: ties then follow the stages.
   var hasDatesOnly: Bool { rows.times?.hasTimeOfDay == false }
@@ -86,7 +91,7 @@ package struct LogAssembly {
   ) -> (log: JourneyLog, counts: AssemblyCounts) {
     let partitions = sources.map(\.rows.partitions).max() ?? 1
     let latest = blueprint.observedUntil.map { endOfDay($0) }
-    let plans = sources.map { SourcePlan($0.rows, mapping, keeps: keeps) }
+    let plans = sources.map { SourcePlan($0.rows, mapping, soundTimes: $0.soundTimes, keeps: keeps) }
     var numbering = TouchpointNumbering(declared: blueprint.touchpoints.map(\.id), plans)
     numbering.look(at: sources, plans, latest: latest)
     let undeclared = numbering.undeclared
@@ -102,7 +107,7 @@ package struct LogAssembly {
         isLabelDropped: numbering.numbers[s].map { $0.map { $0 == TouchpointNumbering.dropped } },
         channels: channels[s],
         isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
-        orders: known.orderCodes[s], longPlaces: known.longPlaces[s])
+        orders: known.orderCodes[s], longPlaces: known.longPlaces[s], soundTimes: sources[s].soundTimes)
     }
     let orders = blueprint.countsOrdersOnce ? OrdersOnce(inputs, catalog, latest: latest) : OrdersOnce()
     counts.orders = orders.counts

@@ -28,8 +28,20 @@ func roles(
   _ inspection: Inspection, _ declaration: SourceDeclaration
 ) -> (roles: [(role: ColumnRole, column: String)], guesses: [RoleGuess]) {
   let declared = declaration.columns.compactMap { entry in ColumnRole(rawValue: entry.role).map { ($0, entry.column) } }
-  let guesses = guessRoles(inspection).filter { guess in
+  var guesses = guessRoles(inspection).filter { guess in
     !declared.contains { $0.0 == guess.role || $0.1 == guess.column }
+  }
+  // How times are written tells the column, too.
+  if let format = declaration.timeFormat.flatMap({ TimeFormat(declared: $0) }), format != .auto,
+    !declared.contains(where: { $0.0 == .time })
+  {
+    let guess = guesses.first { $0.role == .time }?.column
+    if let column = timeColumn(inspection, written: format, guess: guess), column != guess,
+      !declared.contains(where: { $0.1 == column })
+    {
+      guesses.removeAll { $0.role == .time || $0.column == column }
+      guesses.append(RoleGuess(role: .time, column: column, reason: .content))
+    }
   }
   let all = declared + guesses.map { ($0.role, $0.column) }
   return (all.map { (role: $0.0, column: $0.1) }, guesses)
@@ -149,10 +161,16 @@ func readEvents(
     asked = try request()
     read = try readKeyed(inspection, asked)
   }
+  let far = read.farTimes
+  let doubtful = try DoubtfulTimes(
+    inspection, column: asked.time, format: asked.timeFormat, zone: asked.zone, report: read.times, far: far)
+  var issues = read.issues
+  issues.merge(doubtful.issues)
   var quality = SourceQuality(
     name: file.name, kind: .events, format: inspection.format, encoding: inspection.encoding,
-    rowsRead: read.rowsRead, rowsRejected: read.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
-    issues: read.issues, guesses: guesses, roles: roles, time: read.times, rejectedByTouchpoint: read.rejectedBy,
+    rowsRead: read.rowsRead, rowsRejected: read.issues.rejectedRows + (far?.rows ?? 0),
+    rejectAbove: declaration.rejectAbove, issues: issues, guesses: guesses, roles: roles, time: read.times,
+    rejectedByTouchpoint: read.rejectedBy,
     contentHash: read.contentHash)
   quality.rowsFiltered = read.rowsFiltered
   quality.made = inspection.made
@@ -160,5 +178,6 @@ func readEvents(
   if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }
   var source = EventSource(rows: read, request: asked)
   source.namesDevices = isDeviceColumn(asked.key)
+  source.far = far
   return (source, quality)
 }

@@ -59,9 +59,7 @@ private func load(
   progress: (String) -> Void, rowName: (String) throws -> LocalizedText
 ) throws -> LoadedLog {
   guard let zone = TimeZoneTable(identifier: blueprint.timezone ?? "UTC") else {
-    let zone = Sentence.Value.name(blueprint.timezone ?? "UTC")
-    throw ProjectFileError.unusable(
-      file: blueprint.file, Sentence("error.project.unknown-zone", ["what": .key("timezone"), "name": zone]))
+    throw ProjectFileError.unusable(file: blueprint.file, unknownZone("timezone", blueprint.timezone ?? "UTC"))
   }
   var events: [EventSource] = []
   var quality: [Int: SourceQuality] = [:]

@@ -17,6 +17,8 @@ struct PartitionBuilder {
     var keepsLifecycle: [[Bool]]
     var orders: [[UInt32]]
     var longPlaces: [Int]
+    /// Times beyond are far from all others of the source.
+    var soundTimes = SourcePlan.possibleTimes
   }
 
   struct Settings: Sendable {

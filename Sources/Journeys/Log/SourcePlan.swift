@@ -8,8 +8,14 @@ struct SourcePlan {
   let isChannelDropped: [[Bool]]
   /// By worker and lifecycle code; empty when every lifecycle is kept.
   let keepsLifecycle: [[Bool]]
+  /// Times beyond are far from all others of the source.
+  let soundTimes: ClosedRange<Int64>
 
-  init(_ rows: KeyedRows, _ mapping: NameMapping, keeps: (String) -> Bool) {
+  init(
+    _ rows: KeyedRows, _ mapping: NameMapping, soundTimes: ClosedRange<Int64> = Self.possibleTimes,
+    keeps: (String) -> Bool
+  ) {
+    self.soundTimes = soundTimes
     touchpointIDs = rows.labels.map { $0.map { mapping.touchpoint($0) } }
     let dropped = rows.groups.map { $0.map { mapping.isChannelDropped($0) } }
     isChannelDropped = dropped.contains { $0.contains(true) } ? dropped : []
@@ -22,13 +28,13 @@ struct SourcePlan {
   /// Times beyond these are no dates; within them no difference of two times overflows.
   static let possibleTimes: ClosedRange<Int64> = (-1 << 61)...(1 << 61)
 
-  enum Verdict { case kept, otherLifecycle, filtered, impossibleTime, afterObservation }
+  enum Verdict { case kept, otherLifecycle, filtered, impossibleTime, farTime, afterObservation }
 
   /// Whether a row is used, and why not.
   @inline(__always)
   static func verdict(
     _ stretch: KeyedRows.Stretch, _ i: Int, _ row: KeyedRow, isLabelDropped: Bool, isChannelDropped: [[Bool]],
-    keepsLifecycle: [[Bool]], latest: Int64
+    keepsLifecycle: [[Bool]], soundTimes: ClosedRange<Int64>, latest: Int64
   ) -> Verdict {
     if !keepsLifecycle.isEmpty, let code = stretch.extras?[i].lifecycle, code != DictionaryColumn.none,
       !keepsLifecycle[stretch.worker][Int(code)]
@@ -41,6 +47,7 @@ struct SourcePlan {
       return .filtered
     }
     if !possibleTimes.contains(row.time) { return .impossibleTime }
+    if !soundTimes.contains(row.time) { return .farTime }
     return row.time > latest ? .afterObservation : .kept
   }
 
@@ -48,7 +55,7 @@ struct SourcePlan {
     Self.verdict(
       stretch, i, row, isLabelDropped: touchpointIDs[stretch.worker][Int(row.label)] == nil,
       isChannelDropped: isChannelDropped,
-      keepsLifecycle: keepsLifecycle, latest: latest ?? .max) == .kept
+      keepsLifecycle: keepsLifecycle, soundTimes: soundTimes, latest: latest ?? .max) == .kept
   }
 }
 

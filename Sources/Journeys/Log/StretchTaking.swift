@@ -91,8 +91,8 @@ struct StretchTaking {
     let (hasReferrers, hasOwnOrders, hasOwnSequence) = (rows.hasReferrers, rows.hasOrders, rows.hasSequence)
     let (numbering, only, shift) = (numbering, only, shift)
     let hasLifecycles = !input.keepsLifecycle.isEmpty
-    let earliest = SourcePlan.possibleTimes.lowerBound
-    let latest = min(latest, SourcePlan.possibleTimes.upperBound)
+    let earliest = max(input.soundTimes.lowerBound, SourcePlan.possibleTimes.lowerBound)
+    let latest = min(latest, min(input.soundTimes.upperBound, SourcePlan.possibleTimes.upperBound))
     let hasOdd = !isTouched.isEmpty || !isPurchase.isEmpty
     var at = rows.count
     for i in 0..<stretch.count {
@@ -178,12 +178,15 @@ struct StretchTaking {
     let row = stretch.row(i)
     switch SourcePlan.verdict(
       stretch, i, row, isLabelDropped: input.isLabelDropped[stretch.worker][Int(row.label)],
-      isChannelDropped: input.isChannelDropped, keepsLifecycle: input.keepsLifecycle, latest: latest)
+      isChannelDropped: input.isChannelDropped, keepsLifecycle: input.keepsLifecycle,
+      soundTimes: input.soundTimes, latest: latest)
     {
     case .kept: return true
     case .otherLifecycle: counts.otherLifecycle += 1
     case .filtered: counts.filtered += 1
     case .impossibleTime: counts.impossibleTimes += 1
+    // Its source has counted it, and knows the row's number.
+    case .farTime: break
     case .afterObservation: counts.afterObservation += 1
     }
     return false

@@ -114,7 +114,7 @@ extension Blueprint {
     }
     timezone = try map["timezone"]?.id("timezone")
     if let zone = timezone, TimeZoneTable(identifier: zone) == nil {
-      throw (map["timezone"] ?? map.cursor).unknownZone("timezone", zone)
+      throw (map["timezone"] ?? map.cursor).noZone("timezone", zone)
     }
     if let cursor = map["currency"] {
       currency = try cursor.string("currency")

@@ -79,14 +79,14 @@ extension Blueprint {
     if let cursor = entries["timezone"] {
       let name = try cursor.string("sources.timezone")
       guard TimeZoneTable(identifier: name) != nil else {
-        throw cursor.unknownZone("sources.timezone", name)
+        throw cursor.noZone("sources.timezone", name)
       }
       source.timezone = name
     }
     if let cursor = entries["time-format"] {
       let text = try cursor.string("sources.time-format")
       guard TimeFormat(declared: text) != nil else {
-        let known = ["auto", "iso", "dmy", "mdy", "unix", "unix-ms", "unix-us", "excel"]
+        let known = ["auto", "iso", "dmy", "mdy", "unix", "unix-ms", "unix-us", "excel", "excel-swapped"]
         throw cursor.fail(
           Sentence("error.project.unknown-time-format", ["value": .name(clipped(text)), "known": .codes(known)]))
       }

@@ -157,9 +157,7 @@ struct YAMLCursor {
   }
 
   /// A time zone that nobody knows.
-  func unknownZone(_ what: String, _ name: String) -> ProjectFileError {
-    fail(Sentence("error.project.unknown-zone", ["what": .key(what), "name": .name(clipped(name))]))
-  }
+  func noZone(_ what: String, _ name: String) -> ProjectFileError { fail(unknownZone(what, name)) }
 
   /// A thing that is used and not declared, with the one that was meant, or all that are declared.
   func unknown(_ thing: ProjectThing, _ id: String, _ known: [String]) -> ProjectFileError {

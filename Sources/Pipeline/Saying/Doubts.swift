@@ -21,6 +21,31 @@ extension DataQuality {
     }
   }
 
+  /// Cells of used columns that were not understood where they are more than one in a hundred, and dates that can be read
+  /// but are not to be believed.
+  var misread: [Sentence] {
+    sources.flatMap { source in
+      source.issues.entries.compactMap { entry in
+        guard let commonest = entry.commonest else { return nil }
+        let arguments: KeyValuePairs<String, Sentence.Value> = [
+          "file": .name(source.name), "column": .name(clipped(entry.column)), "n": .count(entry.count),
+          "share": .code(percentWords(entry.count, of: source.rowsRead)), "value": .name(commonest),
+          "right": .sentence(Sentence("check.right." + entry.kind.rawValue)),
+          "key": .code("time-format: excel-swapped"),
+        ]
+        switch entry.kind {
+        case .swappedDayMonth: return Sentence("doubt.swapped", arguments)
+        case .farTime: return Sentence("doubt.far", arguments)
+        case .unreadableTime, .unreadableNumber:
+          return entry.count * 100 > source.rowsRead ? Sentence("doubt.unread", arguments) : nil
+        case .missingValue, .raggedRow, .unclosedQuote, .badEncoding, .formulaError, .notAnAnswer, .declaredMissing,
+          .badRecord, .otherField, .unknownTouchpoint, .continuedRow, .repeatedHeader:
+          return nil
+        }
+      }
+    }
+  }
+
   /// What is declared and cannot be: purchases that no row is, activities that no state leaves.
   var contradictions: [Sentence] {
     var sentences: [Sentence] = []
@@ -35,6 +60,22 @@ extension DataQuality {
     }
     return sentences
   }
+}
+
+extension IssueLog.Entry {
+  /// The text that is most frequent among the samples, the first of several.
+  fileprivate var commonest: String? {
+    var counts: [String: Int] = [:]
+    for sample in samples { counts[sample.value, default: 0] += 1 }
+    let most = counts.values.max() ?? 0
+    return samples.first { counts[$0.value] == most }?.value
+  }
+}
+
+/// A share of rows in percent with one decimal.
+private func percentWords(_ part: Int, of whole: Int) -> String {
+  let tenths = whole == 0 ? 0 : (part * 2000 + whole) / (2 * whole)
+  return "\(tenths / 10).\(tenths % 10)%"
 }
 
 extension RunnerUp.Loss {

@@ -212,7 +212,7 @@ func dayMonthOrders(
   }
   return zip(request.columns, evidence).map { column, evidence in
     switch column.kind {
-    case .time(.auto), .decimal: return evidence.order
+    case .time(.auto), .time(.excelSwapped), .decimal: return evidence.order
     case .time(.mdy): return DayMonthOrder(isDayFirst: false)
     case .time, .dictionary, .integer: return DayMonthOrder()
     }

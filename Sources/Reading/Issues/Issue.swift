@@ -32,6 +32,10 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case placeholder
   /// A number that a spreadsheet has rounded stands for a customer; the row is rejected.
   case roundedNumber
+  /// A time more than ten years from every other of its file; the row is rejected.
+  case farTime
+  /// A date of a column in which a spreadsheet took days for months: it can be read, and is likely another.
+  case swappedDayMonth
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -52,6 +56,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .repeatedHeader: return 13
     case .placeholder: return 14
     case .roundedNumber: return 15
+    case .farTime: return 16
+    case .swappedDayMonth: return 17
     }
   }
 }

@@ -186,8 +186,11 @@ extension TimeParser {
         found = candidate
       }
     }
-    return TimeReport(
+    var report = TimeReport(
       column: column, format: found, hasTimeOfDay: tally.withTimeOfDay > 0,
       zoneShare: tally.total == 0 ? nil : Double(tally.withZone) / Double(tally.total), isDayMonthGuessed: isGuessed)
+    report.isSwapped = format == .auto && tally.looksSwapped
+    report.span = tally.earliest <= tally.latest ? tally.earliest...tally.latest : nil
+    return report
   }
 }

@@ -4,6 +4,9 @@ package enum ColumnKind: Sendable, Equatable {
   case time(TimeFormat)
   case decimal
   case integer
+
+  /// Whether the values themselves must say which of two numbers is the day.
+  var hasOpenDayMonth: Bool { self == .time(.auto) || self == .time(.excelSwapped) }
 }
 
 /// One column to read, by its header name.

@@ -24,7 +24,7 @@ struct DayMonthEvidence: Sendable, Equatable {
   init(_ kind: ColumnKind = .time(.auto)) { if kind == .decimal { decimals = DecimalEvidence() } }
 
   /// Whether a column of that kind has to be asked at all.
-  static func asks(_ kind: ColumnKind) -> Bool { kind == .time(.auto) || kind == .decimal }
+  static func asks(_ kind: ColumnKind) -> Bool { kind.hasOpenDayMonth || kind == .decimal }
 
   /// Whether another look at the column could still change the decision.
   var isOpen: Bool { decimals?.isOpen ?? (dayFirst == 0 && monthFirst == 0 && open > 0) }

@@ -3,6 +3,9 @@ package enum TimeFormat: Sendable, Equatable, CustomStringConvertible {
   case auto, iso, dmy, mdy, unix, unixMillis, unixMicros
   /// Days since 1899-12-30, the time of day as fraction: how spreadsheets keep a moment.
   case excel
+  /// As `auto`, for a column in which a spreadsheet has taken day for month where it could: dates with the year first have
+  /// the two exchanged wherever the day is at most twelve.
+  case excelSwapped
   /// Letters as in Unicode's date patterns: `yyyy/MM/dd HH:mm:ss.SSS`, with literals in single quotation marks.
   case pattern(String)
 
@@ -17,6 +20,7 @@ package enum TimeFormat: Sendable, Equatable, CustomStringConvertible {
     case "unix-ms": self = .unixMillis
     case "unix-us": self = .unixMicros
     case "excel": self = .excel
+    case "excel-swapped": self = .excelSwapped
     default:
       guard TimePattern(declared) != nil else { return nil }
       self = .pattern(declared)
@@ -34,6 +38,7 @@ package enum TimeFormat: Sendable, Equatable, CustomStringConvertible {
     case .unixMillis: return "unix-ms"
     case .unixMicros: return "unix-us"
     case .excel: return "excel"
+    case .excelSwapped: return "excel-swapped"
     case .pattern(let text): return text
     }
   }
@@ -51,6 +56,11 @@ package struct TimeReport: Sendable, Equatable {
   package var zoneShare: Double?
   /// Whether every date could be read both day first and month first, so that day first is a guess.
   package var isDayMonthGuessed: Bool
+  /// Whether the column looks as a spreadsheet leaves it that has taken day for month: every date that became a date of its
+  /// own has a day up to twelve, and every one that stayed a text has a later day.
+  package var isSwapped = false
+  /// The first and the last of the times, to a day or so; `nil` without any.
+  package var span: ClosedRange<Int64>?
 }
 
 /// How often each way to write a time occurred in a column.
@@ -69,13 +79,34 @@ struct TimeTally: Sendable, Equatable {
   var excel = 0
   /// By the declared pattern.
   var pattern = 0
+  /// With words: months, weekdays.
+  var worded = 0
+  /// Those with the year last whose day is above twelve.
+  var lateDays = 0
+  /// Which days of the month stood in dates with the year first, as bits.
+  var isoDays: UInt32 = 0
+  /// The first and the last time, in microseconds, or the days they lie on.
+  private(set) var earliest = Int64.max
+  private(set) var latest = Int64.min
   /// Those with a time of day.
   var withTimeOfDay = 0
   /// Those with a zone of their own.
   var withZone = 0
 
   /// All that were readable.
-  var total: Int { iso + dayMonth + unix + unixMillis + unixMicros + excel + pattern }
+  var total: Int { iso + dayMonth + unix + unixMillis + unixMicros + excel + pattern + worded }
+
+  /// Whether dates with the year first have no day above twelve, and those with the year last no other.
+  var looksSwapped: Bool {
+    iso >= 5 && dayMonth >= 5 && lateDays == dayMonth && isoDays >> 13 == 0
+  }
+
+  /// Takes in a time, or the day it lies on.
+  mutating func note(_ micros: Int64) {
+    guard micros != .min, micros != .max else { return }
+    earliest = min(earliest, micros)
+    latest = max(latest, micros)
+  }
 
   /// Adds what another part of the column holds.
   mutating func merge(_ other: TimeTally) {
@@ -86,6 +117,11 @@ struct TimeTally: Sendable, Equatable {
     unixMicros += other.unixMicros
     excel += other.excel
     pattern += other.pattern
+    worded += other.worded
+    lateDays += other.lateDays
+    isoDays |= other.isoDays
+    note(other.earliest)
+    note(other.latest)
     withTimeOfDay += other.withTimeOfDay
     withZone += other.withZone
   }

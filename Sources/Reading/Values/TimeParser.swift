@@ -18,6 +18,9 @@ struct TimeParser {
     tally.iso += localSeconds + zonedSeconds
     tally.withTimeOfDay += localSeconds + zonedSeconds
     tally.withZone += zonedSeconds
+    tally.isoDays = isoDays
+    tally.note(firstDays)
+    tally.note(finalDays)
     return tally
   }
 
@@ -28,6 +31,10 @@ struct TimeParser {
   private var localSeconds = 0
   private var zonedSeconds = 0
   private var others = TimeTally()
+  /// Which days of the month stood in dates with the year first, as bits, and the first and the last of these dates.
+  private var isoDays: UInt32 = 0
+  private var firstDays = Int64.max
+  private var finalDays = Int64.min
   private var lastDate: UInt64 = 0
   private var lastDateEnd: UInt16 = 0
   private var lastDays: Int64 = 0
@@ -43,7 +50,7 @@ struct TimeParser {
     if case .pattern(let text) = format { pattern = TimePattern(text) } else { pattern = nil }
     switch format {
     case .auto, .iso, .dmy, .mdy: acceptsFast = true
-    case .unix, .unixMillis, .unixMicros, .excel, .pattern: acceptsFast = false
+    case .unix, .unixMillis, .unixMicros, .excel, .excelSwapped, .pattern: acceptsFast = false
     }
   }
 
@@ -104,18 +111,21 @@ struct TimeParser {
 
   /// Takes a `yyyy-MM-dd` into memory; false when it is none.
   private mutating func remember(_ p: Bytes, _ date: UInt64, _ dateEnd: UInt16) -> Bool {
-    guard p[4] == 0x2D, p[7] == 0x2D else { return false }
-    var at = 0
-    guard let year = number(p, 4, &at, 4, 4) else { return false }
-    at = 5
-    guard let month = number(p, 7, &at, 2, 2) else { return false }
-    at = 8
-    guard let day = number(p, 10, &at, 2, 2), let days = CivilDate.days(year: year, month: month, day: day) else {
-      return false
-    }
+    // As in `secondsOfDay`: digits become their values and hyphens 0, and the highest bit tells what is more than it may be.
+    let values = date ^ 0x2D30_302D_3030_3030
+    let over = values &+ 0x7F76_767F_7676_7676
+    let ends = UInt32(dateEnd ^ 0x3030)
+    guard (over | values) & 0x8080_8080_8080_8080 == 0, ((ends &+ 0x7676) | ends) & 0x8080 == 0 else { return false }
+    let pairs = values &* 10 &+ values &>> 8
+    let year = Int(pairs & 0xFF) &* 100 &+ Int(pairs &>> 16 & 0xFF)
+    let day = Int(ends & 0xFF) &* 10 &+ Int(ends &>> 8)
+    guard let days = CivilDate.days(year: year, month: Int(pairs &>> 40 & 0xFF), day: day) else { return false }
     lastDate = date
     lastDateEnd = dateEnd
     lastDays = Int64(days) * microsPerDay
+    isoDays |= 1 &<< UInt32(truncatingIfNeeded: day)
+    firstDays = min(firstDays, lastDays)
+    finalDays = max(finalDays, lastDays)
     return true
   }
 
@@ -132,24 +142,57 @@ struct TimeParser {
 
   @inline(never)
   private mutating func parseSlowly(_ p: Bytes, _ count: Int) -> Int64 {
-    guard count > 0, count <= 80 else { return Self.unreadable }
-    let parsed: ParsedTime?
-    switch format {
-    case .pattern:
-      parsed = pattern?.parse(p, count)
-      if parsed != nil { others.pattern += 1 }
-    case .unix: parsed = unixTime(p, count, scale: 1_000_000)
-    case .unixMillis: parsed = unixTime(p, count, scale: 1000)
-    case .unixMicros: parsed = unixTime(p, count, scale: 1)
-    // In a workbook some cells of the column may be shown, and so be read, as dates.
-    case .excel: parsed = excelTime(p, count) ?? calendarTime(p, count)
-    case .iso, .dmy, .mdy: parsed = calendarTime(p, count)
-    case .auto: parsed = calendarTime(p, count) ?? guessedUnixTime(p, count)
+    guard count > 0, count <= 160, let parsed = declaredTime(p, count) ?? textTime(p, count) else {
+      return Self.unreadable
     }
-    guard let parsed else { return Self.unreadable }
     if parsed.hasTimeOfDay { others.withTimeOfDay += 1 }
     if parsed.hasZone { others.withZone += 1 }
+    others.note(parsed.micros)
     return parsed.hasZone ? parsed.micros : moment(ofLocal: parsed.micros)
+  }
+
+  private mutating func declaredTime(_ p: Bytes, _ count: Int) -> ParsedTime? {
+    switch format {
+    case .pattern:
+      let parsed = pattern?.parse(p, count)
+      if parsed != nil { others.pattern += 1 }
+      return parsed
+    case .unix: return unixTime(p, count, scale: 1_000_000)
+    case .unixMillis: return unixTime(p, count, scale: 1000)
+    case .unixMicros: return unixTime(p, count, scale: 1)
+    // In a workbook some cells of the column may be shown, and so be read, as dates.
+    case .excel: return excelTime(p, count) ?? calendarTime(p, count)
+    case .iso, .dmy, .mdy, .excelSwapped: return calendarTime(p, count)
+    case .auto: return calendarTime(p, count) ?? guessedUnixTime(p, count)
+    }
+  }
+
+  /// A time with words in it, or with blanks that are no spaces.
+  private mutating func textTime(_ p: Bytes, _ count: Int) -> ParsedTime? {
+    // A date takes six characters, and digits among them; most texts that are none have no digit.
+    guard count >= 6 else { return nil }
+    var digits = 0
+    for index in 0..<count where digit(p[index]) != nil { digits += 1 }
+    guard digits >= 3, digits <= 24 else { return nil }
+    var text = String(decoding: UnsafeBufferPointer(start: p, count: count), as: UTF8.self)
+    if let spaced = withPlainSpaces(text) {
+      text = spaced
+      var bytes = Array(spaced.utf8)
+      let length = bytes.count
+      bytes.append(contentsOf: repeatElement(0, count: overread))
+      let parsed = bytes.withUnsafeBufferPointer { buffer -> ParsedTime? in
+        guard length > 0, let start = buffer.baseAddress else { return nil }
+        return declaredTime(start, length)
+      }
+      if let parsed { return parsed }
+    }
+    switch format {
+    case .auto, .dmy, .mdy, .excelSwapped:
+      let parsed = WordedTime.parse(text, isDayFirst: isDayFirst)
+      if parsed != nil { others.worded += 1 }
+      return parsed
+    case .iso, .unix, .unixMillis, .unixMicros, .excel, .pattern: return nil
+    }
   }
 
   private mutating func calendarTime(_ p: Bytes, _ count: Int) -> ParsedTime? {
@@ -164,10 +207,11 @@ struct TimeParser {
     guard let second = number(p, count, &at, 1, 2), at < count, p[at] == separator else { return nil }
     at += 1
     if digits == 4 {
-      guard let day = number(p, count, &at, 1, 2), let days = CivilDate.days(year: first, month: second, day: day),
+      guard let day = number(p, count, &at, 1, 2), let days = daysUnswapped(first, second, day),
         let parsed = timeOfDay(p, count, at, days: days)
       else { return nil }
       others.iso += 1
+      if day < 32 { isoDays |= 1 << UInt32(day) }
       return parsed
     }
     guard format != .iso, format != .excel, digits <= 2 else { return nil }
@@ -180,14 +224,21 @@ struct TimeParser {
       let parsed = timeOfDay(p, count, at, days: days)
     else { return nil }
     others.dayMonth += 1
+    if day > 12 { others.lateDays += 1 }
     return parsed
   }
 
-  /// `yyyyMMdd`, alone, with `THHmmss`, or run together as `yyyyMMddHHmmss`.
+  /// The day of a date with the year first, as a spreadsheet wrote it that had taken day for month and month for day.
+  private func daysUnswapped(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+    let isSwapped = format == .excelSwapped && day <= 12
+    return CivilDate.days(year: year, month: isSwapped ? day : month, day: isSwapped ? month : day)
+  }
+
+  /// `yyyyMMdd`, alone, with `THHmmss`, or run together as `yyyyMMddHHmm`, `yyyyMMddHHmmss` and `yyyyMMddHHmmssSSS`.
   private mutating func compactTime(_ p: Bytes, _ count: Int) -> ParsedTime? {
     var digits = 0
     while digits < count, digit(p[digits]) != nil { digits += 1 }
-    guard digits == 8 || (digits == 14 && count == 14) else { return nil }
+    guard digits == 8 || (digits == count && [12, 14, 17].contains(digits)) else { return nil }
     var at = 0
     guard let year = number(p, 4, &at, 4, 4), let month = number(p, 6, &at, 2, 2), let day = number(p, 8, &at, 2, 2),
       (1900...2200).contains(year), let days = CivilDate.days(year: year, month: month, day: day)
@@ -197,11 +248,19 @@ struct TimeParser {
       others.iso += 1
       return parsed
     }
-    guard let hour = number(p, 10, &at, 2, 2), let minute = number(p, 12, &at, 2, 2),
-      let second = number(p, 14, &at, 2, 2), hour < 24, minute < 60, second < 60
-    else { return nil }
+    guard let hour = number(p, 10, &at, 2, 2), let minute = number(p, 12, &at, 2, 2), hour < 24, minute < 60 else {
+      return nil
+    }
+    var second = 0
+    var millis = 0
+    if digits > 12 {
+      guard let seconds = number(p, 14, &at, 2, 2), seconds < 60 else { return nil }
+      second = seconds
+    }
+    if digits == 17 { millis = number(p, 17, &at, 3, 3) ?? 0 }
     others.iso += 1
-    let micros = Int64(days) * microsPerDay + Int64(hour * 3600 + minute * 60 + second) * 1_000_000
+    let micros =
+      Int64(days) * microsPerDay + Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + Int64(millis) * 1000
     return ParsedTime(micros: micros, hasZone: false, hasTimeOfDay: true)
   }
 
@@ -262,7 +321,9 @@ struct TimeParser {
   /// What a value says about the order of day and month.
   static func dayMonth(_ p: Bytes, _ count: Int) -> DayMonth {
     var at = 0
-    guard count <= 80, let first = number(p, count, &at, 1, 2), at < count else { return .notThatShape }
+    // A weekday may stand first.
+    while at < min(count, 40), digit(p[at]) == nil { at += 1 }
+    guard count <= 160, let first = number(p, count, &at, 1, 2), at < count else { return .notThatShape }
     let separator = p[at]
     guard separator == 0x2D || separator == 0x2F || separator == 0x2E else { return .notThatShape }
     at += 1

@@ -12,7 +12,7 @@ struct TimePattern: Sendable, Equatable {
     case hour12(digits: Int)
     case minute(digits: Int)
     case second(digits: Int)
-    case fraction, halfDay, zone
+    case fraction, halfDay, zone, weekday
     case literal(UInt8)
   }
 
@@ -60,6 +60,7 @@ struct TimePattern: Sendable, Equatable {
       case (UInt8(ascii: "y"), 1), (UInt8(ascii: "y"), 4): parts.append(.year(digits: 4))
       case (UInt8(ascii: "M"), 1...2): parts.append(.month(digits: run))
       case (UInt8(ascii: "M"), 3...4): parts.append(.monthName)
+      case (UInt8(ascii: "E"), 1...4): parts.append(.weekday)
       case (UInt8(ascii: "d"), 1...2): parts.append(.day(digits: run))
       case (UInt8(ascii: "H"), 1...2): parts.append(.hour(digits: run))
       case (UInt8(ascii: "h"), 1...2): parts.append(.hour12(digits: run))
@@ -80,7 +81,7 @@ struct TimePattern: Sendable, Equatable {
     hasTimeOfDay = has {
       switch $0 {
       case .hour, .hour12: true
-      case .year, .month, .monthName, .day, .minute, .second, .fraction, .halfDay, .zone, .literal: false
+      case .year, .month, .monthName, .day, .minute, .second, .fraction, .halfDay, .zone, .weekday, .literal: false
       }
     }
     hasZone = has { $0 == .zone }
@@ -110,6 +111,9 @@ struct TimePattern: Sendable, Equatable {
       case .monthName:
         guard let value = monthNamed(p, count, &at) else { return nil }
         month = value
+      case .weekday:
+        // Which one it is follows from the date.
+        guard !letters(p, count, &at).isEmpty else { return nil }
       case .day(let digits):
         guard let value = number(p, count, &at, digits, 2) else { return nil }
         day = value
@@ -147,22 +151,15 @@ private func isLetter(_ byte: UInt8) -> Bool {
   (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
 }
 
-/// English month names, short or long; the number of the month.
+/// English or Hebrew month names, short or long; the number of the month.
 private func monthNamed(_ p: Bytes, _ count: Int, _ at: inout Int) -> Int? {
-  let names = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-  ]
-  var length = 0
-  while at + length < count, isLetter(p[at + length]) { length += 1 }
-  guard length >= 3 else { return nil }
-  for (index, name) in names.enumerated() {
-    let utf8 = Array(name.utf8)
-    guard length == 3 || length == utf8.count || (index == 8 && length == 4) else { continue }
-    if (0..<length).allSatisfy({ p[at + $0] | 0x20 == utf8[$0] }) {
-      at += length
-      return index + 1
-    }
-  }
-  return nil
+  MonthName.number(of: letters(p, count, &at))
+}
+
+/// The letters that stand there, in lower case and without a geresh.
+private func letters(_ p: Bytes, _ count: Int, _ at: inout Int) -> String {
+  let start = at
+  while at < count, isLetter(p[at]) || p[at] >= 0x80 || p[at] == UInt8(ascii: "'") { at += 1 }
+  let text = String(decoding: UnsafeBufferPointer(start: p + start, count: at - start), as: UTF8.self)
+  return String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic }))
 }

@@ -11,13 +11,13 @@ package struct TimeZoneTable: Sendable, Equatable {
   /// Offsets in microseconds east of UTC, one more than `starts`.
   private let offsets: [Int64]
 
-  /// The zone of an IANA name, or `nil` when there is none.
+  /// The zone of an IANA name, an area and a city, or `nil` when there is none: letters such as IST and EST stand for several.
   package init?(identifier: String) {
     if identifier == "UTC" {
       self = .utc
       return
     }
-    guard !identifier.isEmpty, let zone = TimeZone(identifier: identifier) else { return nil }
+    guard identifier.contains("/"), let zone = TimeZone(identifier: identifier) else { return nil }
     var starts: [Int64] = []
     var offsets = [Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: 0))) * 1_000_000]
     let end = Date(timeIntervalSince1970: 4_102_444_800)

@@ -94,7 +94,7 @@ private func dateOrders(
   let places = request.columns.map { inspection.columns.firstIndex(of: $0.name) ?? 0 }
   var evidence = zip(request.columns, places).map { column, at in
     var evidence = DayMonthEvidence()
-    if column.kind == .time(.auto) { for sample in inspection.samples[at] { evidence.add(sample) } }
+    if column.kind.hasOpenDayMonth { for sample in inspection.samples[at] { evidence.add(sample) } }
     return evidence
   }
   let open = evidence.indices.filter { evidence[$0].isOpen }
@@ -108,7 +108,7 @@ private func dateOrders(
   }
   return zip(request.columns, evidence).map { column, evidence in
     switch column.kind {
-    case .time(.auto): evidence.order
+    case .time(.auto), .time(.excelSwapped): evidence.order
     case .time(.mdy): DayMonthOrder(isDayFirst: false)
     case .time, .dictionary, .decimal, .integer: DayMonthOrder()
     }
