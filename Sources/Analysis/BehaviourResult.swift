@@ -16,6 +16,7 @@ package struct BehaviourResult: Sendable {
   package var blindness: Blindness?
   package var channels: ChannelTally
   package var loop: LoopTally
+  package var rests: RestTally
   package var recent: RecentVolumes
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
@@ -75,7 +76,7 @@ package func analyse(
     sieve: tallies.sieve, outreach: tallies.outreach,
     funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
-    loop: tallies.loop, recent: tallies.recent,
+    loop: tallies.loop, rests: tallies.rests, recent: tallies.recent,
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 
@@ -116,6 +117,7 @@ private struct Tallies: Sendable {
   var blindness = BlindnessTally()
   var channels = ChannelTally()
   var loop = LoopTally()
+  var rests: RestTally
   var recent: RecentVolumes
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
@@ -137,6 +139,7 @@ private struct Tallies: Sendable {
     flow = FlowTally(touchpoints: count, memory: memory)
     recent = RecentVolumes(touchpoints: count)
     sieve = SieveTally(touchpoints: count)
+    rests = RestTally(touchpoints: count)
     outreach = [OutreachRow](repeating: OutreachRow(), count: count)
     outreachStamp = [Int32](repeating: -1, count: count)
     funnel = FunnelTally(steps: plan.steps.count, memory: memory)
@@ -159,6 +162,7 @@ private struct Tallies: Sendable {
     sieve.add(cutter, log, customer: customer, rules)
     channels.add(cutter, log)
     loop.add(cutter, log, rules, dayOf: dayOf)
+    if cutter.purchases.count > 0 { rests.add(cutter, log, rules) }
     addFunnels(log)
     addOutreach(log, customer, response: response)
   }
@@ -259,6 +263,7 @@ private struct Tallies: Sendable {
     blindness.merge(other.blindness)
     channels.merge(other.channels)
     loop.merge(other.loop)
+    rests.merge(other.rests)
     recent.merge(other.recent)
   }
 }

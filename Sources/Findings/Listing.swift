@@ -16,8 +16,20 @@ package struct Listing: Sendable {
   package let present: [Int]
   /// Those of them that customers touch, rather than being reached by.
   package let touched: [Int]
-  /// Rows of the sieve in which something can leak, most leaking customers first.
-  package let leaks: [(code: Int, people: SievePeople)]
+  /// Touchpoints that leak, the highest rate that is sure first.
+  package let leaks: [Leak]
+
+  /// A touchpoint whose customers stop there.
+  package struct Leak: Sendable {
+    package let code: Int
+    /// Leaks by touches old enough to tell.
+    package let rate: Estimate
+  }
+
+  /// Where so many of those who stopped came back, nothing leaks.
+  private static let backAgain = 0.9
+  /// Rates of fewer touches stand behind those of more.
+  private static let sureAt = 30
 
   init(_ touchpoints: [TouchpointFindings], _ catalog: Catalog, hasLeaks: Bool) {
     // By code alone: where there are thousands, moving what is known of each about would cost more than all pages.
@@ -37,13 +49,20 @@ package struct Listing: Sendable {
       leaks = []
       return
     }
-    leaks = touchpoints.indices.compactMap { code -> (code: Int, people: SievePeople)? in
-      guard let people = touchpoints[code].sieve?.people, let leaked = people.leaked.shown, leaked > 0 else {
-        return nil
-      }
-      return (code, people)
-    }.sorted { a, b in
-      (a.people.leaked.shown ?? 0, b.code) > (b.people.leaked.shown ?? 0, a.code)
+    // Ranked by the low end of the range: a rate that few touches happen to have is not the highest.
+    leaks = touchpoints.indices.compactMap { Self.leak(touchpoints[$0]) }.sorted { a, b in
+      let (sureA, sureB) = (a.rate.n >= Self.sureAt, b.rate.n >= Self.sureAt)
+      if sureA != sureB { return sureA }
+      return (a.rate.low, b.code) > (b.rate.low, a.code)
     }
+  }
+
+  /// Service is judged by what follows purchases, and where nearly all came back nothing leaks.
+  private static func leak(_ touchpoint: TouchpointFindings) -> Leak? {
+    guard touchpoint.info.kind == .touch || touchpoint.info.kind == .referral, !touchpoint.info.endsWell,
+      let sieve = touchpoint.sieve, let rate = sieve.hole.shown, let leaks = sieve.leak.shown, leaks > 0
+    else { return nil }
+    let back = Double(sieve.returned.shown ?? 0) / Double(leaks)
+    return back >= backAgain ? nil : Leak(code: touchpoint.code, rate: rate)
   }
 }

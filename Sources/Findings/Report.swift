@@ -59,7 +59,7 @@ package struct Report: Sendable {
     journeys = JourneyTotals(
       analysis, log, cells, behaviour, listed: blueprint.period == nil ? quality.listedCustomers : nil)
     touchpoints = TouchpointFindings.all(analysis, catalog, cells, behaviour)
-    sieve = SieveFindings(cells, behaviour)
+    sieve = SieveFindings(analysis, cells, behaviour)
     paths = PathFindings(analysis, catalog, cells, behaviour)
     funnel = FunnelFindings(analysis, purchases: journeys.purchases, behaviour)
     channels = ChannelFindings(analysis, cells, behaviour)

@@ -60,7 +60,7 @@ struct JourneyMapPage: PageContent {
     if report.hasPurchases {
       if report.window.window != nil {
         lanes.append(
-          lane("leaks", .bars(.leak, rows.map { $0.sieve?.people.map { datum($0.leaked) } ?? datum(.zero) })))
+          lane("leaks", .bars(.leak, rows.map { datum($0.lost) })))
       }
       lanes.append(lane("purchases", .bars(.purchase, rows.map { datum($0.purchases) })))
     } else {
@@ -143,10 +143,8 @@ struct JourneyMapPage: PageContent {
         department.map(text) ?? undefinedDatum, datum(t.customers), datum(t.events),
       ]
       if report.hasPurchases {
-        let people = t.sieve?.people
         cells += [
-          people.map { datum($0.leaked) } ?? undefinedDatum, people.map { datum($0.leakShare) } ?? undefinedDatum,
-          datum(t.purchases), datum(t.cancelled),
+          t.sieve == nil ? undefinedDatum : datum(t.lost), datum(t.sieve?.hole), datum(t.purchases), datum(t.cancelled),
         ]
       } else {
         cells.append(datum(t.ends))

@@ -100,7 +100,7 @@ struct MethodsPage: PageContent {
   private func definitions() -> [(id: String, term: RichText, meaning: [RichText])] {
     let windows = report.blueprint.windows
     return [
-      "cycle", "leak", "window", "leak-share", "sieve", "funnel", "blindness", "loop", "flow", "channels",
+      "cycle", "leak", "window", "leak-share", "lost", "sieve", "funnel", "blindness", "loop", "flow", "channels",
       "concentration", "outreach", "cancelled", "survey-windows", "scores", "weakest", "strength", "chain-test",
       "drivers", "consistency", "waves",
       "coverage", "quarantine", "range", "privacy",

@@ -80,11 +80,11 @@ struct SievePage: PageContent {
       let people = t.sieve?.people
       return SieveFigure.Touchpoint(
         id: t.info.id, name: touchpointName(code), stage: t.info.stage, customers: datum(t.customers),
-        started: people.map { datum($0.started) } ?? datum(t.openedCustomers),
+        started: datum(t.cameIn),
         satisfaction: satisfaction(code),
         bought: t.info.kind == .purchase ? datum(t.purchases) : zero,
-        leaked: report.hasPurchases ? (people.map { datum($0.leaked) } ?? zero) : zero,
-        leakShare: report.hasPurchases ? (people.map { datum($0.leakShare) } ?? undefinedDatum) : undefinedDatum,
+        leaked: report.hasPurchases ? datum(t.lost) : zero,
+        leakRate: report.hasPurchases ? datum(t.sieve?.hole) : undefinedDatum,
         returned: people.map { datum($0.returned) } ?? zero)
     }
     let stages = report.catalog.stages.indices.map { stage in
@@ -124,15 +124,6 @@ struct SievePage: PageContent {
 
   private func sieveTitle() -> RichText {
     guard let worst = leaks.first else { return w(report.hasPurchases ? "sieve.title.none" : "sieve.title.neutral") }
-    let highest = leaks.filter { ($0.people.leakShare.shown?.n ?? 0) >= 30 }
-      .max {
-        ($0.people.leakShare.shown?.value ?? 0, $1.code) < ($1.people.leakShare.shown?.value ?? 0, $0.code)
-      }
-    if let highest, highest.code != worst.code {
-      return w(
-        "sieve.title.biggest-share",
-        ["name": .text(touchpointName(worst.code)), "other": .text(touchpointName(highest.code))])
-    }
     return w("sieve.title.biggest", ["name": .text(touchpointName(worst.code))])
   }
 
@@ -144,8 +135,7 @@ struct SievePage: PageContent {
       return w(
         "sieve.stage",
         [
-          "started": .text(
-            words(.sum([report.sieve.stages[stage].starts] + own.map { report.touchpoints[$0].opened }))),
+          "started": .text(words(report.sieve.cameIn[stage])),
           "bought": .text(words(.sum(own.map { report.touchpoints[$0].purchases }))),
         ])
     }
@@ -165,20 +155,21 @@ struct SievePage: PageContent {
     if report.hasPurchases {
       columns += [
         column("sieve.column.bought"), column("sieve.column.bought-next"), column("sieve.column.leaked"),
-        column("sieve.column.leak-share"), column("sieve.column.range"), column("sieve.column.returned"),
+        column("sieve.column.returned"), column("sieve.column.leak-share"), column("sieve.column.range"),
+        column("sieve.column.typical"),
       ]
     }
     let rows = listed.filter { $0.info.isCustomerTouch }.map { t in
       var cells = [
         touchpointCell(code: t.code), text(stageName(t.info.stage)), datum(t.customers),
-        t.sieve?.people.map { datum($0.started) } ?? datum(t.openedCustomers),
+        datum(t.cameIn),
       ]
       if report.hasPurchases {
         let people = t.sieve?.people
         cells += [
           datum(t.purchases), people.map { datum($0.boughtNext) } ?? undefinedDatum,
-          people.map { datum($0.leaked) } ?? undefinedDatum, people.map { datum($0.leakShare) } ?? undefinedDatum,
-          people.map { caption($0.leakShare) } ?? undefinedDatum, people.map { datum($0.returned) } ?? undefinedDatum,
+          t.sieve == nil ? undefinedDatum : datum(t.lost), people.map { datum($0.returned) } ?? undefinedDatum,
+          datum(t.sieve?.hole), caption(t.sieve?.hole), datum(t.typical),
         ]
       }
       return Table.Row(cells)

@@ -69,7 +69,7 @@ struct SummaryPage: PageContent {
       lead.append(w("summary.lead.small", ["customers": .text(customers), "k": .number(report.fewestPeople)]))
     }
     if report.quality.guessedPurchases.isEmpty, let sentence = blindnessSentence() { lead.append(sentence) }
-    if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst) { lead.append(sentence) }
+    if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst.code) { lead.append(sentence) }
     if let sentence = concentrationSentence() { lead.append(sentence) }
     if let main = ranked.first {
       var sentences = [satisfaction.satisfactionHeadline() + "."] + satisfaction.weakestSentences(main)
@@ -120,24 +120,6 @@ struct SummaryPage: PageContent {
     case .outsideWindow: w("reason.outsideWindow")
     case .tie: w("reason.tie")
     }
-  }
-
-  func leakSentence(_ key: String, _ leak: (code: Int, people: SievePeople)) -> RichText? {
-    guard let leaked = leak.people.leaked.shown, let share = leak.people.leakShare.shown else { return nil }
-    return w(
-      key,
-      [
-        "name": .text(touchpointName(leak.code)), "n": .number(leaked), "all": .number(share.n),
-        "window": .text(windowAt(leak.code)), "share": .text(percent(share)), "range": .text(range(share)),
-        "returned": .text(
-          leak.people.returned.shown.map { w("summary.action-returned", ["n": .count($0)]) } ?? RichText()),
-      ])
-  }
-
-  /// The inactivity window in force at a touchpoint.
-  func windowAt(_ code: Int) -> RichText {
-    let own = report.catalog.stages[report.catalog.touchpoints[code].stage].inactivity
-    return (own ?? report.window.window).map { w.duration(micros: $0) } ?? w("methods.none")
   }
 
   private func concentrationSentence() -> RichText? {
@@ -197,8 +179,8 @@ struct SummaryPage: PageContent {
       if report.window.window != nil {
         figures.append(
           KeyFigure(
-            id: "leaked", label: w("summary.tile.leaked"), value: datum(report.sieve.all.leak),
-            note: w("summary.tile.leaked-note", ["share": .text(datum(report.sieve.all.hole).text)])))
+            id: "lost", label: w("summary.tile.lost"), value: datum(report.sieve.lostTotal),
+            note: w("summary.tile.lost-note", ["share": .text(datum(report.sieve.stopShare).text)])))
       }
     } else {
       let all = report.touchpoints
@@ -232,84 +214,6 @@ struct SummaryPage: PageContent {
           note: w("summary.tile.used-note", ["rejected": .number(rejected), "read": .number(read)])))
     }
     return figures
-  }
-
-  private func leakActions() -> Section? {
-    guard !leaks.isEmpty else { return nil }
-    let weak = namedWeakest
-    let (top, isAmongLeaks) = topLeaks
-    var actions: [Action] = []
-    for leak in top {
-      guard var sentence = leakSentence("summary.action", leak) else { continue }
-      if let weak, report.catalog.touchpoints[leak.code].id == weak.link.id {
-        sentence = sentence + " " + weakAction("summary.action-weakest-too", weak)
-      }
-      actions.append(
-        Action(
-          title: touchpointName(leak.code), sentence: sentence, value: datum(leak.people.leakShare),
-          note: w("sieve.column.leak-share")))
-    }
-    if let weak, !isAmongLeaks {
-      actions.append(
-        Action(
-          title: touchpointName(id: weak.link.id), sentence: weakAction("summary.action-weakest", weak),
-          value: datum(weak.link.score, weak.measure.metric), note: metricName(weak.measure.metric)))
-    }
-    var blocks: [Block] = [
-      .paragraph(w(weak == nil ? "summary.actions-read" : "summary.actions-read-weakest")), .actions(actions),
-    ]
-    // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
-    let strong = report.touchpoints
-      .filter { ($0.sieve?.people?.mature.shown ?? 0) >= 30 && !$0.info.endsWell && $0.info.kind == .touch }
-      .compactMap { t in t.sieve?.people.map { (code: t.code, people: $0) } }
-      .filter { $0.people.leakShare.shown != nil && !top.map(\.code).contains($0.code) }
-      .min { ($0.people.leakShare.shown?.high ?? 1, $0.code) < ($1.people.leakShare.shown?.high ?? 1, $1.code) }
-    if let strong, let sentence = leakSentence("summary.strength", strong) { blocks.append(.paragraph(sentence)) }
-    return Section(id: "leaks", heading: w(weak == nil ? "summary.actions" : "summary.actions-weakest"), blocks: blocks)
-  }
-
-  /// The largest leaks, and whether the weakest link is among them: it has its place among the three, beside the leaks
-  /// or in the one it shares with them.
-  private var topLeaks: (leaks: ArraySlice<(code: Int, people: SievePeople)>, hasWeakest: Bool) {
-    let weak = namedWeakest
-    let isAmongLeaks = leaks.prefix(3).contains { report.catalog.touchpoints[$0.code].id == weak?.link.id }
-    return (leaks[...].prefix(weak != nil && !isAmongLeaks ? 2 : 3), isAmongLeaks)
-  }
-
-  /// The three places to start at, as the summary lists them, with a few words each.
-  var startingPlaces: [(code: Int, words: RichText)] {
-    let weak = namedWeakest
-    let (top, hasWeakest) = topLeaks
-    var places: [(code: Int, words: RichText)] = []
-    for leak in top {
-      guard let share = leak.people.leakShare.shown else { continue }
-      let isWeakest = report.catalog.touchpoints[leak.code].id == weak?.link.id
-      places.append(
-        (
-          leak.code,
-          w(
-            isWeakest ? "map.start.both" : "map.start.leak",
-            ["rank": .number(places.count + 1), "share": .text(percent(share))])
-        ))
-    }
-    if let weak, !hasWeakest, let code = report.codeOf[weak.link.id] {
-      places.append((code, w("map.start.weakest", ["rank": .number(places.count + 1)])))
-    }
-    return places
-  }
-
-  /// The weakest link, where the data name one.
-  private var namedWeakest: (link: RankedTouchpoint, measure: Measure)? {
-    guard let main = ranked.first, directional(main) == nil, case .named(let id) = main.verdict else { return nil }
-    return main.touchpoints.first { $0.id == id }.map { ($0, main.measure) }
-  }
-
-  private func weakAction(_ key: String, _ weak: (link: RankedTouchpoint, measure: Measure)) -> RichText {
-    w(
-      key,
-      [
-        "measure": .text(measureWords(weak.measure)), "score": .text(scoreText(weak.link.score, weak.measure.metric)),
-      ])
   }
 
   private func dataLines() -> [RichText] {

@@ -34,7 +34,7 @@ struct TouchpointsPage: PageContent {
             [
               "customers": .text(counted("count.customers", t.customers)),
               "events": .text(counted("count.events", t.events)),
-              "started": .text(words(t.sieve?.people?.started ?? t.openedCustomers)),
+              "started": .text(words(t.cameIn)),
             ])
         ]
       ),
@@ -44,10 +44,11 @@ struct TouchpointsPage: PageContent {
     if t.info.kind == .purchase, t.purchases.shown != nil {
       facts.append(("purchases", [counted("count.purchases", t.purchases)]))
     }
-    if report.hasPurchases, let people = t.sieve?.people, (people.leaked.shown ?? 1) > 0,
-      let sentence = summary.leakSentence("cards.leak", (code, people))
-    {
-      facts.append(("leaks", [sentence]))
+    if report.hasPurchases, report.window.window != nil {
+      let sentence =
+        t.info.kind == .service
+        ? serviceSentence(t) : t.sieve?.leak.isZero == true ? nil : summary.leakSentence("cards.leak", code)
+      if let sentence { facts.append(("leaks", [sentence])) }
     }
     facts.append(("scores", scoreLines(t.info.id)))
     facts.append(("words", wordLines(t.info.id)))
@@ -61,6 +62,17 @@ struct TouchpointsPage: PageContent {
       blocks.append(.note(text: w.name(note.text.text(w.language.code)), attribution: attribution(note)))
     }
     return Section(id: address, heading: touchpointName(code), blocks: blocks)
+  }
+
+  /// What follows purchases whose customers came to a service touchpoint, beside those whose customers did not.
+  private func serviceSentence(_ t: TouchpointFindings) -> RichText? {
+    guard let here = t.service?.here.shown, let others = t.service?.elsewhere.shown else { return nil }
+    return w(
+      "cards.service",
+      [
+        "n": .count(here.n), "share": .text(percent(here)), "range": .text(range(here)),
+        "others": .text(percent(others)), "window": .text(w.duration(micros: report.blueprint.windows.repurchase)),
+      ])
   }
 
   /// The three touchpoints most came from, or went on to; pairs too rare to be shown are not named.

@@ -22,6 +22,8 @@ extension ReportJSON {
         json.member("ends", shown(all[t].ends))
         json.member("purchases", shown(all[t].purchases))
         json.member("cancelled", shown(all[t].cancelled))
+        json.member("cameIn", shown(all[t].cameIn))
+        json.member("lost", shown(all[t].lost))
       }
     }
   }
@@ -33,9 +35,18 @@ extension ReportJSON {
     json.list("sieve", rows.count) { json, place in
       let t = rows[place]
       guard let sieve = all[t].sieve else { return }
-      json.object(isFlat: sieve.people == nil && sieve.hole.shown == nil) { json in
+      let isFlat =
+        sieve.people == nil && sieve.hole.shown == nil && all[t].typical.shown == nil && all[t].service == nil
+      json.object(isFlat: isFlat) { json in
         json.member("touchpoint", .string(all[t].info.id))
         numbers(sieve, &json)
+        json.member("typical", estimate(all[t].typical))
+        if let service = all[t].service {
+          json.object("notFollowed", isFlat: service.here.shown == nil && service.elsewhere.shown == nil) { json in
+            json.member("here", estimate(service.here))
+            json.member("elsewhere", estimate(service.elsewhere))
+          }
+        }
         guard let people = sieve.people else { return }
         json.object("people", isFlat: people.leakShare.shown == nil) { json in
           json.member("customers", shown(people.customers))
@@ -57,6 +68,8 @@ extension ReportJSON {
       json.object(isFlat: false) { json in
         json.member("id", .string(stages[stage].id))
         json.member("name", texts(editions) { stages[stage].name.text($0.frame.language.code) })
+        json.member("cameIn", shown(report.sieve.cameIn[stage]))
+        json.member("lost", shown(report.sieve.lost[stage]))
         json.object("sieve", isFlat: sums[stage].hole.shown == nil) { numbers(sums[stage], &$0) }
       }
     }

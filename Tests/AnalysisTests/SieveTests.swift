@@ -65,6 +65,43 @@ extension BehaviourResult {
     #expect(try analysed(small, served).sieve.cyclesWithLoop == 1)
   }
 
+  @Test("a customer came in once, where the first journey began, and is lost once, where the last one leaked")
+  func people() throws {
+    let rows = [
+      // Leaks, comes back after forty days, and leaks elsewhere for good.
+      Row("u", 0, "a"), Row("u", 40, "b"), Row("u", 41, "c"),
+      // Leaks, comes back and buys.
+      Row("v", 0, "a"), Row("v", 40, "shop"),
+      Row("w", 0, "shop"),
+      // Too early to tell.
+      Row("x", 295, "a"), Row("x", 300, "b"),
+    ]
+    let result = try analysed(small, rows)
+    let places = ["a", "b", "c"]
+    #expect(try places.map { try result.row($0, rows, small).cameIn } == [3, 0, 0])
+    #expect(try places.map { try result.row($0, rows, small).lost } == [0, 0, 1])
+    #expect(result.sieve.purchases.map(\.cameIn).reduce(0, +) == 1)
+    #expect(result.sieve.decidedCustomers == 3)
+  }
+
+  @Test("purchases followed by service are told from the others, and what follows each")
+  func rests() throws {
+    let rows = [
+      Row("u", 0, "shop"), Row("u", 5, "help"), Row("u", 6, "help"), Row("u", 20, "a"),
+      Row("v", 0, "shop"), Row("v", 3, "help"),
+      Row("w", 0, "shop"),
+      Row("x", 0, "shop"), Row("x", 50, "shop"),
+      // The horizon of this one has not passed; and one is cancelled.
+      Row("y", 390, "shop"), Row("y", 400, "help"),
+      Row("z", 0, "shop"), Row("z", 1, "refund"),
+    ]
+    let result = try analysed(small, rows)
+    #expect(result.rests.all == RestRow(purchases: 5, notFollowed: 3))
+    let help = try #require(try assembled(small, rows).log.catalog.touchpoints.firstIndex { $0.id == "help" })
+    #expect(result.rests.rows[help] == RestRow(purchases: 2, notFollowed: 1))
+    #expect(result.rests.rows[help].rest(of: result.rests.all) == RestRow(purchases: 3, notFollowed: 2))
+  }
+
   @Test("fixture S2: mature touches only give a hole of 6 in 12, and 3 of 6 came back")
   func fixtureS2() throws {
     let yaml = """

@@ -74,7 +74,7 @@ extension SampleSite {
               customers: count(row.customers),
               started: count(row.started), satisfaction: row.score.map(count),
               bought: count(row.bought),
-              leaked: count(row.leaked), leakShare: share(row.leaked, row.customers),
+              leaked: count(row.leaked), leakRate: share(row.leaked, row.customers),
               returned: count(row.returned))
           },
           loop: say(

@@ -62,12 +62,12 @@ struct FinishTests {
       touchpoints: [
         .init(
           id: "till", name: "Till", stage: 1, customers: Samples.count(80), started: Samples.count(0),
-          satisfaction: nil, bought: Samples.count(70), leaked: Datum(value: 0, text: .figures("0")), leakShare: none,
+          satisfaction: nil, bought: Samples.count(70), leaked: Datum(value: 0, text: .figures("0")), leakRate: none,
           returned: none),
         .init(
           id: "delivery", name: "Delivery", stage: 1, customers: Samples.count(60), started: Samples.count(0),
           satisfaction: nil, bought: Samples.count(0), leaked: Datum(value: 0, text: .figures("0")),
-          leakShare: Samples.percent(0), returned: none),
+          leakRate: Samples.percent(0), returned: none),
       ], loop: nil, key: [], fullHeight: 100)
     let words = scene(of: .sieve(sieve), direction: .leftToRight).texts.map { $0.line.runs }
     #expect(!words.contains([.text("—")]))

@@ -41,7 +41,7 @@ enum Hostile {
           id: "t\(i)", name: name(i + seed), stage: stage(i), customers: data(i + seed), started: data(i * 2 + seed),
           satisfaction: (i + seed) % 4 == 0 ? nil : i % 3 == 0 ? data(i + seed) : Samples.score(i * 13 % 101),
           bought: data(i * 4 + seed + 3),
-          leaked: data(i * 7 + seed + 8), leakShare: data(i + 3), returned: data(i * 5 + 8))
+          leaked: data(i * 7 + seed + 8), leakRate: data(i + 3), returned: data(i * 5 + 8))
       }, loop: seed % 3 == 0 ? nil : name(seed),
       key: [(.start, name(seed)), (.bought, name(seed + 1)), (.colour, name(3)), (.returned, "words")],
       fullHeight: seed % 2 == 0 ? 12_345 : 0)

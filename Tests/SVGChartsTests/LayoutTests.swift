@@ -115,7 +115,7 @@ struct LayoutTests {
       touchpoints: [
         .init(
           id: "a", name: "a", stage: 0, customers: count, started: Samples.undefined, satisfaction: nil,
-          bought: Samples.undefined, leaked: Samples.undefined, leakShare: Samples.undefined,
+          bought: Samples.undefined, leaked: Samples.undefined, leakRate: Samples.undefined,
           returned: Samples.undefined)
       ], loop: nil, key: [], fullHeight: 1000)
     let funnel = FunnelFigure(

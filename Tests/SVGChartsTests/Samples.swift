@@ -117,7 +117,7 @@ struct Samples {
           id: row.id, name: name(row.he, row.en), stage: row.stage, customers: Self.count(row.customers),
           started: Self.count(row.started), satisfaction: row.satisfaction.map(Self.score),
           bought: Self.count(row.bought),
-          leaked: Self.count(row.leaked), leakShare: Self.percent(row.share),
+          leaked: Self.count(row.leaked), leakRate: Self.percent(row.share),
           returned: Self.count(row.leaked > 400 ? row.leaked / 6 : 0))
       },
       loop: say(

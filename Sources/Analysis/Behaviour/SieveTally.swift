@@ -32,6 +32,9 @@ package struct SieveRow: Sendable, Equatable {
   package var matureCustomers = 0
   package var leakedCustomers = 0
   package var returnedCustomers = 0
+  /// Customers whose first journey began here, and those whose last journey leaked here, for good as far as can be seen.
+  package var cameIn = 0
+  package var lost = 0
 
   package init() {}
 
@@ -65,6 +68,8 @@ package struct SieveRow: Sendable, Equatable {
     matureCustomers += other.matureCustomers
     leakedCustomers += other.leakedCustomers
     returnedCustomers += other.returnedCustomers
+    cameIn += other.cameIn
+    lost += other.lost
   }
 }
 
@@ -78,6 +83,8 @@ package struct PurchaseRow: Sendable, Equatable {
   package var buyers = 0
   package var customers = 0
   package var startedCustomers = 0
+  /// Customers whose first journey began with a purchase here.
+  package var cameIn = 0
   /// Millionths, net of cancelled purchases.
   package var amount: Int128 = 0
 
@@ -91,6 +98,7 @@ package struct PurchaseRow: Sendable, Equatable {
     buyers += other.buyers
     customers += other.customers
     startedCustomers += other.startedCustomers
+    cameIn += other.cameIn
     amount += other.amount
   }
 }
@@ -127,6 +135,8 @@ package struct SieveTally: Sendable, Equatable {
   package var buyingCycles = [Int](repeating: 0, count: CycleOrigin.allCases.count)
   package var leakedCycles = 0
   package var openCycles = 0
+  /// Customers whose last journey is decided: it ended in a purchase, at a touchpoint that ends well, or in a leak.
+  package var decidedCustomers = 0
   /// Cycles with at least one step of that shape.
   package var cyclesWithSkip = 0
   package var cyclesWithBack = 0
@@ -236,9 +246,15 @@ package struct SieveTally: Sendable, Equatable {
             let columns = Columns(
               rows: rows, purchases: purchases, stamps: stamps, cycleStamps: cycleStamps, wayOffsets: wayOffsets.buffer)
             let touches = cutter.touches.buffer
+            var hasCome = false
             for cycle in cutter.cycles.buffer {
               let first = touches[cycle.touches.lowerBound]
               guard log.counts(first.logged.time) else { continue }
+              if !hasCome {
+                hasCome = true
+                let code = Int(first.logged.touchpoint)
+                if first.outcome.isNone { columns.purchases[code].cameIn += 1 } else { columns.rows[code].cameIn += 1 }
+              }
               cycles[cycle.origin.rawValue] += 1
               if cycle.purchase != nil, !cycle.isCancelled { buyingCycles[cycle.origin.rawValue] += 1 }
               cycleNumber += 1
@@ -252,6 +268,12 @@ package struct SieveTally: Sendable, Equatable {
               case .open: openCycles += 1
               case .next, .purchase, .rest, .well, .end, .none: break
               }
+            }
+            if let cycle = cutter.cycles.buffer.last, log.counts(touches[cycle.touches.lowerBound].logged.time) {
+              let end = touches[cycle.touches.upperBound - 1]
+              let isLost = cycle.purchase == nil && end.outcome.isLeak
+              if isLost { columns.rows[Int(end.logged.touchpoint)].lost += 1 }
+              if isLost || cycle.purchase != nil || end.outcome.isWell { decidedCustomers += 1 }
             }
             for purchase in cutter.purchases.buffer where log.counts(log[purchase.event].time) {
               let code = Int(log[purchase.event].touchpoint)
@@ -351,6 +373,7 @@ package struct SieveTally: Sendable, Equatable {
     }
     leakedCycles += other.leakedCycles
     openCycles += other.openCycles
+    decidedCustomers += other.decidedCustomers
     cyclesWithSkip += other.cyclesWithSkip
     cyclesWithBack += other.cyclesWithBack
     cyclesWithLoop += other.cyclesWithLoop
@@ -360,6 +383,7 @@ package struct SieveTally: Sendable, Equatable {
   package static func == (a: SieveTally, b: SieveTally) -> Bool {
     a.rows == b.rows && a.purchases == b.purchases && a.cycles == b.cycles && a.buyingCycles == b.buyingCycles
       && a.purchasesByEntry == b.purchasesByEntry && a.leakedCycles == b.leakedCycles && a.openCycles == b.openCycles
+      && a.decidedCustomers == b.decidedCustomers
       && a.cyclesWithSkip == b.cyclesWithSkip && a.cyclesWithBack == b.cyclesWithBack
       && a.cyclesWithLoop == b.cyclesWithLoop && a.strayRefunds == b.strayRefunds
   }

@@ -17,6 +17,7 @@ struct BehaviourCells {
   let buyingTotal: Int
   let entries: [Int]
   let sieve: SieveCells
+  let people: PeopleCells
   let contact: [Int]
 
   init(_ analysis: BehaviourResult, _ catalog: Catalog, _ hiding: Hiding) {
@@ -50,6 +51,7 @@ struct BehaviourCells {
       if family.isHidden(cancelled[code]) { family.hide(flow.events[code]) }
     }
     self.sieve = Self.sieveCells(sieve, catalog, events: flow.events, &family)
+    people = Self.peopleCells(sieve, catalog, &family)
     contact = Self.contactCells(analysis, catalog, events: flow.events, &family)
     family.settle()
     self.family = family

@@ -25,8 +25,23 @@ package struct SieveFindings: Sendable {
   /// By stage, in order.
   package var stages: [SieveNumbers]
   package var all: SieveNumbers
+  /// Customers whose first journey began in each stage, and all of them.
+  package var cameIn: [Published<Int>]
+  package var cameInTotal: Published<Int>
+  /// Customers whose last journey leaked, its window past, and who have not come back: by stage, and all of them.
+  package var lost: [Published<Int>]
+  package var lostTotal: Published<Int>
+  /// Share who stop: of the customers whose last journey is decided, those who are lost.
+  package var stopShare: Published<Estimate>
 
-  init(_ cells: BehaviourCells, _ hiding: Hiding) {
+  init(_ analysis: BehaviourResult, _ cells: BehaviourCells, _ hiding: Hiding) {
+    cameIn = cells.people.cameIn.stages.map { cells[$0] }
+    cameInTotal = cells[cells.people.cameIn.all]
+    lost = cells.people.lost.stages.map { cells[$0] }
+    lostTotal = cells[cells.people.lost.all]
+    let sieve = analysis.sieve
+    stopShare =
+      lostTotal.isHidden ? .hidden : hiding.share(sieve.rows.reduce(0) { $0 + $1.lost }, of: sieve.decidedCustomers)
     stages = zip(cells.sieve.stageRows, cells.sieve.stages).map {
       SieveNumbers($0, $1, hasPeople: false, cells, hiding)
     }
@@ -35,6 +50,9 @@ package struct SieveFindings: Sendable {
 }
 
 extension SieveNumbers {
+  /// The place of the leaks among a row's cells.
+  static let leakColumn = 11
+
   /// A row as it may be shown, from a family that is settled.
   ///
   /// - Parameter hasPeople: false for sums, over which customers do not add up.

@@ -18,8 +18,28 @@ package struct TouchpointFindings: Sendable {
   /// At a purchase touchpoint: journeys that open with that purchase, and the customers who did so.
   package var opened: Published<Int>
   package var openedCustomers: Published<Int>
+  /// Customers whose first journey began here, and those whose last one leaked here and who have not come back.
+  package var cameIn: Published<Int>
+  package var lost: Published<Int>
   package var sieve: SieveNumbers?
+  /// The leak rate of the other touchpoints of its stage together; undefined with fewer than two others.
+  package var typical: Published<Estimate>
+  /// At a service touchpoint: purchases after which customers came here.
+  package var service: ServiceNumbers?
   package var outreach: OutreachNumbers?
+}
+
+/// What follows purchases, by whether their customers came to a service touchpoint afterwards.
+package struct ServiceNumbers: Sendable {
+  /// Of the purchases followed by a touch here, those with no touch of buying within the horizon; and of all others.
+  package var here, elsewhere: Published<Estimate>
+
+  init(_ row: RestRow, of all: RestRow, _ hiding: Hiding) {
+    let others = row.rest(of: all)
+    here = hiding.share(row.notFollowed, of: row.purchases)
+    elsewhere = hiding.share(others.notFollowed, of: others.purchases)
+    if here.isHidden || elsewhere.isHidden { (here, elsewhere) = (.hidden, .hidden) }
+  }
 }
 
 /// What the company sent out at one touchpoint, and who answered.
@@ -43,6 +63,7 @@ extension TouchpointFindings {
     _ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells, _ hiding: Hiding
   ) -> [TouchpointFindings] {
     let (flow, sieve) = (analysis.flow, analysis.sieve)
+    let peers = StagePeers(sieve, catalog)
     return catalog.touchpoints.indices.map { code in
       let info = catalog.touchpoints[code]
       let events = cells[cells.flow.events[code]]
@@ -53,10 +74,51 @@ extension TouchpointFindings {
         ends: cells[cells.flow.ends[code]], purchases: cells[cells.purchases[code]],
         cancelled: cells[cells.cancelled[code]], opened: hiding.count(sieve.purchases[code].starts),
         openedCustomers: hiding.count(sieve.purchases[code].startedCustomers),
+        cameIn: cells[cells.people.cameIn.touchpoints[code]], lost: cells[cells.people.lost.touchpoints[code]],
         sieve: info.kind == .purchase || !isCustomerTouch
           ? nil : SieveNumbers(sieve.rows[code], cells.sieve.rows[code], hasPeople: true, cells, hiding),
+        typical: cells[cells.sieve.rows[code][SieveNumbers.leakColumn]].isHidden
+          ? .hidden : peers.without(code).map { hiding.share($0.leaks, of: $0.touches) } ?? .undefined,
+        service: info.kind == .service
+          ? ServiceNumbers(analysis.rests.rows[code], of: analysis.rests.all, hiding) : nil,
         outreach: info.isCompanyInitiated
           ? OutreachNumbers(analysis.outreach[code], events: events, hiding) : nil)
     }
+  }
+}
+
+/// Touches old enough to tell and the leaks among them, by stage: what a touchpoint's leak rate is compared with.
+private struct StagePeers {
+  private var touches: [Int]
+  private var leaks: [Int]
+  private var members: [Int]
+  private let rows: [SieveRow]
+  private let catalog: Catalog
+
+  init(_ sieve: SieveTally, _ catalog: Catalog) {
+    rows = sieve.rows
+    self.catalog = catalog
+    touches = [Int](repeating: 0, count: catalog.stages.count)
+    (leaks, members) = (touches, touches)
+    for code in rows.indices where isPeer(code) {
+      let stage = catalog.touchpoints[code].stage
+      touches[stage] += rows[code].mature
+      leaks[stage] += rows[code].matureLeak
+      members[stage] += 1
+    }
+  }
+
+  /// Service and what ends well stop for other reasons, and what nobody touched long enough ago says nothing.
+  private func isPeer(_ code: Int) -> Bool {
+    let info = catalog.touchpoints[code]
+    return (info.kind == .touch || info.kind == .referral) && !info.endsWell && rows[code].mature > 0
+  }
+
+  /// The others of a touchpoint's stage together; `nil` with fewer than two of them.
+  func without(_ code: Int) -> (leaks: Int, touches: Int)? {
+    let stage = catalog.touchpoints[code].stage
+    let own = isPeer(code) ? 1 : 0
+    guard members[stage] - own >= 2, catalog.touchpoints[code].kind != .service else { return nil }
+    return (leaks[stage] - own * rows[code].matureLeak, touches[stage] - own * rows[code].mature)
   }
 }

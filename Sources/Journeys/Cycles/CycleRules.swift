@@ -55,6 +55,12 @@ public enum TouchOutcome: Sendable, Equatable, BitwiseCopyable {
     if case .leak = self { true } else { false }
   }
 
+  /// The same as `== .well`, likewise.
+  @inlinable @inline(__always)
+  public var isWell: Bool {
+    if case .well = self { true } else { false }
+  }
+
   /// The same as `== .none`, likewise.
   @inlinable @inline(__always)
   public var isNone: Bool {

@@ -43,17 +43,17 @@ package struct SieveFigure: Sendable, Equatable {
     package var stage: Int
     /// Customers who came through here; the bar's height.
     package var customers: Datum
-    /// Customers who started a journey here; the open arrow. Value 0 or `nil`: none drawn.
+    /// Customers whose first journey began here; the open arrow. Value 0 or `nil`: none drawn.
     package var started: Datum
     /// Satisfaction 0…100; `nil`: not measured, the bar is hatched.
     package var satisfaction: Datum?
     /// Customers who bought here; the navy stream.
     package var bought: Datum
-    /// Customers who did not go on; the orange stream.
+    /// Customers who stopped here and have not come back; the orange stream.
     package var leaked: Datum
-    /// Their share of those who could have; under the leak's number.
-    package var leakShare: Datum
-    /// Of those, the ones who came back later; the blue thread.
+    /// Leaks by touches here; under the leak's number.
+    package var leakRate: Datum
+    /// Customers who stopped here for a while and came back; the blue thread.
     package var returned: Datum
   }
   package var stages: [FigureStage]

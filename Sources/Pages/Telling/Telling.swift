@@ -35,8 +35,8 @@ extension PageContent {
   var present: [Int] { report.listing.present }
   /// Those of them that customers touch, rather than being reached by.
   var touched: [Int] { report.listing.touched }
-  /// Rows of the sieve in which something can leak, most leaking customers first.
-  var leaks: [(code: Int, people: SievePeople)] { report.listing.leaks }
+  /// Touchpoints that leak, the highest rate that is sure first.
+  var leaks: [Listing.Leak] { report.listing.leaks }
   /// What to ask where, the first thing first.
   var plan: [SurveyProgramme.Recommendation] { telling.plan }
 

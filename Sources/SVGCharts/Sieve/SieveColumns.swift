@@ -106,14 +106,14 @@ func layOutStreams(
   func plan(_ datum: Datum, isPurchase: Bool, size: Double, width: Double) -> StreamPlan? {
     if isPurchase, datum.state != .hidden, (datum.drawn ?? 0) == 0 { return nil }
     // Where nobody could have gone on, as at a purchase, there is no leak to speak of: no number rather than a zero.
-    if !isPurchase, touchpoint.leakShare.state == .undefined, datum.state != .hidden, (datum.drawn ?? 0) == 0 {
+    if !isPurchase, touchpoint.leakRate.state == .undefined, datum.state != .hidden, (datum.drawn ?? 0) == 0 {
       return nil
     }
     let value = datum.drawn ?? 0
     let share = most > 0 ? value / most : 0
     let number = TextFitting.fit(datum.text, width: width, lines: 1, sizes: [size, 10, 9], bold: true)
     let below =
-      isPurchase ? nil : TextFitting.fit(touchpoint.leakShare.text, width: width, lines: 1, sizes: [size - 1, 9])
+      isPurchase ? nil : TextFitting.fit(touchpoint.leakRate.text, width: width, lines: 1, sizes: [size - 1, 9])
     var plan = StreamPlan(
       isPurchase: isPurchase, datum: datum,
       width: value > 0 ? max(3, share * thickest) : datum.state == .hidden ? 9 : 0,

@@ -179,7 +179,7 @@ private func title(_ touchpoint: SieveFigure.Touchpoint, _ figure: SieveFigure) 
       case .height, .colour: nil
       }
     guard let datum, datum.state == .hidden || (datum.drawn ?? 0) > 0 else { continue }
-    let share = entry.mark == .leaked ? " (" + touchpoint.leakShare.text.plain + ")" : ""
+    let share = entry.mark == .leaked ? " (" + touchpoint.leakRate.text.plain + ")" : ""
     parts.append(entry.text.plain + " " + datum.text.plain + share)
   }
   return parts.joined(separator: " · ")
@@ -198,7 +198,7 @@ private func symbol(of mark: SieveFigure.Mark) -> KeyItem.Symbol {
 
 /// No column may be too narrow for the numbers in it, nor for a word of usual length.
 private func minimumColumn(_ figure: SieveFigure) -> (wish: Double, least: Double) {
-  let numbers = figure.touchpoints.flatMap { [$0.customers, $0.started, $0.bought, $0.leaked, $0.leakShare] }
+  let numbers = figure.touchpoints.flatMap { [$0.customers, $0.started, $0.bought, $0.leaked, $0.leakRate] }
   let widest = numbers.reduce(0) {
     max($0, TextFitting.fit($1.text, width: 120, lines: 1, sizes: [10], bold: true).width)
   }

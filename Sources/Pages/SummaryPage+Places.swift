@@ -1,0 +1,118 @@
+import Findings
+import Wording
+
+// The places to begin at: where customers stop, and the weakest link.
+extension SummaryPage {
+  /// A touchpoint's leak rate beside that of comparable ones, and how many customers it cost.
+  func leakSentence(_ key: String, _ code: Int) -> RichText? {
+    let touchpoint = report.touchpoints[code]
+    guard let rate = touchpoint.sieve?.hole.shown else { return nil }
+    let typical = touchpoint.typical.shown.map { w("summary.typical", ["share": .text(percent($0))]) }
+    let lost = touchpoint.lost.shown.map { w("summary.lost", ["n": .count($0)]) }
+    let returned = touchpoint.sieve?.people?.returned.shown.map { w("summary.action-returned", ["n": .count($0)]) }
+    let main = w(
+      key,
+      [
+        "name": .text(touchpointName(code)), "window": .text(windowAt(code)), "share": .text(percent(rate)),
+        "range": .text(range(rate)), "typical": .text(typical ?? RichText()),
+      ])
+    return [lost, returned].reduce(main) { text, more in
+      guard let more, !more.isEmpty else { return text }
+      return text + " " + more
+    }
+  }
+
+  /// The inactivity window in force at a touchpoint.
+  func windowAt(_ code: Int) -> RichText {
+    let own = report.catalog.stages[report.catalog.touchpoints[code].stage].inactivity
+    return (own ?? report.window.window).map { w.duration(micros: $0) } ?? w("methods.none")
+  }
+
+  func leakActions() -> Section? {
+    guard !leaks.isEmpty else { return nil }
+    let weak = namedWeakest
+    let (top, isAmongLeaks) = topLeaks
+    var actions: [Action] = []
+    for leak in top {
+      guard var sentence = leakSentence("summary.action", leak.code) else { continue }
+      if let weak, report.catalog.touchpoints[leak.code].id == weak.link.id {
+        sentence = sentence + " " + weakAction("summary.action-weakest-too", weak)
+      }
+      actions.append(
+        Action(
+          title: touchpointName(leak.code), sentence: sentence,
+          value: datum(report.touchpoints[leak.code].sieve?.hole),
+          note: w("sieve.column.leak-share")))
+    }
+    if let weak, !isAmongLeaks {
+      actions.append(
+        Action(
+          title: touchpointName(id: weak.link.id), sentence: weakAction("summary.action-weakest", weak),
+          value: datum(weak.link.score, weak.measure.metric), note: metricName(weak.measure.metric)))
+    }
+    var blocks: [Block] = [
+      .paragraph(w(weak == nil ? "summary.actions-read" : "summary.actions-read-weakest")), .actions(actions),
+    ]
+    // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
+    let strong = report.touchpoints
+      .filter { !$0.info.endsWell && $0.info.kind == .touch && !top.map(\.code).contains($0.code) }
+      .compactMap { t in t.sieve?.hole.shown.map { (code: t.code, rate: $0) } }
+      .filter { $0.rate.n >= 30 }
+      .min { ($0.rate.high, $0.code) < ($1.rate.high, $1.code) }
+    if let strong { blocks.append(.paragraph(strengthSentence(strong.code, strong.rate))) }
+    return Section(id: "leaks", heading: w(weak == nil ? "summary.actions" : "summary.actions-weakest"), blocks: blocks)
+  }
+
+  private func strengthSentence(_ code: Int, _ rate: Estimate) -> RichText {
+    let typical = report.touchpoints[code].typical.shown.map { w("summary.typical", ["share": .text(percent($0))]) }
+    return w(
+      "summary.strength",
+      [
+        "name": .text(touchpointName(code)), "share": .text(percent(rate)), "range": .text(range(rate)),
+        "typical": .text(typical ?? RichText()),
+      ])
+  }
+
+  /// The largest leaks, and whether the weakest link is among them: it has its place among the three, beside the leaks
+  /// or in the one it shares with them.
+  private var topLeaks: (leaks: ArraySlice<Listing.Leak>, hasWeakest: Bool) {
+    let weak = namedWeakest
+    let isAmongLeaks = leaks.prefix(3).contains { report.catalog.touchpoints[$0.code].id == weak?.link.id }
+    return (leaks[...].prefix(weak != nil && !isAmongLeaks ? 2 : 3), isAmongLeaks)
+  }
+
+  /// The three places to start at, as the summary lists them, with a few words each.
+  var startingPlaces: [(code: Int, words: RichText)] {
+    let weak = namedWeakest
+    let (top, hasWeakest) = topLeaks
+    var places: [(code: Int, words: RichText)] = []
+    for leak in top {
+      let isWeakest = report.catalog.touchpoints[leak.code].id == weak?.link.id
+      places.append(
+        (
+          leak.code,
+          w(
+            isWeakest ? "map.start.both" : "map.start.leak",
+            ["rank": .number(places.count + 1), "share": .text(percent(leak.rate))])
+        ))
+    }
+    if let weak, !hasWeakest, let code = report.codeOf[weak.link.id] {
+      places.append((code, w("map.start.weakest", ["rank": .number(places.count + 1)])))
+    }
+    return places
+  }
+
+  /// The weakest link, where the data name one.
+  private var namedWeakest: (link: RankedTouchpoint, measure: Measure)? {
+    guard let main = ranked.first, directional(main) == nil, case .named(let id) = main.verdict else { return nil }
+    return main.touchpoints.first { $0.id == id }.map { ($0, main.measure) }
+  }
+
+  private func weakAction(_ key: String, _ weak: (link: RankedTouchpoint, measure: Measure)) -> RichText {
+    w(
+      key,
+      [
+        "measure": .text(measureWords(weak.measure)), "score": .text(scoreText(weak.link.score, weak.measure.metric)),
+      ])
+  }
+}
