@@ -57,7 +57,7 @@ let package = Package(
         .unsafeFlags(["-static-stdlib", "-use-ld=lld"], .when(platforms: [.linux], configuration: .release))
       ]),
 
-    .target(name: "TestSupport", dependencies: ["Wording"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["CZlib", "Wording"], path: "Tests/TestSupport"),
     .target(name: "JourneysTestSupport", dependencies: ["Journeys", "Reading"], path: "Tests/JourneysTestSupport"),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
     .testTarget(name: "CoresTests", dependencies: ["Cores"]),

@@ -32,6 +32,17 @@ enum DraftName {
         && has(words, ["sent", "campaign", "outgoing", "נשלח", "יזומ"]))
   }
 
+  /// Whether it is what becomes of a mail before anybody opens it: sent, delivered, bounced.
+  static func isStateOfMail(_ name: String) -> Bool {
+    let words = words(name)
+    let states: Set<String> = [
+      "sent", "send", "delivered", "delivery", "bounce", "bounced", "processed", "deferred", "dropped", "נשלח", "נשלחה",
+      "נמסר", "נמסרה", "שליחה", "חזר",
+    ]
+    return words.count <= 2 && words.contains(where: states.contains)
+      && words.allSatisfy { states.contains($0) || ["email", "mail", "sms", "message", "hard", "soft"].contains($0) }
+  }
+
   /// Whether silence after it is success.
   static func endsWell(_ name: String) -> Bool {
     let words = words(name)

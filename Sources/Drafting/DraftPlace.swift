@@ -1,21 +1,32 @@
 import Foundation
 
-/// Where a project file goes, and how it names its exports.
+/// Where a project file goes, and how it names its exports and their client.
 package struct DraftPlace {
   /// The project file's path.
   package var path: String
   /// The exports' paths from the project file's folder.
   package var names: [String]
-  /// The name of the project file's folder.
-  package var folderName: String
+  /// What the client is called until somebody writes it: a folder's name, as every client's export may have the same.
+  package var client: String
 
-  /// Without a path: the current folder when all exports lie in it, else the nearest folder that holds them all.
-  package init(_ files: [String], output: String?) throws {
-    let real = files.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
+  /// Without a path: the folder that was named, the current folder when all exports lie in it, else the nearest that
+  /// holds them all.
+  package init(_ files: DraftFiles, output: String?) throws {
+    let real = files.paths.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
+    var common = URL(filePath: real.first ?? "/").deletingLastPathComponent()
+    while common.path != "/", !real.allSatisfy({ $0.hasPrefix(common.path + "/") }) {
+      common = common.deletingLastPathComponent()
+    }
     let folder: URL
+    var named: URL
     if let output {
       folder = URL(filePath: output).standardizedFileURL.deletingLastPathComponent()
       path = output
+      named = folder
+    } else if let given = files.folder {
+      folder = URL(filePath: given).standardizedFileURL
+      path = given.hasSuffix("/") ? given + "project.yml" : given + "/project.yml"
+      named = folder
     } else {
       let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
       let base = here.resolvingSymlinksInPath().path + "/"
@@ -23,25 +34,34 @@ package struct DraftPlace {
         folder = here
         path = "project.yml"
       } else {
-        var common = URL(filePath: real.first ?? "/").deletingLastPathComponent()
-        while common.path != "/", !real.allSatisfy({ $0.hasPrefix(common.path + "/") }) {
-          common = common.deletingLastPathComponent()
-        }
         folder = common
         path = common.appending(path: "project.yml").path
       }
+      // The current folder may hold many clients' folders; the exports' own is one client's.
+      named = common
     }
     let own = folder.resolvingSymlinksInPath().path
     let base = own.hasSuffix("/") ? own : own + "/"
     var names: [String] = []
-    for (file, resolved) in zip(files, real) {
+    for (file, resolved) in zip(files.paths, real) {
       guard resolved.hasPrefix(base) else {
         throw DraftingError.outside(file: file, folder: Self.folder(of: output) ?? own)
       }
       names.append(String(resolved.dropFirst(base.count)))
     }
     self.names = names
-    folderName = folder.lastPathComponent
+    named = named.resolvingSymlinksInPath()
+    while Self.isUsual(named.lastPathComponent), named.pathComponents.count > 2 {
+      named = named.deletingLastPathComponent()
+    }
+    let name = named.lastPathComponent
+    client = name.isEmpty || name == "/" ? "client" : name
+  }
+
+  /// Whether folders of every client may be called so.
+  private static func isUsual(_ name: String) -> Bool {
+    let usual = ["data", "export", "exports", "raw", "input", "inputs", "files", "csv", "downloads", "נתונים", "קבצים"]
+    return usual.contains(name.lowercased()) || name.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
   }
 
   /// The folder of a path as it was typed; `nil` where none was.

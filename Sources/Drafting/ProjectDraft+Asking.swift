@@ -2,27 +2,15 @@ import Journeys
 import Wording
 
 extension ProjectDraft {
-  /// Asks the three questions that no export answers; an empty line keeps the guess.
-  ///
-  /// - Parameters:
-  ///   - read: one line of what the user types; `nil` at the end of it.
-  package mutating func ask(read: () -> String?, write: (RichText) -> Void) {
-    write(w("draft.ask.touchpoints"))
-    for (index, touchpoint) in touchpoints.enumerated() {
-      write(
-        RichText("  ")
-          + w(
-            "draft.ask.touchpoint",
-            [
-              "number": .text(RichText("\(index + 1)")), "name": .name(yamlComment(touchpoint.id)),
-              "n": .number(touchpoint.events),
-            ]))
-    }
-    write(w("draft.ask.how"))
-    let purchases = answer(
-      "draft.ask.purchase",
-      touchpoints.indices.filter { touchpoints[$0].kind == .purchase },
-      read, write)
+  /// The longest line of touchpoints, in characters.
+  private static let lineLength = 80
+
+  /// Asks the three questions about touchpoints that no export answers; an empty line keeps the guess.
+  package mutating func askTouchpoints(_ conversation: DraftConversation) {
+    guard !touchpoints.isEmpty else { return }
+    conversation.say(w("draft.ask.touchpoints"))
+    for line in touchpointList() { conversation.say(line) }
+    let purchases = answer("draft.ask.purchase", conversation) { $0.kind == .purchase }
     for index in touchpoints.indices {
       if purchases.contains(index) {
         touchpoints[index].kind = .purchase
@@ -30,12 +18,8 @@ extension ProjectDraft {
         touchpoints[index].kind = .touch
       }
     }
-    let company = answer(
-      "draft.ask.company",
-      touchpoints.indices.filter { touchpoints[$0].isCompanyInitiated }, read, write)
-    let well = answer(
-      "draft.ask.ends-well",
-      touchpoints.indices.filter { touchpoints[$0].endsWell }, read, write)
+    let company = answer("draft.ask.company", conversation) { $0.isCompanyInitiated }
+    let well = answer("draft.ask.ends-well", conversation) { $0.endsWell }
     for index in touchpoints.indices {
       touchpoints[index].isCompanyInitiated = company.contains(index)
       touchpoints[index].endsWell = well.contains(index)
@@ -44,19 +28,43 @@ extension ProjectDraft {
     proposeStages()
   }
 
-  /// The touchpoints that an answer names; asks again, three times at most, when it cannot be understood.
-  private func answer(_ question: String, _ guess: [Int], _ read: () -> String?, _ write: (RichText) -> Void) -> [Int] {
-    let shown = guess.isEmpty ? "-" : guess.map { String($0 + 1) }.joined(separator: ",")
-    for _ in 0..<3 {
-      write(w(question, ["guess": .text(.figures("[\(shown)]"))]))
-      guard let line = read() else { return guess }
-      let words = line.split { ", ;\t".contains($0) }.map(String.init)
-      if words.isEmpty { return guess }
-      if words == ["-"] { return [] }
-      let numbers = words.compactMap { Int($0) }.filter { touchpoints.indices.contains($0 - 1) }
-      if numbers.count == words.count { return numbers.map { $0 - 1 } }
-      write(w("draft.ask.again", ["n": .number(touchpoints.count)]))
+  /// As many touchpoints in a line as go into it, so that all questions stay on one screen.
+  private func touchpointList() -> [RichText] {
+    var lines: [RichText] = []
+    var length = 0
+    for (index, touchpoint) in touchpoints.enumerated() {
+      let item = w(
+        "draft.ask.touchpoint",
+        [
+          "name": .text(.name("\(index + 1) \(yamlComment(touchpoint.id))")), "n": .number(touchpoint.events),
+        ])
+      let own = item.plain.count
+      if let last = lines.indices.last, length + own + 2 <= Self.lineLength {
+        lines[last] = lines[last] + RichText("  ") + item
+        length += own + 2
+      } else {
+        lines.append(item)
+        length = own
+      }
     }
-    return guess
+    return lines
+  }
+
+  /// The touchpoints that an answer names, or the guess.
+  private func answer(
+    _ question: String, _ conversation: DraftConversation, isGuessed: (Touchpoint) -> Bool
+  ) -> [Int] {
+    let guess = touchpoints.indices.filter { isGuessed(touchpoints[$0]) }
+    let shown = guess.isEmpty ? "-" : guess.map { String($0 + 1) }.joined(separator: ",")
+    let answer = conversation.answer(
+      w(question, ["guess": .text(.figures("[\(shown)]"))]),
+      again: w("draft.ask.again", ["n": .number(touchpoints.count)])
+    ) { line -> [Int]? in
+      if line == "-" { return [] }
+      let words = line.split { ", ;\t".contains($0) }.map(String.init)
+      let numbers = words.compactMap { Int($0) }.filter { touchpoints.indices.contains($0 - 1) }
+      return numbers.count == words.count ? numbers.map { $0 - 1 } : nil
+    }
+    return answer ?? guess
   }
 }

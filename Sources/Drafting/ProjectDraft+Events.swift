@@ -3,27 +3,33 @@ import Reading
 
 extension ProjectDraft {
   /// Reads the events once, without any declaration, and proposes the rest from what they are.
-  mutating func readEvents(_ files: [InputFile], threads: Int, progress: (String) -> Void) throws {
-    var blueprint = Blueprint()
-    blueprint.client = Client(id: client, name: LocalizedText(client))
-    blueprint.timezone = timezone
-    let resolved = zip(files, sources).filter { $0.1.kind != .survey }.map { file, source in
-      var declaration = SourceDeclaration(files: [file.path])
-      declaration.kind = source.kind
-      declaration.shape = source.shape
-      declaration.sheet = source.sheet
-      declaration.columns = columns(of: source)
-      declaration.made = source.inspection.made.filter { made in declaration.columns.contains { $0.column == made.name }
+  ///
+  /// A file that cannot be read is left with a question, and the others are read without it.
+  package mutating func readEvents(threads: Int, progress: (String) -> Void) throws {
+    guard sources.contains(where: { $0.isUsed && $0.kind == .events }) else {
+      let isOpen = !unreadable.isEmpty || sources.contains { !$0.isUsed }
+      guard isOpen || sources.contains(where: { $0.kind == .survey }) else {
+        throw DraftingError.noEvents(file: sources.first?.name ?? "")
       }
-      return ResolvedSource(declaration: declaration, files: [file])
+      return
     }
-    blueprint.sources = resolved.map(\.declaration)
-    let loaded = try load(blueprint, resolved, threads: threads, progress: progress)
+    let loaded: LoadedLog
+    do {
+      loaded = try read(sources.indices.filter { isRead($0) }, threads, progress)
+    } catch {
+      try questionWhatFails(error, threads)
+      return try readEvents(threads: threads, progress: progress)
+    }
     for quality in loaded.quality.sources {
-      guard let index = sources.firstIndex(where: { $0.inspection.file.name == quality.name }) else { continue }
-      sources[index].time = quality.time
-      sources[index].rowsRead = quality.rowsRead
-      sources[index].rowsRejected = quality.rowsRejected
+      guard
+        let index = sources.firstIndex(where: { source in
+          let name = source.inspection.file.name
+          return source.kind == quality.kind && (quality.name == name || quality.name.hasPrefix(name + " · "))
+        })
+      else { continue }
+      sources[index].time = sources[index].time ?? quality.time
+      sources[index].rowsRead += quality.rowsRead
+      sources[index].rowsRejected += quality.rowsRejected
     }
     needsZone = loaded.quality.eventSources.contains { ($0.time?.zoneShare ?? 0) < 1 }
     count(loaded.log)
@@ -31,18 +37,37 @@ extension ProjectDraft {
     proposeStages()
   }
 
-  /// Roles and columns as they are declared; two of an identity table, the customer alone of a list of customers.
-  func columns(of source: Source) -> [(role: String, column: String)] {
-    let customer = source.guesses.first { $0.role == .customer }?.column
-    switch source.kind {
-    case .events: return source.guesses.map { ($0.role.rawValue, $0.column) }
-    case .identities:
-      let names = source.inspection.columns
-      let known = customer ?? names.last ?? ""
-      return [("id", names.first { $0 != known } ?? known), ("customer", known)]
-    case .customers: return customer.map { [("customer", $0)] } ?? []
-    case .survey, .decisions: return []
+  private func isRead(_ index: Int) -> Bool { sources[index].isUsed && sources[index].kind != .survey }
+
+  private func read(_ places: [Int], _ threads: Int, _ progress: (String) -> Void = { _ in }) throws -> LoadedLog {
+    var blueprint = Blueprint()
+    blueprint.client = Client(id: client, name: LocalizedText(client))
+    blueprint.timezone = timezone
+    let resolved = places.map { index in
+      ResolvedSource(declaration: sources[index].declaration, files: [sources[index].inspection.file])
     }
+    blueprint.sources = resolved.map(\.declaration)
+    return try load(blueprint, resolved, threads: threads, progress: progress)
+  }
+
+  /// Finds the files without which the others could be read.
+  private mutating func questionWhatFails(_ error: any Error, _ threads: Int) throws {
+    let events = sources.indices.filter { isRead($0) && sources[$0].kind == .events }
+    var failing: [(index: Int, why: any Error)] = []
+    if events.count == 1, sources.indices.count(where: { isRead($0) }) == 1 {
+      failing = [(events[0], error)]
+    } else {
+      for index in events {
+        do { _ = try read([index], threads) } catch { failing.append((index, error)) }
+      }
+      if failing.isEmpty {
+        for index in sources.indices where isRead(index) && sources[index].kind != .events {
+          do { _ = try read([index, events[0]].sorted(), threads) } catch { failing.append((index, error)) }
+        }
+      }
+    }
+    guard !failing.isEmpty else { throw error }
+    for (index, why) in failing { sources[index].question = .unreadable(explain(why)) }
   }
 
   private mutating func count(_ log: JourneyLog) {
@@ -114,9 +139,16 @@ extension ProjectDraft {
     for index in touchpoints.indices where touchpoints[index].kind == .touch {
       let id = touchpoints[index].id
       touchpoints[index].kind = DraftName.kind(id)
-      touchpoints[index].isCompanyInitiated = DraftName.meansCompany(id)
-      touchpoints[index].endsWell = DraftName.endsWell(id)
+      let isMail = hasMailings && DraftName.isStateOfMail(id)
+      touchpoints[index].isCompanyInitiated = isMail || DraftName.meansCompany(id)
+      touchpoints[index].endsWell = !isMail && DraftName.endsWell(id)
     }
+  }
+
+  /// Whether the data tell of mails that customers open or click: then what was sent and delivered is mail too.
+  private var hasMailings: Bool {
+    let names = Set(touchpoints.map { DraftName.words($0.id).joined(separator: " ") })
+    return !names.isDisjoint(with: ["open", "opened", "click", "clicked", "פתיחה", "נפתח", "הקלקה"])
   }
 
   /// Stages by where touchpoints stand in journeys: before the purchase in two halves, the purchase, what follows it.

@@ -7,7 +7,7 @@ extension ProjectDraft {
   private static let unnamedWritten = 40
 
   /// A survey's source: the one place where surveys are written.
-  func surveyLines(_ source: Source) -> [String] {
+  func surveyLines(_ source: DraftSource) -> [String] {
     let inspection = source.inspection
     var lines = [
       "  - file: \(yamlScalar(source.name))", "    kind: survey",
@@ -21,6 +21,7 @@ extension ProjectDraft {
     if let zone = inspection.declaredZone {
       lines.append("    timezone: \(yamlScalar(zone))  # " + w.plain("draft.survey.zone"))
     }
+    if inspection.holdsOnlyTests { lines.append("    # tests: keep  # " + w.plain("draft.survey.only-tests")) }
     let questions = guessedQuestions(inspection)
     let roles = SurveyRole.guesses(inspection, besides: questions.map(\.column))
     if !roles.isEmpty {
@@ -77,7 +78,7 @@ extension ProjectDraft {
 
   /// The period, where nothing but surveys without times is there: a report has to know when.
   func periodLines() -> [String] {
-    guard !sources.contains(where: { $0.kind == .events }), !hasAnswerTimes else { return [] }
+    guard !hasEvents, !hasAnswerTimes, sources.contains(where: { $0.kind == .survey && $0.isUsed }) else { return [] }
     guard let year = yearInNames else {
       return ["# period: 2026-01-01..2026-06-30  # " + w.plain("draft.period.unknown")]
     }
@@ -86,16 +87,18 @@ extension ProjectDraft {
 
   /// Whether the draft lacks a period that nothing in the files tells.
   package var needsPeriod: Bool {
-    !sources.contains { $0.kind == .events } && !hasAnswerTimes && yearInNames == nil
+    !hasEvents && !hasAnswerTimes && yearInNames == nil
   }
 
+  private var hasEvents: Bool { sources.contains { $0.kind == .events && $0.isUsed } }
+
   private var yearInNames: Int? {
-    sources.lazy.filter { $0.kind == .survey }.compactMap { yearInName($0.name) }.first
+    sources.lazy.filter { $0.kind == .survey && $0.isUsed }.compactMap { yearInName($0.name) }.first
   }
 
   private var hasAnswerTimes: Bool {
     sources.contains { source in
-      source.kind == .survey
+      source.kind == .survey && source.isUsed
         && SurveyRole.guesses(source.inspection, besides: source.inspection.questions.map(\.column)).contains {
           $0.role == .time
         }

@@ -14,7 +14,7 @@ extension ProjectDraft {
       "currency: ILS  # " + guessed("draft.currency"), "",
     ]
     lines += periodLines()
-    lines += sourceLines()
+    lines += sourcesLines()
     if !touchpoints.isEmpty { lines += [""] + stageLines() + [""] + channelLines() + touchpointLines() }
     lines += ["", "# " + w.plain("draft.more")]
     return lines.joined(separator: "\n") + "\n"
@@ -31,79 +31,18 @@ extension ProjectDraft {
   }
 
   private func header() -> [String] {
-    let files = w.commaSeparated(sources.map { RichText(yamlComment($0.name)) })
+    let files = w.commaSeparated((sources.map(\.name) + unreadable.map(\.name)).map { RichText(yamlComment($0)) })
     return [
       "# " + w.plain("draft.header", ["files": .text(files)]), "# " + w.plain("draft.header-guesses"),
       "# "
-        + (events == 0
-          ? w.plain("draft.only-surveys")
-          : w.plain("draft.read", ["events": .number(events), "customers": .number(customers)])),
+        + (events > 0
+          ? w.plain("draft.read", ["events": .number(events), "customers": .number(customers)])
+          : w.plain(sources.contains { $0.kind == .survey && $0.isUsed } ? "draft.only-surveys" : "draft.nothing")),
       "",
     ]
   }
 
-  private func sourceLines() -> [String] {
-    ["sources:"] + sources.flatMap { source in source.kind == .survey ? surveyLines(source) : lines(of: source) }
-  }
-
-  private func lines(of source: Source) -> [String] {
-    var lines = ["  - file: \(yamlScalar(source.name))"]
-    var kind = "    kind: \(source.kind.rawValue)"
-    switch source.kind {
-    case .events: kind += "  # " + w.plain("count.rows", ["n": .count(source.rowsRead)])
-    case .identities:
-      kind += "  # " + guessed("draft.kind.identities")
-    case .customers: kind += "  # " + guessed("draft.kind.customers")
-    case .survey, .decisions: break
-    }
-    lines.append(kind)
-    lines += sheetLines(source)
-    switch source.shape {
-    case .wide:
-      lines.append("    shape: wide  # " + guessed("draft.shape.wide"))
-    case .history:
-      lines.append("    shape: history  # " + guessed("draft.shape.history"))
-    case .auto, .long: break
-    }
-    if case .everyRow(let touchpoint, _) = source.inspection.shape, source.kind == .events {
-      lines.append(
-        "    # " + guessed("draft.every-row", ["touchpoint": .text(RichText(yamlComment(touchpoint)))]))
-    }
-    if source.inspection.format == .fixedWidth, !source.inspection.hasHeader {
-      lines.append("    # " + w.plain("draft.no-header"))
-    }
-    let declared = columns(of: source)
-    if !declared.isEmpty { lines.append("    columns:") }
-    for (role, column) in declared {
-      let guess = source.guesses.first { $0.column == column }
-      let how = guessed(guess?.byContent ?? true ? "draft.by.content" : "draft.by.column")
-      let parts = source.inspection.made.first { $0.name == column }?.parts.map { yamlScalar($0) }
-      let value = parts.map { "[\($0.joined(separator: ", "))]" } ?? yamlScalar(column)
-      lines.append("      \(role): \(value)  # \(how)")
-    }
-    if source.kind == .events, let time = source.time { lines += timeLines(time) }
-    if source.rowsRejected > 0 {
-      lines.append(
-        "    # "
-          + w.plain(
-            "draft.rejected", ["rejected": .number(source.rowsRejected), "rows": .number(source.rowsRead)]))
-      if Double(source.rowsRejected) > 0.01 * Double(source.rowsRead) {
-        lines.append("    reject-above: 1%  # " + w.plain("draft.reject-above"))
-      }
-    }
-    return lines
-  }
-
-  /// Which of a workbook's sheets is read.
-  func sheetLines(_ source: Source) -> [String] {
-    guard let sheet = source.sheet, let place = source.inspection.sheet else { return [] }
-    let others = place.sheets.filter { $0 != sheet }.prefix(10).map { RichText(yamlComment($0)) }
-    return [
-      "    sheet: \(yamlScalar(sheet))  # " + guessed("draft.sheet", ["sheets": .text(w.commaSeparated(others))])
-    ]
-  }
-
-  private func timeLines(_ time: TimeReport) -> [String] {
+  func timeLines(_ time: TimeReport) -> [String] {
     switch time.format {
     case .dmy, .mdy:
       let why = guessed(time.isDayMonthGuessed ? "draft.time.both" : "draft.time.by-dates")

@@ -37,7 +37,8 @@ struct InitTests {
       #expect(text.contains(line), "\(line) is not in\n\(text)")
     }
     let output = try Samples.build(folder.path)
-    #expect(output.place.hasPrefix("shop/"))
+    // Every client may have a shop.csv: what tells one from another is the folder.
+    #expect(output.place.hasPrefix(folder.url.lastPathComponent + "/"))
     #expect(try output.report()["events"].int == 6)
   }
 
@@ -91,7 +92,7 @@ struct InitTests {
     #expect(kept.exit == 2)
     #expect(kept.errors.contains("--force"))
     #expect(try folder.text("project.yml") == "mine")
-    try folder.write("bad.csv", "a,b\n1,2\n")
+    try folder.write("bad.csv", [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10])
     let bad = try MasaProgram.run(["init", folder.path("bad.csv"), "--output", folder.path("new.yml")])
     #expect(bad.exit == 2)
     #expect(bad.errorLines.count == 1)
@@ -101,6 +102,25 @@ struct InitTests {
     #expect(outside.exit == 2)
     #expect(outside.errors.contains("lies outside"))
     #expect(try MasaProgram.run(["init", "-"]).exit == 2)
+  }
+
+  @Test("a file that is not clear is written down with its question, and the file can be answered")
+  func unclear() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("nof/shop.csv", shop)
+    try folder.write("nof/bad.csv", "a,b\n1,2\n")
+    let outcome = try MasaProgram.run(["init", folder.path("nof")])
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("bad.csv stands commented out in the file. Who is the customer?"))
+    let text = try folder.text("nof/project.yml")
+    #expect(text.contains("client: {id: nof, ") && text.contains("  # - file: bad.csv"))
+    #expect(try Samples.build(folder.path("nof")).report()["events"].int == 6)
+    // Alone it is written down as well.
+    let alone = try MasaProgram.run([
+      "init", folder.path("nof/bad.csv"), "--force", "--output", folder.path("nof/b.yml"),
+    ])
+    #expect(alone.exit == 0 && alone.output.contains("Nothing can be read yet"))
+    #expect(try folder.text("nof/b.yml").contains("# sources:"))
   }
 
   @Test("without a path the project file lies beside the exports")
@@ -177,7 +197,7 @@ struct InitTests {
     // Neither what people came for nor how old they are is a rating.
     for column in ["Q2PURP1", "Q19AGE", "Q3GETTO1"] { #expect(!text.contains("{column: \(column)")) }
     let output = try Samples.build(folder.path)
-    #expect(output.place == "2017_SFO_Customer_Survey/2017-01_2017-12/")
+    #expect(output.place == folder.url.lastPathComponent + "/2017-01_2017-12/")
     #expect(try output.report()["events"].int == 0)
     let check = try MasaProgram.run(["check", folder.path("project.yml"), "--language", "en"])
     #expect(check.exit == 0)
@@ -216,7 +236,7 @@ struct InitTests {
   }
 
   @Test(
-    "on a terminal three questions are asked, and an empty line keeps the guess",
+    "on a terminal five questions are asked, and an empty line keeps the guess",
     .enabled(
       if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "no program gives the test a terminal"))
   func questions() throws {
@@ -232,12 +252,20 @@ struct InitTests {
     terminal.standardOutput = shown
     try terminal.run()
     // The touchpoints by volume: Website, Delivered, Newsletter, Order placed, order-placed.
-    typed.fileHandleForWriting.write(Data("4,5\n\nnonsense\n-\n".utf8))
+    typed.fileHandleForWriting.write(Data("\n\n4,5\n\nnonsense\n-\n".utf8))
     try typed.fileHandleForWriting.close()
     let output = String(decoding: shown.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     terminal.waitUntilExit()
-    #expect(output.contains("1. What is a purchase? [4,5]"))
-    #expect(output.contains("2. Which does the company initiate? [3]"))
+    let asked = [
+      "1. shop.csv: interactions (events)", "What is each file?",
+      "Who is the customer? For example 2=NAME [1=customer]",
+      "What is a purchase? [4,5]", "What does the company initiate? [3]", "After what is silence a success? [2]",
+    ]
+    // In the order of what a wrong answer costs.
+    let places = asked.map { output.range(of: $0)?.lowerBound }
+    #expect(
+      places.compactMap { $0 }.count == asked.count && places.compactMap { $0 } == places.compactMap { $0 }.sorted(),
+      "\(output)")
     let text = try folder.text("project.yml")
     #expect(text.contains("{id: order-placed, stage: buy, kind: purchase}"))
     #expect(text.contains("id: Newsletter") && text.contains("initiated-by: company"))

@@ -61,6 +61,97 @@ struct SourceKeyTests {
     #expect(events(project) == ["sale 2"])
   }
 
+  @Test("a table of dates is filtered by a stage and by a column together, and by each alone")
+  func filterOfStages() throws {
+    let wide = """
+      deal,owner,date entered Lead,date entered Offer,date entered Won
+      d1,Dana,2025-01-01,2025-01-05,2025-01-09
+      d2,Uri,2025-01-02,2025-01-06,
+      d3,Dana,2025-01-03,,2025-01-08
+
+      """
+    let columns = "columns: {customer: deal}"
+    let both = try built("{file: e.csv, \(columns), filter: [{touchpoint: Won, where: {owner: Dana}}]}", wide)
+    #expect(events(both) == ["Lead 3", "Offer 2"])
+    let one = try built("{file: e.csv, \(columns), filter: [{touchpoint: Offer, where: {owner: Dana}}]}", wide)
+    #expect(events(one) == ["Lead 3", "Offer 1", "Won 2"])
+    let each = try built("{file: e.csv, \(columns), filter: [{touchpoint: Lead}, {where: {owner: Uri}}]}", wide)
+    #expect(events(each) == ["Offer 1", "Won 2"])
+  }
+
+  @Test("sheets under one header are one export; others are read when they are named, all or some")
+  func sheets() throws {
+    func rows(_ month: Int, _ header: String) -> String {
+      inlineRow("customer", "time", header)
+        + (1...4).map { inlineRow("c\($0)", "2025-0\(month)-0\($0) 10:00", "m\(month)") }.joined()
+    }
+    let folder = try TemporaryFolder()
+    func events(_ source: String) throws -> [String] {
+      try folder.write("project.yml", "client: X\nprivacy: off\nsources: [\(source)]\n")
+      return try self.events(Samples.build(folder.path).report())
+    }
+    let months = [1, 2, 3].map { (name: "Month \($0)", state: "visible", rows: rows($0, "touchpoint")) }
+    try folder.write("e.xlsx", TestWorkbook(sheets: months).bytes())
+    #expect(try events("{file: e.xlsx}") == ["m1 4", "m2 4", "m3 4"])
+    #expect(try events("{file: e.xlsx, sheets: [Month 1, Month 3]}") == ["m1 4", "m3 4"])
+    #expect(try events("{file: e.xlsx, sheet: Month 2}") == ["m2 4"])
+    // Under another header the rows may be something else: they are read when the project says so.
+    let other = months.dropLast() + [(name: "Month 3", state: "visible", rows: rows(3, "activity"))]
+    try folder.write("e.xlsx", TestWorkbook(sheets: Array(other)).bytes())
+    try folder.write("project.yml", "client: X\nsources: [{file: e.xlsx}]\n")
+    let said = try MasaProgram.run(["check", folder.path, "--language", "en"])
+    #expect(
+      said.output.contains("Month 3 hold rows under another header and are not read; sheets: all settles it"), "\(said)"
+    )
+    #expect(try events("{file: e.xlsx, sheets: all}") == ["m1 4", "m2 4", "m3 4"])
+    let missing = try MasaProgram.run([
+      "check", try folder.write("p.yml", "client: X\nsources: [{file: e.xlsx, sheets: [May]}]\n"),
+    ])
+    #expect(
+      missing.exit == 2 && missing.errors.contains("May") && missing.errors.contains("Month 1"), "\(missing.errors)")
+  }
+
+  @Test("an export of nothing but tests is refused, and kept by a key that the draft writes down")
+  func tests() throws {
+    let folder = try TemporaryFolder()
+    var csv =
+      "StartDate,EndDate,Status,ResponseId,Q1\nStart Date,End Date,Response Type,Response ID,How likely are you to recommend us?\n"
+    csv +=
+      "\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"endDate\"\"}\",\"{\"\"ImportId\"\":\"\"status\"\"}\","
+    csv += "\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\n"
+    for row in 0..<40 {
+      csv += "2025-01-\(10 + row % 19) 10:00:00,2025-01-\(10 + row % 19) 10:01:00,Survey Test,R_\(row),\(row % 11)\n"
+    }
+    try folder.write("q.csv", csv)
+    #expect(try MasaProgram.run(["init", folder.path("q.csv"), "--output", folder.path("project.yml")]).exit == 0)
+    let refused = try MasaProgram.run(["report", folder.path, "--output", folder.path("out"), "--language", "en"])
+    #expect(
+      refused.exit == 2 && refused.errors.contains("all 40 rows are previews, tests or deleted"), "\(refused.errors)")
+    let text = try folder.text("project.yml")
+    #expect(text.contains("    # tests: keep  # every answer is a preview or a test"))
+    try folder.write("project.yml", text.replacing("    # tests: keep", with: "    tests: keep"))
+    let surveys = try Samples.build(folder.path).report()["surveys"].list
+    #expect(surveys.first { $0["metric"].string == "nps" }?["n"].int == 40)
+  }
+
+  @Test("activities that a lifecycle drops whole are named, with what keeps them")
+  func droppedActivities() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<30).map { row in
+      "c\(row % 6),2025-01-\(10 + row % 19),\(row % 3 == 0 ? "Call,start" : "Visit,complete")\n"
+    }
+    let file = try folder.write("e.csv", "customer,time,touchpoint,lifecycle:transition\n" + rows.joined())
+    let outcome = try MasaProgram.run(["report", file, "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0)
+    #expect(
+      outcome.errors.contains("leaves out every row of: Call") && outcome.errors.contains("lifecycle: all"),
+      "\(outcome.errors)")
+    let check = try MasaProgram.run(["check", file, "--language", "en"])
+    #expect(check.output.contains("leaves out every row of: Call"))
+    try folder.write("project.yml", "client: X\nlifecycle: all\nsources: [{file: e.csv}]\n")
+    #expect(try !MasaProgram.run(["check", folder.path, "--language", "en"]).output.contains("leaves out every row"))
+  }
+
   @Test("a filter by a column that its own source does not have is refused")
   func missingColumn() throws {
     let folder = try TemporaryFolder()

@@ -56,6 +56,19 @@ import Testing
     #expect(score("1", AnswerScale(1...5, isReversed: true)) == 5)
   }
 
+  @Test(
+    "a Hebrew question is known when it speaks to both genders at once",
+    arguments: [
+      ("עד כמה את/ה שבע/ת רצון מהטיפול? (1 כלל לא - 5 מאוד)", QuestionMetric.csat),
+      ("עד כמה הנך שבע/שבעת רצון מהשירות", .csat), ("האם אתם שבעי/ות רצון?", .csat),
+      ("כמה את(ה) מרוצה(ת) מהמוצר?", .csat),
+      ("עד כמה סביר שתמליצ/י עלינו לחבר/ה?", .nps), ("באיזו מידה היה לך/ם קל לקבל מענה?", .ces),
+      ("מה היית משנה? פרט/י", .text),
+    ])
+  func bothGenders(text: String, metric: QuestionMetric) {
+    #expect(QuestionWording.metric(of: text) == metric)
+  }
+
   @Test("answers that say what they are out of tell the scale")
   func outOf() {
     func question(_ column: String, _ samples: [String]) -> QuestionColumn {

@@ -23,6 +23,10 @@ package struct SourceQuality: Sendable {
   package var rowsFiltered = 0
   /// Columns that were made of others.
   package var made: [MadeColumn] = []
+  /// Whether a project file declares it, in which more could be said about its columns.
+  package var isFromProject = false
+  /// Sheets of the workbook that hold a log under another header, and are not read.
+  package var sheetsPassedOver: [String] = []
   /// The touchpoint that every row is, where the file has no column that says which.
   package var everyRow: String?
   /// Sales without a customer, of all time: rejected rows, since they belong to no journey, and sales all the same.

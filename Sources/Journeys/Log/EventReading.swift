@@ -173,6 +173,8 @@ func readEvents(
     rejectedByTouchpoint: read.rejectedBy,
     contentHash: read.contentHash)
   quality.rowsFiltered = read.rowsFiltered
+  quality.isFromProject = declaration.isFromProject
+  quality.sheetsPassedOver = declaration.sheetsPassedOver
   quality.made = inspection.made
   quality.columns = inspection.columns
   if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }

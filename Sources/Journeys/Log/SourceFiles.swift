@@ -22,14 +22,20 @@ extension ResolvedSource {
         return [(file, declaration)]
       }
       let names: [String]
+      var others: [String] = []
       switch declaration.sheets {
       case .named(let asked): names = asked
       case .all: names = place.sheets
-      case nil: names = place.sheets.count > 1 ? try alike(file, place) : []
+      case nil: (names, others) = place.sheets.count > 1 ? try alike(file, place) : ([], [])
       }
-      guard names.count > 1 || declaration.sheets != nil else { return [(file, declaration)] }
+      guard names.count > 1 || declaration.sheets != nil else {
+        var own = declaration
+        own.sheetsPassedOver = others
+        return [(file, own)]
+      }
       return names.compactMap { name in
         var own = declaration
+        own.sheetsPassedOver = name == names.first ? others : []
         own.sheet = name
         own.sheets = nil
         // Of all sheets those without a table have nothing to say; one that is named is refused when it is read.
@@ -39,15 +45,21 @@ extension ResolvedSource {
     }
   }
 
-  /// The sheets under the same header as the first table's.
-  private func alike(_ file: InputFile, _ place: SheetPlace) throws -> [String] {
+  /// The sheets under the same header as the first table's, and the others that hold a log too.
+  private func alike(_ file: InputFile, _ place: SheetPlace) throws -> (names: [String], others: [String]) {
     let columns = try inspectSource(file, declaration).columns
-    return place.sheets.prefix(Self.sheetsTried).filter { name in
-      if name == place.sheet { return true }
+    var (names, others): ([String], [String]) = ([], [])
+    for name in place.sheets.prefix(Self.sheetsTried) {
       var own = declaration
       own.sheet = name
-      return (try? inspectSource(file, own).columns) == columns
+      let sheet = try? eventInspection(file, own)
+      if name == place.sheet || sheet?.ownColumns == columns {
+        names.append(name)
+      } else if let sheet, fileKind(sheet) == .log {
+        others.append(name)
+      }
     }
+    return (names, others)
   }
 }
 

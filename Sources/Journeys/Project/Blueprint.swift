@@ -312,6 +312,8 @@ package struct SourceDeclaration: Sendable {
   package var encoding: TextEncoding?
   /// The sheets whose rows are read, one behind the other; `nil`: one sheet.
   package var sheets: Sheets?
+  /// Sheets of the workbook that hold a log too and are not read, because nobody has named them.
+  package var sheetsPassedOver: [String] = []
   /// Whether a survey tool's previews and tests are answers.
   package var keepsTests = false
   /// Whether a project file declares the source, and not the name of an export alone.

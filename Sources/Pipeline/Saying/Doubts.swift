@@ -8,13 +8,15 @@ extension DataQuality {
     sources.flatMap { source in
       source.guesses.compactMap { guess in
         guess.runnerUp.map { other in
+          // Without a project file there is no key to write, but somebody who asks.
           Sentence(
-            "doubt.column",
+            source.isFromProject ? "doubt.column" : "doubt.column-alone",
             [
               "file": .name(source.name), "role": .sentence(Sentence("quality.role." + guess.role.rawValue)),
               "column": .name(clipped(guess.column)), "other": .name(clipped(other.column)),
               "why": .sentence(Sentence("doubt.why." + other.loss.word(guess.role))),
-              "key": .code("columns: {\(guess.role.rawValue): NAME}"),
+              "key": .code(
+                source.isFromProject ? "columns: {\(guess.role.rawValue): NAME}" : "masa init \(source.name)"),
             ])
         }
       }
@@ -39,16 +41,24 @@ extension DataQuality {
         case .unreadableTime, .unreadableNumber:
           return entry.count * 100 > source.rowsRead ? Sentence("doubt.unread", arguments) : nil
         case .missingValue, .raggedRow, .unclosedQuote, .badEncoding, .formulaError, .notAnAnswer, .declaredMissing,
-          .badRecord, .otherField, .unknownTouchpoint, .continuedRow, .repeatedHeader:
+          .badRecord, .otherField, .unknownTouchpoint, .continuedRow, .repeatedHeader,
+          .placeholder, .roundedNumber:
           return nil
         }
       }
     }
   }
 
-  /// What is declared and cannot be: purchases that no row is, activities that no state leaves.
+  /// What is left out or cannot be: sheets that are not read, purchases that no row is, activities that no state leaves.
   var contradictions: [Sentence] {
-    var sentences: [Sentence] = []
+    var sentences = sources.filter { !$0.sheetsPassedOver.isEmpty }.map { source in
+      Sentence(
+        "doubt.sheets",
+        [
+          "file": .name(source.name), "sheets": .names(source.sheetsPassedOver, atMost: 20),
+          "key": .code(source.isFromProject ? "sheets: all" : "masa init \(source.name)"),
+        ])
+    }
     if !impossiblePurchases.isEmpty {
       sentences.append(
         Sentence(

@@ -23,6 +23,8 @@ struct ColumnProfile {
   private var mails = 0
   private var codes = 0
   private var structured = 0
+  private var people = 0
+  private var longNumbers = 0
 
   /// What these values have in common.
   init(_ samples: [String]) {
@@ -52,13 +54,16 @@ struct ColumnProfile {
       guard let p = buffer.baseAddress else { return }
       let isTime =
         dayFirst.parse(p, length) != TimeParser.unreadable || monthFirst.parse(p, length) != TimeParser.unreadable
-      if isTime { times += count }
+      // A telephone number begins with a nought; a number of seconds never does.
+      let isTelephone = length >= 9 && p[0] == 0x30 && (0..<length).allSatisfy { p[$0] >= 0x30 && p[$0] <= 0x39 }
+      if isTime, !isTelephone { times += count }
       if NumberParser.decimal(p, length) != NumberParser.missing { numbers += count }
     }
     let digits = utf8.count { $0 >= 0x30 && $0 <= 0x39 }
     let spaces = utf8.count { $0 == 0x20 }
     if digits == utf8.count {
       digitsOnly += count
+      if digits >= 5 { longNumbers += count }
       if digits == 8, sample >= "19000101", sample < "21000101" { eightDigits += count }
       if digits <= 2, let value = Int(sample), (0...11).contains(value) { points += count }
     }
@@ -73,6 +78,7 @@ struct ColumnProfile {
     // A code says little in letters: #1001, INV-2024-17, a0f3c9.
     if spaces == 0, digits * 2 >= utf8.count || sample.hasPrefix("#") { codes += count }
     if let first = sample.first, first == "{" || first == "[", utf8.count > 2 { structured += count }
+    if FirstNames.begin(sample) { people += count }
   }
 
   /// The transitions of XES's standard lifecycle that exports write.
@@ -105,6 +111,12 @@ struct ColumnProfile {
   var couldBeAmount: Bool { rows == 0 || numbers * 2 >= rows }
   /// Whether nearly all values are numbers.
   var looksLikeNumbers: Bool { rows > 0 && numbers * 10 >= rows * 9 }
+  /// Whether nearly all values are whole numbers, as counts are and sums of money seldom.
+  var looksLikeCounts: Bool { looksLikeNumbers && withDecimals * 10 <= rows }
+  /// Whether the values are numbers of few digits or with decimals, as what is counted or measured is, and no numbers of something.
+  var looksMeasured: Bool { looksLikeNumbers && longNumbers * 10 < rows * 9 }
+  /// Whether most values begin with a person's first name.
+  var looksLikePeople: Bool { distinct >= 2 && people * 10 >= rows * 6 }
   /// Whether all values are transitions of XES's lifecycle.
   var looksLikeLifecycle: Bool { rows > 0 && lifecycle == rows && distinct >= 2 }
   /// Whether all values are whole numbers from 0 to 11, as answers, steps and counts of few are.
@@ -138,11 +150,12 @@ struct ColumnProfile {
   var looksLikeActivity: Bool {
     rows >= 2 && distinct >= 2 && distinct * 2 <= max(rows, 4) && numbers * 10 <= rows && distinct <= 100
       && !looksLikeTime && !looksLikeClock && !looksLikeSentences && !looksLikeCodes && !looksLikeMail
-      && !looksStructured
+      && !looksStructured && !looksLikePeople
   }
 
   /// Whether the values could say what happened, where the header says that they do.
   var couldBeActivity: Bool {
-    !isNearlyUnique && !looksLikeSentences && !looksLikeMail && !looksStructured && !(rows >= 20 && looksLikeCodes)
+    !isNearlyUnique && !looksLikeSentences && !looksLikeMail && !looksStructured && !looksLikePeople
+      && !(rows >= 20 && looksLikeCodes)
   }
 }

@@ -29,7 +29,11 @@ extension ColumnRole {
         "parent_id", "contact id", "associated contact ids", "requester id", "requester email", "requester",
         "email address", "e-mail", "customer email", "user email", "אימייל", "כתובת אימייל", "מייל", "דוא\"ל",
         "דואר אלקטרוני", "phone number", "mobile", "mobile phone", "telephone", "caller", "caller id", "msisdn",
-        "טלפון", "מספר טלפון", "טלפון נייד", "נייד", "מתקשר", "deal record id", "person.id",
+        "טלפון", "מספר טלפון", "טלפון נייד", "נייד", "מתקשר", "deal record id", "person.id", "billing email",
+        "shipping email", "client email", "כתובת דוא\"ל", "כתובת מייל", "כתובת דואר אלקטרוני", "מייל לקוח",
+        "card number",
+        "loyalty card", "מספר כרטיס", "מספר כרטיס מועדון", "client no", "client number", "member no", "guest",
+        "contact",
       ]
     case .time:
       return [
@@ -61,7 +65,8 @@ extension ColumnRole {
       ]
     case .channel:
       return [
-        "channel", "ערוץ", "case:channel", "channel_name", "acquisition_channel", "session_default_channel_group",
+        "channel", "ערוץ", "sales channel", "ערוץ המכירה", "case:channel", "channel_name", "acquisition_channel",
+        "session_default_channel_group",
         "sessiondefaultchannelgroup", "default_channel_group", "$channel_type", "channel_type", "ערוץ פנייה",
         "ערוץ פניה",
         "ערוץ הגעה", "ערוץ שיווק", "ערוץ מכירה", "סוג ערוץ", "traffic_source.medium", "utm_medium", "medium", "מדיה",

@@ -95,6 +95,7 @@ private struct FileSigns {
   // MARK: Surveys
 
   private var isSurvey: Bool {
+    if signs.isFromTool { return true }
     if signs.pairs != nil, place(.amount) == nil { return true }
     if signs.points.count >= 5 { return true }
     // Money is no answer, and who comes back again and again was not asked each time.
@@ -115,13 +116,21 @@ private struct FileSigns {
     guard inspection.questions.count(where: { $0.metric != .text }) <= 1, !signs.saysSo, !signs.hasResponseID,
       let customer = place(.customer), place(.time) != nil, let touchpoint = guess(.touchpoint),
       let place = place(.touchpoint), scorer.profiles[place].looksLikeActivity,
-      !inspection.questions.contains(where: { $0.column == touchpoint.column })
+      !inspection.questions.contains(where: { $0.column == touchpoint.column }),
+      !SurveySigns.areGrades(inspection.samples[place])
     else { return false }
     if self.place(.amount) != nil || self.place(.order) != nil { return true }
+    // Nobody is asked after every touch of many: where every row has a score, few rows a customer are answers.
     let profile = scorer.profiles[customer]
-    if profile.rows >= 2 * profile.distinct { return true }
+    let usual = isEveryRowScored ? 4 : 2
+    if profile.rows >= usual * profile.distinct { return true }
     // The first rows of a log in the order of time may hold each customer once.
     return !touchpoint.byContent && isScoreRare
+  }
+
+  /// Whether nearly every row holds a score.
+  private var isEveryRowScored: Bool {
+    signs.scores.contains { scorer.profiles[$0].rows * 10 >= scorer.profiles[$0].sampled * 9 }
   }
 
   /// Whether fewer than half of the rows that name somebody hold a score.
@@ -149,7 +158,7 @@ private struct FileSigns {
   private var totals: FileKind.TotalsUnit? {
     guard place(.customer) == nil || isCustomerByContent else { return nil }
     let counts = inspection.columns.indices.filter { index in
-      scorer.profiles[index].looksLikeNumbers && !scorer.profiles[index].looksLikeTime
+      scorer.profiles[index].looksLikeCounts && !scorer.profiles[index].looksLikeTime
         && scorer.words[index].say(.count) && !scorer.words[index].namesAnID
     }
     guard !counts.isEmpty else { return nil }
@@ -186,20 +195,41 @@ private struct FileSigns {
   }
 
   private var isCustomers: Bool {
-    guard place(.amount) == nil, let customer = place(.customer) else { return false }
+    guard place(.amount) == nil else { return false }
+    guard let customer = place(.customer) else { return isListOfPeople }
     if let touchpoint = guess(.touchpoint), !touchpoint.byContent { return false }
     let profile = scorer.profiles[customer]
     guard profile.rows >= 2, profile.distinct == profile.rows else { return false }
     guard let time = guess(.time) else { return true }
-    let personal = inspection.columns.indices.filter { index in
-      index != customer && inspection.columns[index] != time.column
+    let joined: Set<String> = [
+      "joined", "join", "created", "registered", "registration", "signup", "since", "opened", "הצטרפות", "רישום",
+      "הרשמה", "יצירה", "פתיחה", "הקמה",
+    ]
+    let isJoining = !Set(HeaderWords(time.column).words).isDisjoint(with: joined) && profile.rows >= 20
+    return personalColumns.count { $0 != customer && inspection.columns[$0] != time.column } >= (isJoining ? 1 : 2)
+  }
+
+  /// Whether rows are people although nothing but an id names them: no time, an id of its own in each row, and what people are.
+  private var isListOfPeople: Bool {
+    guard place(.time) == nil else { return false }
+    let isNumbered = inspection.columns.indices.contains { index in
+      ["id", "key", "מזהה", "no", "number", "מספר"].contains(simplifiedHeader(inspection.columns[index]))
+        && scorer.profiles[index].rows >= 2 && scorer.profiles[index].distinct == scorer.profiles[index].rows
+    }
+    return isNumbered && personalColumns.count >= 2
+  }
+
+  /// Columns that say what somebody is, or how he is reached.
+  private var personalColumns: [Int] {
+    inspection.columns.indices.filter { index in
+      !scorer.words[index].namesAnID
         && (scorer.words[index].say(anyOf: [.trait, .person]) || scorer.profiles[index].looksLikeMail
           || scorer.words[index].isBareName
           || !Set(scorer.words[index].words).isDisjoint(with: [
-            "phone", "mobile", "email", "mail", "birth", "birthday", "member", "newsletter", "consent", "טלפון", "נייד",
-            "אימייל", "מייל", "דואל", "חבר", "דיוור",
+            "company", "industry", "phone", "mobile", "email", "mail", "birth", "birthday", "member", "newsletter",
+            "consent", "טלפון", "נייד",
+            "אימייל", "מייל", "דואל", "חבר", "דיוור", "חברה", "ענף",
           ]))
     }
-    return personal.count >= 2
   }
 }

@@ -56,12 +56,14 @@ enum HeaderClue: CaseIterable, Sendable {
         "מטפלת", "אחראי", "אחראית", "יועץ", "יועצת", "מנהל", "מנהלת", "רופא", "רופאה", "אחות", "טכנאי", "שליח", "נהג",
         "מדריך", "מדריכה", "מורה", "מוקדן", "מוקדנית", "איש מכירות", "איש קשר", "שם פרטי", "שם משפחה", "שם מלא",
         "שם לקוח", "שם הלקוח", "מלצר", "מלצרית", "ספר", "ספרית", "מאמן", "מאמנת",
+        "בעלים", "טופל", "מטפלים", "נותן השירות", "נותנת השירות",
       ]
     case .place:
       [
         "branch", "store", "location", "city", "town", "region", "department", "office", "team", "group", "queue",
         "country", "province", "address", "street", "zip", "postal", "postcode", "warehouse", "clinic", "unit", "shop",
-        "outlet", "division", "territory", "district", "desk", "room", "site",
+        "outlet", "latitude", "longitude", "lat", "lng", "lon", "division", "territory", "district", "desk", "room",
+        "site",
         "סניף", "עיר", "ישוב", "יישוב", "מחלקה", "צוות", "אזור", "חנות", "משרד", "מרפאה", "כתובת", "רחוב", "מיקוד",
         "קבוצה", "תור", "מדינה", "מחוז", "יחידה", "אגף", "מוקד", "חדר", "אתר", "מיקום",
       ]
@@ -92,7 +94,11 @@ enum HeaderClue: CaseIterable, Sendable {
         "רצף", "סידורי", "שורה", "דרגה", "אינדקס",
       ]
     case .clock: ["time", "hour", "tm", "clock", "שעה", "שעת", "זמן"]
-    case .day: ["date", "day", "dt", "dob", "birthday", "birth", "תאריך", "יום", "מועד"]
+    case .day:
+      [
+        "date", "day", "dt", "dob", "birthday", "birth", "year", "month", "week", "quarter", "weekday", "תאריך", "יום",
+        "מועד", "שנה", "חודש", "שבוע", "רבעון",
+      ]
     case .rating:
       [
         "rating", "score", "nps", "csat", "ces", "stars", "star", "grade", "satisfaction", "points", "rate",
@@ -192,7 +198,11 @@ struct HeaderWords {
   }
 
   /// Whether a word of the header, or two that follow one another, say so.
-  func say(_ clue: HeaderClue) -> Bool { !phrases.isDisjoint(with: clue.words) }
+  func say(_ clue: HeaderClue) -> Bool {
+    // Logged by, entered by, על ידי: somebody who did it.
+    if clue == .person, words.count > 1, words.last == "by" || words.suffix(2) == ["על", "ידי"] { return true }
+    return !phrases.isDisjoint(with: clue.words)
+  }
 
   /// Whether the header says any of these.
   func say(anyOf clues: [HeaderClue]) -> Bool { clues.contains { say($0) } }
@@ -200,9 +210,23 @@ struct HeaderWords {
   /// Whether the header ends in what a number or a key is called: id, number, מספר.
   var namesAnID: Bool {
     guard let first = words.first, let last = words.last else { return false }
+    // מספר שיחות is how many calls there were; מספר לקוח is one customer's number.
+    if ["מספר", "מס"].contains(first), words.count > 1, HeaderClue.count.words.contains(words[1]) { return false }
     let keys: Set<String> = ["id", "ids", "number", "no", "key", "code", "num", "nr"]
     let hebrew: Set<String> = ["מזהה", "מספר", "קוד", "מס", "תז"]
     return keys.contains(last) || hebrew.contains(first) || last.hasSuffix("id") && last.count > 2
+  }
+
+  /// Whether the header names who comes: customer, client, patient, לקוח.
+  var namesSomebody: Bool {
+    let somebody: Set<String> = [
+      "cust", "customer", "customers", "client", "user", "member", "patient", "guest", "visitor", "subscriber",
+      "contact",
+      "person", "account", "policyholder", "buyer", "kunde", "kundennummer", "klant", "cliente", "לקוח", "לקוחה",
+      "הלקוח",
+      "משתמש", "מטופל", "מטופלת", "מנוי", "אורח", "מבוטח", "קונה",
+    ]
+    return words.contains(where: somebody.contains)
   }
 
   /// Whether the header is a name and nothing else, as a person's or an item's is.

@@ -29,7 +29,7 @@ enum QuestionWording {
     (.ces, ["made it easy", "easy to handle", "easy was it", "easy or difficult", "easy to resolve", "easy to deal"]),
     (.ces, ["effort", "מאמץ", "היה לי קל", "היה לך קל", "היה לכם קל", "כמה קל", "באיזו קלות", "הקלה על", "הקל על"]),
 
-    (.csat, ["satisf", "מרוצ", "שביעות רצון", "שביעות הרצון", "שבע רצון", "שבעת רצון", "שבעי רצון"]),
+    (.csat, ["satisf", "מרוצ", "שביעות רצון", "שביעות הרצון", "שבע רצון", "שבעת רצון", "שבעי רצון", "שבעות רצון"]),
     (.csat, ["rate your experience", "rate your overall", "how was your experience"]),
     (.csat, ["rate the service", "rate our service"]),
     (.csat, ["דרגו את", "דרג את", "דרגי את", "מה מידת הנאתך", "איך היית מדרג", "איך הייתם מדרגים", "חוויית השירות"]),
@@ -61,12 +61,14 @@ enum QuestionWording {
   }
 
   /// Whether labels grade: at least two of them speak of more and less.
-  static func grades(_ labels: [String]) -> Bool {
-    let grading = labels.count { label in
+  static func grades(_ labels: [String]) -> Bool { gradingCount(labels) >= 2 }
+
+  /// How many of the labels speak of more and less.
+  static func gradingCount(_ labels: [String]) -> Int {
+    labels.count { label in
       let plain = comparable(label)
       return gradingWords.contains { plain.contains($0) }
     }
-    return grading >= 2
   }
 
   /// A text as it is compared.
@@ -74,7 +76,7 @@ enum QuestionWording {
     var result = String.UnicodeScalarView()
     result.append(" ")
     var isSpace = true
-    for scalar in text.prefix(2000).lowercased().unicodeScalars {
+    for scalar in withoutSecondGender(text.prefix(2000).lowercased()).unicodeScalars {
       switch scalar.value {
       // Vowel points and the marks that stand inside Hebrew abbreviations; the maqaf between words is no such mark.
       case 0x591...0x5BD, 0x5BF...0x5C7, 0x5F3, 0x5F4, 0x22, 0x27, 0x2018...0x201F, 0x200B...0x200D:
@@ -90,6 +92,29 @@ enum QuestionWording {
       }
     }
     if !isSpace { result.append(" ") }
+    return String(result)
+  }
+
+  /// A Hebrew text without the ending that makes a word feminine or plural as well: שבע/ת, תמליצ/י, מרוצה(ים).
+  private static func withoutSecondGender(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x2F || $0 == 0x5C || $0 == 0x28 }) else { return text }
+    func isHebrew(_ scalar: Unicode.Scalar) -> Bool { (0x5D0...0x5EA).contains(scalar.value) }
+    let scalars = Array(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    var place = 0
+    while place < scalars.count {
+      let scalar = scalars[place]
+      if place > 0, isHebrew(scalars[place - 1]), ["/", "\\", "("].contains(scalar) {
+        let ending = scalars[(place + 1)...].prefix { isHebrew($0) }
+        let after = ending.endIndex < scalars.count ? scalars[ending.endIndex] : " "
+        if (1...2).contains(ending.count), scalar != "(" || after == ")" {
+          place = ending.endIndex + (scalar == "(" ? 1 : 0)
+          continue
+        }
+      }
+      result.append(scalar)
+      place += 1
+    }
     return String(result)
   }
 }

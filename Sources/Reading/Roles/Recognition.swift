@@ -43,8 +43,9 @@ extension Inspection {
       if ColumnProfile(samples[index]).looksLikeClock { return words.say(.clock) || index == place + 1 }
       let filled = samples[index].filter { !$0.isEmpty }
       // Bare digits are a time of day only where the header says so and none of them contradicts it.
+      let isHour = !Set(words.words).isDisjoint(with: ["hour", "hr", "שעה"])
       return words.say(.clock) && filled.count >= 2 && Set(filled).count >= 2
-        && filled.allSatisfy { $0.utf8.count >= 3 && ClockText($0, isBare: true) != nil }
+        && filled.allSatisfy { ($0.utf8.count >= 3 || isHour) && ClockText($0, isBare: true) != nil }
     }
     let late: Set<String> = ["end", "finish", "stop", "closed", "close", "update", "updated", "סיום", "סגירה", "עדכון"]
     let best = clocks.min { a, b in

@@ -92,7 +92,8 @@ package func wordColumns(_ inspection: Inspection, besides guesses: [String]) ->
     guard !guesses.contains(inspection.columns[index]) else { return false }
     let words = HeaderWords(inspection.columns[index])
     if words.say(anyOf: [.person, .place, .trait]), !words.say(.happening) { return false }
-    return ColumnProfile(inspection.samples[index]).looksLikeWords
+    let profile = ColumnProfile(inspection.samples[index])
+    return profile.looksLikeWords && !profile.looksLikePeople
   }.map { inspection.columns[$0] }
 }
 

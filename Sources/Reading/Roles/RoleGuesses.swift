@@ -29,7 +29,7 @@ package func guessRoles(_ inspection: Inspection) -> [RoleGuess] {
     let others = pairs.filter { $0.role == pair.role && $0.candidate.column != pair.candidate.column }
     settle(pair.role, pair.candidate, others.map(\.candidate))
   }
-  for role in [ColumnRole.time, .customer, .amount, .lifecycle, .touchpoint] where !has(role) {
+  for role in [ColumnRole.time, .customer, .amount, .lifecycle, .touchpoint, .channel] where !has(role) {
     let free = inspection.columns.indices.filter { !isTaken($0) }
     var found = scorer.unnamed(role, among: free, customer: place(of: .customer))
     // A list of orders with their amounts is one of purchases; how an order stands is not what happened.
@@ -44,6 +44,17 @@ package func guessRoles(_ inspection: Inspection) -> [RoleGuess] {
     }
   }
   for pair in pairs where !has(pair.role) && !isTaken(pair.candidate.column) { settle(pair.role, pair.candidate, []) }
+  // Two ways of contact are how it happened; more of them are what happened, where nothing else says so.
+  if !has(.touchpoint), let index = guesses.firstIndex(where: { $0.role == .contact }),
+    let place = inspection.columns.firstIndex(of: guesses[index].column),
+    scorer.profiles[place].distinct >= 3, scorer.profiles[place].looksLikeActivity
+  {
+    guesses[index].role = .touchpoint
+  }
+  // Of a table with a date for each stage the row itself is who went through them.
+  if case .wide = inspection.shape, !has(.customer), let index = guesses.firstIndex(where: { $0.role == .order }) {
+    guesses[index].role = .customer
+  }
   return order.compactMap { role in guesses.first { $0.role == role } }
 }
 

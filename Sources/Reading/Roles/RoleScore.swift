@@ -82,7 +82,9 @@ struct RoleScorer {
       guard !profile.isNearlyUnique, !profile.hasAddresses else { return nil }
       return emptiness
     case .referrer: return profile.hasAddresses ? nil : 0
-    case .contact: return profile.isNearlyUnique ? nil : 0
+    case .contact:
+      // Direct or indirect; many different values are who was in contact.
+      return profile.isNearlyUnique || profile.distinct > 12 || profile.looksLikeID ? nil : 0
     case .sequence: return profile.rows == 0 || profile.looksLikeNumbers ? 0 : nil
     case .product, .offer, .order, .lifecycle: return 0
     }
@@ -110,7 +112,8 @@ struct RoleScorer {
       found = free.filter { profiles[$0].looksLikeLifecycle }.map {
         RoleCandidate(column: $0, cost: 0, reason: .content)
       }
-    case .channel, .product, .offer, .referrer, .contact, .order, .sequence: found = []
+    case .channel: found = free.compactMap(asChannel)
+    case .product, .offer, .referrer, .contact, .order, .sequence: found = []
     }
     return found.sorted { ($0.cost, $0.column) < ($1.cost, $1.column) }
   }
@@ -119,7 +122,7 @@ struct RoleScorer {
     let profile = profiles[index]
     let saysSo = words[index].say(anyOf: [.day, .clock])
     guard profile.looksLikeTime || (saysSo && profile.rows > 0 && profile.couldBeTime), !words[index].say(.duration),
-      !profile.looksLikeClock
+      !profile.looksLikeClock, saysSo || !words[index].namesAnID
     else { return nil }
     var cost = profile.hasTimeOfDay ? 0 : 20
     if profile.isSparse { cost += 100 }
@@ -140,18 +143,22 @@ struct RoleScorer {
     guard !profile.looksLikeTime, !profile.looksLikeClock, profile.looksLikeID || isMail(profile),
       !questions.contains(inspection.columns[index])
     else { return nil }
-    if words.say(anyOf: [.duration, .clock, .day, .rating, .quantity, .trait, .status, .person, .place, .record]) {
-      return nil
-    }
+    if words.say(anyOf: [.duration, .clock, .day, .rating, .quantity, .status, .person, .record]) { return nil }
     let isKey = words.namesAnID
+    // A street is no address to write to, and a club no number of its card.
+    if words.say(.place), !profile.looksLikeMail { return nil }
+    if words.say(.trait), !isKey { return nil }
     if words.say(.step), isKey || profile.looksLikeNumbers { return nil }
     if words.say(.thing) { return nil }
-    // Numbers of few digits without a name for them count something.
-    if profile.looksLikePoints { return nil }
+    // Numbers of few digits without a name for them count or measure something.
+    if profile.looksLikePoints || (inspection.hasHeader && !isKey && !words.namesSomebody && profile.looksMeasured) {
+      return nil
+    }
     let isDocument = words.say(.document)
     return RoleCandidate(
-      column: index, cost: (isKey ? 0 : 20) + (isDocument ? 15 : 0) + (words.say(.device) ? 10 : 0),
-      reason: isKey ? .words : .content)
+      column: index,
+      cost: (isKey || words.namesSomebody ? 0 : 20) + (isDocument ? 15 : 0) + (words.say(.device) ? 10 : 0),
+      reason: isKey || words.namesSomebody ? .words : .content)
   }
 
   private func isMail(_ profile: ColumnProfile) -> Bool { profile.looksLikeMail && profile.distinct < profile.rows }
@@ -163,7 +170,8 @@ struct RoleScorer {
       return nil
     }
     let saysSo = words.say(.happening)
-    // A header that asks holds answers.
+    // Words that grade are answers, and so is what stands under a header that asks.
+    if SurveySigns.areGrades(inspection.samples[index]) { return nil }
     if words.say(.person) || words.isBareName || inspection.columns[index].hasSuffix("?") { return nil }
     if words.say(anyOf: [.place, .trait]), !saysSo { return nil }
     if words.say(anyOf: [.rating, .quantity, .duration]), !saysSo { return nil }
@@ -174,6 +182,13 @@ struct RoleScorer {
     // Of several such columns the one with most distinct values says most about what happened.
     return RoleCandidate(
       column: index, cost: cost * 200 + max(0, 100 - profile.distinct), reason: saysSo ? .words : .content)
+  }
+
+  private func asChannel(_ index: Int) -> RoleCandidate? {
+    let profile = profiles[index]
+    let isNamed = words[index].words.contains { ["channel", "channels", "ערוץ", "הערוץ"].contains($0) }
+    guard isNamed, profile.looksLikeActivity, profile.distinct <= 20 else { return nil }
+    return RoleCandidate(column: index, cost: profile.isSparse ? 5 : 0, reason: .words)
   }
 
   /// Whether a column's value is nearly always the same for one customer, as what he is and not what he does.

@@ -21,14 +21,17 @@ struct SurveySigns {
 
   /// Looks at every column.
   init(_ inspection: Inspection, _ scorer: RoleScorer, _ roles: [RoleGuess]) {
-    isFromTool = inspection.survey != nil || inspection.format.isSurveyTool
     let columns = inspection.columns
+    let headers = Set(columns.map(simplifiedHeader))
+    isFromTool =
+      inspection.survey != nil || inspection.format.isSurveyTool
+      || Self.tools.contains { $0.isSubset(of: headers) && columns.count > $0.count }
     saysSo = columns.contains { Self.onlySurveysSay.contains(simplifiedHeader($0)) }
     hasResponseID = columns.indices.contains { index in
       let simple = simplifiedHeader(columns[index])
       guard
         Self.responses.contains(where: { simple == $0 + "id" || simple == $0 + "no" || simple == $0 + "number" })
-          || ["מזההתגובה", "מזההתשובה", "מספרתגובה", "מזההמשיב", "מזההמענה"].contains(simple)
+          || Self.numbersAnswer(simple)
       else { return false }
       return true
     }
@@ -42,7 +45,9 @@ struct SurveySigns {
     }
     points = ratingColumns(inspection)
     // Points are a score whatever their column is called, unless its name says that they count something else.
-    let others: [HeaderClue] = [.step, .quantity, .count, .duration, .place, .status, .trait, .clock, .day, .document]
+    var others: [HeaderClue] = [.step, .quantity, .count, .duration, .place, .trait, .clock, .day, .document]
+    // How somebody feels is called a state too.
+    if !hasResponseID { others.append(.status) }
     let roleColumns = roles.filter { $0.role != .touchpoint }.map(\.column)
     scores =
       named.isEmpty
@@ -64,6 +69,28 @@ struct SurveySigns {
     isOneQuestion = !asked.isEmpty && !roles.contains { $0.role == .touchpoint && !names.contains($0.column) }
     asksToRecommend = inspection.questions.contains { $0.metric == .nps }
   }
+
+  /// Whether a Hebrew header numbers answers: מזהה תגובה, מספר תשובה, קוד המשיב.
+  private static func numbersAnswer(_ header: String) -> Bool {
+    let answers: Set<String> = [
+      "תגובה", "תשובה", "משיב", "מענה", "סקר", "שאלון", "משוב", "טופס", "הגשה", "דירוג", "ביקורת", "משתתף",
+    ]
+    return ["מזהה", "מספר", "מס", "קוד"].contains { key in
+      guard header.hasPrefix(key) else { return false }
+      let rest = String(header.dropFirst(key.count))
+      return answers.contains(rest) || (rest.hasPrefix("ה") && answers.contains(String(rest.dropFirst())))
+    }
+  }
+
+  /// Headers that stand before the questions in the tables of Microsoft Forms, KoboToolbox, Formbricks, Delighted and LimeSurvey.
+  private static let tools: [Set<String>] = [
+    ["id", "starttime", "completiontime", "email", "name"], ["מזהה", "שעתהתחלה", "שעתסיום", "דואראלקטרוני", "שם"],
+    ["מזהה", "שעתהתחלה", "שעתהשלמה", "דואראלקטרוני", "שם"],
+    ["id", "uuid", "submissiontime", "validationstatus"], ["responseid", "surveyid", "finished"],
+    ["surveyresponseid", "score", "surveytype"],
+    // The questions of a LimeSurvey survey, exported without answers.
+    ["class", "typescale", "relevance", "text", "language", "mandatory"],
+  ]
 
   private static let responses = [
     "response", "respondent", "review", "submission", "answer", "survey", "feedback", "surveyresponse", "form",
@@ -90,6 +117,12 @@ struct SurveySigns {
   static func grades(_ samples: [String]) -> Bool {
     let values = Set(samples.filter { !$0.isEmpty })
     return (2...20).contains(values.count) && QuestionWording.grades(Array(values))
+  }
+
+  /// Whether at least half of the different values are such words, so that the column holds answers and nothing else.
+  static func areGrades(_ samples: [String]) -> Bool {
+    let values = Set(samples.filter { !$0.isEmpty })
+    return (2...12).contains(values.count) && QuestionWording.gradingCount(Array(values)) * 2 >= values.count
   }
 
   /// Columns of questions and answers, where the layout is long.

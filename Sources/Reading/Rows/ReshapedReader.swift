@@ -76,14 +76,21 @@ private func readWide(
 ) throws(ReadingError) -> Table {
   let stageAt = inspection.columns.count - 2
   let names = request.columns.map(\.name)
-  let texts = try TextTable(base, names + stages.map(\.column), request)
+  let conditions = stages.flatMap { $0.leftOut.joined() }
+  for condition in conditions where !base.columns.contains(condition.column) {
+    throw .noColumn(file: inspection.file.name, name: condition.column, columns: base.columns)
+  }
+  let texts = try TextTable(base, names + stages.map(\.column) + conditions.map(\.column), request)
   let orders = sampledOrders(inspection, request)
   var amounts = AmountStage(stages, request, orders: orders, dates: inspection.columns[stageAt + 1])
   var builder = RowBuilder(request, orders: orders, file: inspection.file.name)
   var cells = CellRow(columns: names.count)
+  var leftOut = 0
   for row in 0..<texts.table.rowCount {
     let number = texts.table.rowNumbers[row]
-    let dates = stages.map { texts.cell($0.column, row) }
+    let all = stages.map { texts.cell($0.column, row) }
+    let dates = zip(stages, all).map { stage, date in stage.isLeftOut(texts, row) ? nil : date }
+    leftOut += zip(all, dates).count { $0 != nil && $1 == nil }
     let paid = amounts.place(dates)
     for (place, stage) in stages.enumerated() {
       guard let date = dates[place] else { continue }
@@ -102,12 +109,26 @@ private func readWide(
       cells.add(to: &builder, row: number)
     }
     // A row without any date is a customer nothing is known of.
-    if dates.allSatisfy({ $0 == nil }) {
+    if all.allSatisfy({ $0 == nil }) {
       withNoBytes { builder.refuse(.missingValue, row: number, UnsafeBufferPointer(start: $0, count: 0)) }
     }
   }
   try builder.check()
-  return finished(&builder, texts.table)
+  var table = finished(&builder, texts.table)
+  table.rowsFiltered += leftOut
+  return table
+}
+
+extension TableShape.StageColumn {
+  /// Whether a row's date of this stage is left out.
+  fileprivate func isLeftOut(_ texts: TextTable, _ row: Int) -> Bool {
+    leftOut.contains { conditions in
+      conditions.allSatisfy { condition in
+        texts.cell(condition.column, row).map { text in condition.patterns.contains { matches($0, trimmed(text)) } }
+          ?? false
+      }
+    }
+  }
 }
 
 /// Finds the stage of a deal that its amounts belong to.

@@ -19,6 +19,8 @@ package enum TableShape: Sendable, Equatable {
     package var stage: String
     /// Whether the project says that this stage is a purchase, to which a row's amounts belong.
     package var isPurchase = false
+    /// Rows whose date here is left out: those that fit every condition of any of these.
+    var leftOut: [[RowCondition]] = []
   }
 
   /// The columns and samples of a table before it was reshaped.
@@ -132,7 +134,9 @@ extension Inspection {
     case .csv, .tsv, .xlsx, .jsonl: break
     case .xes, .sav, .surveyTool, .fixedWidth: return false
     }
-    let dates = datedColumns
+    // When somebody was born is no stage of anything.
+    let born: Set<String> = ["birth", "birthday", "birthdate", "dob", "born", "לידה"]
+    let dates = datedColumns.filter { Set(HeaderWords($0.column).words).isDisjoint(with: born) }
     guard dates.count >= 3, dates.count * 2 > columns.count - 1 else { return false }
     let roles = guessRoles(self)
     guard let customer = roles.first(where: { $0.role == .customer })?.column,

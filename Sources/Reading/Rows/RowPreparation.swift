@@ -70,10 +70,31 @@ extension Inspection {
   }
 
   /// Whether rows can be left out by what stands in a column: one of the file, or one made of those.
-  package func canFilter(by column: String) -> Bool { (shape.original?.columns ?? columns).contains(column) }
+  package func canFilter(by column: String) -> Bool {
+    (shape.original?.columns ?? columns).contains(column) || column == stageColumn
+  }
+
+  /// The column that says the stage of a row of a table with a date for each.
+  private var stageColumn: String? {
+    guard case .wide = shape, columns.count >= 2 else { return nil }
+    return columns[columns.count - 2]
+  }
 
   /// The same table without the rows that fit all of these conditions.
   package func leavingOut(_ conditions: [RowCondition]) -> Inspection {
+    if case .wide(var stages, let original) = shape, conditions.contains(where: { $0.column == stageColumn }) {
+      // Of a row with several dates only those of the stage are left out.
+      let (ofStage, others) = (
+        conditions.filter { $0.column == stageColumn }, conditions.filter { $0.column != stageColumn }
+      )
+      for index in stages.indices {
+        let fits = ofStage.allSatisfy { $0.patterns.contains { matches($0, stages[index].stage) } }
+        if fits { stages[index].leftOut.append(others) }
+      }
+      var result = self
+      result.shape = .wide(stages, original)
+      return result
+    }
     var result = prepared
     result.preparation?.leftOut.append(conditions)
     return result

@@ -42,6 +42,8 @@ struct SurveyLayout: Sendable, Equatable {
   var derivedColumns: [Int] = []
   /// Which rows are left out.
   var rules: [RowRule] = []
+  /// Whether none of the first rows is an answer: they are previews, tests and the like.
+  var holdsOnlyTests = false
   /// The zone of the file's times, where the tool says it.
   var zone: String?
   /// Columns of times written as only this tool does.

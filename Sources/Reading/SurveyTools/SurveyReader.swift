@@ -43,21 +43,29 @@ func inspectSurvey(
   try skip(inspection.preamble, &scanner, source)
   var head: [[String]] = []
   while head.count < SurveyLayout.rowsNeeded, let cells = try nextCells(&scanner, source, width) { head.append(cells) }
-  guard let layout = SurveyLayout.recognised(head, declared: declared) else { return }
+  guard var layout = SurveyLayout.recognised(head, declared: declared) else { return }
   inspection.format = .surveyTool(layout.tool)
   var samples: [[String]] = Array(repeating: [], count: width)
+  // What the columns hold shows in tests too, where there is nothing else.
+  var tests = samples
   var rows = 0
   var answers = 0
   func take(_ cells: [String]) {
     rows += 1
-    guard layout.rule(leavingOut: { cells[$0] }) == nil else { return }
+    guard layout.rule(leavingOut: { cells[$0] }) == nil else {
+      if answers == 0, rows <= sampledRows(columns: width) {
+        for index in 0..<width { tests[index].append(layout.readable(index, sampled(cells[index]))) }
+      }
+      return
+    }
     answers += 1
     for index in 0..<width { samples[index].append(layout.readable(index, sampled(cells[index]))) }
   }
   for cells in head.dropFirst(layout.headerRows) { take(cells) }
   while answers < sampledRows(columns: width), let cells = try nextCells(&scanner, source, width) { take(cells) }
   if rows == 0 { throw .headerOnly(file: inspection.file.name, columns: layout.columns) }
-  inspection.adopt(layout, samples: samples)
+  layout.holdsOnlyTests = answers == 0
+  inspection.adopt(layout, samples: answers == 0 ? tests : samples)
 }
 
 extension Inspection {
@@ -81,6 +89,9 @@ extension Inspection {
     result.survey?.rules = []
     return result
   }
+
+  /// Whether a survey tool's first rows are previews, tests and deleted answers, and nothing else.
+  package var holdsOnlyTests: Bool { survey?.holdsOnlyTests ?? false }
 }
 
 /// The cells of the next record that is no empty line.

@@ -76,13 +76,14 @@ final class SheetSampler: XLSXSheet {
       layout: SurveyLayout, header: Int, firstColumn: Int, samples: [[String]], rows: Int
     )? {
       guard let (ordinals, first, cells) = cells(from: start),
-        let layout = SurveyLayout.recognised(Array(cells.prefix(SurveyLayout.rowsNeeded)), declared: declared),
+        var layout = SurveyLayout.recognised(Array(cells.prefix(SurveyLayout.rowsNeeded)), declared: declared),
         format == nil || .surveyTool(layout.tool) == format, layout.headerRows <= cells.count
       else { return nil }
       let rows = cells.dropFirst(layout.headerRows)
       let answers = rows.filter { row in layout.rule(leavingOut: { row[$0] }) == nil }
-      let samples = layout.columns.indices.map { column in answers.map { layout.readable(column, sampled($0[column])) }
-      }
+      layout.holdsOnlyTests = answers.isEmpty && !rows.isEmpty
+      let shown = answers.isEmpty ? Array(rows) : answers
+      let samples = layout.columns.indices.map { column in shown.map { layout.readable(column, sampled($0[column])) } }
       return (layout, ordinals[layout.headerRows - 1], first, samples, rows.count)
     }
     for start in 0...header {
