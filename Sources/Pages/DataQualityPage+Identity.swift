@@ -16,7 +16,7 @@ extension DataQualityPage {
         w("identity.refused", ["n": .count(quality.joins.refusedLinks), "most": .number(quality.mostJoined)]))
     }
     if quality.joins.ignoresZeros { lines.append(w("identity.zeros")) }
-    for pair in report.books.shared where pair.isNone {
+    for pair in report.books.inCommon where pair.isNone {
       lines.append(
         w(
           pair.hasAnswers ? "identity.page-no-answers" : "identity.page-none",
@@ -27,7 +27,7 @@ extension DataQualityPage {
 
   /// What share of the customers of each source is in each other one.
   func sharedTable() -> Table? {
-    guard !report.books.shared.isEmpty else { return nil }
+    guard !report.books.inCommon.isEmpty else { return nil }
     func datum(_ share: Published<Double>) -> Datum {
       guard let value = share.shown else { return missing(share.isHidden) }
       return Datum(value: value, text: w.percent(value))
@@ -38,7 +38,7 @@ extension DataQualityPage {
         column("identity.column.first", .name), column("identity.column.second", .text),
         column("identity.column.of-first"), column("identity.column.of-second"),
       ],
-      rows: report.books.shared.map {
+      rows: report.books.inCommon.map {
         Table.Row([text(.name($0.first)), text(.name($0.second)), datum($0.ofFirst), datum($0.ofSecond)])
       })
   }

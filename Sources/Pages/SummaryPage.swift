@@ -235,7 +235,7 @@ struct SummaryPage: PageContent {
       }
       if events < 0.8 { lines.append(w("summary.identity-low")) }
     }
-    for pair in report.books.shared where pair.isNone {
+    for pair in report.books.inCommon where pair.isNone {
       lines.append(
         w(
           pair.hasAnswers ? "identity.page-no-answers" : "identity.page-none",
@@ -249,32 +249,6 @@ struct SummaryPage: PageContent {
     for total in report.books.totals { lines.append(totalSentence(total)) }
     lines += countedTwiceLines()
     return lines
-  }
-
-  /// Whether customers and visitors are told apart.
-  var visitorsApart: Bool { report.journeys.visitors.isHidden || (report.journeys.visitors.shown ?? 0) > 0 }
-
-  /// How many customers and how many visitors there are, and in which counts both are.
-  func visitorSentence() -> RichText? {
-    guard visitorsApart else { return nil }
-    guard let known = report.journeys.known.shown, let visitors = report.journeys.visitors.shown else {
-      return w("visitors.hidden", ["key": .text(.figures("recognised: only"))])
-    }
-    return w(
-      report.journeys.active == report.journeys.known ? "visitors.both" : "visitors.listed",
-      [
-        "n": .count(known), "visitors": .number(visitors), "active": .text(words(report.journeys.active)),
-        "key": .text(.figures("recognised: only")),
-      ])
-  }
-
-  /// Sales to people nobody knows; `nil` where there are none.
-  func walkInSentence() -> RichText? {
-    let walkIns = report.books.walkIns
-    if walkIns.isHidden { return w("identity.walk-ins-few", ["k": .number(report.fewestPeople)]) }
-    guard let n = walkIns.shown, n > 0 else { return nil }
-    guard let amount = report.books.walkInAmount.shown else { return w("identity.walk-ins", ["n": .count(n)]) }
-    return w("identity.walk-ins-money", ["n": .count(n), "money": .text(w.money(amount))])
   }
 
   /// What was taken for a purchase although nobody says so; `nil` where nothing was.
@@ -293,7 +267,10 @@ struct SummaryPage: PageContent {
       let rejecting: Set<IssueKind> = [.missingValue, .unreadableTime, .farTime]
       for entry in source.issues.entries {
         if entry.kind == .placeholder || entry.kind == .roundedNumber {
-          why.append(w("identity.why." + entry.kind.rawValue, ["n": .count(entry.count)]))
+          why.append(
+            w(
+              entry.kind == .placeholder ? "identity.why.placeholder" : "identity.why.roundedNumber",
+              ["n": .count(entry.count)]))
         }
         guard rejecting.contains(entry.kind) else { continue }
         guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
@@ -314,55 +291,5 @@ struct SummaryPage: PageContent {
         "read": .number(quality.rowsRead), "n": .count(quality.rowsRejected), "share": .text(share),
         "why": .text(why.isEmpty ? RichText() : RichText(": ") + w.list(why)),
       ])
-  }
-
-  func totalSentence(_ total: Books.Total) -> RichText {
-    let (declared, found, difference) = totalTexts(total)
-    var explained = RichText()
-    for cause in total.explained {
-      let amount = cause.amount.shown ?? 0
-      explained =
-        explained
-        + (total.declared.what == .revenue
-          ? w("identity.explained-money", ["money": .text(w.money(amount))])
-          : w("summary.explained." + cause.cause.rawValue, ["n": .count(Int(clamping: amount / 1_000_000))]))
-    }
-    if let rest = total.unexplained {
-      explained = explained + w("summary.explained.rest", ["n": .text(totalText(rest, total, isSigned: true))])
-    }
-    let hasSource = total.declared.source != nil
-    return w(
-      total.found.isHidden
-        ? (hasSource ? "summary.totals-hidden" : "summary.totals-hidden-no-source")
-        : (hasSource ? "summary.totals" : "summary.totals-no-source"),
-      [
-        "what": .text(totalName(total)),
-        "source": .text(total.declared.source.map { w.name($0.text(w.language.code)) } ?? RichText()),
-        "declared": .text(declared), "found": .text(found), "difference": .text(difference),
-        "explained": .text(explained),
-      ])
-  }
-
-  /// A total by the books, as found, and the difference between them; money or counts.
-  func totalTexts(_ total: Books.Total) -> (declared: RichText, found: RichText, difference: RichText) {
-    let declared = totalText(total.declaredMillionths, total)
-    guard let found = total.found.shown, let difference = total.difference.shown else {
-      return (declared, missing(total.found.isHidden).text, missing(total.found.isHidden).text)
-    }
-    return (declared, totalText(found, total), totalText(difference, total, isSigned: true))
-  }
-
-  /// What a total counts, with its days where they are its own.
-  func totalName(_ total: Books.Total) -> RichText {
-    let what = w("summary.what." + total.declared.what.rawValue)
-    guard let period = total.declared.period else { return what }
-    func date(_ day: CivilDate) -> RichText { w.date(day.year, day.month, day.day) }
-    return w(
-      "summary.what-in", ["what": .text(what), "from": .text(date(period.first)), "to": .text(date(period.last))])
-  }
-
-  private func totalText(_ millionths: Int128, _ total: Books.Total, isSigned: Bool = false) -> RichText {
-    guard total.declared.what == .revenue else { return w.number(millionths: millionths, isSigned: isSigned) }
-    return isSigned ? w.signedMoney(millionths) : w.money(millionths)
   }
 }

@@ -59,7 +59,7 @@ package enum ReportJSON {
     json.member(
       "sharedCustomers",
       .array(
-        report.books.shared.map {
+        report.books.inCommon.map {
           .object([
             "first": .string($0.first), "second": .string($0.second),
             "shareOfFirst": published($0.ofFirst) { .number($0) },

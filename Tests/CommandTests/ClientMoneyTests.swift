@@ -154,7 +154,7 @@ struct ClientMoneyTests {
     let report = try output.report()
     // Twenty orders, one of them with another amount, and one that is another's months later.
     #expect(report["purchases"].int == 22)
-    #expect(report["amount"].double == 19 * 100 + 90 + 100 + 100)
+    #expect(report["amount"].double == 2190.0)
     #expect(report["rows"]["ordersOnce"].int == 19)
     #expect(report["rows"]["ordersDiffering"].int == 1)
     #expect(report["walkIns"]["purchases"].int == 0)

@@ -9,7 +9,7 @@ struct SmallCountTests {
   private static let things: Set<String> = [
     "schema", "behaviour", "ratings", "inactivityDays", "conversionDays", "repurchaseDays", "responseDays",
     "mergeWithinSeconds", "windowSeconds", "meanSeconds", "medianSeconds", "read", "rejected", "used", "filtered",
-    "duplicates", "crc32", "count/issues", "variants", "directlyFollowsHidden", "directlyFollowsOmitted", "year",
+    "duplicates", "acrossFiles", "ordersOnce", "ordersDiffering", "crc32", "count/issues", "variants", "directlyFollowsHidden", "directlyFollowsOmitted", "year",
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row",
   ]
@@ -22,7 +22,7 @@ struct SmallCountTests {
     "varianceInflation", "johnson", "lmg", "importance", "topThree", "penalty", "reward", "rateTaken", "invitableShare",
     "bestMargin", "byVolume", "marginOfError", "designEffect", "effectiveN", "largestDifference", "change",
     "composition",
-    "difference", "found", "amount",
+    "difference", "found", "amount", "shareOfFirst", "shareOfSecond", "share/crowds",
   ]
 
   private func walk(_ value: JSONValue, _ path: [String], _ visit: (Int, [String]) -> Void) {

@@ -12,7 +12,7 @@ struct CustomerIDTests {
       ("=\"0123\"", "0123"), ("13286.0", "13286"), ("13286.00", "13286"), ("'0541234567", "0541234567"),
       ("Dana@Example.com", "dana@example.com"), ("e\u{301}1", "\u{E9}1"), ("1.3286E+04", "13286"),
       ("9.72540123456E+11", "972540123456"), ("12E4", "12E4"), ("v1.5.0", "v1.5.0"), ("00123", "00123"),
-      ("a-1", "a-1"), ("Nona", "Nona"), ("O'Brien", "O'Brien"),
+      ("a-1", "a-1"), ("0-0-0", "0-0-0"), ("Nona", "Nona"), ("O'Brien", "O'Brien"),
     ])
   func cleaned(_ cell: String, _ id: String) { #expect(CustomerID(cell) == .named(id)) }
 

@@ -22,7 +22,7 @@ import Testing
   @Test(
     "what is no number is an issue and a missing value, and the row is kept",
     arguments: [
-      "abc", "1,23,4", "12.34.5", "--5", "1 2", "5%", ".", ",", "-", "₪", "1.2.3,4,5", "99999999999999", "(5", "NaN",
+      "abc", "1,23,4", "12.34.5", "--5", "1 2", "5%", ".", ",", "₪", "1.2.3,4,5", "99999999999999", "(5", "NaN",
       "1e99",
       "12abc", "1-2",
     ])
@@ -31,6 +31,23 @@ import Testing
     #expect(result.values == [.min])
     #expect(result.table.issues.count(of: .unreadableNumber, column: "x") == 1)
     #expect(result.table.rowCount == 1)
+  }
+
+  @Test("words for nothing are empty cells", arguments: ["\\N", "NULL", "null", "n/a", "N/A", "-", "–"])
+  func nothing(text: String) throws {
+    let result = try column(["5", text], .decimal)
+    #expect(result.values == [5_000_000, .min])
+    #expect(result.table.issues.total == 0)
+  }
+
+  @Test(
+    "one comma that can only part decimals makes the whole column's commas decimal, and points that always part three")
+  func wholeColumn() throws {
+    #expect(try column(["12,50", "1.234"], .decimal).values == [12_500_000, 1_234_000_000])
+    #expect(try column(["1.234", "2.321", "637"], .decimal).values == [1_234_000_000, 2_321_000_000, 637_000_000])
+    #expect(try column(["1.234", "0.5"], .decimal).values == [1_234_000, 500_000])
+    #expect(try column(["1.234", "2500", "3.100"], .decimal).values == [1_234_000, 2_500_000_000, 3_100_000])
+    #expect(try column(["1,234", "99"], .decimal).values == [1_234_000_000, 99_000_000])
   }
 
   @Test("an empty amount is missing without an issue")

@@ -17,7 +17,11 @@ package struct Books: Sendable {
     package var explained: [(cause: Cause, amount: Published<Int128>)]
 
     /// The books' figure in millionths.
-    package var declaredMillionths: Int128 { Int128((declared.value * 1_000_000).rounded()) }
+    package var declaredMillionths: Int128 {
+      // A whole number is exact as it is; times a million it would no longer be.
+      let units = declared.value.rounded()
+      return units == declared.value ? Int128(units) * 1_000_000 : Int128((declared.value * 1_000_000).rounded())
+    }
 
     /// What is left of the difference after what explains it, seen from the report; `nil` when nothing does, or nothing
     /// is left.
@@ -32,7 +36,7 @@ package struct Books: Sendable {
   /// Share of events and of money with a known customer, by source.
   package var identity: [(source: String, events: Double?, money: Double?)]
   /// Customers that each pair of sources has in common.
-  package var shared: [SharedCustomers]
+  package var inCommon: [SharedCustomers]
   /// Sales without a customer in the period, and their money in millionths net of refunds.
   package var walkIns: Published<Int>
   package var walkInAmount: Published<Int128>
@@ -48,7 +52,7 @@ package struct Books: Sendable {
     periods: [PeriodTotals?], hasAmounts: Bool, _ hiding: Hiding, ratings: Hiding,
     dayOf: (Int64) -> CivilDate
   ) {
-    shared = quality.joins.pairs.map { SharedCustomers($0, hiding) }
+    inCommon = quality.joins.pairs.map { SharedCustomers($0, hiding) }
     walkIns = hiding.count(quality.assembly.walkIns.purchases)
     walkInAmount = Hiding.number(quality.assembly.walkIns.amount, with: walkIns)
     let own = PeriodFigures(

@@ -47,7 +47,10 @@ package func load(
   let loaded = try load(
     blueprint, sources, ignoresZeros: false, threads: threads, proposes: proposes, progress: progress,
     rowName: rowName)
-  guard loaded.quality.joins.mayGainByZeros, !blueprint.hasPhoneIdentity else { return loaded }
+  // Standard input can be read only once.
+  guard loaded.quality.joins.mayGainByZeros, !blueprint.hasPhoneIdentity,
+    !sources.contains(where: { $0.files.contains { $0.path == "-" } })
+  else { return loaded }
   // Whether zeros before a number count is seen by what joins with them and without; that takes a second reading.
   let other = try load(
     blueprint, sources, ignoresZeros: true, threads: threads, proposes: proposes, progress: { _ in }, rowName: rowName)

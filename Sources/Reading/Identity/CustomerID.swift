@@ -76,8 +76,11 @@ package enum CustomerID: Sendable, Equatable {
 
   private static func isPlaceholder(_ text: String) -> Bool {
     guard text.utf8.count <= 40 else { return false }
-    // A number of nothing but zeros, as an id of no bits is.
-    if text.utf8.allSatisfy({ $0 == 0x30 || $0 == 0x2D || $0 == 0x2E || $0 == 0x7B || $0 == 0x7D }) { return true }
+    // A number of nothing but zeros, and dashes alone; with dashes between them, zeros enough for an id of no bits.
+    if text.utf8.allSatisfy({ $0 == 0x30 || $0 == 0x2D || $0 == 0x2E || $0 == 0x7B || $0 == 0x7D }) {
+      let zeros = text.utf8.count { $0 == 0x30 }
+      if zeros == 0 || zeros >= 8 || !text.utf8.contains(0x2D) { return true }
+    }
     var word = text.lowercased()[...]
     for (open, close) in [("(", ")"), ("[", "]"), ("<", ">"), ("{", "}")]
     where word.hasPrefix(open) && word.hasSuffix(close) && word.count > 2 { word = word.dropFirst().dropLast() }
@@ -132,6 +135,7 @@ extension RowKey {
   @inline(__always)
   var isPlain: Bool {
     // Most ids of eight bytes and fewer are digits alone, which a few instructions tell.
+    if word0 & 0xFF == 0x2D { return false }
     let length = word1 >> 56
     if length <= 8, length > 0 {
       let value = (word0 ^ 0x3030_3030_3030_3030) & (~0 >> (64 &- length &* 8))

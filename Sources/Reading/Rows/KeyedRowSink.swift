@@ -5,11 +5,11 @@ struct KeyedRowSink: ~Copyable {
   let store: RowStore
   private let writer: RowWriter
   private var time: ColumnBuilder
-  private var amount: ColumnBuilder
+  var amount: ColumnBuilder
   private var sequence: ColumnBuilder
-  private var labels: TextDictionary
-  private var groups: TextDictionary
-  private var orders: TextDictionary
+  var labels: TextDictionary
+  var groups: TextDictionary
+  var orders: TextDictionary
   private var lifecycles: TextDictionary
   private var longKeys: TextDictionary
   private var rejected = TextDictionary(byteLimit: .max)
@@ -24,11 +24,11 @@ struct KeyedRowSink: ~Copyable {
   private let timeName: String
   private let columnNames: [String]
   // Places of optional cells; -1 where the source has none.
-  private let groupAt: Int
-  private let orderAt: Int
+  let groupAt: Int
+  let orderAt: Int
   private let lifecycleAt: Int
   private let referrerAt: Int
-  private let amountAt: Int
+  let amountAt: Int
   private let sequenceAt: Int
   // Columns of the file that plain rows are read from; -1 where the source has none.
   private let keyColumn: Int
@@ -42,7 +42,8 @@ struct KeyedRowSink: ~Copyable {
   private var namedKeys: [UInt32: RowKey] = [:]
   /// What each long id of the file stands for, by place among the worker's long ids.
   private var longIDs: [Known] = []
-  private var nameless: [NamelessRow] = []
+  /// Rows of nobody so far.
+  var nameless: [NamelessRow] = []
 
   /// What an id stands for.
   private enum Known {
@@ -335,35 +336,6 @@ struct KeyedRowSink: ~Copyable {
     rejectedCounts[place] += 1
   }
 
-  /// Keeps a row without a customer: what it says of a sale and of money is none the less so.
-  private mutating func keepNameless(
-    _ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, time: Int64, _ why: IssueKind
-  ) {
-    var own = NamelessRow(
-      time: time, label: UInt32(truncatingIfNeeded: labels.code(base + spans[2].start, spans[2].length, spans[2].form)),
-      why: why)
-    if groupAt >= 0 {
-      trimCell(&spans[groupAt], base)
-      if spans[groupAt].length > 0 {
-        own.group = min(
-          UInt32(
-            truncatingIfNeeded: groups.code(
-              base + spans[groupAt].start, spans[groupAt].length, spans[groupAt].form)), KeyedRow.none)
-      }
-    }
-    if amountAt >= 0 {
-      trimCell(&spans[amountAt], base)
-      let span = spans[amountAt]
-      if span.length > 0 { own.amount = amount.value(base + span.start, span.length, span.form) }
-    }
-    if orderAt >= 0 {
-      trimCell(&spans[orderAt], base)
-      let span = spans[orderAt]
-      own.order = UInt32(truncatingIfNeeded: orders.code(base + span.start, span.length, span.form))
-    }
-    nameless.append(own)
-  }
-
   /// Notes an issue of a whole row.
   mutating func note(_ kind: IssueKind, row: UInt32, _ p: Bytes, _ length: Int) {
     issues.add(kind, column: issues.wholeRow, row: row, p, length)
@@ -421,62 +393,4 @@ struct KeyedRowSink: ~Copyable {
     amount.deallocate()
     sequence.deallocate()
   }
-}
-
-/// Takes ASCII white space from both ends of a plain cell.
-@inline(__always)
-func trimCell(_ span: inout FieldSpan, _ base: Bytes) {
-  guard span.form == .clean, span.length > 0 else { return }
-  if min(base[span.start], base[span.start &+ span.length &- 1]) > 0x20 { return }
-  while span.length > 0, isASCIISpace(base[span.start]) {
-    span.start &+= 1
-    span.length &-= 1
-  }
-  while span.length > 0, isASCIISpace(base[span.start &+ span.length &- 1]) { span.length &-= 1 }
-}
-
-/// Whether a cell holds nothing, white space beyond ASCII's, or empty quotation marks with spaces behind them.
-@inline(__always)
-func isEmptyCell(_ base: Bytes, _ span: FieldSpan) -> Bool {
-  if span.length == 0 { return true }
-  // The white space of Unicode beyond ASCII starts with one of these bytes.
-  let first = base[span.start]
-  guard span.form == .messy || (span.form == .clean && (first == 0xC2 || (first >= 0xE1 && first <= 0xE3))) else {
-    return false
-  }
-  return fieldText(base + span.start, span.length, span.form).text.isEmpty
-}
-
-/// The code of a cell's text; bytes that had to be repaired are an issue.
-@inline(__always)
-private func cellCode(
-  _ dictionary: inout TextDictionary, _ issues: inout IssueCollector, _ base: Bytes, _ span: FieldSpan, column: Int,
-  _ row: UInt32
-) -> UInt32 {
-  let found = dictionary.code(base + span.start, span.length, span.form)
-  if found & TextDictionary.repairedBit != 0 {
-    issues.add(.badEncoding, column: column, row: row, base + span.start, span.length)
-  }
-  return UInt32(truncatingIfNeeded: found)
-}
-
-/// The number in a cell, `Int64.min` when there is none; one that cannot be read is an issue.
-@inline(__always)
-private func cellNumber(
-  _ builder: inout ColumnBuilder, _ issues: inout IssueCollector, _ base: Bytes, _ span: inout FieldSpan,
-  column: Int, _ row: UInt32
-) -> Int64 {
-  trimCell(&span, base)
-  guard span.length > 0 else { return .min }
-  let value = builder.value(base + span.start, span.length, span.form)
-  if value == .min, !isEmptyCell(base, span), !isNullCell(base + span.start, span.length, span.form) {
-    issues.add(.unreadableNumber, column: column, row: row, base + span.start, span.length)
-  }
-  return value
-}
-
-/// Whether a cell holds what systems write where there is nothing.
-@inline(never)
-func isNullCell(_ p: Bytes, _ count: Int, _ form: FieldForm) -> Bool {
-  count <= 20 && isNullWord(withoutDirectionMarks(fieldText(p, count, form).text))
 }

@@ -66,7 +66,7 @@ struct DecimalEvidence: Sendable, Equatable {
 func isNullWord(_ text: String) -> Bool {
   guard text.utf8.count <= 6 else { return false }
   switch text.lowercased() {
-  case "\\n", "null", "n/a", "#n/a", "na", "none", "nil", "nan", "-", "--", "–", "—", "(null)": return true
+  case "\\n", "null", "n/a", "#n/a", "-", "--", "–", "—", "(null)": return true
   default: return false
   }
 }

@@ -2,7 +2,7 @@ import Reading
 
 /// Sales to people nobody knows: money of the period, in no journey.
 package struct WalkIns: Sendable, Equatable {
-  /// Purchases.
+  /// Sales in the period, refunds apart.
   package var purchases = 0
   /// Refunds, which take money back and cancel no purchase that can be told.
   package var refunds = 0
