@@ -9,7 +9,8 @@ struct SmallCountTests {
   private static let things: Set<String> = [
     "schema", "behaviour", "ratings", "inactivityDays", "conversionDays", "repurchaseDays", "responseDays",
     "mergeWithinSeconds", "windowSeconds", "meanSeconds", "medianSeconds", "read", "rejected", "used", "filtered",
-    "duplicates", "acrossFiles", "ordersOnce", "ordersDiffering", "crc32", "count/issues", "variants", "directlyFollowsHidden", "directlyFollowsOmitted", "year",
+    "duplicates", "acrossFiles", "ordersOnce", "ordersDiffering", "crc32", "count/issues", "variants",
+    "directlyFollowsHidden", "directlyFollowsOmitted", "year",
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row",
   ]
