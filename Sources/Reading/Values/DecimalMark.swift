@@ -75,8 +75,8 @@ extension InputFormat {
   /// Whether numbers stand as somebody has written them: elsewhere the format itself says what parts decimals.
   var isText: Bool {
     switch self {
-    case .csv, .tsv, .fixedWidth, .qualtrics, .surveymonkey, .googleForms, .typeform: true
-    case .xes, .xlsx, .sav, .limesurvey, .jsonl: false
+    case .xes, .xlsx, .sav, .surveyTool(.limesurvey), .jsonl: false
+    case .csv, .tsv, .fixedWidth, .surveyTool: true
     }
   }
 }
