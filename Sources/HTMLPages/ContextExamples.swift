@@ -35,6 +35,6 @@ extension InterfaceWords {
     themeDark: "",
     themeAuto: "", copyLink: "", linkCopied: "", filter: "", noResults: "", sort: "", draft: "",
     internal: "",
-    consultantNote: "", hidden: "", directional: "", preparedBy: "", clientsAndPeriods: "",
+    consultantNote: "", hidden: "", directional: "", preparedBy: "", sheet: "", clientsAndPeriods: "",
     noReports: "")
 }

@@ -49,6 +49,8 @@ package struct InterfaceWords: Equatable, Sendable {
   package var directional: String
   /// "Prepared by", before the consultant's name in the footer.
   package var preparedBy: String
+  /// Foot of a printed sheet, with `{page}` and `{pages}` for its number and how many there are.
+  package var sheet: String
   /// Heading of the list of all clients and periods.
   package var clientsAndPeriods: String
   /// Said there when nothing was found.
@@ -63,7 +65,7 @@ package struct InterfaceWords: Equatable, Sendable {
     filter: String,
     noResults: String, sort: String, draft: String, internal: String, consultantNote: String,
     hidden: String,
-    directional: String, preparedBy: String, clientsAndPeriods: String, noReports: String
+    directional: String, preparedBy: String, sheet: String, clientsAndPeriods: String, noReports: String
   ) {
     self.skipToContent = skipToContent
     self.navigation = navigation
@@ -91,6 +93,7 @@ package struct InterfaceWords: Equatable, Sendable {
     self.hidden = hidden
     self.directional = directional
     self.preparedBy = preparedBy
+    self.sheet = sheet
     self.clientsAndPeriods = clientsAndPeriods
     self.noReports = noReports
   }

@@ -11,8 +11,10 @@ struct DataQualityPage: PageContent {
     let read = quality.rowsRead
     let used = read > 0 ? Double(read - quality.rowsRejected) / Double(read) : 0
     let headline =
-      quality.rowsRejected == 0
-      ? w("quality.headline-all") : w("quality.headline", ["used": .text(precise(used))])
+      read == 0
+      ? w("quality.headline-none")
+      : quality.rowsRejected == 0
+        ? w("quality.headline-all") : w("quality.headline", ["used": .text(precise(used))])
     var sections = [
       Section(id: "sources", heading: w("quality.sources-title"), blocks: [.table(sourcesTable())]),
       Section(id: "roles", heading: w("quality.roles-title"), blocks: [.table(rolesTable())]),
@@ -34,16 +36,16 @@ struct DataQualityPage: PageContent {
     }
     return Page(
       id: .dataQuality, language: w.language, name: w.plain("page.data-quality"), headline: headline,
-      lead: [summary.rowsSentence()], sections: sections)
+      lead: read > 0 ? [summary.rowsSentence()] : [], sections: sections)
   }
 
   private func sourcesTable() -> Table {
     let rows = report.quality.sources.map { source in
       Table.Row([
-        text(.name(source.name)), text(RichText(source.format.rawValue.uppercased())),
-        text(RichText(encodingName(source.encoding))), datum(things: source.rowsRead),
+        text(.name(source.name)), text(.figures(source.format.rawValue.uppercased())),
+        text(.figures(encodingName(source.encoding))), datum(things: source.rowsRead),
         datum(things: source.rowsRejected),
-        text(RichText(hexadecimal(source.contentHash))),
+        text(.figures(hexadecimal(source.contentHash))),
       ])
     }
     return Table(
@@ -151,7 +153,7 @@ struct DataQualityPage: PageContent {
       lines.append(w(key, ["n": .count(count)]))
     }
     lines += summary.countedTwiceLines() + identityLines()
-    if quality.identities > 0 { lines.append(w("quality.identities", ["n": .number(quality.identities)])) }
+    if quality.identities > 0 { lines.append(w("quality.identities", ["n": .count(quality.identities)])) }
     if !quality.impossiblePurchases.isEmpty {
       lines.append(w("quality.impossible-purchases", ["names": .text(names(quality.impossiblePurchases))]))
     }

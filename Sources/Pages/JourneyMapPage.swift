@@ -13,7 +13,7 @@ struct JourneyMapPage: PageContent {
       if let worst = leaks.first {
         w(
           "map.headline",
-          ["touchpoints": .text(touchpoints), "stages": stages, "name": .text(touchpointName(worst.code))])
+          ["touchpoints": .text(touchpoints), "stages": stages, "name": .text(spokenName(worst.code))])
       } else {
         w("map.headline-plain", ["touchpoints": .text(touchpoints), "stages": stages])
       }
@@ -26,7 +26,7 @@ struct JourneyMapPage: PageContent {
         w(
           "map.lead",
           [
-            "top": .text(touchpointName(busiest)), "n": .number(n),
+            "top": .text(spokenName(busiest)), "customers": .text(w("count.customers", ["n": .count(n)])),
             "starts": .text(w("map.lead-starts", ["n": .count(entries)])),
           ]))
     }

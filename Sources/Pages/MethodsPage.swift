@@ -105,16 +105,22 @@ struct MethodsPage: PageContent {
       "drivers", "consistency", "waves",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
+      // A report without leaks has no window that could be named.
+      let key = id == "leak" && report.window.window == nil ? "leak-without" : id
       let meaning = w(
-        "methods.def.\(id).meaning",
+        "methods.def.\(key).meaning",
         [
           "repurchase": .text(w.duration(micros: windows.repurchase)), "window": .text(leakWindow),
-          "transactional": .text(windows.transactional.map { w.duration(micros: $0) } ?? w("methods.none")),
-          "momentary": .text(windows.momentary.map { w.duration(micros: $0) } ?? w("methods.none")),
+          "transactional": .text(atMost(windows.transactional)), "momentary": .text(atMost(windows.momentary)),
           "response": .text(w.duration(micros: windows.response)), "k": .number(max(1, report.fewestPeople)),
           "ratings": .number(max(1, report.blueprint.privacy.ratings)),
         ])
       return (id, w("methods.def.\(id).term"), [meaning])
     }
+  }
+
+  /// "At most 14 days before", or without a limit.
+  private func atMost(_ window: Int64?) -> RichText {
+    window.map { w("methods.at-most", ["window": .text(w.duration(micros: $0))]) } ?? w("methods.no-limit")
   }
 }

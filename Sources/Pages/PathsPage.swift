@@ -13,29 +13,34 @@ struct PathsPage: PageContent {
     let headline =
       if top > 0, customers > 0, report.paths.variantCount > 10 {
         w(
-          "paths.headline-top",
-          ["share": .text(w.percent(Double(top) / Double(customers))), "variants": .text(variants)])
+          top * 2 < customers ? "paths.headline-top" : "paths.headline-top-most",
+          ["share": .text(w.share(top, of: customers)), "variants": .text(variants)])
       } else {
-        w(
-          "paths.headline",
-          ["variants": .text(variants), "customers": .text(peopleCounted)])
+        report.journeys.customers.shown == nil
+          ? w("paths.headline-hidden", ["variants": .text(variants)]) : summary.pathsSentence
       }
     var lead: [RichText] = []
     if let first = report.paths.variants.first?.count.shown, customers > 0 {
       let singletons = report.paths.singletonVariants.shown.flatMap {
-        $0 > 1 ? w("paths.singletons", ["n": .number($0)]) : nil
+        $0 > 0 && customers > 1 ? w("paths.singletons", ["n": .count($0)]) : nil
       }
       lead.append(
         w(
           "paths.lead",
           [
-            "n": .number(first), "share": .text(w.share(first, of: customers)),
+            "customers": .text(w("count.customers", ["n": .count(first)])),
+            "share": .text(w.share(first, of: customers)),
             "singletons": .text(singletons ?? RichText()),
           ]))
     }
     if let quartiles = report.funnel.customers.secondsToConvert.shown, quartiles.count == 3 {
-      let times = quartiles.map { duration(seconds: $0) }
-      lead.append(w("funnel.time", ["median": .text(times[1]), "low": .text(times[0]), "high": .text(times[2])]))
+      lead.append(
+        w(
+          "funnel.time",
+          [
+            "median": .text(duration(seconds: quartiles[1])),
+            "middle": .text(durationRange(quartiles[0], quartiles[2])),
+          ]))
     }
     var sections = [Section(id: "flow", blocks: [.figure(flowFigure())])]
     if report.paths.variants.isEmpty {

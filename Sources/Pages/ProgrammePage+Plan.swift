@@ -100,15 +100,15 @@ extension ProgrammePage {
   /// What to ask next at a touchpoint; `nil` where nothing is planned.
   func nextQuestion(_ id: String) -> RichText? {
     guard let r = plan.first(where: { $0.touchpoint == id }) else { return nil }
-    let asked = w("programme.asked", ["type": .text(typeName(r.type)), "metric": .text(shortMetric(r.metric))])
-    if isEnough(r) { return w("cards.next-enough", ["asked": .text(asked)]) }
+    let (type, metric) = (Argument.text(typeName(r.type).beginning), Argument.text(shortMetric(r.metric)))
+    if isEnough(r) {
+      return w("cards.next-enough", ["asked": .text(w("programme.asked", ["type": type, "metric": metric]))])
+    }
     let when = Argument.text(frequencyName(r.frequency))
     guard let invitations = r.yield.invitations.shown else {
-      return w("cards.next", ["asked": .text(asked), "when": when])
+      return w("cards.next", ["type": type, "metric": metric, "when": when])
     }
-    return w(
-      "cards.next-invite",
-      ["asked": .text(asked), "when": when, "n": .number(invitations)])
+    return w("cards.next-invite", ["type": type, "metric": metric, "when": when, "n": .count(invitations)])
   }
 
   // MARK: What a quarter cannot give

@@ -4,7 +4,7 @@ import Wording
 extension SatisfactionPage {
   /// Answers a figure of a measure rests on.
   private func answersBase(_ all: [Published<Int>]) -> RichText {
-    w("base.answers", ["n": .text(answers(all)), "period": .text(period)])
+    all.contains { $0.shown != nil } ? w("base.answers", ["n": .text(answers(all)), "period": .text(period)]) : period
   }
 
   // MARK: Chain
@@ -17,15 +17,17 @@ extension SatisfactionPage {
     let direction = directional(result)
     switch result.verdict {
     case .named where direction != nil, .contenders where direction != nil:
-      titleKey = w("satisfaction.headline.directional", ["name": .text(touchpointName(id: direction ?? ""))])
+      titleKey = w("satisfaction.headline.directional", ["name": .text(spokenName(id: direction ?? ""))])
       marked[direction ?? ""] = .contender
     case .named(let id):
-      titleKey = w(
-        "satisfaction.headline.named", ["name": .text(touchpointName(id: id)), "k": .count(result.measured)])
+      titleKey =
+        chains.count > 1
+        ? w("satisfaction.headline.chain", ["name": .text(spokenName(id: id))])
+        : w("satisfaction.headline.named", ["name": .text(spokenName(id: id)), "k": .count(result.measured)])
       marked[id] = .weakest
     case .contenders(let ids):
       titleKey = w(
-        "satisfaction.chain-contenders", ["names": .text(w.list(ids.prefix(4).map(touchpointName(id:))))])
+        "satisfaction.chain-contenders", ["names": .text(w.list(ids.prefix(4).map(spokenName(id:))))])
       for id in ids { marked[id] = .contender }
     case .noDifference: titleKey = w("satisfaction.headline.no-difference", ["k": .count(result.measured)])
     case .tooFew: titleKey = w("satisfaction.headline.few")
@@ -59,7 +61,11 @@ extension SatisfactionPage {
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: RichText())
     }
     return FigureBlock(
-      id: id, title: chains.count > 1 ? titleKey + " · " + typeName(result.measure.type) : titleKey,
+      id: id,
+      title: chains.count > 1
+        ? w(
+          "satisfaction.headline.of", ["type": .text(typeName(result.measure.type)), "title": .text(titleKey)])
+        : titleKey,
       howToRead: w(direction == nil ? "satisfaction.chain-read" : "satisfaction.chain-read-few"),
       figure: .chain(
         ChainFigure(
@@ -332,10 +338,8 @@ extension SatisfactionPage {
     }
     guard !panels.isEmpty else { return nil }
     panels = Array(panels.prefix(9))
-    let moved = moving.count
     return FigureBlock(
-      id: "waves",
-      title: moved > 0 ? w("satisfaction.waves-title", ["n": .count(moved)]) : w("satisfaction.waves-title-none"),
+      id: "waves", title: wavesTitle,
       howToRead: w("satisfaction.waves-read"),
       figure: .waves(
         WavesFigure(
@@ -349,6 +353,21 @@ extension SatisfactionPage {
           column("satisfaction.column.index"),
         ], rows: rows),
       base: answersBase(surveys.clocks.map(\.overall.n)), definition: "waves")
+  }
+
+  /// What rose and what fell, by name.
+  private var wavesTitle: RichText {
+    func names(_ isUp: Bool) -> RichText? {
+      let ids = moving.filter { ($0.score.trend?.change.value ?? 0 > 0) == isUp }.map(\.touchpoint)
+      let different = ids.indices.filter { !ids[..<$0].contains(ids[$0]) }.map { ids[$0] }
+      return different.isEmpty ? nil : w.list(different.prefix(4).map(spokenName(id:)))
+    }
+    switch (names(true), names(false)) {
+    case (let up?, let down?): return w("satisfaction.waves-title.both", ["up": .text(up), "down": .text(down)])
+    case (let up?, nil): return w("satisfaction.waves-title.up", ["up": .text(up)])
+    case (nil, let down?): return w("satisfaction.waves-title.down", ["down": .text(down)])
+    case (nil, nil): return w("satisfaction.waves-title-none")
+    }
   }
 
   /// Touchpoints whose score has moved, largest change first.

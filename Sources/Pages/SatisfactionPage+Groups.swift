@@ -11,7 +11,7 @@ extension SatisfactionPage {
       question.byGroup.flatMap { group in
         group.values.map { cut in
           Table.Row([
-            text(groupName(group.by)), text(cut.id.isEmpty ? w("satisfaction.unknown") : w.name(cut.id)),
+            text(groupName(group.by)), text(cut.id.isEmpty ? w("satisfaction.unknown") : w.value(cut.id)),
             text(questionMeasure(question)), datum(cut.score, question.measure.metric),
             caption(cut.score, question.measure.metric), answerCount(cut.score), indexDatum(cut.score),
           ])
@@ -46,7 +46,7 @@ extension SatisfactionPage {
 
   /// Series that moved by 5 points and more, and more of it because other touchpoints were rated than because of ratings.
   private func mixSection() -> Section? {
-    let sentences = surveys.clocks.compactMap { clock -> RichText? in
+    let found = surveys.clocks.compactMap { clock -> (name: RichText, sentence: RichText)? in
       let metric = clock.measure.metric
       let scale = metric == .nps ? 1.0 : 100.0
       guard let mix = clock.mixes.first(where: { $0.by == .touchpoints }), mix.isMostlyComposition,
@@ -54,15 +54,18 @@ extension SatisfactionPage {
       else { return nil }
       func points(_ value: Double) -> RichText { w.signed(Int((value * scale).rounded())) }
       func quarter(_ n: Int) -> RichText { w.quarter(n / 4, n % 4 + 1) }
-      return w(
+      let sentence = w(
         "satisfaction.mix",
         [
           "measure": .text(measureName(clock.measure)), "from": .text(quarter(mix.from)), "to": .text(quarter(mix.to)),
           "change": .text(points(mix.change)), "composition": .text(points(mix.composition)),
           "ratings": .text(points(mix.ratings)),
         ])
+      return (measureName(clock.measure), sentence)
     }
-    guard !sentences.isEmpty else { return nil }
-    return Section(id: "mix", heading: w("satisfaction.mix-title"), blocks: [.list(sentences)])
+    guard !found.isEmpty else { return nil }
+    return Section(
+      id: "mix", heading: w("satisfaction.mix-title", ["names": .text(w.list(found.map(\.name)))]),
+      blocks: [.list(found.map(\.sentence))])
   }
 }

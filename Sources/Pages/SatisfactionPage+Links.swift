@@ -11,17 +11,19 @@ extension SatisfactionPage {
     guard let main = shown.max(by: { ($0.customers.shown ?? 0) < ($1.customers.shown ?? 0) }) else { return nil }
     let horizon = Argument.text(w.duration(micros: link.horizon))
     var blocks: [Block] = []
+    var title = "none"
     if let high = main.high.shown, let low = main.low.shown, let difference = main.difference.shown,
       let customers = main.customers.shown
     {
       let isShown = difference.low > 0 || difference.high < 0
+      if isShown { title = difference.low > 0 ? "more" : "less" }
       blocks.append(
         .paragraph(
           w(
             isShown ? "satisfaction.again" : "satisfaction.again-none",
             [
               "high": .text(percent(high)), "low": .text(percent(low)), "window": horizon,
-              "points": .text(w.points(difference.value, base: 100)),
+              "points": .text(w.points(difference.value, base: 1_000)),
               "range": .text(w.pointsRange(difference.low, difference.high)), "n": .count(customers),
               "measure": .text(measureWords(main.measure)),
             ])))
@@ -33,7 +35,7 @@ extension SatisfactionPage {
           w(
             isShown ? "satisfaction.again-matched" : "satisfaction.again-matched-none",
             [
-              "points": .text(w.points(matched.value, base: 100)),
+              "points": .text(w.points(matched.value, base: 1_000)),
               "range": .text(w.pointsRange(matched.low, matched.high)),
             ])))
     }
@@ -58,7 +60,7 @@ extension SatisfactionPage {
             column("satisfaction.column.difference"), column("sieve.column.range"),
             column("satisfaction.column.matched"),
           ], rows: rows)))
-    return Section(id: "again", heading: w("satisfaction.again-title"), blocks: blocks)
+    return Section(id: "again", heading: w("satisfaction.again-title." + title), blocks: blocks)
   }
 
   // MARK: Consistency
@@ -74,25 +76,28 @@ extension SatisfactionPage {
     } else {
       blocks.append(.figure(figure))
     }
-    if let gap = first.meanGap.shown, let wide = first.wideGapShare.shown, let n = first.customersRatingTwo.shown {
+    if let wide = first.wideGapShare.shown, let n = first.customersRatingTwo.shown {
       blocks.append(
         .paragraph(
           w(
-            "satisfaction.consistency-gap",
-            [
-              "n": .count(n), "gap": .number(Int(gap.value.rounded())),
-              "share": .text(percent(wide)),
-            ])))
+            first.between == .departments
+              ? "satisfaction.consistency-gap" : "satisfaction.consistency-gap-channels",
+            ["n": .count(n), "share": .text(percent(wide))])))
     }
-    let asked = surveys.questions.filter { $0.subject == .consistency && $0.overall.value.shown != nil }
+    let asked = surveys.questions.filter {
+      $0.subject == .consistency && $0.overall.value.shown != nil && $0.measure.metric != .nps
+    }
     blocks += asked.prefix(3).map { question in
-      .paragraph(
+      let metric = question.measure.metric
+      let score: KeyValuePairs<String, Argument> = [
+        "question": .text(question.wording.map { w.name($0.text(w.language.code)) } ?? questionName(question)),
+        "value": .text(datum(question.overall, metric).text), "range": .text(range(question.overall, metric)),
+        "answers": .text(answers(question.overall.n)),
+      ]
+      return Block.paragraph(
         w(
-          "satisfaction.consistency-asked",
-          [
-            "question": .text(question.wording.map { w.name($0.text(w.language.code)) } ?? questionName(question)),
-            "score": .text(scoreText(question.overall, question.measure.metric)),
-          ]))
+          question.wording == nil ? "satisfaction.consistency-same-everywhere" : "satisfaction.consistency-asked", score
+        ))
     }
     return [Section(id: "consistency", heading: w("satisfaction.consistency-heading"), blocks: blocks)]
   }
@@ -142,7 +147,8 @@ extension SatisfactionPage {
           style: .dots, bars: bars, maximum: 100,
           ticks: [0, 25, 50, 75, 100].map { Datum(value: Double($0), text: w.number($0)) })),
       table: Table(
-        id: id, caption: w("satisfaction.consistency-table"),
+        id: id,
+        caption: w(isDepartments ? "satisfaction.consistency-table" : "satisfaction.consistency-table-channels"),
         columns: [
           isDepartments ? column("sieve.column.department", .name) : column("sieve.column.channel", .name),
           column("satisfaction.column.index"), column("sieve.column.range"), column("satisfaction.column.answers"),
@@ -166,7 +172,7 @@ extension SatisfactionPage {
           w(
             "satisfaction.leavers",
             [
-              "name": .text(touchpointName(id: lower.touchpoint)), "left": .text(indexDatum(lower.left).text),
+              "name": .text(spokenName(id: lower.touchpoint)), "left": .text(indexDatum(lower.left).text),
               "stayed": .text(indexDatum(lower.stayed).text),
               "points": .text(w("satisfaction.points", ["n": .count(Int(abs(difference.value).rounded()))])),
               "range": .text(w.numberRange(-difference.high, -difference.low, places: 0)), "n": .count(n),

@@ -45,13 +45,13 @@ struct SatisfactionPage: PageContent {
     }
     if let main = ranked.first {
       if let id = directional(main) {
-        return w("satisfaction.headline.directional", ["name": .text(touchpointName(id: id))])
+        return w("satisfaction.headline.directional", ["name": .text(spokenName(id: id))])
       }
       switch main.verdict {
       case .named(let id):
         return w(
           "satisfaction.headline.named",
-          ["name": .text(touchpointName(id: id)), "k": .count(main.measured)])
+          ["name": .text(spokenName(id: id)), "k": .count(main.measured)])
       case .contenders(let ids): return w("satisfaction.headline.contenders", ["n": .count(ids.count)])
       case .noDifference: return w("satisfaction.headline.no-difference", ["k": .count(main.measured)])
       case .tooFew: break
@@ -88,7 +88,7 @@ struct SatisfactionPage: PageContent {
           w(
             "satisfaction.lead.also",
             [
-              "type": .text(typeName(other.measure.type)), "name": .text(touchpointName(id: id)),
+              "type": .text(typeName(other.measure.type)), "name": .text(spokenName(id: id)),
               "measure": .text(metricName(other.measure.metric)),
               "score": .text(scoreText(link.score, other.measure.metric)), "k": .count(other.measured),
             ]))
@@ -134,17 +134,15 @@ struct SatisfactionPage: PageContent {
         w(
           "satisfaction.lead.named",
           [
-            "name": .text(touchpointName(id: id)), "k": .count(result.measured),
-            "measure": .text(measureWords(result.measure)),
-            "score": .text(scoreText(link.score, metric)), "certainty": .text(certainty(link.probability)),
-            "p": .text(w.probability(link.probability)),
+            "k": .count(result.measured), "measure": .text(measureWords(result.measure)),
+            "score": .text(scoreText(link.score, metric)), "p": .text(w.probability(link.probability)),
           ]))
     case .contenders(let ids):
       let names = ids.compactMap { id in
         result.touchpoints.first { $0.id == id }.map { link in
           w(
             "satisfaction.contender",
-            ["name": .text(touchpointName(id: id)), "p": .text(w.probability(link.probability))])
+            ["name": .text(spokenName(id: id)), "p": .text(w.probability(link.probability))])
         }
       }
       sentences.append(
@@ -167,7 +165,7 @@ struct SatisfactionPage: PageContent {
         w(
           "satisfaction.lead.only",
           [
-            "name": .text(touchpointName(id: only.id)), "measure": .text(measureWords(result.measure)),
+            "name": .text(spokenName(id: only.id)), "measure": .text(measureWords(result.measure)),
             "score": .text(scoreText(only.score, metric)),
           ]))
     }
@@ -191,12 +189,12 @@ struct SatisfactionPage: PageContent {
       return score(id).map {
         w(
           "satisfaction.strength.named",
-          ["name": .text(touchpointName(id: id)), "score": .text(scoreText($0, metric))])
+          ["name": .text(spokenName(id: id)), "score": .text(scoreText($0, metric))])
       }
     case .contenders(let ids):
       // Few answers are not ranked, from the other end either.
       guard ids.count <= 4, ids.allSatisfy({ score($0)?.state == .solid }) else { return nil }
-      return w("satisfaction.strength.contenders", ["names": .text(w.list(ids.map(touchpointName(id:))))])
+      return w("satisfaction.strength.contenders", ["names": .text(w.list(ids.map(spokenName(id:))))])
     case .noDifference, .tooFew: return nil
     }
   }
@@ -231,7 +229,7 @@ struct SatisfactionPage: PageContent {
     case .average: say("satisfaction.test.average")
     case .both: say("satisfaction.test.both")
     case .inconclusive: say("satisfaction.test.inconclusive")
-    case .notRun: say("satisfaction.test.not-run")
+    case .notRun: say(n < 200 ? "satisfaction.test.not-run" : "satisfaction.test.not-run-cases")
     }
   }
 

@@ -11,7 +11,9 @@ struct SievePage: PageContent {
     if let sentence = summary.blindnessSentence() { lead.insert(sentence, at: 0) }
     if let sentence = nearlyAllSentence() { lead.append(sentence) }
     if let sentence = strictSentence() { lead.append(sentence) }
-    if let n = report.funnel.customers.immature.shown, n > 0 { lead.append(w("funnel.immature", ["n": .count(n)])) }
+    if let n = report.funnel.customers.immature.shown, n > 0, let window = report.funnel.window {
+      lead.append(w("funnel.immature", ["n": .count(n), "window": .text(w.duration(micros: window))]))
+    }
     var sections = [
       Section(id: "funnel", blocks: [.figure(funnelFigure())]),
       Section(id: "sieve", blocks: [.figure(sieveFigure())]),
@@ -30,14 +32,21 @@ struct SievePage: PageContent {
 
   private func funnelHeadline() -> RichText {
     if let share = report.funnel.blindness?.share.shown {
-      return share.value >= 1
-        ? w("funnel.page-headline-none")
-        : w("funnel.page-headline", ["in": .text(w.percent(1 - share.value))])
+      if share.value >= 1 { return w("funnel.page-headline-none") }
+      if share.value <= 0 { return w("funnel.page-headline-all") }
+      return w("funnel.page-headline", ["in": .text(w.percent(1 - share.value, base: share.n))])
     }
+    if isTooEarly { return w("funnel.page-headline-early") }
     if !report.hasPurchases, let n = report.funnel.customers.ordered.last?.shown {
-      return w("funnel.page-headline-neutral", ["n": .number(n)])
+      return w("funnel.page-headline-neutral", ["n": .count(n)])
     }
     return w("funnel.page-headline-hidden")
+  }
+
+  /// Nobody's window has passed: how many completed the funnel is not known, and nought would say that it is.
+  private var isTooEarly: Bool {
+    let customers = report.funnel.customers
+    return customers.ordered.first?.isZero == true && !customers.immature.isZero
   }
 
   /// When the funnel itself holds hardly any purchase, the report says so in those words.
@@ -48,19 +57,18 @@ struct SievePage: PageContent {
     return w(
       "funnel.ordered-nearly-all",
       [
-        "in": .number(completed), "all": .number(all),
+        "n": .count(completed), "all": .number(all),
         "share": .text(w.percent(1 - share.value, base: all)),
         "range": .text(w.range(1 - share.high, 1 - share.low, base: all)),
       ])
   }
 
   private func strictSentence() -> RichText? {
-    guard let b = report.funnel.blindness, let share = b.strictShare.shown, let all = b.purchases.shown, all > 0
+    guard let b = report.funnel.blindness, b.strictShare.shown != nil, let all = b.purchases.shown,
+      let kept = report.rest(b.purchases, without: b.outsideStrict).shown, kept < all
     else { return nil }
-    guard let kept = report.rest(b.purchases, without: b.outsideStrict).shown else { return nil }
-    if share.value >= 0.9 { return w("funnel.strict-nearly-all", ["in": .number(kept), "all": .number(all)]) }
-    return w(
-      "funnel.strict", ["in": .number(kept), "all": .number(all), "missed": .text(percent(share))])
+    let share = all < 30 ? RichText() : w("funnel.strict-share", ["share": .text(w.share(kept, of: all))])
+    return w("funnel.strict", ["n": .count(kept), "all": .number(all), "share": .text(share)])
   }
 
   // MARK: Sieve
@@ -124,27 +132,26 @@ struct SievePage: PageContent {
 
   private func sieveTitle() -> RichText {
     guard let worst = leaks.first else { return w(report.hasPurchases ? "sieve.title.none" : "sieve.title.neutral") }
-    return w("sieve.title.biggest", ["name": .text(touchpointName(worst.code))])
+    return w("sieve.title.biggest", ["name": .text(spokenName(worst.code))])
   }
 
-  /// "Started here 15,347 · bought here 0": journeys begun, and purchases made, in a stage.
+  /// "Started here 15,347 · bought here 0": journeys begun, and purchases made, in a stage; what is hidden is left out.
   private func stageNote(_ stage: Int) -> RichText {
+    func part(_ key: String, _ n: Published<Int>) -> RichText? {
+      n.shown.map { w("sieve.stage." + key, ["n": .text(w.number($0))]) }
+    }
+    let parts: [RichText?]
     if report.hasPurchases {
       let all = report.catalog.touchpoints
       let own = all.indices.filter { all[$0].stage == stage && all[$0].isCustomerTouch }
-      return w(
-        "sieve.stage",
-        [
-          "started": .text(words(report.sieve.cameIn[stage])),
-          "bought": .text(words(.sum(own.map { report.touchpoints[$0].purchases }))),
-        ])
+      parts = [
+        part("came", report.sieve.cameIn[stage]),
+        part("bought", .sum(own.map { report.touchpoints[$0].purchases })),
+      ]
+    } else {
+      parts = [part("started", report.sieve.stages[stage].starts), part("ended", report.sieve.stages[stage].end)]
     }
-    return w(
-      "sieve.stage-neutral",
-      [
-        "started": .text(words(report.sieve.stages[stage].starts)),
-        "ended": .text(words(report.sieve.stages[stage].end)),
-      ])
+    return parts.compactMap { $0 }.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " · " + $1 }
   }
 
   private func sieveTable() -> Table {
@@ -230,7 +237,8 @@ struct SievePage: PageContent {
         column("origin.column.buying"),
       ], rows: rows)
     var blocks: [Block] = [.paragraph(w("origin.read"))]
-    if let all, all > 0, let skip = report.journeys.cyclesWithSkip.shown,
+    // Of fewer, "so many of so many" would say nothing that the table above does not.
+    if let all, all >= 30, let skip = report.journeys.cyclesWithSkip.shown,
       let back = report.journeys.cyclesWithBack.shown,
       let loop = report.journeys.cyclesWithLoop.shown
     {
@@ -258,7 +266,11 @@ struct SievePage: PageContent {
     let first = numbers.ordered.first?.shown
     let last = numbers.ordered.last?.shown
     let title =
-      if let first, let last, first > 0 { w("funnel.title", ["n": .number(last), "all": .number(first)]) } else {
+      if isTooEarly {
+        w("funnel.title-early")
+      } else if let first, let last, first > 0 {
+        w("funnel.title", ["n": .count(last), "all": .number(first)])
+      } else {
         w("funnel.title-hidden")
       }
     let window = report.funnel.window.map { w("funnel.read-window", ["window": .text(w.duration(micros: $0))]) }

@@ -6,14 +6,14 @@ extension SummaryPage {
   /// A touchpoint's leak rate beside that of comparable ones, and how many customers it cost.
   func leakSentence(_ key: String, _ code: Int) -> RichText? {
     let touchpoint = report.touchpoints[code]
-    guard let rate = touchpoint.sieve?.hole.shown else { return nil }
+    guard let rate = touchpoint.sieve?.hole.shown, let window = windowAt(code) else { return nil }
     let typical = touchpoint.typical.shown.map { w("summary.typical", ["share": .text(percent($0))]) }
     let lost = touchpoint.lost.shown.map { w("summary.lost", ["n": .count($0)]) }
     let returned = touchpoint.sieve?.people?.returned.shown.map { w("summary.action-returned", ["n": .count($0)]) }
     let main = w(
       key,
       [
-        "name": .text(touchpointName(code)), "window": .text(windowAt(code)), "share": .text(percent(rate)),
+        "name": .text(spokenName(code)), "window": .text(window), "share": .text(percent(rate)),
         "range": .text(range(rate)), "typical": .text(typical ?? RichText()),
       ])
     return [lost, returned].reduce(main) { text, more in
@@ -22,10 +22,10 @@ extension SummaryPage {
     }
   }
 
-  /// The inactivity window in force at a touchpoint.
-  func windowAt(_ code: Int) -> RichText {
+  /// The inactivity window in force at a touchpoint; `nil` where there is none.
+  private func windowAt(_ code: Int) -> RichText? {
     let own = report.catalog.stages[report.catalog.touchpoints[code].stage].inactivity
-    return (own ?? report.window.window).map { w.duration(micros: $0) } ?? w("methods.none")
+    return (own ?? report.window.window).map { w.duration(micros: $0) }
   }
 
   func leakActions() -> Section? {
@@ -50,8 +50,13 @@ extension SummaryPage {
           title: touchpointName(id: weak.link.id), sentence: weakAction("summary.action-weakest", weak),
           value: datum(weak.link.score, weak.measure.metric), note: metricName(weak.measure.metric)))
     }
+    let count: KeyValuePairs<String, Argument> = ["n": .count(actions.count)]
     var blocks: [Block] = [
-      .paragraph(w(weak == nil ? "summary.actions-read" : "summary.actions-read-weakest")), .actions(actions),
+      .paragraph(
+        weak == nil
+          ? w("summary.actions-read", count)
+          : w(isAmongLeaks ? "summary.actions-read-weakest" : "summary.actions-read-beside", count)),
+      .actions(actions),
     ]
     // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
     let strong = report.touchpoints
@@ -60,7 +65,8 @@ extension SummaryPage {
       .filter { $0.rate.n >= 30 }
       .min { ($0.rate.high, $0.code) < ($1.rate.high, $1.code) }
     if let strong { blocks.append(.paragraph(strengthSentence(strong.code, strong.rate))) }
-    return Section(id: "leaks", heading: w(weak == nil ? "summary.actions" : "summary.actions-weakest"), blocks: blocks)
+    let heading = w(weak == nil ? "summary.actions" : "summary.actions-weakest", count)
+    return Section(id: "leaks", heading: heading, blocks: blocks)
   }
 
   private func strengthSentence(_ code: Int, _ rate: Estimate) -> RichText {
@@ -68,7 +74,7 @@ extension SummaryPage {
     return w(
       "summary.strength",
       [
-        "name": .text(touchpointName(code)), "share": .text(percent(rate)), "range": .text(range(rate)),
+        "name": .text(spokenName(code)), "share": .text(percent(rate)), "range": .text(range(rate)),
         "typical": .text(typical ?? RichText()),
       ])
   }
@@ -109,10 +115,12 @@ extension SummaryPage {
   }
 
   private func weakAction(_ key: String, _ weak: (link: RankedTouchpoint, measure: Measure)) -> RichText {
-    w(
+    let agreement = self.agreement(id: weak.link.id)
+    return w(
       key,
       [
-        "measure": .text(measureWords(weak.measure)), "score": .text(scoreText(weak.link.score, weak.measure.metric)),
+        "agree": agreement.agree, "name": agreement.name, "measure": .text(measureWords(weak.measure)),
+        "score": .text(scoreText(weak.link.score, weak.measure.metric)),
       ])
   }
 }

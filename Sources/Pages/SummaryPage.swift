@@ -40,22 +40,36 @@ struct SummaryPage: PageContent {
     if report.quality.guessedPurchases.isEmpty, let blindness = report.funnel.blindness,
       let share = blindness.share.shown
     {
-      let main =
-        share.value >= 1
-        ? w("summary.headline.blindness-all")
-        : w(
-          "summary.headline.blindness",
-          ["in": .text(w.percent(1 - share.value)), "out": .text(w.percent(share.value))])
+      let main: RichText =
+        if share.value >= 1 {
+          w("summary.headline.blindness-all")
+        } else if share.value <= 0 {
+          w("summary.headline.blindness-none")
+        } else {
+          w(
+            "summary.headline.blindness",
+            [
+              "in": .text(w.percent(1 - share.value, base: share.n)),
+              "out": .text(w.percent(share.value, base: share.n)),
+            ])
+        }
       guard let worst = leaks.first else { return main }
-      return main + " " + w("summary.leak-headline", ["name": .text(touchpointName(worst.code))])
+      return main + " " + w("summary.leak-headline", ["name": .text(spokenName(worst.code))])
     }
     if report.journeys.customers.isHidden { return w("summary.headline.hidden") }
-    if report.paths.variantCount == 1 { return w("summary.headline.paths-one") }
+    return pathsSentence
+  }
+
+  /// "30 customers took two paths".
+  var pathsSentence: RichText {
+    if report.paths.variantCount == 1, let n = report.journeys.customers.shown {
+      return w("summary.headline.paths-one", ["n": .count(n)])
+    }
     return w(
       "summary.headline.paths",
       [
         "customers": .text(peopleCounted),
-        "variants": .text(w("count.variants", ["n": .count(report.paths.variantCount)])),
+        "n": .count(report.paths.variantCount),
       ])
   }
 
@@ -97,6 +111,7 @@ struct SummaryPage: PageContent {
     guard let blindness = report.funnel.blindness, let share = blindness.share.shown,
       let all = blindness.purchases.shown, let outside = blindness.outside.shown
     else { return nil }
+    if outside == 0 { return all > 0 ? w("summary.lead.all-complete", ["n": .count(all)]) : nil }
     let top = blindness.reasons.filter { ($0.count.shown ?? 0) > 0 }
       .max { ($0.count.shown ?? 0, $1.reason.rawValue) < ($1.count.shown ?? 0, $0.reason.rawValue) }
     let reasons = top.map {
@@ -130,7 +145,7 @@ struct SummaryPage: PageContent {
       "summary.lead.concentration",
       [
         "n": .count(c.points.count),
-        "share": .text(w.percent(c.covered)), "names": .text(w.list(c.points.prefix(6).map(touchpointName))),
+        "share": .text(w.percent(c.covered)), "names": .text(w.list(c.points.prefix(6).map { spokenName($0) })),
       ])
   }
 
@@ -150,9 +165,7 @@ struct SummaryPage: PageContent {
       figures.append(
         KeyFigure(
           id: "purchases", label: w("summary.tile.purchases"), value: datum(report.journeys.purchases),
-          note: w(
-            "summary.tile.purchases-note",
-            ["buyers": .text(words(report.journeys.buyers)), "share": .text(datum(report.journeys.buyerShare).text)])))
+          note: buyersNote()))
       if let blindness = report.funnel.blindness, let share = blindness.share.shown,
         let outside = blindness.outside.shown
       {
@@ -187,7 +200,8 @@ struct SummaryPage: PageContent {
       figures.append(
         KeyFigure(
           id: "variants", label: w("summary.tile.variants"), value: datum(things: report.paths.variantCount),
-          note: w("summary.tile.variants-note", ["n": .text(words(report.paths.singletonVariants))])))
+          note: report.paths.singletonVariants.shown.map { w("summary.tile.variants-note", ["n": .count($0)]) }
+            ?? RichText()))
       figures.append(
         KeyFigure(
           id: "touchpoints", label: w("summary.tile.touchpoints"),
@@ -216,80 +230,14 @@ struct SummaryPage: PageContent {
     return figures
   }
 
-  private func dataLines() -> [RichText] {
-    var lines = [rowsSentence()]
-    if let guess = purchaseGuess() { lines.append(guess) }
-    if let open = report.sieve.all.open.shown, open > 0, report.window.window != nil {
-      lines.append(w("open-customers", ["n": .count(open)]))
-    }
-    for source in report.books.identity {
-      guard let events = source.events, events < 1 || (source.money ?? 1) < 1 else { continue }
-      let share = precise(events)
-      if let money = source.money {
-        lines.append(
-          w(
-            "summary.identity",
-            ["source": .name(source.source), "events": .text(share), "money": .text(precise(money))]))
-      } else {
-        lines.append(w("summary.identity-events", ["source": .name(source.source), "events": .text(share)]))
-      }
-      if events < 0.8 { lines.append(w("summary.identity-low")) }
-    }
-    for pair in report.books.inCommon where pair.isNone {
-      lines.append(
-        w(
-          pair.hasAnswers ? "identity.page-no-answers" : "identity.page-none",
-          ["first": .name(pair.first), "second": .name(pair.second)]))
-    }
-    if let walkIns = walkInSentence() { lines.append(walkIns) }
-    if let visitors = visitorSentence() { lines.append(visitors) }
-    if let n = report.journeys.cancelledBuyers.shown, n > 0 {
-      lines.append(w("visitors.cancelled-only", ["n": .count(n)]))
-    }
-    for total in report.books.totals { lines.append(totalSentence(total)) }
-    lines += countedTwiceLines()
-    return lines
-  }
-
-  /// What was taken for a purchase although nobody says so; `nil` where nothing was.
-  private func purchaseGuess() -> RichText? {
-    let guessed = report.quality.guessedPurchases
-    let codes = report.catalog.touchpoints.indices.filter { guessed.contains(report.catalog.touchpoints[$0].id) }
-    guard !codes.isEmpty else { return nil }
-    return w("summary.purchase-guess", ["names": .text(w.list(codes.prefix(5).map(touchpointName)))])
-  }
-
-  /// Model sentence 17: rows read, rejected, and why.
-  func rowsSentence() -> RichText {
-    let quality = report.quality
-    var why: [RichText] = []
-    for source in quality.eventSources {
-      let rejecting: Set<IssueKind> = [.missingValue, .unreadableTime, .farTime]
-      for entry in source.issues.entries {
-        if entry.kind == .placeholder || entry.kind == .roundedNumber {
-          why.append(
-            w(
-              entry.kind == .placeholder ? "identity.why.placeholder" : "identity.why.roundedNumber",
-              ["n": .count(entry.count)]))
-        }
-        guard rejecting.contains(entry.kind) else { continue }
-        guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
-        guard role == .customer || role == .time || role == .touchpoint else { continue }
-        why.append(
-          entry.kind == .missingValue
-            ? w(
-              "quality.why.missing", ["n": .count(entry.count), "what": .text(w("quality.role." + role.rawValue))])
-            : w(entry.kind == .farTime ? "quality.why.far" : "quality.why.unreadable", ["n": .count(entry.count)]))
-      }
-    }
-    let share =
-      quality.rowsRead > 0
-      ? w.percent(Double(quality.rowsRejected) / Double(quality.rowsRead), base: 1000) : w.undefined
+  /// How many bought, and their share of all; of what is hidden nothing is said.
+  private func buyersNote() -> RichText {
+    guard report.journeys.buyers.shown != nil, report.journeys.buyerShare.shown != nil else { return RichText() }
     return w(
-      "summary.rows",
+      "summary.tile.purchases-note",
       [
-        "read": .number(quality.rowsRead), "n": .count(quality.rowsRejected), "share": .text(share),
-        "why": .text(why.isEmpty ? RichText() : RichText(": ") + w.list(why)),
+        "buyers": .text(counted("count.buyers", report.journeys.buyers)),
+        "share": .text(datum(report.journeys.buyerShare).text),
       ])
   }
 }

@@ -26,24 +26,11 @@ struct TouchpointsPage: PageContent {
     }
     var facts: [(key: String, lines: [RichText])] = [
       ("place", [place]),
-      (
-        "who",
-        [
-          w(
-            "cards.who",
-            [
-              "customers": .text(counted("count.customers", t.customers)),
-              "events": .text(counted("count.events", t.events)),
-              "started": .text(words(t.cameIn)),
-            ])
-        ]
-      ),
+      ("who", [whoComes(t)].compactMap { $0 }),
       ("from", [neighbours(code, arriving: true)].compactMap { $0 }),
       ("to", [neighbours(code, arriving: false)].compactMap { $0 }),
     ]
-    if t.info.kind == .purchase, t.purchases.shown != nil {
-      facts.append(("purchases", [counted("count.purchases", t.purchases)]))
-    }
+    if t.info.kind == .purchase, let n = t.purchases.shown { facts.append(("purchases", [w.number(n)])) }
     if report.hasPurchases, report.window.window != nil {
       let sentence =
         t.info.kind == .service
@@ -75,6 +62,19 @@ struct TouchpointsPage: PageContent {
       ])
   }
 
+  /// How many come, how often, and how many came in here; what is hidden is left out, and with it the line.
+  private func whoComes(_ t: TouchpointFindings) -> RichText? {
+    let starts = t.cameIn.shown
+    let started = starts.map { w("cards.started", ["n": .count($0)]) }
+    guard t.customers.shown != nil else { return starts == 0 ? nil : started }
+    let customers = counted("count.customers", t.customers)
+    let who =
+      t.events.shown == nil
+      ? customers
+      : w("cards.who", ["customers": .text(customers), "events": .text(counted("count.events", t.events))])
+    return started.map { w("cards.who-started", ["who": .text(who), "started": .text($0)]) } ?? who
+  }
+
   /// The three touchpoints most came from, or went on to; pairs too rare to be shown are not named.
   private func neighbours(_ code: Int, arriving: Bool) -> RichText? {
     let edges = report.paths.edges.filter {
@@ -90,7 +90,8 @@ struct TouchpointsPage: PageContent {
         "cards.neighbour",
         ["name": .text(touchpointName(arriving ? edge.from : edge.to)), "n": .text(datum(edge.count).text)])
     }
-    return w.list(names)
+    // Most first: the list is not turned round for a name that cannot stand last.
+    return w.commaSeparated(names)
   }
 
   private func scoreLines(_ id: String) -> [RichText] {
@@ -109,7 +110,14 @@ struct TouchpointsPage: PageContent {
         ["measure": .text(measureWords(measure)), "score": .text(scoreText(score, measure.metric))])
     }
     for result in ranked where result.verdict == .named(id) && directional(result) == nil {
-      lines.append(w("cards.weakest", ["k": .count(result.measured), "measure": .text(measureWords(result.measure))]))
+      let agreement = self.agreement(id: id)
+      lines.append(
+        w(
+          "cards.weakest",
+          [
+            "k": .count(result.measured), "agree": agreement.agree, "name": agreement.name,
+            "measure": .text(measureWords(result.measure)),
+          ]))
     }
     if let leaver = surveys.leavers.first(where: { $0.touchpoint == id && ($0.difference.shown?.high ?? 0) < 0 }) {
       lines.append(

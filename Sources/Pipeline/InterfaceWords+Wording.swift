@@ -14,7 +14,9 @@ extension InterfaceWords {
       linkCopied: w.plain("site.link-copied"), filter: w.plain("site.filter"), noResults: w.plain("site.no-results"),
       sort: w.plain("site.sort"), draft: w.plain("site.draft"), internal: w.plain("site.internal"),
       consultantNote: w.plain("site.note"), hidden: w.plain("hidden.cell"), directional: w.plain("site.directional"),
-      preparedBy: w.plain("site.prepared-by"), clientsAndPeriods: w.plain("site.portal"),
+      preparedBy: w.plain("site.prepared-by"),
+      sheet: w.plain("site.sheet", ["page": .text("{page}"), "pages": .text("{pages}")]),
+      clientsAndPeriods: w.plain("site.portal"),
       noReports: w.plain("site.no-reports"))
   }
 }

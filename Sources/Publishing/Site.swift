@@ -57,7 +57,7 @@ package struct Site: Sendable {
     }
     var files = [File(path: Self.marker, bytes: report)]
     for place in pages.indices { files += written[place % workers][place / workers] }
-    files += Self.assets(templates, accent: editions.first?.frame.accent)
+    files += Self.assets(templates, accent: editions.first?.frame.accent, editions: editions)
     try self.init(files: files)
   }
 
@@ -85,10 +85,11 @@ package struct Site: Sendable {
   }
 
   /// Style, script and fonts, as they lie in `assets/`.
-  static func assets(_ templates: SiteTemplates, accent: String?) -> [File] {
+  static func assets(_ templates: SiteTemplates, accent: String?, editions: [Edition] = []) -> [File] {
     templates.assets.map { File(path: "assets/" + $0.name, bytes: $0.bytes) } + [
       File(path: "assets/charts.css", bytes: Array(ChartStyle.styleSheet.utf8)),
-      File(path: "assets/client.css", bytes: Array(clientStyle(accent: accent).utf8)),
+      File(
+        path: "assets/client.css", bytes: Array((clientStyle(accent: accent) + editions.map(sheetStyle).joined()).utf8)),
     ]
   }
 
@@ -101,6 +102,29 @@ package struct Site: Sendable {
       accent.utf8.dropFirst().allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
     else { return "/* The report's own accent. */\n" }
     return ":root {\n  --client: \(accent);\n}\n"
+  }
+
+  /// The foot of an edition's printed sheets: `content` has no words of a language, so each language has pages of its own.
+  private static func sheetStyle(_ edition: Edition) -> String {
+    let code = edition.frame.language.code
+    guard code.utf8.allSatisfy({ Character(UnicodeScalar($0)).isLetter || $0 == UInt8(ascii: "-") }) else { return "" }
+    let foot = edition.words.sheet.unicodeScalars.reduce(into: "") { text, scalar in
+      // Whatever could end a string of a style sheet is written by its number.
+      let isPlain = scalar.value >= 32 && scalar != "\"" && scalar != "\\" && scalar != "<"
+      text += isPlain ? String(scalar) : "\\" + String(scalar.value, radix: 16) + " "
+    }
+    .replacing("{pages}", with: "\" counter(pages) \"").replacing("{page}", with: "\" counter(page) \"")
+    return """
+      @page sheet-\(code) {
+        @bottom-center {
+          content: "\(foot)";
+        }
+      }
+      :root[lang="\(code)"] body {
+        page: sheet-\(code);
+      }
+
+      """
   }
 
   /// Refuses a path that could leave the site's folder.

@@ -97,6 +97,7 @@ struct PhraseRenderer {
   }
 
   private mutating func append(_ text: RichText, _ style: Style) {
+    if case .text(let words) = text.runs.first, words.unicodeScalars.first?.isHebrewLetter == true { dropMaqaf() }
     for run in text.runs {
       switch run {
       case .text(let text): append(text: text, style)
@@ -104,6 +105,12 @@ struct PhraseRenderer {
       case .name, .figures, .strong: append(run)
       }
     }
+  }
+
+  /// A prefix is parted by a maqaf from digits and Latin letters, and not from a Hebrew word: ב־12%, but בפחות מ־1%.
+  private mutating func dropMaqaf() {
+    guard case .text(let before) = result.runs.last, before.unicodeScalars.last == "־" else { return }
+    result.runs[result.runs.count - 1] = .text(String(before.dropLast()))
   }
 
   private mutating func append(text: String, _ style: Style) {

@@ -38,5 +38,11 @@ package struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
     runs.count == 1 ? runs[0].string : runs.reduce(into: "") { $0 += $1.string }
   }
 
+  /// The same with its first letter as at the beginning of a sentence.
+  package var beginning: RichText {
+    guard case .text(let words) = runs.first else { return self }
+    return RichText([.text(words.capitalisedFirst)] + runs.dropFirst())
+  }
+
   package static func + (a: RichText, b: RichText) -> RichText { RichText(a.runs + b.runs) }
 }

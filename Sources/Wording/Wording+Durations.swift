@@ -15,6 +15,15 @@ extension Wording {
     return self.unit("format.time.\(unit.rawValue)", value)
   }
 
+  /// A range of lengths in one unit, that of the longer: בין 1.4 ל־8.7 ימים, 1.4 to 8.7 days.
+  package func durationRange(micros low: Int64, _ high: Int64) -> RichText {
+    let longer = duration(micros: high)
+    let (most, unit) = Self.readable(high == .min ? Int64.max : abs(high))
+    let least = Self.rounded(low == .min ? Int64.max : abs(low), unit).0
+    if least.isZero { return self("format.range.up-to", ["high": .text(longer)]) }
+    return least == most ? longer : sentence(RichText(numbers.unsigned(least)), longer)
+  }
+
   /// The stretch of time up to now: ב־45 הימים האחרונים, in the last 45 days.
   package func lastDuration(micros: Int64) -> RichText {
     let (value, unit) = Self.readable(micros == .min ? Int64.max : abs(micros))

@@ -2,9 +2,13 @@ extension Wording {
   /// Names or phrases in a row: אתר החברה, סניף ומוקד טלפוני; site, branch and call centre.
   ///
   /// ו may be glued to any Hebrew word, definite or not; before Latin letters, digits and quotes it takes a maqaf, and
-  /// before another ו too, or three would stand in a row. Where a name holds an "and" of its own, semicolons part them all.
+  /// a name that begins with ו itself gives up the last place, or three would stand in a row. Where a name holds an "and" of
+  /// its own, semicolons part them all.
   package func list(_ items: [RichText]) -> RichText {
-    let items = items.filter { !$0.isEmpty }
+    var items = items.filter { !$0.isEmpty }
+    if items.last?.beginsWithVav == true, let other = items.lastIndex(where: { !$0.beginsWithVav }) {
+      items.swapAt(other, items.count - 1)
+    }
     guard let last = items.last, items.count > 1 else { return items.first ?? RichText() }
     let comma = self("format.list.comma")
     let hasOwnAnd = items.contains {
@@ -15,8 +19,7 @@ extension Wording {
       let apart = self("format.list.apart")
       return items.dropFirst().reduce(items[0]) { RichText(joining: $0.runs + apart.runs + $1.runs) }
     }
-    let first = last.plain.unicodeScalars.first
-    let isGlued = first.map { $0.isHebrewLetter && $0 != "ו" } ?? false
+    let isGlued = last.plain.unicodeScalars.first?.isHebrewLetter ?? false
     var runs: [RichText.Run] = []
     for (i, item) in items.dropLast().enumerated() {
       if i > 0 { runs += comma.runs }
@@ -38,6 +41,8 @@ extension [UInt8] {
 }
 
 extension RichText {
+  fileprivate var beginsWithVav: Bool { plain.unicodeScalars.first == "ו" }
+
   /// Runs with neighbouring words of the report joined.
   init(joining runs: [Run]) {
     self.init()

@@ -13,11 +13,17 @@ extension Wording {
   package func percent(_ share: Double) -> RichText { percent(share, places: 0) }
 
   /// A share with a chosen precision, for a table that wants one throughout.
+  ///
+  /// What is not all of it never reads as all of it: 299 of 300 is "over 99%".
   package func percent(_ share: Double, places: Int) -> RichText {
     guard let value = Digits.rounded(share * 100, places: places) else { return undefined }
     let limit = Digits.Fixed(isNegative: false, units: 1, places: places)
     if share > 0, value.isZero || (places == 0 && share < 0.01) {
       return self("percent.below-one", ["limit": .text(.figures(numbers.percent(numbers.unsigned(limit))))])
+    }
+    if share > 0, share < 1 - 1e-9, value.units >= 100 * Digits.power(places) {
+      let most = Digits.Fixed(isNegative: false, units: 100 * Digits.power(places) - 1, places: places)
+      return self("percent.above-most", ["limit": .text(.figures(numbers.percent(numbers.unsigned(most))))])
     }
     return .figures(numbers.percent(numbers.text(value)))
   }

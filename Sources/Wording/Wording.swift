@@ -56,6 +56,16 @@ package struct Wording: Sendable {
   /// A client's own name, isolated and free of invisible direction marks.
   package func name(_ name: String) -> RichText { .name(name.withoutDirectionMarks) }
 
+  /// The same at the beginning of a sentence.
+  package func name(beginning name: String) -> RichText { .name(name.withoutDirectionMarks.capitalisedFirst) }
+
+  /// A client's own value: a range of figures such as an age band `25-34` in one isolate with an en dash, or a name.
+  package func value(_ text: String) -> RichText {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isRange = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+    return isRange ? .figures(parts.joined(separator: "–")) : name(text)
+  }
+
   /// A word of the vocabulary, such as `customer.many`, as the project says it.
   package func word(_ key: String) -> RichText {
     let (concept, form) = Vocabulary.split(key)

@@ -35,6 +35,7 @@ struct PhraseTests {
     "error.project.unknown.": ["stage", "touchpoint", "department", "channel", "step"],
     "error.project.twice.": ["stage", "touchpoint", "department", "channel", "persona"],
     "check.right.": IssueKind.allCases.map(\.rawValue), "summary.what.": DeclaredTotal.What.allCases.map(\.rawValue),
+    "summary.totals.": DeclaredTotal.What.allCases.map(\.rawValue),
   ]
 
   @Test("every language holds the same phrases")

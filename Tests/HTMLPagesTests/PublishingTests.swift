@@ -153,6 +153,18 @@ struct PublishingTests {
     }
   }
 
+  @Test("the foot of a printed sheet is said in the page's language, and cannot end the style sheet's string")
+  func sheets() throws {
+    let templates = try #require(SampleSite.templates)
+    let site = try Site(editions: SampleSite.editions(), templates: templates, report: Self.report)
+    let file = try #require(site.files.first { $0.path == "assets/client.css" })
+    let style = String(decoding: file.bytes, as: UTF8.self)
+    #expect(style.contains("content: \"עמוד \" counter(page) \" מתוך \" counter(pages) \"\";"))
+    #expect(style.contains(":root[lang=\"he\"] body {\n  page: sheet-he;"))
+    // The sample's English foot has quotes of its own.
+    #expect(style.contains("content: \"\" counter(page) \" of \\22 \" counter(pages) \"\\22 \";"))
+  }
+
   @Test("the list of clients and periods finds every report, in the order of the folders")
   func portal() throws {
     let templates = try #require(SampleSite.templates)

@@ -16,7 +16,8 @@ extension InterfaceWords {
         draft: "טיוטה",
         internal: "לשימוש פנימי בלבד: נתונים קטנים אינם מוסתרים", consultantNote: "הערת היועצת",
         hidden: "מוסתר",
-        directional: "אינדיקציה בלבד", preparedBy: "הכנה:", clientsAndPeriods: "לקוחות ותקופות",
+        directional: "אינדיקציה בלבד", preparedBy: "הכנה:", sheet: "עמוד {page} מתוך {pages}",
+        clientsAndPeriods: "לקוחות ותקופות",
         noReports: "עדיין אין דוחות בתיקייה הזו.")
     } else {
       return InterfaceWords(
@@ -31,7 +32,7 @@ extension InterfaceWords {
         draft: "Draft",
         internal: "Internal: small numbers are not hidden", consultantNote: "Consultant’s note",
         hidden: "hidden",
-        directional: "directional only", preparedBy: "Prepared by",
+        directional: "directional only", preparedBy: "Prepared by", sheet: "{page} of \"{pages}\"",
         clientsAndPeriods: "Clients and periods",
         noReports: "No reports in this folder yet.")
     }

@@ -47,8 +47,7 @@ import Testing
       """
     let expected = [
       "consultant.logo 2", "logo 3", "compare 4", "calendar (exclude: no) 6,8", "windows.visit 10", "collapse 12",
-      "retention 13", "privacy.quotes 14", "touchpoints.planned 16,18", "touchpoints.name.he-definite 17",
-      "touchpoints.name.he-gender 17", "touchpoints.name.he-number 17", "personas 19", "club 20", "captive 21",
+      "retention 13", "privacy.quotes 14", "touchpoints.planned 16,18", "personas 19", "club 20", "captive 21",
       "offers 22", "organisation 23", "targets 24", "sources.columns.contact 27", "sources.columns.offer 27",
       "sources.columns.product 27", "sources.attributes 28", "sources.shape (kind: identities) 32",
       "sources.time-format (kind: identities) 32", "sources.timezone (kind: identities) 32",

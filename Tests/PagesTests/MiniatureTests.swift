@@ -26,6 +26,39 @@ struct MiniatureTests {
     }
   }
 
+  /// What the page says in sentences: no table, and of a key figure its note.
+  private func sentences(_ page: Page) -> [String] {
+    page.saidInFull.split(separator: "\n").compactMap { line in
+      // A section without a heading and a note that nobody signed end in a blank.
+      if line.hasPrefix("|") || line.hasPrefix("#") || line.hasPrefix(">") { return nil }
+      return line.hasPrefix("[")
+        ? line.split(separator: " – ", maxSplits: 1).dropFirst().first.map(String.init) : String(line)
+    }
+  }
+
+  @Test("no sentence holds a hidden or missing value, or counts one as many", arguments: Miniature.allCases)
+  func wholeSentences(_ client: Miniature) throws {
+    // "The number is hidden" is a sentence of its own; so is "hidden, fewer than 10 answers".
+    let faults = [
+      #"(^|[^א-ת])מוסתר(?! לשמירה)(?![א-ת])"#, "(^|[^א-ת])בתוך ללא",
+      "(^|[^0-9.,])1 (לקוחות|רכישות|רוכשים|אינטראקציות|תשובות|משיבים)",
+      "(^|[^0-9.,])0 (לקוחות|רכישות|שורות|תשובות)", #"\bhidden\b(?!, fewer| for| and|, so)"#, "within none",
+      #"(^|[^0-9.,])1 (customers|purchases|buyers|interactions|answers|respondents)\b"#,
+      #"(^|[^0-9.,])0 (customers|purchases|rows|answers)\b"#, " $",
+    ]
+    for edition in try client.editions() {
+      for page in edition.pages where page.id != .methods && page.id != .glossary {
+        for sentence in sentences(page) {
+          let said = sentence.replacing("הנתון מוסתר", with: "").replacing("number is hidden", with: "")
+          for fault in faults {
+            let found = said.firstMatch(of: try Regex(fault))
+            #expect(found == nil, "\(edition.frame.language.code)/\(page.id.rawValue): \(sentence)")
+          }
+        }
+      }
+    }
+  }
+
   @Test("no page of a miniature client names a phrase that is missing, or leaves a gap", arguments: Miniature.allCases)
   func noGaps(_ client: Miniature) throws {
     for edition in try client.editions() {

@@ -61,6 +61,25 @@ import Testing
     #expect(en.percent(0.0004, base: 60_000).plain == "less than 0.1%")
   }
 
+  @Test("299 of 300 is not all of them")
+  func almostAll() throws {
+    let (he, en) = (try wording(), try wording(.english))
+    #expect(he.share(299, of: 300).plain == "מעל 99%")
+    #expect(en.share(299, of: 300).plain == "over 99%")
+    #expect(en.share(2_999, of: 3_000).plain == "over 99.9%")
+    #expect(en.share(300, of: 300).plain == "100%")
+    #expect(en.share(298, of: 300).plain == "99%")
+  }
+
+  @Test("a band of ages is a range, and what only looks like one a name")
+  func values() throws {
+    let he = try wording()
+    #expect(he.value("25-34").runs == [.figures("25–34")])
+    #expect(he.value("65+").runs == [.name("65+")])
+    #expect(he.value("a-b").runs == [.name("a-b")])
+    #expect(he.value("-5").runs == [.name("-5")])
+  }
+
   @Test("a share of fewer than 30 is told as so many of so many, and of nothing is a dash")
   func shares() throws {
     let he = try wording()

@@ -3,6 +3,14 @@ import Testing
 @testable import Wording
 
 @Suite struct PhraseTests {
+  @Test("a maqaf stands before digits and Latin letters, and not before a Hebrew word")
+  func maqaf() throws {
+    let w = try wording(.hebrew, "x: \"ב־{share} מהמסעות\"")
+    #expect(w.plain("x", ["share": .text(w.percent(0.12))]) == "ב־12% מהמסעות")
+    #expect(w.plain("x", ["share": .text(w.percent(0.004))]) == "בפחות מ־1% מהמסעות")
+    #expect(w.plain("x", ["share": .text(.name("נוף"))]) == "ב־נוף מהמסעות")
+  }
+
   @Test("a missing phrase, argument or word shows itself instead of crashing")
   func missing() throws {
     let w = try wording(.english, "hello: \"Hello {name}\"")

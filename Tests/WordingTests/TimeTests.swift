@@ -107,6 +107,18 @@ import Testing
     #expect(en.period(from: (2026, 5, 3), to: (2026, 5, 3)).plain == "3 May 2026")
   }
 
+  @Test("a range of lengths is said in one unit, that of the longer")
+  func durationRanges() throws {
+    let (he, en) = (try wording(), try wording(.english))
+    #expect(he.durationRange(micros: 34 * hourMicros, 87 * dayMicros / 10).plain == "בין 1.4 ל־8.7 ימים")
+    #expect(en.durationRange(micros: 34 * hourMicros, 87 * dayMicros / 10).plain == "1.4 to 8.7 days")
+    #expect(he.durationRange(micros: 5 * dayMicros, 19 * dayMicros).plain == "בין 5 ל־19 יום")
+    // Eighteen minutes are no part of a day that could be said.
+    #expect(he.durationRange(micros: 18 * minuteMicros, 22 * dayMicros).plain == "עד 22 יום")
+    #expect(en.durationRange(micros: 18 * minuteMicros, 22 * dayMicros).plain == "up to 22 days")
+    #expect(he.durationRange(micros: 3 * dayMicros, 3 * dayMicros).plain == "3 ימים")
+  }
+
   @Test("lists glue ו to Hebrew and part it from everything else with a maqaf")
   func lists() throws {
     let he = try wording()
@@ -116,7 +128,8 @@ import Testing
     #expect(he.list([.name("אתר"), .name("סניף"), .name("מוקד טלפוני")]).plain == "אתר, סניף ומוקד טלפוני")
     #expect(he.list([.name("אתר"), .name("WhatsApp")]).plain == "אתר ו־WhatsApp")
     #expect(he.list([.name("אתר"), he.number(7)]).plain == "אתר ו־7")
-    #expect(he.list([.name("ביקור בסניף"), .name("וואטסאפ")]).plain == "ביקור בסניף ו־וואטסאפ")
+    #expect(he.list([.name("ביקור בסניף"), .name("וואטסאפ")]).plain == "וואטסאפ וביקור בסניף")
+    #expect(he.list([.name("אתר"), .name("סניף"), .name("וואטסאפ")]).plain == "אתר, וואטסאפ וסניף")
     #expect(he.list([.name("שיווק"), .name("מועדון ושימור")]).plain == "שיווק; מועדון ושימור")
     #expect(en.list([.name("Marketing"), .name("Club and retention")]).plain == "Marketing; Club and retention")
     #expect(en.list(["site", "branch", "call centre"]).runs == [.text("site, branch and call centre")])

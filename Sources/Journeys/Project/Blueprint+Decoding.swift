@@ -144,7 +144,7 @@ extension Blueprint {
   static let vocabularyTerms = ["customer", "purchase", "buyer", "event", "department"]
   /// Plural forms by CLDR's names and what the languages have besides; which of them a language has its phrase file says.
   private static let wordForms = [
-    "one", "many", "definite", "definite-many", "gender", "zero", "two", "few", "other",
+    "one", "many", "definite", "definite-many", "indefinite", "gender", "zero", "two", "few", "other",
   ]
   private static let languageCodes = Language.all.map(\.code)
 

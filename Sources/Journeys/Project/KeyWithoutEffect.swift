@@ -13,9 +13,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case collapse
   case retention
   case quotes = "privacy.quotes"
-  case definiteName = "touchpoints.name.he-definite"
-  case genderOfName = "touchpoints.name.he-gender"
-  case numberOfName = "touchpoints.name.he-number"
   case planned = "touchpoints.planned"
   case personas
   case club

@@ -32,7 +32,12 @@ extension PageContent {
     return Datum(value: seconds, text: duration(seconds: seconds))
   }
 
-  func duration(seconds: Double) -> RichText { w.duration(micros: Int64(min(seconds, 1e12) * 1_000_000)) }
+  func duration(seconds: Double) -> RichText { w.duration(micros: micros(seconds)) }
+
+  /// A range of times in one unit.
+  func durationRange(_ low: Double, _ high: Double) -> RichText { w.durationRange(micros: micros(low), micros(high)) }
+
+  private func micros(_ seconds: Double) -> Int64 { Int64(min(seconds, 1e12) * 1_000_000) }
 
   /// A caption's range, isolated; "—" when undefined.
   func caption(_ share: Published<Estimate>?) -> Datum {
@@ -51,10 +56,6 @@ extension PageContent {
 
   func column(_ key: String, _ kind: Table.Column.Kind = .number) -> Table.Column { Table.Column(w(key), kind) }
 
-  var customersBase: RichText {
-    w("base.customers", ["n": .text(peopleCounted), "period": .text(period)])
-  }
-
   /// Everybody who did something: customers, or customers and visitors where they are told apart.
   var peopleCounted: RichText {
     guard let known = report.journeys.active.shown, let visitors = report.journeys.visitors.shown, visitors > 0 else {
@@ -63,8 +64,16 @@ extension PageContent {
     return w("visitors.base", ["n": .count(known), "visitors": .number(visitors)])
   }
 
-  var purchasesBase: RichText {
-    w("base.purchases", ["n": .text(counted("count.purchases", report.journeys.purchases)), "period": .text(period)])
+  var customersBase: RichText {
+    report.journeys.customers.shown == nil
+      ? period : w("base.customers", ["n": .text(peopleCounted), "period": .text(period)])
+  }
+
+  var purchasesBase: RichText { base("base.purchases", "count.purchases", report.journeys.purchases) }
+
+  /// What a figure rests on; the period alone where the number is hidden.
+  private func base(_ key: String, _ count: String, _ n: Published<Int>) -> RichText {
+    n.shown == nil ? period : w(key, ["n": .text(counted(count, n)), "period": .text(period)])
   }
 
   /// "12 customers", in the form that agrees; the word for hidden when hidden.

@@ -64,6 +64,30 @@ extension PageContent {
 
   func touchpointName(_ code: Int) -> RichText { w.name(report.catalog.touchpoints[code].name.text(w.language.code)) }
 
+  /// A touchpoint's name as a sentence says it: with its article where the project file gives it (`he-definite`).
+  func spokenName(_ code: Int) -> RichText {
+    let name = report.catalog.touchpoints[code].name
+    return w.name(definite(name) ?? name.text(w.language.code))
+  }
+
+  /// The same by the touchpoint's id, from the log or from the surveys.
+  func spokenName(id: String) -> RichText {
+    report.codeOf[id].map { spokenName($0) } ?? surveyName(id)
+  }
+
+  /// What a sentence about a touchpoint agrees with (`m`, `f`, `m-many`, `f-many`; `other` where the project file does not
+  /// say), and the name that begins it.
+  func agreement(id: String) -> (agree: Argument, name: Argument) {
+    guard let code = report.codeOf[id] else { return (.text("other"), .text(surveyName(id))) }
+    let name = report.catalog.touchpoints[code].name
+    let (language, gender) = (w.language.code, name.exact(w.language.code + "-gender"))
+    let isMany = name.exact(language + "-number") == "many"
+    let said = gender.map { isMany ? $0 + "-many" : $0 } ?? "other"
+    return (.text(RichText(said)), .text(w.name(beginning: definite(name) ?? name.text(language))))
+  }
+
+  private func definite(_ name: LocalizedText) -> String? { name.exact(w.language.code + "-definite") }
+
   func stageName(_ stage: Int) -> RichText {
     let info = report.catalog.stages[stage]
     return info.isDeclared

@@ -178,8 +178,9 @@ private func title(_ touchpoint: SieveFigure.Touchpoint, _ figure: SieveFigure) 
       case .returned: touchpoint.returned
       case .height, .colour: nil
       }
-    guard let datum, datum.state == .hidden || (datum.drawn ?? 0) > 0 else { continue }
-    let share = entry.mark == .leaked ? " (" + touchpoint.leakRate.text.plain + ")" : ""
+    guard let datum, (datum.drawn ?? 0) > 0 else { continue }
+    let isShareShown = entry.mark == .leaked && touchpoint.leakRate.value != nil
+    let share = isShareShown ? " (" + touchpoint.leakRate.text.plain + ")" : ""
     parts.append(entry.text.plain + " " + datum.text.plain + share)
   }
   return parts.joined(separator: " · ")
