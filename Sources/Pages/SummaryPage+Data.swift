@@ -52,7 +52,6 @@ extension SummaryPage {
     let quality = report.quality
     var why: [RichText] = []
     for source in quality.eventSources {
-      let rejecting: Set<IssueKind> = [.missingValue, .unreadableTime, .farTime]
       for entry in source.issues.entries {
         if entry.kind == .placeholder || entry.kind == .roundedNumber {
           why.append(
@@ -60,7 +59,7 @@ extension SummaryPage {
               entry.kind == .placeholder ? "identity.why.placeholder" : "identity.why.roundedNumber",
               ["n": .count(entry.count)]))
         }
-        guard rejecting.contains(entry.kind) else { continue }
+        guard entry.kind == .missingValue || entry.kind == .unreadableTime || entry.kind == .farTime else { continue }
         guard let role = source.roles.first(where: { $0.column == entry.column })?.role else { continue }
         guard role == .customer || role == .time || role == .touchpoint else { continue }
         why.append(
