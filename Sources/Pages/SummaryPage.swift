@@ -193,7 +193,8 @@ struct SummaryPage: PageContent {
         figures.append(
           KeyFigure(
             id: "lost", label: w("summary.tile.lost"), value: datum(report.sieve.lostTotal),
-            note: w("summary.tile.lost-note", ["share": .text(datum(report.sieve.stopShare).text)])))
+            note: report.sieve.stopShare.shown == nil
+              ? RichText() : w("summary.tile.lost-note", ["share": .text(datum(report.sieve.stopShare).text)])))
       }
     } else {
       let all = report.touchpoints

@@ -80,7 +80,6 @@ struct SentenceTests {
     ("Sources/Publishing/ReportJSON", "values of report.json, which are the same in every language"),
     ("Sources/Publishing/Site.swift", "a comment in a style sheet"),
     ("Sources/SVGCharts/Drawing/ChartStyle.swift", "a style sheet"),
-    ("Sources/Reading/Rows/KeyedRows.swift", "a promise between two functions"),
   ]
 
   @Test("no sentence stands in the sources")

@@ -11,8 +11,8 @@ import Wording
 
 /// How sentences say the name of a touchpoint.
 struct TouchpointNameTests {
-  /// The sentences on the card of the advertisement, from which three of twelve customers did not go on.
-  private func card(_ name: String, _ language: Language) throws -> String {
+  /// The sentences of a page about an advertisement, from which three of twelve customers did not go on.
+  private func said(_ name: String, _ language: Language, _ page: PageID) throws -> String {
     let yaml = """
       client: Small
       languages: [\(language.code)]
@@ -32,26 +32,22 @@ struct TouchpointNameTests {
     let analysis = try analyse(log, blueprint, threads: 1, dayOf: day)
     let quality = DataQuality(sources: [], assembly: AssemblyCounts(), identities: 0, isZoneGuessed: false)
     let report = Report(analysis, JourneyLog(log), blueprint, quality) { CivilDate(daysSince1970: Int(day($0))) }
-    let page = PageBuilder(report, try TestWords.wording(language)).page(.touchpoints)
-    return page.saidInFull
+    return PageBuilder(report, try TestWords.wording(language)).page(page).saidInFull
   }
 
-  @Test("a prefix is glued to a definite name that is given")
+  @Test("a sentence says a name with its article where one is given, and never by guess")
   func definite() throws {
     let name = "{he: מודעה, he-definite: המודעה, he-gender: f, en: Advertisement, en-definite: the advertisement}"
-    #expect(try card(name, .hebrew).contains("לקוחות לא המשיכו מהמודעה בתוך 10 ימים"))
-    #expect(try card(name, .english).contains("customers did not go on from the advertisement within 10 days"))
-  }
-
-  @Test("a name without its definite form is framed, never inflected by guess")
-  func framed() throws {
-    #expect(try card("{he: מודעה, en: Advertisement}", .hebrew).contains("לא המשיכו מנקודת המגע ״מודעה״ בתוך 10 ימים"))
-    #expect(try card("{he: מודעה, en: Advertisement}", .english).contains("did not go on from “Advertisement” within"))
+    #expect(try said(name, .hebrew, .summary).contains("הדליפה הגדולה ביותר: המודעה."))
+    #expect(try said(name, .english, .summary).contains("The biggest leak: the advertisement."))
+    let bare = "{he: מודעה, en: Advertisement}"
+    #expect(try said(bare, .hebrew, .summary).contains("הדליפה הגדולה ביותר: מודעה."))
+    #expect(try said(bare, .english, .summary).contains("The biggest leak: Advertisement."))
   }
 
   @Test("labels, tables and headings keep the name as it is")
   func labels() throws {
-    let said = try card("{he: מודעה, he-definite: המודעה}", .hebrew)
+    let said = try said("{he: מודעה, he-definite: המודעה}", .hebrew, .touchpoints)
     #expect(said.contains("## touchpoint-ad: מודעה\n"))
   }
 }
