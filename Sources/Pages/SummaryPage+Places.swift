@@ -7,14 +7,13 @@ extension SummaryPage {
   func leakSentence(_ key: String, _ code: Int) -> RichText? {
     let touchpoint = report.touchpoints[code]
     guard let rate = touchpoint.sieve?.hole.shown, let window = windowAt(code) else { return nil }
-    let typical = touchpoint.typical.shown.map { w("summary.typical", ["share": .text(percent($0))]) }
     let lost = touchpoint.lost.shown.map { w("summary.lost", ["n": .count($0)]) }
     let returned = touchpoint.sieve?.people?.returned.shown.map { w("summary.action-returned", ["n": .count($0)]) }
     let main = w(
       key,
       [
         "name": .text(spokenName(code)), "window": .text(window), "share": .text(percent(rate)),
-        "range": .text(range(rate)), "typical": .text(typical ?? RichText()),
+        "range": .text(range(rate)), "typical": .text(typicalWords(code, beside: rate)),
       ])
     return [lost, returned].reduce(main) { text, more in
       guard let more, !more.isEmpty else { return text }
@@ -70,13 +69,20 @@ extension SummaryPage {
   }
 
   private func strengthSentence(_ code: Int, _ rate: Estimate) -> RichText {
-    let typical = report.touchpoints[code].typical.shown.map { w("summary.typical", ["share": .text(percent($0))]) }
     return w(
       "summary.strength",
       [
+        "n": .count(Int((rate.value * Double(rate.n)).rounded())), "all": .number(rate.n),
         "name": .text(spokenName(code)), "share": .text(percent(rate)), "range": .text(range(rate)),
-        "typical": .text(typical ?? RichText()),
+        "typical": .text(typicalWords(code, beside: rate)),
       ])
+  }
+
+  /// The rate of comparable touchpoints, with as many decimals as the one it stands beside.
+  private func typicalWords(_ code: Int, beside rate: Estimate) -> RichText {
+    guard let typical = report.touchpoints[code].typical.shown else { return RichText() }
+    let share = min(rate.n, typical.n) < 30 ? percent(typical) : w.percent(typical.value, base: rate.n)
+    return w("summary.typical", ["share": .text(share)])
   }
 
   /// The largest leaks, and whether the weakest link is among them: it has its place among the three, beside the leaks
