@@ -80,14 +80,11 @@ extension Blueprint {
         }
       }
       guard names.joined().contains(where: { $0 != nil }) else { continue }
-      for partition in 0..<source.rows.partitions {
-        source.rows.forEachStretch(partition) { stretch in
-          for i in 0..<stretch.count {
-            let row = stretch.row(i)
-            guard let id = names[stretch.worker][Int(row.label)] else { continue }
-            rows[id, default: (0, 0)].all += 1
-            if row.hasAmount { rows[id, default: (0, 0)].paid += 1 }
-          }
+      for (names, counts) in zip(names, source.rows.paidRows()) {
+        for (id, count) in zip(names, counts) {
+          guard let id, count.rows > 0 else { continue }
+          rows[id, default: (0, 0)].all += count.rows
+          rows[id, default: (0, 0)].paid += count.paid
         }
       }
     }

@@ -130,8 +130,8 @@ package enum CustomerID: Sendable, Equatable {
 private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 extension RowKey {
-  /// Whether an id of at most fifteen ASCII bytes surely is one as it stands: letters, digits, `-` and `_`, with a digit
-  /// that is not 0, so that nothing is to be cleaned and it is no word for nobody.
+  /// Whether an id of at most fifteen ASCII bytes surely is one as it stands: nothing is to be cleaned, and it is no word for
+  /// nobody.
   @inline(__always)
   var isPlain: Bool {
     // Most ids of eight bytes and fewer are digits alone, which a few instructions tell.
@@ -144,25 +144,20 @@ extension RowKey {
     return isPlainWord
   }
 
+  /// The same for ids with letters: a digit that is not 0, which no word for nobody has, and no byte that is ever cleaned
+  /// away, which are those below `0` but `-`, and `@` and above `~`.
   private var isPlainWord: Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
     // For bytes below 128, the high bit of `x + (128 - n)` says whether x is at least n.
     @inline(__always) func atLeast(_ word: UInt64, _ n: UInt64) -> UInt64 { word &+ (128 &- n) &* ones }
-    @inline(__always) func equal(_ word: UInt64, _ byte: UInt64) -> UInt64 {
-      ~atLeast(word ^ (byte &* ones), 1)
+    // Bytes behind the id are 0; with `-` they are let pass.
+    @inline(__always) func isOdd(_ word: UInt64) -> UInt64 {
+      let isLow = ~atLeast(word, 0x30) & atLeast(word, 1) & atLeast(word ^ 0x2D &* ones, 1)
+      return isLow | atLeast(word, 0x7F) | ~atLeast(word ^ 0x40 &* ones, 1)
     }
-    @inline(__always) func digits(_ word: UInt64, from first: UInt64) -> UInt64 {
-      atLeast(word, first) & ~atLeast(word, 0x3A)
-    }
-    @inline(__always) func fine(_ word: UInt64) -> UInt64 {
-      // Letters in lower case; bytes behind the id are 0 and become blanks, which are let pass.
-      let lower = word | 0x20 &* ones
-      let letters = atLeast(lower, 0x61) & ~atLeast(lower, 0x7B) & atLeast(word, 0x41)
-      return letters | digits(word, from: 0x30) | equal(word, 0x2D) | equal(word, 0x5F) | equal(word, 0)
-    }
+    @inline(__always) func digits(_ word: UInt64) -> UInt64 { atLeast(word, 0x31) & ~atLeast(word, 0x3A) }
     let rest = word1 & 0xFF_FFFF_FFFF_FFFF
-    return (fine(word0) & fine(rest)) & highs == highs
-      && (digits(word0, from: 0x31) | digits(rest, from: 0x31)) & highs != 0
+    return (isOdd(word0) | isOdd(rest)) & highs == 0 && (digits(word0) | digits(rest)) & highs != 0
   }
 }

@@ -3,7 +3,7 @@ enum FirstNames {
   /// Whether a text begins with a first name and has at most two words more.
   static func begin(_ text: String) -> Bool {
     guard text.utf8.count <= 60 else { return false }
-    let words = text.split(whereSeparator: { " .,".contains($0) })
+    let words = text.split { $0 == " " || $0 == "." || $0 == "," }
     guard let first = words.first, words.count <= 3 else { return false }
     return all.contains(first.lowercased()) || (words.count == 2 && all.contains(words[1].lowercased()))
   }

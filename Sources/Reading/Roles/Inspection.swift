@@ -13,7 +13,7 @@ package struct Inspection: Sendable {
   /// The header's names in order, made unique; XES: keys in order of first sight, those of traces after `case:`.
   package var columns: [String]
   /// For each column up to two hundred values from the first rows, empty ones included.
-  package var samples: [[String]]
+  package var samples: [[String]] { didSet { profiles = ColumnProfiles() } }
   /// Lines before the header that only speak to a spreadsheet (`sep=;`).
   var preamble = 0
   /// Where the rows are in a workbook; `nil` for every other format.
@@ -38,6 +38,8 @@ package struct Inspection: Sendable {
   package internal(set) var preparation: RowPreparation?
   /// The open file, kept because standard input can be opened only once.
   let raw: RawFile
+  /// What was found out about columns of these samples.
+  private(set) var profiles = ColumnProfiles()
 }
 
 /// How many rows an inspection keeps.

@@ -85,7 +85,7 @@ package enum KnownExport: String, CaseIterable, Sendable {
       let places = names.compactMap { name in inspection.columns.firstIndex { simplifiedHeader($0) == name } }
       let filled = places.first { place in
         guard !taken.contains(place) else { return false }
-        let profile = ColumnProfile(inspection.samples[place])
+        let profile = inspection.profile(place)
         // Of what happened a column that says always the same tells nothing.
         return role == .touchpoint
           ? profile.distinct > 1 || places.count == 1 : profile.sampled == 0 || profile.rows > 0

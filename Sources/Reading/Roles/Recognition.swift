@@ -32,7 +32,7 @@ extension Inspection {
     guard let day = guessRoles(self).first(where: { $0.role == .time }),
       let place = columns.firstIndex(of: day.column)
     else { return nil }
-    let profile = ColumnProfile(samples[place])
+    let profile = self.profile(place)
     let hasClock = profile.hasTimeOfDay && !samples[place].allSatisfy { $0.isEmpty || $0.hasSuffix("00:00:00") }
     guard profile.looksLikeTime, !hasClock else { return nil }
     let dayWords = Set(HeaderWords(day.column).words)
@@ -40,7 +40,7 @@ extension Inspection {
       guard index != place else { return false }
       let words = HeaderWords(columns[index])
       guard !words.say(.duration) else { return false }
-      if ColumnProfile(samples[index]).looksLikeClock { return words.say(.clock) || index == place + 1 }
+      if self.profile(index).looksLikeClock { return words.say(.clock) || index == place + 1 }
       let filled = samples[index].filter { !$0.isEmpty }
       // Bare digits are a time of day only where the header says so and none of them contradicts it.
       let isHour = !Set(words.words).isDisjoint(with: ["hour", "hr", "שעה"])
@@ -63,7 +63,7 @@ extension Inspection {
     let devices = columns.indices.filter { Self.devices.contains(simplifiedHeader(columns[$0])) }
     guard !devices.isEmpty else { return nil }
     let people = columns.indices.filter { Self.people.contains(simplifiedHeader(columns[$0])) && !devices.contains($0) }
-    guard let person = people.first, !ColumnProfile(samples[person]).isFull else { return nil }
+    guard let person = people.first, !profile(person).isFull else { return nil }
     let device = devices.first { index in
       zip(samples[person], samples[index]).contains { ($0.isEmpty || namesNobody($0)) && !$1.isEmpty }
     }
@@ -97,7 +97,7 @@ extension Inspection {
   /// A kind of document and the channel it was made in: each alone says half of what happened.
   private var documentAndChannel: [String]? {
     guard export == nil, let document = columns.first(where: { HeaderWords($0).say(.documentKind) }),
-      let place = columns.firstIndex(of: document), ColumnProfile(samples[place]).looksLikeActivity
+      let place = columns.firstIndex(of: document), profile(place).looksLikeActivity
     else { return nil }
     let roles = guessRoles(self)
     // Another column that is called like a touchpoint says it better.
@@ -107,7 +107,7 @@ extension Inspection {
       return nil
     }
     guard let channel = roles.first(where: { $0.role == .channel })?.column, channel != document,
-      let other = columns.firstIndex(of: channel), ColumnProfile(samples[other]).distinct <= 20
+      let other = columns.firstIndex(of: channel), profile(other).distinct <= 20
     else { return nil }
     return [document, channel]
   }

@@ -70,7 +70,7 @@ package func unreadableTimeColumn(_ inspection: Inspection) -> (column: String, 
   for (index, column) in inspection.columns.enumerated() {
     let simple = simplifiedHeader(column)
     let saysTime = ["date", "time", "תאריך", "מועד", "שעה"].contains { simple.contains($0) }
-    guard names.contains(simple) || saysTime, !ColumnProfile(inspection.samples[index]).looksLikeTime else { continue }
+    guard names.contains(simple) || saysTime, !inspection.profile(index).looksLikeTime else { continue }
     var values: [String] = []
     for sample in inspection.samples[index] where !sample.isEmpty && !values.contains(where: { $0 == clipped(sample) })
     {
@@ -92,7 +92,7 @@ package func wordColumns(_ inspection: Inspection, besides guesses: [String]) ->
     guard !guesses.contains(inspection.columns[index]) else { return false }
     let words = HeaderWords(inspection.columns[index])
     if words.say(anyOf: [.person, .place, .trait]), !words.say(.happening) { return false }
-    let profile = ColumnProfile(inspection.samples[index])
+    let profile = inspection.profile(index)
     return profile.looksLikeWords && !profile.looksLikePeople
   }.map { inspection.columns[$0] }
 }

@@ -20,7 +20,7 @@ struct RoleScorer {
   /// Looks at every column once.
   init(_ inspection: Inspection) {
     self.inspection = inspection
-    profiles = inspection.samples.map(ColumnProfile.init)
+    profiles = inspection.samples.indices.map(inspection.profile)
     words = inspection.columns.map(HeaderWords.init)
     var rankOf: [String: [(role: ColumnRole, rank: Int)]] = [:]
     for role in ColumnRole.allCases {

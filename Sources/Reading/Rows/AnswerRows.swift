@@ -43,7 +43,7 @@ extension Inspection {
     }
     let person = free.first { people.contains(simplifiedHeader(columns[$0])) }.map { columns[$0] } ?? role(.customer)
     guard let person else { return nil }
-    let time = free.first { ColumnProfile(samples[$0]).looksLikeTime }.map { columns[$0] }
+    let time = free.first { profile($0).looksLikeTime }.map { columns[$0] }
     return [person] + (time.map { [$0] } ?? [])
   }
 }

@@ -38,6 +38,8 @@ struct KeyedRowSink: ~Copyable {
   private let isPlain: Bool
   private var kinds = KnownKinds()
   private let ids: KeyResolution
+  /// The last plain row's id, and whose it is: exports often stand customer by customer.
+  private var last = (raw: RowKey(word0: 0, word1: 0), own: RowKey(word0: 0, word1: 0))
   /// The keys of customers whose long names the tables of who is who give, by place there.
   private var namedKeys: [UInt32: RowKey] = [:]
   /// What each long id of the file stands for, by place among the worker's long ids.
@@ -213,14 +215,16 @@ struct KeyedRowSink: ~Copyable {
 
   /// The key of an id that is short and plain.
   @inline(__always)
-  private func plainKey(_ fields: PlainFields) -> RowKey? {
+  private mutating func plainKey(_ fields: PlainFields) -> RowKey? {
     let (start, count, isQuoted) = fields.inner(keyColumn)
     guard count > 0, count <= 15, start[0] > 0x20, start[count &- 1] > 0x20, let key = shortKey(start, count) else {
       return nil
     }
     if isQuoted, memchr(start, 0x22, count) != nil { return nil }
+    if key.word0 == last.raw.word0, key.word1 == last.raw.word1 { return last.own }
     // What needs a look at the text, and what is nobody's, goes the careful way.
     guard case .key(let own) = ids.look(key) else { return nil }
+    last = (key, own)
     return own
   }
 

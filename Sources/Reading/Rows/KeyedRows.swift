@@ -209,6 +209,40 @@ package final class KeyedRows: @unchecked Sendable {
     }
   }
 
+  /// By worker and by label, how many rows there are, and how many of them have an amount.
+  package func paidRows() -> [[(rows: Int, paid: Int)]] {
+    // By kind, with and without an amount: a row costs one count.
+    let kinds = parts.map { Int($0.store.kinds.count) }
+    var counts = kinds.map { [Int](repeating: 0, count: 2 * $0) }
+    var result = parts.map { [(rows: Int, paid: Int)](repeating: (0, 0), count: $0.labels.count) }
+    for partition in 0..<partitions {
+      forEachStretch(partition) { stretch in
+        counts[stretch.worker].withUnsafeMutableBufferPointer { counts in
+          for i in 0..<stretch.count {
+            let row = stretch.rows[i]
+            guard row.kind == PackedRow.wide else {
+              counts[2 &* row.kind &+ (row.hasAmount ? 1 : 0)] &+= 1
+              continue
+            }
+            let label = Int(stretch.row(i).label)
+            result[stretch.worker][label].rows += 1
+            if row.hasAmount { result[stretch.worker][label].paid += 1 }
+          }
+        }
+      }
+    }
+    for (worker, part) in parts.enumerated() {
+      for kind in 0..<kinds[worker] {
+        let label = Int(part.store.kinds.kinds[kind].label)
+        let (bare, paid) = (counts[worker][2 * kind], counts[worker][2 * kind + 1])
+        guard bare + paid > 0 else { continue }
+        result[worker][label].rows += bare + paid
+        result[worker][label].paid += paid
+      }
+    }
+    return result
+  }
+
   /// Whether some amount is below nothing.
   package var hasNegativeAmounts: Bool { parts.contains { $0.store.hasNegativeAmounts } }
 

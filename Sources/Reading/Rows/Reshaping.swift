@@ -144,13 +144,13 @@ extension Inspection {
       !roles.contains(where: { $0.role == .touchpoint && !$0.byContent })
     else { return false }
     // One row for each: whoever has several rows did something in each of them.
-    let profile = ColumnProfile(samples[place])
+    let profile = self.profile(place)
     return profile.rows >= 3 && profile.distinct == profile.rows
   }
 
   /// Every column of dates.
   private var datedColumns: [TableShape.StageColumn] {
-    columns.indices.filter { ColumnProfile(samples[$0]).looksLikeTime }
+    columns.indices.filter { profile($0).looksLikeTime }
       .map { TableShape.StageColumn(column: columns[$0], stage: columns[$0]) }
   }
 

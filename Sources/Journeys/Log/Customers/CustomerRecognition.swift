@@ -47,8 +47,10 @@ package struct EventCrowds: Sendable, Equatable {
 
   mutating func add(_ counts: (Int) -> Int, customers count: Int, key: (Int) -> RowKey) {
     var small = [Int](repeating: 0, count: 256)
+    var most = (customer: -1, events: -1)
     for customer in 0..<count {
       let events = counts(customer)
+      if events > most.events { most = (customer, events) }
       if events < 256 {
         small[events] += 1
       } else {
@@ -58,8 +60,8 @@ package struct EventCrowds: Sendable, Equatable {
     }
     for (events, many) in small.enumerated() where many > 0 { customers[events, default: 0] += many }
     // Where nobody has many, the largest may still be one among few.
-    if largest.count < Self.kept, let most = (0..<count).max(by: { counts($0) < counts($1) }) {
-      let large = Large(events: counts(most), key: key(most))
+    if largest.count < Self.kept, most.customer >= 0 {
+      let large = Large(events: most.events, key: key(most.customer))
       if !largest.contains(large) { keep(large) }
     }
   }
