@@ -89,7 +89,7 @@ package struct DraftSource {
   private mutating func chooseSheets(_ file: InputFile, _ declaration: SourceDeclaration) throws {
     guard let place = inspection.sheet, place.sheets.count > 1 else { return }
     var own = declaration
-    for sheet in [place.sheet] + place.sheets.prefix(Self.sheetsTried).filter({ $0 != place.sheet }) {
+    for sheet in [place.sheet] + place.sheets.prefix(ResolvedSource.sheetsTried).filter({ $0 != place.sheet }) {
       own.sheet = sheet
       guard let other = try? eventInspection(file, own), Self.saysEnough(other) else { continue }
       inspection = other
@@ -98,7 +98,7 @@ package struct DraftSource {
     let (chosen, columns) = (inspection.sheet?.sheet ?? place.sheet, inspection.ownColumns)
     var plain = SourceDeclaration(files: [file.path])
     sheets = [chosen]
-    sheets += place.sheets.prefix(Self.sheetsTried).filter { sheet in
+    sheets += place.sheets.prefix(ResolvedSource.sheetsTried).filter { sheet in
       plain.sheet = sheet
       return sheet != chosen && (try? inspectSource(file, plain).columns) == columns
     }

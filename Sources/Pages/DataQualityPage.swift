@@ -241,7 +241,7 @@ struct DataQualityPage: PageContent {
       Table.Row([
         text(.name(source.source)),
         source.events.map { Datum(value: $0, text: precise($0)) } ?? undefinedDatum,
-        source.money.map { Datum(value: $0, text: precise($0)) } ?? undefinedDatum,
+        source.money.shown.map { Datum(value: $0, text: precise($0)) } ?? missing(source.money.isHidden),
       ])
     }
     return Table(

@@ -14,7 +14,7 @@ extension SummaryPage {
     return w(
       report.journeys.active == report.journeys.known ? "visitors.both" : "visitors.listed",
       [
-        "n": .count(known), "visitors": .number(visitors), "active": .text(words(report.journeys.active)),
+        "n": .count(known), "visitors": .text(visitorWords(visitors)), "active": .text(words(report.journeys.active)),
         "key": .text(.figures("recognised: only")),
       ])
   }

@@ -6,14 +6,17 @@ extension SummaryPage {
   /// What the numbers rest on, a line each.
   func dataLines() -> [RichText] {
     var lines = report.quality.rowsRead > 0 ? [rowsSentence()] : []
-    if let guess = purchaseGuess() { lines.append(guess) }
+    let quality = report.quality
+    lines += [
+      guess("summary.purchase-guess", quality.guessedPurchases), guess("summary.refund-guess", quality.guessedRefunds),
+    ].compactMap { $0 }
     if let open = report.sieve.all.open.shown, open > 0, report.window.window != nil {
       lines.append(w("open-customers", ["n": .count(open)]))
     }
     for source in report.books.identity {
-      guard let events = source.events, events < 1 || (source.money ?? 1) < 1 else { continue }
+      guard let events = source.events, events < 1 || (source.money.shown ?? 1) < 1 else { continue }
       let share = precise(events)
-      if let money = source.money {
+      if let money = source.money.shown {
         lines.append(
           w(
             "summary.identity",
@@ -39,12 +42,11 @@ extension SummaryPage {
     return lines
   }
 
-  /// What was taken for a purchase although nobody says so; `nil` where nothing was.
-  private func purchaseGuess() -> RichText? {
-    let guessed = report.quality.guessedPurchases
+  /// What was taken for a purchase or a refund although nobody says so; `nil` where nothing was.
+  private func guess(_ key: String, _ guessed: [String]) -> RichText? {
     let codes = report.catalog.touchpoints.indices.filter { guessed.contains(report.catalog.touchpoints[$0].id) }
     guard !codes.isEmpty else { return nil }
-    return w("summary.purchase-guess", ["names": .text(w.list(codes.prefix(5).map(touchpointName)))])
+    return w(key, ["names": .text(w.list(codes.prefix(5).map(touchpointName)))])
   }
 
   /// Model sentence 17: rows read, rejected, and why.

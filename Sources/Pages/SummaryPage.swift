@@ -155,10 +155,12 @@ struct SummaryPage: PageContent {
         id: "customers", label: w("summary.tile.customers"),
         value: datum(report.journeys.counted),
         note: w(
-          visitorsApart ? "visitors.tile-note" : "summary.tile.customers-note",
+          !visitorsApart
+            ? "summary.tile.customers-note"
+            : report.journeys.visitors.isHidden ? "visitors.tile-note-hidden" : "visitors.tile-note",
           [
             "events": .text(w("count.events", ["n": .count(report.journeys.events)])),
-            "visitors": .text(words(report.journeys.visitors)),
+            "visitors": .text(visitorWords(report.journeys.visitors.shown ?? 0)),
           ]))
     ]
     if report.hasPurchases {

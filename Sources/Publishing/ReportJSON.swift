@@ -54,7 +54,9 @@ package enum ReportJSON {
       "identity",
       .array(
         report.books.identity.map {
-          .object(["source": .string($0.source), "events": .number($0.events), "money": .number($0.money)])
+          .object([
+            "source": .string($0.source), "events": .number($0.events), "money": published($0.money) { .number($0) },
+          ])
         }))
     json.member(
       "sharedCustomers",
@@ -172,8 +174,8 @@ package enum ReportJSON {
       "rejected": .integer(quality.rowsRejected),
       "filtered": .integer(quality.assembly.filtered + quality.assembly.otherLifecycle),
       "duplicates": .integer(quality.assembly.duplicates),
-      "acrossFiles": .integer(quality.assembly.acrossFiles), "ordersOnce": .integer(quality.assembly.orders.once),
-      "ordersDiffering": .integer(quality.assembly.orders.differing),
+      "acrossFiles": .integer(quality.assembly.acrossFiles), "ordersOnce": shown(report.books.ordersOnce),
+      "ordersDiffering": shown(report.books.ordersDiffering),
       "equalFiles": .array(quality.equalFiles.map { .string($0.name) }),
       "tiedShare": .number(report.journeys.tiedShare),
       "sources": .array(

@@ -39,7 +39,7 @@ struct CheckCommand: ParsableCommand {
       }
       progress.clear()
       let words = try speaker.words(for: files)
-      for line in CheckReport(loaded, words, examples: examples).lines {
+      for line in CheckReport(loaded, words, duplicates: files.blueprint.duplicates, examples: examples).lines {
         print(line.marked(for: words.language.direction))
       }
       if loaded.quality.sources.contains(where: \.isAboveLimit) { throw ExitCode(1) }

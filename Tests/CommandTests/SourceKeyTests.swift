@@ -101,7 +101,7 @@ struct SourceKeyTests {
     try folder.write("project.yml", "client: X\nsources: [{file: e.xlsx}]\n")
     let said = try MasaProgram.run(["check", folder.path, "--language", "en"])
     #expect(
-      said.output.contains("Month 3 hold rows under another header and are not read; sheets: all settles it"), "\(said)"
+      said.output.contains("Month 3 holds rows under another header and is not read; sheets: all settles it"), "\(said)"
     )
     #expect(try events("{file: e.xlsx, sheets: all}") == ["m1 4", "m2 4", "m3 4"])
     let missing = try MasaProgram.run([

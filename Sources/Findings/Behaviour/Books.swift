@@ -34,9 +34,11 @@ package struct Books: Sendable {
 
   package var totals: [Total]
   /// Share of events and of money with a known customer, by source.
-  package var identity: [(source: String, events: Double?, money: Double?)]
+  package var identity: [(source: String, events: Double?, money: Published<Double>)]
   /// Customers that each pair of sources has in common.
   package var inCommon: [SharedCustomers]
+  /// Orders that several sources name: counted once, with amounts that differ, and of different customers.
+  package var ordersOnce, ordersDiffering, ordersOfOthers: Published<Int>
   /// Sales without a customer in the period, and their money in millionths net of refunds.
   package var walkIns: Published<Int>
   package var walkInAmount: Published<Int128>
@@ -54,9 +56,15 @@ package struct Books: Sendable {
   ) {
     inCommon = quality.joins.pairs.map { SharedCustomers($0, hiding) }
     walkIns = hiding.count(quality.assembly.walkIns.purchases)
-    walkInAmount = Hiding.number(quality.assembly.walkIns.amount, with: walkIns)
+    walkInAmount = hiding.money(of: quality.assembly.walkIns)
+    let orders = quality.assembly.orders
+    ordersOnce = hiding.count(orders.once)
+    ordersDiffering = hiding.count(orders.differing)
+    ordersOfOthers = hiding.count(orders.ofOthers)
     let own = PeriodFigures(
       blueprint, catalog, quality, journeys, hiding, walkIns: walkIns, walkInAmount: walkInAmount)
+    // Spans of days lie within one another: what lies between two of them is a number like any other.
+    var told = [own]
     totals = blueprint.totals.enumerated().map { place, declared in
       let figures =
         (place < periods.count ? periods[place] : nil).map { counted in
@@ -64,15 +72,26 @@ package struct Books: Sendable {
           for sale in quality.assembly.walkIns.sales where declared.period?.holds(dayOf(sale.time)) == true {
             walkIns.add(sale.amount, isRefund: sale.isRefund)
           }
-          return PeriodFigures(counted, walkIns, hasAmounts: hasAmounts, hiding)
+          return PeriodFigures(counted, walkIns, hasAmounts: hasAmounts, hiding).apart(from: told, hiding)
         } ?? own
+      told.append(figures)
       return Self.total(of: declared, figures, blueprint, catalog, quality, hiding)
     }
     excludedEvents = hiding.count(quality.excluded.events)
     excludedAnswers = ratings.count(quality.excluded.answers)
     identity = zip(quality.eventSources, quality.assembly.recognised).map { source, share in
-      (source.name, share.eventShare, share.moneyShare)
+      // The rest of the money is that of the rows that are left.
+      (
+        source.name, share.eventShare.map(Self.toTenths),
+        Hiding.number(share.moneyShare.map(Self.toTenths), with: hiding.count(share.events - share.known))
+      )
     }
+  }
+
+  /// A share to a tenth of a percent: more digits would tell the sum that it leaves. What is not all of it never is 1.
+  private static func toTenths(_ share: Double) -> Double {
+    let rounded = (share * 1000).rounded() / 1000
+    return share < 1 ? min(rounded, 0.999) : rounded
   }
 
   private static func total(
@@ -162,8 +181,31 @@ struct PeriodFigures {
     events = Hiding.number(totals.events, with: Published<Int>.undefined)
     amount = Hiding.number(hasAmounts && totals.purchases > 0 ? totals.amount : nil, with: purchases)
     walkIns = hiding.count(sales.purchases)
-    walkInAmount = Hiding.number(sales.amount, with: walkIns)
+    walkInAmount = hiding.money(of: sales)
     rejectedPurchases = nil
     rejectedRows = nil
+  }
+  /// The same figures beside others that are told: where two of a kind differ by a few people, this one is hidden.
+  func apart(from others: [PeriodFigures], _ hiding: Hiding) -> PeriodFigures {
+    func apart(_ figure: KeyPath<PeriodFigures, Published<Int>>) -> Published<Int> {
+      guard let own = self[keyPath: figure].shown else { return self[keyPath: figure] }
+      let isNear = others.contains { other in
+        other[keyPath: figure].shown.map { hiding.hides(abs($0 - own)) } ?? false
+      }
+      return isNear ? .hidden : self[keyPath: figure]
+    }
+    var result = self
+    (result.purchases, result.cancelled) = (apart(\.purchases), apart(\.cancelled))
+    (result.customers, result.walkIns) = (apart(\.customers), apart(\.walkIns))
+    if result.purchases.isHidden { result.amount = .hidden }
+    if result.walkIns.isHidden { result.walkInAmount = .hidden }
+    return result
+  }
+}
+
+extension Hiding {
+  /// The money of sales without a customer, hidden with their number; of refunds alone, with theirs.
+  fileprivate func money(of walkIns: WalkIns) -> Published<Int128> {
+    number(walkIns.amount, of: walkIns.purchases > 0 ? walkIns.purchases : walkIns.refunds)
   }
 }

@@ -66,6 +66,8 @@ package struct DataQuality: Sendable {
   package var excluded = ExcludedCounts()
   /// Touchpoints taken for purchases although nobody says so.
   package var guessedPurchases: [String] = []
+  /// Ids of touchpoints that were taken for refunds by their names and amounts.
+  package var guessedRefunds: [String] = []
   /// Touchpoints the project calls purchases, none of which is in the data.
   package var impossiblePurchases: [String] = []
   /// Names all of whose rows are of another state than `lifecycle` asks for.

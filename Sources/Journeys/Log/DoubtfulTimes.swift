@@ -19,7 +19,10 @@ struct DoubtfulTimes {
     self.zone = zone
     request = ColumnRequest(name: column, kind: .time(format))
     if let far { try addFar(far) }
-    if report?.isSwapped == true { try addSwapped() }
+    // A warning never ends a run: where rows cannot be told, the column is.
+    if report?.isSwapped == true, (try? addSwapped()) == nil {
+      issues.add(Issue(kind: .swappedDayMonth, row: 1, column: column, value: ""))
+    }
   }
 
   private mutating func addFar(_ far: FarTimes) throws(ReadingError) {

@@ -120,7 +120,7 @@ package struct LogAssembly {
       duplicates: blueprint.duplicates, negativeAmounts: blueprint.negativeAmounts,
       refundOf: refunds(in: catalog), isPurchase: catalog.touchpoints.map { $0.kind == .purchase }, orders: orders,
       onlyRecognised: blueprint.onlyRecognised, mergeWithin: blueprint.mergeWithin,
-      recognition: CustomerRecognition(known, sources, identities), catalog: catalog)
+      recognition: CustomerRecognition(known, sources), catalog: catalog)
     if !wanted.isEmpty {
       settings.wanted = [[(key: RowKey, place: Int)]](repeating: [], count: partitions)
       let shift = UInt64(64 - partitions.trailingZeroBitCount)

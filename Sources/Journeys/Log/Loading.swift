@@ -157,6 +157,7 @@ private func load(
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases
+  report.guessedRefunds = guessing.touchpoints.filter { $0.isGuessed && $0.kind == .refund }.map(\.id)
   report.impossiblePurchases = impossiblePurchases(blueprint, log, counts)
   // A client that has only asked its customers, and recorded nothing they did, still has something to report.
   guard log.eventCount > 0 || (events.isEmpty && !answers.isEmpty) else {

@@ -91,7 +91,7 @@ struct OrdersOnce: Sendable {
     var rows: [Named] = []
     for (source, input) in inputs.enumerated() where input.rows.hasOrders {
       func take(_ order: UInt32, _ key: RowKeyValue, _ time: Int64, _ amount: Int64, _ kind: EventKind) {
-        guard isShared[Int(order)], !kind.isDropped, amount == .min || amount >= 0, time <= latest ?? .max,
+        guard !kind.isDropped, amount == .min || amount >= 0, time <= latest ?? .max,
           SourcePlan.possibleTimes.contains(time), catalog.touchpoints[Int(kind.touchpoint)].kind == .purchase
         else { return }
         rows.append(Named(source: source, order: order, key: key, time: time, amount: amount, kind: kind))
@@ -100,16 +100,19 @@ struct OrdersOnce: Sendable {
         input.rows.forEachStretch(partition) { stretch in
           for i in 0..<stretch.count {
             guard let code = stretch.extras?[i].order, code != DictionaryColumn.none else { continue }
+            let order = input.orders[stretch.worker][Int(code)]
+            guard isShared[Int(order)] else { continue }
             let row = stretch.row(i)
             take(
-              input.orders[stretch.worker][Int(code)], input.unifiedKey(row.key, stretch), row.time,
+              order, input.unifiedKey(row.key, stretch), row.time,
               row.hasAmount ? stretch.amounts?[i] ?? .min : .min,
               input.eventKind(row.kind, worker: stretch.worker, channelOf: channelOf))
           }
         }
       }
       for (worker, nameless) in input.rows.nameless.enumerated() {
-        for row in nameless where row.order != DictionaryColumn.none {
+        for row in nameless
+        where row.order != DictionaryColumn.none && isShared[Int(input.orders[worker][Int(row.order)])] {
           let touchpoint = input.touchpoints[worker][Int(row.label)]
           guard touchpoint != .max else { continue }
           let kind = EventKind(

@@ -5,7 +5,7 @@ typealias SourceFile = (file: InputFile, declaration: SourceDeclaration)
 
 extension ResolvedSource {
   /// How many sheets of a workbook are looked at.
-  private static let sheetsTried = 100
+  package static let sheetsTried = 100
 
   /// The files of the source, a workbook once for each sheet whose rows are read.
   ///
@@ -47,19 +47,24 @@ extension ResolvedSource {
 
   /// The sheets under the same header as the first table's, and the others that hold a log too.
   private func alike(_ file: InputFile, _ place: SheetPlace) throws -> (names: [String], others: [String]) {
-    let columns = try inspectSource(file, declaration).columns
+    let columns = try inspectSource(file, declaration).ownColumns
     var (names, others): ([String], [String]) = ([], [])
     for name in place.sheets.prefix(Self.sheetsTried) {
       var own = declaration
       own.sheet = name
+      if name == place.sheet {
+        names.append(name)
+        continue
+      }
       let sheet = try? eventInspection(file, own)
-      if name == place.sheet || sheet?.ownColumns == columns {
+      if sheet?.ownColumns == columns {
         names.append(name)
       } else if let sheet, fileKind(sheet) == .log {
         others.append(name)
       }
     }
-    return (names, others)
+    // So many that nobody looked: they are named like those that are not read.
+    return (names, others + place.sheets.dropFirst(Self.sheetsTried))
   }
 }
 

@@ -36,6 +36,8 @@ struct SourcePlan {
     _ stretch: KeyedRows.Stretch, _ i: Int, _ row: KeyedRow, isLabelDropped: Bool, isChannelDropped: [[Bool]],
     keepsLifecycle: [[Bool]], soundTimes: ClosedRange<Int64>, latest: Int64
   ) -> Verdict {
+    // First, since its source has counted it whatever else may leave it out.
+    if possibleTimes.contains(row.time), !soundTimes.contains(row.time) { return .farTime }
     if !keepsLifecycle.isEmpty, let code = stretch.extras?[i].lifecycle, code != DictionaryColumn.none,
       !keepsLifecycle[stretch.worker][Int(code)]
     {
@@ -47,7 +49,6 @@ struct SourcePlan {
       return .filtered
     }
     if !possibleTimes.contains(row.time) { return .impossibleTime }
-    if !soundTimes.contains(row.time) { return .farTime }
     return row.time > latest ? .afterObservation : .kept
   }
 
@@ -124,8 +125,10 @@ struct RowKeyValue: Hashable, Sendable {
 }
 
 extension RowKey {
-  /// Whether a short id begins with a zero and is no zero alone.
-  var hasLeadingZero: Bool { !isLong && word0 & 0xFF == 0x30 && word1 >> 56 > 1 && word0 >> 8 & 0xF0 == 0x30 }
+  /// Whether a short id is one of digits that begins with a zero.
+  var hasLeadingZero: Bool {
+    !isLong && word0 & 0xFF == 0x30 && word1 >> 56 > 1 && withoutLeadingZeros(shortText) != shortText
+  }
 
   /// The id of at most fifteen bytes that the key holds itself.
   var shortText: String {

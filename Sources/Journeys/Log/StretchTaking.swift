@@ -50,7 +50,9 @@ struct StretchTaking {
   private let refundOf: UInt32?
   private let isPurchase: [Bool]
   private let source: Int32
-  private var fates: [OrdersOnce.RowID: OrdersOnce.Fate]
+  private let fates: [OrdersOnce.RowID: OrdersOnce.Fate]
+  /// How many of the rows that a fate leaves out are gone already.
+  private var gone: [OrdersOnce.RowID: Int] = [:]
   private let isTouched: [Bool]
   private(set) var counts: AssemblyCounts
 
@@ -160,10 +162,9 @@ struct StretchTaking {
       return false
     }
     let id = OrdersOnce.RowID(source: source, order: order, key: RowKeyValue(key), time: time)
-    guard var fate = fates[id] else { return true }
-    if fate.dropped > 0 {
-      fate.dropped -= 1
-      fates[id] = fate
+    guard let fate = fates[id] else { return true }
+    if fate.dropped > 0, gone[id, default: 0] < fate.dropped {
+      gone[id, default: 0] += 1
       return false
     }
     if let changed = fate.changed {

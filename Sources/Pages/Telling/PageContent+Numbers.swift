@@ -61,8 +61,11 @@ extension PageContent {
     guard let known = report.journeys.active.shown, let visitors = report.journeys.visitors.shown, visitors > 0 else {
       return counted("count.customers", report.journeys.customers)
     }
-    return w("visitors.base", ["n": .count(known), "visitors": .number(visitors)])
+    return w("visitors.base", ["n": .count(known), "visitors": .text(visitorWords(visitors))])
   }
+
+  /// "12 visitors".
+  func visitorWords(_ n: Int) -> RichText { w("visitors.count", ["n": .count(n)]) }
 
   var customersBase: RichText {
     report.journeys.customers.shown == nil

@@ -5,15 +5,19 @@ import Wording
 /// What `masa check` says: what in a client's data could not be used, and what would be right.
 package struct CheckReport {
   private let loaded: LoadedLog
+  private let duplicates: Duplicates
   let w: Wording
   /// How many rows of each issue are shown.
   let examples: Int
 
   /// A report on what was read for a project.
   ///
-  /// - Parameter examples: how many rows of each issue are shown.
-  package init(_ loaded: LoadedLog, _ wording: Wording, examples: Int) {
+  /// - Parameters:
+  ///   - duplicates: what the project says of equal rows.
+  ///   - examples: how many rows of each issue are shown.
+  package init(_ loaded: LoadedLog, _ wording: Wording, duplicates: Duplicates, examples: Int) {
     self.loaded = loaded
+    self.duplicates = duplicates
     self.examples = examples
     w = wording
   }
@@ -55,7 +59,7 @@ package struct CheckReport {
       lines.append(RichText())
     }
     lines += idleKeyLines(quality)
-    lines += (quality.doubts + quality.identityDoubts + quality.countedTwice(.keep) + quality.contradictions).map {
+    lines += (quality.doubts + quality.identityDoubts + quality.countedTwice(duplicates) + quality.contradictions).map {
       line(0, $0)
     }
     lines += joinLines(quality)

@@ -3,12 +3,12 @@ import Wording
 
 extension DataQuality {
   /// What stands twice in the data, how often, and what to write to settle it.
-  func countedTwice(_ blueprint: Duplicates) -> [Sentence] {
+  func countedTwice(_ duplicates: Duplicates) -> [Sentence] {
     var sentences = equalFiles.map { Sentence("twice.files", ["file": .name($0.name), "other": .name($0.other)]) }
     for overlap in overlaps {
       sentences.append(
         Sentence(
-          blueprint == .keep ? "twice.overlap-kept" : "twice.overlap-dropped",
+          duplicates == .keep ? "twice.overlap-kept" : "twice.overlap-dropped",
           [
             "first": .name(overlap.first), "second": .name(overlap.second), "n": .count(overlap.rows),
             "key": .code("duplicates: drop-across-files"),

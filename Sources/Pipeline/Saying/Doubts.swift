@@ -16,7 +16,7 @@ extension DataQuality {
               "column": .name(clipped(guess.column)), "other": .name(clipped(other.column)),
               "why": .sentence(Sentence("doubt.why." + other.loss.word(guess.role))),
               "key": .code(
-                source.isFromProject ? "columns: {\(guess.role.rawValue): NAME}" : "masa init \(source.name)"),
+                source.isFromProject ? "columns: {\(guess.role.rawValue): NAME}" : source.draftingCommand),
             ])
         }
       }
@@ -56,8 +56,14 @@ extension DataQuality {
         "doubt.sheets",
         [
           "file": .name(source.name), "sheets": .names(source.sheetsPassedOver, atMost: 20),
-          "key": .code(source.isFromProject ? "sheets: all" : "masa init \(source.name)"),
+          "n": .count(source.sheetsPassedOver.count),
+          "key": .code(source.isFromProject ? "sheets: all" : source.draftingCommand),
         ])
+    }
+    if !guessedRefunds.isEmpty {
+      sentences.append(
+        Sentence(
+          "doubt.guessed-refunds", ["touchpoints": .names(guessedRefunds, atMost: 20), "key": .code("kind: refund")]))
     }
     if !impossiblePurchases.isEmpty {
       sentences.append(
@@ -99,5 +105,12 @@ extension RunnerUp.Loss {
     case .fewerValues: "fewer-values"
     case .standsBehind: "stands-behind"
     }
+  }
+}
+
+extension SourceQuality {
+  /// What to type for a project file that settles what is in doubt; a sheet goes by its workbook.
+  fileprivate var draftingCommand: String {
+    "masa init \"" + (name.split(separator: " · ").first.map(String.init) ?? name) + "\""
   }
 }

@@ -41,7 +41,12 @@ enum HeaderClue: CaseIterable, Sendable {
   case count
 
   /// The words that say so, in lower case; a phrase of two stands with a space.
-  var words: Set<String> {
+  var words: Set<String> { Self.known[self] ?? [] }
+
+  // Asked for at every header and every clue, so made once.
+  private static let known = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.list) })
+
+  private var list: Set<String> {
     switch self {
     case .person:
       [

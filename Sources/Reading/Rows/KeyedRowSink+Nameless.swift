@@ -1,11 +1,10 @@
 extension KeyedRowSink {
   /// Keeps a row without a customer: what it says of a sale and of money is none the less so.
   mutating func keepNameless(
-    _ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, time: Int64, _ why: IssueKind
+    _ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, time: Int64
   ) {
     var own = NamelessRow(
-      time: time, label: UInt32(truncatingIfNeeded: labels.code(base + spans[2].start, spans[2].length, spans[2].form)),
-      why: why)
+      time: time, label: UInt32(truncatingIfNeeded: labels.code(base + spans[2].start, spans[2].length, spans[2].form)))
     if groupAt >= 0 {
       trimCell(&spans[groupAt], base)
       if spans[groupAt].length > 0 {

@@ -329,7 +329,7 @@ struct KeyedRowSink: ~Copyable {
         issues.add(.unreadableTime, column: column, row: row, p, spans[column].length)
       }
     }
-    if time != .min, !isEmptyCell(base, spans[2]) { keepNameless(base, spans, time: time, nobody ?? .missingValue) }
+    if time != .min, !isEmptyCell(base, spans[2]) { keepNameless(base, spans, time: time) }
     let place = Int(
       UInt32(truncatingIfNeeded: rejected.code(base + spans[2].start, spans[2].length, spans[2].form)))
     guard place != Int(DictionaryColumn.none) else {

@@ -84,7 +84,7 @@ extension KeyedRows {
           }
         }
         rejected[Int(label.codes[row])] += 1
-        var own = NamelessRow(time: time[row], label: label.codes[row], why: why)
+        var own = NamelessRow(time: time[row], label: label.codes[row])
         own.group = group
         own.amount = amount?[row] ?? .min
         own.order = order?.codes[row] ?? .max

@@ -76,17 +76,11 @@ package struct NamelessRow: BitwiseCopyable, Sendable {
   package var order = UInt32.max
   /// Millionths; `Int64.min` where there is none.
   package var amount = Int64.min
-  private let reason: UInt8
 
-  /// - Parameter why: what stands where the customer should.
-  init(time: Int64, label: UInt32, why: IssueKind) {
+  init(time: Int64, label: UInt32) {
     self.time = time
     self.label = label
-    reason = UInt8(truncatingIfNeeded: IssueKind.allCases.firstIndex(of: why) ?? 0)
   }
-
-  /// What stands where the customer should.
-  package var why: IssueKind { IssueKind.allCases[Int(reason)] }
 }
 
 /// What few sources have: kept beside the rows only where it was asked for.

@@ -38,7 +38,7 @@ extension SurveyLayout {
       }
     }
     for cell in third where layout.zone == nil {
-      if let zone = importValue("timeZone", cell) { layout.zone = zone == "Z" ? "UTC" : zone }
+      if let zone = importValue("timeZone", cell) { layout.zone = ["Z", "GMT", "UTC"].contains(zone) ? "UTC" : zone }
     }
     return layout
   }

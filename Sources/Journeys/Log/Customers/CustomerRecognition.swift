@@ -119,7 +119,7 @@ struct CustomerRecognition: Sendable {
   /// Whether it matters in which sources a customer is.
   let hasSeveral: Bool
 
-  init(_ known: KnownCustomers, _ sources: [EventSource], _ identities: ResolvedIdentities) {
+  init(_ known: KnownCustomers, _ sources: [EventSource]) {
     listed = known.listed.map { Set($0.map { RowKeyValue($0) }) }
     namesDevices = sources.map(\.namesDevices)
     devices = sources.enumerated().map { place, source in
@@ -135,9 +135,6 @@ struct CustomerRecognition: Sendable {
     bits = sources.map { $0.declaration < 48 ? 1 << UInt64($0.declaration) : 0 }
     hasSeveral = Set(bits).count > 1
   }
-
-  /// Whether every id is a customer.
-  private var knowsAll: Bool { listed == nil && !hasDevices }
 
   /// Says of a partition's customers who is known, and counts what of each source is theirs.
   ///

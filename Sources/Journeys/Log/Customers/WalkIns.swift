@@ -40,23 +40,32 @@ extension LogAssembly {
     excluded: ExcludedTime, into counts: inout AssemblyCounts
   ) {
     let keepsSales = blueprint.totals.contains { $0.period != nil }
+    var claimed = orders.claimed
     for (source, input) in inputs.enumerated() {
       var used = 0
-      var claimed = orders.claimed
       for (worker, rows) in input.rows.nameless.enumerated() {
         for row in rows {
-          guard !input.isLabelDropped[worker][Int(row.label)] else {
-            counts.filtered += 1
-            continue
-          }
+          // What leaves out other rows leaves out these; they are counted already, as rejected.
+          let isChannelDropped =
+            row.group != KeyedRow.none && !input.isChannelDropped.isEmpty
+            && input.isChannelDropped[worker][Int(row.group)]
+          guard !input.isLabelDropped[worker][Int(row.label)], !isChannelDropped, input.soundTimes.contains(row.time)
+          else { continue }
           counts.recognised[source].events += 1
           if row.amount != .min { counts.recognised[source].money += Int128(row.amount) }
           let code = input.touchpoints[worker][Int(row.label)]
           guard code != .max, row.time <= latest ?? .max, SourcePlan.possibleTimes.contains(row.time) else { continue }
           let kind = catalog.touchpoints[Int(code)].kind
           guard kind == .purchase || kind == .refund else { continue }
+          let hasOrder = !input.orders.isEmpty && row.order != DictionaryColumn.none
+          if kind == .purchase, row.amount < 0, row.amount != .min,
+            blueprint.negativeAmounts == .reject || (blueprint.negativeAmounts == .refund && !hasOrder)
+          {
+            counts.negativeAmounts += 1
+            continue
+          }
           used += 1
-          if !input.orders.isEmpty, row.order != DictionaryColumn.none {
+          if hasOrder {
             // Another source says whose it is, and there it counts.
             let id = OrdersOnce.RowID(
               source: Int32(source), order: input.orders[worker][Int(row.order)], key: OrdersOnce.nobody, time: row.time

@@ -15,12 +15,14 @@ extension SummaryPage {
           report.blueprint.duplicates == .keep ? "twice.rows-kept" : "twice.rows-dropped",
           ["n": .count(counts.acrossFiles), "key": .text(.figures("duplicates: drop-across-files"))]))
     }
-    if counts.orders.once > 0 {
-      lines.append(
-        w("twice.orders", ["n": .count(counts.orders.once), "key": .text(.figures("count-once-by: none"))]))
+    for (orders, key, few) in [
+      (report.books.ordersOnce, "twice.orders", "twice.orders-few"),
+      (report.books.ordersDiffering, "twice.differing", "twice.differing-few"),
+      (report.books.ordersOfOthers, "twice.of-others", "twice.of-others-few"),
+    ] where !orders.isZero {
+      let settles = Argument.text(.figures("count-once-by: none"))
+      lines.append(orders.shown.map { w(key, ["n": .count($0), "key": settles]) } ?? w(few, ["key": settles]))
     }
-    if counts.orders.differing > 0 { lines.append(w("twice.differing", ["n": .count(counts.orders.differing)])) }
-    if counts.orders.ofOthers > 0 { lines.append(w("twice.of-others", ["n": .count(counts.orders.ofOthers)])) }
     if counts.negativeAmounts > 0 {
       lines.append(
         w(
