@@ -159,10 +159,11 @@ private struct Tallies: Sendable {
   mutating func add(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
     if isWide { prepare(log, customer + 1) }
     cutter.cut(log, customer: customer)
-    sieve.add(cutter, log, customer: customer, rules)
-    channels.add(cutter, log)
-    loop.add(cutter, log, rules, dayOf: dayOf)
-    if cutter.purchases.count > 0 { rests.add(cutter, log, rules) }
+    let own = cutter.customer
+    sieve.add(own, log, customer: customer, rules)
+    channels.add(own, log)
+    loop.add(own, log, rules, dayOf: dayOf)
+    if own.purchases.count > 0 { rests.add(own, log, rules) }
     addFunnels(log)
     addOutreach(log, customer, response: response)
   }

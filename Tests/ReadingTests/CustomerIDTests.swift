@@ -45,4 +45,39 @@ struct CustomerIDTests {
     #expect(
       ["10367", "c0001", "u_001eef", "123456789012345", "0001"].allSatisfy { IDResolver.shortKey($0)?.isPlain == true })
   }
+
+  @Test("what has the shape of a plain id is one as it stands, and ids that differ only in digits have one shape")
+  func shapes() throws {
+    var random = Seeded(state: 7)
+    let letters = Array("aZ_-09158@.+( E\u{1}")
+    func text() -> String {
+      String((0..<Int.random(in: 1...15, using: &random)).map { _ in letters.randomElement(using: &random) ?? "0" })
+    }
+    func key(_ text: String) throws -> RowKey { try #require(IDResolver.shortKey(text)) }
+    var fitting = 0
+    for _ in 0..<3000 {
+      let own = text()
+      guard try key(own).isPlain else { continue }
+      let shape = IDShape(try key(own))
+      #expect(shape.fits(try key(own)))
+      for _ in 0..<20 {
+        // Mostly the same text with one or two other bytes, now and then another text.
+        var other = Array(own)
+        for _ in 0..<Int.random(in: 1...2, using: &random) {
+          other[Int.random(in: 0..<other.count, using: &random)] = letters.randomElement(using: &random) ?? "0"
+        }
+        let text = Int.random(in: 0..<8, using: &random) == 0 ? text() : String(other)
+        guard shape.fits(try key(text)) else { continue }
+        fitting += 1
+        #expect(CustomerID(text) == .named(text), "\(own) \(text)")
+      }
+    }
+    #expect(fitting > 300)
+    let shape = IDShape(try key("C00174676"))
+    #expect(try ["C00000001", "C99999999", "C10000000"].allSatisfy { shape.fits(try key($0)) })
+    #expect(
+      try !["C00000000", "D00174676", "C0017467", "C0017467a", "C0017467:", "C0017467/", "c00174676"]
+        .contains { shape.fits(try key($0)) })
+    #expect(!IDShape().fits(try key("C00174676")))
+  }
 }

@@ -18,13 +18,13 @@ package struct ChannelTally: Sendable, Equatable {
   package init() {}
 
   /// Counts the customer whom the cutter has just cut.
-  package mutating func add(_ cutter: CycleCutter, _ log: EventLog) {
-    let all = cutter.touches.buffer
+  package mutating func add(_ own: CustomerCycles, _ log: EventLog) {
+    let all = own.touches
     guard let first = all.first else { return }
     if log.counts(first.logged.time) {
       let start = first.logged.channel
       var bought = Self.notBought
-      for purchase in cutter.purchases.buffer
+      for purchase in own.purchases
       where !purchase.isCancelled && log.counts(all[purchase.touch].logged.time) {
         bought = all[purchase.touch].logged.channel
         break
@@ -36,7 +36,7 @@ package struct ChannelTally: Sendable, Equatable {
     }
     var touches = (direct: 0, indirect: 0, other: 0)
     let contact = log.columns.contact
-    for cycle in cutter.cycles.buffer {
+    for cycle in own.cycles {
       let first = all[cycle.touches.lowerBound]
       guard log.counts(first.logged.time) else { continue }
       let bought = cycle.isCancelled ? nil : cycle.purchase.map { all[$0].logged.channel }
@@ -88,11 +88,11 @@ package struct LoopTally: Sendable, Equatable {
   package init() {}
 
   /// Counts the purchases of the customer whom the cutter has just cut; two on one day make no repeat buyer.
-  package mutating func add(_ cutter: CycleCutter, _ log: EventLog, _ rules: CycleRules, dayOf: (Int64) -> Int64) {
+  package mutating func add(_ own: CustomerCycles, _ log: EventLog, _ rules: CycleRules, dayOf: (Int64) -> Int64) {
     var first: Int64?
     var isRepeat = false
     var previous: Int64?
-    for purchase in cutter.purchases.buffer where !purchase.isCancelled {
+    for purchase in own.purchases where !purchase.isCancelled {
       let time = log[purchase.event].time
       if let previous, rules.observedUntil - previous >= rules.repurchase, log.counts(previous) {
         mature += 1
@@ -107,7 +107,7 @@ package struct LoopTally: Sendable, Equatable {
     if let previous, rules.observedUntil - previous >= rules.repurchase, log.counts(previous) { mature += 1 }
     if first != nil {
       buyers += 1
-    } else if cutter.purchases.buffer.contains(where: { $0.isCancelled && log.counts(log[$0.event].time) }) {
+    } else if own.purchases.contains(where: { $0.isCancelled && log.counts(log[$0.event].time) }) {
       cancelledBuyers += 1
     }
     if isRepeat { repeatBuyers += 1 }

@@ -42,6 +42,7 @@ package struct FunnelTally: Sendable {
   }
 
   /// Adds a unit that touched any step in the period; what it did is what the matcher found last.
+  @inline(__always)
   package mutating func add(_ outcome: FunnelOutcome, _ matcher: borrowing FunnelMatcher) {
     let counts = counts.mutableBuffer
     var touched = outcome.touched

@@ -13,6 +13,9 @@ package struct FunnelEvent: Sendable, Equatable, BitwiseCopyable {
 }
 
 /// Follows one stream of events through a funnel. Levels are the number of steps reached, 0 for none.
+///
+/// What is asked of it for every customer is `mutating` whether it changes anything or not: otherwise each call takes a copy
+/// of all the fields.
 package struct FunnelMatcher: Sendable {
   package let plan: FunnelPlan
   let window: Int64
@@ -129,7 +132,7 @@ package struct FunnelMatcher: Sendable {
   }
 
   /// The same where every arrow is `eventually` and nothing is optional or excluded.
-  private func plainLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
+  private mutating func plainLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
     let window = window
     let entry = entry.mutableBuffer
     entry.update(repeating: Self.none)
@@ -172,12 +175,13 @@ package struct FunnelMatcher: Sendable {
   package func attempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> (
     entered: [Int], converted: Int
   ) {
-    recordAttempts(events, entries: entries)
+    var own = self
+    own.recordAttempts(events, entries: entries)
     return (Array(attempted), attempted[plan.last])
   }
 
   /// Counts the attempts into `attempted`.
-  func recordAttempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) {
+  mutating func recordAttempts(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) {
     let reached = attempted.mutableBuffer
     reached.update(repeating: 0)
     countAttempts(events, entries: entries, into: reached)
@@ -201,7 +205,7 @@ package struct FunnelMatcher: Sendable {
   }
 
   /// Adds to `reached[j]` the attempts that came to step j.
-  private func countAttempts(
+  private mutating func countAttempts(
     _ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>,
     into reached: UnsafeMutableBufferPointer<Int>
   ) {
@@ -241,7 +245,7 @@ package struct FunnelMatcher: Sendable {
   /// is none. Only for plain funnels.
   ///
   /// Entries are tried in order; each step's pointer only moves forward, so the whole search is linear per step.
-  func findBestChain(_ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>)
+  mutating func findBestChain(_ events: UnsafeBufferPointer<FunnelEvent>, level: Int, entries: ClosedRange<Int64>)
     -> Bool
   {
     guard isPlain, level > 0 else { return false }

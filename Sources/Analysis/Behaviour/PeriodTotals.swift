@@ -13,12 +13,12 @@ package struct PeriodTotals: Sendable, Equatable {
   package init() {}
 
   /// Counts the customer whom the cutter has just cut.
-  mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer: Int, days: ClosedRange<Int64>) {
+  mutating func add(_ own: CustomerCycles, _ log: EventLog, customer: Int, days: ClosedRange<Int64>) {
     func counts(_ time: Int64) -> Bool { days.contains(time) && !log.excluded.contains(time) }
-    let own = log.journey(of: customer).count { days.contains($0.time) }
-    events += own
-    if own > 0 { customers += 1 }
-    for purchase in cutter.purchases.buffer where counts(log[purchase.event].time) {
+    let touches = log.journey(of: customer).count { days.contains($0.time) }
+    events += touches
+    if touches > 0 { customers += 1 }
+    for purchase in own.purchases where counts(log[purchase.event].time) {
       if purchase.isCancelled {
         cancelled += 1
         continue
@@ -42,7 +42,7 @@ package struct PeriodTotals: Sendable, Equatable {
     for part in log.parts {
       for customer in 0..<part.customerCount {
         cutter.cut(part, customer: customer)
-        for (place, days) in spans { result[place]?.add(cutter, part, customer: customer, days: days) }
+        for (place, days) in spans { result[place]?.add(cutter.customer, part, customer: customer, days: days) }
       }
     }
     return result

@@ -34,10 +34,10 @@ package struct RestTally: Sendable, Equatable {
   }
 
   /// Counts the purchases of the customer whom the cutter has just cut.
-  mutating func add(_ cutter: CycleCutter, _ log: EventLog, _ rules: CycleRules) {
-    let touches = cutter.touches.buffer
-    let cycles = cutter.cycles.buffer
-    for purchase in cutter.purchases.buffer where !purchase.isCancelled {
+  mutating func add(_ own: CustomerCycles, _ log: EventLog, _ rules: CycleRules) {
+    let touches = own.touches
+    let cycles = own.cycles
+    for purchase in own.purchases where !purchase.isCancelled {
       let time = touches[purchase.touch].logged.time
       guard log.counts(time), rules.observedUntil - time >= rules.repurchase else { continue }
       let isFollowed =

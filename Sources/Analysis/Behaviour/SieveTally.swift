@@ -146,9 +146,9 @@ package struct SieveTally: Sendable, Equatable {
   package var purchasesByEntry: [Int]
 
   // Stamps: the last customer counted in each set, so that a customer counts once.
-  private var stamps: [Int32]
+  private let stamps = ReusedList<Int32>()
   /// The last cycle, by running number, in which each touchpoint was touched.
-  private var cycleStamps: [Int]
+  private let cycleStamps = ReusedList<Int>()
   private var cycleNumber = 0
   private let wayOffsets = ReusedList<Int>()
 
@@ -156,8 +156,8 @@ package struct SieveTally: Sendable, Equatable {
     rows = [SieveRow](repeating: SieveRow(), count: touchpoints)
     purchases = [PurchaseRow](repeating: PurchaseRow(), count: touchpoints)
     purchasesByEntry = [Int](repeating: 0, count: touchpoints)
-    stamps = [Int32](repeating: -1, count: touchpoints * sets)
-    cycleStamps = [Int](repeating: 0, count: touchpoints)
+    stamps.restart(repeating: -1, count: touchpoints * sets)
+    cycleStamps.restart(repeating: 0, count: touchpoints)
     for offset in Self.wayOffsets { wayOffsets.append(offset) }
   }
 
@@ -229,67 +229,64 @@ package struct SieveTally: Sendable, Equatable {
       guard let row = UnsafeRawPointer(rows.baseAddress.map { $0 + touchpoint }) else { return }
       for line in stride(from: 0, to: MemoryLayout<SieveRow>.stride, by: 64) { masa_prefetch(row + line) }
     }
-    stamps.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint * sets }) }
-    cycleStamps.withUnsafeBufferPointer { masa_prefetch($0.baseAddress.map { $0 + touchpoint }) }
+    masa_prefetch(stamps.buffer.baseAddress.map { $0 + touchpoint * sets })
+    masa_prefetch(cycleStamps.buffer.baseAddress.map { $0 + touchpoint })
   }
 
   /// Counts the customer whom the cutter has just cut.
   ///
   /// - Parameter index: its place in this part of the log.
-  package mutating func add(_ cutter: CycleCutter, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
+  package mutating func add(_ own: CustomerCycles, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
     let customer = Int32(truncatingIfNeeded: log.firstCustomer + index)
-    strayRefunds += cutter.strayRefunds
+    strayRefunds += own.strayRefunds
     rows.withUnsafeMutableBufferPointer { rows in
       purchases.withUnsafeMutableBufferPointer { purchases in
-        stamps.withUnsafeMutableBufferPointer { stamps in
-          cycleStamps.withUnsafeMutableBufferPointer { cycleStamps in
-            let columns = Columns(
-              rows: rows, purchases: purchases, stamps: stamps, cycleStamps: cycleStamps, wayOffsets: wayOffsets.buffer)
-            let touches = cutter.touches.buffer
-            var hasCome = false
-            for cycle in cutter.cycles.buffer {
-              let first = touches[cycle.touches.lowerBound]
-              guard log.counts(first.logged.time) else { continue }
-              if !hasCome {
-                hasCome = true
-                let code = Int(first.logged.touchpoint)
-                if first.outcome.isNone { columns.purchases[code].cameIn += 1 } else { columns.rows[code].cameIn += 1 }
-              }
-              cycles[cycle.origin.rawValue] += 1
-              if cycle.purchase != nil, !cycle.isCancelled { buyingCycles[cycle.origin.rawValue] += 1 }
-              cycleNumber += 1
-              let shape = Self.add(cycle, cycleNumber, touches, log, customer, rules, columns)
-              if shape.has(.skip) { cyclesWithSkip += 1 }
-              if shape.has(.back) { cyclesWithBack += 1 }
-              if shape.hasLoop { cyclesWithLoop += 1 }
-              guard cycle.purchase == nil else { continue }
-              switch touches[cycle.touches.upperBound - 1].outcome {
-              case .leak: leakedCycles += 1
-              case .open: openCycles += 1
-              case .next, .purchase, .rest, .well, .end, .none: break
-              }
-            }
-            if let cycle = cutter.cycles.buffer.last, log.counts(touches[cycle.touches.lowerBound].logged.time) {
-              let end = touches[cycle.touches.upperBound - 1]
-              let isLost = cycle.purchase == nil && end.outcome.isLeak
-              if isLost { columns.rows[Int(end.logged.touchpoint)].lost += 1 }
-              if isLost || cycle.purchase != nil || end.outcome.isWell { decidedCustomers += 1 }
-            }
-            for purchase in cutter.purchases.buffer where log.counts(log[purchase.event].time) {
-              let code = Int(log[purchase.event].touchpoint)
-              guard !purchase.isCancelled else {
-                columns.purchases[code].cancelled += 1
-                continue
-              }
-              columns.purchases[code].purchases += 1
-              if columns.isFirst(.buyer, code, customer) { columns.purchases[code].buyers += 1 }
-              if !log.amounts.isEmpty, log.amounts[purchase.event] != Int64.min {
-                columns.purchases[code].amount += Int128(log.amounts[purchase.event])
-              }
-              let cycle = cutter.cycles[purchase.cycle]
-              purchasesByEntry[Int(touches[cycle.touches.lowerBound].logged.touchpoint)] += 1
-            }
+        let columns = Columns(
+          rows: rows, purchases: purchases, stamps: stamps.mutableBuffer, cycleStamps: cycleStamps.mutableBuffer,
+          wayOffsets: wayOffsets.buffer)
+        let touches = own.touches
+        var hasCome = false
+        for cycle in own.cycles {
+          let first = touches[cycle.touches.lowerBound]
+          guard log.counts(first.logged.time) else { continue }
+          if !hasCome {
+            hasCome = true
+            let code = Int(first.logged.touchpoint)
+            if first.outcome.isNone { columns.purchases[code].cameIn += 1 } else { columns.rows[code].cameIn += 1 }
           }
+          cycles[cycle.origin.rawValue] += 1
+          if cycle.purchase != nil, !cycle.isCancelled { buyingCycles[cycle.origin.rawValue] += 1 }
+          cycleNumber += 1
+          let shape = Self.add(cycle, cycleNumber, touches, log, customer, rules, columns)
+          if shape.has(.skip) { cyclesWithSkip += 1 }
+          if shape.has(.back) { cyclesWithBack += 1 }
+          if shape.hasLoop { cyclesWithLoop += 1 }
+          guard cycle.purchase == nil else { continue }
+          switch touches[cycle.touches.upperBound - 1].outcome {
+          case .leak: leakedCycles += 1
+          case .open: openCycles += 1
+          case .next, .purchase, .rest, .well, .end, .none: break
+          }
+        }
+        if let cycle = own.cycles.last, log.counts(touches[cycle.touches.lowerBound].logged.time) {
+          let end = touches[cycle.touches.upperBound - 1]
+          let isLost = cycle.purchase == nil && end.outcome.isLeak
+          if isLost { columns.rows[Int(end.logged.touchpoint)].lost += 1 }
+          if isLost || cycle.purchase != nil || end.outcome.isWell { decidedCustomers += 1 }
+        }
+        for purchase in own.purchases where log.counts(log[purchase.event].time) {
+          let code = Int(log[purchase.event].touchpoint)
+          guard !purchase.isCancelled else {
+            columns.purchases[code].cancelled += 1
+            continue
+          }
+          columns.purchases[code].purchases += 1
+          if columns.isFirst(.buyer, code, customer) { columns.purchases[code].buyers += 1 }
+          if !log.amounts.isEmpty, log.amounts[purchase.event] != Int64.min {
+            columns.purchases[code].amount += Int128(log.amounts[purchase.event])
+          }
+          let cycle = own.cycles[purchase.cycle]
+          purchasesByEntry[Int(touches[cycle.touches.lowerBound].logged.touchpoint)] += 1
         }
       }
     }

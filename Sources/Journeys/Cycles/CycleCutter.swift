@@ -1,5 +1,17 @@
 import CBytes
 
+/// One customer's touches cut into cycles, in the cutter's own memory: good until it cuts the next customer's.
+///
+/// Handed on in place of the cutter, of which every call would take a copy.
+package struct CustomerCycles {
+  /// The customer's touches in order, the cycles they make, and the purchases among them.
+  package let touches: UnsafeBufferPointer<Touch>
+  package let cycles: UnsafeBufferPointer<Cycle>
+  package let purchases: UnsafeBufferPointer<Purchase>
+  /// Refunds for which no earlier purchase was found.
+  package let strayRefunds: Int
+}
+
 /// Cuts one customer's events into cycles, as definitions.md says. Its buffers are reused from customer to customer.
 ///
 /// Company-initiated touches and surveys neither start nor advance a journey, nor stop the clock of silence.
@@ -32,6 +44,13 @@ package struct CycleCutter {
   private let sameOrderBefore = ReusedList<Int>()
   /// Purchases that stand, latest last; ones cancelled by name are removed when they come up.
   private let standing = ReusedList<Int>()
+
+  /// What was cut last.
+  @inline(__always)
+  package var customer: CustomerCycles {
+    CustomerCycles(
+      touches: touches.buffer, cycles: cycles.buffer, purchases: purchases.buffer, strayRefunds: strayRefunds)
+  }
 
   package init(_ rules: CycleRules, _ catalog: Catalog) {
     self.rules = rules
@@ -166,6 +185,7 @@ package struct CycleCutter {
   }
 
   /// Whether the window of the last touch has passed by the end of observation.
+  @inline(__always)
   private var isLastMature: Bool { lastTime <= rules.matureUntil[Int(touches[touches.count - 1].logged.touchpoint)] }
 
   private mutating func finish() {

@@ -129,6 +129,46 @@ package enum CustomerID: Sendable, Equatable {
 
 private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
+/// How the ids of a file look: letters and signs as they stand, any digit where a digit stands.
+///
+/// Ids of one file mostly look alike. What looks like a plain id and has a digit other than 0 is plain as well, and to tell
+/// that costs a quarter of looking at every byte.
+struct IDShape: BitwiseCopyable {
+  // The id with 0 for every digit.
+  private var word0: UInt64 = 0
+  private var word1: UInt64 = 0
+  // What sets the highest bit of a byte that differs by more than it may: by 9 at a digit, not at all elsewhere.
+  private var room0: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+  private var room1: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+
+  /// A shape that no id has.
+  init() {}
+
+  /// The shape of a plain id.
+  init(_ key: RowKey) {
+    func shape(_ word: UInt64) -> (word: UInt64, room: UInt64) {
+      var (zeros, room) = (word, UInt64(0))
+      for place in stride(from: UInt64(0), to: 64, by: 8) {
+        let isDigit = (word >> place & 0xFF) &- 0x30 < 10
+        if isDigit { zeros = zeros & ~(0xFF << place) | 0x30 << place }
+        room |= (isDigit ? 0x76 : 0x7F) << place
+      }
+      return (zeros, room)
+    }
+    (word0, room0) = shape(key.word0)
+    // The last byte is the length, which is the shape's own whatever number it is.
+    (word1, room1) = shape(key.word1 & ~(0xFF << 56))
+    word1 |= key.word1 & 0xFF << 56
+  }
+
+  /// Whether a key of at most fifteen ASCII bytes has this shape and a digit other than 0.
+  @inline(__always)
+  func fits(_ key: RowKey) -> Bool {
+    let (a, b) = (key.word0 ^ word0, key.word1 ^ word1)
+    return ((a &+ room0) | (b &+ room1)) & 0x8080_8080_8080_8080 == 0 && a | b != 0
+  }
+}
+
 extension RowKey {
   /// Whether an id of at most fifteen ASCII bytes surely is one as it stands: nothing is to be cleaned, and it is no word for
   /// nobody.

@@ -123,6 +123,8 @@ struct KeyResolution: ~Copyable {
   private let bits: Int
   /// By place in the tables, whether an id came up.
   let used: UnsafeMutablePointer<Bool>
+  /// The shape of the plain id seen last.
+  private var shape = IDShape()
 
   init(_ resolver: IDResolver) {
     self.resolver = resolver
@@ -150,9 +152,9 @@ struct KeyResolution: ~Copyable {
 
   /// Looks for a key of at most fifteen ASCII bytes.
   @inline(__always)
-  func look(_ key: RowKey) -> Look {
+  mutating func look(_ key: RowKey) -> Look {
     if !resolver.cleans, !resolver.hasTables { return .key(key) }
-    if resolver.looksUpKeys, !resolver.cleans || key.isPlain {
+    if resolver.looksUpKeys, !resolver.cleans || shape.fits(key) || isPlain(key) {
       guard resolver.hasTables, let entry = resolver.entry(key) else { return .key(key) }
       used[Int(entry.pointee.place)] = true
       let own = entry.pointee.own
@@ -162,6 +164,14 @@ struct KeyResolution: ~Copyable {
     guard known.raw == key else { return .unknown }
     return known.own.word1 >> 56 == 0xFD
       ? .nobody(IssueKind.allCases[Int(known.own.word0)]) : .key(known.own)
+  }
+
+  /// Whether an id of another shape than the last is plain.
+  @inline(never)
+  private mutating func isPlain(_ key: RowKey) -> Bool {
+    guard key.isPlain else { return false }
+    shape = IDShape(key)
+    return true
   }
 
   private func place(_ key: RowKey) -> Int { Int(truncatingIfNeeded: key.hash >> UInt64(64 - bits)) }

@@ -94,7 +94,7 @@ struct ColumnProfile {
     words += count * (spaces + 1)
     if Self.transitions.contains(sample.lowercased()) { lifecycle += count }
     if utf8.contains(0x3A), ClockText(sample) != nil { clocks += count }
-    if sample.contains("://") || sample.hasPrefix("www.") { addresses += count }
+    if (utf8.contains(0x2F) && sample.contains("://")) || sample.hasPrefix("www.") { addresses += count }
     if spaces == 0, let at = sample.firstIndex(of: "@"), sample[at...].contains(".") { mails += count }
     // A code says little in letters: #1001, INV-2024-17, a0f3c9.
     if spaces == 0, digits * 2 >= utf8.count || sample.hasPrefix("#") { codes += count }

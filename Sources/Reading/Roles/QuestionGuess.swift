@@ -115,6 +115,13 @@ struct QuestionGuess {
 /// The questions among the columns of a table that no survey tool has written: those whose name says what they ask.
 func questionsByWording(_ columns: [String], _ samples: [[String]]) -> [QuestionColumn] {
   columns.indices.compactMap { index in
+    // Answers alone make no question: only where the name says something is there any need to read them.
+    guard
+      QuestionWording.asksForWords(columns[index])
+        || [true, false].contains(where: { isScored in
+          QuestionWording.metric(of: columns[index] + " | " + columns[index], isScored: isScored) != nil
+        })
+    else { return nil }
     let question = QuestionGuess(column: columns[index], text: columns[index], samples: samples[index]).question
     // Words alone are in every table: they are a question only where the name asks for them.
     if question.metric == .text, !QuestionWording.asksForWords(columns[index]) { return nil }

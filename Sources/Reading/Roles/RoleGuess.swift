@@ -99,7 +99,19 @@ package func wordColumns(_ inspection: Inspection, besides guesses: [String]) ->
 
 /// A header name as it is compared: lower case, letters and digits only.
 package func simplifiedHeader(_ name: String) -> String {
-  String(
+  let bytes = name.utf8
+  // Most are ASCII, whose letters and digits need no tables.
+  if bytes.count <= 200, bytes.allSatisfy({ $0 < 0x80 }) {
+    return String(
+      decoding: bytes.compactMap { byte -> UInt8? in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        default: nil
+        }
+      }, as: UTF8.self)
+  }
+  return String(
     String.UnicodeScalarView(
       name.prefix(200).lowercased().unicodeScalars.filter {
         $0.properties.isAlphabetic || $0.properties.numericType != nil

@@ -13,7 +13,14 @@ struct RoleScorer {
   private let inspection: Inspection
   let profiles: [ColumnProfile]
   let words: [HeaderWords]
-  private let rankOf: [String: [(role: ColumnRole, rank: Int)]]
+  /// The roles that a header's name means, and how surely.
+  private static let rankOf: [String: [(role: ColumnRole, rank: Int)]] = {
+    var rankOf: [String: [(role: ColumnRole, rank: Int)]] = [:]
+    for role in ColumnRole.allCases {
+      for (rank, name) in role.names.enumerated() { rankOf[simplifiedHeader(name), default: []].append((role, rank)) }
+    }
+    return rankOf
+  }()
   /// Questions of a survey, and so neither ids nor what happened.
   private let questions: Set<String>
 
@@ -22,11 +29,6 @@ struct RoleScorer {
     self.inspection = inspection
     profiles = inspection.samples.indices.map(inspection.profile)
     words = inspection.columns.map(HeaderWords.init)
-    var rankOf: [String: [(role: ColumnRole, rank: Int)]] = [:]
-    for role in ColumnRole.allCases {
-      for (rank, name) in role.names.enumerated() { rankOf[simplifiedHeader(name), default: []].append((role, rank)) }
-    }
-    self.rankOf = rankOf
     questions = Set(inspection.questions.filter { $0.metric != nil && $0.metric != .text }.map(\.column))
   }
 
@@ -40,7 +42,7 @@ struct RoleScorer {
     var found: [(role: ColumnRole, candidate: RoleCandidate)] = []
     for (index, column) in inspection.columns.enumerated() {
       var seen: Set<ColumnRole> = []
-      for (role, rank) in rankOf[simplifiedHeader(column)] ?? [] where seen.insert(role).inserted {
+      for (role, rank) in Self.rankOf[simplifiedHeader(column)] ?? [] where seen.insert(role).inserted {
         guard let penalty = penalty(role, index, rank: rank) else { continue }
         found.append((role, RoleCandidate(column: index, cost: rank + penalty, reason: .name)))
       }

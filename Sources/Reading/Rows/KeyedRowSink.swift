@@ -37,9 +37,7 @@ struct KeyedRowSink: ~Copyable {
   private let referrerColumn: Int
   private let isPlain: Bool
   private var kinds = KnownKinds()
-  private let ids: KeyResolution
-  /// The last plain row's id, and whose it is: exports often stand customer by customer.
-  private var last = (raw: RowKey(word0: 0, word1: 0), own: RowKey(word0: 0, word1: 0))
+  private var ids: KeyResolution
   /// The keys of customers whose long names the tables of who is who give, by place there.
   private var namedKeys: [UInt32: RowKey] = [:]
   /// What each long id of the file stands for, by place among the worker's long ids.
@@ -221,10 +219,8 @@ struct KeyedRowSink: ~Copyable {
       return nil
     }
     if isQuoted, memchr(start, 0x22, count) != nil { return nil }
-    if key.word0 == last.raw.word0, key.word1 == last.raw.word1 { return last.own }
     // What needs a look at the text, and what is nobody's, goes the careful way.
     guard case .key(let own) = ids.look(key) else { return nil }
-    last = (key, own)
     return own
   }
 

@@ -186,6 +186,11 @@ package final class KeyedRows: @unchecked Sendable {
 
   /// Hands over a partition's rows in the file's order; codes and places of long ids are the worker's own.
   package func forEachStretch(_ partition: Int, _ body: (Stretch) -> Void) {
+    forEachStretch(partition, withAmounts: true, body)
+  }
+
+  @inline(__always)
+  private func forEachStretch(_ partition: Int, withAmounts: Bool, _ body: (Stretch) -> Void) {
     // Amounts stand apart, one for each row that has one; here each row gets its own again.
     let amounts = UnsafeMutablePointer<Int64>.allocate(capacity: BlockLists<PackedRow>.perBlock)
     defer { amounts.deallocate() }
@@ -196,12 +201,12 @@ package final class KeyedRows: @unchecked Sendable {
       var at = from
       var nextAmount = run.first == 0 ? 0 : store.amountMarks[run.first - 1][partition]
       store.rows.forEachStretch(partition, from..<store.marks[run.last][partition]) { base, count in
-        if let own = store.amounts {
+        if withAmounts, let own = store.amounts {
           nextAmount = own.spread(partition, from: nextAmount, over: base, count, into: amounts)
         }
         body(
           Stretch(
-            worker: run.part, rows: base, amounts: store.amounts == nil ? nil : UnsafePointer(amounts),
+            worker: run.part, rows: base, amounts: store.amounts == nil || !withAmounts ? nil : UnsafePointer(amounts),
             extras: store.extras?.pointer(partition, at), count: count, longPlaces: parts[run.part].longPlaces,
             kinds: store.kinds.kinds, wideBlocks: wideBlocks))
         at += count
@@ -216,7 +221,7 @@ package final class KeyedRows: @unchecked Sendable {
     var counts = kinds.map { [Int](repeating: 0, count: 2 * $0) }
     var result = parts.map { [(rows: Int, paid: Int)](repeating: (0, 0), count: $0.labels.count) }
     for partition in 0..<partitions {
-      forEachStretch(partition) { stretch in
+      forEachStretch(partition, withAmounts: false) { stretch in
         counts[stretch.worker].withUnsafeMutableBufferPointer { counts in
           for i in 0..<stretch.count {
             let row = stretch.rows[i]
