@@ -136,7 +136,8 @@ typedef struct {
       odd ^= odd << 32;                                                                                     \
       odd ^= inside;                                                                                        \
       const uint64_t closing = quotes & ~odd;                                                               \
-      if ((quotes & odd & ~(any << 1 | edge)) | ((closing << 1 | closed) & ~any)) break;                    \
+      /* A line end between quotation marks is looked at with care: the mark may be a lone one. */         \
+      if ((quotes & odd & ~(any << 1 | edge)) | ((closing << 1 | closed) & ~any) | (lines & odd)) break;    \
       found &= ~odd;                                                                                        \
       lines &= ~odd;                                                                                        \
       inside = 0 - (odd >> 63);                                                                             \

@@ -50,6 +50,7 @@ extension ProjectDraft {
       let codes = question.missing.map { Int($0) == nil ? yamlScalar($0) : $0 }
       entries.append("missing: [\(codes.joined(separator: ", "))]")
     }
+    if question.isReversed { entries.append("reversed: yes") }
     if let touchpoint = question.touchpoint { entries.append("touchpoint: \(yamlScalar(touchpoint))") }
     if let subject = question.subject { entries.append("of: \(subject.rawValue)") }
     if let text = question.wording?.entries.first?.text {

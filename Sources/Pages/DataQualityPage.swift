@@ -63,6 +63,9 @@ struct DataQualityPage: PageContent {
     case .utf16LittleEndian: "UTF-16 LE"
     case .utf16BigEndian: "UTF-16 BE"
     case .windows1255: "Windows-1255"
+    case .windows1252: "Windows-1252"
+    case .cp862: "CP862"
+    case .utf8Twice: "UTF-8, twice"
     }
   }
 

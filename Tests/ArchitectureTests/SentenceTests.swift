@@ -74,6 +74,7 @@ struct SentenceTests {
     ("Sources/Wording/Plural", "the same"),
     ("Sources/Pipeline/TemplateFolder.swift", "the phrase files are what is missing"),
     ("Sources/Reading/Roles/", "words that headers and questions of clients' files have"),
+    ("Sources/Reading/Values/AnswerGrade.swift", "answers in words, as surveys give them to choose from"),
     ("Sources/Reading/SurveyTools/", "words of survey tools' exports"),
     ("Sources/Journeys/Surveys/Decisions.swift", "words that headers of clients' sheets have"),
     ("Sources/Analysis/Verbatims/", "lists of words that tell nothing"),

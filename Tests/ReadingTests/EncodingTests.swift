@@ -59,11 +59,21 @@ import Testing
     #expect(result.table.issues.count(of: .badEncoding, column: "a") == 2)
   }
 
-  @Test("NUL bytes make a file binary, in the head or far behind it")
-  func binary() throws {
-    #expect(try failure(Array("a,b\n1,".utf8) + [0, 0x0A]).contains("NUL"))
+  @Test("NUL bytes are dropped and counted, in the head or far behind it")
+  func nul() throws {
+    let early = try rows(of: Array("a,b\n1,".utf8) + [0, 0x32, 0x0A])
+    #expect(early.rows == [["1", "2"]])
+    #expect(early.table.issues.count(of: .nulBytes) == 1)
     let late = Array("a,b\n".utf8) + Array(repeatElement(Array("1,2\n".utf8), count: 100_000).joined()) + [0]
-    #expect(try failure(late).contains("NUL"))
+    let found = try rows(of: late + Array(repeating: 0, count: 511))
+    #expect(found.table.rowCount == 100_000)
+    #expect(found.table.issues.count(of: .nulBytes) == 512)
+  }
+
+  @Test("what is no text stays refused")
+  func binary() throws {
+    let bytes = (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 / 7) }
+    #expect(try failure(bytes).contains("NUL"))
   }
 
   @Test("markup, control characters and marks of direction pass as data")

@@ -75,13 +75,16 @@ extension String {
     var body = ""
     for _ in 0..<Int.random(in: 1...40, using: &random) { body += pieces.randomElement(using: &random) ?? "" }
     let bytes = Array(("k,l,m\n" + body).utf8)
-    let expected = slowRecords(bytes, delimiter: 0x2C).dropFirst().filter { $0.count > 1 || !($0[0].isEmpty) || false }
-      .map { record in (0..<3).map { $0 < record.count ? record[$0] : "" } }
+    let records = slowRecords(bytes, delimiter: 0x2C).dropFirst().filter { $0.count > 1 || !($0[0].isEmpty) || false }
+    let expected = records.map { record in (0..<3).map { $0 < record.count ? record[$0] : "" } }
+      .filter { $0 != ["", "", ""] }
     guard !expected.isEmpty else { return }
+    let whole = try rows(bytes, chunkBytes: 1 << 16)
+    // What a lone mark or one inside a cell means, the slow reader does not know; a text without such he does.
+    let isSound = records.allSatisfy { $0.count == 3 && !$0.contains { $0.contains(where: \.isNewline) } }
+    if !body.contains("\"") || isSound { #expect(whole == expected, "\(body.debugDescription)") }
     for size in [1, 2, 3, 5, 7, 8, 9, 16, 31, 64, 4096] {
-      #expect(
-        try rows(bytes, chunkBytes: size) == expected.filter { $0 != ["", "", ""] },
-        "chunk \(size): \(body.debugDescription)")
+      #expect(try rows(bytes, chunkBytes: size) == whole, "chunk \(size): \(body.debugDescription)")
     }
   }
 

@@ -237,12 +237,13 @@ package struct LogAssembly {
       for entry in channel.name.entries where codeOf[entry.text] == nil { codeOf[entry.text] = UInt32(code) }
     }
     for (code, channel) in catalog.channels.enumerated() { codeOf[channel.id] = UInt32(code) }
-    let values = Set(sources.flatMap { $0.rows.groups.flatMap { $0 } }.filter { codeOf[$0] == nil })
+    let groups = sources.map { $0.rows.groups.map { $0.map(visibleName) } }
+    let values = Set(groups.flatMap { $0.flatMap { $0 } }.filter { codeOf[$0] == nil })
     for value in Array(values).sortedByBytes() {
       codeOf[value] = UInt32(catalog.channels.count)
       catalog.channels.append(Catalog.Channel(id: value, name: LocalizedText(value), isDeclared: false))
     }
-    return sources.map { $0.rows.groups.map { $0.map { codeOf[$0] ?? Catalog.noChannel } } }
+    return groups.map { $0.map { $0.map { codeOf[$0] ?? Catalog.noChannel } } }
   }
 }
 

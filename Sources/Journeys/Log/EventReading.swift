@@ -116,10 +116,11 @@ extension Inspection {
 ///   - filter: rows left out by their columns, of the project and of the source.
 ///   - isPurchase: whether a stage's name stands for a purchase.
 func readEvents(
-  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: ResolvedIdentities,
+  _ file: InputFile, _ declared: SourceDeclaration, _ zone: TimeZoneTable, _ identities: ResolvedIdentities,
   filter: RowFilter, threads: Int, isPurchase: (String) -> Bool
 ) throws -> (EventSource, SourceQuality) {
-  var inspection = try eventInspection(file, declaration).withPurchases(isPurchase)
+  var inspection = try eventInspection(file, declared).withPurchases(isPurchase)
+  let declaration = declared.naming(inspection.columns)
   var (roles, guesses) = roles(inspection, declaration)
   try requireLog(inspection, declaration, guesses)
   func column(_ role: ColumnRole) -> String? { roles.first { $0.role == role }?.column }
@@ -167,7 +168,7 @@ func readEvents(
   var issues = read.issues
   issues.merge(doubtful.issues)
   var quality = SourceQuality(
-    name: file.name, kind: .events, format: inspection.format, encoding: inspection.encoding,
+    name: file.name, kind: .events, format: inspection.format, encoding: read.encoding ?? inspection.encoding,
     rowsRead: read.rowsRead, rowsRejected: read.issues.rejectedRows + (far?.rows ?? 0),
     rejectAbove: declaration.rejectAbove, issues: issues, guesses: guesses, roles: roles, time: read.times,
     rejectedByTouchpoint: read.rejectedBy,

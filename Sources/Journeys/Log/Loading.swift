@@ -128,7 +128,7 @@ private func load(
     files, declarationOf, events, counts, reader, listed: listed, assembly.sourcesOf, identities)
   reportNameless(&quality, files, counts)
   counts.filtered += quality.values.reduce(0) { $0 + ($1.kind == .events ? $1.rowsFiltered : 0) }
-  if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint) }
+  if events.isEmpty, !reader.answers.isEmpty { log = try log.spanning(reader.answers, blueprint, zone) }
   let (answers, answerQuality) = reader.finish(
     log, places: Array(assembly.places.prefix(reader.respondentIDs.count)), blueprint, channels: surveys.map(\.channel),
     customers: attributes)
@@ -175,7 +175,7 @@ private func load(
 extension JourneyLog {
   /// The same log over the time of the answers, for a client without events.
   fileprivate func spanning(
-    _ answers: SurveyAnswers, _ blueprint: Blueprint
+    _ answers: SurveyAnswers, _ blueprint: Blueprint, _ zone: TimeZoneTable
   ) throws -> JourneyLog {
     let files = answers.surveys.map(\.name)
     guard answers.surveys.contains(where: { !$0.questions.isEmpty || !$0.texts.isEmpty }) else {
@@ -190,9 +190,14 @@ extension JourneyLog {
         parts: &parts, catalog: catalog, observedUntil: period.upperBound, period: period, excluded: excluded,
         spare: nil)
     }
-    let own = blueprint.period == nil ? first...last : period
+    // A wave is answered on all of its days, whichever one stands for them.
+    let waves = blueprint.sources.compactMap(\.wave)
+    func start(_ day: Int) -> Int64 { zone.utcMicros(localMicros: Int64(day) * Micros.day) }
+    let from = min(first, waves.map { start($0.first.daysSince1970) }.min() ?? first)
+    let until = max(last, waves.map { start($0.last.daysSince1970 + 1) - 1 }.max() ?? last)
+    let own = blueprint.period == nil ? from...until : period
     return JourneyLog(
-      parts: &parts, catalog: catalog, observedUntil: blueprint.observedUntil == nil ? last : observedUntil,
+      parts: &parts, catalog: catalog, observedUntil: blueprint.observedUntil == nil ? until : observedUntil,
       period: own,
       excluded: excluded, spare: nil)
   }

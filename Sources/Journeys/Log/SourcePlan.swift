@@ -16,8 +16,8 @@ struct SourcePlan {
     keeps: (String) -> Bool
   ) {
     self.soundTimes = soundTimes
-    touchpointIDs = rows.labels.map { $0.map { mapping.touchpoint($0) } }
-    let dropped = rows.groups.map { $0.map { mapping.isChannelDropped($0) } }
+    touchpointIDs = rows.labels.map { $0.map { mapping.touchpoint(visibleName($0)) } }
+    let dropped = rows.groups.map { $0.map { mapping.isChannelDropped(visibleName($0)) } }
     isChannelDropped = dropped.contains { $0.contains(true) } ? dropped : []
     // A lifecycle column without the one asked for is no lifecycle at all.
     let kept = rows.lifecycles.map { $0.map(keeps) }

@@ -17,7 +17,7 @@ extension Blueprint {
           "file", "kind", "format", "sheet", "sheets", "type", "columns", "attributes", "time-format", "timezone",
           "reject-above", "questions", "shape", "channel", "weighting", "touchpoint", "filter", "header-row",
           "encoding",
-          "tests",
+          "tests", "wave",
         ])
       var files: [String] = []
       for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }

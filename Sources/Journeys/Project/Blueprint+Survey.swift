@@ -6,6 +6,14 @@ extension Blueprint {
   func decodeSurvey(_ entries: YAMLMap, _ source: inout SourceDeclaration) throws(ProjectFileError) {
     source.surveyType = try entries["type"]?.choice("sources.type", SurveyType.self)
     source.channel = try entries["channel"]?.id("sources.channel")
+    if let cursor = entries["wave"] {
+      let text = try cursor.string("sources.wave")
+      guard let wave = DateSpan(wave: text) else {
+        throw cursor.fail(
+          Sentence("error.project.no-wave", ["what": .key("sources.wave"), "value": .name(clipped(text))]))
+      }
+      source.wave = wave
+    }
     for item in try entries["questions"]?.list("sources.questions") ?? [] {
       let question = try decodeQuestion(item)
       if source.questions.contains(where: {
@@ -28,7 +36,7 @@ extension Blueprint {
       throw cursor.fail(Sentence("error.project.two-weights", ["example": .code("columns: {weight: …}")]))
     }
     guard source.kind != .survey else { return }
-    for key in ["type", "questions", "channel", "weighting"] {
+    for key in ["type", "questions", "channel", "weighting", "wave"] {
       if let cursor = entries[key] {
         throw cursor.fail(Sentence("error.project.surveys-only", ["what": .key("sources." + key)]))
       }

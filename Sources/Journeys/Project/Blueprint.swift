@@ -331,6 +331,8 @@ package struct SourceDeclaration: Sendable {
   package var questions: [QuestionDeclaration] = []
   /// Known margins a survey's answers are weighted to; empty: none.
   package var weighting: [WeightingMargin] = []
+  /// When a survey whose rows say no time was answered.
+  package var wave: DateSpan?
 
   package init(files: [String]) { self.files = files }
 }

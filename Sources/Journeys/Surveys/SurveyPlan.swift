@@ -11,20 +11,31 @@ struct SurveyPlan {
   /// Columns read as dictionaries, then times, then weights: place in the table.
   private let dictionaries: [String]
   private let times: [String]
+  /// What codes stand for, by column, where the file says it apart from the cells.
+  private let labels: [String: [AnswerLabel]]
 
   init(_ inspection: Inspection, _ declaration: SourceDeclaration) {
     // The project file's roles of a survey were held to this list when it was decoded.
     roles = declaration.columns.compactMap { entry in SurveyRole(rawValue: entry.role).map { ($0, entry.column) } }
     questions = declaration.questions
     attributes = declaration.attributes
-    if roles.isEmpty {
-      let asked = (questions.isEmpty ? guessedQuestions(inspection) : questions).map(\.column)
-      for guess in SurveyRole.guesses(inspection, besides: asked) {
-        // Weights, invitations and languages count only where they are declared.
-        guard let role = guess.role.asOfEvents else { continue }
-        roles.append(guess)
-        guesses.append(RoleGuess(role: role, column: guess.column, reason: .name))
-      }
+    labels = Dictionary(inspection.questions.map { ($0.column, $0.labels) }) { first, _ in first }
+    let declared = roles
+    let asked = (questions.isEmpty ? guessedQuestions(inspection) : questions).map(\.column)
+    // What is declared of one column leaves the others to be guessed.
+    for guess in SurveyRole.guesses(inspection, besides: asked + declared.map(\.column)) {
+      // Weights, invitations and languages count only where they are declared.
+      guard let role = guess.role.asOfEvents, !declared.contains(where: { $0.role == guess.role }) else { continue }
+      roles.append(guess)
+      guesses.append(RoleGuess(role: role, column: guess.column, reason: .name))
+    }
+    if let format = declaration.timeFormat.flatMap({ TimeFormat(declared: $0) }), format != .auto,
+      !roles.contains(where: { $0.role == .time }),
+      let column = timeColumn(inspection, written: format, guess: nil), !asked.contains(column),
+      !roles.contains(where: { $0.column == column })
+    {
+      roles.append((role: .time, column: column))
+      guesses.append(RoleGuess(role: .time, column: column, reason: .content))
     }
     if questions.isEmpty {
       let taken = roles.map(\.column)
@@ -43,6 +54,9 @@ struct SurveyPlan {
   var eventRoles: [(role: ColumnRole, column: String)] {
     roles.compactMap { entry in entry.role.asOfEvents.map { (role: $0, column: entry.column) } }
   }
+
+  /// What the codes of a question stand for.
+  func labels(of column: String) -> [AnswerLabel] { labels[column] ?? [] }
 
   func column(_ role: SurveyRole) -> String? { roles.first { $0.role == role }?.column }
 
@@ -108,6 +122,7 @@ package func guessedQuestions(_ inspection: Inspection) -> [QuestionDeclaration]
       if scale != metric.usualScale { question.scale = scale }
     }
     if metric != .text { question.missing = found.likelyMissing }
+    question.isReversed = found.isReversed && metric != .text
     if found.isItem { question.touchpoint = found.column }
     if found.isOverall { question.subject = .overall }
     if found.text != found.column { question.wording = LocalizedText(found.text) }

@@ -22,6 +22,8 @@ struct SurveyReader {
   /// Channels as the rows write them, likewise.
   private(set) var channelNames: [String] = []
   private var channelOf: [String: Int32] = [:]
+  /// What cannot be right about the coding of the file read last.
+  private var faults = IssueLog()
 
   init(_ blueprint: Blueprint, _ identities: ResolvedIdentities, _ zone: TimeZoneTable) {
     mapping = NameMapping(blueprint)
@@ -38,6 +40,7 @@ struct SurveyReader {
     for (index, (file, own)) in files.enumerated() {
       declaration.sheet = own.sheet
       var inspection = try inspectSource(file, declaration).withAnswersBeside()
+      declaration = declaration.naming(inspection.columns)
       if index == 0 {
         let wanted = compared + declaration.weighting.map(\.column)
         for name in wanted where inspection.columns.contains(name) && !declaration.attributes.contains(name) {
@@ -47,15 +50,20 @@ struct SurveyReader {
       let plan = SurveyPlan(inspection, declaration)
       if index == 0 { begin(file, plan, declaration) }
       inspection = try filter.applied(to: inspection, plan.eventRoles, declaration)
-      let table = try Reading.read(
-        inspection, plan.request(Journeys.zone(of: inspection, declaration, project: zone), declaration))
-      append(table, plan)
+      let request = plan.request(Journeys.zone(of: inspection, declaration, project: zone), declaration)
+      var table = try Reading.read(inspection, request)
+      var issues = try plan.doubtfulTimes(&table, inspection, request, declaration)
+      issues.merge(table.issues)
+      append(table, plan, wave: declaration.wave)
+      issues.merge(faults)
+      faults = IssueLog()
       quality[quality.count - 1].filtered += table.rowsFiltered
       reports.append(
         SourceQuality(
-          name: file.name, kind: .survey, format: inspection.format, encoding: inspection.encoding,
+          name: file.name, kind: .survey, format: inspection.format,
+          encoding: table.encoding ?? inspection.encoding,
           rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
-          issues: table.issues, guesses: plan.guesses, roles: [], time: table.times, rejectedByTouchpoint: [],
+          issues: issues, guesses: plan.guesses, roles: [], time: table.times, rejectedByTouchpoint: [],
           contentHash: table.contentHash, columns: inspection.columns))
     }
     return reports
@@ -92,7 +100,7 @@ struct SurveyReader {
   }
 
   /// Adds a file's rows to the survey begun last.
-  private mutating func append(_ table: Table, _ plan: SurveyPlan) {
+  private mutating func append(_ table: Table, _ plan: SurveyPlan, wave: DateSpan?) {
     let s = answers.surveys.count - 1
     var survey = answers.surveys[s]
     var report = quality[s]
@@ -116,7 +124,11 @@ struct SurveyReader {
     let respondentCodes = customers?.values.map { respondentCode(plain($0)) } ?? []
     survey.respondents += customers == nil ? kept.map { _ in -1 } : codes(customers, respondentCodes)
     let times = plan.numbers(.time, table)
-    survey.times += times.map { times in kept.map { times[$0] } } ?? kept.map { _ in Int64.min }
+    let undated = wave.map { zone.utcMicros(localMicros: Int64($0.middle.daysSince1970) * Micros.day) } ?? .min
+    survey.times += kept.map { row in
+      guard let time = times?[row], time != .min else { return undated }
+      return time
+    }
     if let invited = plan.numbers(.invited, table) {
       survey.invited += kept.map { invited[$0] }
       report.invited += kept.count { invited[$0] != .min }
@@ -138,7 +150,10 @@ struct SurveyReader {
     }
     var isAnswered = [Bool](repeating: false, count: kept.count)
     for q in survey.questions.indices {
-      appendScores(table, plan, kept, &survey.questions[q], &report, &isAnswered)
+      if let fault = appendScores(table, plan, kept, &survey.questions[q], &report, &isAnswered) { faults.add(fault) }
+    }
+    for fault in ratingsAgainstRecommendation(survey.questions, rows: before..<before + kept.count) {
+      faults.add(fault)
     }
     for t in survey.texts.indices {
       guard let column = plan.dictionary(question: survey.texts[t].declaration.column, table) else { continue }
@@ -164,17 +179,29 @@ struct SurveyReader {
       ? a.column.utf8.lexicographicallyPrecedes(b.column.utf8) : a.value.utf8.lexicographicallyPrecedes(b.value.utf8)
   }
 
+  /// Adds a question's scores; returns what about their coding cannot be right, if anything.
   private func appendScores(
     _ table: Table, _ plan: SurveyPlan, _ kept: [Int], _ question: inout SurveyAnswers.Question,
     _ report: inout SurveyQuality, _ isAnswered: inout [Bool]
-  ) {
-    guard let column = plan.dictionary(question: question.declaration.column, table) else {
+  ) -> Issue? {
+    let name = question.declaration.column
+    guard let column = plan.dictionary(question: name, table) else {
       question.scores += kept.map { _ in SurveyAnswers.none }
-      return
+      return nil
     }
-    let parser = question.declaration.parser
-    let scale = AnswerScale(question.scale, isReversed: question.declaration.isReversed)
-    let cells = column.values.map { parser.value(of: $0) }
+    let reading = AnswerReading(
+      column.values, parser: question.declaration.parser, metric: question.declaration.metric, scale: question.scale,
+      labels: plan.labels(of: name))
+    let scale = AnswerScale(
+      question.scale, isReversed: reading.isReversed(declared: question.declaration.isReversed))
+    let cells = reading.values
+    if question.declaration.metric == .nps, let eleven = elevenWithoutNought(cells, column, kept) {
+      // A score with the elevens left out would look like any other, and be wrong.
+      question.scores += kept.map { _ in SurveyAnswers.none }
+      return Issue(
+        kind: .recommendationFromOne, row: table.rowNumbers[eleven], column: name,
+        value: column.values[Int(column.codes[eleven])])
+    }
     var strayRows = [Int](repeating: 0, count: cells.count)
     question.scores.reserveCapacity(question.scores.count + kept.count)
     for (i, row) in kept.enumerated() {
@@ -200,6 +227,7 @@ struct SurveyReader {
         SurveyQuality.Stray(
           column: question.declaration.column, value: String(plain(column.values[code]).prefix(60)), rows: rows))
     }
+    return nil
   }
 
   private mutating func touchpointCode(_ id: String) -> Int32 {

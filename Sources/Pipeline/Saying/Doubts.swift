@@ -36,13 +36,15 @@ extension DataQuality {
           "key": .code("time-format: excel-swapped"),
         ]
         switch entry.kind {
+        case .recommendationFromOne: return Sentence("doubt.from-one", arguments)
+        case .againstRecommendation: return Sentence("doubt.against", arguments)
         case .swappedDayMonth: return Sentence("doubt.swapped", arguments)
         case .farTime: return Sentence("doubt.far", arguments)
         case .unreadableTime, .unreadableNumber:
           return entry.count * 100 > source.rowsRead ? Sentence("doubt.unread", arguments) : nil
         case .missingValue, .raggedRow, .unclosedQuote, .badEncoding, .formulaError, .notAnAnswer, .declaredMissing,
           .badRecord, .otherField, .unknownTouchpoint, .continuedRow, .repeatedHeader,
-          .placeholder, .roundedNumber:
+          .placeholder, .roundedNumber, .nulBytes:
           return nil
         }
       }

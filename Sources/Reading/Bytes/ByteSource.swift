@@ -22,7 +22,9 @@ final class ByteSource {
   private let isHashed: Bool
 
   /// Bytes of a file; with an encoding they come out as UTF-8, without one as they are.
-  init(_ file: RawFile, isCompressed: Bool, encoding: TextEncoding?, limits: ReadingLimits) throws(ReadingError) {
+  init(
+    _ file: RawFile, isCompressed: Bool, encoding: TextEncoding?, dropsNUL: Bool = false, limits: ReadingLimits
+  ) throws(ReadingError) {
     self.file = file
     fingerprint = isCompressed || file.isHashedWhole ? nil : try file.fingerprint()
     isHashed = fingerprint == nil
@@ -30,8 +32,8 @@ final class ByteSource {
     checksum = crc32(0, nil, 0)
     inputSize = max(16, min(limits.chunkBytes, 1 << 20))
     mark = encoding == nil ? 0 : 3
-    if let encoding, encoding != .utf8 {
-      transcoder = Transcoder(encoding)
+    if let encoding, encoding != .utf8 || dropsNUL {
+      transcoder = Transcoder(encoding, dropsNUL: dropsNUL)
       input = .allocate(capacity: inputSize)
       output = .allocate(capacity: inputSize * Transcoder.growth + 8)
     }

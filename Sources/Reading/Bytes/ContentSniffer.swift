@@ -83,7 +83,9 @@ enum ContentSniffer {
     if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
     if head.contains(0) { return utf16WithoutMark(head) }
-    return isUTF8(head) ? .utf8 : .windows1255
+    var counts = ByteCounts()
+    counts.add(head)
+    return counts.encoding
   }
 
   /// UTF-16 without a mark has its zeros in one half of the units only: digits, delimiters and line ends.
@@ -94,30 +96,5 @@ enum ContentSniffer {
     let (more, fewer) = (max(zeros[0], zeros[1]), min(zeros[0], zeros[1]))
     guard more >= 4, more * 16 >= head.count, fewer * 10 <= more else { return nil }
     return zeros[1] > zeros[0] ? .utf16LittleEndian : .utf16BigEndian
-  }
-
-  /// Whether bytes look like UTF-8 with at most a few bad places, rather than like one byte a character.
-  private static func isUTF8(_ head: [UInt8]) -> Bool {
-    var good = 0
-    var bad = 0
-    var index = 0
-    while index < head.count {
-      let byte = head[index]
-      if byte < 0x80 {
-        index += 1
-        continue
-      }
-      let length = byte >= 0xF0 && byte < 0xF5 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0
-      // The head may end inside a character.
-      if length > 0, index + length > head.count { break }
-      if length > 0, byte < 0xF5, head[(index + 1)..<(index + length)].allSatisfy({ $0 & 0xC0 == 0x80 }) {
-        good += 1
-        index += length
-      } else {
-        bad += 1
-        index += 1
-      }
-    }
-    return bad == 0 || bad * 4 < good
   }
 }

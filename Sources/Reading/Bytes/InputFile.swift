@@ -25,12 +25,16 @@ package struct InputFile: Sendable, Hashable {
 
 /// How a text file's bytes stand for characters.
 package enum TextEncoding: String, Sendable {
-  case utf8, utf16LittleEndian, utf16BigEndian, windows1255
+  case utf8, utf16LittleEndian, utf16BigEndian, windows1255, windows1252, cp862
+  /// UTF-8 that a program took for Windows-1252 and wrote as UTF-8 again.
+  case utf8Twice
 }
 
 extension TextEncoding {
   /// The names a project file may give, the usual one of each first.
-  package static let declarable = ["utf-8", "windows-1255", "utf-16le", "utf-16be"]
+  package static let declarable = [
+    "utf-8", "windows-1255", "windows-1252", "cp862", "utf-16le", "utf-16be", "utf-8-twice",
+  ]
 
   /// The encoding of a name as people and systems write it.
   package init?(declared name: String) {
@@ -39,6 +43,9 @@ extension TextEncoding {
     case "windows1255", "cp1255", "ansi", "hebrew", "iso88598", "iso88598i": self = .windows1255
     case "utf16le", "utf16", "ucs2": self = .utf16LittleEndian
     case "utf16be": self = .utf16BigEndian
+    case "windows1252", "cp1252", "latin1", "iso88591", "western": self = .windows1252
+    case "cp862", "ibm862", "dos862", "dos", "doshebrew": self = .cp862
+    case "utf8twice", "mojibake": self = .utf8Twice
     default: return nil
     }
   }

@@ -1,4 +1,4 @@
-/// Turns UTF-16 or Windows-1255 bytes into UTF-8 as they stream by.
+/// Turns UTF-16, bytes of one code page, and UTF-8 encoded twice into UTF-8 as they stream by; drops NUL bytes where asked.
 ///
 /// What is no text in the source becomes the byte FF, which is never valid in UTF-8, so that the cell it stands in is
 /// repaired and counted like any other bad cell.
@@ -10,11 +10,19 @@ struct Transcoder {
   private var pendingByte: UInt8?
   private var pendingHigh: UInt32?
   private let table: [UInt32]
+  private let dropsNUL: Bool
+  private var twice = TwiceEncoded()
 
   /// A transcoder at the beginning of a text.
-  init(_ encoding: TextEncoding) {
+  init(_ encoding: TextEncoding, dropsNUL: Bool = false) {
     self.encoding = encoding
-    table = encoding == .windows1255 ? windows1255() : []
+    self.dropsNUL = dropsNUL
+    switch encoding {
+    case .windows1255: table = windows1255()
+    case .windows1252: table = windows1252()
+    case .cp862: table = cp862()
+    case .utf8, .utf16LittleEndian, .utf16BigEndian, .utf8Twice: table = []
+    }
   }
 
   /// Converts input into `output`, which has room for `growth` times the input and eight bytes more; returns the length.
@@ -24,12 +32,23 @@ struct Transcoder {
     var out = 0
     switch encoding {
     case .utf8:
-      output.update(from: input, count: count)
-      return count
-    case .windows1255:
-      table.withUnsafeBufferPointer { table in
-        for index in 0..<count { put(table[Int(input[index])], output, &out) }
+      guard dropsNUL else {
+        output.update(from: input, count: count)
+        return count
       }
+      for index in 0..<count where input[index] != 0 {
+        output[out] = input[index]
+        out += 1
+      }
+      return out
+    case .windows1255, .windows1252, .cp862:
+      table.withUnsafeBufferPointer { table in
+        for index in 0..<count where input[index] != 0 { put(table[Int(input[index])], output, &out) }
+      }
+      return out
+    case .utf8Twice:
+      for index in 0..<count where input[index] != 0 { twice.take(input[index], output, &out) }
+      if isLast { twice.end(output, &out) }
       return out
     case .utf16LittleEndian, .utf16BigEndian:
       let isLittle = encoding == .utf16LittleEndian

@@ -42,7 +42,8 @@ let noDelimiter: UInt8 = 0xFE
 
 func textSource(_ inspection: Inspection, _ limits: ReadingLimits) throws(ReadingError) -> ByteSource {
   try ByteSource(
-    inspection.raw, isCompressed: inspection.isCompressed, encoding: inspection.encoding, limits: limits)
+    inspection.raw, isCompressed: inspection.isCompressed, encoding: inspection.encoding,
+    dropsNUL: inspection.nul != nil, limits: limits)
 }
 
 func skip(_ records: Int, _ scanner: inout RecordScanner, _ source: ByteSource) throws(ReadingError) {

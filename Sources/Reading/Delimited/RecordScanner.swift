@@ -34,26 +34,28 @@ struct RecordScanner: ~Copyable {
   private(set) var hasTextBeyond = false
   /// The field whose quotation mark never ended, or -1.
   private(set) var unclosedField = -1
+  /// Where in the source a quotation mark stands that is text because nothing that fits follows; -1: none is known.
+  private var loneQuote = -1
 
   private let name: String
   private let limits: ReadingLimits
-  private let delimiter: UInt8
+  let delimiter: UInt8
   private let wantedCount: Int
   /// The span's index for each column, or -1 for a column that is passed over.
-  private let spanOfColumn: UnsafeMutablePointer<Int32>
-  private let columnCount: Int
+  let spanOfColumn: UnsafeMutablePointer<Int32>
+  let columnCount: Int
   /// The column of each span.
   private let wantedColumns: UnsafeMutablePointer<Int32>
   /// The header's names, for messages and to know which fields lie beyond them.
   var columnNames: [String] { didSet { nameCount = columnNames.count } }
-  private var nameCount: Int
+  private(set) var nameCount: Int
   private var capacity: Int
-  private var position = 0
+  private(set) var position = 0
   /// Where in the source the buffer begins.
   private var bufferOffset = 0
   private var recordStart = 0
-  private var end = 0
-  private var isExhausted = false
+  private(set) var end = 0
+  private(set) var isExhausted = false
   private var isBlank = false
   /// Those known of the text in the buffer.
   private var marks = MarkList()
@@ -111,7 +113,14 @@ struct RecordScanner: ~Copyable {
           plain.pass(upTo: position, base)
           return fieldCount == 1 && isBlank ? .blank : .record
         case .more(let fieldStart, let field):
-          if end - fieldStart > limits.fieldBytes { throw tooLong(field) }
+          if end - fieldStart > limits.fieldBytes {
+            // A mark without an end makes one cell of all that follows: its own line may say that it is text.
+            guard base[fieldStart] == 0x22, loneQuote != bufferOffset + fieldStart, hasSoundLine else {
+              throw tooLong(field)
+            }
+            loneQuote = bufferOffset + fieldStart
+            continue
+          }
         case .tooManyFields: throw .tooManyCells(file: name, row: recordNumber + 1, limit: limits.columns)
         }
       } else if isExhausted {
@@ -241,6 +250,7 @@ struct RecordScanner: ~Copyable {
     while true {
       var span = FieldSpan(start: p, length: 0, form: .clean)
       var stop: Int
+      if base[p] == 0x22, p < end, field != unclosedField, bufferOffset &+ p == loneQuote { unclosedField = field }
       if base[p] == 0x22, p < end, field != unclosedField {
         if let found = quoted(by: mark, listFrom, listCount) {
           span = FieldSpan(start: p &+ 1, length: found.stop &- p &- 2, form: found.form)
@@ -254,6 +264,15 @@ struct RecordScanner: ~Copyable {
             unclosedField = field
             continue
           case .done(let inner, let form, let next):
+            if form == .messy || memchr(base + p, 0x0A, next &- p) != nil || memchr(base + p, 0x0D, next &- p) != nil {
+              switch swallowedLines(p, next) {
+              case .unknown: return .more(fieldStart: p, field: field)
+              case .sound:
+                unclosedField = field
+                continue
+              case .unsound: break
+              }
+            }
             span = inner
             span.form = form
             stop = next
@@ -309,6 +328,9 @@ struct RecordScanner: ~Copyable {
       if field < columnCount { leaveEmpty(from: field) }
       isBlank = field == 1 && span.length == 0 && stop == position
       recordStart = position
+      if nameCount > 1, field != nameCount, unclosedField < 0, respell(position, stop) {
+        (field, beyond) = (nameCount, false)
+      }
       position = after
       fieldCount = field
       hasTextBeyond = beyond
@@ -336,6 +358,8 @@ struct RecordScanner: ~Copyable {
     while next &+ 1 < listCount, delimiter != 0x22 {
       let place = listFrom &+ Int(marks.places[next])
       guard base[place] == 0x22 else {
+        // A line end between the marks is looked at with care.
+        if base[place] != delimiter { return nil }
         next &+= 1
         continue
       }

@@ -36,6 +36,12 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case farTime
   /// A date of a column in which a spreadsheet took days for months: it can be read, and is likely another.
   case swappedDayMonth
+  /// A recommendation stored from 1 to 11 where 0 to 10 was asked; no answer of the question is used.
+  case recommendationFromOne
+  /// A rating that falls where the recommendation rises; it is used as it is.
+  case againstRecommendation
+  /// A NUL byte, which is passed over.
+  case nulBytes
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -58,6 +64,9 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .roundedNumber: return 15
     case .farTime: return 16
     case .swappedDayMonth: return 17
+    case .recommendationFromOne: return 18
+    case .againstRecommendation: return 19
+    case .nulBytes: return 20
     }
   }
 }

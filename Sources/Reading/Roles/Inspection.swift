@@ -28,6 +28,8 @@ package struct Inspection: Sendable {
   var spss: SPSSDictionary?
   /// Whether JSON objects lie in an array or stretch over lines, instead of one a line.
   var isStreamOfJSON = false
+  /// NUL bytes of the text, which are passed over; `nil` without any.
+  var nul: NULBytes?
   /// Where the columns of a text without delimiter stand.
   var layout = FixedWidthLayout.runs
   /// Whether the first row names the columns; where it does not, they are `column 1` and so on.
@@ -98,15 +100,20 @@ package func inspect(
   if format == .sav { throw .notSPSS(file: file.name) }
   if let kind = ContentSniffer.unreadableKind(head) { throw .notReadable(file: file.name, .plain(kind)) }
   if format == .xlsx { throw .notReadable(file: file.name, .plain(.noWorkbook)) }
-  guard let encoding = hints.encoding ?? ContentSniffer.encoding(head) else { throw .binaryFile(file: file.name) }
+  let nul = try NULBytes(raw, isCompressed: isCompressed, head: head, limits: limits)
+  guard let encoding = hints.encoding ?? ContentSniffer.encoding(nul == nil ? head : head.filter { $0 != 0 }) else {
+    throw .binaryFile(file: file.name)
+  }
 
-  let text = try textBeginning(raw, isCompressed: isCompressed, encoding: encoding, bytes: headBytes, limits: limits)
+  let text = try textBeginning(
+    raw, isCompressed: isCompressed, encoding: encoding, dropsNUL: nul != nil, bytes: headBytes, limits: limits)
   let lowerName = file.path.lowercased()
   let isNamedXES = lowerName.hasSuffix(".xes") || lowerName.hasSuffix(".xes.gz")
   let isXES = format.map { $0 == .xes } ?? (isNamedXES || ContentSniffer.isXML(text))
   var inspection = Inspection(
     file: file, format: format ?? .csv, encoding: encoding, isCompressed: isCompressed, delimiter: nil, columns: [],
     samples: [], raw: raw)
+  inspection.nul = nul
   if format == .surveyTool(.limesurvey) || format == nil,
     ContentSniffer.isLimeSurveyXML(text, isDeclared: format != nil)
   {
@@ -178,9 +185,10 @@ private func beginning(
 
 /// The first bytes of a file's text as UTF-8.
 private func textBeginning(
-  _ raw: RawFile, isCompressed: Bool, encoding: TextEncoding, bytes: Int, limits: ReadingLimits
+  _ raw: RawFile, isCompressed: Bool, encoding: TextEncoding, dropsNUL: Bool, bytes: Int, limits: ReadingLimits
 ) throws(ReadingError) -> [UInt8] {
-  let source = try ByteSource(raw, isCompressed: isCompressed, encoding: encoding, limits: limits)
+  let source = try ByteSource(
+    raw, isCompressed: isCompressed, encoding: encoding, dropsNUL: dropsNUL, limits: limits)
   return try firstBytes(of: source, bytes)
 }
 
@@ -198,6 +206,22 @@ private func firstBytes(of source: ByteSource, _ count: Int) throws(ReadingError
 
 /// Reads a file's rows into typed columns.
 package func read(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
+  do throws(ReadingError) {
+    let table = try readOnce(inspection, request)
+    if let again = try inspection.decoded(after: table.issues) { return try readMarked(again, request) }
+    return try table.marked(inspection)
+  } catch .binaryFile(let file) {
+    guard let again = try inspection.withoutNUL() else { throw .binaryFile(file: file) }
+    return try readMarked(again, request)
+  }
+}
+
+private func readMarked(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
+  try readOnce(inspection, request).marked(inspection)
+}
+
+/// The same without a second look at the encoding.
+func readOnce(_ inspection: Inspection, _ request: ReadRequest) throws(ReadingError) -> Table {
   if inspection.shape != .long { return try readReshaped(inspection, request) }
   if inspection.preparation != nil { return try readPrepared(inspection, request) }
   switch inspection.format {

@@ -17,17 +17,32 @@ struct QuestionGuess {
   var question: QuestionColumn {
     var question = QuestionColumn(column: column, text: plainText(text), labels: labels, missing: missing)
     let parser = question.parser
-    let answers = samples.filter { !$0.isEmpty && !parser.isDeclined($0) }
+    let wording = wording
+    let written = samples.filter { !$0.isEmpty && !parser.isDeclined($0) }
+    let cells = Array(Set(written)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let reading = AnswerReading(cells, parser: parser, metric: wording == .nps ? .nps : nil, labels: labels)
+    let meaning = Dictionary(zip(cells, reading.values)) { first, _ in first }
+    let answers = written.filter { meaning[$0] != .declined }
     let found = answers.compactMap { answer -> AnswerNumber? in
-      if case .number(let number) = parser.value(of: answer) { number } else { nil }
+      if case .number(let number)? = meaning[answer] { number } else { nil }
     }
+    question.isReversed = reading.isReversedByLabels
     let numbers = found.map(\.value)
     // What answers say they are out of: `9/10`.
     let tops = Set(found.compactMap(\.outOf))
     let isNumeric = answers.isEmpty || numbers.count * 10 >= answers.count * 7
     let declared = declaredScale
     if let declared { (question.low, question.high) = declared }
-    let wording = QuestionWording.metric(of: column + " | " + text, isScored: !answers.isEmpty)
+    if let scale = reading.wordScale, reading.gradedCount >= 2, !isOpen {
+      switch wording {
+      case .csat, .ces: question.metric = wording
+      case .nps, .text: break
+      case nil: question.metric = reading.usualMetric
+      }
+      (question.low, question.high) = (Int(scale.lowerBound), Int(scale.upperBound))
+      question.isWorded = true
+      return question
+    }
     if !isNumeric || isOpen {
       if isOpen || QuestionWording.asksForWords(text) || holdsWords(answers) { question.metric = .text }
       return question
@@ -51,19 +66,34 @@ struct QuestionGuess {
     }
     if question.metric != nil, question.metric != .text, let low = question.low, let high = question.high {
       question.likelyMissing = codes(in: numbers, beyond: low...high)
+      // Elevens without a nought are no code: the whole scale was stored one higher.
+      if question.metric == .nps, !numbers.contains(0) { question.likelyMissing.removeAll { $0 == "11" } }
     }
     return question
   }
 
+  /// What the question's own words say it measures.
+  private var wording: QuestionMetric? {
+    QuestionWording.metric(of: column + " | " + text, isScored: samples.contains { !$0.isEmpty })
+  }
+
   /// The scale that labels or the question's own words tell.
   private var declaredScale: (Int, Int)? {
-    let codes = labels.filter { !$0.isUserMissing }.compactMap { AnswerNumber($0.code)?.value }.filter {
-      $0 == $0.rounded()
-    }
+    let codes = labels.filter { !$0.isUserMissing && !NoAnswer.says($0.label, isInside: isInside($0)) }
+      .compactMap { AnswerNumber($0.code)?.value }.filter { $0 == $0.rounded() }
     if codes.count >= 2, let low = codes.min(), let high = codes.max(), abs(low) < 1e6, abs(high) < 1e6 {
       return (Int(low), Int(high))
     }
     return scaleInText
+  }
+
+  /// Whether a label's code stands amidst those of labels that say something.
+  private func isInside(_ label: AnswerLabel) -> Bool {
+    let others = labels.filter { !NoAnswer.says($0.label) }.compactMap { AnswerNumber($0.code)?.value }
+    guard let code = AnswerNumber(label.code)?.value, let low = others.min(), let high = others.max() else {
+      return false
+    }
+    return low < code && code < high
   }
 
   /// Scales that questions name in their text: `1 – כלל לא נכון, 7 – נכון מאוד`, `(0-10)`.
@@ -125,6 +155,12 @@ func questionsByWording(_ columns: [String], _ samples: [[String]]) -> [Question
     let question = QuestionGuess(column: columns[index], text: columns[index], samples: samples[index]).question
     // Words alone are in every table: they are a question only where the name asks for them.
     if question.metric == .text, !QuestionWording.asksForWords(columns[index]) { return nil }
+    // Words that grade are in many tables, too.
+    if question.isWorded, QuestionWording.metric(of: columns[index], isScored: true) == nil,
+      !HeaderWords(columns[index]).say(.rating)
+    {
+      return nil
+    }
     return question.metric == nil ? nil : question
   }
 }

@@ -9,9 +9,11 @@ package enum SurveyRole: String, CaseIterable, Sendable {
       ["externaldatareference", "externalreference", "customdata1", "customdata", "customvalue", "token"]
     case .time:
       [
-        "recordeddate", "enddate", "datesubmitted", "submitdate", "submittedat", "submitdateutc", "datecompleted",
+        "recordeddate", "submissiontime", "completiontime", "enddate", "datesubmitted", "submitdate", "submittedat",
+        "submitdateutc", "datecompleted",
         "answered", "answeredat", "תאריךמענה", "מועדמענה", "datecreated", "timestamp", "חותמתזמן", "startdate",
         "responsedate", "surveydate", "תאריךסקר", "תאריךהסקר",
+        "completedat", "endtime", "reviewdate", "end", "starttime", "start",
       ]
     case .invited: ["invited", "invitedat", "sent", "sentat", "invitationdate", "נשלח", "תאריךשליחה", "מועדשליחה"]
     case .touchpoint: ["touchpoint", "נקודתמגע", "where"]
@@ -66,7 +68,9 @@ package enum SurveyRole: String, CaseIterable, Sendable {
     switch self {
     case .time, .invited: return ColumnProfile(samples).looksLikeTime
     case .weight: return !values.isEmpty && values.allSatisfy { Double($0) ?? -1 >= 0 }
-    case .customer, .touchpoint, .channel, .language: return !values.isEmpty
+    // One name for everybody is nobody's: Microsoft Forms writes "anonymous".
+    case .customer: return !values.isEmpty && (values.count < 2 || Set(values).count > 1)
+    case .touchpoint, .channel, .language: return !values.isEmpty
     }
   }
 }

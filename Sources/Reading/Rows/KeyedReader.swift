@@ -7,6 +7,28 @@ import Synchronization
 package func readKeyed(
   _ inspection: Inspection, _ request: KeyedRequest, partitions: Int? = nil
 ) throws(ReadingError) -> KeyedRows {
+  do throws(ReadingError) {
+    let rows = try readKeyedOnce(inspection, request, partitions)
+    if let again = try inspection.decoded(after: rows.issues) { return try readKeyedOnce(again, request, partitions) }
+    return rows
+  } catch .binaryFile(let file) {
+    guard let again = try inspection.withoutNUL() else { throw .binaryFile(file: file) }
+    return try readKeyedOnce(again, request, partitions)
+  }
+}
+
+private func readKeyedOnce(
+  _ inspection: Inspection, _ request: KeyedRequest, _ partitions: Int?
+) throws(ReadingError) -> KeyedRows {
+  let rows = try keyedRows(inspection, request, partitions: partitions)
+  rows.encoding = inspection.encoding
+  if let nul = inspection.nul { rows.issues.add(nul.entry) }
+  return rows
+}
+
+private func keyedRows(
+  _ inspection: Inspection, _ request: KeyedRequest, partitions: Int?
+) throws(ReadingError) -> KeyedRows {
   let goesThroughTable: Bool
   switch inspection.format {
   case .csv, .tsv: goesThroughTable = inspection.shape != .long || inspection.preparation != nil
@@ -16,7 +38,7 @@ package func readKeyed(
     goesThroughTable = true
   }
   guard goesThroughTable else { return try KeyedReader(inspection, request).read(partitions) }
-  let table = try Reading.read(
+  let table = try readOnce(
     inspection,
     ReadRequest(columns: request.columnsWithNobody, zone: request.zone, countRejectedBy: 2, limits: request.limits))
   // Codes of touchpoints and channels share a word with the rest of a row.
@@ -66,7 +88,7 @@ private struct KeyedReader {
 
   func read(_ asked: Int?) throws(ReadingError) -> KeyedRows {
     let size = inspection.raw.size
-    let isPlain = !inspection.isCompressed && inspection.encoding == .utf8
+    let isPlain = !inspection.isCompressed && inspection.encoding == .utf8 && inspection.nul == nil
     // What a row takes is known from the samples; compressed text is several times its size.
     let rows = max(1, (isPlain ? size : size * 6) / max(8, averageRow))
     let partitions = asked ?? partitionCount(rows: rows)

@@ -97,7 +97,9 @@ package final class KeyedRows: @unchecked Sendable {
   package internal(set) var used: [Bool] = []
   /// Rows that the project's filter left out; they are among the rows read.
   package internal(set) var rowsFiltered = 0
-  package let issues: IssueLog
+  package internal(set) var issues: IssueLog
+  /// How the text was found to be encoded; `nil` where it is as the inspection says.
+  package internal(set) var encoding: TextEncoding?
   /// Rejected rows by label, by UTF-8 bytes.
   package let rejectedBy: [(value: String, rows: Int)]
   package let times: TimeReport?

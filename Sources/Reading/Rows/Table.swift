@@ -43,6 +43,8 @@ package struct Table: Sendable {
   package var timeReports: [TimeReport]
   /// Rows left out because the project's filter fits them; they are among the rows read.
   package var rowsFiltered = 0
+  /// How the text was found to be encoded; `nil` where it is as the inspection says.
+  package var encoding: TextEncoding?
   /// The CRC-32 of the uncompressed file.
   package var contentHash: UInt32
 

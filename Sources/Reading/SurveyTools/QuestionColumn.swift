@@ -30,6 +30,10 @@ package struct QuestionColumn: Sendable, Equatable {
   package var isItem = false
   /// Whether it seems to rate the whole.
   package var isOverall = false
+  /// Whether its labels say that a high code is bad.
+  package var isReversed = false
+  /// Whether its answers are words that grade, and its scale is that of the words.
+  var isWorded = false
 
   /// How its cells are read.
   package var parser: AnswerParser { AnswerParser(missingNumbers: missing, labels: labels) }

@@ -18,7 +18,8 @@ func withGrids(_ inspection: Inspection) -> [QuestionColumn] {
   for (_, columns) in members where columns.count >= 3 {
     let answers = columns.compactMap { GridAnswers(inspection.samples[$0]) }
     let all = answers.reduce(into: GridAnswers()) { $0.add($1) }
-    guard let high = all.high else { continue }
+    // One stray code in one column makes no scale for all of them.
+    guard let high = GridAnswers.high(of: answers) else { continue }
     for index in columns {
       let column = inspection.columns[index]
       guard !inspection.questions.contains(where: { $0.column == column }) else { continue }
@@ -33,8 +34,15 @@ func withGrids(_ inspection: Inspection) -> [QuestionColumn] {
       found[index] = question
     }
   }
+  let known = inspection.questions.map(\.column) + found.values.map(\.column)
+  let named = inspection.namedRatings(besides: known)
+  let worded = inspection.wordedRatings(besides: known + named.map(\.column))
+  let roles = guessRoles(inspection).filter { $0.role != .touchpoint && !$0.byContent }.map(\.column)
+  let items = inspection.ratingItems(besides: known + (named + worded).map(\.column) + roles)
+  let others = named + worded + items
   return inspection.columns.indices.compactMap { index in
-    found[index] ?? inspection.questions.first { $0.column == inspection.columns[index] }
+    let column = inspection.columns[index]
+    return found[index] ?? inspection.questions.first { $0.column == column } ?? others.first { $0.column == column }
   }
 }
 
@@ -69,7 +77,9 @@ private struct GridAnswers {
         return nil
       }
     }
-    guard counts.keys.count(where: { (1...7).contains($0) }) >= 3 else { return nil }
+    guard counts.keys.count(where: { (1...7).contains($0) }) >= 3,
+      (3...5).count(where: { counts[$0] != nil }) >= 2
+    else { return nil }
   }
 
   mutating func add(_ other: GridAnswers) {
@@ -77,12 +87,15 @@ private struct GridAnswers {
     words.formUnion(other.words)
   }
 
-  /// The top of the scale; `nil` when the answers fit none.
-  var high: Int? {
-    // The worst marks are rare, and two hundred answers may hold none.
-    guard (3...5).allSatisfy({ counts[$0] != nil }), counts[1] != nil || counts[2] != nil else { return nil }
-    if counts[7] == nil { return 5 }
-    return counts[6] == nil ? nil : 7
+  /// The top of the scale of several columns; `nil` when their answers fit none.
+  static func high(of columns: [GridAnswers]) -> Int? {
+    let all = columns.reduce(into: GridAnswers()) { $0.add($1) }
+    let total = all.counts.values.reduce(0, +)
+    guard (3...5).allSatisfy({ all.counts[$0] != nil }) else { return nil }
+    // The worst marks are rare, and two hundred answers may hold none; of few answers nobody can tell.
+    guard all.counts[1] != nil || all.counts[2] != nil || total >= 200 else { return nil }
+    let sevens = columns.count { $0.counts[7] != nil && $0.counts[6] != nil }
+    return sevens * 2 > columns.count ? 7 : 5
   }
 
   /// Codes beyond the scale, and the words.

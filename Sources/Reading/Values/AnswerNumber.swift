@@ -15,6 +15,13 @@ package struct AnswerNumber: Sendable, Equatable {
   /// Tops of the scales that answers are given out of; `3/4` is rather a choice of two points.
   static let tops: [Double] = [5, 7, 10, 100]
 
+  /// A point that words or stars stand for.
+  init(point: Double) {
+    value = point
+    outOf = nil
+    isAlone = true
+  }
+
   /// The number of a cell; `nil` where it has none, or more than one.
   package init?(_ text: String) {
     guard text.utf8.count <= 2000 else { return nil }
