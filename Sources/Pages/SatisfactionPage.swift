@@ -26,6 +26,7 @@ struct SatisfactionPage: PageContent {
       if let section = wordsSection() { sections.append(section) }
     }
     if let section = responsesSection() { sections.append(section) }
+    if let section = lagSection() { sections.append(section) }
     if !hasRatings {
       sections.append(
         Section(
@@ -41,7 +42,8 @@ struct SatisfactionPage: PageContent {
 
   func satisfactionHeadline() -> RichText {
     guard hasRatings else {
-      return surveys.responses.isEmpty ? w("satisfaction.headline.none") : w("satisfaction.headline.hidden")
+      if surveys.responses.isEmpty { return w("satisfaction.headline.none") }
+      return w(surveys.questions.isEmpty ? "satisfaction.headline.no-score" : "satisfaction.headline.hidden")
     }
     if let main = ranked.first {
       if let id = directional(main) {
@@ -73,7 +75,8 @@ struct SatisfactionPage: PageContent {
       return [
         surveys.responses.isEmpty
           ? w("satisfaction.lead.none")
-          : w("satisfaction.lead.hidden", ["k": .number(report.blueprint.privacy.ratings)])
+          : surveys.questions.isEmpty
+            ? noScoreSentence() : w("satisfaction.lead.hidden", ["k": .number(report.blueprint.privacy.ratings)])
       ]
     }
     var lead: [RichText] = []
@@ -214,7 +217,11 @@ struct SatisfactionPage: PageContent {
 
   /// Does the weakest link decide loyalty here? Said whatever the answer is.
   func chainTestSentence() -> RichText {
-    guard let result = chainResult else { return w("satisfaction.test.none") }
+    guard let result = chainResult else {
+      // Ratings there are, and nothing that they could decide.
+      guard let n = surveys.ratedTwo.shown, n > 0 else { return w("satisfaction.test.none") }
+      return w("satisfaction.test.no-outcome", ["n": .count(n)])
+    }
     let outcome: RichText =
       switch result.outcome {
       case .repurchase: w("satisfaction.outcome.repurchase")

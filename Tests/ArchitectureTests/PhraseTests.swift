@@ -34,6 +34,7 @@ struct PhraseTests {
     "error.totals-by.": FileKind.TotalsUnit.allCases.map(\.rawValue),
     "error.project.unknown.": ["stage", "touchpoint", "department", "channel", "step"],
     "error.project.twice.": ["stage", "touchpoint", "department", "channel", "persona"],
+    "satisfaction.lag.promise.": SurveyType.allCases.map(\.rawValue),
     "check.right.": IssueKind.allCases.map(\.rawValue), "summary.what.": DeclaredTotal.What.allCases.map(\.rawValue),
     "summary.totals.": DeclaredTotal.What.allCases.map(\.rawValue),
   ]

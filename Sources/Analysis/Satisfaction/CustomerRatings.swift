@@ -6,6 +6,8 @@ import Statistics
 /// Every analysis that looks at customers, and not at answers, is fed by it.
 struct CustomerRatings {
   let measure: Measure
+  /// Respondents who rated two touchpoints and more.
+  private(set) var ratedTwo = 0
   /// Gaps within customers who rated two departments, and two channels: the largest less the smallest of their means on
   /// 0–100.
   private(set) var departmentGaps: [Double] = []
@@ -30,8 +32,12 @@ struct CustomerRatings {
     var touchpoints = UnitSums(codes: answers.touchpoints.count)
     var departments = UnitSums(codes: answers.departments.count)
     var channels = UnitSums(codes: answers.channels.count)
+    var ratedTwo = 0
     CustomerScores(table.questions(of: measure), table).forEachCustomer { customer, own in
       if own.count > 1 {
+        touchpoints.clear()
+        for answer in own where answer.touchpoint >= 0 { touchpoints.add(answer.score, to: answer.touchpoint) }
+        if touchpoints.count > 1 { ratedTwo += 1 }
         departments.clear()
         channels.clear()
         for answer in own {
@@ -63,6 +69,7 @@ struct CustomerRatings {
       returnsByLowest[place].whole += 1
       if again { returnsByLowest[place].part += 1 }
     }
+    self.ratedTwo = ratedTwo
     departmentGaps = gaps.departments
     channelGaps = gaps.channels
     self.chain = chain

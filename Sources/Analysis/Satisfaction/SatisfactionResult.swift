@@ -36,6 +36,10 @@ package struct SatisfactionResult: Sendable {
   package var terms: [TermGroup] = []
   /// What is measured and what should be.
   package var programme = SurveyProgramme()
+  /// The most respondents who rated two touchpoints and more by one measure.
+  package var ratedTwo = 0
+  /// How long after their events answers came, by type of survey.
+  package var lags: [AnswerLag] = []
   /// What reading found, survey by survey.
   package var responses: [SurveyResponse] = []
   /// Names of departments, channels and touchpoints that only surveys know, by id; only looked up, never listed.

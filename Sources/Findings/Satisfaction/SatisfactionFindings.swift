@@ -29,6 +29,10 @@ package struct SatisfactionFindings: Sendable {
   package var terms: [TermGroup]
   /// What is measured and what should be.
   package var programme: SurveyProgramme
+  /// The most respondents who rated two touchpoints and more by one measure.
+  package var ratedTwo: Published<Int>
+  /// How long after their events answers came, by type of survey.
+  package var lags: [AnswerLag]
   /// What reading found, survey by survey.
   package var responses: [SurveyResponse]
   /// Names of departments, channels and touchpoints that only surveys know, by id; only looked up, never listed.
@@ -59,6 +63,8 @@ package struct SatisfactionFindings: Sendable {
     leavers = result.leavers.compactMap { LeaverComparison($0, ratings: ratings) }
     terms = result.terms.map { TermGroup($0, ratings) }
     programme = SurveyProgramme(result.programme, touchpoints, ratings: ratings, behaviour: behaviour)
+    ratedTwo = ratings.count(result.ratedTwo)
+    lags = result.lags.map { AnswerLag($0, ratings) }
     responses = result.responses.map { SurveyResponse($0, behaviour) }
     names = result.names
   }
