@@ -17,6 +17,8 @@ package struct BehaviourResult: Sendable {
   package var channels: ChannelTally
   package var loop: LoopTally
   package var rests: RestTally
+  /// Customers apart from visitors; `nil` where there are no visitors.
+  package var recognised: RecognisedTally?
   package var recent: RecentVolumes
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
@@ -76,7 +78,8 @@ package func analyse(
     sieve: tallies.sieve, outreach: tallies.outreach,
     funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
-    loop: tallies.loop, rests: tallies.rests, recent: tallies.recent,
+    loop: tallies.loop, rests: tallies.rests,
+    recognised: tallies.flow.visitors > 0 ? tallies.recognised : nil, recent: tallies.recent,
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 
@@ -118,6 +121,7 @@ private struct Tallies: Sendable {
   var channels = ChannelTally()
   var loop = LoopTally()
   var rests: RestTally
+  var recognised: RecognisedTally
   var recent: RecentVolumes
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
@@ -140,6 +144,7 @@ private struct Tallies: Sendable {
     recent = RecentVolumes(touchpoints: count)
     sieve = SieveTally(touchpoints: count)
     rests = RestTally(touchpoints: count)
+    recognised = RecognisedTally(touchpoints: log.parts.contains { !$0.isRecognised.isEmpty } ? count : 0)
     outreach = [OutreachRow](repeating: OutreachRow(), count: count)
     outreachStamp = [Int32](repeating: -1, count: count)
     funnel = FunnelTally(steps: plan.steps.count, memory: memory)
@@ -164,7 +169,9 @@ private struct Tallies: Sendable {
     channels.add(own, log)
     loop.add(own, log, rules, dayOf: dayOf)
     if own.purchases.count > 0 { rests.add(own, log, rules) }
-    addFunnels(log)
+    let isRecognised = RecognisedTally.counts(log, customer: customer)
+    if isRecognised { recognised.add(own, log, customer: customer, rules) }
+    addFunnels(log, isRecognised: isRecognised)
     addOutreach(log, customer, response: response)
   }
 
@@ -180,7 +187,7 @@ private struct Tallies: Sendable {
     }
   }
 
-  private mutating func addFunnels(_ log: EventLog) {
+  private mutating func addFunnels(_ log: EventLog, isRecognised: Bool) {
     events.clear()
     var everMask: UInt32 = 0
     let roles = roles.buffer
@@ -204,7 +211,7 @@ private struct Tallies: Sendable {
       }
       if cutter.cycles.count > 1 { addCycles(all, log) }
     }
-    if cutter.purchases.count > 0 { addPurchases(all, log) }
+    if cutter.purchases.count > 0 { addPurchases(all, log, isRecognised: isRecognised) }
   }
 
   private mutating func addCycles(_ all: UnsafeBufferPointer<FunnelEvent>, _ log: EventLog) {
@@ -221,14 +228,18 @@ private struct Tallies: Sendable {
   }
 
   /// Each purchase with what the customer did since the one before.
-  private mutating func addPurchases(_ all: UnsafeBufferPointer<FunnelEvent>, _ log: EventLog) {
+  private mutating func addPurchases(
+    _ all: UnsafeBufferPointer<FunnelEvent>, _ log: EventLog, isRecognised: Bool
+  ) {
     var lower = 0
     for (index, purchase) in cutter.purchases.buffer.enumerated() {
       guard let own = cutter.cycles[purchase.cycle].purchase else { continue }
       var upper = lower
       while upper < all.count, all[upper].ordinal <= own { upper += 1 }
       if !purchase.isCancelled, log.counts(log[purchase.event].time) {
-        blindness.add(UnsafeBufferPointer(rebasing: all[lower..<upper]), &purchaseMatcher, isRepeat: index > 0)
+        let verdict = purchaseMatcher.judge(UnsafeBufferPointer(rebasing: all[lower..<upper]), isRepeat: index > 0)
+        blindness.add(verdict)
+        if isRecognised { recognised.blindness.add(verdict) }
       }
       lower = upper
     }
@@ -265,6 +276,7 @@ private struct Tallies: Sendable {
     channels.merge(other.channels)
     loop.merge(other.loop)
     rests.merge(other.rests)
+    recognised.merge(other.recognised)
     recent.merge(other.recent)
   }
 }

@@ -20,6 +20,7 @@ extension ProjectDraft {
       try questionWhatFails(error, threads)
       return try readEvents(threads: threads, progress: progress)
     }
+    for values in loaded.quality.sources.flatMap(\.alike) where !places.contains(values) { places.append(values) }
     for quality in loaded.quality.sources {
       guard
         let index = sources.firstIndex(where: { source in
@@ -47,7 +48,7 @@ extension ProjectDraft {
       ResolvedSource(declaration: sources[index].declaration, files: [sources[index].inspection.file])
     }
     blueprint.sources = resolved.map(\.declaration)
-    return try load(blueprint, resolved, threads: threads, progress: progress)
+    return try load(blueprint, resolved, threads: threads, proposes: true, progress: progress)
   }
 
   /// Finds the files without which the others could be read.

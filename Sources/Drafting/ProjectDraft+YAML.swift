@@ -14,7 +14,7 @@ extension ProjectDraft {
       "currency: ILS  # " + guessed("draft.currency"), "",
     ]
     lines += periodLines()
-    lines += sourcesLines()
+    lines += sourcesLines() + placeLines()
     if !touchpoints.isEmpty { lines += [""] + stageLines() + [""] + channelLines() + touchpointLines() }
     lines += ["", "# " + w.plain("draft.more")]
     return lines.joined(separator: "\n") + "\n"
@@ -51,6 +51,23 @@ extension ProjectDraft {
     case .auto, .iso, .unix, .unixMillis, .unixMicros, .pattern:
       return ["    time-format: auto  # " + w.plain("draft.time.found", ["format": .text(RichText("\(time.format)"))])]
     }
+  }
+
+  /// Spellings of one place, commented out: whether they are one is for somebody to say.
+  private func placeLines() -> [String] {
+    guard !places.isEmpty else { return [] }
+    var lines = ["", "# " + w.plain("draft.places"), "# rename:"]
+    for values in places {
+      for pair in values.pairs {
+        let rows = w.plain(
+          "draft.place-rows",
+          ["rows": .text(w("count.rows", ["n": .count(pair.rows)])), "others": .number(pair.meantRows)])
+        lines.append(
+          "#   - {column: \(yamlScalar(values.column)), from: \(yamlScalar(pair.name)), to: \(yamlScalar(pair.meant))}  # \(rows)"
+        )
+      }
+    }
+    return lines
   }
 
   private func stageLines() -> [String] {

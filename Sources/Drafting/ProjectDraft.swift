@@ -53,6 +53,8 @@ package struct ProjectDraft {
   package var touchpoints: [Touchpoint] = []
   var touchpointsLeftOut = 0
   var channels: [Channel] = []
+  /// Values of columns of places that look like one place, as three spellings of a branch do.
+  var places: [AlikeValues] = []
   var stages: [Stage] = []
   var events = 0
   var customers = 0

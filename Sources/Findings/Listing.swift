@@ -60,7 +60,8 @@ package struct Listing: Sendable {
   /// Service is judged by what follows purchases, and where nearly all came back nothing leaks.
   private static func leak(_ touchpoint: TouchpointFindings) -> Leak? {
     guard touchpoint.info.kind == .touch || touchpoint.info.kind == .referral, !touchpoint.info.endsWell,
-      let sieve = touchpoint.sieve, let rate = sieve.hole.shown, let leaks = sieve.leak.shown, leaks > 0
+      let sieve = touchpoint.sieve, let rate = touchpoint.leakRate.shown, let leaks = sieve.leak.shown, leaks > 0,
+      rate.value > 0
     else { return nil }
     let back = Double(sieve.returned.shown ?? 0) / Double(leaks)
     return back >= backAgain ? nil : Leak(code: touchpoint.code, rate: rate)

@@ -21,6 +21,8 @@ package struct Report: Sendable {
   package var funnel: FunnelFindings
   package var channels: ChannelFindings
   package var books: Books
+  /// Customers apart from visitors; `nil` in a report without visitors.
+  package var recognition: RecognitionFindings?
   /// What the surveys say; empty without surveys.
   package var satisfaction: SatisfactionFindings
   /// What workshops decided about touchpoints.
@@ -58,7 +60,9 @@ package struct Report: Sendable {
     let cells = BehaviourCells(analysis, catalog, behaviour)
     journeys = JourneyTotals(
       analysis, log, cells, behaviour, listed: blueprint.period == nil ? quality.listedCustomers : nil)
-    touchpoints = TouchpointFindings.all(analysis, catalog, cells, behaviour)
+    let split = RecognisedSplit(analysis, cells, behaviour)
+    touchpoints = TouchpointFindings.all(analysis, catalog, cells, split, behaviour)
+    recognition = RecognitionFindings(analysis, catalog, split, behaviour)
     sieve = SieveFindings(analysis, cells, behaviour)
     paths = PathFindings(analysis, catalog, cells, behaviour)
     funnel = FunnelFindings(analysis, purchases: journeys.purchases, behaviour)

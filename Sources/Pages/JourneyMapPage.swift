@@ -26,7 +26,7 @@ struct JourneyMapPage: PageContent {
         w(
           "map.lead",
           [
-            "top": .text(spokenName(busiest)), "customers": .text(w("count.customers", ["n": .count(n)])),
+            "top": .text(spokenName(busiest)), "customers": .text(peopleWords(all[busiest], n)),
             "starts": .text(w("map.lead-starts", ["n": .count(entries)])),
           ]))
     }
@@ -123,13 +123,11 @@ struct JourneyMapPage: PageContent {
     var columns = [
       column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text),
       column("sieve.column.channel", .text), column("sieve.column.department", .text),
-      column("sieve.column.customers"), column("sieve.column.events"),
     ]
+    columns += peopleColumns + [column("sieve.column.events")]
     if report.hasPurchases {
-      columns += [
-        column("sieve.column.leaked"), column("sieve.column.leak-share"), column("sieve.column.bought"),
-        column("sieve.column.cancelled"),
-      ]
+      columns +=
+        lostColumns + rateColumns(hasRange: false) + [column("sieve.column.bought"), column("sieve.column.cancelled")]
     } else {
       columns.append(column("sieve.column.ends"))
     }
@@ -140,12 +138,11 @@ struct JourneyMapPage: PageContent {
       let channel = touchpointChannel(t.code)
       var cells = [
         touchpointCell(code: t.code), text(stageName(t.info.stage)), channel.isEmpty ? undefinedDatum : text(channel),
-        department.map(text) ?? undefinedDatum, datum(t.customers), datum(t.events),
+        department.map(text) ?? undefinedDatum,
       ]
+      cells += peopleCells(t) + [datum(t.events)]
       if report.hasPurchases {
-        cells += [
-          t.sieve == nil ? undefinedDatum : datum(t.lost), datum(t.sieve?.hole), datum(t.purchases), datum(t.cancelled),
-        ]
+        cells += lostCells(t) + rateCells(t, hasRange: false) + [datum(t.purchases), datum(t.cancelled)]
       } else {
         cells.append(datum(t.ends))
       }

@@ -92,14 +92,15 @@ struct SievePage: PageContent {
         satisfaction: satisfaction(code),
         bought: t.info.kind == .purchase ? datum(t.purchases) : zero,
         leaked: report.hasPurchases ? datum(t.lost) : zero,
-        leakRate: report.hasPurchases ? datum(t.sieve?.hole) : undefinedDatum,
+        leakRate: report.hasPurchases ? datum(t.leakRate) : undefinedDatum,
         returned: people.map { datum($0.returned) } ?? zero)
     }
     let stages = report.catalog.stages.indices.map { stage in
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageNote(stage))
     }
     var key: [(mark: SieveFigure.Mark, text: RichText)] = [
-      (.start, w("sieve.key.start")), (.height, w("sieve.key.height")),
+      (.start, w("sieve.key.start")),
+      (.height, w(visitorsApart ? "recognised.key.height" : "sieve.key.height")),
       (.colour, w(rows.contains { satisfaction($0) != nil } ? "sieve.key.satisfaction" : "sieve.key.colour")),
     ]
     if report.hasPurchases {
@@ -113,7 +114,8 @@ struct SievePage: PageContent {
     let figure = SieveFigure(
       stages: stages, touchpoints: touchpoints, loop: loop, key: key, fullHeight: fullHeight)
     return FigureBlock(
-      id: "sieve", title: sieveTitle(), howToRead: w(report.hasPurchases ? "sieve.read" : "sieve.read-neutral"),
+      id: "sieve", title: sieveTitle(),
+      howToRead: w(report.hasPurchases ? "sieve.read" : "sieve.read-neutral") + rateSentence,
       figure: .sieve(figure), table: sieveTable(), base: base(omitting: rows.count), definition: "sieve")
   }
 
@@ -157,27 +159,21 @@ struct SievePage: PageContent {
   private func sieveTable() -> Table {
     var columns = [
       column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text),
-      column("sieve.column.customers"), column("sieve.column.started"),
     ]
+    columns += peopleColumns + [column("sieve.column.started")]
     if report.hasPurchases {
-      columns += [
-        column("sieve.column.bought"), column("sieve.column.bought-next"), column("sieve.column.leaked"),
-        column("sieve.column.returned"), column("sieve.column.leak-share"), column("sieve.column.range"),
-        column("sieve.column.typical"),
-      ]
+      columns += [column("sieve.column.bought"), column("sieve.column.bought-next")] + lostColumns
+      columns.append(column("sieve.column.returned"))
+      columns += rateColumns(hasRange: true) + [column("sieve.column.typical")]
     }
     let rows = listed.filter { $0.info.isCustomerTouch }.map { t in
-      var cells = [
-        touchpointCell(code: t.code), text(stageName(t.info.stage)), datum(t.customers),
-        datum(t.cameIn),
-      ]
+      var cells = [touchpointCell(code: t.code), text(stageName(t.info.stage))] + peopleCells(t)
+      cells.append(datum(t.cameIn))
       if report.hasPurchases {
         let people = t.sieve?.people
-        cells += [
-          datum(t.purchases), people.map { datum($0.boughtNext) } ?? undefinedDatum,
-          t.sieve == nil ? undefinedDatum : datum(t.lost), people.map { datum($0.returned) } ?? undefinedDatum,
-          datum(t.sieve?.hole), caption(t.sieve?.hole), datum(t.typical),
-        ]
+        cells += [datum(t.purchases), people.map { datum($0.boughtNext) } ?? undefinedDatum] + lostCells(t)
+        cells.append(people.map { datum($0.returned) } ?? undefinedDatum)
+        cells += rateCells(t, hasRange: true) + [datum(t.typical)]
       }
       return Table.Row(cells)
     }
@@ -275,7 +271,8 @@ struct SievePage: PageContent {
       }
     let window = report.funnel.window.map { w("funnel.read-window", ["window": .text(w.duration(micros: $0))]) }
     return FigureBlock(
-      id: "funnel", title: title, howToRead: w("funnel.read", ["window": .text(window ?? RichText())]),
+      id: "funnel", title: title,
+      howToRead: w("funnel.read", ["window": .text(window ?? RichText())]) + summary.recognisedFunnelSentence,
       figure: .funnel(
         FunnelFigure(
           steps: steps, filledLabel: w("funnel.filled"), outlineLabel: w("funnel.outline"), fullHeight: fullHeight)),

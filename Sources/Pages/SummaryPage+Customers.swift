@@ -2,9 +2,6 @@ import Findings
 import Wording
 
 extension SummaryPage {
-  /// Whether customers and visitors are told apart.
-  var visitorsApart: Bool { report.journeys.visitors.isHidden || (report.journeys.visitors.shown ?? 0) > 0 }
-
   /// How many customers and how many visitors there are, and in which counts both are.
   func visitorSentence() -> RichText? {
     guard visitorsApart else { return nil }
@@ -16,6 +13,45 @@ extension SummaryPage {
       [
         "n": .count(known), "visitors": .text(visitorWords(visitors)), "active": .text(words(report.journeys.active)),
         "key": .text(.figures("recognised: only")),
+      ])
+  }
+
+  /// Where few of the events are recognised customers', the headline speaks of those customers; `nil` where it need not.
+  func recognisedHeadline() -> RichText? {
+    guard let recognition = report.recognition, recognition.isLow else { return nil }
+    var parts: [RichText] = []
+    if report.quality.guessedPurchases.isEmpty, let main = recognisedFunnel("recognised.headline") {
+      parts.append(main)
+    }
+    if let worst = leaks.first {
+      parts.append(w("recognised.leak-headline", ["name": .text(spokenName(worst.code))]))
+    }
+    return parts.isEmpty ? nil : parts.dropFirst().reduce(parts[0]) { $0 + " " + $1 }
+  }
+
+  /// How much of what happened is recognised customers', and what follows for the figures; `nil` where it is enough.
+  var recognitionSentence: RichText? {
+    guard let recognition = report.recognition, recognition.isLow, let share = recognition.eventShare.shown else {
+      return nil
+    }
+    return w("recognised.low", ["share": .text(percent(share)), "limit": .text(w.percent(0.8))])
+  }
+
+  /// The funnel's share among recognised customers, beside that of all; empty where enough is recognised.
+  var recognisedFunnelSentence: RichText {
+    guard report.recognition?.isLow == true, let sentence = recognisedFunnel("recognised.funnel") else {
+      return RichText()
+    }
+    return " " + sentence
+  }
+
+  private func recognisedFunnel(_ key: String) -> RichText? {
+    guard let outside = report.recognition?.outside.shown else { return nil }
+    return w(
+      key,
+      [
+        "in": .text(w.percent(1 - outside.value, base: outside.n)),
+        "out": .text(w.percent(outside.value, base: outside.n)),
       ])
   }
 

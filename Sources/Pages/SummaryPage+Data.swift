@@ -26,7 +26,14 @@ extension SummaryPage {
       }
       if events < 0.8 { lines.append(w("summary.identity-low")) }
     }
-    for pair in report.books.inCommon where pair.isNone {
+    let apart = report.books.inCommon.filter(\.isNone)
+    if apart.count > 1, let first = apart.first {
+      lines.append(
+        w(
+          "identity.page-none-many",
+          ["n": .count(apart.count), "first": .name(first.first), "second": .name(first.second)]))
+    }
+    for pair in apart where apart.count == 1 {
       lines.append(
         w(
           pair.hasAnswers ? "identity.page-no-answers" : "identity.page-none",

@@ -6,8 +6,9 @@ extension SummaryPage {
   /// A touchpoint's leak rate beside that of comparable ones, and how many customers it cost.
   func leakSentence(_ key: String, _ code: Int) -> RichText? {
     let touchpoint = report.touchpoints[code]
-    guard let rate = touchpoint.sieve?.hole.shown, let window = windowAt(code) else { return nil }
-    let lost = touchpoint.lost.shown.map { w("summary.lost", ["n": .count($0)]) }
+    guard let rate = touchpoint.leakRate.shown, let window = windowAt(code) else { return nil }
+    let lost = touchpoint.lost.shown.map { lostWords(touchpoint, $0) }
+    let all = rateOfAll(touchpoint)
     let returned = touchpoint.sieve?.people?.returned.shown.map { w("summary.action-returned", ["n": .count($0)]) }
     let main = w(
       key,
@@ -15,10 +16,26 @@ extension SummaryPage {
         "name": .text(spokenName(code)), "window": .text(window), "share": .text(percent(rate)),
         "range": .text(range(rate)), "typical": .text(typicalWords(code, beside: rate)),
       ])
-    return [lost, returned].reduce(main) { text, more in
+    return [all, lost, returned].reduce(main) { text, more in
       guard let more, !more.isEmpty else { return text }
       return text + " " + more
     }
+  }
+
+  /// "With visitors: 18%"; `nil` where nothing tells them apart, or it would say the same.
+  private func rateOfAll(_ touchpoint: TouchpointFindings) -> RichText? {
+    guard touchpoint.recognised != nil, let all = touchpoint.sieve?.hole.shown,
+      let rate = touchpoint.leakRate.shown, percent(all) != percent(rate)
+    else { return nil }
+    return w("recognised.of-all", ["share": .text(percent(all))])
+  }
+
+  /// How many stopped here for good, and how many of them are visitors.
+  private func lostWords(_ touchpoint: TouchpointFindings, _ n: Int) -> RichText {
+    guard let visitors = touchpoint.recognised?.lostVisitors.shown, visitors > 0 else {
+      return w("summary.lost", ["n": .count(n)])
+    }
+    return w("recognised.lost", ["n": .number(n), "visitors": .text(visitorWords(visitors))])
   }
 
   /// The inactivity window in force at a touchpoint; `nil` where there is none.
@@ -40,7 +57,7 @@ extension SummaryPage {
       actions.append(
         Action(
           title: touchpointName(leak.code), sentence: sentence,
-          value: datum(report.touchpoints[leak.code].sieve?.hole),
+          value: datum(report.touchpoints[leak.code].leakRate),
           note: w("sieve.column.leak-share")))
     }
     if let weak, !isAmongLeaks {
@@ -60,7 +77,7 @@ extension SummaryPage {
     // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
     let strong = report.touchpoints
       .filter { !$0.info.endsWell && $0.info.kind == .touch && !top.map(\.code).contains($0.code) }
-      .compactMap { t in t.sieve?.hole.shown.map { (code: t.code, rate: $0) } }
+      .compactMap { t in t.leakRate.shown.map { (code: t.code, rate: $0) } }
       .filter { $0.rate.n >= 30 }
       .min { ($0.rate.high, $0.code) < ($1.rate.high, $1.code) }
     if let strong { blocks.append(.paragraph(strengthSentence(strong.code, strong.rate))) }

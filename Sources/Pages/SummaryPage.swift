@@ -36,6 +36,7 @@ struct SummaryPage: PageContent {
   }
 
   private func summaryHeadline() -> RichText {
+    if let headline = recognisedHeadline() { return headline }
     // What a purchase is was guessed: that carries no headline.
     if report.quality.guessedPurchases.isEmpty, let blindness = report.funnel.blindness,
       let share = blindness.share.shown
@@ -83,6 +84,7 @@ struct SummaryPage: PageContent {
       lead.append(w("summary.lead.small", ["customers": .text(customers), "k": .number(report.fewestPeople)]))
     }
     if report.quality.guessedPurchases.isEmpty, let sentence = blindnessSentence() { lead.append(sentence) }
+    if let sentence = recognitionSentence { lead.append(sentence) }
     if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst.code) { lead.append(sentence) }
     if let sentence = concentrationSentence() { lead.append(sentence) }
     if let main = ranked.first {
@@ -195,8 +197,7 @@ struct SummaryPage: PageContent {
         figures.append(
           KeyFigure(
             id: "lost", label: w("summary.tile.lost"), value: datum(report.sieve.lostTotal),
-            note: report.sieve.stopShare.shown == nil
-              ? RichText() : w("summary.tile.lost-note", ["share": .text(datum(report.sieve.stopShare).text)])))
+            note: lostNote()))
       }
     } else {
       let all = report.touchpoints
@@ -231,6 +232,16 @@ struct SummaryPage: PageContent {
           note: w("summary.tile.used-note", ["rejected": .number(rejected), "read": .number(read)])))
     }
     return figures
+  }
+
+  /// The share who stop, and how many of those who stopped are visitors.
+  private func lostNote() -> RichText {
+    guard report.sieve.stopShare.shown != nil else { return RichText() }
+    let share = Argument.text(datum(report.sieve.stopShare).text)
+    guard let visitors = report.recognition?.lostVisitors.shown, visitors > 0 else {
+      return w("summary.tile.lost-note", ["share": share])
+    }
+    return w("recognised.tile-lost", ["visitors": .text(visitorWords(visitors)), "share": share])
   }
 
   /// How many bought, and their share of all; of what is hidden nothing is said.

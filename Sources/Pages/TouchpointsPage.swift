@@ -67,7 +67,7 @@ struct TouchpointsPage: PageContent {
     let starts = t.cameIn.shown
     let started = starts.map { w("cards.started", ["n": .count($0)]) }
     guard t.customers.shown != nil else { return starts == 0 ? nil : started }
-    let customers = counted("count.customers", t.customers)
+    let customers = t.customers.shown.map { peopleWords(t, $0) } ?? w("hidden.cell")
     let who =
       t.events.shown == nil
       ? customers

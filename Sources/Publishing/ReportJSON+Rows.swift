@@ -37,6 +37,7 @@ extension ReportJSON {
       guard let sieve = all[t].sieve else { return }
       let isFlat =
         sieve.people == nil && sieve.hole.shown == nil && all[t].typical.shown == nil && all[t].service == nil
+        && all[t].recognised == nil
       json.object(isFlat: isFlat) { json in
         json.member("touchpoint", .string(all[t].info.id))
         numbers(sieve, &json)
@@ -47,6 +48,7 @@ extension ReportJSON {
             json.member("elsewhere", estimate(service.elsewhere))
           }
         }
+        if let own = all[t].recognised { recognised(own, all[t], &json) }
         guard let people = sieve.people else { return }
         json.object("people", isFlat: people.leakShare.shown == nil) { json in
           json.member("customers", shown(people.customers))
@@ -58,6 +60,18 @@ extension ReportJSON {
           json.member("leakShare", estimate(people.leakShare))
         }
       }
+    }
+  }
+
+  /// Customers apart from visitors, at one touchpoint.
+  private static func recognised(_ own: RecognisedNumbers, _ t: TouchpointFindings, _ json: inout JSONWriter) {
+    json.object("recognised", isFlat: own.leakRate.shown == nil && own.eventShare.shown == nil) { json in
+      json.member("customers", shown(own.customers))
+      json.member("visitors", shown(own.visitors))
+      json.member("lost", shown(own.lost))
+      json.member("lostVisitors", shown(own.lostVisitors))
+      json.member("eventShare", estimate(own.eventShare))
+      json.member("hole", estimate(own.leakRate))
     }
   }
 

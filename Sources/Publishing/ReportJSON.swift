@@ -85,6 +85,14 @@ package enum ReportJSON {
     json.member("customersActive", shown(isSplit ? report.journeys.active : report.journeys.customers))
     json.member("visitors", isSplit ? shown(report.journeys.visitors) : .null)
     json.member("people", shown(report.journeys.customers))
+    if let recognition = report.recognition {
+      json.object("recognised", isFlat: false) { json in
+        json.member("eventShare", estimate(recognition.eventShare))
+        json.member("outside", estimate(recognition.outside))
+        json.member("lost", shown(recognition.lost))
+        json.member("lostVisitors", shown(recognition.lostVisitors))
+      }
+    }
     json.member("buyers", shown(report.journeys.buyers))
     json.member("buyersCancelledOnly", shown(report.journeys.cancelledBuyers))
     json.member("cycles", shown(report.journeys.cycles))

@@ -90,4 +90,20 @@ struct ClientIdentityTests {
     #expect(outcome.errors.contains("J-ev-base.csv and J-sv-hash.csv have no customer in common"))
     for page in ["index", "data-quality"] { #expect(output.page(page).contains("no customer in common")) }
   }
+
+  @Test("where nothing tells visitors from customers, recognised: only leaves nobody out", arguments: ["all", "only"])
+  func onlyRecognised(_ choice: String) throws {
+    let folder = try TemporaryFolder()
+    func rows(_ ids: String) -> String { (0..<9).map { "\(ids)\($0),2026-01-0\($0 + 1) 10:00,visit\n" }.joined() }
+    try folder.write("web.csv", "anonymous_id,time,touchpoint\n" + rows("d"))
+    try folder.write("shop.csv", "customer,time,touchpoint\n" + rows("c"))
+    try folder.write("project.yml", "client: T\nrecognised: \(choice)\nsources: [{file: web.csv}, {file: shop.csv}]\n")
+    try FileManager.default.createDirectory(atPath: folder.path("out"), withIntermediateDirectories: true)
+    let outcome = try MasaProgram.run(
+      ["report", folder.path("project.yml"), "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let report = try Output(folder.url.appending(path: "out")).report()
+    #expect(report["people"].int == 18)
+    #expect(report["identity"].list.map { $0["events"].double } == [1, 1])
+  }
 }

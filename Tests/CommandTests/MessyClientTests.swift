@@ -34,7 +34,11 @@ struct MessyClientTests {
       - {id: credit, stage: service, kind: refund, aliases: ["זיכוי · סניף", "זיכוי · אתר", "זיכוי · מוקד טלפוני"], name: {he: זיכוי, en: Credit note}}
       - {id: mailing, stage: discover, initiated-by: company, aliases: [Sent], name: {he: דיוור, en: Mailing}}
       - {id: mail_open, stage: discover, initiated-by: company, aliases: [Open, Opened], name: {he: פתיחת דיוור, en: Mail opened}}
-      - {id: mail_click, stage: discover, aliases: [Click, Clicked], name: {he: הקלקה בדיוור, en: Mail clicked}}
+      - {id: mail_click, stage: discover, initiated-by: company, aliases: [Click, Clicked], name: {he: הקלקה בדיוור, en: Mail clicked}}
+      - {id: service_call, stage: service, kind: service, aliases: [שיחת שירות], name: {he: שיחת שירות, en: Service call}}
+      - {id: complaint, stage: service, kind: service, aliases: [תלונה], name: {he: תלונה, en: Complaint}}
+      - {id: whatsapp, stage: service, kind: service, aliases: [וואטסאפ שירות], name: {he: וואטסאפ, en: WhatsApp service}}
+      - {id: delivery_query, stage: service, kind: service, aliases: [בירור משלוח], name: {he: בירור משלוח, en: Delivery query}}
     filter: [{touchpoint: heartbeat}]
     sources:
       - file: web_events_export.csv
@@ -46,6 +50,7 @@ struct MessyClientTests {
         reject-above: 20%
       - {file: call_log.csv, reject-above: 5%, columns: {customer: טלפון, time: [תאריך, שעה], touchpoint: סוג פנייה}}
       - {file: mailing.csv, columns: {customer: Email Address, time: Timestamp, touchpoint: Event}}
+      - {file: web_events_export.csv, kind: identities, columns: {id: anonymous_id, customer: user_id}}
       - {file: לקוחות.xlsx, kind: customers}
       - {file: לקוחות.xlsx, kind: identities, columns: {id: web_user_id, customer: "מס' לקוח"}}
       - {file: לקוחות.xlsx, kind: identities, columns: {id: טלפון נייד, customer: "מס' לקוח"}}
@@ -93,6 +98,77 @@ struct MessyClientTests {
     #expect(outcome.errors.contains("\(truth["orders_both_in_web_and_tills"].int ?? -1) orders stand in several files"))
     #expect(outcome.errors.contains("tills again.xlsx holds the same as tills.xlsx") == (copies == 2))
     #expect(output.page("index").contains("holds the same as") == (copies == 2))
+  }
+
+  /// The report of the client with the identities of its truth in place of those of its web export.
+  private func report(window: String? = nil, hasTruth: Bool) throws -> (output: Output, headline: String) {
+    let folder = try folder(tills: ["tills.xlsx"])
+    var project = try String(contentsOf: folder.url.appending(path: "project.yml"), encoding: .utf8)
+    if hasTruth {
+      let truth = try #require(Repository.sharedData).appending(path: "messy-client/truth/identities-true.csv")
+      try FileManager.default.copyItem(at: truth, to: folder.url.appending(path: "true.csv"))
+      project = project.replacingOccurrences(
+        of: "web_events_export.csv, kind: identities, columns: {id: anonymous_id, customer: user_id}",
+        with: "true.csv, kind: identities, columns: {id: anonymous_id, customer: customer}")
+    }
+    if let window { project += "windows: {inactivity: \(window)}\n" }
+    try folder.write("project.yml", project)
+    let outcome = try MasaProgram.run(
+      ["report", folder.path("project.yml"), "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    return (try Output(folder.url.appending(path: "out")), outcome.output)
+  }
+
+  @Test(
+    "with the truth's identities checkout leaks most among recognised customers, and page one names it",
+    arguments: [(nil, 0.185...0.195), ("30d", 0.15...0.19), ("45d", 0.145...0.155)])
+  func checkoutLeaksMost(_ window: String?, _ rate: ClosedRange<Double>) throws {
+    let (output, headline) = try report(window: window, hasTruth: true)
+    let rows = try output.report()["sieve"].list
+    let touches = try output.report()["touchpoints"].list.filter { $0["kind"].string == "touch" }
+    let buying = Set(touches.compactMap { $0["id"].string })
+    let rates = rows.filter { buying.contains($0["touchpoint"].string ?? "") }.map {
+      (id: $0["touchpoint"].string ?? "", rate: $0["recognised"]["hole"]["value"].double ?? 1)
+    }
+    let checkout = try #require(rates.first { $0.id == "checkout_start" })
+    #expect(rate.contains(checkout.rate))
+    // The README's ".15 at most", as it rounds.
+    #expect(rates.allSatisfy { $0.id == "checkout_start" || ($0.rate < 0.155 && $0.rate < checkout.rate) }, "\(rates)")
+    #expect(rates.count == 10)
+    #expect(headline.contains("The biggest leak: Checkout."))
+    let first = try output.report()["findings"].list.first { $0["id"].string == "index/headline" }
+    #expect(first?["text"]["en"].string?.contains("The biggest leak: Checkout.") == true)
+  }
+
+  @Test("with the identities a project file can give checkout is named, and what is recognised below 80 % has no rank")
+  func lowRecognition() throws {
+    let (output, headline) = try report(hasTruth: false)
+    #expect(headline.contains("The biggest leak among the customers we could recognise: Checkout."))
+    #expect(output.page("index").contains("belong to customers we could recognise"))
+    let rows = try output.report()["sieve"].list
+    // Counted from the export by another program: rows with a user of the customers' list, or of a device that has one.
+    let recognised: [(id: String, known: Int, all: Int)] = [
+      ("ad_click_instagram", 519, 1265), ("ad_click_facebook", 536, 1559), ("google_search_click", 500, 1401),
+      ("session_start", 1782, 4558), ("view_product", 2232, 4892), ("store_locator", 319, 1075),
+      ("add_to_cart", 1255, 1724), ("chat_opened", 282, 642), ("checkout_start", 996, 996),
+    ]
+    for (id, known, all) in recognised {
+      let row = try #require(rows.first { $0["touchpoint"].string == id })
+      let share = row["recognised"]["eventShare"]
+      #expect(share["n"].int == all)
+      #expect(abs((share["value"].double ?? -1) * Double(all) - Double(known)) < 1e-6, "\(id)")
+    }
+    let findings = try output.report()["findings"].list
+    let ranked = findings.filter { $0["id"].string?.hasPrefix("index/leak") == true }
+      .compactMap { $0["text"]["en"].string }
+    #expect(!ranked.isEmpty)
+    for name in [
+      "Facebook ad", "Instagram ad", "Google search", "Web session", "Product view", "Store locator", "Chat",
+      "Add to cart",
+    ] {
+      #expect(!ranked.contains { $0.hasPrefix(name + ":") }, "\(name)")
+      #expect(!headline.contains(name))
+    }
   }
 
   @Test("three spellings of a branch are proposed as one")

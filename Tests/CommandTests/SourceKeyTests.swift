@@ -252,4 +252,33 @@ struct SourceKeyTests {
     #expect(try folder.text("project.yml").contains("time: [Date, Time]"))
     #expect(try Samples.build(folder.path).report()["events"].int == 40)
   }
+
+  @Test(
+    "a column may be declared a branch or a campaign, is renamed in by that name, and its spellings are proposed as one"
+  )
+  func places() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<30).map { "c\($0),2026-01-\(10 + $0 % 9) 10:00,visit,\($0 < 5 ? "Haifa  port" : "Haifa Port"),x\n" }
+    try folder.write("events.csv", "customer,time,touchpoint,where sold,utm\n" + rows.joined())
+    func project(_ rest: String) throws {
+      try folder.write(
+        "project.yml",
+        """
+        client: T
+        sources: [{file: events.csv, columns: {branch: where sold, campaign: utm}}]
+        \(rest)
+        """)
+    }
+    try project("")
+    let check = try MasaProgram.run(["check", folder.path("project.yml"), "--language", "en"])
+    #expect(check.output.contains("rename: [{column: where sold, from: "), "\(check.output)")
+    // What is renamed is filtered by its new name: all rows but those of the branch.
+    try project(
+      "rename: [{column: branch, from: \"Haifa  port\", to: Haifa Port}]\nfilter: [{where: {branch: Haifa Port}}]")
+    let none = try MasaProgram.run(["check", folder.path("project.yml"), "--language", "en"])
+    #expect(!(none.output + none.errors).contains("without effect"), "\(none.errors)")
+    try folder.write("project.yml", "client: T\nsources: [{file: events.csv, columns: {branch: nowhere}}]\n")
+    let missing = try MasaProgram.run(["check", folder.path("project.yml"), "--language", "en"])
+    #expect(missing.errors.contains("no column \"nowhere\""), "\(missing.errors)")
+  }
 }

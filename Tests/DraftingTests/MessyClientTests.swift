@@ -46,6 +46,11 @@ struct MessyClientTests {
     #expect(draft.touchpoints.filter(\.isCompanyInitiated).map(\.id) == ["Sent"])
     let blueprint = try Blueprint(yaml: draft.yaml, file: "project.yml")
     #expect(blueprint.sources.count == 7)
+    // The README: one branch in three spellings.
+    for spelling in ["תל אביב דיזנגוף", #""ת\"א דיזנגוף""#] {
+      let line = "#   - {column: סניף, from: \(spelling), to: \"תל אביב - דיזנגוף\"}"
+      #expect(draft.yaml.contains(line), "\(line)")
+    }
     for line in [
       "customer: [user_id, anonymous_id]", "time: [תאריך, שעה]", "touchpoint: [סוג מסמך, ערוץ מכירה]",
       "{column: Q1, metric: csat, scale: 1..5", "{column: Q2, metric: ces, scale: 1..7",

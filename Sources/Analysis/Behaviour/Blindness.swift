@@ -15,14 +15,10 @@ package struct BlindnessTally: Sendable, Equatable {
 
   package init() {}
 
-  /// - Parameters:
-  ///   - events: the customer's events after the purchase before this one, up to and including this one.
-  ///   - isRepeat: the customer bought before.
-  package mutating func add(
-    _ events: UnsafeBufferPointer<FunnelEvent>, _ matcher: inout BlindnessMatcher, isRepeat: Bool
-  ) {
+  /// Counts one purchase by what became of it.
+  mutating func add(_ verdict: BlindnessMatcher.Verdict) {
     purchases += 1
-    switch matcher.judge(events, isRepeat: isRepeat) {
+    switch verdict {
     case .completed(let isStrict):
       completed += 1
       if isStrict { strictlyCompleted += 1 }
@@ -67,6 +63,10 @@ package struct BlindnessMatcher {
   }
 
   /// Whether the last event, a purchase, came through the funnel, and if not, why not.
+  ///
+  /// - Parameters:
+  ///   - events: the customer's events after the purchase before this one, up to and including this one.
+  ///   - isRepeat: the customer bought before.
   mutating func judge(_ events: UnsafeBufferPointer<FunnelEvent>, isRepeat: Bool) -> Verdict {
     let everything = Int64.min...Int64.max
     // Earlier touches may serve the last step too (a touchpoint of the same stage): it must be this purchase that does.

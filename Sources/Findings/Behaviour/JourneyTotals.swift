@@ -71,7 +71,14 @@ package struct JourneyTotals: Sendable {
     cancelled = cells[cells.cancelledTotal]
     amount = Hiding.number(log.hasAmounts && analysis.purchases > 0 ? analysis.amount : nil, with: purchases)
     buyers = hiding.count(loop.buyers)
-    buyerShare = hiding.share(loop.buyers, of: flow.customers)
+    if let recognised = analysis.recognised {
+      // Of the customers that the report says it is about; what is left of the buyers are visitors who bought.
+      buyerShare =
+        known.isHidden || hiding.hides(loop.buyers - recognised.buyers)
+        ? .hidden : hiding.share(recognised.buyers, of: known.shown ?? 0)
+    } else {
+      buyerShare = hiding.share(loop.buyers, of: flow.customers)
+    }
     repeatShare = hiding.share(loop.repeatBuyers, of: loop.buyers)
     followed = hiding.share(loop.followed, of: loop.mature)
     leakedCycles = hiding.count(sieve.leakedCycles)

@@ -27,6 +27,17 @@ package struct TouchpointFindings: Sendable {
   /// At a service touchpoint: purchases after which customers came here.
   package var service: ServiceNumbers?
   package var outreach: OutreachNumbers?
+  /// Customers apart from visitors; `nil` in a report without visitors.
+  package var recognised: RecognisedNumbers?
+
+  /// The leak rate by which the touchpoint is ranked, coloured and named: that of the customers the client knows, where they
+  /// are told from visitors. Undefined where too few of its events are theirs.
+  package var leakRate: Published<Estimate> {
+    guard let all = sieve?.hole else { return .undefined }
+    guard let recognised else { return all }
+    if recognised.isLow { return .undefined }
+    return recognised.isOfAll ? all : recognised.leakRate
+  }
 }
 
 /// What follows purchases, by whether their customers came to a service touchpoint afterwards.
@@ -60,10 +71,11 @@ package struct OutreachNumbers: Sendable {
 extension TouchpointFindings {
   /// All touchpoints of the catalog, by code.
   static func all(
-    _ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells, _ hiding: Hiding
+    _ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells, _ split: RecognisedSplit?,
+    _ hiding: Hiding
   ) -> [TouchpointFindings] {
     let (flow, sieve) = (analysis.flow, analysis.sieve)
-    let peers = StagePeers(sieve, catalog)
+    let peers = StagePeers(analysis, catalog)
     return catalog.touchpoints.indices.map { code in
       let info = catalog.touchpoints[code]
       let events = cells[cells.flow.events[code]]
@@ -82,21 +94,25 @@ extension TouchpointFindings {
         service: info.kind == .service
           ? ServiceNumbers(analysis.rests.rows[code], of: analysis.rests.all, hiding) : nil,
         outreach: info.isCompanyInitiated
-          ? OutreachNumbers(analysis.outreach[code], events: events, hiding) : nil)
+          ? OutreachNumbers(analysis.outreach[code], events: events, hiding) : nil,
+        recognised: split?.numbers(code, analysis, hiding))
     }
   }
 }
 
-/// Touches old enough to tell and the leaks among them, by stage: what a touchpoint's leak rate is compared with.
+/// Touches old enough to tell and the leaks among them, by stage: what a touchpoint's leak rate is compared with. Where
+/// customers are told from visitors, those of customers.
 private struct StagePeers {
   private var touches: [Int]
   private var leaks: [Int]
   private var members: [Int]
-  private let rows: [SieveRow]
+  private let rows: [(mature: Int, matureLeak: Int)]
   private let catalog: Catalog
 
-  init(_ sieve: SieveTally, _ catalog: Catalog) {
-    rows = sieve.rows
+  init(_ analysis: BehaviourResult, _ catalog: Catalog) {
+    rows =
+      analysis.recognised.map { $0.rows.map { ($0.mature, $0.matureLeak) } }
+      ?? analysis.sieve.rows.map { ($0.mature, $0.matureLeak) }
     self.catalog = catalog
     touches = [Int](repeating: 0, count: catalog.stages.count)
     (leaks, members) = (touches, touches)

@@ -19,7 +19,9 @@ package struct AlikeValues: Sendable, Equatable {
 /// Looks for values that look alike in a file's columns of places.
 func alikeValues(_ file: InputFile, _ declaration: SourceDeclaration) throws -> [AlikeValues] {
   let inspection = try inspectSource(file, declaration)
-  let columns = inspection.ownColumns.filter { namesPlace($0) && inspection.columns.contains($0) }
+  let columns = inspection.ownColumns.filter {
+    (namesPlace($0) || declaration.places.contains($0)) && inspection.columns.contains($0)
+  }
   guard !columns.isEmpty, inspection.shape == .long else { return [] }
   let table = try read(
     inspection, ReadRequest(columns: columns.map { ColumnRequest(name: $0, kind: .dictionary) }, zone: .utc))

@@ -136,6 +136,13 @@ package struct LogAssembly {
       settings.catalog = catalog
       settings.keepsRows = false
     }
+    if settings.onlyRecognised, settings.recognition.isOpen {
+      // Whether an id of a device is nobody known is seen when all sources are together: a first round for that alone.
+      (settings.keepsRows, settings.onlyRecognised) = (true, false)
+      let first = PartitionBuilder.build(settings, threads: threads)
+      settings.onlyRecognised = settings.recognition.tellsApart(first.counts)
+      settings.keepsRows = false
+    }
     var built = PartitionBuilder.build(settings, threads: threads)
     if hasHomeless, !byStage { settle(&catalog, MedianPositions(built.positions)) }
     places = [SurveyAnswers.Place?](repeating: nil, count: wanted.count)

@@ -153,7 +153,8 @@ private func load(
     (pair: pair, count: OverlapCount(first: eventFiles[pair[0]], second: eventFiles[pair[1]], rows: rows))
   }.sorted { $0.pair.lexicographicallyPrecedes($1.pair) }.map(\.count)
   report.idleKeys =
-    (filter.idleRenames(report.sources) + blueprint.idleKeys + (try blueprint.checkGroups(report.sources)))
+    (filter.idleRenames(report.sources, blueprint.sources) + blueprint.idleKeys
+    + (try blueprint.checkGroups(report.sources)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases
@@ -284,7 +285,7 @@ private func readCustomers(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable,
   _ attributes: inout CustomerAttributes, _ filter: RowFilter, proposes: Bool
 ) throws -> SourceQuality {
-  let inspection = filter.renamed(try inspectSource(file, declaration), [])
+  let inspection = try filter.renamed(try inspectSource(file, declaration), [], declaration)
   let guesses = guessRoles(inspection)
   let name =
     declaration.columns.first { $0.role == "customer" }?.column

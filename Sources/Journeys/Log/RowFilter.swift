@@ -20,7 +20,10 @@ struct RowFilter {
     for (entries, isOwn) in [(project, false), (declaration.filter, true)] {
       for entry in entries {
         let conditions = entry.map { condition in
-          RowCondition(column: condition.column(roles) ?? condition.subject, patterns: condition.patterns)
+          let column = condition.column(roles) ?? condition.subject
+          return RowCondition(
+            column: inspection.canFilter(by: column) ? column : declaration.place(column) ?? column,
+            patterns: condition.patterns)
         }
         let isMissing = conditions.first { !result.canFilter(by: $0.column) }
         if let missing = isMissing {
@@ -30,14 +33,19 @@ struct RowFilter {
         result = result.leavingOut(conditions)
       }
     }
-    return renamed(result, roles)
+    return try renamed(result, roles, declaration)
   }
 
   /// The same table with values of columns under the names the project gives them.
-  func renamed(_ inspection: Inspection, _ roles: [(role: ColumnRole, column: String)]) -> Inspection {
+  func renamed(
+    _ inspection: Inspection, _ roles: [(role: ColumnRole, column: String)], _ declaration: SourceDeclaration
+  ) throws -> Inspection {
     var result = inspection
+    for column in declaration.places where !inspection.canFilter(by: column) {
+      throw ReadingError.noColumn(file: inspection.file.name, name: column, columns: inspection.ownColumns)
+    }
     for rule in renames {
-      let ofRole = roles.first { $0.role.rawValue == rule.column }?.column
+      let ofRole = roles.first { $0.role.rawValue == rule.column }?.column ?? declaration.place(rule.column)
       let column = inspection.canFilter(by: rule.column) ? rule.column : ofRole ?? rule.column
       guard result.canFilter(by: column) else { continue }
       result = result.renaming(ValueRename(column: column, from: rule.from, to: rule.to))
@@ -46,12 +54,23 @@ struct RowFilter {
   }
 
   /// Columns that are renamed in and that no file has.
-  func idleRenames(_ sources: [SourceQuality]) -> [IdleKey] {
+  func idleRenames(_ sources: [SourceQuality], _ declarations: [SourceDeclaration]) -> [IdleKey] {
     renames.filter { rule in
-      !sources.contains { source in
-        source.columns.contains(rule.column) || source.roles.contains { $0.role.rawValue == rule.column }
-      }
+      !declarations.contains { $0.place(rule.column) != nil }
+        && !sources.contains { source in
+          source.columns.contains(rule.column) || source.roles.contains { $0.role.rawValue == rule.column }
+        }
     }.map { IdleKey(name: "rename (column: \($0.column))", lines: [$0.line]) }
+  }
+}
+
+extension SourceDeclaration {
+  /// The columns that have a role of any source: a branch, a campaign.
+  var places: [String] { columns.filter { PlaceRole(rawValue: $0.role) != nil }.map(\.column) }
+
+  /// The column with a role of any source; `nil` where the source declares none.
+  fileprivate func place(_ role: String) -> String? {
+    PlaceRole(rawValue: role).flatMap { own in columns.first { $0.role == own.rawValue }?.column }
   }
 }
 

@@ -98,7 +98,7 @@ extension Blueprint {
   private func decodeColumns(_ entries: YAMLMap, _ source: inout SourceDeclaration) throws(ProjectFileError) {
     if let cursor = entries["touchpoint"] { try decodeAlways(cursor, &source) }
     guard let columns = entries["columns"] else { return }
-    let allowed: [String]
+    var allowed: [String]
     switch source.kind {
     case .events: allowed = ColumnRole.allCases.map(\.rawValue)
     case .identities: allowed = ["id", "customer"]
@@ -106,6 +106,7 @@ extension Blueprint {
     case .customers: allowed = []
     case .decisions: allowed = DecisionRole.allCases.map(\.rawValue)
     }
+    if source.kind == .events || source.kind == .survey { allowed += PlaceRole.allCases.map(\.rawValue) }
     for (role, column) in try columns.map("sources.columns", allowed: allowed).entries {
       let what = "sources.columns." + role
       if case .mapping = column.node, role == "touchpoint", source.kind == .events {

@@ -278,6 +278,11 @@ package struct FilterCondition: Sendable, Equatable {
   package var patterns: [String]
 }
 
+/// What a column of any source may be called besides the roles of its kind: where something was, and what had led to it.
+package enum PlaceRole: String, Sendable, CaseIterable {
+  case branch, campaign
+}
+
 /// One or several files that are read alike.
 package struct SourceDeclaration: Sendable {
   /// Which sheets of a workbook are read.

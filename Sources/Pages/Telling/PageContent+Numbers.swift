@@ -64,9 +64,6 @@ extension PageContent {
     return w("visitors.base", ["n": .count(known), "visitors": .text(visitorWords(visitors))])
   }
 
-  /// "12 visitors".
-  func visitorWords(_ n: Int) -> RichText { w("visitors.count", ["n": .count(n)]) }
-
   var customersBase: RichText {
     report.journeys.customers.shown == nil
       ? period : w("base.customers", ["n": .text(peopleCounted), "period": .text(period)])

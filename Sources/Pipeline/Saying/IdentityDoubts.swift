@@ -5,7 +5,18 @@ extension DataQuality {
   /// What makes it doubtful who is who: sources without a customer in common, one id that cannot be a person.
   var identityDoubts: [Sentence] {
     var sentences: [Sentence] = []
-    for pair in joins.pairs where pair.isNone {
+    let apart = joins.pairs.filter(\.isNone)
+    if apart.count > 1, let first = apart.first {
+      // A line for each pair would bury the rest: the page on the data names them all.
+      sentences.append(
+        Sentence(
+          "identity.none-many",
+          [
+            "n": .count(apart.count), "first": .name(first.first), "second": .name(first.second),
+            "key": .code("{file: NAME, kind: identities}"),
+          ]))
+    }
+    for pair in apart where apart.count == 1 {
       sentences.append(
         Sentence(
           pair.hasAnswers ? "identity.no-answers" : "identity.none",

@@ -190,10 +190,18 @@ struct CustomerRecognition: Sendable {
     return (isKnown, masks)
   }
 
-  /// Without a list, and where no two sources share a customer, an id of a device is as good as any.
+  /// Whether only all sources together tell if an id of a device is a visitor: without a list.
+  var isOpen: Bool { listed == nil && hasDevices }
+
+  /// Whether visitors are told from customers: without a list, and where no two sources share a customer, an id of a device
+  /// is as good as any.
+  func tellsApart(_ counts: AssemblyCounts) -> Bool {
+    !isOpen || counts.customersBySources.contains { $0.key.nonzeroBitCount > 1 }
+  }
+
+  /// Makes everybody known where nothing tells visitors from customers.
   func settle(_ parts: inout [EventLog], _ counts: inout AssemblyCounts) {
-    let isShared = counts.customersBySources.contains { $0.key.nonzeroBitCount > 1 }
-    guard listed == nil, hasDevices, !isShared else { return }
+    guard !tellsApart(counts) else { return }
     for part in parts.indices { parts[part].isRecognised = [] }
     for source in counts.recognised.indices {
       counts.recognised[source].known = counts.recognised[source].events
