@@ -53,7 +53,9 @@ struct ProgrammePage: PageContent {
             "names": .text(w.list(programme.uncoveredDepartments.prefix(8).map(surveyName))),
           ]))
     }
-    if let first = plan.first(where: { !isEnough($0) }) { lead.insert(firstStep(first), at: 0) }
+    // A department is asked about within the survey of the whole: the first step is at a touchpoint, or the whole.
+    let open = plan.filter { !isEnough($0) && ($0.touchpoint != nil || $0.department == nil) }
+    if let first = open.first(where: { $0.touchpoint != nil }) ?? open.first { lead.insert(firstStep(first), at: 0) }
     if lead.isEmpty { lead.append(w("programme.lead-none")) }
     return lead
   }

@@ -134,6 +134,8 @@ package struct SieveTally: Sendable, Equatable {
   package var cycles = [Int](repeating: 0, count: CycleOrigin.allCases.count)
   package var buyingCycles = [Int](repeating: 0, count: CycleOrigin.allCases.count)
   package var leakedCycles = 0
+  /// Those of customers the client knows.
+  package var knownLeakedCycles = 0
   package var openCycles = 0
   /// Customers whose last journey is decided: it ended in a purchase, at a touchpoint that ends well, or in a leak.
   package var decidedCustomers = 0
@@ -263,7 +265,9 @@ package struct SieveTally: Sendable, Equatable {
           if shape.hasLoop { cyclesWithLoop += 1 }
           guard cycle.purchase == nil else { continue }
           switch touches[cycle.touches.upperBound - 1].outcome {
-          case .leak: leakedCycles += 1
+          case .leak:
+            leakedCycles += 1
+            if log.isRecognised.isEmpty || log.isRecognised[index] { knownLeakedCycles += 1 }
           case .open: openCycles += 1
           case .next, .purchase, .rest, .well, .end, .none: break
           }
@@ -369,6 +373,7 @@ package struct SieveTally: Sendable, Equatable {
       buyingCycles[i] += other.buyingCycles[i]
     }
     leakedCycles += other.leakedCycles
+    knownLeakedCycles += other.knownLeakedCycles
     openCycles += other.openCycles
     decidedCustomers += other.decidedCustomers
     cyclesWithSkip += other.cyclesWithSkip
@@ -379,7 +384,8 @@ package struct SieveTally: Sendable, Equatable {
 
   package static func == (a: SieveTally, b: SieveTally) -> Bool {
     a.rows == b.rows && a.purchases == b.purchases && a.cycles == b.cycles && a.buyingCycles == b.buyingCycles
-      && a.purchasesByEntry == b.purchasesByEntry && a.leakedCycles == b.leakedCycles && a.openCycles == b.openCycles
+      && a.purchasesByEntry == b.purchasesByEntry && a.leakedCycles == b.leakedCycles
+      && a.knownLeakedCycles == b.knownLeakedCycles && a.openCycles == b.openCycles
       && a.decidedCustomers == b.decidedCustomers
       && a.cyclesWithSkip == b.cyclesWithSkip && a.cyclesWithBack == b.cyclesWithBack
       && a.cyclesWithLoop == b.cyclesWithLoop && a.strayRefunds == b.strayRefunds

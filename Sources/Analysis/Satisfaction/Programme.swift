@@ -10,7 +10,7 @@ struct ProgrammePlanner {
   let events: [Int]
   /// Who could be asked in a quarter.
   let recent: RecentVolumes
-  /// Customers who left in a quarter.
+  /// Known customers who left in a quarter.
   let leaversPerQuarter: Int
   let observedUntil: Int64
   let responses: [SurveyResponse]
@@ -188,7 +188,7 @@ struct ProgrammePlanner {
           touchpoint: nil, department: nil, .transactional, .text, .onceAfterLeaving, coverage: .none,
           population: leaversPerQuarter, load: 0))
     }
-    // First what nobody was asked about and many pass through.
+    // First what nobody was asked about and many pass through; a department last, since it is asked of the whole.
     func rank(_ coverage: SurveyCoverage) -> Int {
       switch coverage {
       case .none: 0
@@ -199,9 +199,15 @@ struct ProgrammePlanner {
     }
     found = found.enumerated().sorted {
       let (a, b) = ($0.element, $1.element)
+      let isDepartment = (a.touchpoint == nil && a.department != nil, b.touchpoint == nil && b.department != nil)
+      if isDepartment.0 != isDepartment.1 { return isDepartment.1 }
       if rank(a.coverage) != rank(b.coverage) { return rank(a.coverage) < rank(b.coverage) }
       return a.population != b.population ? a.population > b.population : $0.offset < $1.offset
     }.map(\.element)
+    // The plan opens with a touchpoint, where one is not known well enough.
+    if let first = found.firstIndex(where: { $0.touchpoint != nil && $0.coverage != .ok }) {
+      found.insert(found.remove(at: first), at: 0)
+    }
     for place in found.indices { found[place].priority = place + 1 }
     return found
   }
