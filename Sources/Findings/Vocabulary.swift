@@ -7,6 +7,7 @@
 @_exported import struct Journeys.DeclaredTotal
 @_exported import struct Journeys.LocalizedText
 @_exported import struct Journeys.Note
+@_exported import struct Journeys.ScoreTarget
 @_exported import enum Reading.QuestionMetric
 @_exported import enum Journeys.SurveyCoverage
 @_exported import enum Journeys.SurveyFrequency

@@ -15,8 +15,9 @@ extension JourneyMapPage {
       let index = main.score.index.shown
       points.append(
         .init(
-          score: indexDatum(main.score), low: index?.low ?? .nan, high: index?.high ?? .nan,
-          metric: metricMark(main.measure.metric), breaksBefore: last != nil && last != main.measure))
+          score: curveScore(main), low: index?.low ?? .nan, high: index?.high ?? .nan,
+          metric: metricMark(main.measure.metric), breaksBefore: last != nil && last != main.measure,
+          shade: shade(main.score, main.measure.metric)))
       if index != nil { last = main.measure }
     }
     guard points.contains(where: { $0?.score.value != nil }) else {
@@ -30,13 +31,11 @@ extension JourneyMapPage {
       weakestLabel: w("map.weakest", ["k": .count(result.measured)]), notMeasured: w("satisfaction.not-measured"))
   }
 
-  private func metricMark(_ metric: QuestionMetric) -> String {
-    switch metric {
-    case .nps: "NPS"
-    case .csat: "CSAT"
-    case .ces: "CES"
-    case .text: ""
-    }
+  /// The score as printed, as high as it is on 0…100.
+  private func curveScore(_ main: MeasuredScore) -> Datum {
+    var score = drawnScore(main.score, main.measure.metric)
+    score.value = main.score.index.shown?.value
+    return score
   }
 
   /// How well founded a touchpoint's score is, and on how many answers.

@@ -55,7 +55,7 @@ struct JourneyMapPage: PageContent {
     let rows = codes.map { report.touchpoints[$0] }
     var lanes = [
       lane("touchpoints", .circles(rows.map { datum($0.customers) })),
-      lane("curve", curveContent(codes)),
+      curveLane(codes),
     ]
     if report.hasPurchases {
       if report.window.window != nil {
@@ -90,6 +90,16 @@ struct JourneyMapPage: PageContent {
   private func lane(_ id: String, _ content: JourneyMapFigure.Content) -> JourneyMapFigure.Lane {
     JourneyMapFigure.Lane(
       id: id, title: w("map.lane." + id), subtitle: w("map.lane." + id + "-note"), content: content)
+  }
+
+  /// The experience curve under the name of the metric that its numbers are in.
+  private func curveLane(_ codes: [Int]) -> JourneyMapFigure.Lane {
+    var lane = lane("curve", curveContent(codes))
+    let metrics = metrics(of: codes)
+    if !metrics.isEmpty {
+      lane.subtitle = w("map.curve-metric", ["metric": .text(w.list(metrics.map { .figures(metricMark($0)) }))])
+    }
+    return lane
   }
 
   /// By how many customers a column rests on: 30 and more, 10 to 29, fewer.

@@ -29,7 +29,7 @@ extension SatisfactionPage {
       titleKey = w(
         "satisfaction.chain-contenders", ["names": .text(w.list(ids.prefix(4).map(spokenName(id:))))])
       for id in ids { marked[id] = .contender }
-    case .noDifference: titleKey = w("satisfaction.headline.no-difference", ["k": .count(result.measured)])
+    case .noDifference: titleKey = w("satisfaction.headline.no-difference", ["k": .count(result.compared)])
     case .tooFew: titleKey = w("satisfaction.headline.few")
     }
     func label(_ mark: ChainFigure.Mark) -> RichText {
@@ -46,15 +46,10 @@ extension SatisfactionPage {
       let score =
         ranked?.score ?? surveys.touchpoints.first { $0.id == id }?.scores.first { $0.measure == result.measure }?.score
       let mark = ranked == nil ? ChainFigure.Mark.none : marked[id] ?? .none
-      var shown = datum(score, metric)
-      shown.value = score?.index.shown?.value
-      // "7 of 21" is too long to stand in a link.
-      if let score, metric != .nps, score.state == .directional, let value = score.value.shown, let n = score.n.shown {
-        shown.text = .figures("\(Int((value.value * Double(n)).rounded()))/\(n)")
-      }
+      let shown = drawnScore(score, metric)
       return ChainFigure.Link(
         id: id, name: touchpointName(id: id), stage: stage, note: chainNote(id, score),
-        score: score?.index.shown == nil ? nil : shown, lowest: ranked.flatMap { rankable($0, in: result) }, mark: mark,
+        score: score?.value.shown == nil ? nil : shown, lowest: ranked.flatMap { rankable($0, in: result) }, mark: mark,
         label: label(mark))
     }
     let stages = report.catalog.stages.indices.map { stage in
@@ -71,7 +66,7 @@ extension SatisfactionPage {
         ChainFigure(
           stages: stages, links: links,
           thickness: direction == nil ? w("satisfaction.chain-thickness") : RichText(),
-          colour: w("satisfaction.chain-colour"))),
+          colour: w("satisfaction.chain-colour", ["metric": .text(metricName(metric))]))),
       table: rankedTable(result, id: id),
       base: measureName(result.measure) + " · " + answersBase(result.touchpoints.map(\.score.n)),
       definition: "weakest")
@@ -160,7 +155,8 @@ extension SatisfactionPage {
     let bars = ordered.prefix(24).map { t in
       BarsFigure.Bar(
         id: t.id, name: touchpointName(id: t.id), note: answers(t.score.n), value: datum(t.score, metric),
-        low: t.score.value.shown?.low, high: t.score.value.shown?.high, satisfaction: t.score.index.shown?.value)
+        low: t.score.value.shown?.low, high: t.score.value.shown?.high, satisfaction: shade(t.score, metric),
+        target: target(metric, at: t.id)?.value)
     }
     let hidden = result.thin.prefix(6).map { id in
       BarsFigure.Bar(
@@ -168,11 +164,18 @@ extension SatisfactionPage {
         note: w("satisfaction.fewer-than", ["k": .number(report.blueprint.privacy.ratings)]), value: hiddenDatum)
     }
     return FigureBlock(
-      id: id, title: measureName(result.measure), howToRead: scaleNote(metric),
+      id: id, title: measureName(result.measure), howToRead: dotsNote(result),
       figure: .bars(
         BarsFigure(style: .dots, bars: bars + hidden, maximum: metric == .nps ? 100 : 1, ticks: scoreTicks(metric))),
       table: rankedTable(result, id: id), base: answersBase(ordered.map(\.score.n)),
       definition: "scores")
+  }
+
+  /// What the scale is, and what the lines on it are where there are targets.
+  private func dotsNote(_ result: WeakestLinkResult) -> RichText {
+    let metric = result.measure.metric
+    guard result.touchpoints.contains(where: { target(metric, at: $0.id) != nil }) else { return scaleNote(metric) }
+    return w("satisfaction.scale-target", ["scale": .text(scaleNote(metric))])
   }
 
   private func scoreTicks(_ metric: QuestionMetric) -> [Datum] {
@@ -310,10 +313,9 @@ extension SatisfactionPage {
           id: id, name: name, note: note,
           waves: last.enumerated().map { i, wave in
             .init(
-              name: w.quarter(wave.year, wave.quarter), value: indexDatum(wave.score),
-              range: range(wave.score.index.shown),
-              breaksBefore: i > 0 && wave.isBreak)
-          }))
+              name: w.quarter(wave.year, wave.quarter), value: drawnScore(wave.score, metric),
+              range: drawnRange(wave.score, metric), breaksBefore: i > 0 && wave.isBreak)
+          }, ticks: waveTicks(metric)))
       for wave in last {
         rows.append(
           Table.Row([
@@ -353,6 +355,14 @@ extension SatisfactionPage {
           column("satisfaction.column.index"),
         ], rows: rows),
       base: answersBase(surveys.clocks.map(\.overall.n)), definition: "waves")
+  }
+
+  /// The ends and the middle of a metric's scale.
+  private func waveTicks(_ metric: QuestionMetric) -> [RichText] {
+    switch metric {
+    case .nps: [-100, 0, 100].map { w.signed($0) }
+    case .csat, .ces, .text: [0, 0.5, 1].map { w.percent($0) }
+    }
   }
 
   /// What rose and what fell, by name.

@@ -25,12 +25,4 @@ extension SatisfactionPage {
             ], rows: rows)),
       ])
   }
-
-  /// How many answered a survey that asks for no score.
-  func noScoreSentence() -> RichText {
-    guard let n = surveys.responses.compactMap(\.answered.shown).max() else {
-      return w("satisfaction.lead.no-score-few")
-    }
-    return w("satisfaction.lead.no-score", ["n": .count(n)])
-  }
 }

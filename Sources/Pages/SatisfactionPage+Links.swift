@@ -10,35 +10,15 @@ extension SatisfactionPage {
     let shown = link.rows.filter { $0.high.shown != nil && $0.low.shown != nil }
     guard let main = shown.max(by: { ($0.customers.shown ?? 0) < ($1.customers.shown ?? 0) }) else { return nil }
     let horizon = Argument.text(w.duration(micros: link.horizon))
-    var blocks: [Block] = []
-    var title = "none"
-    if let high = main.high.shown, let low = main.low.shown, let difference = main.difference.shown,
-      let customers = main.customers.shown
-    {
-      let isShown = difference.low > 0 || difference.high < 0
-      if isShown { title = difference.low > 0 ? "more" : "less" }
-      blocks.append(
-        .paragraph(
-          w(
-            isShown ? "satisfaction.again" : "satisfaction.again-none",
-            [
-              "high": .text(percent(high)), "low": .text(percent(low)), "window": horizon,
-              "points": .text(w.points(difference.value, base: 1_000)),
-              "range": .text(w.pointsRange(difference.low, difference.high)), "n": .count(customers),
-              "measure": .text(measureWords(main.measure)),
-            ])))
+    // The line of most customers is told whatever it shows, and every other whose range leaves out nothing.
+    func leavesOutNone(_ row: RepurchaseLink.Row) -> Bool {
+      [row.difference.shown, row.matched.shown].contains { $0.map { $0.low > 0 || $0.high < 0 } ?? false }
     }
-    if let matched = main.matched.shown {
-      let isShown = matched.low > 0 || matched.high < 0
-      blocks.append(
-        .paragraph(
-          w(
-            isShown ? "satisfaction.again-matched" : "satisfaction.again-matched-none",
-            [
-              "points": .text(w.points(matched.value, base: 1_000)),
-              "range": .text(w.pointsRange(matched.low, matched.high)),
-            ])))
-    }
+    let told = [main] + shown.filter { $0.measure != main.measure && leavesOutNone($0) }
+    var blocks = told.flatMap { againSentences($0, horizon) }
+    let ways = told.compactMap { $0.difference.shown }.filter { $0.low > 0 || $0.high < 0 }.map { $0.low > 0 }
+    let title =
+      ways.isEmpty ? "none" : ways.count < told.count || Set(ways).count > 1 ? "some" : ways[0] ? "more" : "less"
     func cell(_ e: Estimate?) -> Datum {
       e.map { Datum(value: $0.value, text: percent($0), state: $0.n < 30 ? .directional : .shown) } ?? undefinedDatum
     }
@@ -61,6 +41,38 @@ extension SatisfactionPage {
             column("satisfaction.column.matched"),
           ], rows: rows)))
     return Section(id: "again", heading: w("satisfaction.again-title." + title), blocks: blocks)
+  }
+
+  /// One measure's gap, raw and among customers alike.
+  private func againSentences(_ row: RepurchaseLink.Row, _ horizon: Argument) -> [Block] {
+    var blocks: [Block] = []
+    if let high = row.high.shown, let low = row.low.shown, let difference = row.difference.shown,
+      let customers = row.customers.shown
+    {
+      let isShown = difference.low > 0 || difference.high < 0
+      blocks.append(
+        .paragraph(
+          w(
+            isShown ? "satisfaction.again" : "satisfaction.again-none",
+            [
+              "high": .text(percent(high)), "low": .text(percent(low)), "window": horizon,
+              "points": .text(w.points(difference.value, base: 1_000)),
+              "range": .text(w.pointsRange(difference.low, difference.high)), "n": .count(customers),
+              "measure": .text(measureWords(row.measure)),
+            ])))
+    }
+    if let matched = row.matched.shown {
+      let isShown = matched.low > 0 || matched.high < 0
+      blocks.append(
+        .paragraph(
+          w(
+            isShown ? "satisfaction.again-matched" : "satisfaction.again-matched-none",
+            [
+              "points": .text(w.points(matched.value, base: 1_000)),
+              "range": .text(w.pointsRange(matched.low, matched.high)),
+            ])))
+    }
+    return blocks
   }
 
   // MARK: Consistency
@@ -164,20 +176,30 @@ extension SatisfactionPage {
     let shown = surveys.leavers.filter { $0.left.index.shown != nil && $0.stayed.index.shown != nil }
     guard !shown.isEmpty else { return nil }
     let lower = shown.filter { ($0.difference.shown?.high ?? 0) < 0 }
-      .min { ($0.difference.shown?.value ?? 0, $0.touchpoint) < ($1.difference.shown?.value ?? 0, $1.touchpoint) }
-    var blocks: [Block] = []
-    if let lower, let difference = lower.difference.shown, let n = lower.left.n.shown {
+      .sorted { ($0.difference.shown?.value ?? 0, $0.touchpoint) < ($1.difference.shown?.value ?? 0, $1.touchpoint) }
+    let higher = shown.filter { ($0.difference.shown?.low ?? 0) > 0 }
+    var blocks: [Block] = lower.compactMap { row in
+      guard let difference = row.difference.shown, let n = row.left.n.shown else { return nil }
+      return .paragraph(
+        w(
+          "satisfaction.leavers",
+          [
+            "name": .text(spokenName(id: row.touchpoint)), "left": .text(indexDatum(row.left).text),
+            "stayed": .text(indexDatum(row.stayed).text),
+            "points": .text(w("satisfaction.points", ["n": .count(Int(abs(difference.value).rounded()))])),
+            "range": .text(w.numberRange(-difference.high, -difference.low, places: 0)), "n": .count(n),
+          ]))
+    }
+    if !higher.isEmpty {
       blocks.append(
         .paragraph(
           w(
-            "satisfaction.leavers",
+            "satisfaction.leavers-higher",
             [
-              "name": .text(spokenName(id: lower.touchpoint)), "left": .text(indexDatum(lower.left).text),
-              "stayed": .text(indexDatum(lower.stayed).text),
-              "points": .text(w("satisfaction.points", ["n": .count(Int(abs(difference.value).rounded()))])),
-              "range": .text(w.numberRange(-difference.high, -difference.low, places: 0)), "n": .count(n),
+              "n": .count(higher.count), "names": .text(w.list(higher.map { spokenName(id: $0.touchpoint) })),
             ])))
-    } else {
+    }
+    if lower.isEmpty {
       blocks.append(.paragraph(w("satisfaction.leavers-none")))
     }
     blocks.append(.paragraph(w("satisfaction.leavers-read")))

@@ -42,8 +42,8 @@ struct SatisfactionPage: PageContent {
 
   func satisfactionHeadline() -> RichText {
     guard hasRatings else {
-      if surveys.responses.isEmpty { return w("satisfaction.headline.none") }
-      return w(surveys.questions.isEmpty ? "satisfaction.headline.no-score" : "satisfaction.headline.hidden")
+      if let n = answersWithoutScore { return w("satisfaction.headline.no-score", ["n": .count(n)]) }
+      return surveys.responses.isEmpty ? w("satisfaction.headline.none") : w("satisfaction.headline.hidden")
     }
     if let main = ranked.first {
       if let id = directional(main) {
@@ -55,11 +55,11 @@ struct SatisfactionPage: PageContent {
           "satisfaction.headline.named",
           ["name": .text(spokenName(id: id)), "k": .count(main.measured)])
       case .contenders(let ids): return w("satisfaction.headline.contenders", ["n": .count(ids.count)])
-      case .noDifference: return w("satisfaction.headline.no-difference", ["k": .count(main.measured)])
+      case .noDifference: return w("satisfaction.headline.no-difference", ["k": .count(main.compared)])
       case .tooFew: break
       }
     }
-    if let clock = overallClock {
+    if let clock = overallQuestion {
       return w(
         "satisfaction.headline.overall",
         [
@@ -70,43 +70,69 @@ struct SatisfactionPage: PageContent {
     return w("satisfaction.headline.few")
   }
 
+  /// Sheets answered where no question has a scale; `nil` where one has, or they are hidden.
+  private var answersWithoutScore: Int? {
+    guard surveys.questions.isEmpty, !surveys.responses.isEmpty else { return nil }
+    let answered = surveys.responses.map(\.answered.shown)
+    return answered.contains(nil) ? nil : answered.reduce(0) { $0 + ($1 ?? 0) }
+  }
+
   private func satisfactionLead() -> [RichText] {
     guard hasRatings else {
+      if answersWithoutScore != nil { return [w("satisfaction.lead.no-score")] }
       return [
         surveys.responses.isEmpty
           ? w("satisfaction.lead.none")
-          : surveys.questions.isEmpty
-            ? noScoreSentence() : w("satisfaction.lead.hidden", ["k": .number(report.blueprint.privacy.ratings)])
+          : w("satisfaction.lead.hidden", ["k": .number(report.blueprint.privacy.ratings)])
       ]
     }
     var lead: [RichText] = []
     if let main = ranked.first {
       lead += weakestSentences(main)
       if let strength = strengthSentence(main) { lead.append(strength) }
-      for other in chains.dropFirst() {
-        guard case .named(let id) = other.verdict, directional(other) == nil,
-          let link = other.touchpoints.first(where: { $0.id == id })
-        else { continue }
-        lead.append(
-          w(
-            "satisfaction.lead.also",
-            [
-              "type": .text(typeName(other.measure.type)), "name": .text(spokenName(id: id)),
-              "measure": .text(metricName(other.measure.metric)),
-              "score": .text(scoreText(link.score, other.measure.metric)), "k": .count(other.measured),
-            ]))
-      }
+      lead += otherWeakest
       if notMeasured > 0 { lead.append(w("satisfaction.unmeasured", ["n": .count(notMeasured)])) }
     }
-    lead.append(chainTestSentence())
+    lead += targetSentences
+    lead += chainTestSentences()
     return lead
+  }
+
+  /// The weakest link, or that none can be named, of every other way of asking that compares touchpoints.
+  var otherWeakest: [RichText] {
+    ranked.dropFirst().compactMap { other in
+      let (type, metric) = (other.measure.type, other.measure.metric)
+      guard other.compared > 1, directional(other) == nil else { return nil }
+      switch other.verdict {
+      case .named(let id):
+        guard let link = other.touchpoints.first(where: { $0.id == id }) else { return nil }
+        return w(
+          "satisfaction.lead.also",
+          [
+            "type": .text(typeName(type)), "name": .text(spokenName(id: id)), "measure": .text(metricName(metric)),
+            "score": .text(scoreText(link.score, metric)), "k": .count(other.measured),
+          ])
+      case .contenders(let ids):
+        return w(
+          "satisfaction.lead.also-contenders",
+          [
+            "type": .text(typeName(type)), "measure": .text(metricName(metric)), "n": .count(ids.count),
+            "names": .text(w.list(ids.prefix(4).map(spokenName(id:)))),
+          ])
+      case .noDifference:
+        return w(
+          "satisfaction.lead.no-difference",
+          ["k": .count(other.compared), "measure": .text(measureWords(other.measure))])
+      case .tooFew: return nil
+      }
+    }
   }
 
   /// The first of each type of survey: a chain is of links measured the same way.
   var chains: [WeakestLinkResult] {
     var types: [SurveyType] = []
     return ranked.filter { result in
-      guard result.measured > 1, !types.contains(result.measure.type) else { return false }
+      guard result.compared > 1, !types.contains(result.measure.type) else { return false }
       types.append(result.measure.type)
       return true
     }
@@ -161,7 +187,7 @@ struct SatisfactionPage: PageContent {
       sentences.append(
         w(
           "satisfaction.lead.no-difference",
-          ["k": .count(result.measured), "measure": .text(measureWords(result.measure))]))
+          ["k": .count(result.compared), "measure": .text(measureWords(result.measure))]))
     case .tooFew:
       guard let only = result.touchpoints.first else { break }
       sentences.append(
@@ -202,57 +228,26 @@ struct SatisfactionPage: PageContent {
     }
   }
 
-  /// The test that says most: on buying again before the overall question, one that was run before one that was not.
-  var chainResult: ChainResult? {
-    func rank(_ r: ChainResult) -> Int {
-      var rank = r.outcome == .repurchase ? 0 : 1
-      if r.verdict == .notRun { rank += 2 }
-      return rank
-    }
-    return surveys.chainTests.enumerated().min { a, b in
-      (rank(a.element), -(a.element.customers.shown ?? 0), a.offset)
-        < (rank(b.element), -(b.element.customers.shown ?? 0), b.offset)
-    }?.element
-  }
-
-  /// Does the weakest link decide loyalty here? Said whatever the answer is.
-  func chainTestSentence() -> RichText {
-    guard let result = chainResult else {
-      // Ratings there are, and nothing that they could decide.
-      guard let n = surveys.ratedTwo.shown, n > 0 else { return w("satisfaction.test.none") }
-      return w("satisfaction.test.no-outcome", ["n": .count(n)])
-    }
-    let outcome: RichText =
-      switch result.outcome {
-      case .repurchase: w("satisfaction.outcome.repurchase")
-      case .overall: w("satisfaction.outcome.overall")
-      }
-    guard let n = result.customers.shown else {
-      return w("satisfaction.test.not-run-few", ["k": .number(report.fewestAnswers), "outcome": .text(outcome)])
-    }
-    func say(_ key: String) -> RichText { w(key, ["n": .count(n), "outcome": .text(outcome)]) }
-    return switch result.verdict {
-    case .chain: say("satisfaction.test.chain")
-    case .average: say("satisfaction.test.average")
-    case .both: say("satisfaction.test.both")
-    case .inconclusive: say("satisfaction.test.inconclusive")
-    case .notRun: say(n < 200 ? "satisfaction.test.not-run" : "satisfaction.test.not-run-cases")
-    }
+  /// A question by its own words, as apart from others of the same metric.
+  func ownName(_ question: QuestionScores) -> RichText {
+    w.name(question.wording?.text(w.language.code) ?? question.column)
   }
 
   private func satisfactionFigures() -> [KeyFigure] {
     guard hasRatings else { return [] }
-    var figures: [KeyFigure] = surveys.clocks.filter { $0.overall.value.shown != nil }.prefix(4).enumerated().map {
-      i, clock in
-      KeyFigure(
-        id: "clock-\(i + 1)", label: metricName(clock.measure.metric),
+    let questions = keyQuestions
+    var figures: [KeyFigure] = questions.prefix(4).enumerated().map { i, clock in
+      let isAlone = questions.count { $0.measure == clock.measure } == 1
+      return KeyFigure(
+        id: "clock-\(i + 1)", label: isAlone ? metricName(clock.measure.metric) : ownName(clock),
         value: datum(clock.overall, clock.measure.metric),
-        note: w(
-          "satisfaction.tile.clock-note",
-          [
-            "type": .text(typeName(clock.measure.type)), "range": .text(range(clock.overall, clock.measure.metric)),
-            "answers": .text(answers(clock.overall.n)),
-          ]))
+        note: besideTarget(
+          w(
+            "satisfaction.tile.clock-note",
+            [
+              "type": .text(typeName(clock.measure.type)), "range": .text(range(clock.overall, clock.measure.metric)),
+              "answers": .text(answers(clock.overall.n)),
+            ]), clock.measure.metric))
     }
     if surveys.programme.touchpoints > 0 {
       figures.append(

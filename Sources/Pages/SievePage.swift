@@ -83,6 +83,7 @@ struct SievePage: PageContent {
   func sieveFigure() -> FigureBlock {
     let rows = drawn.filter { report.catalog.touchpoints[$0].isCustomerTouch }
     let zero = datum(.zero)
+    let metrics = metrics(of: rows)
     let touchpoints = rows.map { code in
       let t = report.touchpoints[code]
       let people = t.sieve?.people
@@ -90,6 +91,8 @@ struct SievePage: PageContent {
         id: t.info.id, name: touchpointName(code), stage: t.info.stage, customers: datum(t.customers),
         started: datum(t.cameIn),
         satisfaction: satisfaction(code),
+        metric: metrics.count > 1
+          ? mainScore(report.catalog.touchpoints[code].id).map { metricMark($0.measure.metric) } ?? "" : "",
         bought: t.info.kind == .purchase ? datum(t.purchases) : zero,
         leaked: report.hasPurchases ? datum(t.lost) : zero,
         leakRate: report.hasPurchases ? datum(t.leakRate) : undefinedDatum,
@@ -101,7 +104,11 @@ struct SievePage: PageContent {
     var key: [(mark: SieveFigure.Mark, text: RichText)] = [
       (.start, w("sieve.key.start")),
       (.height, w(visitorsApart ? "recognised.key.height" : "sieve.key.height")),
-      (.colour, w(rows.contains { satisfaction($0) != nil } ? "sieve.key.satisfaction" : "sieve.key.colour")),
+      (
+        .colour,
+        metrics.isEmpty
+          ? w("sieve.key.colour") : w("sieve.key.satisfaction", ["metric": .text(w.list(metrics.map(metricName)))])
+      ),
     ]
     if report.hasPurchases {
       key += [

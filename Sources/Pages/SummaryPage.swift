@@ -90,6 +90,7 @@ struct SummaryPage: PageContent {
     if let main = ranked.first {
       var sentences = [satisfaction.satisfactionHeadline() + "."] + satisfaction.weakestSentences(main)
       if let strength = satisfaction.strengthSentence(main) { sentences.append(strength) }
+      sentences += satisfaction.otherWeakest
       lead.append(sentences.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 })
     }
     if !report.hasPurchases {
@@ -212,17 +213,19 @@ struct SummaryPage: PageContent {
           value: datum(things: all.indices.count { !all[$0].events.isZero }),
           note: w("summary.tile.touchpoints-note", ["stages": .text(stagesIn)])))
     }
-    if let clock = overallClock {
+    if let clock = overallQuestion {
       figures.append(
         KeyFigure(
           id: "overall", label: metricName(clock.measure.metric), value: datum(clock.overall, clock.measure.metric),
-          note: w(
-            "satisfaction.tile.note",
-            ["range": .text(range(clock.overall, clock.measure.metric)), "answers": .text(answers(clock.overall.n))])))
+          note: besideTarget(
+            w(
+              "satisfaction.tile.note",
+              ["range": .text(range(clock.overall, clock.measure.metric)), "answers": .text(answers(clock.overall.n))]),
+            clock.measure.metric)))
     }
     // Seven would not fit one row; how many rows were used stands under "what this rests on" too.
     let read = report.quality.rowsRead
-    if read > 0, overallClock == nil {
+    if read > 0, overallQuestion == nil {
       let rejected = report.quality.rowsRejected
       figures.append(
         KeyFigure(

@@ -170,7 +170,11 @@ extension ReportJSON {
         JSON.Member("customers", shown(r.customers)), JSON.Member("returned", shown(r.returned)),
         JSON.Member("lowestAddsP", .number(r.lowestAddsP)),
         JSON.Member("meanAddsP", .number(r.meanAddsP)),
-        JSON.Member("correlation", .number(r.correlation)),
+        JSON.Member(
+          "ordered",
+          r.ordered.map { .object(["lowestAddsP": .number($0.lowestAddsP), "meanAddsP": .number($0.meanAddsP)]) }
+            ?? .null),
+        JSON.Member("size", estimate(r.size)), JSON.Member("correlation", .number(r.correlation)),
         JSON.Member(
           "byLowest",
           .array(r.byLowest.map { .object(["lowest": .integer(Int($0.lowest)), "share": estimate($0.share)]) })),

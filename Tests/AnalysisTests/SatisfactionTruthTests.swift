@@ -153,6 +153,41 @@ struct SatisfactionTruthTests {
     }
   }
 
+  @Test("at the airport the average decides in both years, overall and for recommending, and the sizes are the truth's")
+  func airportSizes() throws {
+    // Least squares and the non-central F by scipy: points of R² and their range.
+    for (year, outcome, n, size, high) in [
+      ("2016", "Q7ALL", 2904, 0.0, 0.0), ("2017", "Q7ALL", 2661, 0.000052, 0.001056),
+      ("2017", "NETPRO", 2695, 0.000971, 0.004038),
+    ] {
+      let rated = "metric: csat, missing: [0, 6, Blank, BLANK]"
+      let last =
+        outcome == "Q7ALL" ? "column: Q7ALL, of: overall, \(rated)" : "column: NETPRO, metric: nps, missing: [11]"
+      let result = try satisfaction(
+        "survey/sfo/\(year)_SFO_Customer_Survey.csv",
+        sfoItems.map { "column: \($0), touchpoint: \($0), \(rated)" } + [last])
+      let chain = try #require(result.chainTests.first { $0.outcome == .overall(column: outcome) })
+      #expect(chain.test.n == n && chain.test.verdict == .average, "\(year) \(outcome): \(chain.test.verdict)")
+      let found = try #require(chain.test.comparison?.size)
+      #expect(abs(found.value - size) < 1e-6 && found.low == 0 && abs(found.high - high) < 1e-6, "\(found)")
+      #expect((chain.test.comparison?.ordered?.lowestAddsP ?? 0) > 0.05)
+    }
+  }
+
+  @Test("at the bank the lowest rating adds nothing to the average")
+  func bankChain() throws {
+    let items = ["imag", "qual"].flatMap { name in (1...5).map { "\(name)\($0)" } } + (1...4).map { "val\($0)" }
+    let result = try satisfaction(
+      "survey/bank/bank_satisfaction.csv",
+      items.map { "column: \($0), touchpoint: \($0), metric: csat, scale: 0..10" }
+        + ["column: sat1, metric: csat, scale: 0..10, of: overall"])
+    let test = try #require(result.chainTests.first).test
+    #expect(test.n == 250 && test.verdict == .average)
+    // scipy: 0.0 points, p .98.
+    #expect((test.comparison?.size?.value ?? 1) < 0.0005 && test.comparison?.size?.low == 0)
+    #expect((test.comparison?.ordered?.lowestAddsP ?? 0) > 0.5)
+  }
+
   @Test("drivers of the bank's overall rating equal the truth, and few answers are called few")
   func bank() throws {
     let expected = try #require(try truth("survey/bank/bank_satisfaction.truth.json")["drivers_sat1"] as? [String: Any])

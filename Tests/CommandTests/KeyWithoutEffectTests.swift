@@ -42,7 +42,7 @@ struct KeyWithoutEffectTests {
     case .captive: top("captive: yes")
     case .offers: top("offers: {column: o}")
     case .organisation: top("organisation: {branch: b}")
-    case .targets: top("targets: [{metric: nps, value: 3}]")
+    case .targets: top("targets: [{metric: leak_rate, value: 3}]")
     case .attributes: source("attributes: [x]")
     case .product: source("columns: {product: touchpoint}")
     case .offer: source("columns: {offer: touchpoint}")
@@ -57,6 +57,7 @@ struct KeyWithoutEffectTests {
   private static func name(_ key: KeyWithoutEffect) -> String {
     switch key {
     case .calendarMark: "calendar (exclude: no)"
+    case .targets: "targets (metric: leak_rate)"
     case .shape, .timeFormat, .sourceZone: key.rawValue + " (kind: identities)"
     default: key.rawValue
     }

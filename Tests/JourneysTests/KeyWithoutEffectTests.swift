@@ -35,7 +35,7 @@ import Testing
       captive: yes
       offers: {column: o}
       organisation: {branch: b}
-      targets: [{metric: nps, value: 3}]
+      targets: [{metric: nps, value: 3}, {metric: leak_rate, value: 3}]
       sources:
         - file: a.csv
           columns: {product: p, offer: o, contact: c, customer: id}
@@ -48,7 +48,8 @@ import Testing
     let expected = [
       "consultant.logo 2", "logo 3", "compare 4", "calendar (exclude: no) 6,8", "windows.visit 10", "collapse 12",
       "retention 13", "privacy.quotes 14", "touchpoints.planned 16,18", "personas 19", "club 20", "captive 21",
-      "offers 22", "organisation 23", "targets 24", "sources.columns.contact 27", "sources.columns.offer 27",
+      "offers 22", "organisation 23", "targets (metric: leak_rate) 24",
+      "sources.columns.contact 27", "sources.columns.offer 27",
       "sources.columns.product 27", "sources.attributes 28", "sources.shape (kind: identities) 32",
       "sources.time-format (kind: identities) 32", "sources.timezone (kind: identities) 32",
     ]

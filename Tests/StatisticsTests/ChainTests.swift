@@ -32,6 +32,44 @@ private let fixture: [[Double]]? = Repository.sharedData.flatMap { folder in
     #expect(near(c.byLowest.areaUnderCurve, 0.689, within: 5e-4) && near(c.byMean.areaUnderCurve, 0.674, within: 5e-4))
     #expect(near(c.byLowest.oddsPerDeviation, [2.110], within: 2e-3))
     #expect(near(c.byMean.oddsPerDeviation, [1.972], within: 2e-3))
+    // 1.54 points (.23 to 3.98) by scipy's non-central F.
+    let size = try #require(c.size)
+    #expect(near([size.value, size.low, size.high], [0.015404535, 0.002302866, 0.039806122], within: 1e-8))
+    #expect(c.ordered == nil)
+  }
+
+  @Test(
+    "an answer of two values gives proportional odds the numbers of the logit",
+    .enabled(if: fixture != nil, "the fixtures are not beside this checkout"))
+  func orderedOfTwo() throws {
+    let rows = try #require(fixture)
+    let test = ChainTest(
+      rows.map {
+        ChainTest.Customer(lowest: $0[4], mean: $0[5], rated: 4, returned: $0[6] == 1, answer: Int($0[6]))
+      })
+    let ordered = try #require(test.comparison?.ordered)
+    #expect(near(ordered.lowestAddsP, 0.001308, within: 1e-6) && near(ordered.meanAddsP, 0.856, within: 5e-4))
+    #expect(test.verdict == .chain)
+  }
+
+  @Test("proportional odds over three answers are those of the sums of a table")
+  func proportionalOdds() throws {
+    // Both cumulative odds ratios are 4: of 100 at x = 0 answer 50, 30, 20, at x = 1 they answer 20, 30, 50.
+    let fit = try #require(OrderedLogit([([0], [50, 30, 20]), ([1], [20, 30, 50])], levels: 3))
+    #expect(near(fit.coefficients, [log(4)], within: 1e-9))
+    let expected = 2 * (50 * log(0.5) + 30 * log(0.3) + 20 * log(0.2))
+    #expect(near(fit.logLikelihood, expected, within: 1e-9))
+    #expect(OrderedLogit([([0], [50, 30]), ([0], [20, 30])], levels: 2) == nil)
+  }
+
+  @Test("the non-central F with one degree is that of scipy")
+  func noncentralFisher() {
+    // scipy.stats.ncf.cdf(f, 1, degrees, lambda)
+    #expect(near(noncentralFisherBelow(10, degrees: 597, lambda: 10), 0.4994725567393, within: 1e-10))
+    #expect(near(noncentralFisherBelow(2, degrees: 40, lambda: 0.5), 0.7363778019668, within: 1e-10))
+    #expect(near(noncentralFisherBelow(900, degrees: 5_000, lambda: 1_000), 0.0598871262175, within: 1e-9))
+    #expect(noncentralityRange(3.8, degrees: 600).low == 0)
+    #expect(noncentralityRange(5.2, degrees: 600).low > 0)
   }
 
   @Test(

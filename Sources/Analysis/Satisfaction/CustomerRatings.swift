@@ -28,11 +28,11 @@ struct CustomerRatings {
     var returnsByLowest = [(part: Int, whole: Int)](repeating: (0, 0), count: measure.scale.count)
     var returnsByLast = ReturnsByScore(measure.scale)
     var chain = ChainTest.Sample()
+    var ratedTwo = 0
     var gaps: (departments: [Double], channels: [Double]) = ([], [])
     var touchpoints = UnitSums(codes: answers.touchpoints.count)
     var departments = UnitSums(codes: answers.departments.count)
     var channels = UnitSums(codes: answers.channels.count)
-    var ratedTwo = 0
     CustomerScores(table.questions(of: measure), table).forEachCustomer { customer, own in
       if own.count > 1 {
         touchpoints.clear()

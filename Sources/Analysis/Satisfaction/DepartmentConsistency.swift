@@ -24,6 +24,18 @@ extension RatingTable {
     var result = ConsistencyResult(
       between: between, measure: tally.measure, units: tally.cuts(units, ids, self), index: nil, tau: nil, icc: nil,
       pValue: nil, lowest: nil, highest: nil, customersRatingTwo: 0, meanGap: nil, wideGapShare: nil)
+    let refs = questions(of: tally.measure)
+    result.units = result.units.map { unit in
+      guard let code = ids.firstIndex(of: unit.id) else { return unit }
+      var unit = unit
+      unit.score = countingPeople(unit.score, refs) { ref, column, row in
+        switch between {
+        case .departments: column.department(row) == code
+        case .channels: answers.surveys[ref.survey].channels[row] == code
+        }
+      }
+      return unit
+    }
     add(gaps, &result)
     let low = Double(tally.measure.scale.lowerBound)
     let width = Double(tally.measure.scale.upperBound) - low

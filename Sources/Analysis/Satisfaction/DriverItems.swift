@@ -9,6 +9,8 @@ extension RatingTable {
   static let fewCasesPerDriver = 10
   /// Variance inflation from which an item is taken to follow from the others.
   static let following = 1e6
+  /// Resamples of relative weights: each takes the eigenvectors of all items.
+  static let fewerResamples = 400
   /// Items of more variance inflation than this are named: what they say, others say already.
   static let dependent = 10.0
 
@@ -69,7 +71,8 @@ extension RatingTable {
     let used = kept.map { candidates[$0] }
     guard kept.count > 1,
       let analysis = DriverAnalysis(
-        groups: dropped.isEmpty ? groups : groups.map { $0.keeping(kept + [variables - 1]) }, resamples: resamples)
+        groups: dropped.isEmpty ? groups : groups.map { $0.keeping(kept + [variables - 1]) },
+        resamples: kept.count > RelativeImportance.mostDrivers ? min(resamples, Self.fewerResamples) : resamples)
     else { return nil }
     let own = (kept + [variables - 1]).map { cases.scores[$0] }
     var found = result(outcome, used, analysis, own, leftOut)

@@ -47,7 +47,9 @@ extension RatingTable {
       guard own.count > 1 else { continue }
       let means = own.means
       let returned = overall[row] >= box
-      sample.add(ChainTest.Customer(lowest: means.lowest, mean: means.mean, rated: own.count, returned: returned))
+      sample.add(
+        ChainTest.Customer(
+          lowest: means.lowest, mean: means.mean, rated: own.count, returned: returned, answer: Int(overall[row])))
       let place = Int(Int32(means.lowest) - measure.scale.lowerBound)
       byLowest[place].whole += 1
       if returned { byLowest[place].part += 1 }

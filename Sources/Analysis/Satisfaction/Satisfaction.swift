@@ -60,7 +60,7 @@ package func analyseSatisfaction(
   result.programme = ProgrammePlanner(
     table: table, tallies: tallies, catalog: log.catalog, events: analysis?.flow.events ?? none,
     recent: analysis?.recent ?? RecentVolumes(touchpoints: none.count),
-    leaversPerQuarter: Int(Double(analysis?.sieve.leakedCycles ?? 0) / max(1, span)),
+    leaversPerQuarter: Int(Double(analysis?.sieve.knownLeakedCycles ?? 0) / max(1, span)),
     observedUntil: log.observedUntil, responses: result.responses, dayOf: dayOf
   ).programme()
   return result

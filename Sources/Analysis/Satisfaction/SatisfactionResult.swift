@@ -22,6 +22,8 @@ package struct SatisfactionResult: Sendable {
   /// For each measure with customers who rated two touchpoints: against buying again, and against the overall question of
   /// the same sheet.
   package var chainTests: [ChainResult] = []
+  /// People who rated two touchpoints by the measure in which most did.
+  package var ratedTwo = 0
   /// One for each survey with an overall question and items to explain it by.
   package var drivers: [DriverResult] = []
   /// Scores and later purchases; `nil` without a log with purchases.
@@ -36,8 +38,6 @@ package struct SatisfactionResult: Sendable {
   package var terms: [TermGroup] = []
   /// What is measured and what should be.
   package var programme = SurveyProgramme()
-  /// The most respondents who rated two touchpoints and more by one measure.
-  package var ratedTwo = 0
   /// How long after their events answers came, by type of survey.
   package var lags: [AnswerLag] = []
   /// What reading found, survey by survey.

@@ -77,12 +77,20 @@ extension RatingTable {
       let refs = questions(of: tally.measure)
       let waves = WaveTally(refs, self)
       return ClockSeries(
-        measure: tally.measure, overall: tally.score(tally.overall, self),
+        measure: tally.measure, overall: countingPeople(tally.score(tally.overall, self), refs) { _, _, _ in true },
         waves: waves.waves(self, tally.measure, isWeighted: tally.isWeighted),
         mixes: mixes(refs, waves, tally.measure.metric))
     }.sorted {
       (order($0.measure.type), $0.measure.metric.rawValue) < (order($1.measure.type), $1.measure.metric.rawValue)
     }
+  }
+
+  /// A score over several questions with ranges that count people; one question's as it is.
+  func countingPeople(
+    _ score: Score, _ refs: [QuestionRef], _ includes: (QuestionRef, AnswerColumn, Int) -> Bool
+  ) -> Score {
+    guard refs.count > 1, let first = refs.first else { return score }
+    return PeopleAmongAnswers(refs, self, includes).counting(score, measure(first))
   }
 
   private func order(_ type: SurveyType) -> Int { SurveyType.allCases.firstIndex(of: type) ?? 0 }

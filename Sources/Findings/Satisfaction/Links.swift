@@ -45,7 +45,10 @@ package struct WeakestLinkResult: Sendable {
   package var thin: [String]
   /// Declared touchpoints nobody rated by this measure.
   package var unmeasured: [String]
-  package var measured: Int { touchpoints.count }
+  /// Touchpoints this way of asking measured, those of too few answers to be compared among them.
+  package var measured: Int { touchpoints.count + thin.count }
+  /// Those of them that the verdict compares.
+  package var compared: Int { touchpoints.count }
   package var verdict: Verdict
   /// The strongest, judged by the same rule: it stands beside every weakness.
   package var strength: Verdict
@@ -103,6 +106,10 @@ package struct ChainResult: Sendable {
   /// p of "the lowest adds to the mean" and of the reverse; `nil` when not run.
   package var lowestAddsP: Double?
   package var meanAddsP: Double?
+  /// The same on the scale of the answers, which decide where there is one; `nil` where the outcome is a yes or no.
+  package var ordered: (lowestAddsP: Double, meanAddsP: Double)?
+  /// Share of the outcome's variation that the lowest adds beyond the mean.
+  package var size: Published<Estimate>
   /// Between lowest and mean.
   package var correlation: Double?
   /// By the lowest rating given: what a reader can see. Lowest answers on the question's own scale, ascending; those of too
@@ -128,6 +135,8 @@ package struct ChainResult: Sendable {
     let returned = ratings.count(result.test.returned)
     // Who came back and who did not are the customers: a few of either are hidden.
     self.returned = customers.isHidden || ratings.hides(result.test.n - result.test.returned) ? .hidden : returned
+    ordered = result.test.comparison?.ordered.map { ($0.lowestAddsP, $0.meanAddsP) }
+    size = Hiding.number(result.test.comparison?.size, with: customers)
     lowestAddsP = result.test.comparison?.lowestAddsP
     meanAddsP = result.test.comparison?.meanAddsP
     correlation = result.test.comparison?.correlation

@@ -17,6 +17,8 @@ package struct SatisfactionFindings: Sendable {
   package var weakestLinks: [WeakestLinkResult]
   /// Does the weakest link decide whether customers come back, or the mean?
   package var chainTests: [ChainResult]
+  /// People who rated two touchpoints by the measure in which most did.
+  package var ratedTwo: Published<Int>
   /// One for each survey with an overall question and items to explain it by.
   package var drivers: [DriverResult]
   /// Scores and later purchases; `nil` without a log with purchases.
@@ -29,8 +31,6 @@ package struct SatisfactionFindings: Sendable {
   package var terms: [TermGroup]
   /// What is measured and what should be.
   package var programme: SurveyProgramme
-  /// The most respondents who rated two touchpoints and more by one measure.
-  package var ratedTwo: Published<Int>
   /// How long after their events answers came, by type of survey.
   package var lags: [AnswerLag]
   /// What reading found, survey by survey.
@@ -57,13 +57,13 @@ package struct SatisfactionFindings: Sendable {
     }
     weakestLinks = result.weakestLinks.map { WeakestLinkResult($0, cells) }
     chainTests = result.chainTests.map { ChainResult($0, ratings: ratings) }
+    ratedTwo = ratings.count(result.ratedTwo)
     drivers = result.drivers.compactMap { DriverResult($0, ratings: ratings) }
     repurchase = result.repurchase.flatMap { RepurchaseLink($0, ratings: ratings) }
     consistency = result.consistency.map { ConsistencyResult($0, cells) }
     leavers = result.leavers.compactMap { LeaverComparison($0, ratings: ratings) }
     terms = result.terms.map { TermGroup($0, ratings) }
     programme = SurveyProgramme(result.programme, touchpoints, ratings: ratings, behaviour: behaviour)
-    ratedTwo = ratings.count(result.ratedTwo)
     lags = result.lags.map { AnswerLag($0, ratings) }
     responses = result.responses.map { SurveyResponse($0, behaviour) }
     names = result.names

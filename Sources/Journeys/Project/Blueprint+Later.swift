@@ -1,3 +1,16 @@
+import Reading
+
+/// What a score should come to.
+package struct ScoreTarget: Sendable, Equatable {
+  package var metric: QuestionMetric
+  /// `nil`: the score over all touchpoints.
+  package var touchpoint: String?
+  /// NPS −100…100; CSAT and CES as a share 0…1.
+  package var value: Double
+  /// Whose number it is: an industry's mean, a contract.
+  package var source: LocalizedText?
+}
+
 /// Keys of the contract whose analyses read them from elsewhere or later: their spelling is held to the contract all the same.
 extension Blueprint {
   private enum Periods: String, CaseIterable { case rolling, calendar }
@@ -43,9 +56,16 @@ extension Blueprint {
     }
     for item in try map["targets"]?.list("targets") ?? [] {
       let entries = try item.map("targets", allowed: ["metric", "touchpoint", "value", "source"])
-      _ = try entries.required("metric").id("targets.metric")
-      _ = try entries.required("value").double("targets.value")
-      _ = try entries["source"]?.localized("targets.source")
+      let metric = try entries.required("metric").id("targets.metric")
+      let value = try entries.required("value").double("targets.value")
+      let source = try entries["source"]?.localized("targets.source")
+      let touchpoint = try entries["touchpoint"]?.id("targets.touchpoint")
+      // Targets of other numbers than scores are held to their spelling and change nothing yet.
+      guard let metric = QuestionMetric(rawValue: metric), metric != .text else { continue }
+      targets.append(
+        ScoreTarget(
+          metric: metric, touchpoint: touchpoint, value: metric == .nps || value <= 1 ? value : value / 100,
+          source: source))
     }
   }
 }

@@ -69,7 +69,8 @@ extension Blueprint {
         "column", "metric", "touchpoint", "department", "missing", "scale", "of", "reversed", "wording", "changed",
       ])
     var question = QuestionDeclaration(
-      column: try entries.required("column").id("sources.questions.column"),
+      // Headers are read without the blanks around them.
+      column: trimmed(try entries.required("column").id("sources.questions.column")),
       metric: try entries.required("metric").choice("sources.questions.metric", QuestionMetric.self))
     question.touchpoint = try entries["touchpoint"]?.id("sources.questions.touchpoint")
     question.department = try entries["department"]?.id("sources.questions.department")

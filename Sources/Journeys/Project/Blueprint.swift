@@ -57,6 +57,8 @@ package struct Blueprint: Sendable {
   package var notes: [Note] = []
   package var hidden: [String] = []
   package var totals: [DeclaredTotal] = []
+  /// What scores should come to.
+  package var targets: [ScoreTarget] = []
   /// Columns of customers or answers whose values are compared: `groups: [{by: …}]`.
   package var groups: [String] = []
   /// What those columns are called in the report, where that is said.

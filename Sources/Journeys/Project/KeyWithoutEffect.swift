@@ -19,7 +19,8 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case captive
   case offers
   case organisation
-  case targets
+  /// Of other numbers than scores.
+  case targets = "targets.metric"
   case attributes = "sources.attributes"
   case product = "sources.columns.product"
   case offer = "sources.columns.offer"
@@ -38,6 +39,9 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
     }
     if self == .calendarMark {
       return ["yes", "true", "on"].contains(text("exclude")?.lowercased()) ? nil : "calendar (exclude: no)"
+    }
+    if self == .targets {
+      return ["nps", "csat", "ces"].contains(text("metric") ?? "") ? nil : "targets (metric: \(text("metric") ?? ""))"
     }
     if self == .shape { return ofKinds([.customers, .identities, .survey, .decisions]) }
     if self == .timeFormat || self == .sourceZone { return ofKinds([.customers, .identities]) }

@@ -12,7 +12,8 @@ package struct ChainFigure: Sendable, Equatable {
     package var stage: Int
     /// Under the name: how many answers, or why there are none.
     package var note: RichText
-    /// Satisfaction 0…100; `nil`: not measured, the link is open and hatched.
+    /// The score as printed, its value where it stands on the scale of colours (0…100); `nil`: not measured, the link is
+    /// open and hatched.
     package var score: Datum?
     /// How often it is the lowest, 0…1; `nil`: unknown, drawn at middle thickness.
     package var lowest: Double?
@@ -110,6 +111,8 @@ package struct WavesFigure: Sendable, Equatable {
     /// Under the name: what changed, or that no change is shown.
     package var note: RichText
     package var waves: [Wave]
+    /// Texts of this panel's own scale, one for each of the figure's ticks; empty: the figure's.
+    package var ticks: [RichText] = []
   }
   package var panels: [Panel]
   /// The scale all of them share, with its texts.

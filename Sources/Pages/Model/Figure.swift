@@ -45,8 +45,11 @@ package struct SieveFigure: Sendable, Equatable {
     package var customers: Datum
     /// Customers whose first journey began here; the open arrow. Value 0 or `nil`: none drawn.
     package var started: Datum
-    /// Satisfaction 0…100; `nil`: not measured, the bar is hatched.
+    /// The score as printed, its value where it stands on the scale of colours (0…100); `nil`: not measured, the bar is
+    /// hatched.
     package var satisfaction: Datum?
+    /// Short mark of the score's metric, beside it; empty where the key names the metric of all.
+    package var metric = ""
     /// Customers who bought here; the navy stream.
     package var bought: Datum
     /// Customers who stopped here and have not come back; the orange stream.
@@ -110,7 +113,7 @@ package struct JourneyMapFigure: Sendable, Equatable {
   package enum Evidence: String, Sendable { case measured, thin, assumed, contradicted, none }
   /// A touchpoint's score, where there is one.
   package struct CurvePoint: Sendable, Equatable {
-    /// Score, low and high on 0…100.
+    /// The score as printed; its value, low and high are heights on 0…100.
     package var score: Datum
     package var low: Double
     package var high: Double
@@ -118,6 +121,8 @@ package struct JourneyMapFigure: Sendable, Equatable {
     package var metric: String
     /// Starts a new line: wording, scale or survey type differ from the point before.
     package var breaksBefore: Bool
+    /// Where the printed score stands on the scale of colours, 0…100; `nil`: where its height is.
+    package var shade: Double?
   }
   /// What a lane shows of each touchpoint.
   package enum Content: Sendable, Equatable {
@@ -201,8 +206,10 @@ package struct BarsFigure: Sendable, Equatable {
     package var low: Double?
     package var high: Double?
     package var tone: JourneyMapFigure.Tone = .structure
-    /// Satisfaction 0…100 by which a dot is coloured instead.
+    /// Where the number stands on the scale of colours, 0…100, by which a dot is coloured instead.
     package var satisfaction: Double?
+    /// What the value should come to, on its scale; `nil`: nobody set a target.
+    package var target: Double?
   }
   /// How values are drawn.
   package enum Style: String, Sendable { case bars, dots }

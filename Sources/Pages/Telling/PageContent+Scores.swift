@@ -172,34 +172,103 @@ extension PageContent {
   var ranked: [WeakestLinkResult] {
     func answers(_ r: WeakestLinkResult) -> Int { r.touchpoints.reduce(0) { $0 + ($1.score.n.shown ?? 0) } }
     return surveys.weakestLinks.enumerated().filter { !$0.element.touchpoints.isEmpty }.sorted { a, b in
-      (a.element.measured, answers(a.element), b.offset) > (b.element.measured, answers(b.element), a.offset)
+      (a.element.compared, answers(a.element), b.offset) > (b.element.compared, answers(b.element), a.offset)
+    }.map(\.element)
+  }
+
+  /// The questions that may be key figures: each asks about the whole, or the same of every touchpoint; never a pool of
+  /// questions. By type of survey, then metric.
+  var keyQuestions: [QuestionScores] {
+    let asked = surveys.questions.enumerated().filter { _, question in
+      question.touchpoint == nil && question.department == nil && question.overall.value.shown != nil
+        && (question.subject == nil || question.subject == .overall)
+    }
+    func order(_ q: QuestionScores) -> (Int, String) {
+      (SurveyType.allCases.firstIndex(of: q.measure.type) ?? 0, q.measure.metric.rawValue)
+    }
+    return asked.sorted { a, b in
+      let (x, y) = (order(a.element), order(b.element))
+      return x != y ? x < y : a.offset < b.offset
     }.map(\.element)
   }
 
   /// The overall question of the relationship: NPS where it was asked.
-  var overallClock: ClockSeries? {
-    let shown = surveys.clocks.filter { $0.overall.value.shown != nil }
-    return shown.first { $0.measure.type == .relational && $0.measure.metric == .nps }
-      ?? shown.first { $0.measure.type == .relational }
+  var overallQuestion: QuestionScores? {
+    let asked = keyQuestions.filter { $0.measure.type == .relational }
+    return asked.first { $0.measure.metric == .nps } ?? asked.first
   }
 
-  /// The score that stands for a touchpoint on the map and in the sieve: of the measure most touchpoints share.
+  /// The one score that stands for a touchpoint wherever it is drawn: of the survey with most answers there.
   func mainScore(_ id: String) -> MeasuredScore? {
     guard let scores = surveys.touchpoints.first(where: { $0.id == id })?.scores else { return nil }
-    let shown = scores.filter { $0.score.index.shown != nil }
-    for result in ranked {
-      if let found = shown.first(where: { $0.measure == result.measure }) { return found }
-    }
-    return shown.first ?? scores.first
+    let shown = scores.enumerated().filter { $0.element.score.value.shown != nil }
+    return shown.max {
+      ($0.element.score.n.shown ?? 0, -$0.offset) < ($1.element.score.n.shown ?? 0, -$1.offset)
+    }?.element ?? scores.first
   }
 
-  /// Satisfaction on 0…100 of a touchpoint of the log; `nil`: not measured.
+  /// The score of a touchpoint of the log as figures draw it; `nil`: not measured.
   func satisfaction(_ code: Int) -> Datum? {
     guard let main = mainScore(report.catalog.touchpoints[code].id),
-      main.score.state == .hidden || main.score.index.shown != nil
+      main.score.state == .hidden || main.score.value.shown != nil
     else { return nil }
-    return indexDatum(main.score)
+    return drawnScore(main.score, main.measure.metric)
   }
+
+  /// Where a printed score stands on the scale of colours, 0…100, so that colour follows the number: NPS has 0 in the
+  /// middle, a share 50 %.
+  func shade(_ score: Score?, _ metric: QuestionMetric) -> Double? {
+    (score?.value.shown?.value).map { Self.shade($0, metric) }
+  }
+
+  private static func shade(_ value: Double, _ metric: QuestionMetric) -> Double {
+    switch metric {
+    case .nps: (value + 100) / 2
+    case .csat, .ces, .text: value * 100
+    }
+  }
+
+  /// A score as a figure prints it, by the place its colour is taken from: "7/18" where a sentence has "7 of 18".
+  func drawnScore(_ score: Score?, _ metric: QuestionMetric) -> Datum {
+    var drawn = datum(score, metric)
+    guard let score, let value = score.value.shown, let n = score.n.shown else { return drawn }
+    drawn.value = Self.shade(value.value, metric)
+    if metric != .nps, score.state == .directional, !score.isWeighted {
+      drawn.text = .figures("\(Int((value.value * Double(n)).rounded()))/\(n)")
+    }
+    return drawn
+  }
+
+  /// The likely range of a printed score where `drawnScore` puts it.
+  func drawnRange(_ score: Score, _ metric: QuestionMetric) -> ClosedRange<Double>? {
+    range(
+      score.value.shown.map {
+        Estimate(value: $0.value, low: Self.shade($0.low, metric), high: Self.shade($0.high, metric), n: $0.n)
+      })
+  }
+
+  /// "NPS", "CSAT", "CES".
+  func metricMark(_ metric: QuestionMetric) -> String {
+    switch metric {
+    case .nps: "NPS"
+    case .csat: "CSAT"
+    case .ces: "CES"
+    case .text: ""
+    }
+  }
+
+  /// By which metrics these touchpoints are scored, in the order in which they come up.
+  func metrics(of codes: [Int]) -> [QuestionMetric] {
+    var found: [QuestionMetric] = []
+    for code in codes {
+      guard let main = mainScore(report.catalog.touchpoints[code].id), main.score.value.shown != nil else { continue }
+      if !found.contains(main.measure.metric) { found.append(main.measure.metric) }
+    }
+    return found
+  }
+
+  /// What the numbers and colours of a figure are: "Share satisfied (CSAT)".
+  func metricNames(of codes: [Int]) -> RichText { w.list(metrics(of: codes).map(metricName)) }
 
   /// Likely, unclear, almost certain: a probability in words stands beside its number.
   func certainty(_ probability: Double) -> RichText {

@@ -56,7 +56,7 @@ func fieldText(_ p: Bytes, _ count: Int, _ form: FieldForm) -> (text: String, is
 }
 
 /// A text without the white space around it.
-func trimmed(_ text: String) -> String {
+package func trimmed(_ text: String) -> String {
   // Almost every text begins and ends with plain characters, which needs no look at Unicode's tables.
   guard let firstByte = text.utf8.first, let lastByte = text.utf8.last else { return text }
   if firstByte > 0x20, firstByte < 0x7F, lastByte > 0x20, lastByte < 0x7F { return text }

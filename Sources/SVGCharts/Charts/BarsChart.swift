@@ -15,6 +15,8 @@ struct BarsLayout: Sendable, Equatable {
     /// From zero to the value; `nil` when hidden or undefined.
     var bar: ClosedRange<Double>?
     var valueX: Double
+    /// Where the target stands.
+    var target: Double?
     var interval: ClosedRange<Double>?
     var value: FittedText
     var valueLeft: Double
@@ -72,12 +74,13 @@ func layOutBars(_ figure: BarsFigure) -> BarsLayout {
       interval = x(min(low, high))...x(max(low, high))
     }
     let at = x(shown ?? 0)
-    let reach = max(at + (figure.style == .dots ? 8 : 0), interval?.upperBound ?? 0, layout.zero)
+    let goal = bar.target.flatMap { $0.isFinite ? x($0) + 2 : nil } ?? 0
+    let reach = max(at + (figure.style == .dots ? 8 : 0), interval?.upperBound ?? 0, layout.zero, goal)
     layout.rows.append(
       .init(
         id: bar.id, title: bar.name.plain + ": " + bar.value.text.plain, middle: middle, name: name, nameTop: nameTop,
         note: note, noteTop: nameTop + name.height, bar: shown.map { _ in min(layout.zero, at)...max(layout.zero, at) },
-        valueX: at, interval: interval, value: value,
+        valueX: at, target: bar.target.flatMap { $0.isFinite ? x($0) : nil }, interval: interval, value: value,
         valueLeft: shown == nil ? plotLeft + (bar.value.state == .hidden ? 54 : 6) : reach + 8,
         isHidden: bar.value.state == .hidden, tone: bar.tone, step: bar.satisfaction.map(Palette.scaleStep)))
     y += height
@@ -114,6 +117,9 @@ func drawBars(_ layout: BarsLayout) -> Scene {
     scene.text(row.note, x: 2, top: row.noteTop, .left, ink: .muted)
     if row.isHidden {
       scene.box(Box(x: layout.plotLeft, y: row.middle - 8, width: 46, height: 16), radius: 2, .hatched)
+    }
+    if let target = row.target {
+      scene.line(Point(target, row.middle - 11), Point(target, row.middle + 11), .axis, width: 2)
     }
     switch layout.style {
     case .bars:

@@ -82,7 +82,8 @@ struct ExperienceCurve: Sendable, Equatable {
       let top = point.high.isFinite ? y(max(point.high, score)) : center.y
       dots.append(
         .init(
-          center: center, low: low, high: top, step: Palette.scaleStep(score), number: number, numberTop: numberTop,
+          center: center, low: low, high: top, step: Palette.scaleStep(point.shade ?? score), number: number,
+          numberTop: numberTop,
           metric: metric, metricTop: numberTop - (metric?.height ?? 0), isDirectional: point.score.state == .directional
         ))
       obstacles.append(Box(x: x - 8, y: center.y - 8, width: 16, height: 16))

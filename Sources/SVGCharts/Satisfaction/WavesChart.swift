@@ -34,6 +34,8 @@ struct WavesLayout: Sendable, Equatable {
     var gaps: [Gap]
     var breaks: [Double]
     var labels: [(text: FittedText, x: Double)]
+    /// Lines of its own scale as in `WavesLayout.ticks`; empty: those of all.
+    var ticks: [(down: Double, text: FittedText)] = []
 
     /// Two panels are equal when all that can differ between them is.
     static func == (a: Panel, b: Panel) -> Bool {
@@ -73,12 +75,17 @@ func layOutWaves(_ figure: WavesFigure, direction: Direction) -> WavesLayout {
   var layout = WavesLayout(
     width: width, height: 0, breakLabel: TextFitting.fit(figure.breakLabel, width: width - 60, lines: 2, sizes: [12]),
     breakX: isRight ? width : 0, isRightToLeft: isRight)
-  for tick in figure.ticks {
-    guard let value = tick.drawn else { continue }
-    let text = TextFitting.fit(tick.text, width: 34, lines: 1, sizes: [11, 10])
-    if layout.ticks.contains(where: { abs($0.down - down(value)) < text.height + 2 }) { continue }
-    layout.ticks.append((down(value), text))
+  func lines(_ texts: [RichText]) -> [(down: Double, text: FittedText)] {
+    var lines: [(down: Double, text: FittedText)] = []
+    for (tick, text) in zip(figure.ticks, texts) {
+      guard let value = tick.drawn else { continue }
+      let text = TextFitting.fit(text, width: 34, lines: 1, sizes: [11, 10])
+      if lines.contains(where: { abs($0.down - down(value)) < text.height + 2 }) { continue }
+      lines.append((down(value), text))
+    }
+    return lines
   }
+  layout.ticks = lines(figure.ticks.map(\.text))
   var y = 4.0
   for start in stride(from: 0, to: figure.panels.count, by: columns) {
     let row = figure.panels[start..<min(start + columns, figure.panels.count)]
@@ -89,10 +96,11 @@ func layOutWaves(_ figure: WavesFigure, direction: Direction) -> WavesLayout {
     for (index, panel) in row.enumerated() {
       let column = isRight ? columns - 1 - index : index
       let left = Double(column) * (panelWidth + gap)
-      layout.panels.append(
-        layOutPanel(
-          panel, name: names[index], note: notes[index], left: left, width: panelWidth, top: y, plotTop: plotTop,
-          isRightToLeft: isRight, down: down))
+      var own = layOutPanel(
+        panel, name: names[index], note: notes[index], left: left, width: panelWidth, top: y, plotTop: plotTop,
+        isRightToLeft: isRight, down: down)
+      own.ticks = lines(panel.ticks)
+      layout.panels.append(own)
     }
     y = plotTop + WavesLayout.plotHeight + 48
   }
@@ -181,7 +189,7 @@ func drawWaves(_ layout: WavesLayout) -> Scene {
     scene.open(panel.id, title: panel.title)
     scene.text(panel.name, x: panel.head, top: panel.top, panel.anchor)
     scene.text(panel.note, x: panel.head, top: panel.noteTop, panel.anchor, ink: .muted)
-    for tick in layout.ticks {
+    for tick in panel.ticks.isEmpty ? layout.ticks : panel.ticks {
       let y = panel.plot.y + tick.down
       scene.line(Point(panel.plot.x, y), Point(panel.plot.maxX, y), .grid)
       scene.text(tick.text, x: panel.plot.x - 5, top: y - tick.text.height / 2, .right, ink: .muted)

@@ -7,6 +7,8 @@ struct SieveColumnTop: Sendable {
   var barWidth: Double
   var hasDisc: Bool
   var score: FittedText?
+  /// The score's metric: under it in the bar, or over its disc.
+  var mark: FittedText
   var name: FittedText
   var count: FittedText
   var started: FittedText
@@ -29,7 +31,9 @@ struct SieveColumnTop: Sendable {
         satisfaction.text, width: scored ? barWidth - 4 : cell - 8, lines: 1, sizes: [13, 12, 11, 10, 9], bold: scored)
     }
     self.score = score
-    hasDisc = score != nil && barHeight < 22
+    mark = TextFitting.fit(
+      scored ? .figures(touchpoint.metric) : "", width: cell - 4, lines: 1, sizes: [10, 9, 8])
+    hasDisc = score != nil && barHeight < (mark.lines.isEmpty ? 22 : 34)
     self.name = name
     count = TextFitting.fit(touchpoint.customers.text, width: cell - 4, lines: 1, sizes: [12.5, 11.5, 10.5, 9.5])
     let starts = touchpoint.started.drawn ?? 0
@@ -41,7 +45,7 @@ struct SieveColumnTop: Sendable {
       let share = most > 0 ? (starts / most).squareRoot() : 0
       arrow = (min(cell * 0.62, 20 + 26 * share), 20 + 8 * share)
     }
-    height = barHeight + 6 + (hasDisc ? 25 : 0) + count.height + 2 + name.height
+    height = barHeight + 6 + (hasDisc ? 25 + mark.height : 0) + count.height + 2 + name.height
     if let arrow { height += 7 + arrow.height + 3 + started.height }
   }
 
@@ -53,10 +57,12 @@ struct SieveColumnTop: Sendable {
     var y = bar.y - 5
     var disc: Point?
     var scoreTop = bar.y + 5
+    var markTop = scoreTop + (score?.height ?? 0)
     if hasDisc, let score {
       disc = Point(x, y - 10)
       scoreTop = y - 10 - score.height / 2
-      y -= 24
+      y -= 24 + mark.height
+      markTop = y + 1
     }
     let countTop = y - count.height
     let nameTop = countTop - 2 - name.height
@@ -71,7 +77,8 @@ struct SieveColumnTop: Sendable {
     return SieveLayout.Column(
       id: touchpoint.id, title: title, x: x, bar: bar,
       step: satisfaction.map(Palette.scaleStep), isHidden: touchpoint.customers.state == .hidden, score: score,
-      disc: disc, scoreTop: scoreTop, count: count, countTop: countTop, name: name, nameTop: nameTop, arrow: arrowBox,
+      disc: disc, scoreTop: scoreTop, mark: mark, markTop: markTop, count: count, countTop: countTop, name: name,
+      nameTop: nameTop, arrow: arrowBox,
       started: started, startedTop: startedTop, hole: streams.hole, streams: streams.streams, thread: streams.thread)
   }
 }

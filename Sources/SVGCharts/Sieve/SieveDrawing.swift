@@ -104,9 +104,11 @@ private func draw(_ column: SieveLayout.Column, in scene: inout Scene) {
       if let disc = column.disc {
         scene.circle(disc, 11, .scale(step))
         scene.text(score, x: x, top: column.scoreTop, ink: .onScale(step))
+        scene.text(column.mark, x: x, top: column.markTop, ink: .muted)
       } else {
-        scene.text(
-          score, x: x, top: column.scoreTop, ink: column.isHidden ? .ink : .onScale(step), halo: column.isHidden)
+        let ink: Ink = column.isHidden ? .ink : .onScale(step)
+        scene.text(score, x: x, top: column.scoreTop, ink: ink, halo: column.isHidden)
+        scene.text(column.mark, x: x, top: column.markTop, ink: ink, halo: column.isHidden)
       }
     } else {
       scene.text(score, x: x, top: column.scoreTop, ink: .muted, halo: true)

@@ -39,6 +39,9 @@ struct SieveLayout: Sendable, Equatable {
     /// Middle of the disc that carries the score where the bar is too low for it.
     var disc: Point?
     var scoreTop: Double
+    /// The score's metric, under it, or over its disc.
+    var mark: FittedText
+    var markTop: Double
     var count: FittedText
     var countTop: Double
     var name: FittedText

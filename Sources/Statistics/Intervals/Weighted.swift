@@ -47,6 +47,19 @@ package func wilson(share p: Double, effectiveN n: Double, n answers: Int) -> Es
     value: p, low: p == 0 ? 0 : max(0, centre - half), high: p == 1 ? 1 : min(1, centre + half), n: answers)
 }
 
+/// A score in points from shares of answers, with the interval of their effective number.
+///
+/// - Parameters:
+///   - promoters: the share of 9 and 10, 0…1.
+///   - detractors: the share of 0 to 6.
+///   - effectiveN: as many equal answers; need not be whole.
+///   - n: the answers themselves, shown beside it.
+package func netPromoterScore(promoters: Double, detractors: Double, effectiveN: Double, n: Int) -> Estimate? {
+  guard effectiveN > 0, promoters >= 0, detractors >= 0, promoters + detractors <= 1 + 1e-9 else { return nil }
+  return AdjustedScore(promoters: promoters * effectiveN, detractors: detractors * effectiveN, answers: effectiveN)
+    .estimate(value: 100 * (promoters - detractors), n: n)
+}
+
 /// Weighted answers to a question declared NPS.
 package struct WeightedPromoters: Sendable, Equatable {
   /// Weights of promoters.

@@ -10,7 +10,7 @@ package struct DriverAnalysis: Sendable, Equatable {
     package var varianceInflation: Double
     /// Share of the outcome's variance (Lindeman–Merenda–Gold); `nil` with more than 12 drivers.
     package var share: Double?
-    /// Johnson's relative weight, in the same unit.
+    /// Johnson's relative weight, in the same unit; it takes the share's place with more than 12 drivers.
     package var relativeWeight: Double?
     /// The share as a part of all shares, 0…1, with its bootstrap interval where groups were given.
     package var importance: Estimate?
@@ -47,7 +47,9 @@ package struct DriverAnalysis: Sendable, Equatable {
         varianceInflation: fit.varianceInflation[j], share: shares?[j], relativeWeight: johnson?[j])
     }
     let used = groups.filter { $0.rows > 0 }
-    guard let shares, fit.rSquared > 0, used.count > 1, resamples > 1, var worker = found else { return }
+    // With too many drivers for every sub-model the relative weights take the place of the shares.
+    guard let weights = shares ?? johnson, fit.rSquared > 0, used.count > 1, resamples > 1 else { return }
+    var worker = found
     found = nil
     var stream = SplitMix(seed: seed)
     var times = [Int](repeating: 0, count: used.count)
@@ -58,7 +60,7 @@ package struct DriverAnalysis: Sendable, Equatable {
       stream.resample(&times)
       total.reset()
       for (group, t) in zip(used, times) { total.merge(group, times: t) }
-      let drawn = worker.shares(total.correlations)
+      guard let drawn = worker?.shares(total.correlations) ?? johnsonWeights(total.correlations) else { continue }
       let sum = drawn.reduce(0, +)
       // Groups drawn may hold no spread at all.
       guard sum > 1e-12 else { continue }
@@ -68,12 +70,14 @@ package struct DriverAnalysis: Sendable, Equatable {
         if drawn.enumerated().count(where: { $1 > drawn[j] || ($1 == drawn[j] && $0 < j) }) < 3 { top[j] += 1 }
       }
     }
+    guard done > 0 else { return }
+    let all = weights.reduce(0, +)
     for j in 0..<p {
       draws[j].sort()
       guard let low = quantile(ofSorted: draws[j], 0.025), let high = quantile(ofSorted: draws[j], 0.975) else {
         continue
       }
-      drivers[j].importance = Estimate(value: shares[j] / fit.rSquared, low: low, high: high, n: n)
+      drivers[j].importance = Estimate(value: weights[j] / all, low: low, high: high, n: n)
       drivers[j].inTopThree = Double(top[j]) / Double(done)
     }
   }

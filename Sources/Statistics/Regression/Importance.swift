@@ -87,8 +87,8 @@ package struct RelativeImportance {
   }
 }
 
-/// How R² divides over drivers by Johnson's relative weights (2000), for report.json beside the exact shares; `nil` where
-/// a driver follows from the others.
+/// How R² divides over drivers by Johnson's relative weights (2000): beside the exact shares in report.json, and in their
+/// place where there are too many drivers for them; `nil` where a driver follows from the others.
 package func johnsonWeights(_ correlations: SquareMatrix) -> [Double]? {
   let p = correlations.size - 1
   guard p > 0 else { return nil }
@@ -96,16 +96,16 @@ package func johnsonWeights(_ correlations: SquareMatrix) -> [Double]? {
   for i in 0..<p { for j in 0..<p { among[i, j] = correlations[i, j] } }
   let (values, vectors) = among.symmetricEigen()
   guard values.allSatisfy({ $0 > 1e-10 }) else { return nil }
-  func power(_ f: (Double) -> Double) -> SquareMatrix {
-    var matrix = SquareMatrix(p)
-    for i in 0..<p {
-      for j in 0..<p {
-        for k in 0..<p { matrix[i, j] += vectors[i, k] * f(values[k]) * vectors[j, k] }
-      }
+  var root = SquareMatrix(p)
+  for i in 0..<p {
+    for j in 0..<p {
+      for k in 0..<p { root[i, j] += vectors[i, k] * values[k].squareRoot() * vectors[j, k] }
     }
-    return matrix
   }
-  let root = power { $0.squareRoot() }
-  let betas = power { 1 / $0.squareRoot() }.times((0..<p).map { correlations[$0, p] })
+  // V Δ^−½ V′ r, from the right.
+  let turned = (0..<p).map { k in
+    (0..<p).reduce(0.0) { $0 + vectors[$1, k] * correlations[$1, p] } / values[k].squareRoot()
+  }
+  let betas = vectors.times(turned)
   return (0..<p).map { i in (0..<p).reduce(0.0) { $0 + root[i, $1] * root[i, $1] * betas[$1] * betas[$1] } }
 }

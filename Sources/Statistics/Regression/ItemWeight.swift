@@ -11,7 +11,7 @@ package struct ItemWeight: Sendable, Equatable {
   package var lmg: Double?
   /// LMG (with more than 12 items: Johnson's weight) as a part of R², 0…1.
   package var importance: Double
-  /// Its range over resampled groups of customers; `nil` with more than 12 items.
+  /// Its range over resampled groups of customers; `nil` where there is one group only.
   package var importanceRange: Estimate?
   /// Share of resamples in which it is among the three most important.
   package var topThree: Double?

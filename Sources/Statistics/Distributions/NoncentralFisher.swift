@@ -1,0 +1,54 @@
+import Foundation
+
+/// The share of the non-central F distribution with one degree above the line below f.
+///
+/// A Poisson mixture of beta distributions, summed outwards from its largest term.
+///
+/// - Parameters:
+///   - f: the F of the data.
+///   - degrees: degrees below the line.
+///   - lambda: how far from none the term truly is.
+package func noncentralFisherBelow(_ f: Double, degrees: Double, lambda: Double) -> Double {
+  guard f > 0 else { return 0 }
+  guard lambda > 0 else { return 1 - fisherAbove(f, 1, degrees) }
+  let (half, b) = (lambda / 2, degrees / 2)
+  let (x, y) = (f / (f + degrees), degrees / (f + degrees))
+  let mode = half.rounded(.down)
+  let weight = exp(mode * log(half) - half - logGamma(mode + 1))
+  // Upwards: I_x(a + 1, b) = I_x(a, b) − x^a (1 − x)^b / (a B(a, b)).
+  var sum = 0.0
+  var (j, w) = (mode, weight)
+  var below = incompleteBeta(0.5 + j, b, x)
+  while w > 1e-18, below > 0 {
+    sum += w * below
+    below -= betaKernel(0.5 + j, b, x: x, y: y) / (0.5 + j)
+    j += 1
+    w *= half / j
+  }
+  (j, w) = (mode, weight)
+  below = incompleteBeta(0.5 + j, b, x)
+  while j > 0, w > 1e-18 {
+    w *= j / half
+    j -= 1
+    below += betaKernel(0.5 + j, b, x: x, y: y) / (0.5 + j)
+    sum += w * min(1, below)
+  }
+  return min(1, max(0, sum))
+}
+
+/// The 95 % range of the non-centrality that an F with one degree above the line leaves, 2.5 % on either side: 0 is in it
+/// exactly where the F test of 2.5 % does not reject.
+package func noncentralityRange(_ f: Double, degrees: Double) -> (low: Double, high: Double) {
+  func lambda(_ p: Double) -> Double {
+    guard noncentralFisherBelow(f, degrees: degrees, lambda: 0) > p else { return 0 }
+    var high = max(1, f)
+    while noncentralFisherBelow(f, degrees: degrees, lambda: high) > p, high < 1e9 { high *= 2 }
+    var low = 0.0
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if noncentralFisherBelow(f, degrees: degrees, lambda: middle) > p { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
+  return (lambda(0.975), lambda(0.025))
+}
