@@ -38,8 +38,8 @@ package struct SourceQuality: Sendable {
   /// Every column the file has, read or not.
   package var columns: [String] = []
 
-  /// Whether more rows were rejected than the project allows.
-  package var isAboveLimit: Bool { Double(rowsRejected) > rejectAbove * Double(rowsRead) }
+  /// Whether more rows were rejected than the project allows; a sale without a customer is no fault of the file.
+  package var isAboveLimit: Bool { Double(rowsRejected - walkIns) > rejectAbove * Double(rowsRead) }
 }
 
 /// Everything the data-quality page needs to know about the input.
