@@ -9,6 +9,8 @@ package struct DraftSource {
     case column(ColumnRole)
     /// Counts of many, and nobody's touches.
     case totals(FileKind.TotalsUnit)
+    /// Something that neither a log nor a survey is.
+    case other(OtherFile)
     /// Reading it failed.
     case unreadable(String)
     /// Somebody said that it does not belong here.
@@ -132,6 +134,7 @@ package struct DraftSource {
   }
 
   private func ownQuestion(_ found: FileKind, isDeclared: Bool) -> Question? {
+    if answers.kind == nil, !isDeclared, let other = inspection.otherFile { return .other(other) }
     guard kind == .events else { return nil }
     if isDeclared {
       let missing = [ColumnRole.customer, .time].first { role in

@@ -32,6 +32,7 @@ extension ProjectDraft {
       return w("draft.ask.what.unclear", ["question": .text(w("draft.ask.lacks.\(role.rawValue)"))])
     case .totals(let unit):
       return w("draft.ask.what.totals", ["unit": .text(w("draft.question.unit.\(unit)"))])
+    case .other(let other): return self.question(.other(other), source)
     case .unreadable(let why): return RichText(why)
     case .leftOut: return w("draft.ask.what.left-out")
     case nil: break

@@ -27,7 +27,7 @@ extension ProjectDraft {
     let asked = "  # " + self.question(question, source).plain
     switch question {
     case .column: return [asked, "  # " + w.plain("draft.question.open")]
-    case .totals, .unreadable, .leftOut: return [asked]
+    case .totals, .other, .unreadable, .leftOut: return [asked]
     }
   }
 
@@ -39,6 +39,9 @@ extension ProjectDraft {
       return w("draft.question.\(role.rawValue)", ["columns": .text(w.commaSeparated(columns))])
     case .totals(let unit):
       return w("draft.question.totals", ["unit": .text(w("draft.question.unit.\(unit)"))])
+    case .other(let other):
+      return w(
+        "draft.question.other.\(other.rawValue)", ["example": .text("questions: [{column: NAME, metric: nps}]")])
     case .unreadable(let why): return w("draft.question.unreadable", ["why": .text(RichText(yamlComment(why)))])
     case .leftOut: return w("draft.question.left-out")
     }

@@ -81,7 +81,7 @@ extension ProjectDraft {
   func periodLines() -> [String] {
     guard !hasEvents, !hasAnswerTimes, sources.contains(where: { $0.kind == .survey && $0.isUsed }) else { return [] }
     guard let year = yearInNames else {
-      return ["# period: 2026-01-01..2026-06-30  # " + w.plain("draft.period.unknown")]
+      return ["period: undated  # " + w.plain("draft.period.unknown")]
     }
     return ["period: \(year)-01-01..\(year)-12-31  # " + guessed("draft.period.by-file")]
   }

@@ -11,6 +11,8 @@ package struct Report: Sendable {
   /// First and last day covered, in the project's time zone.
   package var firstDay: CivilDate
   package var lastDay: CivilDate
+  /// Whether nobody knows when: surveys without dates, and nothing else.
+  package var isUndated = false
   package var observedUntilDay: CivilDate
 
   package var journeys: JourneyTotals

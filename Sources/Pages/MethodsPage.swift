@@ -25,10 +25,13 @@ struct MethodsPage: PageContent {
     }
     func how(_ isDefault: Bool) -> RichText { w(isDefault ? "methods.how.default" : "methods.how.declared") }
     func duration(_ micros: Int64?) -> RichText { micros.map { w.duration(micros: $0) } ?? w("methods.none") }
-    add("period", period, blueprint.period == nil ? w("methods.how.data") : how(false))
-    add(
-      "observed", w.date(report.observedUntilDay.year, report.observedUntilDay.month, report.observedUntilDay.day),
-      blueprint.observedUntil == nil ? w("methods.how.data") : how(false))
+    add("period", period, blueprint.period == nil && !report.isUndated ? w("methods.how.data") : how(false))
+    if !report.isUndated {
+      let day = report.observedUntilDay
+      add(
+        "observed", w.date(day.year, day.month, day.day),
+        blueprint.observedUntil == nil ? w("methods.how.data") : how(false))
+    }
     add(
       "zone", .name(blueprint.timezone ?? "UTC"),
       w(blueprint.timezone == nil ? "methods.how.guessed" : "methods.how.declared"))

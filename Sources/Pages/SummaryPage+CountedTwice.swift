@@ -9,6 +9,13 @@ extension SummaryPage {
       w("twice.files", ["file": .name($0.name), "other": .name($0.other)])
     }
     let counts = quality.assembly
+    if let gathered = counts.gathered {
+      let rule = gathered.rule ?? "columns: {touchpoint: NAME}"
+      lines.append(
+        w(
+          gathered.rule == nil ? "gathered.misread" : "gathered.grouped",
+          ["n": .count(gathered.touchpoints), "most": .number(gathered.own), "key": .text(.figures(rule))]))
+    }
     if counts.acrossFiles > 0 {
       lines.append(
         w(

@@ -40,13 +40,16 @@ package struct MadeReport: Sendable {
       rowName: folder.rowName(blueprint))
     try loaded.requirePeriod(blueprint)
     progress(.analysing(events: loaded.log.eventCount))
-    let report = try Report(analysing: loaded, blueprint, threads: threads)
+    var report = try Report(analysing: loaded, blueprint, threads: threads)
+    report.isUndated = loaded.isUndated(blueprint)
     progress(.writing)
     let editions = try report.editions(folder, threads: threads)
     let templates = try SiteTemplates(folder: folder.url)
     site = try Site(
       editions: editions, templates: templates, report: ReportJSON.bytes(report, editions), threads: threads)
-    place = folderName(blueprint.client.id) + "/" + periodFolder(report.firstDay, report.lastDay)
+    place =
+      folderName(blueprint.client.id) + "/"
+      + (report.isUndated ? "undated" : periodFolder(report.firstDay, report.lastDay))
     quality = loaded.quality
     projectFile = blueprint.file
     duplicates = blueprint.duplicates

@@ -44,7 +44,8 @@ package enum ReportJSON {
     json.member(
       "period",
       .object([
-        "from": .string(report.firstDay.iso), "to": .string(report.lastDay.iso),
+        "from": report.isUndated ? .null : .string(report.firstDay.iso),
+        "to": report.isUndated ? .null : .string(report.lastDay.iso),
         "name": texts(editions) { $0.frame.period.plain },
       ]))
     json.member("languages", .array(blueprint.languages.map { .string($0) }))

@@ -27,10 +27,12 @@ struct PhraseTests {
   private static let lists: [String: [String]] = [
     "page.": PageID.allCases.map(\.rawValue), "quality.role.": ColumnRole.allCases.map(\.rawValue),
     "quality.issue.": IssueKind.allCases.map(\.rawValue), "check.wrong.": IssueKind.allCases.map(\.rawValue),
-    "every-row.": [everyRowPurchase, everyRowTouch, negativeRefund], "programme.column.in-": Language.all.map(\.code),
+    "every-row.": [everyRowPurchase, everyRowTouch, negativeRefund, otherTouchpoints],
+    "programme.column.in-": Language.all.map(\.code),
     "error.unreadable.": UnreadableKind.Plain.allCases.map(\.rawValue),
     "error.role.": ColumnRole.allCases.map(\.rawValue),
     "error.kind.": SourceDeclaration.Kind.allCases.map(\.rawValue),
+    "draft.question.other.": OtherFile.allCases.map(\.rawValue),
     "error.totals-by.": FileKind.TotalsUnit.allCases.map(\.rawValue),
     "error.project.unknown.": ["stage", "touchpoint", "department", "channel", "step"],
     "error.project.twice.": ["stage", "touchpoint", "department", "channel", "persona"],

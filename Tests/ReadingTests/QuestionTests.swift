@@ -148,7 +148,10 @@ import Testing
     let inspection = try survey(sharedSurvey(path)).inspection
     #expect(inspection.format == .csv)
     guard path.hasPrefix("sfo") else {
-      #expect(inspection.questions.isEmpty)
+      // Every column but the gender is an item of the same 0 to 10, by what stands in it.
+      #expect(inspection.questions.map(\.column) == inspection.columns.filter { $0 != "gender" })
+      #expect(inspection.questions.count == 27)
+      #expect(inspection.questions.allSatisfy { $0.metric == .csat && $0.low == 0 && $0.high == 10 })
       return
     }
     // The items that the survey's code list has people rate from 1 to 5, in the order of the columns, and the NPS.

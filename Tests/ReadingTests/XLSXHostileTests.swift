@@ -49,6 +49,15 @@ import Testing
     #expect(ContinuousClock.now - started < .seconds(5))
   }
 
+  @Test("a row of 200,000 attributes is refused in time")
+  func attributes() throws {
+    let many = (0..<200_000).map { " a\($0)=\"x\"" }.joined()
+    let started = ContinuousClock.now
+    let message = try workbookFailure(TestWorkbook("<row\(many)>" + rows.dropFirst("<row>".count)).bytes())
+    #expect(message.contains("one element has more than 20,000 attributes"), "\(message)")
+    #expect(ContinuousClock.now - started < .seconds(5))
+  }
+
   @Test("sheets, other parts, shared texts, entries, nesting, cells and rows have limits")
   func limits() throws {
     let workbook = TestWorkbook(

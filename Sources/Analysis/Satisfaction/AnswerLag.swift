@@ -13,14 +13,17 @@ package struct AnswerLag: Sendable, Equatable {
   package var middleSeconds: ClosedRange<Double>
 }
 
-/// The lags of each type of survey whose answers belong to events, in the order of the types; answers of the period alone.
-func answerLags(_ answers: SurveyAnswers, _ log: JourneyLog) -> [AnswerLag] {
+/// The lags of each type of survey whose answers belong to events, in the order of the types.
+///
+/// - Parameter isCounted: by survey and row, whether its answers count at all.
+func answerLags(_ answers: SurveyAnswers, _ log: JourneyLog, isCounted: [[Bool]]) -> [AnswerLag] {
   SurveyType.allCases.compactMap { type in
     var lags: [Int64] = []
-    for survey in answers.surveys where survey.type == type {
+    for (place, survey) in answers.surveys.enumerated() where survey.type == type {
+      let counts = isCounted[place]
       for row in survey.times.indices {
         let (time, respondent) = (survey.times[row], survey.respondents[row])
-        guard time != .min, log.period.contains(time), respondent >= 0,
+        guard time != .min, counts[row], respondent >= 0,
           let place = answers.places[Int(respondent)],
           let event = survey.questions.lazy.compactMap({ $0.events.indices.contains(row) ? $0.events[row] : -1 })
             .first(where: { $0 >= 0 })

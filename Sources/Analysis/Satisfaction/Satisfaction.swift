@@ -51,7 +51,7 @@ package func analyseSatisfaction(
   result.consistency = table.consistency(tallies, ratings)
   result.chainTests = table.chainTests(ratings)
   result.ratedTwo = ratings.map(\.ratedTwo).max() ?? 0
-  result.lags = answerLags(answers, log)
+  result.lags = answerLags(answers, log, isCounted: table.isInPeriod)
   if let outcomes { result.repurchase = table.repurchaseLink(ratings, outcomes) }
   if let outcomes, let analysis { result.leavers = table.leavers(tallies, outcomes, analysis.sieve) }
   let none = [Int](repeating: 0, count: log.catalog.touchpoints.count)

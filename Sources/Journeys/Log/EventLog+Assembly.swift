@@ -24,6 +24,8 @@ package struct AssemblyCounts: Sendable, Equatable {
   package var impossibleTimes = 0
   /// Touchpoints found in the data but not declared, by UTF-8 bytes of the id.
   package var undeclared: [String] = []
+  /// Touchpoints that stand together because there are too many; `nil`: none.
+  package var gathered: GatheredTouchpoints?
   /// Declared touchpoints that never occur.
   package var unseen: [String] = []
   /// Names all of whose rows are of another state than `lifecycle` asks for, by UTF-8 bytes.
@@ -77,8 +79,14 @@ package struct LogAssembly {
   /// Of each customer asked for, a bit for each source that knows it.
   private(set) var sourcesOf: [UInt64] = []
 
-  package init(_ blueprint: Blueprint, zone: TimeZoneTable) {
+  /// What ``otherTouchpoints`` are called.
+  private let otherName: LocalizedText
+
+  package init(
+    _ blueprint: Blueprint, zone: TimeZoneTable, otherName: LocalizedText = LocalizedText(otherTouchpoints)
+  ) {
     self.blueprint = blueprint
+    self.otherName = otherName
     self.zone = zone
     mapping = NameMapping(blueprint)
   }
@@ -94,6 +102,7 @@ package struct LogAssembly {
     let plans = sources.map { SourcePlan($0.rows, mapping, soundTimes: $0.soundTimes, keeps: keeps) }
     var numbering = TouchpointNumbering(declared: blueprint.touchpoints.map(\.id), plans)
     numbering.look(at: sources, plans, latest: latest)
+    counts.gathered = numbering.gather(sources, plans, latest: latest)
     let undeclared = numbering.undeclared
     counts.undeclared = undeclared.map { numbering.ids[$0] }
     var catalog = declaredCatalog()
@@ -219,7 +228,8 @@ package struct LogAssembly {
     for id in counts.undeclared {
       catalog.touchpoints.append(
         Catalog.Touchpoint(
-          id: id, name: LocalizedText(id), stage: -1, department: nil, channel: Catalog.noChannel, kind: .touch,
+          id: id, name: id == otherTouchpoints ? otherName : LocalizedText(id), stage: -1, department: nil,
+          channel: Catalog.noChannel, kind: .touch,
           contact: .none, isCompanyInitiated: false, endsWell: false, isDeclared: false))
     }
     return catalog

@@ -26,10 +26,15 @@ extension LoadedLog {
   /// Refuses surveys alone that say nowhere when they were answered, as a questionnaire on paper may, unless the project
   /// says it: a report is about a period.
   package func requirePeriod(_ blueprint: Blueprint) throws {
-    guard log.eventCount == 0, blueprint.period == nil,
-      answers.surveys.allSatisfy({ $0.times.allSatisfy { $0 == .min } })
-    else { return }
-    throw LoadingError.noAnswerTimes(files: answers.surveys.map(\.name))
+    if isUndated(blueprint), !blueprint.isUndated {
+      throw LoadingError.noAnswerTimes(files: answers.surveys.map(\.name))
+    }
+  }
+
+  /// Whether there are but answers, and nothing says when they were given.
+  package func isUndated(_ blueprint: Blueprint) -> Bool {
+    log.eventCount == 0 && blueprint.period == nil
+      && answers.surveys.allSatisfy { $0.times.allSatisfy { $0 == .min } }
   }
 }
 
@@ -120,7 +125,8 @@ private func load(
     blueprint.negativeAmounts == .refund
     && events.contains { $0.rows.hasNegativeAmounts && $0.rows.hasOrders && $0.rows.hasPurchases(guessing) }
   var assembly = LogAssembly(
-    try withEveryRowPurchases(guessing, quality.values.map { $0 }, hasRefunds: hasRefunds, rowName), zone: zone)
+    try withEveryRowPurchases(guessing, quality.values.map { $0 }, hasRefunds: hasRefunds, rowName), zone: zone,
+    otherName: try rowName(otherTouchpoints))
   let listed = identities.customers ?? []
   var (log, counts) = assembly.assemble(
     events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed)

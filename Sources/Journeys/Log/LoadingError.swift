@@ -72,7 +72,10 @@ package enum LoadingError: SayableError, Equatable {
         .listed(files),
         Sentence(
           "error.loading.no-answer-times",
-          ["key": .code("columns: {time: NAME}"), "period": .code("period: 2026-01-01..2026-06-30")]))
+          [
+            "key": .code("columns: {time: NAME}"), "period": .code("period: 2026-01-01..2026-06-30"),
+            "undated": .code("period: undated"),
+          ]))
     case .noEvents(let files, let rows, let why):
       return Self.about(
         .listed(files),

@@ -98,7 +98,8 @@ extension SourceDeclaration {
       columns.map { $0.role + "\u{0}" + $0.column }.sorted()
     }
     return kind == other.kind && sheet == other.sheet && always == other.always && filter == other.filter
-      && shape == other.shape
+      && shape == other.shape && timezone == other.timezone && timeFormat == other.timeFormat
+      && headerRow == other.headerRow && encoding == other.encoding
       && (columns.isEmpty || other.columns.isEmpty || text(columns) == text(other.columns))
   }
 }

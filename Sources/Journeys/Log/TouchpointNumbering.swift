@@ -12,7 +12,9 @@ struct TouchpointNumbering {
   /// Whether any row of the touchpoint is kept, by number.
   private(set) var isSeen: [Bool] = []
   /// How many of them the project file declares.
-  private let declaredCount: Int
+  let declaredCount: Int
+  /// Whether a touchpoint stands with others, by number; empty where none does.
+  private var isJoined: [Bool] = []
 
   /// Number of a label that is left out.
   static let dropped: Int32 = -1
@@ -73,8 +75,20 @@ struct TouchpointNumbering {
 
   /// Numbers of touchpoints found in the data but not declared, by UTF-8 bytes of the id.
   var undeclared: [Int] {
-    let found = (declaredCount..<ids.count).filter { isSeen[$0] }
+    let found = (declaredCount..<ids.count).filter { isSeen[$0] && (isJoined.isEmpty || !isJoined[$0]) }
     return byteOrder(found.map { ids[$0] }).map { found[$0] }
+  }
+
+  /// Makes several touchpoints one of its own.
+  mutating func join(_ others: [Int], as id: String) {
+    let one = Int32(ids.count)
+    ids.append(id)
+    isSeen.append(true)
+    isJoined = [Bool](repeating: false, count: ids.count)
+    for other in others { isJoined[other] = true }
+    numbers = numbers.map { workers in
+      workers.map { labels in labels.map { $0 != Self.dropped && isJoined[Int($0)] ? one : $0 } }
+    }
   }
 
   /// Ids that only the data know and of which no row is kept.

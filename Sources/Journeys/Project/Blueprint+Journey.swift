@@ -3,9 +3,12 @@ import Reading
 import Yams
 
 extension Blueprint {
+  /// The most touchpoints, stages, channels or sources that a project declares: a report has no rows for more.
+  static let mostThings = GatheredTouchpoints.most
+
   mutating func decodeJourney(_ map: YAMLMap) throws(ProjectFileError) {
     if let cursor = map["stages"] {
-      for item in try cursor.list("stages") {
+      for item in try cursor.list("stages", most: Self.mostThings) {
         if item.isScalar {
           let id = try item.id("stages")
           stages.append(StageDeclaration(id: id, name: LocalizedText(id), inactivity: nil))
@@ -23,7 +26,7 @@ extension Blueprint {
     departments = try namedThings(map, "departments", .department)
     channels = try namedThings(map, "channels", .channel)
     if let cursor = map["touchpoints"] {
-      for item in try cursor.list("touchpoints") {
+      for item in try cursor.list("touchpoints", most: Self.mostThings) {
         touchpoints.append(try touchpoint(item))
         try unique(touchpoints.map(\.id), item, .touchpoint)
         for alias in touchpoints[touchpoints.count - 1].aliases {
@@ -45,7 +48,7 @@ extension Blueprint {
     _ map: YAMLMap, _ key: String, _ thing: ProjectThing
   ) throws(ProjectFileError) -> [NamedThing] {
     var things: [NamedThing] = []
-    for item in try map[key]?.list(key) ?? [] {
+    for item in try map[key]?.list(key, most: Self.mostThings) ?? [] {
       if item.isScalar {
         let id = try item.id(key)
         things.append(NamedThing(id: id, name: LocalizedText(id)))

@@ -4,7 +4,10 @@ import Yams
 
 extension Blueprint {
   mutating func decodeRules(_ map: YAMLMap) throws(ProjectFileError) {
-    period = try map["period"]?.dates("period")
+    if let cursor = map["period"] {
+      isUndated = try cursor.string("period") == "undated"
+      if !isUndated { period = try cursor.dates("period") }
+    }
     compare = try map["compare"]?.dates("compare")
     observedUntil = try map["observed-until"]?.date("observed-until")
     if let cursor = map["calendar"] {

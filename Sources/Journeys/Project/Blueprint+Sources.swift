@@ -4,7 +4,7 @@ import Yams
 
 extension Blueprint {
   mutating func decodeSources(_ map: YAMLMap) throws(ProjectFileError) {
-    for item in try map["sources"]?.list("sources") ?? [] {
+    for item in try map["sources"]?.list("sources", most: Self.mostThings) ?? [] {
       if item.isScalar {
         var source = SourceDeclaration(files: [try item.id("sources")])
         source.isFromProject = true

@@ -21,6 +21,8 @@ package struct Blueprint: Sendable {
 
   /// What the report covers, what it is compared with, and the last day observed; `nil`: what the data say, or no comparison.
   package var period: DateSpan?
+  /// Whether the project says that nobody knows when its surveys were answered.
+  package var isUndated = false
   package var compare: DateSpan?
   package var observedUntil: CivilDate?
   package var calendar: [CalendarEntry] = []

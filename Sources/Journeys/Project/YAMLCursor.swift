@@ -43,8 +43,14 @@ struct YAMLCursor {
     return YAMLMap(entries: entries, cursor: self, what: what)
   }
 
-  func list(_ what: String) throws(ProjectFileError) -> [YAMLCursor] {
+  /// A list of things, of which there are only so many in a file that somebody wrote.
+  func list(_ what: String, most: Int = 10_000) throws(ProjectFileError) -> [YAMLCursor] {
     guard case .sequence(let sequence) = node else { throw fail(what, mustBe: "list") }
+    guard sequence.count <= most else {
+      throw fail(
+        Sentence(
+          "error.project.too-many", ["what": .key(what), "n": .number(sequence.count), "most": .number(most)]))
+    }
     return sequence.map { YAMLCursor(node: $0, file: file) }
   }
 

@@ -57,7 +57,8 @@ extension PageContent {
   }
   var clientName: RichText { w.name(report.blueprint.client.name.text(w.language.code)) }
   var period: RichText {
-    w.period(
+    if report.isUndated { return w("format.period.undated") }
+    return w.period(
       from: (report.firstDay.year, report.firstDay.month, report.firstDay.day),
       to: (report.lastDay.year, report.lastDay.month, report.lastDay.day))
   }

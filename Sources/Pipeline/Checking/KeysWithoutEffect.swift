@@ -13,7 +13,7 @@ extension CheckReport {
 extension MadeReport {
   /// What standard error says although nothing is wrong: columns in doubt, what cannot be, and keys that change nothing.
   package var warnings: [Sentence] {
-    quality.doubts + quality.misread + quality.identityDoubts + quality.countedTwice(duplicates)
+    quality.doubts + quality.misread + quality.strayAnswers + quality.identityDoubts + quality.countedTwice(duplicates)
       + quality.contradictions
       + keysWithoutEffect
   }

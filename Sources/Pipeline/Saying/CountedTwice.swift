@@ -5,6 +5,15 @@ extension DataQuality {
   /// What stands twice in the data, how often, and what to write to settle it.
   func countedTwice(_ duplicates: Duplicates) -> [Sentence] {
     var sentences = equalFiles.map { Sentence("twice.files", ["file": .name($0.name), "other": .name($0.other)]) }
+    if let gathered = assembly.gathered {
+      sentences.append(
+        Sentence(
+          gathered.rule == nil ? "gathered.misread" : "gathered.grouped",
+          [
+            "n": .count(gathered.touchpoints), "most": .number(gathered.own),
+            "key": .code(gathered.rule ?? "columns: {touchpoint: NAME}"),
+          ]))
+    }
     for overlap in overlaps {
       sentences.append(
         Sentence(

@@ -51,6 +51,25 @@ extension DataQuality {
     }
   }
 
+  /// Answers that are no points of their question's scale, where they are more than one in a hundred.
+  var strayAnswers: [Sentence] {
+    surveys.flatMap { survey in
+      var columns: [String] = []
+      for stray in survey.strays where !columns.contains(stray.column) { columns.append(stray.column) }
+      return columns.compactMap { column -> Sentence? in
+        let own = survey.strays.filter { $0.column == column }
+        let rows = own.reduce(0) { $0 + $1.rows }
+        guard rows * 100 > survey.rows, let commonest = own.first else { return nil }
+        return Sentence(
+          "doubt.stray",
+          [
+            "file": .name(survey.name), "column": .name(clipped(column)), "n": .count(rows),
+            "share": .code(percentWords(rows, of: survey.rows)), "value": .name(commonest.value),
+          ])
+      }
+    }
+  }
+
   /// What is left out or cannot be: sheets that are not read, purchases that no row is, activities that no state leaves.
   var contradictions: [Sentence] {
     var sentences = sources.filter { !$0.sheetsPassedOver.isEmpty }.map { source in

@@ -1,5 +1,6 @@
 import Basics
 import CLibXML2
+import Foundation
 
 /// Pushes XML through libxml2's SAX2 parser to its end, or until its follower has seen enough: the one place where a
 /// client's XML meets the parser. Nothing is built, loaded or resolved, and the parser keeps its own limits.
@@ -27,6 +28,7 @@ func pushXML(
   let size = max(4, min(chunkBytes, 1 << 17))
   let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
   defer { chunk.deallocate() }
+  var element = ElementLength()
   var isAtEnd = false
   while !isAtEnd {
     // The parser guesses the encoding from its first four bytes, so they must come together.
@@ -36,6 +38,8 @@ func pushXML(
       filled += got
       isAtEnd = got == 0
     }
+    // The parser compares each attribute of an element with all others of it.
+    guard element.add(chunk, filled) else { throw .tooManyAttributes(file: file, limit: ElementLength.most) }
     let status = chunk.withMemoryRebound(to: CChar.self, capacity: size) {
       xmlParseChunk(context, $0, Int32(filled), isAtEnd ? 1 : 0)
     }
@@ -45,5 +49,39 @@ func pushXML(
       let reason = error?.pointee.message.map { trimmed(String(cString: $0)) } ?? "?"
       throw notWellFormed(error.map { Int($0.pointee.line) } ?? 0, reason)
     }
+  }
+}
+
+/// How many attributes the element may have that reaches over the pieces of a file.
+private struct ElementLength {
+  /// No element of a workbook or a log has a hundredth of them.
+  static let most = 20_000
+
+  private var attributes = 0
+
+  /// Goes on by a piece; `false` once an element has too many.
+  ///
+  /// What stands in one piece is short enough for the parser; only what goes on from piece to piece is counted.
+  mutating func add(_ piece: UnsafeMutablePointer<UInt8>, _ count: Int) -> Bool {
+    let tag: Int32 = 0x3C
+    let first = memchr(piece, tag, count).map { UnsafeRawPointer($0) - UnsafeRawPointer(piece) }
+    attributes += Self.attributes(piece, 0, first ?? count)
+    if attributes > Self.most { return false }
+    guard first != nil else { return true }
+    var last = count - 1
+    while piece[last] != UInt8(tag) { last -= 1 }
+    attributes = Self.attributes(piece, last, count)
+    return attributes <= Self.most
+  }
+
+  /// How many values in quotation marks follow a `=`.
+  private static func attributes(_ piece: UnsafeMutablePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var found = 0
+    var index = start + 1
+    while index < end {
+      if piece[index - 1] == 0x3D, piece[index] == 0x22 || piece[index] == 0x27 { found += 1 }
+      index += 1
+    }
+    return found
   }
 }

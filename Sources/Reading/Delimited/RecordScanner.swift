@@ -372,43 +372,4 @@ struct RecordScanner: ~Copyable {
     }
     return nil
   }
-
-  private enum Quoted {
-    case more
-    case done(FieldSpan, FieldForm, next: Int)
-  }
-
-  /// Splits off a field that starts with a quotation mark.
-  @inline(__always)
-  private func quoted(_ start: Int) -> Quoted {
-    let base = Bytes(self.base)
-    var index = start &+ 1
-    var form = FieldForm.clean
-    while index < end {
-      let marks = matches(load64(base + index), 0x2222_2222_2222_2222)
-      if marks == 0 {
-        index &+= 8
-        continue
-      }
-      index &+= marks.trailingZeroBitCount &>> 3
-      if index >= end { return .more }
-      let next = index &+ 1
-      if next >= end, !isExhausted { return .more }
-      if next < end, base[next] == 0x22 {
-        form = .escaped
-        index &+= 2
-        continue
-      }
-      let span = FieldSpan(start: start &+ 1, length: index &- start &- 1, form: form)
-      if next >= end || base[next] == delimiter || base[next] == 0x0A || base[next] == 0x0D {
-        return .done(span, form, next: next)
-      }
-      // Text follows the end of the quotation: the field goes on to the next delimiter.
-      var stop = next
-      while stop < end, base[stop] != delimiter, base[stop] != 0x0A, base[stop] != 0x0D { stop &+= 1 }
-      if stop >= end, !isExhausted { return .more }
-      return .done(FieldSpan(start: start, length: stop &- start, form: .messy), .messy, next: stop)
-    }
-    return .more
-  }
 }

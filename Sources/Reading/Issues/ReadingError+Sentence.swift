@@ -36,6 +36,8 @@ extension ReadingError {
       return (file, Sentence("error.reading.too-long.record", ["row": .row(row, .csv), "limit": .size(limit)]))
     case .tooManyColumns(let file, let limit):
       return (file, Sentence("error.reading.too-many.columns", ["limit": .number(limit)]))
+    case .tooManyAttributes(let file, let limit):
+      return (file, Sentence("error.reading.too-many.attributes", ["limit": .number(limit)]))
     case .tooManyCells(let file, let row, let limit):
       return (file, Sentence("error.reading.too-many.cells", ["row": .row(row, .csv), "limit": .number(limit)]))
     case .tooManyRows(let file):

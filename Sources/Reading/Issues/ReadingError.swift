@@ -15,6 +15,7 @@ package enum ReadingError: SayableError, Equatable {
   case rowTooLong(file: String, row: Int, limit: Int, format: InputFormat)
   case recordTooLong(file: String, row: Int, limit: Int)
   case tooManyColumns(file: String, limit: Int)
+  case tooManyAttributes(file: String, limit: Int)
   case tooManyCells(file: String, row: Int, limit: Int)
   case tooManyRows(file: String)
   case tooManyDistinctValues(file: String, column: String, limit: Int)

@@ -15,7 +15,7 @@ enum QuestionWording {
 
     (.text, [" why ", "what is the main reason", "main reason for", "the reason for"]),
     (.text, ["explain your", " comment ", " comments "]),
-    (.text, ["tell us more", "anything else", "other feedback"]),
+    (.text, ["free text", "open text", "טקסט חופשי", "tell us more", "anything else", "other feedback"]),
     (.text, ["could we do better", "can we improve", "could we improve"]),
     (.text, [" מדוע", " למה ", "מה הסיבה", "ספרו לנו", "ספר לנו", "ספרי לנו", "פרטו", " פרט ", " נמקו", " נמק "]),
     (.text, [" הערות ", " הערה ", "מה אפשר לשפר", "מה ניתן לשפר", "מה היית משפר", "מה הייתם משפרים", "במילים שלך"]),

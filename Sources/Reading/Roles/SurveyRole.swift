@@ -45,7 +45,9 @@ package enum SurveyRole: String, CaseIterable, Sendable {
     var found: [(role: SurveyRole, column: String)] = []
     for role in allCases {
       var columns = role.names.compactMap { name in
-        inspection.columns.indices.first { simplifiedHeader(inspection.columns[$0]) == name }
+        inspection.columns.indices.first {
+          simplifiedHeader(inspection.survey?.ownNames[$0] ?? inspection.columns[$0]) == name
+        }
       }
       if let like = role.asOfEvents, let guess = byName.first(where: { $0.role == like }),
         let index = inspection.columns.firstIndex(of: guess.column)

@@ -108,7 +108,7 @@ struct SurveySigns {
   /// Whether nearly all values are points of a scale that people answer on.
   private static func isScale(_ samples: [String]) -> Bool {
     let values = samples.filter { !$0.isEmpty }
-    let points = values.compactMap { AnswerNumber($0)?.value }
+    let points = values.compactMap { (AnswerNumber($0) ?? starCount($0))?.value }
     guard values.count >= 2, points.count * 10 >= values.count * 9 else { return false }
     return points.allSatisfy { $0 >= 0 && $0 <= 100 } && Set(points).count <= 101
   }

@@ -40,7 +40,7 @@ struct KeyedRowSink: ~Copyable {
   private var ids: KeyResolution
   /// The keys of customers whose long names the tables of who is who give, by place there.
   private var namedKeys: [UInt32: RowKey] = [:]
-  /// What each long id of the file stands for, by place among the worker's long ids.
+  /// What each id that is long or not ASCII stands for, by place among the worker's texts of such.
   private var longIDs: [Known] = []
   /// Rows of nobody so far.
   var nameless: [NamelessRow] = []
@@ -272,14 +272,13 @@ struct KeyedRowSink: ~Copyable {
 
   @inline(never)
   private mutating func slowKey(_ p: Bytes, _ span: FieldSpan, _ row: UInt32) -> Known {
-    let cleaned = fieldText(p, span.length, span.form)
-    if cleaned.isRepaired { issues.add(.badEncoding, column: 0, row: row, p, span.length) }
-    let text = cleaned.text
-    guard text.utf8.count > 15 else { return asked(text) }
-    // A long id is asked for once.
-    let place = longPlace(text)
+    // Its bytes are looked up first, so that an id's text is made and asked for once and not in every row.
+    let found = longKeys.code(p, span.length, span.form)
+    if found & TextDictionary.repairedBit != 0 { issues.add(.badEncoding, column: 0, row: row, p, span.length) }
+    let place = Int(UInt32(truncatingIfNeeded: found))
+    guard place != Int(DictionaryColumn.none) else { return asked("") }
     while longIDs.count <= place { longIDs.append(.unknown) }
-    if case .unknown = longIDs[place] { longIDs[place] = asked(text) }
+    if case .unknown = longIDs[place] { longIDs[place] = asked(fieldText(p, span.length, span.form).text) }
     return longIDs[place]
   }
 

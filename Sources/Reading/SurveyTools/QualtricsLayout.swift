@@ -27,6 +27,7 @@ extension SurveyLayout {
       } else {
         let isOwn = isQualtricsOwn(text(index)) || isQualtricsOwn(names[index]) || text(index).isEmpty
         layout.texts.append(isOwn ? nil : text(index))
+        if isOld, isQualtricsOwn(text(index)), !isQualtricsOwn(names[index]) { layout.ownNames[index] = text(index) }
         if names[index].hasSuffix("_TEXT") { layout.openColumns.append(index) }
       }
       let meaning = [hasImports && index < imports.count ? imports[index] ?? "" : "", names[index], text(index)]

@@ -46,6 +46,8 @@ struct SurveyLayout: Sendable, Equatable {
   var holdsOnlyTests = false
   /// The zone of the file's times, where the tool says it.
   var zone: String?
+  /// What the tool itself calls columns whose names say nothing: `V9`, EndDate.
+  var ownNames: [Int: String] = [:]
   /// Columns of times written as only this tool does.
   var timeColumns: [Int] = []
 

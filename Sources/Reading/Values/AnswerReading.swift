@@ -229,7 +229,7 @@ private func withoutNumber(_ text: String) -> String {
 }
 
 /// Stars as signs or in words: `★★★★☆`, `⭐⭐⭐`, `FIVE`, `four stars`.
-private func starCount(_ text: String) -> AnswerNumber? {
+func starCount(_ text: String) -> AnswerNumber? {
   guard text.utf8.count <= 60 else { return nil }
   var full = 0
   var empty = 0
