@@ -144,7 +144,8 @@ private struct Tallies: Sendable {
     recent = RecentVolumes(touchpoints: count)
     sieve = SieveTally(touchpoints: count)
     rests = RestTally(touchpoints: count)
-    recognised = RecognisedTally(touchpoints: log.parts.contains { !$0.isRecognised.isEmpty } ? count : 0)
+    let hasVisitors = log.parts.contains { !$0.isRecognised.isEmpty }
+    recognised = RecognisedTally(touchpoints: hasVisitors ? count : 0, steps: plan.steps.count)
     outreach = [OutreachRow](repeating: OutreachRow(), count: count)
     outreachStamp = [Int32](repeating: -1, count: count)
     funnel = FunnelTally(steps: plan.steps.count, memory: memory)
@@ -206,6 +207,7 @@ private struct Tallies: Sendable {
     if everMask != 0 {
       if let outcome = matcher.outcome(all, entries: entries, period: log.period) {
         funnel.add(outcome, matcher)
+        if isRecognised { recognised.add(outcome) }
         // Most customers have one cycle, which is all they did.
         if cutter.cycles.count == 1 { cycleFunnel.add(outcome, matcher) }
       }

@@ -42,4 +42,22 @@ extension DataQualityPage {
         Table.Row([text(.name($0.first)), text(.name($0.second)), datum($0.ofFirst), datum($0.ofSecond)])
       })
   }
+
+  /// How much of what happened at each touchpoint is known customers', which decides whether it has a rank; `nil` without
+  /// visitors.
+  func recognisedTable() -> Table? {
+    guard visitorsApart else { return nil }
+    return Table(
+      id: "recognised", caption: w("recognised.table"),
+      columns: [
+        column("sieve.column.touchpoint", .name), column("sieve.column.events"),
+        column("recognised.column.event-share"),
+        column("recognised.column.people"), column("recognised.column.visitors"),
+      ],
+      rows: listed.filter { $0.info.isCustomerTouch && !$0.customers.isZero }.map { t in
+        Table.Row(
+          [touchpointCell(code: t.code), datum(t.events), t.recognised.map { datum($0.eventShare) } ?? undefinedDatum]
+            + peopleCells(t))
+      })
+  }
 }

@@ -26,6 +26,7 @@ struct DataQualityPage: PageContent {
     if report.books.identity.contains(where: { $0.events != nil }) {
       var blocks: [Block] = [.table(identityTable())]
       if let table = sharedTable() { blocks.append(.table(table)) }
+      if let table = recognisedTable() { blocks.append(.table(table)) }
       sections.append(Section(id: "identity", heading: w("quality.identity-title"), blocks: blocks))
     }
     if !report.books.totals.isEmpty {

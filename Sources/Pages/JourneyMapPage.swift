@@ -12,7 +12,7 @@ struct JourneyMapPage: PageContent {
     let headline =
       if let worst = leaks.first {
         w(
-          "map.headline",
+          report.recognition?.isLow == true ? "recognised.map-headline" : "map.headline",
           ["touchpoints": .text(touchpoints), "stages": stages, "name": .text(spokenName(worst.code))])
       } else {
         w("map.headline-plain", ["touchpoints": .text(touchpoints), "stages": stages])
@@ -130,14 +130,17 @@ struct JourneyMapPage: PageContent {
   }
 
   private func mapTable() -> Table {
+    // Where visitors are apart there is room only for what is declared.
+    let hasDepartments = !visitorsApart || !report.catalog.departments.isEmpty
     var columns = [
       column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text),
-      column("sieve.column.channel", .text), column("sieve.column.department", .text),
+      column("sieve.column.channel", .text),
     ]
+    if hasDepartments { columns.append(column("sieve.column.department", .text)) }
     columns += peopleColumns + [column("sieve.column.events")]
     if report.hasPurchases {
-      columns +=
-        lostColumns + rateColumns(hasRange: false) + [column("sieve.column.bought"), column("sieve.column.cancelled")]
+      columns += [column("sieve.column.leaked")] + rateColumns(hasRange: false)
+      columns += [column("sieve.column.bought"), column("sieve.column.cancelled")]
     } else {
       columns.append(column("sieve.column.ends"))
     }
@@ -148,11 +151,12 @@ struct JourneyMapPage: PageContent {
       let channel = touchpointChannel(t.code)
       var cells = [
         touchpointCell(code: t.code), text(stageName(t.info.stage)), channel.isEmpty ? undefinedDatum : text(channel),
-        department.map(text) ?? undefinedDatum,
       ]
+      if hasDepartments { cells.append(department.map(text) ?? undefinedDatum) }
       cells += peopleCells(t) + [datum(t.events)]
       if report.hasPurchases {
-        cells += lostCells(t) + rateCells(t, hasRange: false) + [datum(t.purchases), datum(t.cancelled)]
+        cells.append(t.sieve == nil ? undefinedDatum : datum(t.lost))
+        cells += rateCells(t, hasRange: false) + [datum(t.purchases), datum(t.cancelled)]
       } else {
         cells.append(datum(t.ends))
       }

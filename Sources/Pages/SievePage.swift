@@ -31,6 +31,7 @@ struct SievePage: PageContent {
   }
 
   private func funnelHeadline() -> RichText {
+    if let headline = summary.recognisedFunnelHeadline { return headline }
     if let share = report.funnel.blindness?.share.shown {
       if share.value >= 1 { return w("funnel.page-headline-none") }
       if share.value <= 0 { return w("funnel.page-headline-all") }
@@ -141,7 +142,9 @@ struct SievePage: PageContent {
 
   private func sieveTitle() -> RichText {
     guard let worst = leaks.first else { return w(report.hasPurchases ? "sieve.title.none" : "sieve.title.neutral") }
-    return w("sieve.title.biggest", ["name": .text(spokenName(worst.code))])
+    return w(
+      report.recognition?.isLow == true ? "recognised.title" : "sieve.title.biggest",
+      ["name": .text(spokenName(worst.code))])
   }
 
   /// "Started here 15,347 · bought here 0": journeys begun, and purchases made, in a stage; what is hidden is left out.
@@ -164,21 +167,27 @@ struct SievePage: PageContent {
   }
 
   private func sieveTable() -> Table {
-    var columns = [
-      column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text),
-    ]
+    // Where visitors are apart there is no room for all: the figure above shows the stages.
+    var columns = [column("sieve.column.touchpoint", .name)]
+    if !visitorsApart { columns.append(column("sieve.column.stage", .text)) }
     columns += peopleColumns + [column("sieve.column.started")]
     if report.hasPurchases {
-      columns += [column("sieve.column.bought"), column("sieve.column.bought-next")] + lostColumns
+      columns.append(column("sieve.column.bought"))
+      if !visitorsApart { columns.append(column("sieve.column.bought-next")) }
+      columns += lostColumns
       columns.append(column("sieve.column.returned"))
       columns += rateColumns(hasRange: true) + [column("sieve.column.typical")]
     }
     let rows = listed.filter { $0.info.isCustomerTouch }.map { t in
-      var cells = [touchpointCell(code: t.code), text(stageName(t.info.stage))] + peopleCells(t)
+      var cells = [touchpointCell(code: t.code)]
+      if !visitorsApart { cells.append(text(stageName(t.info.stage))) }
+      cells += peopleCells(t)
       cells.append(datum(t.cameIn))
       if report.hasPurchases {
         let people = t.sieve?.people
-        cells += [datum(t.purchases), people.map { datum($0.boughtNext) } ?? undefinedDatum] + lostCells(t)
+        cells.append(datum(t.purchases))
+        if !visitorsApart { cells.append(people.map { datum($0.boughtNext) } ?? undefinedDatum) }
+        cells += lostCells(t)
         cells.append(people.map { datum($0.returned) } ?? undefinedDatum)
         cells += rateCells(t, hasRange: true) + [datum(t.typical)]
       }
@@ -272,7 +281,7 @@ struct SievePage: PageContent {
       if isTooEarly {
         w("funnel.title-early")
       } else if let first, let last, first > 0 {
-        w("funnel.title", ["n": .count(last), "all": .number(first)])
+        w(visitorsApart ? "recognised.funnel-title" : "funnel.title", ["n": .count(last), "all": .number(first)])
       } else {
         w("funnel.title-hidden")
       }
@@ -288,18 +297,22 @@ struct SievePage: PageContent {
 
   private func funnelTable() -> Table {
     let numbers = report.funnel.customers
+    let visitors = report.recognition?.visitorsReached
     let rows = report.funnel.steps.enumerated().map { j, step in
-      Table.Row([
-        text(stepName(step)), datum(numbers.touched[j]), datum(numbers.ordered[j]),
-        j == 0 ? undefinedDatum : datum(numbers.stepConversion[j]),
-        j == 0 ? undefinedDatum : caption(numbers.stepConversion[j]),
-        j == 0 ? undefinedDatum : seconds(numbers.medianSeconds[j]),
-      ])
+      Table.Row(
+        [
+          text(stepName(step)), datum(numbers.touched[j]), datum(numbers.ordered[j]),
+        ] + (visitors.map { [datum($0[j])] } ?? []) + [
+          j == 0 ? undefinedDatum : datum(numbers.stepConversion[j]),
+          j == 0 ? undefinedDatum : caption(numbers.stepConversion[j]),
+          j == 0 ? undefinedDatum : seconds(numbers.medianSeconds[j]),
+        ])
     }
     return Table(
       id: "funnel", caption: w("funnel.table"),
       columns: [
         column("funnel.column.step", .name), column("funnel.mode.touched"), column("funnel.mode.ordered"),
+      ] + (visitors == nil ? [] : [column("recognised.column.visitors")]) + [
         column("funnel.column.conversion"), column("sieve.column.range"), column("funnel.column.median"),
       ], rows: rows)
   }

@@ -45,6 +45,12 @@ extension SummaryPage {
     return " " + sentence
   }
 
+  /// The funnel page's headline where few are recognised; `nil` where it need not speak of them.
+  var recognisedFunnelHeadline: RichText? {
+    guard report.recognition?.isLow == true else { return nil }
+    return recognisedFunnel("recognised.funnel-headline")
+  }
+
   private func recognisedFunnel(_ key: String) -> RichText? {
     guard let outside = report.recognition?.outside.shown else { return nil }
     return w(

@@ -145,6 +145,10 @@ struct MessyClientTests {
     let (output, headline) = try report(hasTruth: false)
     #expect(headline.contains("The biggest leak among the customers we could recognise: Checkout."))
     #expect(output.page("index").contains("belong to customers we could recognise"))
+    for name in ["journey-map", "funnel-and-sieve"] {
+      let page = output.page(name)
+      #expect(page.contains("customers we could recognise"), "\(name)")
+    }
     let rows = try output.report()["sieve"].list
     // Counted from the export by another program: rows with a user of the customers' list, or of a device that has one.
     let recognised: [(id: String, known: Int, all: Int)] = [

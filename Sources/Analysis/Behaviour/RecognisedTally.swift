@@ -29,9 +29,13 @@ package struct RecognisedTally: Sendable, Equatable {
   package var rows: [RecognisedRow]
   package var buyers = 0
   package var blindness = BlindnessTally()
+  /// By step of the funnel, those who reached it in order.
+  package var reached: [Int]
   private var stamps: [Int32]
 
-  init(touchpoints: Int) {
+  /// - Parameter steps: of the funnel.
+  init(touchpoints: Int, steps: Int) {
+    reached = [Int](repeating: 0, count: steps)
     rows = [RecognisedRow](repeating: RecognisedRow(), count: touchpoints)
     stamps = [Int32](repeating: -1, count: touchpoints)
   }
@@ -64,6 +68,11 @@ package struct RecognisedTally: Sendable, Equatable {
     if hasBought { buyers += 1 }
   }
 
+  /// Counts how far the customer came in the funnel.
+  mutating func add(_ outcome: FunnelOutcome) {
+    for step in 0..<min(outcome.ordered, reached.count) { reached[step] += 1 }
+  }
+
   /// The events of a journey that lie in the period, as `FlowTally` takes them.
   private mutating func addEvents(_ log: EventLog, customer index: Int) {
     let customer = Int32(truncatingIfNeeded: log.firstCustomer + index)
@@ -84,6 +93,7 @@ package struct RecognisedTally: Sendable, Equatable {
   mutating func merge(_ other: RecognisedTally) {
     for code in rows.indices { rows[code].merge(other.rows[code]) }
     buyers += other.buyers
+    for step in reached.indices { reached[step] += other.reached[step] }
     blindness.merge(other.blindness)
   }
 }

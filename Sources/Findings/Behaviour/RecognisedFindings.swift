@@ -27,7 +27,9 @@ package struct RecognitionFindings: Sendable {
   package var eventShare: Published<Estimate>
   /// Share of known customers' purchases that did not complete the funnel.
   package var outside: Published<Estimate>
-  /// Customers whose last journey leaked and who have not come back, and visitors among them.
+  /// By step of the funnel, the visitors among those who reached it in order.
+  package var visitorsReached: [Published<Int>]
+  /// Known customers whose last journey leaked and who have not come back, and visitors of whom the same is true.
   package var lost, lostVisitors: Published<Int>
 
   /// So few of the events are customers' that sentences speak of those that could be recognised.
@@ -45,6 +47,9 @@ package struct RecognitionFindings: Sendable {
     outside =
       analysis.blindness == nil || hiding.hides(others)
       ? .hidden : hiding.share(known.purchases - known.completed, of: known.purchases)
+    visitorsReached = zip(analysis.funnel.customers.ordered, recognised.reached).map { all, known in
+      hiding.hides(known) || hiding.hides(all) ? .hidden : hiding.count(all - known)
+    }
     lost = split.lostTotal
     lostVisitors = split.lostVisitorsTotal
   }

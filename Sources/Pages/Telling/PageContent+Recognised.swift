@@ -44,14 +44,11 @@ extension PageContent {
     return [lost, touchpoint.sieve == nil ? undefinedDatum : visitors]
   }
 
-  /// The leak rate, with its range where there is room; where visitors are apart that of customers, then that of all, and how
-  /// much of what happened here is theirs.
+  /// The leak rate, with its range where there is room; where visitors are apart that of customers, then that of all.
   func rateColumns(hasRange: Bool) -> [Table.Column] {
     let range = hasRange ? [column("sieve.column.range")] : []
     guard visitorsApart else { return [column("sieve.column.leak-share")] + range }
-    return [column("recognised.column.leak-share")] + range + [
-      column("recognised.column.leak-share-all"), column("recognised.column.event-share"),
-    ]
+    return [column("recognised.column.leak-share")] + range + [column("recognised.column.leak-share-all")]
   }
 
   func rateCells(_ touchpoint: TouchpointFindings, hasRange: Bool) -> [Datum] {
@@ -59,7 +56,7 @@ extension PageContent {
     let own = !visitorsApart ? all : touchpoint.sieve == nil ? nil : touchpoint.recognised?.leakRate
     let cells = [datum(own)] + (hasRange ? [caption(own)] : [])
     guard visitorsApart else { return cells }
-    return cells + [datum(all), touchpoint.recognised.map { datum($0.eventShare) } ?? undefinedDatum]
+    return cells + [datum(all)]
   }
 
   /// Whose leak rates a figure shows; empty where there are no visitors.
