@@ -7,8 +7,6 @@ extension SatisfactionPage {
     all.contains { $0.shown != nil } ? w("base.answers", ["n": .text(answers(all)), "period": .text(period)]) : period
   }
 
-  // MARK: Chain
-
   /// One link for every touchpoint measured this way, and on the first chain an open one for each nobody asks about.
   func chainFigure(_ result: WeakestLinkResult, _ id: String) -> FigureBlock {
     var titleKey: RichText
@@ -128,8 +126,6 @@ extension SatisfactionPage {
       rows: rows + thin)
   }
 
-  // MARK: Dots
-
   /// Touchpoints with their likely range, a figure for each metric and type of survey; the types are never averaged.
   func dotsSections() -> [Section] {
     let figures = ranked.prefix(6).enumerated().map { i, result in dotsFigure(result, "scores-\(i + 1)") }
@@ -192,8 +188,6 @@ extension SatisfactionPage {
     }
   }
 
-  // MARK: Clocks
-
   /// Three types of survey ask three questions; they stand beside each other.
   func clocksSection() -> Section? {
     let clocks = surveys.clocks.filter { !$0.overall.n.isZero }
@@ -241,13 +235,13 @@ extension SatisfactionPage {
 
   // MARK: Distributions
 
-  /// Low, middle and high answers of the questions with most answers.
   /// A share beside a part too thin for words.
   private func short(_ share: Datum) -> Datum {
     guard let value = share.value, value > 0, value < 0.01 else { return share }
     return Datum(value: value, text: .figures("<1%"), state: share.state, card: share.card)
   }
 
+  /// Low, middle and high answers of the questions with most answers.
   func spreadFigure() -> FigureBlock? {
     func n(_ question: QuestionScores) -> Int { question.overall.n.shown ?? 0 }
     let questions = surveys.questions.filter { $0.spread != nil }
