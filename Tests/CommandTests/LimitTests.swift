@@ -30,17 +30,17 @@ struct LimitTests {
     }
   }
 
-  @Test("a table of more than a hundred thousand columns is refused at once")
+  @Test("a table of a hundred thousand columns is refused at once")
   func columns() throws {
     let folder = try TemporaryFolder()
-    let count = 100_010
+    let count = 100_000
     let header = (0..<count).map { "c\($0)" }.joined(separator: ",")
     let cells = String(repeating: ",1", count: count)
     try folder.write("wide.csv", "customer,time,touchpoint,\(header)\nc1,2026-01-01,a\(cells)\n")
     let took = try seconds {
       let outcome = try MasaProgram.run(["check", folder.path("wide.csv"), "--language", "en"])
       #expect(outcome.exit == 2)
-      #expect(outcome.errors.contains("more than 100,000 columns"), "\(outcome.errors.prefix(300))")
+      #expect(outcome.errors.contains("more than 16,384 columns"), "\(outcome.errors.prefix(300))")
     }
     #expect(took < 20)
   }

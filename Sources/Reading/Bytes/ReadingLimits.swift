@@ -5,7 +5,7 @@ package struct ReadingLimits: Sendable, Equatable {
   /// The longest row, in bytes.
   package var recordBytes = 64 << 20
   /// The most columns a header may have.
-  package var columns = 100_000
+  package var columns = 16_384
   /// The most bytes a compressed file may grow to.
   package var inflatedBytes = 64 << 30
   /// How many times its size a compressed file may grow.

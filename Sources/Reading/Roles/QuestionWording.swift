@@ -1,4 +1,7 @@
+import Glibc
+
 import Basics
+import Foundation
 
 /// The wordings by which survey questions are known, in Hebrew and English.
 ///
@@ -50,14 +53,14 @@ enum QuestionWording {
   static func metric(of text: String, isScored: Bool = false) -> QuestionMetric? {
     let plain = comparable(text)
     return lines.first { line in
-      !(isScored && line.metric == .text) && line.wordings.contains { plain.contains($0) }
+      !(isScored && line.metric == .text) && line.wordings.contains { holds(plain, $0) }
     }?.metric
   }
 
   /// Whether a text asks for words.
   static func asksForWords(_ text: String) -> Bool {
     let plain = comparable(text)
-    return lines.contains { line in line.metric == .text && line.wordings.contains { plain.contains($0) } }
+    return lines.contains { line in line.metric == .text && line.wordings.contains { holds(plain, $0) } }
   }
 
   /// Whether labels grade: at least two of them speak of more and less.
@@ -67,7 +70,7 @@ enum QuestionWording {
   static func gradingCount(_ labels: [String]) -> Int {
     labels.count { label in
       let plain = comparable(label)
-      return gradingWords.contains { plain.contains($0) }
+      return gradingWords.contains { holds(plain, $0) }
     }
   }
 
@@ -116,5 +119,24 @@ enum QuestionWording {
       place += 1
     }
     return String(result)
+  }
+}
+
+/// Whether a text holds another, byte for byte: where there are many columns, each is asked for every wording.
+func holds(_ text: String, _ part: String) -> Bool {
+  var (text, part) = (text, part)
+  return text.withUTF8 { text in
+    part.withUTF8 { part in
+      guard let from = text.baseAddress, let wanted = part.baseAddress, !part.isEmpty else { return part.isEmpty }
+      var at = 0
+      while at + part.count <= text.count {
+        let room = text.count - part.count - at + 1
+        guard let found = memchr(from + at, Int32(part[0]), room) else { return false }
+        at = UnsafeRawPointer(found) - UnsafeRawPointer(from)
+        if memcmp(from + at, wanted, part.count) == 0 { return true }
+        at += 1
+      }
+      return false
+    }
   }
 }
