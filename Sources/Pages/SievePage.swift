@@ -31,6 +31,7 @@ struct SievePage: PageContent {
   }
 
   private func funnelHeadline() -> RichText {
+    if report.hasPurchases, !isFunnelDrawn { return w("funnel.page-headline-guessed") }
     if let headline = summary.recognisedFunnelHeadline { return headline }
     if let share = report.funnel.blindness?.share.shown {
       if share.value >= 1 { return w("funnel.page-headline-none") }

@@ -20,7 +20,7 @@ extension SummaryPage {
   func recognisedHeadline() -> RichText? {
     guard let recognition = report.recognition, recognition.isLow else { return nil }
     var parts: [RichText] = []
-    if report.quality.guessedPurchases.isEmpty, let main = recognisedFunnel("recognised.headline") {
+    if isFunnelDrawn, let main = recognisedFunnel("recognised.headline") {
       parts.append(main)
     }
     if let worst = leaks.first {

@@ -37,10 +37,8 @@ struct SummaryPage: PageContent {
 
   private func summaryHeadline() -> RichText {
     if let headline = recognisedHeadline() { return headline }
-    // What a purchase is was guessed: that carries no headline.
-    if report.quality.guessedPurchases.isEmpty, let blindness = report.funnel.blindness,
-      let share = blindness.share.shown
-    {
+    // What a purchase is, or which stages it takes, was guessed: that carries no headline.
+    if isFunnelDrawn, let blindness = report.funnel.blindness, let share = blindness.share.shown {
       let main: RichText =
         if share.value >= 1 {
           w("summary.headline.blindness-all")
@@ -83,7 +81,7 @@ struct SummaryPage: PageContent {
         : counted("count.customers", report.journeys.customers)
       lead.append(w("summary.lead.small", ["customers": .text(customers), "k": .number(report.fewestPeople)]))
     }
-    if report.quality.guessedPurchases.isEmpty, let sentence = blindnessSentence() { lead.append(sentence) }
+    if isFunnelDrawn, let sentence = blindnessSentence() { lead.append(sentence) }
     if let sentence = recognitionSentence { lead.append(sentence) }
     if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst.code) { lead.append(sentence) }
     if let sentence = concentrationSentence() { lead.append(sentence) }
@@ -171,7 +169,7 @@ struct SummaryPage: PageContent {
         KeyFigure(
           id: "purchases", label: w("summary.tile.purchases"), value: datum(report.journeys.purchases),
           note: buyersNote()))
-      if let blindness = report.funnel.blindness, let share = blindness.share.shown,
+      if isFunnelDrawn, let blindness = report.funnel.blindness, let share = blindness.share.shown,
         let outside = blindness.outside.shown
       {
         figures.append(

@@ -58,7 +58,7 @@ struct MessyClientTests {
 
     """
 
-  private func folder(tills: [String]) throws -> TemporaryFolder {
+  func folder(tills: [String]) throws -> TemporaryFolder {
     let shared = try #require(Repository.sharedData).appending(path: "messy-client")
     let folder = try TemporaryFolder()
     for name in ["web_events_export.csv", "call_log.csv", "mailing.csv", "לקוחות.xlsx"] {

@@ -38,7 +38,7 @@ struct VerbatimPrivacyTests {
     let folder = try TemporaryFolder()
     var events = "id,t,a\n"
     var answers = "id,t,where,q,why\n"
-    for i in 0..<80 {
+    for i in 0..<120 {
       let day = 1 + i % 28
       let secret = Self.secrets[i % Self.secrets.count].written
       let text = i < 40 ? "המתנה ארוכה, פנו אליי \(secret) היום" : "נציג אדיב. תודה \(secret)!"

@@ -49,6 +49,12 @@ extension PageContent {
   /// The client's customers were asked, and nothing they did was recorded.
   var hasOnlySurveys: Bool { report.journeys.events == 0 && !surveys.responses.isEmpty }
 
+  /// Whether somebody drew the funnel: its steps or the stages are declared, and a purchase is no guess.
+  var isFunnelDrawn: Bool {
+    report.quality.guessedPurchases.isEmpty
+      && (report.blueprint.funnel != nil || report.catalog.stages.contains { $0.isDeclared })
+  }
+
   /// "In 5 stages".
   var stagesIn: RichText { w("map.stages-in", ["n": .count(report.catalog.stages.count)]) }
 

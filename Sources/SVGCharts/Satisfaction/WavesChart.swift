@@ -168,10 +168,9 @@ private func layOutPanel(
   var taken = -Double.infinity
   let lastIndex = panel.waves.count - 1
   for (index, wave) in panel.waves.enumerated() {
-    let text = TextFitting.fit(wave.name, width: min(130, max(step - 6, 64)), lines: 1, sizes: [11, 10])
+    let text = TextFitting.fit(wave.name, width: 130, lines: 1, sizes: [11, 10])
     let middle = x(index).clamped(left + text.width / 2, left + width - text.width / 2)
-    let lastText = TextFitting.fit(
-      panel.waves[lastIndex].name, width: min(130, max(step - 6, 64)), lines: 1, sizes: [11, 10])
+    let lastText = TextFitting.fit(panel.waves[lastIndex].name, width: 130, lines: 1, sizes: [11, 10])
     let lastLeft = x(lastIndex).clamped(0, left + width - lastText.width / 2) - lastText.width / 2
     guard middle - text.width / 2 > taken + 6, index == lastIndex || middle + text.width / 2 < lastLeft - 6 else {
       continue

@@ -33,12 +33,16 @@ package struct FittedText: Sendable, Equatable {
 package enum TextFitting {
   /// A text in at most `maxLines` lines of `maxWidth`, at the first of `sizes` at which nothing is left out.
   ///
-  /// At the smallest size what does not fit is cut with "…", and the whole text is kept in `full`.
+  /// What fits at none of them is set smaller still, down to `smallest`; only what does not fit then is cut with "…", and
+  /// the whole text is kept in `full`.
   package static func fit(
     _ text: RichText, width maxWidth: Double, lines maxLines: Int, sizes: [Double], bold: Bool = false
   ) -> FittedText {
     fit(MeasuredText(text, bold: bold), width: maxWidth, lines: maxLines, sizes: sizes[...])
   }
+
+  /// The smallest type of a figure.
+  private static let smallest = 7.5
 
   private static func fit(
     _ text: MeasuredText, width: Double, lines: Int, sizes: ArraySlice<Double>
@@ -48,6 +52,13 @@ package enum TextFitting {
       let broken = text.broken(width: width, lines: lines, size: size)
       result = broken
       if !broken.isCut { break }
+    }
+    // A word cut off says nothing; a small one can be read.
+    var size = (sizes.last ?? 12) - 0.5
+    while let cut = result, cut.isCut, size >= smallest {
+      let broken = text.broken(width: width, lines: lines, size: size)
+      if !broken.isCut { result = broken }
+      size -= 0.5
     }
     guard let result else { return FittedText(lines: [], size: sizes.last ?? 12, bold: text.bold, full: nil) }
     return !result.isCut && result.lines.count > 1
