@@ -20,7 +20,10 @@ extension SummaryPage {
   func recognisedHeadline() -> RichText? {
     guard let recognition = report.recognition, recognition.isLow else { return nil }
     var parts: [RichText] = []
-    if isFunnelDrawn, let main = recognisedFunnel("recognised.headline") {
+    if isFunnelDrawn,
+      let main = recognisedFunnel(
+        "recognised.headline", none: "recognised.headline-none", all: "recognised.headline-all")
+    {
       parts.append(main)
     }
     if let worst = leaks.first {
@@ -39,7 +42,10 @@ extension SummaryPage {
 
   /// The funnel's share among recognised customers, beside that of all; empty where enough is recognised.
   var recognisedFunnelSentence: RichText {
-    guard report.recognition?.isLow == true, let sentence = recognisedFunnel("recognised.funnel") else {
+    guard report.recognition?.isLow == true,
+      let sentence = recognisedFunnel(
+        "recognised.funnel", none: "recognised.funnel-none", all: "recognised.funnel-all")
+    else {
       return RichText()
     }
     return " " + sentence
@@ -48,11 +54,14 @@ extension SummaryPage {
   /// The funnel page's headline where few are recognised; `nil` where it need not speak of them.
   var recognisedFunnelHeadline: RichText? {
     guard report.recognition?.isLow == true else { return nil }
-    return recognisedFunnel("recognised.funnel-headline")
+    return recognisedFunnel(
+      "recognised.funnel-headline", none: "recognised.funnel-headline-none", all: "recognised.funnel-headline-all")
   }
 
-  private func recognisedFunnel(_ key: String) -> RichText? {
+  private func recognisedFunnel(_ key: String, none: String, all: String) -> RichText? {
     guard let outside = report.recognition?.outside.shown else { return nil }
+    if outside.value >= 1 { return w(none) }
+    if outside.value <= 0 { return w(all) }
     return w(
       key,
       [
