@@ -27,7 +27,7 @@ test:
 	scripts/install-packages test
 	scripts/lint $(SOURCES)
 	swift build -c release --product masa
-	swift test --skip-build
+	MASA_PROGRAM="$(CURDIR)/$(MASA)" swift test --skip-build
 	$(MAKE) --no-print-directory browser
 
 lint: packages

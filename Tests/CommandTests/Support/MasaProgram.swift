@@ -20,8 +20,11 @@ enum MasaProgram {
     var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
   }
 
-  /// Where the program lies: beside the tests' own bundle.
+  /// Where the program lies: where `MASA_PROGRAM` says, as in `make test`, or else beside the tests' own bundle.
   static let path: String? = {
+    if let declared = ProcessInfo.processInfo.environment["MASA_PROGRAM"], !declared.isEmpty {
+      return FileManager.default.isExecutableFile(atPath: declared) ? declared : nil
+    }
     let own = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
     let real = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     let usual = Repository.root.appending(path: ".build/debug")
