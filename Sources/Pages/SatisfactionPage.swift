@@ -90,7 +90,7 @@ struct SatisfactionPage: PageContent {
     if let main = ranked.first {
       lead += weakestSentences(main)
       if let strength = strengthSentence(main) { lead.append(strength) }
-      lead += otherWeakest
+      lead += weakestSentences(ofOthers: Array(ranked.dropFirst()))
       if notMeasured > 0 { lead.append(w("satisfaction.unmeasured", ["n": .count(notMeasured)])) }
     }
     lead += targetSentences
@@ -98,9 +98,9 @@ struct SatisfactionPage: PageContent {
     return lead
   }
 
-  /// The weakest link, or that none can be named, of every other way of asking that compares touchpoints.
-  var otherWeakest: [RichText] {
-    ranked.dropFirst().compactMap { other in
+  /// The weakest link, or that none can be named, of other ways of asking that compare touchpoints.
+  func weakestSentences(ofOthers others: [WeakestLinkResult]) -> [RichText] {
+    others.compactMap { other in
       let (type, metric) = (other.measure.type, other.measure.metric)
       guard other.compared > 1, directional(other) == nil else { return nil }
       switch other.verdict {

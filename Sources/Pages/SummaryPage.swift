@@ -88,8 +88,10 @@ struct SummaryPage: PageContent {
     if let main = ranked.first {
       var sentences = [satisfaction.satisfactionHeadline() + "."] + satisfaction.weakestSentences(main)
       if let strength = satisfaction.strengthSentence(main) { sentences.append(strength) }
-      sentences += satisfaction.otherWeakest
       lead.append(sentences.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 })
+      // One of each other survey; what else the same one asked stands on its own page.
+      lead += satisfaction.weakestSentences(
+        ofOthers: satisfaction.chains.filter { $0.measure.type != main.measure.type })
     }
     if !report.hasPurchases {
       if let count = report.paths.variants.first?.count.shown, let all = report.journeys.customers.shown, all > 0 {

@@ -32,6 +32,25 @@ struct CopyRuleTests {
     }
   }
 
+  @Test("a length has one unit, a score one number of decimals, wherever they are said", arguments: Samples.clients)
+  func onePrecision(_ client: String) throws {
+    var lengths = 0
+    for (page, text) in texts(try Samples.output(client)) {
+      let plain = text.replacing(/[\u{2066}-\u{2069}]/, with: "")
+      // Two days and more are days on every page: no hours, weeks or months beside them.
+      for match in plain.matches(of: /([0-9][0-9.,]*) (hours|weeks|months|שעות|שבועות|חודשים)\b/) {
+        let isShort = (Double(match.output.1.replacing(",", with: "")) ?? .infinity) < 48
+        #expect(isShort && ["hours", "שעות"].contains(match.output.2), "\(page): \(match.output.0)")
+      }
+      lengths += plain.matches(of: /[0-9] (days|ימים)\b/).count
+      // The NPS is a whole number of points.
+      for match in plain.matches(of: /NPS[^0-9+−%]{0,40}[+−][0-9]+\.[0-9]/) {
+        Issue.record("\(page): \(match.output)")
+      }
+    }
+    #expect(lengths > 20)
+  }
+
   @Test("no sentence counts nothing as if it were something", arguments: Samples.clients)
   func nothing(_ client: String) throws {
     for (page, text) in texts(try Samples.output(client)) {

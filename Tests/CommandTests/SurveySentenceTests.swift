@@ -30,6 +30,12 @@ struct SurveySentenceTests {
     #expect(page.contains("60 answers, and no question with a score"))
     #expect(!page.contains("Too few answers to show a score"))
   }
+
+  @Test("a question whose header ends in blanks is found as the project file writes it")
+  func blanks() throws {
+    // 10 of 60 answer 9 or 10, 40 at most 6: counted from the file, -50.
+    #expect(try page("spaces.yml").contains("−50"))
+  }
 }
 
 /// How long after its event an answer came.

@@ -260,8 +260,8 @@ private func readIdentities(
     ], zone: zone, countRejectedBy: nil, limits: ReadingLimits())
   let table = try read(inspection, request)
   var unlinked = 0
-  identities.beginTable()
   if case .dictionary(let ids) = table.columns[0], case .dictionary(let customers) = table.columns[1] {
+    identities.beginTable(room: ids.values.count + customers.values.count)
     let nodes = ids.values.map { identities.node($0) }
     let owners = customers.values.map { identities.node($0) }
     var last: (Int32, Int32) = (-1, -1)

@@ -11,12 +11,21 @@ package enum CustomerID: Sendable, Equatable {
   /// A number that a spreadsheet has rounded, so that many became one: `9.72540E+11`.
   case rounded
 
-  /// Reads a cell.
+  /// Reads a cell; what is plain stands for itself, which is told without a look at any word.
+  package init(_ cell: String) {
+    if let key = IDResolver.shortKey(cell), key.isPlain {
+      self = .named(cell)
+    } else {
+      self.init(carefully: cell)
+    }
+  }
+
+  /// Reads a cell whatever it holds.
   ///
   /// Marks of direction and other marks nobody sees are no part of an id, nor are blanks around it, a spreadsheet's
   /// `="…"` or apostrophe, and the `.0` that a table of decimals puts behind a whole number. Addresses of mail are compared
   /// in lower case, letters with marks in their composed form.
-  package init(_ cell: String) {
+  init(carefully cell: String) {
     var text = Self.visible(cell)
     if text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count >= 3 {
       text = trimmed(String(text.dropFirst(2).dropLast()))

@@ -40,7 +40,12 @@ package struct IdentityTable: Sendable {
   package var tableCount: Int { Int(tables) }
 
   /// Begins a table; the links added from now on stand in it.
-  package mutating func beginTable() { tables += 1 }
+  ///
+  /// - Parameter room: how many ids it has at most, so that what is known moves once.
+  package mutating func beginTable(room: Int = 0) {
+    tables += 1
+    nodeOf.reserveCapacity(nodeOf.count + room)
+  }
 
   /// Says whose an id is.
   package mutating func add(id: String, customer: String) {
