@@ -37,7 +37,7 @@ extension SummaryPage {
     guard let recognition = report.recognition, recognition.isLow, let share = recognition.eventShare.shown else {
       return nil
     }
-    return w("recognised.low", ["share": .text(percent(share)), "limit": .text(w.percent(0.8))])
+    return w("recognised.low", ["share": .text(percent(share)), "limit": .text(w.percent(RecognitionFindings.enough))])
   }
 
   /// The funnel's share among recognised customers, beside that of all; empty where enough is recognised.

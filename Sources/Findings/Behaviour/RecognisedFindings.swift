@@ -21,7 +21,7 @@ package struct RecognisedNumbers: Sendable {
 /// Customers apart from visitors in the report as a whole; `nil` in a report without visitors.
 package struct RecognitionFindings: Sendable {
   /// Below this share of an event's customers known, figures are told for customers alone and nothing is ranked.
-  private static let enough = 0.8
+  package static let enough = 0.8
 
   /// Share of the events at touchpoints of customers that are known customers'.
   package var eventShare: Published<Estimate>
@@ -43,10 +43,15 @@ package struct RecognitionFindings: Sendable {
     let all = touched.reduce(0) { $0 + analysis.flow.events[$1] }
     eventShare = hiding.share(touched.reduce(0) { $0 + recognised.rows[$1].events }, of: all)
     let known = recognised.blindness
-    let others = analysis.blindness.map { $0.purchases - known.purchases } ?? 0
-    outside =
-      analysis.blindness == nil || hiding.hides(others)
-      ? .hidden : hiding.share(known.purchases - known.completed, of: known.purchases)
+    if let all = analysis.blindness {
+      // What is left of the counts of all is visitors'.
+      let own = known.purchases - known.completed
+      let (others, othersOutside) = (all.purchases - known.purchases, all.outside - own)
+      let isTold = [others, othersOutside, others - othersOutside].allSatisfy { !hiding.hides($0) }
+      outside = isTold ? hiding.share(own, of: known.purchases) : .hidden
+    } else {
+      outside = .hidden
+    }
     visitorsReached = zip(analysis.funnel.customers.ordered, recognised.reached).map { all, known in
       hiding.hides(known) || hiding.hides(all) ? .hidden : hiding.count(all - known)
     }
@@ -61,11 +66,14 @@ struct RecognisedSplit {
   private let known: [Int]
   private let visitors: [Int]
   private let totals: (known: Int, visitors: Int)
+  /// By touchpoint, whether its events are not told: a share of them is not either.
+  private let areEventsHidden: [Bool]
 
   /// - Parameter cells: where the sums of both stand already.
   init?(_ analysis: BehaviourResult, _ cells: BehaviourCells, _ hiding: Hiding) {
     guard let recognised = analysis.recognised else { return nil }
     let lost = zip(analysis.sieve.rows, recognised.rows).map { (all: $0.lost, known: $1.lost) }
+    areEventsHidden = lost.indices.map { cells[cells.flow.events[$0]].isHidden }
     var family = Suppression(threshold: hiding.threshold)
     known = lost.map { family.add($0.known) }
     visitors = lost.map { family.add($0.all - $0.known) }
@@ -102,7 +110,7 @@ struct RecognisedSplit {
     return RecognisedNumbers(
       customers: areFew ? .hidden : hiding.count(own.customers), visitors: areFew ? .hidden : hiding.count(others),
       lost: family[known[code]], lostVisitors: family[visitors[code]],
-      eventShare: areFew || hiding.hides(flow.events[code] - own.events)
+      eventShare: areFew || areEventsHidden[code] || hiding.hides(flow.events[code] - own.events)
         ? .hidden : hiding.share(own.events, of: flow.events[code]),
       leakRate: Self.leakRate(own, of: sieve, hiding), isOfAll: hiding.hides(sieve.mature - own.mature))
   }

@@ -63,6 +63,6 @@ extension PageContent {
   var rateSentence: RichText {
     guard report.hasPurchases, let recognition = report.recognition else { return RichText() }
     guard recognition.isLow, let share = recognition.eventShare.shown else { return " " + w("recognised.rates") }
-    return " " + w("recognised.rates-low", ["share": .text(percent(share)), "limit": .text(w.percent(0.8))])
+    return " " + w("recognised.rates-low", ["share": .text(percent(share)), "limit": .text(w.percent(RecognitionFindings.enough))])
   }
 }
