@@ -63,6 +63,7 @@ extension PageContent {
   var rateSentence: RichText {
     guard report.hasPurchases, let recognition = report.recognition else { return RichText() }
     guard recognition.isLow, let share = recognition.eventShare.shown else { return " " + w("recognised.rates") }
-    return " " + w("recognised.rates-low", ["share": .text(percent(share)), "limit": .text(w.percent(RecognitionFindings.enough))])
+    let limit = w.percent(RecognitionFindings.enough)
+    return " " + w("recognised.rates-low", ["share": .text(percent(share)), "limit": .text(limit)])
   }
 }
