@@ -20,6 +20,7 @@ package struct BehaviourResult: Sendable {
   /// Customers apart from visitors; `nil` where there are no visitors.
   package var recognised: RecognisedTally?
   package var recent: RecentVolumes
+  package var largest: LargestParts
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
 
@@ -80,6 +81,7 @@ package func analyse(
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
     loop: tallies.loop, rests: tallies.rests,
     recognised: tallies.flow.visitors > 0 ? tallies.recognised : nil, recent: tallies.recent,
+    largest: LargestParts(log, tallies.flow),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 

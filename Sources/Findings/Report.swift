@@ -37,6 +37,7 @@ package struct Report: Sendable {
   /// Which touchpoints are drawn and listed.
   package let listing: Listing
   private let hiding: Hiding
+  private let eventCount: Int
 
   /// Takes what was measured, hides what must stay hidden, and keeps the rest.
   ///
@@ -59,22 +60,23 @@ package struct Report: Sendable {
     firstDay = dayOf(log.period.lowerBound)
     lastDay = dayOf(log.period.upperBound)
     observedUntilDay = dayOf(log.observedUntil)
-    let cells = BehaviourCells(analysis, catalog, behaviour)
-    journeys = JourneyTotals(
-      analysis, log, cells, behaviour, listed: blueprint.period == nil ? quality.listedCustomers : nil)
-    let split = RecognisedSplit(analysis, cells, behaviour)
-    touchpoints = TouchpointFindings.all(analysis, catalog, cells, split, behaviour)
-    recognition = RecognitionFindings(analysis, catalog, split, behaviour)
-    sieve = SieveFindings(analysis, cells, behaviour)
-    paths = PathFindings(analysis, catalog, cells, behaviour)
-    funnel = FunnelFindings(analysis, purchases: journeys.purchases, behaviour)
-    channels = ChannelFindings(analysis, cells, behaviour)
+    let cells = BehaviourCells(
+      analysis, catalog, behaviour, listed: blueprint.period == nil ? quality.listedCustomers : nil)
+    journeys = JourneyTotals(analysis, log, cells)
+    touchpoints = TouchpointFindings.all(catalog, cells, behaviour)
+    recognition = RecognitionFindings(cells)
+    sieve = SieveFindings(cells)
+    paths = PathFindings(analysis, catalog, cells)
+    funnel = FunnelFindings(analysis, cells)
+    channels = ChannelFindings(cells)
     books = Books(
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)
-    self.satisfaction = SatisfactionFindings(satisfaction, ratings: ratings, behaviour: behaviour)
+    self.satisfaction = SatisfactionFindings(
+      satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour)
     listing = Listing(touchpoints, catalog, hasLeaks: catalog.hasPurchase && window.window != nil)
     hiding = behaviour
+    eventCount = analysis.flow.events.reduce(0, +)
   }
 
   /// Counts of people from here on are shown; for words only: what is hidden is decided here.
@@ -83,6 +85,15 @@ package struct Report: Sendable {
   package var fewestAnswers: Int { blueprint.privacy.ratings }
   /// Whether small groups are hidden at all.
   package var hidesFew: Bool { hiding.hides }
+
+  /// Rows of a file of events, or of all of them: hidden where the interactions are, which they would tell.
+  package func rowsRead(_ source: SourceQuality? = nil) -> Published<Int> {
+    guard let source else { return journeys.events.adding(quality.rowsRead - eventCount) }
+    if source.kind != .events { return Published<Int>.zero.adding(source.rowsRead) }
+    // Of several files each could be told from the sum.
+    if journeys.events.isHidden, quality.eventSources.count > 1 { return .hidden }
+    return journeys.events.adding(source.rowsRead - eventCount)
+  }
 
   /// A share of two counts that are shown; hidden when either is, or when its part or what is left is a small group.
   package func share(_ part: Published<Int>, of whole: Published<Int>) -> Published<Estimate> {

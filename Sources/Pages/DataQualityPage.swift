@@ -44,7 +44,7 @@ struct DataQualityPage: PageContent {
     let rows = report.quality.sources.map { source in
       Table.Row([
         text(.name(source.name)), text(.figures(source.format.rawValue.uppercased())),
-        text(.figures(encodingName(source.encoding))), datum(things: source.rowsRead),
+        text(.figures(encodingName(source.encoding))), datum(report.rowsRead(source)),
         datum(things: source.rowsRejected),
         text(.figures(hexadecimal(source.contentHash))),
       ])
@@ -136,7 +136,7 @@ struct DataQualityPage: PageContent {
           "kept": .text(w(blueprint.duplicates == .drop ? "quality.duplicates-dropped" : "quality.duplicates-kept")),
         ])
     ]
-    if let tied = report.journeys.tiedShare, tied > 0 {
+    if let tied = report.journeys.tiedShare.shown, tied > 0 {
       let byStage =
         blueprint.ties == .stageOrder
         || (blueprint.ties == .auto && quality.eventSources.allSatisfy { $0.time?.hasTimeOfDay == false })

@@ -71,7 +71,7 @@ struct PathsPage: PageContent {
         stage: report.catalog.touchpoints[code].stage, volume: datum(report.touchpoints[code].events))
     }
     let edges = report.paths.edges.compactMap { edge -> FlowFigure.Edge? in
-      guard let from = place[edge.from], let to = place[edge.to], edge.count.shown != nil else { return nil }
+      guard let from = place[edge.from], let to = place[edge.to], canBeSaid(edge.count) else { return nil }
       return FlowFigure.Edge(from: from, to: to, count: datum(edge.count))
     }
     // Of all moves whose count is shown, how many go to an earlier stage.
@@ -92,8 +92,11 @@ struct PathsPage: PageContent {
           backLabel: w("paths.back"))), table: flowTable(), base: customersBase, definition: "flow")
   }
 
+  /// Whether a move is in the figure and the table: those of few are in neither.
+  private func canBeSaid(_ count: Published<Int>) -> Bool { count.shown != nil || count.range != nil }
+
   private func flowTable() -> Table {
-    let rows = report.paths.edges.filter { $0.count.shown != nil }.prefix(60).map { edge in
+    let rows = report.paths.edges.filter { canBeSaid($0.count) }.prefix(60).map { edge in
       Table.Row([
         text(touchpointName(edge.from)), text(touchpointName(edge.to)), datum(edge.count), seconds(edge.medianSeconds),
         seconds(edge.meanSeconds),

@@ -84,7 +84,7 @@ extension SummaryPage {
     return w(
       "summary.rows",
       [
-        "read": .number(quality.rowsRead), "n": .count(quality.rowsRejected), "share": .text(share),
+        "read": .text(words(report.rowsRead())), "n": .count(quality.rowsRejected), "share": .text(share),
         "why": .text(why.isEmpty ? RichText() : RichText(": ") + w.list(why)),
       ])
   }

@@ -162,7 +162,7 @@ struct SummaryPage: PageContent {
             ? "summary.tile.customers-note"
             : report.journeys.visitors.isHidden ? "visitors.tile-note-hidden" : "visitors.tile-note",
           [
-            "events": .text(w("count.events", ["n": .count(report.journeys.events)])),
+            "events": .text(counted("count.events", report.journeys.events)),
             "visitors": .text(visitorWords(report.journeys.visitors.shown ?? 0)),
           ]))
     ]
@@ -232,7 +232,8 @@ struct SummaryPage: PageContent {
           id: "used", label: w("summary.tile.used"),
           value: Datum(
             value: Double(read - rejected) / Double(read), text: precise(Double(read - rejected) / Double(read))),
-          note: w("summary.tile.used-note", ["rejected": .number(rejected), "read": .number(read)])))
+          note: w(
+            "summary.tile.used-note", ["rejected": .number(rejected), "read": .text(words(report.rowsRead()))])))
     }
     return figures
   }

@@ -40,7 +40,7 @@ package struct MadeReport: Sendable {
       rowName: folder.rowName(blueprint))
     try loaded.requirePeriod(blueprint)
     progress(.analysing(events: loaded.log.eventCount))
-    var report = try Report(analysing: loaded, blueprint, threads: threads)
+    var report = try Report(analysing: loaded, blueprint, threads: threads, rowName: folder.rowName(blueprint))
     report.isUndated = loaded.isUndated(blueprint)
     progress(.writing)
     let editions = try report.editions(folder, threads: threads)
@@ -71,13 +71,23 @@ package struct MadeReport: Sendable {
 
 extension Report {
   /// What a report may say of a client's data: counted, put into sentences' reach, small groups hidden.
-  package init(analysing loaded: LoadedLog, _ blueprint: Blueprint, threads: Int) throws {
+  ///
+  /// - Parameter rowName: what to call a touchpoint or a channel whose name is kept back, by the key of the phrase.
+  package init(
+    analysing loaded: LoadedLog, _ blueprint: Blueprint, threads: Int,
+    rowName: (String) throws -> LocalizedText = { LocalizedText($0) }
+  ) throws {
+    var loaded = loaded
     let zone = loaded.zone
     let dayOf: @Sendable (Int64) -> Int64 = { micros in
       let local = zone.localMicros(utcMicros: micros)
       return local >= 0 ? local / Micros.day : (local - Micros.day + 1) / Micros.day
     }
     let analysis = try analyse(loaded.log, blueprint, threads: threads, dayOf: dayOf)
+    try loaded.log.hideNames(analysis, blueprint) { kind, number in
+      let name = try rowName(kind.rawValue)
+      return LocalizedText(entries: name.entries.map { ($0.code, "\($0.text) \(number)") })
+    }
     let satisfaction = analyseSatisfaction(
       loaded.answers, log: loaded.log, blueprint: blueprint, analysis: loaded.log.eventCount > 0 ? analysis : nil,
       dayOf: dayOf)

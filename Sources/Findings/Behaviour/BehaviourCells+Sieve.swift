@@ -18,9 +18,30 @@ extension BehaviourCells {
     static let columns = 14
     fileprivate var first: Int
     fileprivate var inflow: Int
+    /// Touches old enough to tell, the leaks among them, and leaks after which the customer came back.
+    var mature: Int
+    var matureLeak: Int
+    var returned: Int
 
     subscript(column: Int) -> Int {
       column < 2 ? first + column : column == 2 ? inflow : first + column - (inflow == first + 2 ? 0 : 1)
+    }
+  }
+
+  /// A rate and its base say how many touches were old enough to tell, and how many of them leaked.
+  private static func relateRates(_ row: SieveRow, _ cells: SieveRowCells, open: Int, _ family: inout Suppression) {
+    guard family.hides, row.mature > 0 || row.leak > 0 else { return }
+    let leak = cells[SieveNumbers.leakColumn]
+    family.bound(cells.matureLeak, by: leak)
+    family.nest(cells.matureLeak, in: cells.mature)
+    family.bound(cells.returned, by: leak)
+    // Whatever is too young is not among those old enough.
+    if row.open + row.mature <= row.inflow {
+      let rest = family.add(slack: row.inflow - row.open - row.mature)
+      family.relate(
+        parts: [cells.mature, open, rest], total: cells[2])
+    } else {
+      family.bound(cells.mature, by: cells[2])
     }
   }
 
@@ -36,30 +57,32 @@ extension BehaviourCells {
       stageRows[catalog.touchpoints[code].stage].merge(row)
       allRow.merge(row)
     }
-    func cells(_ row: SieveRow, isIn known: Int?, _ family: inout Suppression) -> SieveRowCells {
-      let first = family.add(row.starts)
-      _ = family.add(row.arrivals)
+    /// Customers of a sum are not counted: `isSum`.
+    func cells(_ row: SieveRow, isIn known: Int?, isSum: Bool = false, _ family: inout Suppression) -> SieveRowCells {
+      func add(_ count: Int, _ people: Int) -> Int { family.add(count, people: isSum ? nil : people) }
+      let first = add(row.starts, row.startedCustomers)
+      _ = add(row.arrivals, row.customers)
       let isKnown = known.map { family.value($0) == row.inflow } ?? false
-      let cells = SieveRowCells(first: first, inflow: isKnown ? known ?? first : family.add(row.inflow))
-      _ = family.add(row.advance)
-      _ = family.add(row.skip)
-      _ = family.add(row.back)
-      _ = family.add(row.lateral)
-      _ = family.add(row.repeats)
-      _ = family.add(row.purchase)
-      _ = family.add(row.rest)
-      _ = family.add(row.well)
-      _ = family.add(row.leak)
-      _ = family.add(row.open)
-      _ = family.add(row.end)
+      let inflow = isKnown ? known ?? first : add(row.inflow, row.customers)
+      for count in [row.advance, row.skip, row.back, row.lateral, row.repeats] { _ = add(count, row.customers) }
+      _ = add(row.purchase, row.boughtNextCustomers)
+      for count in [row.rest, row.well] { _ = add(count, row.customers) }
+      _ = add(row.leak, row.customers)
+      let open = add(row.open, row.customers)
+      _ = add(row.end, row.customers)
+      let (mature, matureLeak) = (add(row.mature, row.matureCustomers), add(row.matureLeak, row.leakedCustomers))
+      let returned = add(row.returned, row.returnedCustomers)
+      let cells = SieveRowCells(
+        first: first, inflow: inflow, mature: mature, matureLeak: matureLeak, returned: returned)
+      relateRates(row, cells, open: open, &family)
       family.relate(parts: [cells[0], cells[1]], total: cells[2])
       family.relate(parts: (3..<SieveRowCells.columns).map { cells[$0] }, total: cells[2])
       return cells
     }
     family.reserve((tally.rows.count + stageRows.count + 1) * SieveRowCells.columns)
     let rowCells = tally.rows.enumerated().map { cells($1, isIn: events[$0], &family) }
-    let stageCells = stageRows.map { cells($0, isIn: nil, &family) }
-    let allCells = cells(allRow, isIn: nil, &family)
+    let stageCells = stageRows.map { cells($0, isIn: nil, isSum: true, &family) }
+    let allCells = cells(allRow, isIn: nil, isSum: true, &family)
     if family.hides {
       var partsOf = [[Int]](repeating: [], count: stageCells.count)
       for code in rowCells.indices where tally.rows[code].inflow > 0 {
@@ -70,6 +93,12 @@ extension BehaviourCells {
           family.relate(parts: parts.map { rowCells[$0][column] }, total: stageCells[stage][column])
         }
         family.relate(parts: stageCells.map { $0[column] }, total: allCells[column])
+      }
+      for column in [\SieveRowCells.mature, \.matureLeak, \.returned] {
+        for (stage, parts) in partsOf.enumerated() where !parts.isEmpty {
+          family.relate(parts: parts.map { rowCells[$0][keyPath: column] }, total: stageCells[stage][keyPath: column])
+        }
+        family.relate(parts: stageCells.map { $0[keyPath: column] }, total: allCells[keyPath: column])
       }
     }
     return SieveCells(stageRows: stageRows, allRow: allRow, rows: rowCells, stages: stageCells, all: allCells)

@@ -1,11 +1,12 @@
 import Analysis
 import Journeys
 
-/// The counts of behaviour that add up to one another, as cells of one family that is settled.
+/// The counts of behaviour that follow from one another, as cells of one family that is settled.
 ///
-/// Whatever adds up to something else is one family: interactions, transitions, purchases, purchase journeys, the sieve.
+/// Whatever adds up to something else, lies within it or is bounded by it is one family. A new number of people joins here:
+/// a cell by `family.add`, and in a line what it is a part of (`nest`, `relate`) or never more than (`bound`).
 struct BehaviourCells {
-  let family: Suppression
+  private(set) var family: Suppression
   let flow: FlowCells
   let purchases: [Int]
   let cancelled: [Int]
@@ -18,26 +19,51 @@ struct BehaviourCells {
   let entries: [Int]
   let sieve: SieveCells
   let people: PeopleCells
-  let contact: [Int]
+  let customers: CustomerCells
+  let contact: ContactCells
+  /// By touchpoint, where the company made the contact.
+  let outreach: [Int: OutreachCells]
+  /// By touchpoint, where customers come for service.
+  let services: [Int: ServiceCells]
+  let shapes: ShapeCells
+  let choices: ChoiceCells
+  let buyers: BuyerCells
+  let leakedCycles: Int
+  let openCycles: Int
+  let byCustomer, byCycle: MatrixCells
+  let variants: VariantCells
+  let funnel: FunnelCells
+  let cycleFunnel: FunnelCells
+  let blindness: BlindnessCells?
+  /// `nil` in a report without visitors.
+  let recognised: RecognisedCells?
 
-  init(_ analysis: BehaviourResult, _ catalog: Catalog, _ hiding: Hiding) {
+  /// - Parameter listed: customers on the client's lists, where the report is about all of their time.
+  init(_ analysis: BehaviourResult, _ catalog: Catalog, _ hiding: Hiding, listed: Int?) {
     let sieve = analysis.sieve
     var family = Suppression(threshold: hiding.threshold)
     flow = Self.flowCells(analysis, &family)
-    purchases = sieve.purchases.map { family.add($0.purchases, worth: 2) }
+    purchases = sieve.purchases.indices.map { code in
+      family.add(
+        sieve.purchases[code].purchases, worth: 1, people: sieve.purchases[code].buyers,
+        isOnes: analysis.largest.isOnes(code, of: analysis.flow))
+    }
     cancelled = sieve.purchases.map { family.add($0.cancelled) }
-    purchaseTotal = family.add(analysis.purchases, worth: 3)
+    purchaseTotal = family.add(
+      analysis.purchases, worth: 3, people: analysis.loop.buyers,
+      isOnes: Double(sieve.mostPurchases) > LargestParts.most * Double(analysis.purchases))
     cancelledTotal = family.add(analysis.cancelled)
     family.relate(parts: purchases, total: purchaseTotal)
     family.relate(parts: cancelled, total: cancelledTotal)
     origins = sieve.cycles.map { family.add($0) }
     buying = sieve.buyingCycles.map { family.add($0) }
-    cycleTotal = family.add(analysis.cycles, worth: 2)
+    cycleTotal = family.add(analysis.cycles, worth: 2, people: analysis.flow.customers)
     family.relate(parts: origins, total: cycleTotal)
     let bought = sieve.buyingCycles.reduce(0, +)
     buyingTotal = bought == analysis.purchases ? purchaseTotal : family.add(bought)
     family.relate(parts: buying, total: buyingTotal)
-    entries = sieve.purchasesByEntry.map { family.add($0) }
+    for (own, all) in zip(buying, origins) { family.nest(own, in: all) }
+    entries = zip(sieve.purchasesByEntry, analysis.flow.customersAt).map { family.add($0, people: $1) }
     family.relate(parts: entries, total: purchaseTotal)
     // Interactions at a purchase touchpoint are its purchases, those that stand and those cancelled.
     for code in sieve.purchases.indices where catalog.touchpoints[code].kind == .purchase {
@@ -45,18 +71,64 @@ struct BehaviourCells {
       // On days left out they are interactions and no purchases; what is left over follows from the other three.
       let rest = analysis.flow.events[code] - row.purchases - row.cancelled
       guard rest >= 0 else { continue }
-      let left = rest > 0 ? [family.add(rest)] : []
+      let left = rest > 0 ? [family.add(implied: rest)] : []
       family.relate(parts: [purchases[code], cancelled[code]] + left, total: flow.events[code])
-      // A few cancellations are covered by the interactions, so that the purchases stay in sight.
-      if family.isHidden(cancelled[code]) { family.hide(flow.events[code]) }
     }
     self.sieve = Self.sieveCells(sieve, catalog, events: flow.events, &family)
     people = Self.peopleCells(sieve, catalog, &family)
-    contact = Self.contactCells(analysis, catalog, events: flow.events, &family)
+    customers = Self.customerCells(analysis, flow, self.sieve, &family)
+    contact = ContactCells(analysis, catalog, flow, at: customers.all, &family)
+    var outreach: [Int: OutreachCells] = [:]
+    var services: [Int: ServiceCells] = [:]
+    let rests = ServiceCells.Row(analysis.rests.all, &family)
+    for (code, info) in catalog.touchpoints.enumerated() {
+      if info.isCompanyInitiated {
+        outreach[code] = OutreachCells(
+          analysis.outreach[code], events: flow.events[code], customers: customers.all[code], &family)
+      }
+      if info.kind == .service {
+        services[code] = ServiceCells(analysis.rests.rows[code], of: analysis.rests.all, rests, &family)
+      }
+    }
+    (self.outreach, self.services) = (outreach, services)
+    shapes = ShapeCells(sieve, cycles: cycleTotal, &family)
+    buyers = Self.buyerCells(analysis, everyone: flow.everyone, purchases: purchaseTotal, &family)
+    leakedCycles = Self.sameOrOwn(sieve.leakedCycles, self.sieve.all[SieveNumbers.leakColumn], &family)
+    openCycles = Self.sameOrOwn(sieve.openCycles, self.sieve.all[SieveNumbers.leakColumn + 1], &family)
+    byCustomer = MatrixCells(analysis.channels.customers, &family)
+    byCycle = MatrixCells(analysis.channels.cycles, &family)
+    choices = ChoiceCells(analysis.channels, byCustomer, &family)
+    variants = Self.variantCells(analysis, catalog, flow, &family)
+    funnel = FunnelCells(analysis.funnel.customers, &family)
+    cycleFunnel = FunnelCells(analysis.funnel.cycles, &family)
+    let purchaseTotal = purchaseTotal
+    blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, &family) }
+    recognised = RecognisedCells(
+      analysis, catalog,
+      RecognisedCells.Totals(
+        everyone: flow.everyone, customers: customers.all, events: flow.events, mature: self.sieve.rows.map(\.mature),
+        leaked: self.sieve.rows.map(\.matureLeak), lost: people.lost.touchpoints, lostTotal: people.lost.all,
+        buyers: buyers.all, blindness: blindness, reached: funnel.ordered), listed: listed, &family)
+    self.family = family
+    relateAcross(analysis, catalog, &family)
     family.settle()
     self.family = family
   }
 
   /// A cell as it may be shown.
   subscript(cell: Int) -> Published<Int> { family[cell] }
+
+  /// Whether anything is ever hidden.
+  var hides: Bool { family.hides }
+
+  /// The count in a cell, hidden or not.
+  func value(_ cell: Int) -> Int { family.value(cell) }
+
+  /// A share of one cell in another, shown when both are.
+  func share(_ part: Int, of whole: Int) -> Published<Estimate> { family.share(part, of: whole) }
+
+  /// The cell of a count that equals another, or one of its own.
+  static func sameOrOwn(_ value: Int, _ cell: Int, _ family: inout Suppression) -> Int {
+    family.value(cell) == value ? cell : family.add(value)
+  }
 }

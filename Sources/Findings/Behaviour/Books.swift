@@ -156,7 +156,7 @@ struct PeriodFigures {
     purchases = journeys.purchases
     cancelled = journeys.cancelled
     customers = journeys.customers
-    events = Hiding.number(journeys.events, with: Published<Int>.undefined)
+    events = journeys.events
     amount = journeys.amount
     self.walkIns = walkIns
     self.walkInAmount = walkInAmount
@@ -170,7 +170,7 @@ struct PeriodFigures {
     // Sales without a customer were among them until they turned out to be of use.
     let used = quality.eventSources.reduce(0) { $0 + $1.walkIns }
     rejectedPurchases = hiding.count(max(0, all - used))
-    rejectedRows = Hiding.number(quality.rowsRejected, with: Published<Int>.undefined)
+    rejectedRows = Hiding.number(quality.rowsRejected, with: journeys.events)
   }
 
   /// Of days of their own.
@@ -185,12 +185,13 @@ struct PeriodFigures {
     rejectedPurchases = nil
     rejectedRows = nil
   }
-  /// The same figures beside others that are told: where two of a kind differ by a few people, this one is hidden.
+  /// The same figures beside others that are told: where two of a kind differ by a few people, or the other is not told,
+  /// this one is hidden.
   func apart(from others: [PeriodFigures], _ hiding: Hiding) -> PeriodFigures {
     func apart(_ figure: KeyPath<PeriodFigures, Published<Int>>) -> Published<Int> {
       guard let own = self[keyPath: figure].shown else { return self[keyPath: figure] }
       let isNear = others.contains { other in
-        other[keyPath: figure].shown.map { hiding.hides(abs($0 - own)) } ?? false
+        other[keyPath: figure].shown.map { hiding.hides(abs($0 - own)) } ?? other[keyPath: figure].isHidden
       }
       return isNear ? .hidden : self[keyPath: figure]
     }

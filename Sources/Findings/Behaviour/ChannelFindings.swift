@@ -16,15 +16,14 @@ package struct ChannelFindings: Sendable {
   /// By touchpoint where the journey began.
   package var purchasesByEntry: [Published<Int>]
 
-  init(_ analysis: BehaviourResult, _ cells: BehaviourCells, _ hiding: Hiding) {
-    let tally = analysis.channels
-    entryByPurchase = ChannelMatrix(tally.customers, hiding)
-    entryByPurchaseCycles = ChannelMatrix(tally.cycles, hiding)
-    otherChannel = hiding.share(tally.otherChannel, of: tally.otherChannel + tally.sameChannel)
-    contactCustomers = tally.contactCustomers.map { hiding.count($0) }
-    contactTouches = cells.contact.map { cells[$0] }
-    purchaseConcentration = Analysis.Concentration(analysis.sieve.purchases.map(\.purchases)).map(Concentration.init)
-    entryConcentration = Analysis.Concentration(analysis.sieve.purchasesByEntry).map(Concentration.init)
+  init(_ cells: BehaviourCells) {
+    entryByPurchase = ChannelMatrix(cells.byCustomer, cells)
+    entryByPurchaseCycles = ChannelMatrix(cells.byCycle, cells)
+    otherChannel = cells.share(cells.choices.other, of: cells.choices.all)
+    contactCustomers = cells.contact.customers.map { cells[$0] }
+    contactTouches = cells.contact.touches.map { cells[$0] }
+    purchaseConcentration = Concentration(cells.purchases, of: cells.purchaseTotal, cells)
+    entryConcentration = Concentration(cells.entries, of: cells.purchaseTotal, cells)
     purchasesByEntry = cells.entries.map { cells[$0] }
   }
 }
@@ -38,9 +37,14 @@ package struct Concentration: Sendable, Equatable {
   /// The share these points bring.
   package var covered: Double
 
-  init(_ concentration: Analysis.Concentration) {
+  /// `nil` when there is nothing, or when the share would say a count that is hidden.
+  init?(_ parts: [Int], of total: Int, _ cells: BehaviourCells) {
+    let counts = parts.map { cells[$0].shown ?? 0 }
+    guard let all = cells[total].shown, !parts.contains(where: { cells[$0].isHidden }),
+      let concentration = Analysis.Concentration(counts), counts.reduce(0, +) == all
+    else { return nil }
     points = concentration.points
-    total = concentration.total
+    self.total = concentration.total
     covered = concentration.covered
   }
 }
@@ -58,37 +62,14 @@ package struct ChannelMatrix: Sendable {
   package var columnTotals: [Published<Int>]
   package var total: Published<Int>
 
-  init(_ counts: PairCounts, _ hiding: Hiding) {
-    let entries = counts.sorted
-    func ranked(_ key: (UInt32, UInt32) -> UInt32) -> [UInt32] {
-      var sums: [UInt32: Int] = [:]
-      for entry in entries { sums[key(entry.a, entry.b), default: 0] += entry.count }
-      func rank(_ code: UInt32) -> Int { code == Self.notBought ? 2 : code == Catalog.noChannel ? 1 : 0 }
-      return sums.keys.sorted {
-        (rank($0), -(sums[$0] ?? 0), $0) < (rank($1), -(sums[$1] ?? 0), $1)
-      }
-    }
-    rows = ranked { a, _ in a }
-    columns = ranked { _, b in b }
-    var values = [[Int]](repeating: [Int](repeating: 0, count: columns.count), count: rows.count)
-    for entry in entries {
-      if let r = rows.firstIndex(of: entry.a), let c = columns.firstIndex(of: entry.b) { values[r][c] = entry.count }
-    }
-    var family = Suppression(threshold: hiding.threshold)
-    let cellCells = values.map { $0.map { family.add($0) } }
-    let rowCells = values.map { family.add($0.reduce(0, +)) }
-    let columnCells = columns.indices.map { c in family.add(values.reduce(0) { $0 + $1[c] }) }
-    let totalCell = family.add(values.reduce(0) { $0 + $1.reduce(0, +) })
-    for r in rows.indices { family.relate(parts: cellCells[r], total: rowCells[r]) }
-    for c in columns.indices { family.relate(parts: cellCells.map { $0[c] }, total: columnCells[c]) }
-    if !rowCells.isEmpty {
-      family.relate(parts: rowCells, total: totalCell)
-      family.relate(parts: columnCells, total: totalCell)
-    }
-    family.settle()
-    cells = cellCells.map { $0.map { family[$0] } }
-    rowTotals = rowCells.map { family[$0] }
-    columnTotals = columnCells.map { family[$0] }
-    total = family[totalCell]
+  init(_ matrix: BehaviourCells.MatrixCells, _ cells: BehaviourCells) {
+    var matrix = matrix
+    matrix.sort { cells[$0] }
+    rows = matrix.rows
+    columns = matrix.columns
+    self.cells = matrix.cells.map { $0.map { cells[$0] } }
+    rowTotals = matrix.rowTotals.map { cells[$0] }
+    columnTotals = matrix.columnTotals.map { cells[$0] }
+    total = cells[matrix.total]
   }
 }

@@ -23,7 +23,7 @@ package struct FunnelFindings: Sendable {
   /// `nil` when no purchase is declared, or the funnel has no step before it.
   package var blindness: BlindnessNumbers?
 
-  init(_ analysis: BehaviourResult, purchases: Published<Int>, _ hiding: Hiding) {
+  init(_ analysis: BehaviourResult, _ cells: BehaviourCells) {
     let plan = analysis.funnel.plan
     steps = plan.steps.map { step in
       switch step.subject {
@@ -33,9 +33,9 @@ package struct FunnelFindings: Sendable {
     }
     window = plan.window
     isDeclared = plan.isDeclared
-    customers = FunnelNumbers(analysis.funnel.customers, hiding)
-    cycles = FunnelNumbers(analysis.funnel.cycles, hiding)
-    blindness = analysis.blindness.map { BlindnessNumbers($0, purchases: purchases, hiding) }
+    customers = FunnelNumbers(analysis.funnel.customers, cells.funnel, cells)
+    cycles = FunnelNumbers(analysis.funnel.cycles, cells.cycleFunnel, cells)
+    blindness = analysis.blindness.flatMap { all in cells.blindness.map { BlindnessNumbers(all, $0, cells) } }
   }
 }
 
@@ -49,20 +49,23 @@ package struct FunnelNumbers: Sendable {
   package var medianSeconds: [Published<Double>]
   package var secondsToConvert: Published<[Double]>
 
-  init(_ counts: Funnel.Counts, _ hiding: Hiding) {
-    let n = counts.ordered
-    func shown(_ all: [Int]) -> [Published<Int>] { all.map { hiding.count($0) } }
-    ordered = shown(n)
-    strict = shown(counts.strict)
-    anyOrder = shown(counts.anyOrder)
-    firstEntry = shown(counts.firstEntry)
-    attempts = shown(counts.attempts)
-    touched = shown(counts.touched)
-    immature = hiding.count(counts.immature)
-    stepConversion = n.indices.map { hiding.number($0 == 0 ? nil : counts.stepConversion[$0], of: n[$0]) }
-    totalConversion = hiding.number(n.count > 1 ? counts.totalConversion : nil, of: n.last ?? 0)
-    medianSeconds = n.indices.map { hiding.number(counts.medianSeconds[$0], of: n[$0]) }
-    secondsToConvert = hiding.number((n.last ?? 0) > 0 ? counts.secondsToConvert : nil, of: n.last ?? 0)
+  init(_ counts: Funnel.Counts, _ own: BehaviourCells.FunnelCells, _ cells: BehaviourCells) {
+    func shown(_ all: [Int]) -> [Published<Int>] { all.map { cells[$0] } }
+    ordered = shown(own.ordered)
+    strict = shown(own.strict)
+    anyOrder = shown(own.anyOrder)
+    firstEntry = shown(own.firstEntry)
+    attempts = shown(own.attempts)
+    touched = shown(own.touched)
+    immature = cells[own.immature]
+    let steps = own.ordered
+    // Rates and times are hidden with the counts that they rest on.
+    stepConversion = steps.indices.map { $0 == 0 ? .undefined : cells.share(steps[$0], of: steps[$0 - 1]) }
+    totalConversion =
+      if steps.count > 1, let last = steps.last { cells.share(last, of: steps[0]) } else { .undefined }
+    medianSeconds = steps.indices.map { Hiding.number(counts.medianSeconds[$0], with: cells[steps[$0]]) }
+    let last = steps.last.map { cells[$0] } ?? .zero
+    secondsToConvert = last.isZero ? .undefined : Hiding.number(counts.secondsToConvert, with: last)
   }
 }
 
@@ -91,32 +94,14 @@ package struct BlindnessNumbers: Sendable {
   /// How many purchases each reason kept out, in a fixed order.
   package var reasons: [(reason: BlindnessReason, count: Published<Int>)]
 
-  /// - Parameter purchases: all purchases as page one shows them.
-  init(_ blindness: Blindness, purchases: Published<Int>, _ hiding: Hiding) {
-    if purchases.isHidden {
-      (self.purchases, outside, completed, outsideStrict) = (.hidden, .hidden, .hidden, .hidden)
-      (share, strictShare) = (.hidden, .hidden)
-      reasons = blindness.reasons.map { (BlindnessReason($0.reason), $0.count == 0 ? hiding.count(0) : .hidden) }
-      return
-    }
-    var family = Suppression(threshold: hiding.threshold)
-    let reasonCells = blindness.reasons.map { family.add($0.count) }
-    let completedCell = family.add(blindness.purchases - blindness.outside)
-    let outsideCell = family.add(blindness.outside)
-    let purchaseCell = family.add(blindness.purchases, isPublished: true)
-    let strictCell = family.add(blindness.outsideStrict)
-    family.relate(parts: reasonCells, total: outsideCell)
-    family.relate(parts: [completedCell, outsideCell], total: purchaseCell)
-    family.settle()
-    let isHidden = family.isHidden(outsideCell)
-    func published(_ n: Int) -> Published<Estimate> { isHidden ? .hidden : hiding.share(n, of: blindness.purchases) }
-    self.purchases = family[purchaseCell]
-    outside = family[outsideCell]
-    completed = family[completedCell]
-    outsideStrict = family[strictCell]
-    share = published(blindness.outside)
-    strictShare = published(blindness.outsideStrict)
-    reasons = blindness.reasons.enumerated().map { (BlindnessReason($1.reason), family[reasonCells[$0]]) }
+  init(_ blindness: Blindness, _ own: BehaviourCells.BlindnessCells, _ cells: BehaviourCells) {
+    purchases = cells[own.purchases]
+    outside = cells[own.outside]
+    completed = cells[own.completed]
+    outsideStrict = cells[own.strictlyOutside]
+    share = cells.share(own.outside, of: own.purchases)
+    strictShare = cells.share(own.strictlyOutside, of: own.purchases)
+    reasons = zip(blindness.reasons, own.reasons).map { (BlindnessReason($0.reason), cells[$1]) }
   }
 }
 

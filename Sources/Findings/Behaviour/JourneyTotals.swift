@@ -4,8 +4,8 @@ import Statistics
 
 /// Counts of the whole: customers, purchase journeys, purchases.
 package struct JourneyTotals: Sendable {
-  /// Interactions; rows of files, which nobody hides.
-  package var events: Int
+  /// Interactions: rows of files, and hidden where they would say how often few people did something.
+  package var events: Published<Int>
   /// Everybody who did something: customers, and visitors where they are told apart.
   package var customers: Published<Int>
   /// Customers the client knows, and visitors; undefined where nothing tells them apart. Without a period, customers of a
@@ -37,31 +37,19 @@ package struct JourneyTotals: Sendable {
   /// Refunds that cancel nothing: rows nobody can place.
   package var strayRefunds: Int
   /// Share of neighbours in a journey that happened at the same time.
-  package var tiedShare: Double?
+  package var tiedShare: Published<Double>
 
   /// How many customers the report is about: those the client knows, where they are told from visitors.
   package var counted: Published<Int> { visitors == .undefined ? customers : known }
 
-  /// - Parameter listed: customers on the client's lists, where the report is about all of their time.
-  init(
-    _ analysis: BehaviourResult, _ log: JourneyLog, _ cells: BehaviourCells, _ hiding: Hiding, listed: Int?
-  ) {
-    let (flow, sieve, loop) = (analysis.flow, analysis.sieve, analysis.loop)
-    events = flow.events.reduce(0, +)
-    customers = hiding.count(flow.customers)
-    // With the number of all, either of the two tells the other.
-    let parts = [flow.customers - flow.visitors, flow.visitors]
-    let isSplit = log.parts.contains { !$0.isRecognised.isEmpty }
-    if isSplit, parts.contains(where: { hiding.count($0).isHidden }) {
-      (known, active, visitors) = (.hidden, .hidden, .hidden)
-    } else {
-      active = isSplit ? hiding.count(parts[0]) : .undefined
-      // A list that a few have done nothing of would tell of those few.
-      let idle = listed.map { $0 - parts[0] } ?? 0
-      known = isSplit && idle > 0 && !hiding.count(idle).isHidden ? hiding.count(parts[0] + idle) : active
-      visitors = isSplit ? hiding.count(parts[1]) : .undefined
-    }
-    cancelledBuyers = hiding.count(loop.cancelledBuyers)
+  init(_ analysis: BehaviourResult, _ log: JourneyLog, _ cells: BehaviourCells) {
+    events = cells[cells.flow.all]
+    customers = cells[cells.flow.everyone]
+    let split = cells.recognised
+    known = split.map { cells[$0.listed] } ?? .undefined
+    active = split.map { cells[$0.everyone.known] } ?? .undefined
+    visitors = split.map { cells[$0.everyone.visitors] } ?? .undefined
+    cancelledBuyers = cells[cells.buyers.cancelledOnly]
     cycles = cells[cells.cycleTotal]
     cyclesByOrigin = CycleOrigin.allCases.map {
       ($0, cells[cells.origins[$0.rawValue]], cells[cells.buying[$0.rawValue]])
@@ -69,24 +57,23 @@ package struct JourneyTotals: Sendable {
     buyingCycles = cells[cells.buyingTotal]
     purchases = cells[cells.purchaseTotal]
     cancelled = cells[cells.cancelledTotal]
-    amount = Hiding.number(log.hasAmounts && analysis.purchases > 0 ? analysis.amount : nil, with: purchases)
-    buyers = hiding.count(loop.buyers)
-    if let recognised = analysis.recognised {
-      // Of the customers that the report says it is about; what is left of the buyers are visitors who bought.
-      buyerShare =
-        known.isHidden || hiding.hides(loop.buyers - recognised.buyers)
-        ? .hidden : hiding.share(recognised.buyers, of: known.shown ?? 0)
-    } else {
-      buyerShare = hiding.share(loop.buyers, of: flow.customers)
-    }
-    repeatShare = hiding.share(loop.repeatBuyers, of: loop.buyers)
-    followed = hiding.share(loop.followed, of: loop.mature)
-    leakedCycles = hiding.count(sieve.leakedCycles)
-    openCycles = hiding.count(sieve.openCycles)
-    cyclesWithSkip = hiding.count(sieve.cyclesWithSkip)
-    cyclesWithBack = hiding.count(sieve.cyclesWithBack)
-    cyclesWithLoop = hiding.count(sieve.cyclesWithLoop)
-    strayRefunds = sieve.strayRefunds
-    tiedShare = log.neighbours > 0 ? Double(log.tiedNeighbours) / Double(log.neighbours) : nil
+    let isOnes = Double(analysis.sieve.mostAmount) > LargestParts.most * Double(analysis.amount)
+    amount =
+      isOnes && cells.hides
+      ? .hidden : Hiding.number(log.hasAmounts && analysis.purchases > 0 ? analysis.amount : nil, with: purchases)
+    buyers = cells[cells.buyers.all]
+    // Of the customers that the report says it is about.
+    buyerShare = cells.share(
+      split?.buyers.known ?? cells.buyers.all, of: split?.listed ?? cells.flow.everyone)
+    repeatShare = cells.share(cells.buyers.again, of: cells.buyers.all)
+    followed = cells.share(cells.buyers.followed, of: cells.buyers.mature)
+    leakedCycles = cells[cells.leakedCycles]
+    openCycles = cells[cells.openCycles]
+    cyclesWithSkip = cells[cells.shapes.skip]
+    cyclesWithBack = cells[cells.shapes.back]
+    cyclesWithLoop = cells[cells.shapes.loop]
+    strayRefunds = analysis.sieve.strayRefunds
+    tiedShare = Hiding.number(
+      log.neighbours > 0 ? Double(log.tiedNeighbours) / Double(log.neighbours) : nil, with: events)
   }
 }

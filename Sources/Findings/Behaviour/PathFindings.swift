@@ -29,7 +29,7 @@ package struct PathFindings: Sendable {
   /// Those that one customer went.
   package var singletonVariants: Published<Int>
 
-  init(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells, _ hiding: Hiding) {
+  init(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells) {
     omittedPairs = analysis.directlyFollows.omittedPairs
     edges = analysis.directlyFollows.edges.enumerated().map { i, edge in
       let count = cells[cells.flow.edges[i]]
@@ -37,9 +37,13 @@ package struct PathFindings: Sendable {
         from: edge.from, to: edge.to, count: count, meanSeconds: Hiding.number(edge.meanSeconds, with: count),
         medianSeconds: Hiding.number(edge.medianSeconds, with: count))
     }
-    variants = analysis.flow.variants.top(100, catalog).filter { $0.count > 0 && !hiding.hides($0.count) }
-      .map { Variant(touchpoints: $0.touchpoints.map { Int($0) }, count: hiding.count($0.count)) }
+    // A path of few is not listed; one that covers another is, with its range.
+    variants = cells.variants.listed.map { Variant(touchpoints: $0.touchpoints, count: cells[$0.cell]) }
+      .filter { !$0.count.isHidden || $0.count.range != nil }
+      .enumerated().sorted { a, b in
+        (a.element.count.shown ?? 0, b.offset) > (b.element.count.shown ?? 0, a.offset)
+      }.map(\.element)
     variantCount = analysis.flow.variants.count
-    singletonVariants = hiding.count(analysis.flow.variants.singletons)
+    singletonVariants = cells[cells.variants.singletons]
   }
 }

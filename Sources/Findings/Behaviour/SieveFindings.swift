@@ -34,18 +34,14 @@ package struct SieveFindings: Sendable {
   /// Share who stop: of the customers whose last journey is decided, those who are lost.
   package var stopShare: Published<Estimate>
 
-  init(_ analysis: BehaviourResult, _ cells: BehaviourCells, _ hiding: Hiding) {
+  init(_ cells: BehaviourCells) {
     cameIn = cells.people.cameIn.stages.map { cells[$0] }
     cameInTotal = cells[cells.people.cameIn.all]
     lost = cells.people.lost.stages.map { cells[$0] }
     lostTotal = cells[cells.people.lost.all]
-    let sieve = analysis.sieve
-    stopShare =
-      lostTotal.isHidden ? .hidden : hiding.share(sieve.rows.reduce(0) { $0 + $1.lost }, of: sieve.decidedCustomers)
-    stages = zip(cells.sieve.stageRows, cells.sieve.stages).map {
-      SieveNumbers($0, $1, hasPeople: false, cells, hiding)
-    }
-    all = SieveNumbers(cells.sieve.allRow, cells.sieve.all, hasPeople: false, cells, hiding)
+    stopShare = cells.share(cells.people.lost.all, of: cells.buyers.decided)
+    stages = cells.sieve.stages.map { SieveNumbers($0, customersAt: nil, cells) }
+    all = SieveNumbers(cells.sieve.all, customersAt: nil, cells)
   }
 }
 
@@ -55,23 +51,20 @@ extension SieveNumbers {
 
   /// A row as it may be shown, from a family that is settled.
   ///
-  /// - Parameter hasPeople: false for sums, over which customers do not add up.
-  init(_ row: SieveRow, _ own: BehaviourCells.SieveRowCells, hasPeople: Bool, _ cells: BehaviourCells, _ hiding: Hiding)
-  {
+  /// - Parameter code: the touchpoint of the row; `nil` for sums, over which customers do not add up.
+  init(_ own: BehaviourCells.SieveRowCells, customersAt code: Int?, _ cells: BehaviourCells) {
     func shown(_ column: Int) -> Published<Int> { cells[own[column]] }
     (starts, arrivals, inflow) = (shown(0), shown(1), shown(2))
     (advance, skip, back, lateral, repeats) = (shown(3), shown(4), shown(5), shown(6), shown(7))
     (purchase, rest, well, leak, open, end) = (shown(8), shown(9), shown(10), shown(11), shown(12), shown(13))
-    returned = hiding.count(row.returned)
-    hole = leak.isHidden ? .hidden : hiding.share(row.matureLeak, of: row.mature)
-    guard hasPeople else { return }
-    people = SievePeople(
-      customers: hiding.count(row.customers),
-      // Customers and touches nearly coincide: where one is hidden, so is the other.
-      started: starts.isHidden ? .hidden : hiding.count(row.startedCustomers),
-      boughtNext: purchase.isHidden ? .hidden : hiding.count(row.boughtNextCustomers),
-      mature: hiding.count(row.matureCustomers), leaked: leak.isHidden ? .hidden : hiding.count(row.leakedCustomers),
-      returned: hiding.count(row.returnedCustomers),
-      leakShare: leak.isHidden ? .hidden : hiding.share(row.leakedCustomers, of: row.matureCustomers))
+    returned = cells[own.returned]
+    hole = cells.share(own.matureLeak, of: own.mature)
+    guard let code else { return }
+    let people = cells.customers
+    self.people = SievePeople(
+      customers: cells[people.all[code]], started: cells[people.started[code]],
+      boughtNext: cells[people.boughtNext[code]], mature: cells[people.mature[code]],
+      leaked: cells[people.leaked[code]], returned: cells[people.returned[code]],
+      leakShare: cells.share(people.leaked[code], of: people.mature[code]))
   }
 }

@@ -45,10 +45,9 @@ package struct ServiceNumbers: Sendable {
   /// Of the purchases followed by a touch here, those with no touch of buying within the horizon; and of all others.
   package var here, elsewhere: Published<Estimate>
 
-  init(_ row: RestRow, of all: RestRow, _ hiding: Hiding) {
-    let others = row.rest(of: all)
-    here = hiding.share(row.notFollowed, of: row.purchases)
-    elsewhere = hiding.share(others.notFollowed, of: others.purchases)
+  init(_ own: BehaviourCells.ServiceCells, _ cells: BehaviourCells) {
+    here = cells.share(own.here.notFollowed, of: own.here.purchases)
+    elsewhere = cells.share(own.elsewhere.notFollowed, of: own.elsewhere.purchases)
     if here.isHidden || elsewhere.isHidden { (here, elsewhere) = (.hidden, .hidden) }
   }
 }
@@ -58,44 +57,36 @@ package struct OutreachNumbers: Sendable {
   package var events, customers, mature, responded: Published<Int>
   package var response: Published<Estimate>
 
-  /// - Parameter events: the touchpoint's interactions as other tables show them.
-  init(_ row: OutreachRow, events: Published<Int>, _ hiding: Hiding) {
-    self.events = events.isHidden ? .hidden : hiding.count(row.events)
-    customers = hiding.count(row.customers)
-    mature = hiding.count(row.mature)
-    responded = hiding.count(row.responded)
-    response = hiding.share(row.responded, of: row.mature)
+  init(_ own: BehaviourCells.OutreachCells, _ cells: BehaviourCells) {
+    events = cells[own.events]
+    customers = cells[own.customers]
+    mature = cells[own.mature]
+    responded = cells[own.responded]
+    response = cells.share(own.responded, of: own.mature)
   }
 }
 
 extension TouchpointFindings {
   /// All touchpoints of the catalog, by code.
-  static func all(
-    _ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells, _ split: RecognisedSplit?,
-    _ hiding: Hiding
-  ) -> [TouchpointFindings] {
-    let (flow, sieve) = (analysis.flow, analysis.sieve)
-    let peers = StagePeers(analysis, catalog)
+  static func all(_ catalog: Catalog, _ cells: BehaviourCells, _ hiding: Hiding) -> [TouchpointFindings] {
+    let peers = StagePeers(catalog, cells)
     return catalog.touchpoints.indices.map { code in
       let info = catalog.touchpoints[code]
       let events = cells[cells.flow.events[code]]
       let isCustomerTouch = info.isCustomerTouch
       return TouchpointFindings(
         code: code, info: info, isCustomerTouch: isCustomerTouch, events: events,
-        customers: hiding.count(flow.customersAt[code]), starts: cells[cells.flow.starts[code]],
+        customers: cells[cells.customers.all[code]], starts: cells[cells.flow.starts[code]],
         ends: cells[cells.flow.ends[code]], purchases: cells[cells.purchases[code]],
-        cancelled: cells[cells.cancelled[code]], opened: hiding.count(sieve.purchases[code].starts),
-        openedCustomers: hiding.count(sieve.purchases[code].startedCustomers),
+        cancelled: cells[cells.cancelled[code]], opened: cells[cells.customers.opened[code]],
+        openedCustomers: cells[cells.customers.openedCustomers[code]],
         cameIn: cells[cells.people.cameIn.touchpoints[code]], lost: cells[cells.people.lost.touchpoints[code]],
         sieve: info.kind == .purchase || !isCustomerTouch
-          ? nil : SieveNumbers(sieve.rows[code], cells.sieve.rows[code], hasPeople: true, cells, hiding),
-        typical: cells[cells.sieve.rows[code][SieveNumbers.leakColumn]].isHidden
-          ? .hidden : peers.without(code).map { hiding.share($0.leaks, of: $0.touches) } ?? .undefined,
-        service: info.kind == .service
-          ? ServiceNumbers(analysis.rests.rows[code], of: analysis.rests.all, hiding) : nil,
-        outreach: info.isCompanyInitiated
-          ? OutreachNumbers(analysis.outreach[code], events: events, hiding) : nil,
-        recognised: split?.numbers(code, analysis, hiding))
+          ? nil : SieveNumbers(cells.sieve.rows[code], customersAt: code, cells),
+        typical: peers.without(code).map { hiding.share($0.leaks, of: $0.touches) } ?? .undefined,
+        service: cells.services[code].map { ServiceNumbers($0, cells) },
+        outreach: cells.outreach[code].map { OutreachNumbers($0, cells) },
+        recognised: cells.recognised.map { RecognisedNumbers($0, code, cells, hiding) })
     }
   }
 }
@@ -106,20 +97,26 @@ private struct StagePeers {
   private var touches: [Int]
   private var leaks: [Int]
   private var members: [Int]
-  private let rows: [(mature: Int, matureLeak: Int)]
+  /// `nil` where one of the two numbers is not told: what is compared with says no more than the numbers beside it.
+  private let rows: [(mature: Int, matureLeak: Int)?]
   private let catalog: Catalog
 
-  init(_ analysis: BehaviourResult, _ catalog: Catalog) {
-    rows =
-      analysis.recognised.map { $0.rows.map { ($0.mature, $0.matureLeak) } }
-      ?? analysis.sieve.rows.map { ($0.mature, $0.matureLeak) }
+  init(_ catalog: Catalog, _ cells: BehaviourCells) {
+    let counts =
+      cells.recognised.map { zip($0.mature.map(\.known), $0.leaked.map(\.known)).map { ($0, $1) } }
+      ?? cells.sieve.rows.map { ($0.mature, $0.matureLeak) }
+    rows = counts.map { mature, leaked in
+      guard let mature = cells[mature].shown, let leaked = cells[leaked].shown else { return nil }
+      return (mature, leaked)
+    }
     self.catalog = catalog
     touches = [Int](repeating: 0, count: catalog.stages.count)
     (leaks, members) = (touches, touches)
-    for code in rows.indices where isPeer(code) {
+    for (code, row) in rows.enumerated() {
+      guard let row, isPeer(code) else { continue }
       let stage = catalog.touchpoints[code].stage
-      touches[stage] += rows[code].mature
-      leaks[stage] += rows[code].matureLeak
+      touches[stage] += row.mature
+      leaks[stage] += row.matureLeak
       members[stage] += 1
     }
   }
@@ -127,14 +124,14 @@ private struct StagePeers {
   /// Service and what ends well stop for other reasons, and what nobody touched long enough ago says nothing.
   private func isPeer(_ code: Int) -> Bool {
     let info = catalog.touchpoints[code]
-    return (info.kind == .touch || info.kind == .referral) && !info.endsWell && rows[code].mature > 0
+    return (info.kind == .touch || info.kind == .referral) && !info.endsWell && (rows[code]?.mature ?? 0) > 0
   }
 
   /// The others of a touchpoint's stage together; `nil` with fewer than two of them.
   func without(_ code: Int) -> (leaks: Int, touches: Int)? {
     let stage = catalog.touchpoints[code].stage
-    let own = isPeer(code) ? 1 : 0
-    guard members[stage] - own >= 2, catalog.touchpoints[code].kind != .service else { return nil }
-    return (leaks[stage] - own * rows[code].matureLeak, touches[stage] - own * rows[code].mature)
+    let own = isPeer(code) ? rows[code] : nil
+    guard members[stage] - (own == nil ? 0 : 1) >= 2, catalog.touchpoints[code].kind != .service else { return nil }
+    return (leaks[stage] - (own?.matureLeak ?? 0), touches[stage] - (own?.mature ?? 0))
   }
 }

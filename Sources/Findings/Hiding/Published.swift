@@ -64,14 +64,28 @@ extension Published where Value == Int {
   /// A count of nobody.
   package static var zero: Published { Published(.shown(0)) }
 
-  /// Counts together; hidden as soon as one of them is.
+  /// Counts together: hidden as soon as one of them is, within the sums of the ends where all of them have a range.
   package static func sum(_ parts: [Published]) -> Published {
-    var total = 0
+    var (low, high, isHidden) = (0, 0, false)
     for part in parts {
-      guard let n = part.shown else { return .hidden }
-      total += n
+      if let n = part.shown {
+        (low, high) = (low + n, high + n)
+      } else if let range = part.range {
+        (low, high, isHidden) = (low + range.low, high + range.high, true)
+      } else {
+        return .hidden
+      }
     }
-    return Published(.shown(total))
+    return isHidden ? Published(.within(low, high)) : Published(.shown(low))
+  }
+
+  /// The same and so many more, which everybody may know.
+  package func adding(_ more: Int) -> Published {
+    switch content {
+    case .shown(let value): Published(.shown(value + more))
+    case .within(let low, let high): Published(.within(max(0, low + more), max(0, high + more)))
+    case .hidden, .undefined: self
+    }
   }
 }
 
@@ -92,6 +106,12 @@ struct Hiding: Sendable {
 
   /// The same; undefined where nothing could be counted.
   func count(_ n: Int?) -> Published<Int> { n.map { count($0) } ?? .undefined }
+
+  /// A part of a count that is published too: hidden with it, and where the others of the whole are few.
+  func count(_ n: Int, within whole: Published<Int>) -> Published<Int> {
+    guard let whole = whole.shown else { return whole.isHidden ? .hidden : count(n) }
+    return hides(abs(whole - n)) ? .hidden : count(n)
+  }
 
   /// A number that rests on so many people.
   func number<Value>(_ value: Value?, of people: Int) -> Published<Value> {
@@ -117,6 +137,13 @@ struct Hiding: Sendable {
 extension Suppression {
   /// A cell as it may be shown.
   subscript(cell: Int) -> Published<Int> {
-    isHidden(cell) ? .hidden : Published(.shown(value(cell)))
+    if let range = range(cell) { return Published(.within(range.low, range.high)) }
+    return isHidden(cell) ? .hidden : Published(.shown(value(cell)))
+  }
+
+  /// A share of two cells, which is shown when both are: with its base it says them.
+  func share(_ part: Int, of whole: Int) -> Published<Estimate> {
+    if isHidden(part) || isHidden(whole) { return .hidden }
+    return wilson(value(part), of: value(whole)).map { Published(.shown($0)) } ?? .undefined
   }
 }

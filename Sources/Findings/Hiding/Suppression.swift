@@ -1,33 +1,58 @@
-/// Hides small counts of people, and as many others as it takes that no published sum gives them back.
+/// Hides small counts of people, and as many others as it takes that no published number gives them back; what is hidden
+/// has a range.
 ///
-/// Cells are counts; a relation says that its parts add up to its total (all of them cells, or published elsewhere).
+/// Cells are counts; a relation says that parts add up to a total, or that one count lies within another. Each small cell
+/// is protected by *moves*: changes of several cells at once that keep every relation. What is printed of a cell in a move
+/// is how far it goes while the small one runs from 1 to one more than the threshold; so every point of the move lies in all
+/// printed ranges, and no reader can tell which it was (interval protection, as in Fischetti & Salazar 2001, by moves that
+/// are found rather than by linear programs). Where small cells cover one another no other cell is hidden.
+///
+/// Invariants, once settled: the true counts lie in the ranges; a hidden cell's range is at least the threshold wide, and
+/// both of two such counts are reached by points that keep all relations and all ranges.
 struct Suppression: Sendable {
-  /// A count with what is known of it in one word: where touchpoints are many, cells are millions.
+  /// How a reader meets a count.
+  private enum Form: UInt8 {
+    /// Written: itself, or when hidden a range.
+    case printed
+    /// Written when it is not hidden, else left out of its list like one of nobody.
+    case listed
+    /// Written nowhere; it follows from others, and is a count of people like them.
+    case implied
+    /// Written nowhere, and nobody's secret.
+    case slack
+    /// Written whatever it is: how many rows a client's files have is no secret of anybody's.
+    case open
+  }
+
   private struct Cell {
-    private var bits: Int
-
-    init(_ value: Int, worth: Int, isPublished: Bool, isHidden: Bool) {
-      bits = value << 4 | (worth & 3) << 2 | (isPublished ? 2 : 0) | (isHidden ? 1 : 0)
-    }
-
-    var value: Int { bits >> 4 }
-    /// What covers others is hidden only after all that is less wanted; 0 is hidden first.
-    var worth: Int { bits >> 2 & 3 }
-    /// Also published elsewhere: hiding it here would hide nothing.
-    var isPublished: Bool { bits & 2 != 0 }
-    var isHidden: Bool { bits & 1 != 0 }
-    /// Whether hiding it would cover another.
-    var isOpen: Bool { bits & 3 == 0 && value > 0 }
-
-    mutating func hide() { bits |= 1 }
+    var value: Int
+    var worth: UInt8
+    var form: Form
+    var isFixed: Bool
+    /// Not small, and no less a secret.
+    var isFew = false
   }
 
   private var cells: [Cell] = []
   private var relations: [[Int]] = []
   private let threshold: Int
+  /// By cell, once settled.
+  private var outcome: [Outcome] = []
+
+  private enum Outcome {
+    case shown
+    case hidden
+    case within(Int, Int)
+  }
 
   /// - Parameter threshold: smallest count that may be shown; 0 or 1 hides nothing.
   init(threshold: Int) { self.threshold = threshold }
+
+  /// Adds a count that everybody may know.
+  mutating func add(open value: Int) -> Int {
+    cells.append(Cell(value: value, worth: 0, form: .open, isFixed: true))
+    return cells.count - 1
+  }
 
   /// Makes room for so many more cells.
   mutating func reserve(_ count: Int) { cells.reserveCapacity(cells.count + count) }
@@ -39,16 +64,31 @@ struct Suppression: Sendable {
   ///
   /// - Parameters:
   ///   - isPublished: the count stands elsewhere too, so it may be hidden for being small but not to cover another.
-  ///   - worth: 0 to 3; what covers another is chosen among the cells of least worth first, and among these the
-  ///     smallest.
-  mutating func add(_ value: Int, isPublished: Bool = false, worth: Int = 0) -> Int {
-    cells.append(Cell(value, worth: worth, isPublished: isPublished, isHidden: value > 0 && value < threshold))
+  ///   - isListed: it stands in a list that leaves out what is hidden, and does not say of what.
+  ///   - worth: 0 to 3; what covers another is chosen among the cells of least worth first.
+  ///   - people: how many people it is of, at most; what few people did is hidden however often they did it.
+  ///   - isOnes: it is mostly one person's.
+  mutating func add(
+    _ value: Int, isPublished: Bool = false, isListed: Bool = false, worth: Int = 0, people: Int? = nil,
+    isOnes: Bool = false
+  ) -> Int {
+    cells.append(
+      Cell(
+        value: value, worth: UInt8(worth), form: isListed ? .listed : .printed, isFixed: isPublished,
+        isFew: value >= threshold && (isOnes || people.map(isSmall) ?? false)))
     return cells.count - 1
   }
 
-  /// Hides a cell to cover another, rather than the one that settling would choose; nothing with a threshold of 0 or 1.
-  mutating func hide(_ cell: Int) {
-    if hides, cells[cell].value > 0 { cells[cell].hide() }
+  /// Adds a count that is written nowhere but follows from others; small ones are protected like those that are written.
+  mutating func add(implied value: Int) -> Int {
+    cells.append(Cell(value: value, worth: 0, form: .implied, isFixed: false))
+    return cells.count - 1
+  }
+
+  /// Adds what is left between counts, written nowhere and nobody's secret.
+  mutating func add(slack value: Int) -> Int {
+    cells.append(Cell(value: value, worth: 0, form: .slack, isFixed: false))
+    return cells.count - 1
   }
 
   /// States that the parts add up to the total.
@@ -56,82 +96,67 @@ struct Suppression: Sendable {
     if hides { relations.append(parts() + [total]) }
   }
 
-  /// Hides cells until every relation with a hidden cell has at least two, together holding at least the threshold,
-  /// and no hidden cell follows from all relations at once.
-  mutating func settle() {
-    guard hides else { return }
-    repeat { closeRelations() } while coverDetermined()
+  /// States that the parts add up to the total, where they do.
+  mutating func relate(parts: [Int], ifTotal total: Int) {
+    let parts = parts.filter { cells[$0].value > 0 }
+    if !parts.isEmpty, parts.reduce(0, { $0 + cells[$1].value }) == cells[total].value {
+      relate(parts: parts, total: total)
+    }
   }
 
+  /// States that some of the whole are the part; the others are people too, and as many as any cell.
+  mutating func nest(_ part: Int, in whole: Int) { relateDifference(part, whole, form: .implied) }
+
+  /// States that one count is never above another, as customers are never more than their touches.
+  mutating func bound(_ lesser: Int, by greater: Int) { relateDifference(lesser, greater, form: .slack) }
+
+  private mutating func relateDifference(_ lesser: Int, _ greater: Int, form: Form) {
+    guard hides, lesser != greater else { return }
+    let rest = cells[greater].value - cells[lesser].value
+    // What does not hold for these counts is nothing that a reader could know.
+    guard rest >= 0 else { return }
+    cells.append(Cell(value: rest, worth: 0, form: form, isFixed: false))
+    relations.append([lesser, cells.count - 1, greater])
+  }
+
+  /// Hides what must be hidden, and finds the ranges.
+  mutating func settle() {
+    guard hides else { return }
+    outcome = [Outcome](repeating: .shown, count: cells.count)
+    guard cells.contains(where: { $0.isFew || isSmall($0.value) && $0.form != .slack && $0.form != .open }) else {
+      return
+    }
+    var moves = Moves(
+      counts: cells.map {
+        Moves.Count(
+          value: $0.value, worth: Int($0.worth), isSecret: $0.form != .slack && $0.form != .open,
+          isWritten: $0.form == .printed || $0.form == .open, isListed: $0.form == .listed, isFixed: $0.isFixed,
+          isFew: $0.isFew)
+      }, relations: relations, threshold: threshold)
+    moves.protect()
+    for cell in cells.indices where cells[cell].value > 0 && cells[cell].form != .slack && cells[cell].form != .open {
+      guard let range = moves.range(cell) else { continue }
+      let isLeftOut = cells[cell].form == .implied || cells[cell].form == .listed && isSmall(cells[cell].value)
+      outcome[cell] = if let high = range.high, !isLeftOut { .within(range.low, high) } else { .hidden }
+    }
+  }
+
+  /// Whether so many are too few to be spoken of.
+  func isSmall(_ value: Int) -> Bool { value > 0 && value < threshold }
+
   /// Whether a cell is not to be shown, once settled.
-  func isHidden(_ cell: Int) -> Bool { cells[cell].isHidden }
+  func isHidden(_ cell: Int) -> Bool {
+    guard hides, outcome.indices.contains(cell) else { return false }
+    if case .shown = outcome[cell] { return false }
+    return true
+  }
+
+  /// What may be said of a hidden cell; `nil` when it is shown, or nothing may be said.
+  func range(_ cell: Int) -> (low: Int, high: Int)? {
+    guard hides, outcome.indices.contains(cell), case .within(let low, let high) = outcome[cell] else { return nil }
+    return (low, high)
+  }
 
   /// The count in a cell, hidden or not.
   func value(_ cell: Int) -> Int { cells[cell].value }
-
-  private mutating func closeRelations() {
-    var changed = true
-    while changed {
-      changed = false
-      for relation in relations {
-        let hidden = relation.filter { cells[$0].isHidden }
-        guard let total = relation.last, !hidden.isEmpty else { continue }
-        let parts = hidden.filter { $0 != total }
-        // What a reader can work out: the sum of the hidden parts, when the total is shown.
-        let residual = parts.reduce(0) { $0 + cells[$1].value }
-        let isSafe = cells[total].isHidden ? !parts.isEmpty : parts.count >= 2 && residual >= threshold
-        if isSafe { continue }
-        let open = relation.dropLast().filter { cells[$0].isOpen }
-        if let next = open.min(by: isHiddenBefore) {
-          cells[next].hide()
-          changed = true
-        } else if !cells[total].isHidden, !cells[total].isPublished, residual > 0 {
-          cells[total].hide()
-          changed = true
-        }
-      }
-    }
-  }
-
-  /// Finds hidden cells that have one solution only, and hides one of the shown cells that pin each of them.
-  private mutating func coverDetermined() -> Bool {
-    let hidden = cells.indices.filter { cells[$0].isHidden }
-    let involved = relations.filter { relation in relation.contains { cells[$0].isHidden } }
-    let covers = cells.indices.filter { cells[$0].isOpen }
-    // Work grows with the square of the sums; beyond this only each sum by itself is held to the rule.
-    guard !hidden.isEmpty, involved.count * involved.count * (hidden.count + covers.count) <= 400_000_000 else {
-      return false
-    }
-    var column = [Int](repeating: -1, count: cells.count)
-    for (c, cell) in (hidden + covers).enumerated() { column[cell] = c }
-    // Row-reduce over a large prime field: exact, and a row left with one hidden cell pins it. The shown cells that are
-    // left in that row are those that pin it; hiding one of them sets it free.
-    var rows: [[UInt64]] = []
-    for relation in involved {
-      var row = [UInt64](repeating: 0, count: hidden.count + covers.count)
-      for (i, cell) in relation.enumerated() where column[cell] >= 0 {
-        let c = column[cell]
-        row[c] = Self.modulo.add(row[c], i == relation.count - 1 ? Self.modulo.p - 1 : 1)
-      }
-      rows.append(row)
-    }
-    Self.modulo.reduce(&rows, pivots: hidden.count)
-    var hasHidden = false
-    for row in rows where row[..<hidden.count].count(where: { $0 != 0 }) == 1 {
-      let pinning = covers.indices.filter { row[hidden.count + $0] != 0 }.map { covers[$0] }
-      // One that was just hidden for another row sets this one free too.
-      guard !pinning.contains(where: { cells[$0].isHidden }), let next = pinning.min(by: isHiddenBefore) else {
-        continue
-      }
-      cells[next].hide()
-      hasHidden = true
-    }
-    return hasHidden
-  }
-
-  private func isHiddenBefore(_ a: Int, _ b: Int) -> Bool {
-    (cells[a].worth, cells[a].value, a) < (cells[b].worth, cells[b].value, b)
-  }
-
-  private static let modulo = PrimeField()
 }

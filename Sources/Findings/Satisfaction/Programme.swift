@@ -123,15 +123,20 @@ package struct SurveyProgramme: Sendable {
   /// Departments without any transactional or momentary answer.
   package var uncoveredDepartments: [String]
 
-  /// - Parameter touchpoints: as the surveys may show them; a programme shows no number that they hide.
+  /// - Parameters:
+  ///   - rated: as the surveys may show them; a programme shows no number that they hide.
+  ///   - log: the same of the events.
   init(
-    _ programme: Analysis.SurveyProgramme, _ rated: [TouchpointScores], ratings: Hiding, behaviour: Hiding
+    _ programme: Analysis.SurveyProgramme, _ rated: [TouchpointScores],
+    _ log: (touchpoints: [TouchpointFindings], customers: Published<Int>), ratings: Hiding, behaviour: Hiding
   ) {
+    let findings = Dictionary(log.touchpoints.map { ($0.info.id, $0) }) { first, _ in first }
     let scoresOf = Dictionary(rated.map { ($0.id, $0.scores) }) { first, _ in first }
     rows = programme.rows.map { row in
       let scores = scoresOf[row.touchpoint] ?? []
       return Row(
-        touchpoint: row.touchpoint, department: row.department, volume: behaviour.count(row.volume),
+        touchpoint: row.touchpoint, department: row.department,
+        volume: findings[row.touchpoint]?.events ?? behaviour.count(row.volume),
         cells: row.cells.map { cell in
           let isHidden = scores.contains { $0.measure.type == cell.type && $0.score.state == .hidden }
           let n = isHidden ? Published<Int>.hidden : ratings.count(cell.n)
@@ -140,7 +145,10 @@ package struct SurveyProgramme: Sendable {
             marginOfError: Hiding.number(cell.marginOfError, with: n), lastDay: cell.lastDay)
         })
     }
-    recommendations = programme.recommendations.map { Recommendation($0, behaviour) }
+    recommendations = programme.recommendations.map { advice in
+      Recommendation(
+        advice, of: advice.touchpoint.flatMap { findings[$0]?.customers } ?? log.customers, behaviour)
+    }
     coverageByVolume = programme.coverageByVolume
     covered = programme.covered
     self.touchpoints = programme.touchpoints
@@ -149,14 +157,17 @@ package struct SurveyProgramme: Sendable {
 }
 
 extension SurveyProgramme.Recommendation {
-  fileprivate init(_ advice: Analysis.SurveyProgramme.Recommendation, _ behaviour: Hiding) {
+  /// - Parameter all: the customers of all time, of whom a part must not give the others away.
+  fileprivate init(
+    _ advice: Analysis.SurveyProgramme.Recommendation, of all: Published<Int>, _ behaviour: Hiding
+  ) {
     touchpoint = advice.touchpoint
     department = advice.department
     type = advice.type
     metric = advice.metric
     frequency = advice.frequency
     coverage = advice.coverage
-    population = behaviour.count(advice.population)
+    population = behaviour.count(advice.population, within: all)
     completesNeeded = Hiding.number(advice.completesNeeded, with: population)
     invitationsNeeded = Hiding.number(advice.invitationsNeeded, with: population)
     responseRate = advice.responseRate

@@ -37,8 +37,18 @@ struct RatingCells {
       relate(clock.waves.map { ($0.score.n, .clockWave(clock.measure, $0.ordinal)) }, to: overall, clock.overall.n)
     }
     for one in result.consistency {
-      for unit in one.units { add(.unit(one.between, one.measure, unit.id), unit.score.n) }
+      for unit in one.units {
+        let cell = add(.unit(one.between, one.measure, unit.id), unit.score.n)
+        // A department's answers are those about its touchpoints.
+        guard one.between == .departments else { continue }
+        relate(
+          result.touchpoints.filter { $0.department == unit.id }.flatMap { touchpoint in
+            touchpoint.scores.filter { $0.measure == one.measure }
+              .map { (n: $0.score.n, key: Key.touchpoint(one.measure, touchpoint.id)) }
+          }, to: cell, unit.score.n)
+      }
     }
+    for question in result.questions { relateDepartments(question, result) }
     family.settle()
   }
 
@@ -71,6 +81,17 @@ struct RatingCells {
     }
     relate(
       question.waves.map { ($0.score.n, .questionWave(question.id, $0.ordinal)) }, to: total, n)
+  }
+
+  /// The same within one question.
+  private mutating func relateDepartments(_ question: Analysis.QuestionScores, _ result: SatisfactionResult) {
+    for department in question.byDepartment {
+      let own = Set(result.touchpoints.filter { $0.department == department.id }.map(\.id))
+      let cell = add(.questionPart(question.id, "department", department.id), department.score.n)
+      relate(
+        question.byTouchpoint.filter { own.contains($0.id) }
+          .map { (n: $0.score.n, key: Key.touchpoint(question.measure, $0.id)) }, to: cell, department.score.n)
+    }
   }
 
   private static func parts(_ question: Analysis.QuestionScores) -> [(String, [Analysis.CutScore])] {

@@ -41,7 +41,12 @@ package struct SatisfactionFindings: Sendable {
   /// - Parameters:
   ///   - ratings: fewest answers that may be shown.
   ///   - behaviour: fewest customers, where customers and not answers are counted.
-  init(_ result: SatisfactionResult, ratings: Hiding, behaviour: Hiding) {
+  ///   - log: what is told of the touchpoints of the events, and of all customers in them: what is hidden there is not
+  ///     told here.
+  init(
+    _ result: SatisfactionResult, _ log: (touchpoints: [TouchpointFindings], customers: Published<Int>),
+    ratings: Hiding, behaviour: Hiding
+  ) {
     let cells = RatingCells(result, ratings)
     questions = result.questions.map { QuestionScores($0, cells, behaviour) }
     let touchpoints = result.touchpoints.map { TouchpointScores($0, cells) }
@@ -63,7 +68,7 @@ package struct SatisfactionFindings: Sendable {
     consistency = result.consistency.map { ConsistencyResult($0, cells) }
     leavers = result.leavers.compactMap { LeaverComparison($0, ratings: ratings) }
     terms = result.terms.map { TermGroup($0, ratings) }
-    programme = SurveyProgramme(result.programme, touchpoints, ratings: ratings, behaviour: behaviour)
+    programme = SurveyProgramme(result.programme, touchpoints, log, ratings: ratings, behaviour: behaviour)
     lags = result.lags.map { AnswerLag($0, ratings) }
     responses = result.responses.map { SurveyResponse($0, behaviour) }
     names = result.names

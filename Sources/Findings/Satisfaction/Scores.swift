@@ -118,12 +118,9 @@ package struct QuestionScores: Sendable {
     }
     let n = parts.reduce(0, +)
     guard n > 0 else { return nil }
-    // A part of too few people is hidden, and with it the smaller of the others, or it would be what is left.
-    var family = Suppression(threshold: behaviour.threshold)
-    let cells = parts.map { family.add($0) }
-    family.relate(parts: cells, total: family.add(n, isPublished: true))
-    family.settle()
-    return zip(parts, cells).map { Hiding.number(wilson($0, of: n), with: family[$1]) }
+    // With a part of too few people all are hidden: the score of the same answers says how the others differ.
+    let isHidden = parts.contains { behaviour.hides($0) }
+    return parts.map { isHidden ? .hidden : behaviour.number(wilson($0, of: n), of: n) }
   }
 }
 

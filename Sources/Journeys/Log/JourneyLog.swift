@@ -1,7 +1,7 @@
 /// All events in parts: every customer lies whole in one of them, and all parts share catalog, period and end.
 package struct JourneyLog: Sendable {
   package let parts: [EventLog]
-  package let catalog: Catalog
+  package var catalog: Catalog
   /// End of observation, microseconds UTC.
   package let observedUntil: Int64
   package let period: ClosedRange<Int64>

@@ -4,8 +4,16 @@ import Wording
 extension PageContent {
   /// A count of people, as it may be said.
   func datum(_ people: Published<Int>) -> Datum {
-    guard let n = people.shown else { return missing(people.isHidden) }
-    return datum(things: n)
+    if let n = people.shown { return datum(things: n) }
+    guard let range = people.range else { return missing(people.isHidden) }
+    // Drawn as the range is said: by its middle, which is no more than its ends tell.
+    return Datum(
+      value: (Double(range.low) + Double(range.high)) / 2, text: text(within: range), state: .hidden)
+  }
+
+  /// The range of a hidden count: "94–99".
+  func text(within range: (low: Int, high: Int)) -> RichText {
+    w.captionRange(Double(range.low), Double(range.high), places: 0)
   }
 
   /// The word for a number that is hidden, or for one that is undefined.
@@ -76,10 +84,11 @@ extension PageContent {
     n.shown == nil ? period : w(key, ["n": .text(counted(count, n)), "period": .text(period)])
   }
 
-  /// "12 customers", in the form that agrees; the word for hidden when hidden.
+  /// "12 customers", in the form that agrees; "94–99 customers", or the word for hidden, when hidden.
   func counted(_ key: String, _ shown: Published<Int>) -> RichText {
-    guard let n = shown.shown else { return w("hidden.cell") }
-    return w(key, ["n": .count(n)])
+    if let n = shown.shown { return w(key, ["n": .count(n)]) }
+    guard let range = shown.range else { return w("hidden.cell") }
+    return w(key, ["n": .text(text(within: range))])
   }
 
   var leakWindow: RichText { report.window.window.map { w.duration(micros: $0) } ?? w("methods.none") }

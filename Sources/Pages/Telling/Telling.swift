@@ -47,7 +47,7 @@ extension PageContent {
   var programme: ProgrammePage { ProgrammePage(telling: telling) }
 
   /// The client's customers were asked, and nothing they did was recorded.
-  var hasOnlySurveys: Bool { report.journeys.events == 0 && !surveys.responses.isEmpty }
+  var hasOnlySurveys: Bool { report.journeys.events.isZero && !surveys.responses.isEmpty }
 
   /// Whether somebody drew the funnel: its steps or the stages are declared, and a purchase is no guess.
   var isFunnelDrawn: Bool {

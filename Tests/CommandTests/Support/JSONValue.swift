@@ -56,6 +56,16 @@ enum JSONValue: Sendable, Equatable {
 
   var int: Int? { double.flatMap { Int(exactly: $0) } }
 
+  /// Whether it stands for a number that is kept back, with a range or without.
+  var isHidden: Bool { string == "hidden" || self["hidden"] == .number(1) }
+
+  /// The ends of a number: of one that is hidden its range, of one without a range anything; `nil` for what is no number.
+  var ends: (low: Int, high: Int)? {
+    if let int { return (int, int) }
+    if let low = self["low"].int, let high = self["high"].int, isHidden { return (low, high) }
+    return isHidden ? (1, 1 << 20) : nil
+  }
+
   var string: String? {
     guard case .string(let text) = self else { return nil }
     return text

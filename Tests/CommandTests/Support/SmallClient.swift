@@ -1,0 +1,116 @@
+import TestSupport
+
+/// A small invented client: some tens of customers, so that most counts are of few people.
+struct SmallClient {
+  /// Numbers that look random and are the same on every machine (SplitMix64).
+  private struct Numbers {
+    var state: UInt64
+
+    mutating func next(_ n: Int) -> Int {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return Int((z ^ (z >> 31)) % UInt64(n))
+    }
+  }
+
+  private struct Touchpoint {
+    var id, stage, channel: String
+    var rules = ""
+  }
+
+  private static let touchpoints = [
+    Touchpoint(id: "ad", stage: "find", channel: "social"),
+    Touchpoint(id: "search", stage: "find", channel: "search"),
+    Touchpoint(id: "friend", stage: "find", channel: "word", rules: ", kind: referral"),
+    Touchpoint(id: "letter", stage: "find", channel: "mail", rules: ", initiated-by: company"),
+    Touchpoint(id: "site", stage: "book", channel: "web"),
+    Touchpoint(id: "call", stage: "book", channel: "phone", rules: ", contact: direct"),
+    Touchpoint(id: "shop", stage: "buy", channel: "shop", rules: ", kind: purchase, contact: direct"),
+    Touchpoint(id: "webshop", stage: "buy", channel: "web", rules: ", kind: purchase"),
+    Touchpoint(id: "help", stage: "care", channel: "phone", rules: ", kind: service, contact: direct"),
+    Touchpoint(id: "done", stage: "care", channel: "web", rules: ", ends-well: yes"),
+  ]
+
+  /// By name, the files of the client.
+  private(set) var files: [String: String] = [:]
+
+  /// - Parameters:
+  ///   - seed: each another client.
+  ///   - hasVisitors: a list of customers stands beside the log, in which some ids are not.
+  init(seed: Int, hasVisitors: Bool = false) {
+    var numbers = Numbers(state: UInt64(seed) &* 7_919)
+    let count = [15, 30, 50, 80, 120][numbers.next(5)]
+    let weights = Self.touchpoints.map { _ in
+      let w = 5 + numbers.next(95)
+      return w * w
+    }
+    var rows = "customer,time,touchpoint,amount\n"
+    var list = "customer,age\n"
+    for customer in 1...count {
+      if !hasVisitors || numbers.next(3) > 0 { list += "C\(customer),\(["18-34", "35-49", "50+"][numbers.next(3)])\n" }
+      var minutes = numbers.next(60 * 24 * 200)
+      for step in 0...numbers.next(7) {
+        var pick = numbers.next(weights.reduce(0, +))
+        var place = 0
+        while pick >= weights[place] {
+          pick -= weights[place]
+          place += 1
+        }
+        if step == 0 && Self.touchpoints[place].stage == "care" { place = [0, 1, 4][numbers.next(3)] }
+        let isPurchase = Self.touchpoints[place].stage == "buy"
+        let amount = isPurchase ? "\(50 + numbers.next(850))" : ""
+        rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount)\n"
+        minutes += 5 + numbers.next(60 * 24 * 18)
+      }
+    }
+    let touchpoints = Self.touchpoints.map {
+      "  - {id: \($0.id), stage: \($0.stage), channel: \($0.channel)\($0.rules)}\n"
+    }
+    let project = """
+      client: {id: c\(seed), name: Client}
+      languages: [en]
+      timezone: UTC
+      observed-until: 2026-03-01
+      windows: {inactivity: 30d, conversion: 30d, repurchase: 90d}
+      stages: [find, book, buy, care]
+      touchpoints:
+      \(touchpoints.joined())sources:
+        - {file: events.csv}
+      \(hasVisitors ? "  - {file: customers.csv, kind: customers}\n" : "")
+      """
+    files = ["events.csv": rows, "project.yml": project, "open.yml": project + "\nprivacy: off\n"]
+    if hasVisitors { files["customers.csv"] = list }
+  }
+
+  /// So many minutes after the first of January 2025.
+  private static func time(_ minutes: Int) -> String {
+    var day = minutes / 1440
+    var month = 1
+    var year = 2025
+    let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    while day >= lengths[month - 1] {
+      day -= lengths[month - 1]
+      month += 1
+      if month > 12 { (month, year) = (1, year + 1) }
+    }
+    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    return "\(year)-\(two(month))-\(two(day + 1)) \(two(minutes / 60 % 24)):\(two(minutes % 60))"
+  }
+
+  /// The report as published, and the same without privacy.
+  func reports() throws -> (published: JSONValue, open: JSONValue) {
+    let folder = try TemporaryFolder()
+    for (name, text) in files { try folder.write(name, text) }
+    func report(_ project: String) throws -> JSONValue {
+      let out = folder.path("out-" + project)
+      let outcome = try MasaProgram.run(["report", folder.path(project), "--output", out, "--language", "en"])
+      guard outcome.exit == 0 else {
+        throw Failure(message: "\(project): exit code \(outcome.exit), \(outcome.errors)")
+      }
+      return try Output(folder.url.appending(path: "out-" + project)).report()
+    }
+    return (try report("project.yml"), try report("open.yml"))
+  }
+}
