@@ -1,4 +1,5 @@
 import Reading
+import TestSupport
 import Testing
 
 @testable import Journeys
@@ -69,6 +70,57 @@ struct IdentityTableTests {
     let who = table.resolved()
     #expect(who.customer("0541234567") == "200001")
     #expect(who.customer("541234567") == "200001")
+  }
+
+  @Test("a table read by its columns says what the same rows say one by one", arguments: [false, true])
+  func columns(_ hasPhones: Bool) throws {
+    let ids = [
+      "10367", " 0501234567", "=\"1001\"", "1001.0", "1001", "(not set)", "", "Dana@Example.com", "dana@example.com",
+      "אורח", "דנה כהן", "9.7254E+11", "+972-50-123-4567", "a1b2c3d4-e5f6-7890-aaaa-123456789012", "d1", "D1",
+      "0010367",
+      "123456789012345", "1234567890123456", "\u{200F}d1", "e\u{301}1", "\u{E9}1",
+    ]
+    var pairs: [(id: String, customer: String)] = []
+    for (place, id) in ids.enumerated() {
+      for step in [1, 5, 5] { pairs.append((id, ids[(place * 3 + step) % ids.count])) }
+    }
+    var slow = IdentityTable(hasPhones: hasPhones)
+    slow.beginTable()
+    for pair in pairs { slow.add(id: pair.id, customer: pair.customer) }
+    let folder = try TemporaryFolder()
+    func cell(_ text: String) -> String {
+      "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+    let text = "device,user\n" + pairs.map { cell($0.id) + "," + cell($0.customer) + "\n" }.joined()
+    let inspection = try inspect(InputFile(path: try folder.write("ids.csv", text)), format: nil)
+    let request = ReadRequest(
+      columns: ["device", "user"].map { ColumnRequest(name: $0, kind: .ids) }, zone: .utc)
+    let table = try read(inspection, request)
+    guard case .ids(let devices) = table.columns[0], case .ids(let users) = table.columns[1] else {
+      Issue.record("no columns of ids")
+      return
+    }
+    var fast = IdentityTable(hasPhones: hasPhones)
+    let unlinked = fast.addTable(devices, customers: users)
+    #expect(unlinked == pairs.count { CustomerID($0.id).name == nil || CustomerID($0.customer).name == nil })
+    let (who, expected) = (fast.resolved(), slow.resolved())
+    #expect(ids.map(who.customer) == ids.map(expected.customer))
+    #expect(who.refused == expected.refused)
+    #expect(who.linkedIDs == expected.linkedIDs)
+    #expect(Set(who.linkedNames) == Set(expected.linkedNames))
+    #expect(who.idsOfTable.map { Set($0).count } == expected.idsOfTable.map { Set($0).count })
+  }
+
+  @Test("of customers that are one, the first in the order of bytes gives the name, short ids and long ones alike")
+  func firstName() {
+    for names in [
+      ["b12", "b1"], ["b123456789", "b12345678"], ["zz", "z1234567890123456"], ["é", "ea"], ["c8", "c70"],
+    ] {
+      var table = IdentityTable()
+      for name in names { table.add(id: "device", customer: name) }
+      let first = names.min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      #expect(table.resolved().customer("device") == first)
+    }
   }
 
   @Test("leading zeros go only where asked, and never a number of nothing else")

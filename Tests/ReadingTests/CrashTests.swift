@@ -39,7 +39,9 @@ struct CrashTests {
       }
       guard let inspection = try? inspect(file, format: format, limits: limits) else { continue }
       let guesses = guessRoles(inspection)
-      for kinds in [[ColumnKind.dictionary], [.time(.auto), .decimal, .integer], [.integer, .time(.auto), .decimal]] {
+      for kinds in [
+        [ColumnKind.dictionary], [.ids], [.time(.auto), .decimal, .integer], [.integer, .time(.auto), .decimal],
+      ] {
         let columns = inspection.columns.enumerated().map { ColumnRequest(name: $1, kind: kinds[$0 % kinds.count]) }
         let table = try? read(inspection, ReadRequest(columns: columns, zone: zone, limits: limits))
         if let table { #expect(table.rowNumbers.count == table.rowCount) }

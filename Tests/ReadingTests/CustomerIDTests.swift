@@ -46,6 +46,23 @@ struct CustomerIDTests {
       ["10367", "c0001", "u_001eef", "123456789012345", "0001"].allSatisfy { IDResolver.shortKey($0)?.isPlain == true })
   }
 
+  @Test("a key holds every byte of its text and their number, and nothing of what lies beside it")
+  func keyBytes() throws {
+    let text = "0123456789abcde"
+    for count in 1...15 {
+      let own = Array(text.utf8.prefix(count))
+      // The text lies between other bytes.
+      let key = ([0xFF] + own + [0xFF, 0xFF]).withUnsafeBufferPointer { RowKey(short: .init(rebasing: $0[1...count])) }
+      let bytes = (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? key.word0 : key.word1) >> UInt64($0 % 8 * 8)) }
+      #expect(bytes == own + [UInt8](repeating: 0, count: 15 - count) + [UInt8(count)])
+      #expect(IDResolver.shortKey(String(decoding: own, as: UTF8.self)) == key)
+      #expect(key.shortText.utf8.elementsEqual(own))
+    }
+    #expect(IDResolver.shortKey("") == nil)
+    #expect(IDResolver.shortKey("0123456789abcdef") == nil)
+    #expect(IDResolver.shortKey("דנה") == nil)
+  }
+
   @Test("what has the shape of a plain id is one as it stands, and ids that differ only in digits have one shape")
   func shapes() throws {
     var random = Seeded(state: 7)

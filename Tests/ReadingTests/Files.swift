@@ -58,7 +58,7 @@ func column(
       inspection, ReadRequest(columns: [ColumnRequest(name: "x", kind: kind, required: required)], zone: zone))
     switch table.columns[0] {
     case .time(let values), .decimal(let values), .integer(let values): return (values, table)
-    case .dictionary: return ([], table)
+    case .dictionary, .ids: return ([], table)
     }
   }
 }

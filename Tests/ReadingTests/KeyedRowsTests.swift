@@ -46,7 +46,7 @@ struct KeyedRowsTests {
       guard column >= 0 else { return .min }
       switch table.columns[column] {
       case .time(let values), .decimal(let values), .integer(let values): return values[row]
-      case .dictionary: return .min
+      case .dictionary, .ids: return .min
       }
     }
     let group = request.group == nil ? -1 : 3

@@ -87,7 +87,7 @@ struct FileAttack {
   private func readTables(_ inspection: Inspection, _ limits: ReadingLimits) {
     let texts = table(inspection, limits) { _ in .dictionary }
     let kinds: [ColumnKind] = [
-      .time(.auto), .decimal, .integer, .dictionary, .time(.dmy), .time(.unix), .time(.excel),
+      .time(.auto), .decimal, .integer, .dictionary, .ids, .time(.dmy), .time(.unix), .time(.excel),
       .time(.pattern("dd/MM/yy HH:mm")),
     ]
     _ = table(inspection, limits) { kinds[$0 % kinds.count] }
@@ -111,6 +111,7 @@ struct FileAttack {
       let count =
         switch column {
         case .dictionary(let texts): texts.codes.count
+        case .ids(let ids): ids.codes.count
         case .time(let values), .decimal(let values), .integer(let values): values.count
         }
       guard count == table.rowCount, table.rowNumbers.count == count else {

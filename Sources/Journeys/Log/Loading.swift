@@ -255,27 +255,13 @@ private func readIdentities(
   // A row without one of the two links nothing, as an event before login does not; that is no fault of it.
   let request = ReadRequest(
     columns: [
-      ColumnRequest(name: column("id", 0), kind: .dictionary),
-      ColumnRequest(name: column("customer", 1), kind: .dictionary),
+      ColumnRequest(name: column("id", 0), kind: .ids),
+      ColumnRequest(name: column("customer", 1), kind: .ids),
     ], zone: zone, countRejectedBy: nil, limits: ReadingLimits())
   let table = try read(inspection, request)
   var unlinked = 0
-  if case .dictionary(let ids) = table.columns[0], case .dictionary(let customers) = table.columns[1] {
-    identities.beginTable(room: ids.values.count + customers.values.count)
-    let nodes = ids.values.map { identities.node($0) }
-    let owners = customers.values.map { identities.node($0) }
-    var last: (Int32, Int32) = (-1, -1)
-    for row in 0..<table.rowCount {
-      let (id, customer) = (ids.codes[row], customers.codes[row])
-      guard id != DictionaryColumn.none, customer != DictionaryColumn.none, let node = nodes[Int(id)],
-        let owner = owners[Int(customer)]
-      else {
-        unlinked += 1
-        continue
-      }
-      if last != (node, owner) { identities.link(node, owner) }
-      last = (node, owner)
-    }
+  if case .ids(let ids) = table.columns[0], case .ids(let customers) = table.columns[1] {
+    unlinked = identities.addTable(ids, customers: customers)
   }
   var quality = SourceQuality(
     name: file.name, kind: .identities, format: inspection.format, encoding: inspection.encoding,

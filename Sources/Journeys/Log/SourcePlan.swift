@@ -129,13 +129,4 @@ extension RowKey {
   var hasLeadingZero: Bool {
     !isLong && word0 & 0xFF == 0x30 && word1 >> 56 > 1 && withoutLeadingZeros(shortText) != shortText
   }
-
-  /// The id of at most fifteen bytes that the key holds itself.
-  var shortText: String {
-    let count = Int(truncatingIfNeeded: word1 >> 56)
-    let bytes = (0..<min(count, 15)).map { index in
-      UInt8(truncatingIfNeeded: (index < 8 ? word0 : word1) >> UInt64(index % 8 * 8))
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

@@ -87,7 +87,7 @@ struct SurveyPlan {
     let place = role == .weight ? table.columns.count - 1 : (times.firstIndex(of: name) ?? 0) + dictionaries.count
     switch table.columns[place] {
     case .time(let values), .decimal(let values), .integer(let values): return values
-    case .dictionary: return nil
+    case .dictionary, .ids: return nil
     }
   }
 }

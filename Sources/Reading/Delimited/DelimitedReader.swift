@@ -215,7 +215,7 @@ func dayMonthOrders(
     switch column.kind {
     case .time(.auto), .time(.excelSwapped), .decimal: return evidence.order
     case .time(.mdy): return DayMonthOrder(isDayFirst: false)
-    case .time, .dictionary, .integer: return DayMonthOrder()
+    case .time, .dictionary, .ids, .integer: return DayMonthOrder()
     }
   }
 }

@@ -14,12 +14,15 @@ package final class IDResolver: @unchecked Sendable {
   let cleans: Bool
   /// The spelling in which ids are compared, where cleaning alone is not enough: telephones, leading zeros.
   private let spelling: (@Sendable (String) -> String)?
-  /// The customer each id of the tables leads to: its place among `names`.
-  private let placeOf: [String: Int32]
-  /// By place of an id, the customer's name.
-  private let names: [String]
+  /// The ids of the tables by their places; a long key's place is that of its text.
+  private let keys: [RowKey]
+  private let texts: [String]
+  /// The place of each id that stands in no short key.
+  private let placeOfText: [String: Int32]
+  /// By place of an id, the place of the one that its customer goes by.
+  private let owners: [Int32]
   /// How many ids the tables know.
-  package var count: Int { names.count }
+  package var count: Int { keys.count }
 
   /// An id of at most fifteen bytes and the key of its customer.
   struct Entry: BitwiseCopyable {
@@ -36,31 +39,33 @@ package final class IDResolver: @unchecked Sendable {
   var looksUpKeys: Bool { spelling == nil }
 
   /// - Parameters:
-  ///   - placeOf: each id of the tables, in the spelling in which ids are compared.
-  ///   - names: by place, the customer's name.
+  ///   - keys: by place, each id of the tables in the spelling in which ids are compared.
+  ///   - texts: by the place in a long key, the text of an id that is too long for a short one or not of ASCII.
+  ///   - placeOfText: the place of the id with such a text.
+  ///   - owners: by place, the place of the id that its customer goes by.
   package init(
-    placeOf: [String: Int32] = [:], names: [String] = [], cleans: Bool = true,
-    spelling: (@Sendable (String) -> String)? = nil
+    keys: [RowKey] = [], texts: [String] = [], placeOfText: [String: Int32] = [:], owners: [Int32] = [],
+    cleans: Bool = true, spelling: (@Sendable (String) -> String)? = nil
   ) {
-    self.placeOf = placeOf
-    self.names = names
+    self.keys = keys
+    self.texts = texts
+    self.placeOfText = placeOfText
+    self.owners = owners
     self.cleans = cleans
     self.spelling = spelling
-    hasTables = !placeOf.isEmpty
+    hasTables = !keys.isEmpty
     var size = 64
-    while size < placeOf.count * 2 { size *= 2 }
+    while size < (keys.count - texts.count) * 2 { size *= 2 }
     mask = size - 1
     slots = .allocate(capacity: size)
     slots.initialize(
       repeating: Entry(raw: RowKey(word0: 0, word1: 0), own: RowKey(word0: 0, word1: 0), place: 0), count: size)
-    guard spelling == nil else { return }
-    for (id, place) in placeOf {
-      guard let key = Self.shortKey(id) else { continue }
-      let own =
-        Self.shortKey(names[Int(place)]) ?? RowKey(word0: 0, word1: 0xFE << 56 | UInt64(UInt32(bitPattern: place)))
+    for (place, key) in keys.enumerated() where !key.isLong {
+      var own = keys[Int(owners[place])]
+      if own.isLong { own = RowKey(word0: 0, word1: 0xFE << 56 | UInt64(place)) }
       var slot = Int(truncatingIfNeeded: key.hash) & mask
-      while slots[slot].raw.word1 != 0 { slot = (slot + 1) & mask }
-      slots[slot] = Entry(raw: key, own: own, place: UInt32(bitPattern: place))
+      while slots[slot].raw.word1 != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = Entry(raw: key, own: own, place: UInt32(truncatingIfNeeded: place))
     }
   }
 
@@ -69,10 +74,13 @@ package final class IDResolver: @unchecked Sendable {
   /// Nobody but placeholders is known.
   package static let cleaning = IDResolver()
 
-  static func shortKey(_ text: String) -> RowKey? {
+  /// The key of a text of one to fifteen bytes, all ASCII; `nil` for any other.
+  package static func shortKey(_ text: String) -> RowKey? {
     var text = text
     return text.withUTF8 { bytes in
-      bytes.count <= 15 && !bytes.isEmpty && bytes.allSatisfy { $0 < 0x80 } ? RowKey(short: bytes) : nil
+      guard bytes.count <= 15, !bytes.isEmpty else { return nil }
+      let key = RowKey(short: bytes)
+      return key.isASCII ? key : nil
     }
   }
 
@@ -88,11 +96,19 @@ package final class IDResolver: @unchecked Sendable {
     }
   }
 
-  /// The name of the customer at a place.
-  func name(_ place: UInt32) -> String { names[Int(place)] }
+  /// The name of the customer whose the id at a place is.
+  package func name(_ place: UInt32) -> String { text(keys[Int(owners[Int(place)])]) }
+
+  private func text(_ key: RowKey) -> String { key.isLong ? texts[key.place] : key.shortText }
+
+  /// The place of an id, in the spelling in which ids are compared.
+  private func place(_ id: String) -> UInt32? {
+    if let key = Self.shortKey(id) { return entry(key)?.pointee.place }
+    return placeOfText[id].map { UInt32(bitPattern: $0) }
+  }
 
   /// An id as it is compared, and where the tables have it.
-  package func look(_ cell: String) -> (id: ResolvedID, place: Int32?) {
+  package func look(_ cell: String) -> (id: ResolvedID, place: UInt32?) {
     var id = cell
     if cleans {
       let cleaned = CustomerID(cell)
@@ -100,8 +116,8 @@ package final class IDResolver: @unchecked Sendable {
       id = name
     }
     if let spelling { id = spelling(id) }
-    guard let place = placeOf[id] else { return (.customer(id), nil) }
-    return (.customer(names[Int(place)]), place)
+    guard let place = place(id) else { return (.customer(id), nil) }
+    return (.customer(name(place)), place)
   }
 
   /// Whose an id is.

@@ -12,7 +12,7 @@ extension KeyedRows {
       guard let name, let place = columns.firstIndex(where: { $0.name == name && isKind($0.kind) }) else { return nil }
       switch table.columns[place] {
       case .time(let values), .decimal(let values), .integer(let values): return values
-      case .dictionary: return nil
+      case .dictionary, .ids: return nil
       }
     }
     let none = DictionaryColumn(codes: [], values: [])

@@ -27,16 +27,37 @@ public struct RowKey: BitwiseCopyable, Equatable, Sendable {
 
   /// The key of an id of at most fifteen bytes.
   package init(short bytes: UnsafeBufferPointer<UInt8>) {
+    let count = bytes.count
     word0 = 0
-    word1 = UInt64(bytes.count) << 56
-    for (index, byte) in bytes.enumerated() {
-      if index < 8 {
-        word0 |= UInt64(byte) << UInt64(index * 8)
-      } else {
-        word1 |= UInt64(byte) << UInt64((index - 8) * 8)
-      }
+    word1 = UInt64(count) << 56
+    guard let start = bytes.baseAddress, count > 0 else { return }
+    // Safe: two loads from each end meet or overlap in the middle, and none reaches beyond the bytes.
+    let raw = UnsafeRawPointer(start)
+    func bits(_ bytes: Int) -> UInt64 { UInt64(truncatingIfNeeded: bytes &* 8) }
+    if count >= 8 {
+      word0 = raw.loadUnaligned(as: UInt64.self)
+      word1 |= (raw + (count &- 8)).loadUnaligned(as: UInt64.self) >> bits(16 &- count)
+    } else if count >= 4 {
+      word0 = UInt64(raw.loadUnaligned(as: UInt32.self))
+      word0 |= UInt64((raw + (count &- 4)).loadUnaligned(as: UInt32.self)) << bits(count &- 4)
+    } else {
+      word0 = UInt64(start[0]) | UInt64(start[count / 2]) << bits(count / 2)
+      word0 |= UInt64(start[count &- 1]) << bits(count &- 1)
     }
   }
+
+  /// The id of at most fifteen bytes that the key holds itself.
+  package var shortText: String {
+    let words = (word0.littleEndian, word1.littleEndian)
+    return withUnsafeBytes(of: words) { String(decoding: $0.prefix(min(Int(word1 >> 56), 15)), as: UTF8.self) }
+  }
+
+  /// The key that says where a text stands that no other key stands for.
+  init(textPlace: Int) { self.init(word0: 0, word1: 0xFF << 56 | UInt64(textPlace)) }
+
+  /// Whether a key of at most fifteen bytes holds ASCII alone.
+  @inline(__always)
+  var isASCII: Bool { (word0 | word1) & 0x8080_8080_8080_8080 == 0 }
 
   /// The key of a longer id that stands at that place among the long ones.
   package init(long bytes: UnsafeBufferPointer<UInt8>, place: Int) {

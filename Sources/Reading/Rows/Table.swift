@@ -14,9 +14,21 @@ package struct DictionaryColumn: Sendable, Equatable {
   }
 }
 
+/// A column of customers' ids as codes into its distinct ids; of most no text is made.
+package struct IDColumn: Sendable, Equatable {
+  /// One code a row; `DictionaryColumn.none` for an empty cell.
+  package var codes: [UInt32]
+  /// The id of each code, in order of first appearance: the key of one that is plainly an id as it stands. Any other's is a
+  /// long key, whose place is that of its text.
+  package var keys: [RowKey]
+  /// Texts that may have to be cleaned, and those too long for a key.
+  package var texts: [String]
+}
+
 /// A column's cells.
 package enum ColumnData: Sendable, Equatable {
   case dictionary(DictionaryColumn)
+  case ids(IDColumn)
   /// Microseconds since 1970 in UTC; a missing time in a column that is not required is `Int64.min`.
   case time([Int64])
   /// Millionths; missing is `Int64.min`.

@@ -204,6 +204,32 @@ struct TextDictionary {
     return result
   }
 
+  /// Every code's text as an id: the key of what is plainly one, the place among the texts of any other.
+  func ids() -> (keys: [RowKey], texts: [String]) {
+    var keys: [RowKey] = []
+    var texts: [String] = []
+    keys.reserveCapacity(Int(codeCount))
+    var shape = IDShape()
+    for index in 0..<entries.count {
+      let entry = entries[index]
+      guard entry.meta & Self.aliasBit == 0 else { continue }
+      let count = length(entry)
+      if count <= 15 {
+        // The last bytes overlap the first ones, which are moved out.
+        let rest = count > 8 ? entry.sight.tail >> UInt64(truncatingIfNeeded: (16 &- count) &* 8) : 0
+        let key = RowKey(word0: entry.sight.head, word1: rest | UInt64(truncatingIfNeeded: count) << 56)
+        if key.isASCII, shape.fits(key) || key.isPlain {
+          if !shape.fits(key) { shape = IDShape(key) }
+          keys.append(key)
+          continue
+        }
+      }
+      keys.append(RowKey(textPlace: texts.count))
+      texts.append(String(decoding: UnsafeBufferPointer(start: arena.base + entry.offset, count: count), as: UTF8.self))
+    }
+    return (keys, texts)
+  }
+
   /// Frees what the dictionary holds.
   func deallocate() {
     free(slots)

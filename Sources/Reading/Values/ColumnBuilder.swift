@@ -7,6 +7,8 @@ struct ColumnBuilder {
   let name: String
   /// What its cells become.
   let kind: Kind
+  /// Whether its texts are ids.
+  private let isIDs: Bool
   /// Whether an empty or unreadable cell rejects the row.
   let isRequired: Bool
   /// The distinct texts of a dictionary column.
@@ -30,12 +32,13 @@ struct ColumnBuilder {
     name = request.name
     self.decimals = decimals
     isRequired = request.required
+    isIDs = request.kind == .ids
     dictionary = TextDictionary(byteLimit: limits.distinctBytes)
     codes = PlainList()
     numbers = PlainList()
     var format = TimeFormat.auto
     switch request.kind {
-    case .dictionary: kind = .dictionary
+    case .dictionary, .ids: kind = .dictionary
     case .decimal: kind = .decimal
     case .integer: kind = .integer
     case .time(let declared):
@@ -79,11 +82,13 @@ struct ColumnBuilder {
 
   /// The column's cells; what it held is freed.
   consuming func finish() -> ColumnData {
-    let values = kind == .dictionary ? dictionary.values() : []
+    let values = kind == .dictionary && !isIDs ? dictionary.values() : []
+    let ids: (keys: [RowKey], texts: [String]) = isIDs ? dictionary.ids() : ([], [])
     dictionary.deallocate()
     switch kind {
     case .dictionary:
       numbers.deallocate()
+      if isIDs { return .ids(IDColumn(codes: codes.takeArray(), keys: ids.keys, texts: ids.texts)) }
       return .dictionary(DictionaryColumn(codes: codes.takeArray(), values: values))
     case .time:
       codes.deallocate()

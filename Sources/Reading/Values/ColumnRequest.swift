@@ -1,6 +1,8 @@
 /// What a column's cells become.
 package enum ColumnKind: Sendable, Equatable {
   case dictionary
+  /// Customers' ids: texts like any, but of a plain id no text is made.
+  case ids
   case time(TimeFormat)
   case decimal
   case integer

@@ -110,7 +110,7 @@ private func dateOrders(
     switch column.kind {
     case .time(.auto), .time(.excelSwapped): evidence.order
     case .time(.mdy): DayMonthOrder(isDayFirst: false)
-    case .time, .dictionary, .decimal, .integer: DayMonthOrder()
+    case .time, .dictionary, .ids, .decimal, .integer: DayMonthOrder()
     }
   }
 }

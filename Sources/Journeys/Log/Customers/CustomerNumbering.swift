@@ -1,6 +1,7 @@
 import Reading
 
-/// Numbers the customers of one partition in order of first appearance: a small table of keys, used again for the next one.
+/// Numbers the customers of one partition, or the ids of tables of who is who, in order of first appearance: a small table of
+/// keys, used again for the next partition.
 final class CustomerNumbering {
   private var slots: UnsafeMutablePointer<UInt32>
   private var slotCount: Int
@@ -86,13 +87,27 @@ final class CustomerNumbering {
 
   @inline(never)
   private func grown(_ key: RowKey) -> Int32 {
-    resize(to: max(slotCount, room * 2) * 2)
+    grow(to: max(slotCount, room * 2) * 2)
+    return number(key)
+  }
+
+  /// Makes room for so many customers in all, so that none moves before.
+  func reserve(_ customers: Int) {
+    var wanted = slotCount
+    while wanted / 2 < customers { wanted *= 2 }
+    if wanted > slotCount { grow(to: wanted) }
+  }
+
+  private func grow(to wanted: Int) {
+    resize(to: wanted)
     let mask = slotCount - 1
     for number in 0..<count {
       var slot = Int(truncatingIfNeeded: keys[number].hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(number + 1)
     }
-    return number(key)
   }
+
+  /// The keys of all customers by their numbers.
+  var allKeys: [RowKey] { Array(UnsafeBufferPointer(start: keys, count: count)) }
 }

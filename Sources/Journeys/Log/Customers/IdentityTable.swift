@@ -4,10 +4,10 @@ import Reading
 ///
 /// All that is linked is one customer, through as many tables as it takes: device → user → customer. An id linked to more
 /// than ``mostJoined`` known customers says nothing of any of them, as a device in a shop does, and its links are refused;
-/// so is a link that would join more of them.
-package struct IdentityTable: Sendable {
+/// so is a link that would join more of them. A copy shares the numbers of ids with its original.
+package struct IdentityTable {
   /// A link from an id to whom it belongs, and the table it stands in.
-  private struct Link: Sendable {
+  private struct Link {
     var id: Int32
     var customer: Int32
     var table: Int32
@@ -20,8 +20,10 @@ package struct IdentityTable: Sendable {
   package let hasPhones: Bool
   /// Leading zeros of ids of digits count for nothing.
   package let ignoresZeros: Bool
-  private var nodeOf: [String: Int32] = [:]
-  private var ids: [String] = []
+  /// The ids by their keys; one that no short key holds has a long one, with its place among the texts.
+  private let ids = CustomerNumbering()
+  private var texts: [String] = []
+  private var nodeOfText: [String: Int32] = [:]
   private var links: [Link] = []
   private var listed: Set<Int32> = []
   private var tables: Int32 = 0
@@ -35,7 +37,7 @@ package struct IdentityTable: Sendable {
   }
 
   /// True when neither a table nor a list says anything.
-  package var isEmpty: Bool { ids.isEmpty }
+  package var isEmpty: Bool { ids.count == 0 }
   /// How many tables there are.
   package var tableCount: Int { Int(tables) }
 
@@ -44,7 +46,7 @@ package struct IdentityTable: Sendable {
   /// - Parameter room: how many ids it has at most, so that what is known moves once.
   package mutating func beginTable(room: Int = 0) {
     tables += 1
-    nodeOf.reserveCapacity(nodeOf.count + room)
+    ids.reserve(ids.count + room)
   }
 
   /// Says whose an id is.
@@ -60,17 +62,57 @@ package struct IdentityTable: Sendable {
   }
 
   /// The number of an id, the same for the same id; `nil` for what is nobody's.
-  mutating func node(_ cell: String) -> Int32? {
+  private mutating func node(_ cell: String) -> Int32? {
     guard var id = CustomerID(cell).name else { return nil }
     if let spelling { id = spelling(id) }
-    let next = Int32(ids.count)
-    let node = withUnsafePointer(to: &nodeOf[id, default: next]) { $0.pointee }
-    if node == next { ids.append(id) }
+    if let key = IDResolver.shortKey(id) { return ids.number(key) }
+    if let known = nodeOfText[id] { return known }
+    let node = id.withUTF8 { ids.number(RowKey(long: $0, place: texts.count)) }
+    nodeOfText[id] = node
+    texts.append(id)
     return node
   }
 
-  /// Links two ids by their numbers.
-  mutating func link(_ id: Int32, _ customer: Int32) {
+  /// The number of each id of a column, by its code; -1 for what is nobody's.
+  private mutating func nodes(_ column: IDColumn) -> [Int32] {
+    let isSpelt = spelling != nil
+    var nodes: [Int32] = []
+    nodes.reserveCapacity(column.keys.count)
+    for key in column.keys {
+      if key.isLong {
+        nodes.append(node(column.texts[key.place]) ?? -1)
+      } else {
+        nodes.append(isSpelt ? node(key.shortText) ?? -1 : ids.number(key))
+      }
+    }
+    return nodes
+  }
+
+  /// Adds a table of who is who, row by row; returns how many rows link nothing, because one of the two is nobody's.
+  mutating func addTable(_ column: IDColumn, customers: IDColumn) -> Int {
+    beginTable(room: column.keys.count + customers.keys.count)
+    let nodes = nodes(column)
+    let owners = self.nodes(customers)
+    links.reserveCapacity(links.count + nodes.count)
+    var unlinked = 0
+    var last: (Int32, Int32) = (-1, -1)
+    for (id, customer) in zip(column.codes, customers.codes) {
+      guard id != DictionaryColumn.none, customer != DictionaryColumn.none else {
+        unlinked += 1
+        continue
+      }
+      let (node, owner) = (nodes[Int(id)], owners[Int(customer)])
+      guard node >= 0, owner >= 0 else {
+        unlinked += 1
+        continue
+      }
+      if last != (node, owner) { link(node, owner) }
+      last = (node, owner)
+    }
+    return unlinked
+  }
+
+  private mutating func link(_ id: Int32, _ customer: Int32) {
     if tables == 0 { tables = 1 }
     links.append(Link(id: id, customer: customer, table: tables - 1))
   }
@@ -86,7 +128,9 @@ package struct IdentityTable: Sendable {
 
   /// Everything linked, settled.
   package func resolved() -> ResolvedIdentities {
-    let count = ids.count
+    let keys = ids.allKeys
+    let count = keys.count
+    func text(_ key: RowKey) -> String { key.isLong ? texts[key.place] : key.shortText }
     // What stands on the left of no link is whom others are linked to.
     var isLinked = [Bool](repeating: false, count: count)
     for link in links where link.id != link.customer { isLinked[Int(link.id)] = true }
@@ -112,15 +156,18 @@ package struct IdentityTable: Sendable {
     func isBetter(_ a: Int, than b: Int) -> Bool {
       if isKnown[a] != isKnown[b] { return isKnown[a] }
       if isLinked[a] != isLinked[b] { return isLinked[b] }
-      return ids[a].utf8.lexicographicallyPrecedes(ids[b].utf8)
+      if keys[a].isLong || keys[b].isLong {
+        return text(keys[a]).utf8.lexicographicallyPrecedes(text(keys[b]).utf8)
+      }
+      return keys[a].precedes(keys[b])
     }
-    var roots = [Int](repeating: 0, count: count)
+    var roots = [Int32](repeating: 0, count: count)
     for node in 0..<count {
       let root = union.root(node)
-      roots[node] = root
+      roots[node] = Int32(root)
       if best[root] < 0 || isBetter(node, than: Int(best[root])) { best[root] = Int32(node) }
     }
-    let names = roots.map { ids[Int(best[$0])] }
+    let owners = roots.map { best[Int($0)] }
     // A table's own ids, each once however often it stands there: a table's links stand side by side.
     var idsOfTable = [[Int32]](repeating: [], count: Int(tables))
     var stamps = [Int32](repeating: -1, count: count)
@@ -128,11 +175,14 @@ package struct IdentityTable: Sendable {
       stamps[Int(link.id)] = link.table
       idsOfTable[Int(link.table)].append(link.id)
     }
+    let hasZeros = keys.contains { key in
+      key.isLong ? withoutLeadingZeros(text(key)) != text(key) : key.hasLeadingZero
+    }
+    let resolver = IDResolver(
+      keys: keys, texts: texts, placeOfText: nodeOfText, owners: owners, spelling: spelling)
     return ResolvedIdentities(
-      resolver: IDResolver(placeOf: nodeOf, names: names, spelling: spelling), refused: refused,
-      ignoresZeros: ignoresZeros, hasLeadingZeros: ids.contains { withoutLeadingZeros($0) != $0 },
-      customers: hasList ? listed.map { names[Int($0)] } : nil, names: names, isLinked: isLinked,
-      idsOfTable: idsOfTable)
+      resolver: resolver, refused: refused, ignoresZeros: ignoresZeros, hasLeadingZeros: hasZeros,
+      customers: hasList ? listed.map { resolver.name(UInt32($0)) } : nil, isLinked: isLinked, idsOfTable: idsOfTable)
   }
 }
 
@@ -148,21 +198,19 @@ package struct ResolvedIdentities: Sendable {
   let hasLeadingZeros: Bool
   /// The customers of the lists, some perhaps more than once; `nil` without a list.
   package let customers: [String]?
-  private let names: [String]
   private let isLinked: [Bool]
   /// By table, the places of its ids.
   let idsOfTable: [[Int32]]
 
   fileprivate init(
     resolver: IDResolver, refused: Int, ignoresZeros: Bool, hasLeadingZeros: Bool, customers: [String]?,
-    names: [String], isLinked: [Bool], idsOfTable: [[Int32]]
+    isLinked: [Bool], idsOfTable: [[Int32]]
   ) {
     self.resolver = resolver
     self.refused = refused
     self.ignoresZeros = ignoresZeros
     self.hasLeadingZeros = hasLeadingZeros
     self.customers = customers
-    self.names = names
     self.isLinked = isLinked
     self.idsOfTable = idsOfTable
   }
@@ -171,7 +219,7 @@ package struct ResolvedIdentities: Sendable {
   var linkedIDs: Int { isLinked.count { $0 } }
 
   /// Names of customers to whom some table leads.
-  var linkedNames: [String] { isLinked.indices.filter { isLinked[$0] }.map { names[$0] } }
+  var linkedNames: [String] { isLinked.indices.filter { isLinked[$0] }.map { resolver.name(UInt32($0)) } }
 
   /// Nobody is known.
   package static let none = IdentityTable().resolved()
@@ -185,35 +233,14 @@ package struct ResolvedIdentities: Sendable {
   }
 }
 
-/// Sets that are joined, with how many known customers each holds (union by size, path halving).
-private struct UnionFind {
-  private var parent: [Int32]
-  private var known: [Int32]
-
-  init(_ known: [Int32]) {
-    parent = known.indices.map { Int32($0) }
-    self.known = known
-  }
-
-  mutating func root(_ node: Int) -> Int {
-    var node = Int32(node)
-    while parent[Int(node)] != node {
-      parent[Int(node)] = parent[Int(parent[Int(node)])]
-      node = parent[Int(node)]
-    }
-    return Int(node)
-  }
-
-  /// Joins two sets unless they would hold more known customers than that; says whether they are one.
-  mutating func join(_ a: Int, _ b: Int, most: Int) -> Bool {
-    let (a, b) = (root(a), root(b))
-    if a == b { return true }
-    guard Int(known[a] + known[b]) <= most else { return false }
-    // The smaller number leads, so that the order of links decides nothing else.
-    let (lead, other) = (min(a, b), max(a, b))
-    parent[other] = Int32(lead)
-    known[lead] += known[other]
-    return true
+extension RowKey {
+  /// Whether a short id comes before another in the order of bytes.
+  fileprivate func precedes(_ other: RowKey) -> Bool {
+    if word0 != other.word0 { return word0.byteSwapped < other.word0.byteSwapped }
+    // The length is the last byte: what is the same so far and shorter comes first.
+    let (own, others) = (word1 & ~0 >> 8, other.word1 & ~0 >> 8)
+    if own != others { return own.byteSwapped < others.byteSwapped }
+    return word1 < other.word1
   }
 }
 
