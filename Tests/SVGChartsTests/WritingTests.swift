@@ -59,14 +59,27 @@ struct WritingTests {
     #expect(FontMetrics.width(of: "\u{301}\u{200F}", size: 100, bold: true) == 0)
   }
 
-  @Test("a text too long for its lines ends in an ellipsis and keeps its full words")
+  @Test("a text too long for its lines loses its middle, keeps how it begins and ends, and its full words beside")
   func ellipsis() throws {
     let fitted = TextFitting.fit("one two three four five six", width: 40, lines: 2, sizes: [12])
     #expect(fitted.lines.count == 2)
     #expect(fitted.full == "one two three four five six")
     #expect(fitted.width <= 40)
-    let last = try #require(fitted.lines.last?.runs.last)
-    #expect(RichText([last]).plain.hasSuffix("…"))
+    let lines = fitted.lines.map { RichText($0.runs).plain }
+    #expect(lines[0].hasPrefix("one"))
+    #expect(lines[1].contains("…") && lines[1].hasSuffix("six"))
+  }
+
+  @Test("labels that differ in their last words alone differ when they are cut")
+  func differentEnds() throws {
+    let names = ["2024", "2025"].map { RichText([.name("קמפיין דיוור ללקוחות ותיקים בעקבות ביקור בסניף \($0)")]) }
+    let cut = names.map { TextFitting.fit($0, width: 70, lines: 1, sizes: [12]) }
+    let texts = cut.map { RichText($0.lines[0].runs).plain }
+    #expect(texts[0] != texts[1] && texts.allSatisfy { $0.contains("…") }, "\(texts)")
+    // One run, so that both halves of a name are told from the words around it alike.
+    #expect(cut.allSatisfy { $0.lines[0].runs.count == 1 && $0.width <= 70 })
+    let narrow = TextFitting.fit("one two", width: 3, lines: 1, sizes: [12])
+    #expect(narrow.lines.map { RichText($0.runs).plain } == ["…"])
   }
 
   @Test("a comma stays on the line of the name before it")

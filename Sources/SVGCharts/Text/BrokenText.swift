@@ -66,11 +66,11 @@ struct BrokenText {
   var fitted: FittedText {
     let last = lines.count - 1
     return FittedText(
-      lines: lines.enumerated().map { setLine(words[$1], ellipsis: isCut && $0 == last) }, size: size, bold: text.bold,
+      lines: lines.enumerated().map { setLine(words[$1], isCut: isCut && $0 == last) }, size: size, bold: text.bold,
       full: isCut ? String(text.text.plain.prefix(2000)) : nil)
   }
 
-  private func setLine(_ words: ArraySlice<MeasuredText.Word>, ellipsis: Bool) -> FittedLine {
+  private func setLine(_ words: ArraySlice<MeasuredText.Word>, isCut: Bool) -> FittedLine {
     var runs = LineRuns()
     let space = FontMetrics.width(of: " ", size: size, bold: text.bold)
     var natural = 0.0
@@ -78,32 +78,62 @@ struct BrokenText {
       natural += text.width(of: word, size: size)
       if index > 0, word.spaceBefore { natural += space }
     }
-    guard ellipsis || natural > self.width else {
+    guard isCut || natural > self.width else {
       for (index, word) in words.enumerated() {
         if index > 0, word.spaceBefore { runs.appendSpace(before: word.kind) }
         runs.append(word.text, word.kind)
       }
       return FittedLine(runs: runs.all, width: natural)
     }
-    let dots = FontMetrics.width(of: "…", size: size, bold: text.bold)
-    var width = 0.0
-    var lastKind = MeasuredText.Kind.text
-    filling: for (index, word) in words.enumerated() {
-      lastKind = word.kind
+    return cutLine(words, space: space)
+  }
+
+  /// A letter or a space of a line that is cut.
+  private struct Letter {
+    var text: String
+    var kind: MeasuredText.Kind
+    var width: Double
+  }
+
+  /// A line of words that do not fit, without its middle: names often differ in their last word, or in a number behind it.
+  private func cutLine(_ words: ArraySlice<MeasuredText.Word>, space: Double) -> FittedLine {
+    var letters: [Letter] = []
+    for (index, word) in words.enumerated() {
       if index > 0, word.spaceBefore {
-        if width + space + dots > self.width { break }
-        runs.appendSpace(before: word.kind)
-        width += space
+        letters.append(Letter(text: " ", kind: letters.last?.kind == word.kind ? word.kind : .text, width: space))
       }
-      for character in word.text {
-        let advance = FontMetrics.width(of: String(character), size: size, bold: text.bold || word.kind == .strong)
-        if width + advance + dots > self.width { break filling }
-        runs.append(String(character), word.kind)
-        width += advance
+      letters += word.text.map { character in
+        let text = String(character)
+        let width = FontMetrics.width(of: text, size: size, bold: self.text.bold || word.kind == .strong)
+        return Letter(text: text, kind: word.kind, width: width)
       }
     }
-    runs.append("…", lastKind)
-    return FittedLine(runs: runs.all, width: width + dots)
+    let dots = FontMetrics.width(of: "…", size: size, bold: text.bold)
+    let room = width - dots
+    // What is longer than is ever measured has no known end.
+    let share = text.isTooLong ? room : room / 2
+    var (used, head, tail) = (0.0, 0, letters.count)
+    while head < tail, used + letters[head].width <= share {
+      used += letters[head].width
+      head += 1
+    }
+    while !text.isTooLong, tail > head, used + letters[tail - 1].width <= room {
+      tail -= 1
+      used += letters[tail].width
+    }
+    while head > 0, letters[head - 1].text == " " {
+      head -= 1
+      used -= letters[head].width
+    }
+    while tail < letters.count, letters[tail].text == " " {
+      used -= letters[tail].width
+      tail += 1
+    }
+    var runs = LineRuns()
+    for letter in letters[..<head] { runs.append(letter.text, letter.kind) }
+    runs.append("…", head > 0 ? letters[head - 1].kind : .text)
+    for letter in letters[tail...] { runs.append(letter.text, letter.kind) }
+    return FittedLine(runs: runs.all, width: used + dots)
   }
 }
 

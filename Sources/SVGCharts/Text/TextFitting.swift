@@ -33,8 +33,8 @@ package struct FittedText: Sendable, Equatable {
 package enum TextFitting {
   /// A text in at most `maxLines` lines of `maxWidth`, at the first of `sizes` at which nothing is left out.
   ///
-  /// What fits at none of them is set smaller still, down to `smallest`; only what does not fit then is cut with "…", and
-  /// the whole text is kept in `full`.
+  /// What fits at none of them is set smaller still, down to `smallest`; only what does not fit then loses its middle
+  /// to "…", and the whole text is kept in `full`.
   package static func fit(
     _ text: RichText, width maxWidth: Double, lines maxLines: Int, sizes: [Double], bold: Bool = false
   ) -> FittedText {
