@@ -104,8 +104,8 @@ struct MethodsPage: PageContent {
     let windows = report.blueprint.windows
     return [
       "cycle", "leak", "window", "leak-share", "lost", "sieve", "funnel", "blindness", "loop", "flow", "channels",
-      "concentration", "outreach", "cancelled", "survey-windows", "scores", "weakest", "strength", "chain-test",
-      "drivers", "consistency", "waves",
+      "concentration", "outreach", "cancelled", "survey-windows", "scores", "choice", "weakest", "strength",
+      "chain-test", "drivers", "consistency", "waves",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
       // A report without leaks has no window that could be named.

@@ -67,6 +67,7 @@ extension ProgrammePage {
     case .csat: w("programme.metric.csat")
     case .ces: w("programme.metric.ces")
     case .text: w("programme.metric.text")
+    case .choice: w("programme.metric.choice")
     }
   }
 

@@ -184,7 +184,7 @@ extension SatisfactionPage {
     case .nps: w("satisfaction.scale.nps")
     case .csat: w("satisfaction.scale.csat")
     case .ces: w("satisfaction.scale.ces")
-    case .text: RichText()
+    case .text, .choice: RichText()
     }
   }
 
@@ -355,7 +355,7 @@ extension SatisfactionPage {
   private func waveTicks(_ metric: QuestionMetric) -> [RichText] {
     switch metric {
     case .nps: [-100, 0, 100].map { w.signed($0) }
-    case .csat, .ces, .text: [0, 0.5, 1].map { w.percent($0) }
+    case .csat, .ces, .text, .choice: [0, 0.5, 1].map { w.percent($0) }
     }
   }
 

@@ -8,6 +8,7 @@ extension ReportJSON {
     let s = report.satisfaction
     return [
       JSON.Member("surveys", .array(s.questions.flatMap(question))),
+      JSON.Member("choices", .array(s.choices.map(choice))),
       JSON.Member("series", .array(s.clocks.map(series))),
       JSON.Member("responses", .array(s.responses.map(response))),
       JSON.Member("weakestLink", .array(s.weakestLinks.map(weakest))),
@@ -95,6 +96,21 @@ extension ReportJSON {
       + q.byGroup.flatMap { group in
         group.values.map { entry(q.touchpoint, $0.score, waves: [], group: (group.by, $0.id)) }
       }
+  }
+
+  /// One question with a list to choose from; answers of few people stand together under `others`.
+  private static func choice(_ c: ChoiceShares) -> JSON {
+    func part(_ p: ChoiceShares.Part) -> [JSON.Member] {
+      [JSON.Member("n", shown(p.n)), JSON.Member("share", estimate(p.share))]
+    }
+    return .object([
+      "question": .string(c.id), "type": .string(c.type.rawValue),
+      "touchpoint": c.touchpoint.map { .string($0) } ?? .null, "department": c.department.map { .string($0) } ?? .null,
+      "subject": c.subject.map { .string($0.rawValue) } ?? .null, "n": shown(c.n), "weighted": .bool(c.isWeighted),
+      "state": .string(c.state.rawValue),
+      "answers": .array(c.options.map { .object([JSON.Member("answer", .string($0.label))] + part($0.part)) }),
+      "others": c.others.map { .object(part($0)) } ?? .null,
+    ])
   }
 
   private static func response(_ r: SurveyResponse) -> JSON {

@@ -26,6 +26,7 @@ package func analyseSatisfaction(
   }
   result.responses = table.responses(dayOf: dayOf)
   result.questions = table.questions.map { table.scores($0) }
+  result.choices = table.choices()
   result.touchpoints = table.touchpointScores(tallies)
   correctTrends(&result)
   result.terms = table.terms()

@@ -9,6 +9,8 @@ import Statistics
 package struct SatisfactionResult: Sendable {
   /// Every question with a scale, as declared: `surveys[]` of report.json.
   package var questions: [QuestionScores] = []
+  /// Every question with a list to choose from, as declared.
+  package var choices: [ChoiceScores] = []
   /// Every touchpoint anybody rated or the project file declares, by journey order.
   package var touchpoints: [TouchpointScores] = []
   /// The three clocks: for each survey type its series side by side, never averaged.

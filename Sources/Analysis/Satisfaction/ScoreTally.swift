@@ -44,7 +44,7 @@ struct ScoreTally: Sendable, Equatable {
     switch metric {
     case .nps: netPromoterScore(promoters)
     case .csat, .ces: unweighted.share(atLeast: Int(topBox(metric, scale)))
-    case .text: nil
+    case .text, .choice: nil
     }
   }
 
@@ -64,7 +64,7 @@ struct ScoreTally: Sendable, Equatable {
     guard all > 0 else { return nil }
     switch metric {
     case .nps: return 100 * (sums { $0 >= 9 }.sum - sums { $0 <= 6 }.sum) / all
-    case .csat, .ces, .text:
+    case .csat, .ces, .text, .choice:
       let box = topBox(metric, scale)
       return sums { $0 >= box }.sum / all
     }
@@ -107,7 +107,7 @@ struct ScoreTally: Sendable, Equatable {
     case .csat, .ces:
       let box = topBox(metric, scale)
       return wilson(share: sums { $0 >= box }.sum / all.sum, effectiveN: effective, n: n)
-    case .text: return nil
+    case .text, .choice: return nil
     }
   }
 
@@ -152,7 +152,7 @@ package func topBox(_ metric: QuestionMetric, _ scale: ClosedRange<Int32>) -> In
   switch metric {
   case .nps: 9
   case .csat: max(scale.lowerBound + 1, scale.upperBound - 1)
-  case .ces, .text: scale.lowerBound + (scale.upperBound - scale.lowerBound) / 2 + 1
+  case .ces, .text, .choice: scale.lowerBound + (scale.upperBound - scale.lowerBound) / 2 + 1
   }
 }
 
@@ -161,7 +161,7 @@ package func bottomBox(_ metric: QuestionMetric, _ scale: ClosedRange<Int32>) ->
   switch metric {
   case .nps: 6
   case .csat: min(scale.upperBound - 1, scale.lowerBound + 1)
-  case .ces, .text: scale.lowerBound + (scale.upperBound - scale.lowerBound + 1) / 2 - 1
+  case .ces, .text, .choice: scale.lowerBound + (scale.upperBound - scale.lowerBound + 1) / 2 - 1
   }
 }
 

@@ -131,7 +131,7 @@ extension RatingTable {
       let pooled = Double(x.part + y.part) / Double(x.whole + y.whole)
       let error = (pooled * (1 - pooled) * (1 / Double(x.whole) + 1 / Double(y.whole))).squareRoot()
       return (estimate, error > 0 ? normalTwoSided(estimate.value / error) : 1)
-    case .text: return nil
+    case .text, .choice: return nil
     }
   }
 }

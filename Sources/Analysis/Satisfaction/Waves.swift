@@ -140,7 +140,7 @@ struct WaveTally: Sendable {
         var shares = [(part: Int, whole: Int)](repeating: (0, 0), count: Int(quarters[last] - origin) + 1)
         for wave in shown { shares[Int(quarters[wave] - origin)] = tallies[wave].topWorth(metric) }
         p = Trend(shares: shares)?.pValue ?? p
-      case .text: break
+      case .text, .choice: break
       }
     }
     return WaveTrend(change: change.estimate, pValue: p, adjustedP: p)

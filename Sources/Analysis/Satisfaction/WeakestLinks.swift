@@ -76,7 +76,7 @@ extension MeasureTally {
       }
       guard let shrinkage = NormalShrinkage(errors) else { return nil }
       return (weakest, strongest, zip(shrinkage.posteriors, shown).map { $0.estimate(n: byTouchpoint[$1].n) })
-    case .text: return nil
+    case .text, .choice: return nil
     }
   }
 

@@ -7,6 +7,8 @@ import Journeys
 package struct SatisfactionFindings: Sendable {
   /// Every question with a scale, as declared: `surveys[]` of report.json.
   package var questions: [QuestionScores]
+  /// Every question with a list to choose from that anybody answered, as declared.
+  package var choices: [ChoiceShares]
   /// Every touchpoint anybody rated or the project file declares, by journey order.
   package var touchpoints: [TouchpointScores]
   /// The three clocks: for each survey type its series side by side, never averaged.
@@ -49,6 +51,7 @@ package struct SatisfactionFindings: Sendable {
   ) {
     let cells = RatingCells(result, ratings)
     questions = result.questions.map { QuestionScores($0, cells, behaviour) }
+    choices = result.choices.filter { $0.n > 0 }.map { ChoiceShares($0, ratings: ratings, behaviour: behaviour) }
     let touchpoints = result.touchpoints.map { TouchpointScores($0, cells) }
     self.touchpoints = touchpoints
     clocks = result.clocks.map { ClockSeries($0, cells) }

@@ -185,7 +185,7 @@ extension JourneyLog {
     _ answers: SurveyAnswers, _ blueprint: Blueprint, _ zone: TimeZoneTable
   ) throws -> JourneyLog {
     let files = answers.surveys.map(\.name)
-    guard answers.surveys.contains(where: { !$0.questions.isEmpty || !$0.texts.isEmpty }) else {
+    guard answers.surveys.contains(where: { !$0.questions.isEmpty || !$0.texts.isEmpty || !$0.choices.isEmpty }) else {
       throw LoadingError.noQuestions(files: files)
     }
     let times = answers.surveys.flatMap { survey in

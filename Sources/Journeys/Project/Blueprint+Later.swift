@@ -61,7 +61,7 @@ extension Blueprint {
       let source = try entries["source"]?.localized("targets.source")
       let touchpoint = try entries["touchpoint"]?.id("targets.touchpoint")
       // Targets of other numbers than scores are held to their spelling and change nothing yet.
-      guard let metric = QuestionMetric(rawValue: metric), metric != .text else { continue }
+      guard let metric = QuestionMetric(rawValue: metric), metric.isScored else { continue }
       targets.append(
         ScoreTarget(
           metric: metric, touchpoint: touchpoint, value: metric == .nps || value <= 1 ? value : value / 100,

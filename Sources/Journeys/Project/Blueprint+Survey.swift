@@ -84,8 +84,8 @@ extension Blueprint {
       question.changed.append(try day.date("sources.questions.changed"))
     }
     if let cursor = entries["scale"] { question.scale = try decodeScale(cursor) }
-    guard question.metric != .text || (question.scale == nil && !question.isReversed) else {
-      throw item.fail(Sentence("error.project.text-with-scale"))
+    guard question.metric.isScored || (question.scale == nil && !question.isReversed && question.changed.isEmpty) else {
+      throw item.fail(Sentence("error.project.text-with-scale", ["metric": .code(question.metric.rawValue)]))
     }
     // NPS is defined on 0 to 10 and nothing else: another scale would be another number under its name.
     if question.metric == .nps, let scale = question.scale, scale != 0...10 {

@@ -44,7 +44,7 @@ package struct QuestionDeclaration: Sendable, Equatable {
   /// How its cells are read.
   package var parser: AnswerParser { AnswerParser(missing: missing) }
 
-  /// The scale in force; `nil` for words.
+  /// The scale in force; `nil` where answers are no points of one.
   package var scaleInForce: ClosedRange<Int32>? { scale ?? metric.usualScale }
 }
 

@@ -33,6 +33,18 @@ package struct SurveyAnswers: Sendable {
     package var texts: [String]
   }
 
+  /// The answers to one question with a list to choose from.
+  package struct ChoiceQuestion: Sendable {
+    /// What was asked.
+    package var declaration: QuestionDeclaration
+    /// The touchpoint asked about by declaration; `nil`: the row's.
+    package var touchpoint: Int32?
+    /// Every answer that somebody gave, as it was first written.
+    package var options: [String] = []
+    /// Each row's answer, as a place among `options`; `SurveyAnswers.none` where there is none.
+    package var answers: [Int32] = []
+  }
+
   /// One declared source of answers; columns are parallel arrays over rows.
   package struct Survey: Sendable {
     /// The first file's name.
@@ -59,6 +71,8 @@ package struct SurveyAnswers: Sendable {
     package var questions: [Question] = []
     /// Questions answered in words, as declared.
     package var texts: [TextQuestion] = []
+    /// Questions with a list to choose from, as declared.
+    package var choices: [ChoiceQuestion] = []
     /// Known margins its answers are weighted to; empty: none.
     package var weighting: [WeightingMargin] = []
     /// True where the row holds any answer at all; the others were invited only.
@@ -147,6 +161,8 @@ package struct SurveyQuality: Sendable {
   package var answered = 0
   /// Scores read.
   package var scores = 0
+  /// Answers read to questions with a list to choose from.
+  package var choices = 0
   /// Cells that hold a declared code for "no answer".
   package var declined = 0
   /// Cells outside the declared scale or without a number: not used.

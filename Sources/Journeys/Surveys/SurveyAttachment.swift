@@ -54,6 +54,10 @@ struct SurveyNumbering {
         answers.surveys[s].questions[q].department = answers.surveys[s].questions[q].declaration.department
           .map { department($0, &answers) }
       }
+      for c in answers.surveys[s].choices.indices {
+        let own = answers.surveys[s].choices[c].touchpoint.flatMap { touchpointOf[touchpointIDs[Int($0)]] }
+        answers.surveys[s].choices[c].touchpoint = own
+      }
       for t in answers.surveys[s].texts.indices {
         let own = answers.surveys[s].texts[t].touchpoint.flatMap { touchpointOf[touchpointIDs[Int($0)]] }
         answers.surveys[s].texts[t].touchpoint = own

@@ -121,8 +121,8 @@ package func guessedQuestions(_ inspection: Inspection) -> [QuestionDeclaration]
       let scale = Int32(clamping: low)...Int32(clamping: high)
       if scale != metric.usualScale { question.scale = scale }
     }
-    if metric != .text { question.missing = found.likelyMissing }
-    question.isReversed = found.isReversed && metric != .text
+    if metric.isScored { question.missing = found.likelyMissing }
+    question.isReversed = found.isReversed && metric.isScored
     if found.isItem { question.touchpoint = found.column }
     if found.isOverall { question.subject = .overall }
     if found.text != found.column { question.wording = LocalizedText(found.text) }

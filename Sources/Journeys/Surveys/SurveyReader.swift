@@ -85,6 +85,8 @@ struct SurveyReader {
         survey.questions.append(
           SurveyAnswers.Question(
             declaration: question, scale: scale, touchpoint: touchpoint, department: nil, scores: [], events: []))
+      } else if question.metric == .choice {
+        survey.choices.append(SurveyAnswers.ChoiceQuestion(declaration: question, touchpoint: touchpoint))
       } else {
         survey.texts.append(
           SurveyAnswers.TextQuestion(declaration: question, touchpoint: touchpoint, rows: [], texts: []))
@@ -154,6 +156,11 @@ struct SurveyReader {
     }
     for fault in ratingsAgainstRecommendation(survey.questions, rows: before..<before + kept.count) {
       faults.add(fault)
+    }
+    for c in survey.choices.indices {
+      let name = survey.choices[c].declaration.column
+      survey.choices[c].append(
+        plan.dictionary(question: name, table), plan.labels(of: name), rows: kept, &report, &isAnswered)
     }
     for t in survey.texts.indices {
       guard let column = plan.dictionary(question: survey.texts[t].declaration.column, table) else { continue }

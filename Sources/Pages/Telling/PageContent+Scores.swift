@@ -41,6 +41,7 @@ extension PageContent {
     case .csat: w("satisfaction.metric.csat")
     case .ces: w("satisfaction.metric.ces")
     case .text: w("satisfaction.metric.text")
+    case .choice: w("satisfaction.metric.choice")
     }
   }
 
@@ -224,7 +225,7 @@ extension PageContent {
   private static func shade(_ value: Double, _ metric: QuestionMetric) -> Double {
     switch metric {
     case .nps: (value + 100) / 2
-    case .csat, .ces, .text: value * 100
+    case .csat, .ces, .text, .choice: value * 100
     }
   }
 
@@ -253,7 +254,7 @@ extension PageContent {
     case .nps: "NPS"
     case .csat: "CSAT"
     case .ces: "CES"
-    case .text: ""
+    case .text, .choice: ""
     }
   }
 

@@ -22,6 +22,7 @@ extension CheckReport {
     }
     share("answered", survey.answered, of: survey.rows - survey.filtered)
     add("scores", .number(survey.scores))
+    count("choices", survey.choices)
     count("declined", survey.declined)
     if survey.outOfScale > 0 {
       let strays = survey.strays.prefix(max(1, examples)).map { stray in

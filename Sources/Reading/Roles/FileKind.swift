@@ -113,7 +113,8 @@ private struct FileSigns {
   /// Customer, time and a touchpoint of few repeated texts are all there, and so is one thing that answers to a survey do
   /// not have: several rows for each customer, an amount or an order, or a score in the lesser part of the rows alone.
   private var isEventLog: Bool {
-    guard inspection.questions.count(where: { $0.metric != .text }) <= 1, !signs.saysSo, !signs.hasResponseID,
+    guard inspection.questions.count(where: { $0.metric != .text && $0.metric != .choice }) <= 1, !signs.saysSo,
+      !signs.hasResponseID,
       let customer = place(.customer), place(.time) != nil, let touchpoint = guess(.touchpoint),
       let place = place(.touchpoint), scorer.profiles[place].looksLikeActivity,
       !inspection.questions.contains(where: { $0.column == touchpoint.column }),

@@ -36,7 +36,7 @@ struct QuestionGuess {
     if let scale = reading.wordScale, reading.gradedCount >= 2, !isOpen {
       switch wording {
       case .csat, .ces: question.metric = wording
-      case .nps, .text: break
+      case .nps, .text, .choice: break
       case nil: question.metric = reading.usualMetric
       }
       (question.low, question.high) = (Int(scale.lowerBound), Int(scale.upperBound))
@@ -44,7 +44,11 @@ struct QuestionGuess {
       return question
     }
     if !isNumeric || isOpen {
-      if isOpen || QuestionWording.asksForWords(text) || holdsWords(answers) { question.metric = .text }
+      if !isOpen, QuestionWording.asksWhichReason(column + " | " + text), areFew(answers) {
+        question.metric = .choice
+      } else if isOpen || QuestionWording.asksForWords(text) || holdsWords(answers) {
+        question.metric = .text
+      }
       return question
     }
     switch wording {
@@ -62,9 +66,9 @@ struct QuestionGuess {
       }
     case .text:
       if answers.isEmpty { question.metric = .text }
-    case nil: break
+    case .choice, nil: break
     }
-    if question.metric != nil, question.metric != .text, let low = question.low, let high = question.high {
+    if question.metric?.isScored == true, let low = question.low, let high = question.high {
       question.likelyMissing = codes(in: numbers, beyond: low...high)
       // Elevens without a nought are no code: the whole scale was stored one higher.
       if question.metric == .nps, !numbers.contains(0) { question.likelyMissing.removeAll { $0 == "11" } }
@@ -134,6 +138,12 @@ struct QuestionGuess {
     return nil
   }
 
+  /// Whether the same few answers come again and again, as they do where a list was given to choose from.
+  private func areFew(_ answers: [String]) -> Bool {
+    let different = Set(answers.map { visibleName($0).lowercased() }).count
+    return (2...20).contains(different) && answers.count >= 20 && answers.count >= different * 4
+  }
+
   /// Whether answers are sentences rather than choices.
   private func holdsWords(_ answers: [String]) -> Bool {
     guard !answers.isEmpty, labels.isEmpty else { return false }
@@ -147,7 +157,7 @@ func questionsByWording(_ columns: [String], _ samples: [[String]]) -> [Question
   columns.indices.compactMap { index in
     // Answers alone make no question: only where the name says something is there any need to read them.
     guard
-      QuestionWording.asksForWords(columns[index])
+      QuestionWording.asksForWords(columns[index]) || QuestionWording.asksWhichReason(columns[index])
         || [true, false].contains(where: { isScored in
           QuestionWording.metric(of: columns[index] + " | " + columns[index], isScored: isScored) != nil
         })

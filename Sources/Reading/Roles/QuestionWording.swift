@@ -57,6 +57,20 @@ enum QuestionWording {
     }?.metric
   }
 
+  /// Wordings that ask for one reason, or for the one that somebody went to: a list to choose from where the same few
+  /// answers come again and again, and words otherwise.
+  private static let reasons: [String] = [
+    " why ", " reason ", " reasons ", " moved to ", " switched to ", " went to ", " competitor ",
+    " סיבה ", " סיבת ", "הסיבה ", " סיבות ", " מדוע ", " למה ", " עברת ל", " עברתם ל", " לאן עבר", " לאיזו חברה ",
+    " מתחרה ",
+  ]
+
+  /// Whether a text asks which of several reasons it was.
+  static func asksWhichReason(_ text: String) -> Bool {
+    let plain = comparable(text.replacing("_", with: " "))
+    return reasons.contains { holds(plain, $0) }
+  }
+
   /// Whether a text asks for words.
   static func asksForWords(_ text: String) -> Bool {
     let plain = comparable(text)

@@ -32,7 +32,7 @@ extension Inspection {
       // Stars are out of five; a score from 0 to 10 that nothing is said of may be anything.
       case nil where top <= 5 && (low >= 1 || numbers.count { $0.value == 0 } * 20 <= numbers.count):
         (question.metric, question.low, question.high) = (.csat, 1, 5)
-      case .nps, .ces, .csat, .text, nil: return nil
+      case .nps, .ces, .csat, .text, .choice, nil: return nil
       }
       question.isOverall = kind == nil || kind == .csat
       return question

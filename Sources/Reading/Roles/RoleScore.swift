@@ -29,7 +29,7 @@ struct RoleScorer {
     self.inspection = inspection
     profiles = inspection.samples.indices.map(inspection.profile)
     words = inspection.columns.map(HeaderWords.init)
-    questions = Set(inspection.questions.filter { $0.metric != nil && $0.metric != .text }.map(\.column))
+    questions = Set(inspection.questions.filter { $0.metric?.isScored == true }.map(\.column))
   }
 
   /// Names worse than this are the last resort: a column that fits better by its values wins over them.

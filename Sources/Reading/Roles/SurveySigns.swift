@@ -35,7 +35,7 @@ struct SurveySigns {
       else { return false }
       return true
     }
-    let questions = Set(inspection.questions.filter { $0.metric != nil && $0.metric != .text }.map(\.column))
+    let questions = Set(inspection.questions.filter { $0.metric?.isScored == true }.map(\.column))
     let named = columns.indices.filter { index in
       let profile = scorer.profiles[index]
       guard profile.rows >= 2 else { return false }

@@ -48,7 +48,7 @@ package struct AnswerReading: Sendable {
       return value
     }
     readLabels(cells, labels, metric)
-    guard metric != .nps, metric != .text else { return }
+    guard metric != .nps, metric != .text, metric != .choice else { return }
     readWords(cells, scale)
   }
 
