@@ -10,10 +10,10 @@ extension Inspection {
     let layout = AnswerLayout(
       keys: keys, question: columns[pair.question], answer: columns[pair.answer], questions: [],
       original: TableShape.Original(columns: columns, samples: samples))
-    let rows = try AnswerRows(self, layout, others: [], limits: limits, zone: .utc)
+    let kept = columns.filter { $0 != layout.question && $0 != layout.answer }
+    let rows = try AnswerRows(self, layout, others: kept, atMost: sampleRows, limits: limits, zone: .utc)
     guard !rows.questions.isEmpty, rows.questions.count <= AnswerLayout.most else { return self }
     var result = self
-    let kept = columns.filter { $0 != layout.question && $0 != layout.answer }
     result.columns = uniqueNames(kept + rows.questions)
     let named = Array(result.columns.dropFirst(kept.count))
     result.shape = .answers(
@@ -21,10 +21,9 @@ extension Inspection {
         keys: keys, question: layout.question, answer: layout.answer,
         questions: zip(rows.questions, named).map { AnswerLayout.Question(text: $0, column: $1) },
         original: layout.original))
-    let first = try AnswerRows(self, layout, others: kept, limits: limits, zone: .utc).people.prefix(sampleRows)
     result.samples =
-      kept.indices.map { place in first.map { sampled($0.others[place]) } }
-      + rows.questions.map { question in first.map { sampled($0.answers[question] ?? "") } }
+      kept.indices.map { place in rows.people.map { sampled($0.others[place]) } }
+      + rows.questions.map { question in rows.people.map { sampled($0.answers[question] ?? "") } }
     result.questions = questionsByWording(result.columns, result.samples)
     result.questions = withGrids(result)
     return result
@@ -89,8 +88,11 @@ struct AnswerRows {
   let table: Table
 
   /// Reads the file whole.
+  ///
+  /// - Parameter most: of those after so many people nothing is kept but what they were asked.
   init(
-    _ inspection: Inspection, _ layout: AnswerLayout, others: [String], limits: ReadingLimits, zone: TimeZoneTable
+    _ inspection: Inspection, _ layout: AnswerLayout, others: [String], atMost most: Int = .max, limits: ReadingLimits,
+    zone: TimeZoneTable
   ) throws(ReadingError) {
     var base = inspection
     (base.shape, base.columns, base.samples) = (.long, layout.original.columns, layout.original.samples)
@@ -98,6 +100,7 @@ struct AnswerRows {
       base, layout.keys + [layout.question, layout.answer] + others,
       ReadRequest(columns: [], zone: zone, limits: limits))
     table = texts.table
+    // Whoever came after those that are kept is at no place.
     var placeOf: [String: Int] = [:]
     var isKnown: Set<String> = []
     for row in 0..<table.rowCount {
@@ -106,8 +109,13 @@ struct AnswerRows {
       let key = layout.keys.map { texts.cell($0, row) ?? "" }.joined(separator: "\u{1F}")
       let answer = texts.cell(layout.answer, row) ?? ""
       // Who is asked the same again has answered again.
-      if let place = placeOf[key], people[place].answers[question] == nil {
-        people[place].answers[question] = answer
+      let known = placeOf[key]
+      if let known, known >= 0, people[known].answers[question] == nil {
+        people[known].answers[question] = answer
+        continue
+      }
+      guard people.count < most else {
+        if known != nil { placeOf[key] = -1 }
         continue
       }
       placeOf[key] = people.count
