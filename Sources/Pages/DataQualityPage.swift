@@ -168,6 +168,17 @@ struct DataQualityPage: PageContent {
     for source in quality.eventSources where source.time?.isDayMonthGuessed == true {
       lines.append(w("quality.day-month", ["file": .name(source.name)]))
     }
+    for source in quality.sources {
+      lines += source.decimalGuesses.map { guess in
+        w(
+          "quality.decimals",
+          [
+            "file": .name(source.name), "column": .name(guess.column),
+            // Cells' own values stay out.
+            "example": .text(.figures(guess.anyNumber.example)), "value": .text(.figures(guess.anyNumber.reading)),
+          ])
+      }
+    }
     lines += excludedDays()
     for sheet in quality.decisions {
       lines.append(

@@ -50,6 +50,7 @@ struct KeyWithoutEffectTests {
     case .shape: source("shape: long", kind: "identities")
     case .timeFormat: source("time-format: dmy", kind: "identities")
     case .sourceZone: source("timezone: UTC", kind: "identities")
+    case .decimalMark: source("decimal-mark: comma", kind: "identities")
     }
   }
 
@@ -58,7 +59,7 @@ struct KeyWithoutEffectTests {
     switch key {
     case .calendarMark: "calendar (exclude: no)"
     case .targets: "targets (metric: leak_rate)"
-    case .shape, .timeFormat, .sourceZone: key.rawValue + " (kind: identities)"
+    case .shape, .timeFormat, .sourceZone, .decimalMark: key.rawValue + " (kind: identities)"
     default: key.rawValue
     }
   }

@@ -50,6 +50,47 @@ import Testing
     #expect(try column(["1,234", "99"], .decimal).values == [1_234_000_000, 99_000_000])
   }
 
+  @Test("a column in which nothing tells the decimals from the thousands says so, with a cell and how it was taken")
+  func guessed() throws {
+    func guess(_ cells: [String]) throws -> String {
+      try column(cells, .decimal).table.decimalGuesses.map { "\($0.example) \($0.reading)" }.joined(separator: ", ")
+    }
+    #expect(try guess(["1.234", "2.321", "637"]) == "1.234 1234")
+    #expect(try guess(["₪1,234", "99"]) == "1,234 1234")
+    #expect(try guess(["1.234"]) == "1.234 1.234")
+    // One cell that can be read in one way alone, or thousands without a mark, tells; and of no number nothing is asked.
+    let all = [
+      ["12,50", "1.234"], ["1.234", "0.5"], ["1.234", "2500"], ["1,234.50", "1,234"], ["12", "7"], ["", "x"],
+    ]
+    for told in all {
+      #expect(try guess(told).isEmpty, "\(told)")
+    }
+    // Some say the one and some the other.
+    #expect(try guess(["12,50", "12.50", "1,234"]) == "1,234 1234")
+  }
+
+  @Test("where the project says what parts decimals nothing is guessed", arguments: [false, true])
+  func declared(_ isKeyed: Bool) throws {
+    for (mark, values) in [
+      (DecimalMark.comma, [1_234_000_000, 1_234_000]), (.point, [1_234_000, 1_234_000_000]),
+    ] as [(DecimalMark, [Int64])] {
+      let text = "id;t;a;x\n1;2026-01-01;b;1.234\n2;2026-01-01;b;1,234\n"
+      try withFile(Array(text.utf8)) { file in
+        var inspection = try inspect(file, format: nil)
+        inspection.decimals = mark
+        if isKeyed {
+          let rows = try readKeyed(
+            inspection, KeyedRequest(key: "id", time: "t", label: "a", amount: "x", zone: .utc))
+          #expect(rows.decimalGuess == nil)
+        } else {
+          let table = try read(
+            inspection, ReadRequest(columns: [ColumnRequest(name: "x", kind: .decimal)], zone: .utc))
+          #expect(table.columns == [.decimal(values)] && table.decimalGuesses.isEmpty)
+        }
+      }
+    }
+  }
+
   @Test("an empty amount is missing without an issue")
   func empty() throws {
     let result = try column(["", "  ", "3"], .decimal)

@@ -19,6 +19,8 @@ package struct SourceQuality: Sendable {
   /// Rejected rows by raw touchpoint, so that totals can be explained.
   package var rejectedByTouchpoint: [(value: String, rows: Int)]
   package var contentHash: UInt32
+  /// Columns of numbers of which nothing tells which mark parts decimals.
+  package var decimalGuesses: [DecimalGuess] = []
   /// Rows left out by conditions on their columns.
   package var rowsFiltered = 0
   /// Columns that were made of others.

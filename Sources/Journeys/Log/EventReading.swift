@@ -8,6 +8,7 @@ package func inspectSource(_ file: InputFile, _ declaration: SourceDeclaration) 
   if let sheet = declaration.sheet, inspection.sheet == nil {
     throw LoadingError.noWorkbook(file: file.name, sheet: sheet)
   }
+  inspection.decimals = declaration.decimals
   if declaration.keepsTests { inspection = inspection.keepingTests() }
   for made in declaration.made {
     for part in made.parts where !inspection.columns.contains(part) {
@@ -174,6 +175,7 @@ func readEvents(
     rejectedByTouchpoint: read.rejectedBy,
     contentHash: read.contentHash)
   quality.rowsFiltered = read.rowsFiltered
+  quality.decimalGuesses = read.decimalGuess.map { [$0] } ?? []
   quality.isFromProject = declaration.isFromProject
   quality.sheetsPassedOver = declaration.sheetsPassedOver
   quality.made = inspection.made

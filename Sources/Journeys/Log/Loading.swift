@@ -159,7 +159,7 @@ private func load(
     (pair: pair, count: OverlapCount(first: eventFiles[pair[0]], second: eventFiles[pair[1]], rows: rows))
   }.sorted { $0.pair.lexicographicallyPrecedes($1.pair) }.map(\.count)
   report.idleKeys =
-    (filter.idleRenames(report.sources, blueprint.sources) + blueprint.idleKeys
+    (filter.idleRenames(report.sources, blueprint.sources) + files.idleDecimalMarks(quality) + blueprint.idleKeys
     + (try blueprint.checkGroups(report.sources)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)

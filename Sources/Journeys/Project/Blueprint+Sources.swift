@@ -17,7 +17,7 @@ extension Blueprint {
           "file", "kind", "format", "sheet", "sheets", "type", "columns", "attributes", "time-format", "timezone",
           "reject-above", "questions", "shape", "channel", "weighting", "touchpoint", "filter", "header-row",
           "encoding",
-          "tests", "wave",
+          "tests", "wave", "decimal-mark",
         ])
       var files: [String] = []
       for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }
@@ -75,6 +75,10 @@ extension Blueprint {
         throw cursor.unknown("sources.encoding", name, TextEncoding.declarable)
       }
       source.encoding = encoding
+    }
+    if let cursor = entries["decimal-mark"] {
+      source.decimals = try cursor.choice("sources.decimal-mark", DecimalMark.self)
+      source.decimalsLine = cursor.node.mark?.line
     }
     if let cursor = entries["timezone"] {
       let name = try cursor.string("sources.timezone")

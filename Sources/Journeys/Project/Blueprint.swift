@@ -319,6 +319,10 @@ package struct SourceDeclaration: Sendable {
   package var headerRow: Int?
   /// How the text is encoded; `nil`: it is found.
   package var encoding: TextEncoding?
+  /// Which mark parts the decimals of its numbers.
+  package var decimals = DecimalMark.open
+  /// The line of the project file that says so.
+  package var decimalsLine: Int?
   /// The sheets whose rows are read, one behind the other; `nil`: one sheet.
   package var sheets: Sheets?
   /// Sheets of the workbook that hold a log too and are not read, because nobody has named them.

@@ -29,6 +29,7 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case shape = "sources.shape"
   case timeFormat = "sources.time-format"
   case sourceZone = "sources.timezone"
+  case decimalMark = "sources.decimal-mark"
 
   /// What the key is called where it stands in this map; `nil` where it does work.
   private func name(in map: Node.Mapping) -> String? {
@@ -44,6 +45,7 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
       return ["nps", "csat", "ces"].contains(text("metric") ?? "") ? nil : "targets (metric: \(text("metric") ?? ""))"
     }
     if self == .shape { return ofKinds([.customers, .identities, .survey, .decisions]) }
+    if self == .decimalMark { return ofKinds([.customers, .identities, .decisions]) }
     if self == .timeFormat || self == .sourceZone { return ofKinds([.customers, .identities]) }
     return rawValue
   }

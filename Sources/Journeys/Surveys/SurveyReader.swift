@@ -58,13 +58,15 @@ struct SurveyReader {
       issues.merge(faults)
       faults = IssueLog()
       quality[quality.count - 1].filtered += table.rowsFiltered
-      reports.append(
-        SourceQuality(
-          name: file.name, kind: .survey, format: inspection.format,
-          encoding: table.encoding ?? inspection.encoding,
-          rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
-          issues: issues, guesses: plan.guesses, roles: [], time: table.times, rejectedByTouchpoint: [],
-          contentHash: table.contentHash, columns: inspection.columns))
+      var report = SourceQuality(
+        name: file.name, kind: .survey, format: inspection.format,
+        encoding: table.encoding ?? inspection.encoding,
+        rowsRead: table.rowsRead, rowsRejected: table.issues.rejectedRows, rejectAbove: declaration.rejectAbove,
+        issues: issues, guesses: plan.guesses, roles: [], time: table.times, rejectedByTouchpoint: [],
+        contentHash: table.contentHash, columns: inspection.columns)
+      report.decimalGuesses = table.decimalGuesses
+      report.isFromProject = declaration.isFromProject
+      reports.append(report)
     }
     return reports
   }

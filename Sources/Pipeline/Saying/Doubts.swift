@@ -4,7 +4,26 @@ import Wording
 
 extension DataQuality {
   /// What was taken for what although another column would do nearly as well: one sentence each.
-  var doubts: [Sentence] {
+  var doubts: [Sentence] { doubtfulColumns + doubtfulDecimals }
+
+  /// Columns of numbers in which no cell says which mark parts decimals: an amount may be a thousand times what it was.
+  private var doubtfulDecimals: [Sentence] {
+    sources.flatMap { source in
+      source.decimalGuesses.map { guess in
+        Sentence(
+          source.isFromProject ? "doubt.decimals" : "doubt.decimals-alone",
+          [
+            "file": .name(source.name), "column": .name(clipped(guess.column)), "example": .code(guess.example),
+            "value": .code(guess.reading),
+            "key": .code(
+              source.isFromProject
+                ? "decimal-mark: " + (guess.readsPoint ? "comma" : "point") : source.draftingCommand),
+          ])
+      }
+    }
+  }
+
+  private var doubtfulColumns: [Sentence] {
     sources.flatMap { source in
       source.guesses.compactMap { guess in
         guess.runnerUp.map { other in

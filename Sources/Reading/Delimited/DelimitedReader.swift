@@ -187,7 +187,11 @@ func dayMonthOrders(
     }
     return evidence
   }
-  let undecided = evidence.indices.filter { DayMonthEvidence.asks(request.columns[$0].kind) && evidence[$0].isOpen }
+  let isDeclared = inspection.decimals != .open
+  let undecided = evidence.indices.filter {
+    let kind = request.columns[$0].kind
+    return DayMonthEvidence.asks(kind) && evidence[$0].isOpen && !(isDeclared && kind == .decimal)
+  }
   let isWholeFileSampled = (inspection.samples.first?.count ?? 0) < sampledRows(columns: inspection.columns.count)
   if !undecided.isEmpty, !isWholeFileSampled {
     let places = undecided.map { inspection.columns.firstIndex(of: request.columns[$0].name) ?? 0 }
@@ -213,6 +217,7 @@ func dayMonthOrders(
   }
   return zip(request.columns, evidence).map { column, evidence in
     switch column.kind {
+    case .decimal where isDeclared: return DayMonthOrder(decimals: inspection.decimals)
     case .time(.auto), .time(.excelSwapped), .decimal: return evidence.order
     case .time(.mdy): return DayMonthOrder(isDayFirst: false)
     case .time, .dictionary, .ids, .integer: return DayMonthOrder()

@@ -28,6 +28,8 @@ package struct Inspection: Sendable {
   var spss: SPSSDictionary?
   /// Whether JSON objects lie in an array or stretch over lines, instead of one a line.
   var isStreamOfJSON = false
+  /// The mark that parts decimals, where the project says it.
+  package var decimals = DecimalMark.open
   /// NUL bytes of the text, which are passed over; `nil` without any.
   var nul: NULBytes?
   /// Where the columns of a text without delimiter stand.

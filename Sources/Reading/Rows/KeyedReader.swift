@@ -60,6 +60,7 @@ private struct KeyedReader {
   let places: [Int]?
   let order: DayMonthOrder
   let decimals: DecimalMark
+  let decimalGuess: DecimalGuess?
 
   init(_ inspection: Inspection, _ request: KeyedRequest) throws(ReadingError) {
     self.inspection = inspection
@@ -83,7 +84,9 @@ private struct KeyedReader {
       inspection,
       ReadRequest(columns: request.columns, zone: request.zone, countRejectedBy: nil, limits: request.limits))
     order = orders[1]
-    decimals = request.columns.firstIndex { $0.kind == .decimal }.map { orders[$0].decimals } ?? .open
+    let amount = request.columns.firstIndex { $0.kind == .decimal }
+    decimals = amount.map { orders[$0].decimals } ?? .open
+    decimalGuess = amount.flatMap { orders[$0].guess(request.columns[$0].name) }
   }
 
   func read(_ asked: Int?) throws(ReadingError) -> KeyedRows {
@@ -315,7 +318,9 @@ private struct KeyedReader {
   private func assembled(
     _ results: [KeyedRowSink.Result], _ stretches: [(part: Int, index: Int)], _ issues: IssueLog, _ hash: UInt32
   ) -> KeyedRows {
-    KeyedRows(results, stretches: stretches, request, order: order, issues: issues, contentHash: hash)
+    let rows = KeyedRows(results, stretches: stretches, request, order: order, issues: issues, contentHash: hash)
+    rows.decimalGuess = decimalGuess
+    return rows
   }
 }
 

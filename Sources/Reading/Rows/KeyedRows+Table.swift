@@ -26,6 +26,7 @@ extension KeyedRows {
       partitions: partitions ?? partitionCount(rows: table.rowCount), rowsRead: table.rowsRead, issues: table.issues,
       rejectedBy: table.rejectedBy, contentHash: table.contentHash, rowNumbers: table.rowNumbers)
     rowsFiltered = table.rowsFiltered
+    decimalGuess = table.decimalGuesses.first
   }
 
   /// Rows from columns of one length.

@@ -97,6 +97,8 @@ package final class KeyedRows: @unchecked Sendable {
   package internal(set) var used: [Bool] = []
   /// Rows that the project's filter left out; they are among the rows read.
   package internal(set) var rowsFiltered = 0
+  /// What was guessed of the amounts' decimals; `nil` where something tells.
+  package internal(set) var decimalGuess: DecimalGuess?
   package internal(set) var issues: IssueLog
   /// How the text was found to be encoded; `nil` where it is as the inspection says.
   package internal(set) var encoding: TextEncoding?

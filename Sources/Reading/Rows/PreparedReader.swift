@@ -19,7 +19,8 @@ func readPrepared(_ inspection: Inspection, _ request: ReadRequest) throws(Readi
   var rows = PreparedRows(texts, preparation)
   let cells = request.columns.map { rows.cells(of: $0.name) }
   let orders = zip(request.columns, cells).map { column, cells in
-    order(column, texts, cells, isText: base.format.isText)
+    column.kind == .decimal && base.decimals != .open
+      ? DayMonthOrder(decimals: base.decimals) : order(column, texts, cells, isText: base.format.isText)
   }
   var builder = RowBuilder(request, orders: orders, file: inspection.file.name)
   var row = CellRow(columns: request.columns.count)

@@ -8,6 +8,7 @@ struct RowBuilder: ~Copyable {
   private let file: String
   private let limits: ReadingLimits
   private let guessedDayFirst: [Bool]
+  private let decimalGuesses: [DecimalGuess]
   private var isFinished = false
   private var rowNumbers = PlainList<UInt32>()
   private var issues: IssueCollector
@@ -25,6 +26,7 @@ struct RowBuilder: ~Copyable {
     count = request.columns.count
     countRejectedBy = request.countRejectedBy
     guessedDayFirst = orders.map(\.isGuessed)
+    decimalGuesses = zip(request.columns, orders).compactMap { $1.guess($0.name) }
     columns = .allocate(capacity: max(1, count))
     for (index, column) in request.columns.enumerated() {
       (columns + index).initialize(
@@ -160,10 +162,12 @@ struct RowBuilder: ~Copyable {
     rejected.deallocate()
     let numbers = rowNumbers.takeArray()
     isFinished = true
-    return Table(
+    var table = Table(
       columns: data, rowCount: numbers.count, rowsRead: rowsRead, rowNumbers: numbers,
       issues: issues.log(rejectedRows: rejectedRows), rejectedBy: rejectedBy, timeReports: reports,
       contentHash: contentHash)
+    table.decimalGuesses = decimalGuesses
+    return table
   }
 }
 

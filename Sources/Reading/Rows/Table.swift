@@ -53,6 +53,8 @@ package struct Table: Sendable {
   package var rejectedBy: [(value: String, rows: Int)]
   /// What was found out about each time column, in the order requested.
   package var timeReports: [TimeReport]
+  /// Columns of numbers of which nothing tells which mark parts decimals.
+  package var decimalGuesses: [DecimalGuess] = []
   /// Rows left out because the project's filter fits them; they are among the rows read.
   package var rowsFiltered = 0
   /// How the text was found to be encoded; `nil` where it is as the inspection says.

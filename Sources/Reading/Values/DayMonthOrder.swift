@@ -6,6 +6,16 @@ struct DayMonthOrder: Sendable, Equatable {
   var isGuessed = false
   /// The mark that parts decimals, of a column of numbers.
   var decimals = DecimalMark.open
+  /// A number that can be read both ways, where nothing tells how it is meant; `nil` elsewhere.
+  var openNumber: String?
+
+  /// What was guessed of a column's decimals; `nil` where the column or the project tells.
+  func guess(_ column: String) -> DecimalGuess? {
+    openNumber.map { number in
+      let isPoint = number.utf8.contains(0x2E)
+      return DecimalGuess(column: column, example: number, isThousands: isPoint == (decimals == .comma))
+    }
+  }
 }
 
 /// Counts what a column's dates say about the order of day and month.
@@ -68,7 +78,9 @@ struct DayMonthEvidence: Sendable, Equatable {
 
   /// The majority decides; without any evidence it is day first.
   var order: DayMonthOrder {
-    if let decimals { return DayMonthOrder(decimals: decimals.mark) }
+    if let decimals {
+      return DayMonthOrder(decimals: decimals.mark, openNumber: decimals.isGuessed ? decimals.example : nil)
+    }
     return DayMonthOrder(isDayFirst: monthFirst <= dayFirst, isGuessed: isOpen)
   }
 }
@@ -76,6 +88,7 @@ struct DayMonthEvidence: Sendable, Equatable {
 /// The order of day and month of each requested column, by the samples alone: what a reader does that cannot look twice.
 func sampledOrders(_ inspection: Inspection, _ request: ReadRequest) -> [DayMonthOrder] {
   request.columns.map { column in
+    if column.kind == .decimal, inspection.decimals != .open { return DayMonthOrder(decimals: inspection.decimals) }
     guard DayMonthEvidence.asks(column.kind), column.kind != .decimal || inspection.format.isText else {
       return DayMonthOrder(isDayFirst: column.kind != .time(.mdy))
     }
