@@ -1,8 +1,11 @@
 import Journeys
 import Wording
 
+/// What lies beside the clients' folders, and is no client's name.
+private let taken = ["index.html", "assets"]
+
 /// A client's id as a folder's name: letters, digits, dots, dashes; anything else adds a fingerprint, so that two ids
-/// never share a folder.
+/// never share a folder, and none that of the page that lists them.
 package func folderName(_ id: String) -> String {
   var name: [UInt8] = []
   var isPlain = true
@@ -21,6 +24,8 @@ package func folderName(_ id: String) -> String {
   }
   if id.utf8.count > 60 { isPlain = false }
   if name.first == UInt8(ascii: ".") { name[0] = UInt8(ascii: "-") }
+  // Some file systems do not tell large letters from small ones.
+  if taken.contains(id.lowercased()) { isPlain = false }
   if isPlain, !name.isEmpty { return String(decoding: name, as: UTF8.self) }
   var hash: UInt32 = 2_166_136_261
   for byte in id.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }

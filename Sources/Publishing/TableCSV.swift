@@ -3,7 +3,8 @@ import Pages
 
 /// Writes a table as CSV for spreadsheets: UTF-8 with a byte-order mark, commas, CRLF.
 ///
-/// No cell can start a formula: one that begins like one and is no number gets an apostrophe in front.
+/// No cell can start a formula: one that begins like one and is no number gets an apostrophe in front. Signs of full width
+/// begin formulas in East Asian spreadsheets, and what is not seen before a sign does not stop a spreadsheet from it.
 package enum TableCSV {
   /// The whole file.
   package static func bytes(of table: Table) -> [UInt8] {
@@ -41,13 +42,16 @@ package enum TableCSV {
   }
 
   private static func guarded(_ text: String) -> String {
-    guard let first = text.utf8.first else { return text }
-    switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13:
-      return isNumber(text) ? text : "'" + text
-    default:
-      return text
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}":
+        return isNumber(text) ? text : "'" + text
+      // A byte order mark, spaces of no width, joiners, the soft hyphen, and spaces.
+      case "\u{FEFF}", "\u{200B}"..."\u{200D}", "\u{2060}", "\u{AD}", " ", "\u{3000}": continue
+      default: return text
+      }
     }
+    return text
   }
 
   /// A sign, digits with thousands commas and a decimal point, and perhaps a percent sign.

@@ -22,6 +22,15 @@ struct DataFileTests {
     #expect(csv(["=1+1", "+x", "-x", "@sum", "\tx"]) == "c0,c1,c2,c3,c4\r\n'=1+1,'+x,'-x,'@sum,'\tx\r\n")
   }
 
+  @Test("signs of full width begin formulas too, and so does a sign behind what nobody sees")
+  func disguisedFormulas() {
+    for text in ["＝1+1", "＋x", "－x", "＠sum", "\u{FEFF}=1+1", "\u{FEFF}\u{200B}＝1", "\u{2060}@x", " =1+1", "\n=1"] {
+      let cell = csv([.name(text)]).unicodeScalars.dropFirst(4).drop { $0 == "\"" }
+      #expect(cell.first == "'", "\(text.unicodeScalars.map { $0 })")
+    }
+    #expect(csv(["\u{FEFF}x", "5＝5", " x"]) == "c0,c1,c2\r\n\u{FEFF}x,5＝5, x\r\n")
+  }
+
   @Test("a signed number stays a number")
   func numbers() {
     #expect(csv(["+18", "-12.5%", "-1,234"]) == "c0,c1,c2\r\n+18,-12.5%,\"-1,234\"\r\n")
