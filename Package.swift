@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
     .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
+      name: "AnalysisTests",
+      dependencies: ["Analysis", "Journeys", "Reading", "Statistics", "JourneysTestSupport", "TestSupport"]),
     .testTarget(name: "WordingTests", dependencies: ["Basics", "Wording", "TestSupport"]),
     .testTarget(
       name: "FindingsTests",

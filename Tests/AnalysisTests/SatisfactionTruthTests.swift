@@ -1,5 +1,6 @@
 import Foundation
 import Reading
+import Statistics
 import TestSupport
 import Testing
 
@@ -183,9 +184,15 @@ struct SatisfactionTruthTests {
         + ["column: sat1, metric: csat, scale: 0..10, of: overall"])
     let test = try #require(result.chainTests.first).test
     #expect(test.n == 250 && test.verdict == .average)
-    // scipy: 0.0 points, p .98.
-    #expect((test.comparison?.size?.value ?? 1) < 0.0005 && test.comparison?.size?.low == 0)
-    #expect((test.comparison?.ordered?.lowestAddsP ?? 0) > 0.5)
+    // Least squares: 0.0 points, of which the F test says p .98, with the mean's own correlation from the truth.
+    let size = try #require(test.comparison?.size)
+    #expect(size.value < 0.000_001 && size.low == 0)
+    let weakest = try #require(try truth("survey/bank/bank_satisfaction.truth.json")["weakest_sat1"] as? [String: Any])
+    let correlation = try #require(weakest["pearson_mean"] as? Double)
+    let f = size.value / (1 - correlation * correlation - size.value) * 247
+    #expect(abs(fisherAbove(f, 1, 247) - 0.98280) < 1e-4)
+    // Proportional odds over the eleven answers, which the verdict rests on: p .638 by scipy's maximum of the likelihood.
+    #expect(abs((test.comparison?.ordered?.lowestAddsP ?? 0) - 0.63764) < 1e-4)
   }
 
   @Test("drivers of the bank's overall rating equal the truth, and few answers are called few")
