@@ -67,7 +67,8 @@ struct ChannelsPage: PageContent {
       },
       outlined: rows.map { r in columns.firstIndex { m.columns[$0] == m.rows[r] && m.rows[r] != Catalog.noChannel } })
     return FigureBlock(
-      id: "entry-by-purchase", title: w("channels.matrix-title"), howToRead: w("channels.matrix-read"),
+      id: "entry-by-purchase", title: w("channels.matrix-title"),
+      howToRead: w("channels.matrix-read") + togetherSentence,
       figure: .heatTable(figure), table: matrixTable("entry-by-purchase", w("channels.matrix-table"), m),
       base: customersBase, definition: "channels")
   }
@@ -134,7 +135,8 @@ struct ChannelsPage: PageContent {
     let table = Table(
       id: "contact", caption: w("channels.contact-table"),
       columns: [
-        column("channels.column.contact", .name), column("channels.column.customers"), column("channels.column.events"),
+        column("channels.column.contact", .name), everybodyColumn("channels.column.customers"),
+        column("channels.column.events"),
       ], rows: rows)
     return Section(
       id: "contact", heading: w("channels.contact-title"),

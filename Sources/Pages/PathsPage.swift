@@ -13,7 +13,9 @@ struct PathsPage: PageContent {
     let headline =
       if top > 0, customers > 0, report.paths.variantCount > 10 {
         w(
-          top * 2 < customers ? "paths.headline-top" : "paths.headline-top-most",
+          top * 2 < customers
+            ? visitorsApart ? "recognised.paths-top" : "paths.headline-top"
+            : visitorsApart ? "recognised.paths-top-most" : "paths.headline-top-most",
           ["share": .text(w.share(top, of: customers)), "variants": .text(variants)])
       } else {
         report.journeys.customers.shown == nil
@@ -22,13 +24,14 @@ struct PathsPage: PageContent {
     var lead: [RichText] = []
     if let first = report.paths.variants.first?.count.shown, customers > 0 {
       let singletons = report.paths.singletonVariants.shown.flatMap {
-        $0 > 0 && customers > 1 ? w("paths.singletons", ["n": .count($0)]) : nil
+        $0 > 0 && customers > 1
+          ? w(visitorsApart ? "recognised.singletons" : "paths.singletons", ["n": .count($0)]) : nil
       }
       lead.append(
         w(
           "paths.lead",
           [
-            "customers": .text(w("count.customers", ["n": .count(first)])),
+            "customers": .text(everybodyWords(first)),
             "share": .text(w.share(first, of: customers)),
             "singletons": .text(singletons ?? RichText()),
           ]))
@@ -137,12 +140,12 @@ struct PathsPage: PageContent {
       ])
     }
     return FigureBlock(
-      id: "variants", title: w("paths.variants-title"), howToRead: w("paths.variants-read"),
+      id: "variants", title: w("paths.variants-title"), howToRead: w("paths.variants-read") + togetherSentence,
       figure: .variants(VariantsFigure(stages: figureStages, touchpoints: touchpoints, lines: Array(lines))),
       table: Table(
         id: "variants", caption: w("paths.variants-table"),
         columns: [
-          column("paths.column.path", .name), column("paths.column.customers"), column("paths.column.share"),
+          column("paths.column.path", .name), everybodyColumn("paths.column.customers"), column("paths.column.share"),
         ], rows: Array(rows)), base: customersBase, definition: "flow")
   }
 
@@ -153,16 +156,14 @@ struct PathsPage: PageContent {
 
   private func startsTable() -> Table {
     let rows = listed.filter { !$0.events.isZero }.map { t in
-      Table.Row([
-        touchpointCell(code: t.code), text(stageName(t.info.stage)), datum(t.events), datum(t.customers),
-        datum(t.starts), datum(t.ends),
-      ])
+      Table.Row(
+        [touchpointCell(code: t.code), text(stageName(t.info.stage)), datum(t.events)] + peopleCells(t)
+          + [datum(t.starts), datum(t.ends)])
     }
     return Table(
       id: "starts", caption: w("paths.starts-table"),
       columns: [
         column("sieve.column.touchpoint", .name), column("sieve.column.stage", .text), column("sieve.column.events"),
-        column("sieve.column.customers"), column("paths.column.first"), column("paths.column.last"),
-      ], rows: rows)
+      ] + peopleColumns + [column("paths.column.first"), column("paths.column.last")], rows: rows)
   }
 }

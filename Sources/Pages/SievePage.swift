@@ -124,7 +124,7 @@ struct SievePage: PageContent {
       stages: stages, touchpoints: touchpoints, loop: loop, key: key, fullHeight: fullHeight)
     return FigureBlock(
       id: "sieve", title: sieveTitle(),
-      howToRead: w(report.hasPurchases ? "sieve.read" : "sieve.read-neutral") + rateSentence,
+      howToRead: w(report.hasPurchases ? "sieve.read" : "sieve.read-neutral") + rateSentence + togetherSentence,
       figure: .sieve(figure), table: sieveTable(), base: base(omitting: rows.count), definition: "sieve")
   }
 
@@ -289,7 +289,8 @@ struct SievePage: PageContent {
     let window = report.funnel.window.map { w("funnel.read-window", ["window": .text(w.duration(micros: $0))]) }
     return FigureBlock(
       id: "funnel", title: title,
-      howToRead: w("funnel.read", ["window": .text(window ?? RichText())]) + summary.recognisedFunnelSentence,
+      howToRead: w("funnel.read", ["window": .text(window ?? RichText())]) + summary.recognisedFunnelSentence
+        + togetherSentence,
       figure: .funnel(
         FunnelFigure(
           steps: steps, filledLabel: w("funnel.filled"), outlineLabel: w("funnel.outline"), fullHeight: fullHeight)),
@@ -355,13 +356,14 @@ struct SievePage: PageContent {
   private func modesTable() -> Table {
     var rows: [Table.Row] = []
     for (unit, numbers) in [
-      ("funnel.unit-customers", report.funnel.customers), ("funnel.unit-cycles", report.funnel.cycles),
+      (w(visitorsApart ? "recognised.column.people" : "funnel.unit-customers"), report.funnel.customers),
+      (w("funnel.unit-cycles"), report.funnel.cycles),
     ] {
       for (mode, counts) in [
         ("ordered", numbers.ordered), ("strict", numbers.strict), ("anyOrder", numbers.anyOrder),
         ("firstEntry", numbers.firstEntry), ("attempts", numbers.attempts), ("touched", numbers.touched),
       ] {
-        rows.append(Table.Row([text(w("funnel.mode." + mode)), text(w(unit))] + counts.map { datum($0) }))
+        rows.append(Table.Row([text(w("funnel.mode." + mode)), text(unit)] + counts.map { datum($0) }))
       }
     }
     return Table(

@@ -15,11 +15,22 @@ extension PageContent {
   func peopleWords(_ touchpoint: TouchpointFindings, _ all: Int) -> RichText {
     guard let recognised = touchpoint.recognised else { return w("count.customers", ["n": .count(all)]) }
     guard let known = recognised.customers.shown, let visitors = recognised.visitors.shown else {
-      return w("recognised.people", ["n": .number(all)])
+      return w("recognised.people", ["n": .count(all)])
     }
     if visitors == 0 { return w("count.customers", ["n": .count(known)]) }
     return w("visitors.base", ["n": .count(known), "visitors": .text(visitorWords(visitors))])
   }
+
+  /// "30 customers", or "30 customers and visitors" of whom nothing says which is which.
+  func everybodyWords(_ n: Int) -> RichText {
+    w(visitorsApart ? "recognised.people" : "count.customers", ["n": .count(n)])
+  }
+
+  /// A column of people where they are not parted.
+  func everybodyColumn(_ key: String) -> Table.Column { column(visitorsApart ? "recognised.column.people" : key) }
+
+  /// Says that a figure counts customers and visitors together; empty where there are no visitors.
+  var togetherSentence: RichText { visitorsApart ? " " + w("recognised.together") : RichText() }
 
   /// How many people came, and how many of them are visitors.
   var peopleColumns: [Table.Column] {
