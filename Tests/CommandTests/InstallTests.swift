@@ -42,6 +42,21 @@ struct InstallTests {
     }
   }
 
+  #if os(Linux)
+    @Test(
+      "a release build needs the four C libraries of the README and the system's own, and none of Swift's",
+      .enabled(if: MasaProgram.path?.contains("release") == true, "only a release build carries Swift's libraries"))
+    func libraries() throws {
+      let masa = try #require(MasaProgram.path)
+      let listed = try run("/usr/bin/readelf", ["-d", masa]).output
+      let needed = listed.matches(of: /\(NEEDED\).*\[([^\]]*)\.so/).map { String($0.output.1) }
+      let own = ["libreadstat", "libzip", "libxml2", "libz"]
+      #expect(Set(needed).isSuperset(of: own), "\(needed)")
+      let system = ["libc", "libm", "libstdc++", "libgcc_s", "ld-linux-x86-64", "ld-linux-aarch64"]
+      #expect(Set(needed).subtracting(own).subtracting(system).isEmpty, "\(needed)")
+    }
+  #endif
+
   @Test("installed again, nothing of the earlier templates stays")
   func again() throws {
     let folder = try TemporaryFolder()
