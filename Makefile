@@ -2,6 +2,7 @@
 # make test     lints, builds and runs every test, then looks at every page of the sample clients in a browser
 # make lint     looks at the form of the sources, and builds all with its tests: no undeclared import, no warning
 # make studies  makes all runs of the simulated studies in a release build, and writes docs/studies.md
+# make faults   kills runs, runs many at once and lets every call of the system fail once; docs/reliability.md
 # make install  builds Masa and puts it into PREFIX (/usr/local): bin/masa and share/masa/site-templates
 # make bench    runs the benchmarks
 # make sanitize runs the tests of reading and of threads under the thread and the address sanitizer
@@ -16,7 +17,7 @@ SOURCES := Package.swift Sources Tests Fuzzing Benchmarks/Package.swift Benchmar
 
 PREFIX := /usr/local
 
-.PHONY: report test lint studies browser install bench sanitize fuzz format clean packages
+.PHONY: report test lint studies faults browser install bench sanitize fuzz format clean packages
 
 report: packages
 	swift build -c release --product masa
@@ -35,6 +36,11 @@ lint: packages
 
 studies: packages
 	scripts/studies
+
+faults: packages
+	swift build -c release --product masa
+	swift build --build-tests
+	MASA_FAULTS=all MASA_PROGRAM="$(CURDIR)/$(MASA)" swift test --skip-build --filter InterruptionTests
 
 browser:
 	@test -n "$(SAMPLES)" || { echo "data/ holds no sample client"; exit 1; }

@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 
 #if canImport(Glibc)
   import Glibc
@@ -10,36 +10,39 @@ import Foundation
 
 /// Writes files whole, without waiting for the disk: a report can be made again, and a folder of a hundred files would
 /// wait a hundred times.
-enum FileWriting {
+package enum FileWriting {
   /// Writes a file where nobody reads yet.
-  static func create(_ path: String, with bytes: [UInt8]) throws {
-    // What fails is tried again by Foundation, which says why.
-    if !store(bytes, at: path) { try Data(bytes).write(to: URL(filePath: path, directoryHint: .notDirectory)) }
-  }
+  static func create(_ path: String, with bytes: [UInt8]) throws { try store(bytes, at: path) }
 
   /// Puts a file in the place of another in one step: who reads it meets either the old one or the new one.
-  static func replace(_ path: String, with bytes: [UInt8]) throws {
-    let url = URL(filePath: path, directoryHint: .notDirectory)
-    let new = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).masa-new-\(getpid())"
-    if store(bytes, at: new), rename(new, path) == 0 { return }
-    unlink(new)
-    try Data(bytes).write(to: url, options: .atomic)
+  package static func replace(_ path: String, with bytes: [UInt8]) throws {
+    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let new = "\(path[..<cut]).\(path[cut...])\(Leftovers.infix)new-\(getpid())"
+    do {
+      try store(bytes, at: new)
+      if rename(new, path) != 0 { throw FileProblem(errno: errno) }
+    } catch {
+      unlink(new)
+      throw error
+    }
   }
 
-  /// False when the file could not be written whole.
-  private static func store(_ bytes: [UInt8], at path: String) -> Bool {
+  private static func store(_ bytes: [UInt8], at path: String) throws {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard file >= 0 else { return false }
-    let isWhole = bytes.withUnsafeBytes { buffer in
+    guard file >= 0 else { throw FileProblem(errno: errno) }
+    let problem = bytes.withUnsafeBytes { buffer -> FileProblem? in
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
+        guard count > 0 else { return count < 0 ? FileProblem(errno: errno) : .diskFull }
         rest = rest.dropFirst(count)
       }
-      return true
+      return nil
     }
-    return close(file) == 0 && isWhole
+    let closed = close(file)
+    if let problem { throw problem }
+    // Some file systems say only here that there was no room.
+    if closed != 0 { throw FileProblem(errno: errno) }
   }
 }

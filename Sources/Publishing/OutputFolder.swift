@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import HTMLPages
 import Wording
@@ -13,24 +14,71 @@ package struct OutputFolder {
     typed = url.relativePath
   }
 
+  /// Refuses a folder whose `index.html` or `assets/` are somebody's work and no list of reports.
+  package func checkReplaceable() throws {
+    let files = FileManager.default
+    let (page, assets) = (url.appending(path: "index.html"), url.appending(path: "assets"))
+    var isFolder: ObjCBool = false
+    if files.fileExists(atPath: page.path, isDirectory: &isFolder) {
+      let text = isFolder.boolValue ? "" : (try? String(contentsOf: page, encoding: .utf8)) ?? ""
+      guard Self.marks.allSatisfy({ text.contains($0) }) else {
+        throw PublishingError.foreign(path: typed + "/index.html")
+      }
+    }
+    if files.fileExists(atPath: assets.path, isDirectory: &isFolder) {
+      let style = isFolder.boolValue ? files.contents(atPath: assets.appending(path: Site.clientStyleName).path) : nil
+      guard let style, style.elementsEqual(Site.clientStyle(accent: nil).utf8) else {
+        throw PublishingError.foreign(path: typed + "/assets")
+      }
+    }
+  }
+
+  /// What stands in every list of reports.
+  private static let marks = ["class=\"portal\"", "assets/charts.css"]
+
   /// Writes `index.html` and its `assets/`, listing every `*/*/report.json` in the order of the folders' bytes.
   ///
   /// - Parameter words: the interface's words in each language; the page's own first.
   package func writePortal(
     templates: SiteTemplates, words: [(language: Language, words: InterfaceWords)]
   ) throws {
-    let page = portal(language: words.first?.language).html(
-      templates: templates.pages, words: words)
     do {
-      try FileManager.default.createDirectory(
-        at: url.appending(path: "assets"), withIntermediateDirectories: true)
-      for file in Site.assets(templates, accent: nil) {
-        try FileWriting.replace(url.appending(path: file.path).path, with: file.bytes)
-      }
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      // Of two runs at once the later one must see the earlier one's report.
+      let lock = FolderLock(url.path, waits: true)
+      try checkReplaceable()
+      Leftovers.clear(url.path)
+      try writeAssets(Site.assets(templates, accent: nil))
+      let page = portal(language: words.first?.language).html(templates: templates.pages, words: words)
       try FileWriting.replace(url.appending(path: "index.html").path, with: page)
+      withExtendedLifetime(lock) {}
     } catch {
-      throw PublishingError.notWritten(typed, error)
+      throw error as? PublishingError ?? PublishingError.notWritten(typed, error)
     }
+  }
+
+  /// Writes `assets/` as a whole where there is none, else what changed of it.
+  private func writeAssets(_ assets: [Site.File]) throws {
+    let folder = url.appending(path: "assets").path
+    if FileManager.default.fileExists(atPath: folder) {
+      Leftovers.clear(folder)
+      for file in assets {
+        let place = url.appending(path: file.path).path
+        if FileManager.default.contents(atPath: place).map({ $0.elementsEqual(file.bytes) }) != true {
+          try FileWriting.replace(place, with: file.bytes)
+        }
+      }
+      return
+    }
+    let (new, lock) = try Leftovers.makeFolder(for: "assets", in: url.path)
+    do {
+      for file in assets { try FileWriting.create(new + file.path.dropFirst("assets".count), with: file.bytes) }
+      if rename(new, folder) != 0 { throw FileProblem(errno: errno) }
+    } catch {
+      try? FileManager.default.removeItem(atPath: new)
+      throw error
+    }
+    withExtendedLifetime(lock) {}
   }
 
   /// What lies in the folder, named as the reports name themselves.

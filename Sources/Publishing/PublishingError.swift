@@ -5,6 +5,8 @@ package enum PublishingError: SayableError, Equatable {
   case unreadable(path: String, FileProblem)
   case unwritable(path: String, FileProblem)
   case notAReport(path: String)
+  /// A page or a folder that lies where the list of reports would go, and is none.
+  case foreign(path: String)
   case twoFiles(path: String)
   case unsafePath(String)
 
@@ -15,6 +17,7 @@ package enum PublishingError: SayableError, Equatable {
     case .unwritable(let path, let problem):
       Self.about(path, Sentence("error.file.not-written", ["reason": .sentence(problem.sentence)]))
     case .notAReport(let path): Self.about(path, Sentence("error.publishing.not-a-report"))
+    case .foreign(let path): Self.about(path, Sentence("error.publishing.foreign"))
     case .twoFiles(let path): Self.about(path, Sentence("error.publishing.two-files"))
     case .unsafePath(let path): Self.about(path, Sentence("error.publishing.unsafe-path"))
     }

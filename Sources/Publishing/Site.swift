@@ -89,15 +89,19 @@ package struct Site: Sendable {
     templates.assets.map { File(path: "assets/" + $0.name, bytes: $0.bytes) } + [
       File(path: "assets/charts.css", bytes: Array(ChartStyle.styleSheet.utf8)),
       File(
-        path: "assets/client.css", bytes: Array((clientStyle(accent: accent) + editions.map(sheetStyle).joined()).utf8)),
+        path: "assets/" + clientStyleName,
+        bytes: Array((clientStyle(accent: accent) + editions.map(sheetStyle).joined()).utf8)),
     ]
   }
 
   /// A report's folder is known by this file; its first key is `schema`.
   static let marker = "report.json"
 
+  /// The style sheet that no template holds: a folder of assets is known by it.
+  static let clientStyleName = "client.css"
+
   /// The accent is six hexadecimal digits or it is left out: it comes from a project file and lands in a style sheet.
-  private static func clientStyle(accent: String?) -> String {
+  static func clientStyle(accent: String?) -> String {
     guard let accent, accent.utf8.count == 7, accent.utf8.first == UInt8(ascii: "#"),
       accent.utf8.dropFirst().allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
     else { return "/* The report's own accent. */\n" }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 #if canImport(Glibc)
@@ -19,30 +20,58 @@ package struct SiteFolder {
   /// The path as it was given, for messages.
   private let typed: String
   private let parent: URL
-  private let prefix: String
   private let files = FileManager.default
 
   package init(_ url: URL) {
     self.url = url.standardizedFileURL
     typed = url.relativePath
     parent = self.url.deletingLastPathComponent()
-    prefix = "." + self.url.lastPathComponent + ".masa-"
   }
 
   /// Replaces what is there by the site; throws and changes nothing when it cannot, or when that is not a report.
-  package func publish(_ site: Site) throws {
+  ///
+  /// - Parameter check: looks at the folder that was written, before anybody can see it.
+  package func publish(_ site: Site, check: (URL) throws -> Void = { _ in }) throws {
+    var made: [String] = []
     do {
-      try files.createDirectory(at: parent, withIntermediateDirectories: true)
-    } catch { throw PublishingError.notWritten(typed, error) }
-    try clear()
-    try checkReplaceable()
-    let new = parent.appending(path: "\(prefix)new-\(getpid())")
-    do {
-      try write(site, into: new)
-      try exchange(new)
+      try makeParent(&made)
+      Leftovers.clear(parent.path)
+      try checkReplaceable()
+      let (new, lock) = try Leftovers.makeFolder(for: url.lastPathComponent, in: parent.path)
+      do {
+        try write(site, into: URL(filePath: new, directoryHint: .isDirectory))
+        try check(URL(filePath: new, directoryHint: .isDirectory))
+        try exchange(new)
+      } catch {
+        try? files.removeItem(atPath: new)
+        throw error
+      }
+      withExtendedLifetime(lock) {}
     } catch {
-      try? files.removeItem(at: new)
-      throw error as? PublishingError ?? PublishingError.notWritten(typed, error)
+      // Folders that were made for it go again where nothing is in them.
+      for folder in made.reversed() { rmdir(folder) }
+      throw error is any SayableError ? error : PublishingError.notWritten(typed, error)
+    }
+  }
+
+  /// Makes the folders above, and notes those that were not there.
+  private func makeParent(_ made: inout [String]) throws {
+    var missing: [URL] = []
+    var folder = parent
+    while !files.fileExists(atPath: folder.path), folder.path != "/" {
+      missing.append(folder)
+      folder.deleteLastPathComponent()
+    }
+    for folder in missing.reversed() {
+      if mkdir(folder.path, 0o777) == 0 {
+        made.append(folder.path)
+      } else if errno != EEXIST {
+        throw FileProblem(errno: errno)
+      }
+    }
+    var isFolder: ObjCBool = false
+    guard files.fileExists(atPath: parent.path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw FileProblem.noFolder
     }
   }
 
@@ -82,22 +111,33 @@ package struct SiteFolder {
   }
 
   /// The new folder takes the place of the old one, which is then removed.
-  private func exchange(_ new: URL) throws {
-    guard files.fileExists(atPath: url.path) else { return try files.moveItem(at: new, to: url) }
-    if Self.swap(new.path, url.path) {
-      try? files.removeItem(at: new)
-      return
+  private func exchange(_ new: String) throws {
+    // Another run may put its report there, or take one away, between one step and the next.
+    for _ in 0..<16 {
+      if Self.swap(new, url.path) {
+        try? files.removeItem(atPath: new)
+        return
+      }
+      guard !files.fileExists(atPath: url.path) else { break }
+      if rename(new, url.path) == 0 { return }
+      if errno != ENOTEMPTY, errno != EEXIST { throw FileProblem(errno: errno) }
     }
-    // The file system cannot exchange: two renames, and the old one is put back if the second fails.
-    let old = parent.appending(path: "\(prefix)old-\(getpid())")
-    try files.moveItem(at: url, to: old)
-    do {
-      try files.moveItem(at: new, to: url)
-    } catch {
-      try? files.moveItem(at: old, to: url)
-      throw error
+    try moveAside(new)
+  }
+
+  /// Where the file system cannot exchange: two renames, and the old one is put back if the second fails.
+  private func moveAside(_ new: String) throws {
+    let old = "\(parent.path)/.\(url.lastPathComponent)\(Leftovers.infix)old-\(getpid())"
+    // Locked, it is nobody's leftover.
+    let lock = FolderLock(url.path, waits: true)
+    if rename(url.path, old) != 0 { throw FileProblem(errno: errno) }
+    if rename(new, url.path) != 0 {
+      let problem = FileProblem(errno: errno)
+      if rename(old, url.path) != 0 { _ = rename(old, url.path) }
+      throw problem
     }
-    try? files.removeItem(at: old)
+    try? files.removeItem(atPath: old)
+    withExtendedLifetime(lock) {}
   }
 
   private static func swap(_ a: String, _ b: String) -> Bool {
@@ -113,24 +153,5 @@ package struct SiteFolder {
     #else
       return false
     #endif
-  }
-
-  /// Removes what runs that no longer live left here; puts back a report that one had moved aside.
-  private func clear() throws {
-    let names = ((try? files.contentsOfDirectory(atPath: parent.path)) ?? []).filter {
-      $0.hasPrefix(prefix)
-    }
-    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      let place = parent.appending(path: name)
-      let process = name.utf8.split(separator: UInt8(ascii: "-")).last.flatMap {
-        Int32(String(decoding: $0, as: UTF8.self))
-      }
-      if let process, process != getpid(), kill(process, 0) == 0 || errno == EPERM { continue }
-      if name.hasPrefix(prefix + "old-"), !files.fileExists(atPath: url.path) {
-        try? files.moveItem(at: place, to: url)
-      } else {
-        try? files.removeItem(at: place)
-      }
-    }
   }
 }

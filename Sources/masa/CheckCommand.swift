@@ -39,9 +39,8 @@ struct CheckCommand: ParsableCommand {
       }
       progress.clear()
       let words = try speaker.words(for: files)
-      for line in CheckReport(loaded, words, duplicates: files.blueprint.duplicates, examples: examples).lines {
-        print(line.marked(for: words.language.direction))
-      }
+      let report = CheckReport(loaded, words, duplicates: files.blueprint.duplicates, examples: examples)
+      try Terminal.say(report.lines.map { $0.marked(for: words.language.direction) })
       if loaded.quality.sources.contains(where: \.isAboveLimit) { throw ExitCode(1) }
     }
   }

@@ -44,6 +44,7 @@ struct InitCommand: ParsableCommand {
   /// Drafts, asks, writes.
   func run() throws {
     try common.speak { speaker in
+      if let output { try ArgumentError.check("--output", folder: output) }
       if files.contains("-") { throw ArgumentError.noName }
       let progress = Progress()
       defer { progress.clear() }
@@ -71,11 +72,10 @@ struct InitCommand: ParsableCommand {
       let text = draft.yaml
       // What is written must be readable: a draft that its own reader refuses is a fault, and is not left behind.
       _ = try Blueprint(yaml: text, file: place.path)
-      do { try Data(text.utf8).write(to: URL(filePath: place.path), options: .atomic) } catch {
+      do { try FileWriting.replace(place.path, with: Array(text.utf8)) } catch {
         throw PublishingError.notWritten(place.path, error)
       }
-      print(place.path)
-      for sentence in draft.closing(place.path) { print(speaker.text(sentence)) }
+      try Terminal.say([place.path] + draft.closing(place.path).map { speaker.text($0) })
     }
   }
 }
@@ -83,9 +83,8 @@ struct InitCommand: ParsableCommand {
 extension Speaker {
   /// Questions on the terminal.
   fileprivate var conversation: DraftConversation {
-    DraftConversation(read: { readLine() }, say: { print(text($0)) }) { question in
-      print(text(question), terminator: " ")
-      fflush(nil)
+    DraftConversation(read: { readLine() }, say: { Terminal.show(text($0) + "\n") }) { question in
+      Terminal.show(text(question) + " ")
     }
   }
 }

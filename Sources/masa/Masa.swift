@@ -52,6 +52,8 @@ enum ArgumentError: SayableError {
   case outOfRange(option: String, ClosedRange<Int>)
   /// Standard input, for a command that writes names of files down.
   case noName
+  /// An option without the name of a folder.
+  case noFolder(option: String)
   /// A word that is nearly a command.
   case noCommand(String, meant: String)
 
@@ -61,10 +63,16 @@ enum ArgumentError: SayableError {
       Sentence(
         "error.argument.out-of-range",
         ["option": .code(option), "least": .text("\(range.lowerBound)"), "most": .text("\(range.upperBound)")])
+    case .noFolder(let option): Sentence("error.argument.no-folder", ["option": .code(option)])
     case .noName: Sentence("error.argument.no-name")
     case .noCommand(let word, let meant):
       Sentence("error.argument.no-command", ["word": .name(clipped(word)), "meant": .code(meant)])
     }
+  }
+
+  /// Refuses a folder without a name, which would be the one the program was started in.
+  static func check(_ option: String, folder: String) throws {
+    if folder.isEmpty { throw ArgumentError.noFolder(option: option) }
   }
 
   /// Refuses a number outside its range.
@@ -77,6 +85,7 @@ enum ArgumentError: SayableError {
 enum Main {
   /// Runs the command; everything a user can get wrong ends with exit code 2 and one message on standard error.
   static func main() {
+    Terminal.prepare()
     do {
       var command = try Masa.parseAsRoot()
       try command.run()
@@ -84,13 +93,21 @@ enum Main {
       exit(code.rawValue)
     } catch {
       let code = Masa.exitCode(for: error)
-      if code.isSuccess { Masa.exit(withError: error) }
+      if code.isSuccess { exit(inform(Masa.fullMessage(for: error))) }
       if let hint = misspeltCommand(), let speaker = try? Speaker(arguments: CommandLine.arguments) {
         exit(speaker.refusal(hint).rawValue)
       }
-      FileHandle.standardError.write(Data((Masa.fullMessage(for: error) + "\n").utf8))
+      Terminal.warn(Masa.fullMessage(for: error) + "\n")
       exit(2)
     }
+  }
+
+  /// Says what was asked for, as help; gives the exit code.
+  private static func inform(_ text: String) -> Int32 {
+    do {
+      try Terminal.say(text)
+      return 0
+    } catch { return (try? Speaker(arguments: CommandLine.arguments))?.refusal(error).rawValue ?? 2 }
   }
 
   /// A command that is nearly one; `nil` where none is near.
@@ -103,5 +120,5 @@ enum Main {
   }
 
   /// Writes one message to standard error.
-  static func complain(_ message: String) { FileHandle.standardError.write(Data("masa: \(message)\n".utf8)) }
+  static func complain(_ message: String) { Terminal.warn("masa: \(message)\n") }
 }

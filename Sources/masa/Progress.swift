@@ -7,12 +7,12 @@ struct Progress {
   /// Shows a text that holds no control characters.
   func show(_ text: @autoclosure () -> String) {
     guard isTerminal else { return }
-    FileHandle.standardError.write(Data(("\r\u{1B}[K" + String(text().prefix(70)) + " …").utf8))
+    Terminal.warn("\r\u{1B}[K" + String(text().prefix(70)) + " …")
   }
 
   /// Takes the line away.
   func clear() {
     guard isTerminal else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Terminal.warn("\r\u{1B}[K")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Pipeline
+import Publishing
 
 /// `masa report`: builds the site of one client and period.
 struct ReportCommand: ParsableCommand {
@@ -27,6 +28,10 @@ struct ReportCommand: ParsableCommand {
   /// Reads, analyses, writes and publishes; exit code 1 when more rows were rejected than the project allows.
   func run() throws {
     try common.speak { speaker in
+      try ArgumentError.check("--output", folder: output)
+      let folder = URL(filePath: output, directoryHint: .isDirectory)
+      // Before the work, and once more when the pages are written.
+      try OutputFolder(folder).checkReplaceable()
       let progress = Progress()
       defer { progress.clear() }
       let files = try ProjectFiles(argument: project)
@@ -35,12 +40,13 @@ struct ReportCommand: ParsableCommand {
       let made = try MadeReport(files, templates: speaker.templates, threads: common.cores) { step in
         progress.show(now.text(step.sentence))
       }
-      let page = try made.write(to: URL(filePath: output, directoryHint: .isDirectory))
+      let page = try made.write(to: folder)
       progress.clear()
-      if let first = made.editions.first?.pages.first { print(first.headline.marked(for: first.language.direction)) }
-      print(page.relativePath)
-      for guess in made.guesses { print(speaker.text(guess)) }
+      let headline = made.editions.first?.pages.first.map { $0.headline.marked(for: $0.language.direction) }
+      let lines = [headline, page.relativePath].compactMap { $0 } + made.guesses.map { speaker.text($0) }
+      let said = Result { () throws(OutputError) in try Terminal.say(lines) }
       for warning in made.warnings + made.complaints { speaker.complain(warning) }
+      try said.get()
       if !made.complaints.isEmpty { throw ExitCode(1) }
     }
   }

@@ -44,6 +44,7 @@ struct SimulateCommand: ParsableCommand {
   /// Simulates, writes, and says what was written.
   func run() throws {
     try Speaker.speaking(speaking) { speaker in
+      try ArgumentError.check("--output", folder: output)
       let model = try ClientModel.named(model)
       let settings = try SimulationSettings(
         customers: customers ?? model.usualCustomers, months: months ?? model.usualMonths, seed: seed)
@@ -53,7 +54,7 @@ struct SimulateCommand: ParsableCommand {
       do { truth = try folder.write(client, force: force) } catch let error as CocoaError {
         throw PublishingError.notWritten(output, error)
       }
-      print(
+      try Terminal.say(
         speaker.text(
           Sentence(
             "result.simulated",

@@ -69,6 +69,12 @@ struct Speaker {
     typed = TypedNames(project)
     guard project.isDeclared else { return }
     words = try words(for: project)
+    prepareForShortage()
+  }
+
+  /// Makes ready what is said when the memory that a limit allows is used up.
+  private func prepareForShortage() {
+    if Shortage.isPossible { Shortage.prepare("masa: " + text(Sentence("error.memory")) + "\n") }
   }
 
   /// Goes on in these words.
@@ -107,6 +113,7 @@ struct Speaker {
       Main.complain(RichText("\(error)").marked(for: .leftToRight))
       throw ExitCode(2)
     }
+    speaker.prepareForShortage()
     do { try work(&speaker) } catch let code as ExitCode { throw code } catch { throw speaker.refusal(error) }
   }
 }

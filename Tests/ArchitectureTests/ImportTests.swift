@@ -8,8 +8,8 @@ struct ImportTests {
   private static let outside: [String: Set<String>] = [
     // The C library: what its numbers for errors stand for.
     "Basics": ["Glibc", "Darwin"],
-    // Dispatch: concurrentPerform.
-    "Cores": ["Dispatch"],
+    // Glibc: threads.
+    "Cores": ["Glibc", "Synchronization"],
     // Foundation: descriptors, texts of the system's errors, decoding of legacy encodings.
     // Synchronization: whoever is done takes the next stretch of a file.
     "Reading": ["Foundation", "Glibc", "Musl", "Darwin", "Synchronization"],

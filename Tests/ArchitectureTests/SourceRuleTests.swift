@@ -41,6 +41,9 @@ struct SourceRuleTests {
       "Sources/Reading/Rows/KeyedRows.swift": ["@unchecked Sendable"],
       // Each core writes its own slot of the results, and nobody reads before all are done.
       "Sources/Cores/Cores.swift": ["nonisolated(unsafe)"],
+      // What a signal's handler reads may stand behind no lock: it is written before the handler can run.
+      "Sources/masa/Shortage.swift": ["nonisolated(unsafe)"],
+      "Sources/masa/Terminal.swift": ["nonisolated(unsafe)"],
     ]
     for file in SourceFile.sources {
       for (number, line) in file.code.enumerated() {

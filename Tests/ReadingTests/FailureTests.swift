@@ -36,6 +36,26 @@ import Testing
     #expect(message("/dev/null").contains("not a regular file"))
   }
 
+  @Test(
+    "a file that shrinks or grows after it was opened is an error, wherever it is read", arguments: [-1, 1, -400, 400])
+  func changes(_ bytes: Int) throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<100).map { "c\($0),2025-01-01\n" }.joined()
+    let path = try folder.write("visits.csv", "id,when\n" + rows)
+    let inspection = try inspect(InputFile(path: path), format: nil)
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    let size = try file.seekToEnd()
+    if bytes < 0 { try file.truncate(atOffset: size - UInt64(-bytes)) }
+    if bytes > 0 { try file.write(contentsOf: Data(repeating: 65, count: bytes)) }
+    #expect(throws: ReadingError.changed(file: "visits.csv")) {
+      try read(
+        inspection, ReadRequest(columns: [ColumnRequest(name: "id", kind: .dictionary, required: true)], zone: .utc))
+    }
+    #expect(throws: ReadingError.changed(file: "visits.csv")) {
+      try readKeyed(inspection, KeyedRequest(key: "id", time: "when", label: "id", zone: .utc))
+    }
+  }
+
   @Test("other kinds of file are named, with what to do")
   func otherKinds() throws {
     #expect(try failure([0x50, 0x4B, 3, 4, 0, 0], name: "a.xlsx").contains("its end is missing"))

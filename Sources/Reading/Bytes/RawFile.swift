@@ -6,11 +6,14 @@ import Synchronization
 /// An open file whose bytes can be read from the start any number of times.
 ///
 /// Standard input is copied to a temporary file that has no name any more, because one look at the beginning and one
-/// full reading are two passes.
+/// full reading are two passes. A file is as long as it was when it was opened: one that shrinks or grows while it is read
+/// would give rows of two states, or half a row.
 final class RawFile: Sendable {
   /// The file's name in messages.
   let name: String
   private let descriptor: Int32
+  /// The file's size in bytes.
+  let size: Int
   /// The fingerprint once it was asked for: a file is opened for reading several times, and its bytes stay what they are.
   private let known = Mutex<UInt32?>(nil)
 
@@ -19,6 +22,7 @@ final class RawFile: Sendable {
     name = file.name
     if file.path == "-" {
       descriptor = try Self.spooled(file.name)
+      size = Int(lseek(descriptor, 0, SEEK_END))
       return
     }
     // Without O_NONBLOCK, opening a pipe nobody writes to would wait forever.
@@ -30,23 +34,26 @@ final class RawFile: Sendable {
       throw .notRegularFile(file: file.name)
     }
     descriptor = opened
+    size = Int(status.st_size)
   }
 
   deinit { close(descriptor) }
 
   /// Reads up to `count` bytes at an offset; 0 is the end.
   func read(into target: UnsafeMutablePointer<UInt8>, count: Int, at offset: Int) throws(ReadingError) -> Int {
+    let wanted = min(count, max(0, size - offset))
+    var got = 0
     while true {
-      let got = pread(descriptor, target, count, off_t(offset))
-      if got >= 0 { return got }
-      if errno != EINTR { throw .readFailed(file: name, reason: .sentence(Self.problem().sentence)) }
+      let more = pread(descriptor, target + got, count - got, off_t(offset + got))
+      if more < 0 {
+        if errno == EINTR { continue }
+        throw .readFailed(file: name, reason: .sentence(Self.problem().sentence))
+      }
+      got += more
+      // Fewer bytes than there were, or some behind the end.
+      if got > wanted || (more == 0 && got < wanted) { throw .changed(file: name) }
+      if got == wanted { return got }
     }
-  }
-
-  /// The file's size in bytes.
-  var size: Int {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
   /// Whether its fingerprint is that of all its bytes.

@@ -13,6 +13,7 @@ extension ReadingError {
       return (file, Sentence("error.reading.cannot-open", ["reason": .sentence(problem.sentence)]))
     case .notRegularFile(let file): return (file, Sentence("error.reading.not-regular"))
     case .readFailed(let file, let reason): return (file, Sentence("error.reading.failed", ["reason": reason]))
+    case .changed(let file): return (file, Sentence("error.reading.changed"))
     case .emptyFile(let file): return (file, Sentence("error.reading.empty"))
     case .headerOnly(let file, let columns):
       return (file, Sentence("error.reading.header-only", ["columns": .listed(columns)]))

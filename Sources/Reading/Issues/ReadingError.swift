@@ -5,6 +5,7 @@ package enum ReadingError: SayableError, Equatable {
   case cannotOpen(file: String, FileProblem)
   case notRegularFile(file: String)
   case readFailed(file: String, reason: Sentence.Value)
+  case changed(file: String)
   case emptyFile(file: String)
   case headerOnly(file: String, columns: [String])
   case binaryFile(file: String)

@@ -5,6 +5,9 @@ struct Output: Sendable, Equatable {
   /// Path within the folder → bytes.
   var files: [String: [UInt8]] = [:]
 
+  /// What lies in no folder.
+  init() {}
+
   init(_ folder: URL) throws {
     let base = folder.resolvingSymlinksInPath().path + "/"
     guard let walk = FileManager.default.enumerator(atPath: base) else { throw Failure(message: "no folder \(base)") }
