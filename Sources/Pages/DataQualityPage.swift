@@ -44,7 +44,7 @@ struct DataQualityPage: PageContent {
     let rows = report.quality.sources.map { source in
       Table.Row([
         text(.name(source.name)), text(.figures(source.format.rawValue.uppercased())),
-        text(.figures(encodingName(source.encoding))), datum(report.rowsRead(source)),
+        text(.figures(encodingName(source.encoding))), datum(rows: report.rowsRead(source)),
         datum(things: source.rowsRejected),
         text(.figures(hexadecimal(source.contentHash))),
       ])

@@ -13,7 +13,8 @@ extension ProgrammePage {
         r.touchpoint.map(touchpointCell) ?? text(subject(r)),
         text(w("programme.asked", ["type": .text(typeName(r.type)), "metric": .text(shortMetric(r.metric))])),
         text(frequencyName(r.frequency)), text(stateName(r.coverage)), datum(r.population),
-        isDone ? undefinedDatum : datum(yield.invitations), isDone ? undefinedDatum : datum(yield.answers),
+        isDone ? undefinedDatum : datum(planned: yield.invitations),
+        isDone ? undefinedDatum : datum(planned: yield.answers),
         text(rate(r)), text(outcome(r, yield)),
       ])
     }
@@ -128,8 +129,8 @@ extension ProgrammePage {
     let rows = blocked.prefix(Listing.listedAtMost).map { r in
       let yield = r.yield
       return Table.Row([
-        r.touchpoint.map(touchpointCell) ?? text(subject(r)), datum(r.population), datum(r.completesNeeded),
-        datum(yield.answers),
+        r.touchpoint.map(touchpointCell) ?? text(subject(r)), datum(r.population),
+        datum(planned: r.completesNeeded), datum(planned: yield.answers),
         yield.margin.shown.map { Datum(value: $0, text: marginText($0, r.metric)) } ?? undefinedDatum,
         yield.quarters.shown.map { datum(things: $0) } ?? text(w("programme.more-quarters")),
       ])

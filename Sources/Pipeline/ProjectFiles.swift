@@ -10,6 +10,8 @@ package struct ProjectFiles {
   package var sources: [ResolvedSource]
   /// Whether there is a project file; one export alone has settings that nobody chose.
   package let isDeclared: Bool
+  /// The project file's text; empty where there is none.
+  package private(set) var text = ""
 
   /// A project file, a folder that holds `project.yml`, or one export with no settings at all.
   package init(argument: String) throws {
@@ -26,7 +28,7 @@ package struct ProjectFiles {
       }
     }
     if path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
-      (blueprint, sources) = try Self.readProject(path)
+      (text, blueprint, sources) = try Self.readProject(path)
       isDeclared = true
     } else {
       blueprint = Blueprint()
@@ -38,7 +40,7 @@ package struct ProjectFiles {
     }
   }
 
-  private static func readProject(_ path: String) throws -> (Blueprint, [ResolvedSource]) {
+  private static func readProject(_ path: String) throws -> (String, Blueprint, [ResolvedSource]) {
     let bytes: Data
     do {
       let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
@@ -64,7 +66,7 @@ package struct ProjectFiles {
       let files = try source.files.flatMap { try resolve($0, in: folder, project: path) }
       return ResolvedSource(declaration: source, files: files)
     }
-    return (blueprint, sources)
+    return (text, blueprint, sources)
   }
 
   /// The files a declared path or glob stands for, in the order of their names' bytes; none outside the project's folder.

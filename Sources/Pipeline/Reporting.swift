@@ -23,6 +23,8 @@ package struct MadeReport: Sendable {
   let projectFile: String
   /// What becomes of rows that equal others.
   let duplicates: Duplicates
+  /// The last look at it, before anybody can see it.
+  private let audit: Audit
   private let templates: SiteTemplates
   private let portalWords: [(language: Language, words: InterfaceWords)]
 
@@ -54,16 +56,17 @@ package struct MadeReport: Sendable {
     projectFile = blueprint.file
     duplicates = blueprint.duplicates
     portalWords = zip(folder.languages(of: blueprint), editions).map { (language: $0, words: $1.words) }
+    audit = Audit(project, loaded, report, editions, folder, threads: threads)
     self.editions = editions
     self.templates = templates
   }
 
-  /// Writes the site and the page that lists all reports, and says where the site's first page is.
+  /// Writes the site, looks at what was written, publishes it, writes the page that lists all reports, and says where the site's first page is.
   ///
   /// - Parameter output: the folder of all reports.
   package func write(to output: URL) throws -> URL {
     let folder = output.appending(path: place)
-    try SiteFolder(folder).publish(site)
+    try SiteFolder(folder).publish(site) { try audit.check($0, site) }
     try OutputFolder(output).writePortal(templates: templates, words: portalWords)
     return folder.appending(path: "index.html")
   }

@@ -74,6 +74,13 @@ package struct Site: Sendable {
       }
   }
 
+  /// Every table with the path of its file.
+  package static func tables(of editions: [Edition]) -> [(path: String, table: Table)] {
+    editions.flatMap(\.pages).flatMap { page in
+      page.sections.flatMap(\.blocks).flatMap(tables).map { (SiteAddress.table($0.id, in: page.language), $0) }
+    }
+  }
+
   /// The tables of a block: its own, or those of its figures.
   private static func tables(of block: Block) -> [Table] {
     switch block {

@@ -76,7 +76,13 @@ func scrubbedCells(_ text: String, maskLongDigits: Bool) -> [UInt32] {
 }
 
 /// Replaces every match, from the start on, by one cell; says whether there was any.
-private func mask(_ cells: inout [UInt32], _ kind: PersonalDataKind, _ match: ([UInt32], Int) -> Int?) -> Bool {
+///
+/// - Parameter found: given the cells of each match.
+@discardableResult
+func mask(
+  _ cells: inout [UInt32], _ kind: PersonalDataKind, _ match: ([UInt32], Int) -> Int?,
+  found: (ArraySlice<UInt32>) -> Void = { _ in }
+) -> Bool {
   var result: [UInt32] = []
   var copied = 0
   var i = 0
@@ -85,6 +91,7 @@ private func mask(_ cells: inout [UInt32], _ kind: PersonalDataKind, _ match: ([
       i += 1
       continue
     }
+    found(cells[i..<end])
     result += cells[copied..<i]
     result.append(maskBase + kind.rawValue)
     i = end
@@ -97,7 +104,7 @@ private func mask(_ cells: inout [UInt32], _ kind: PersonalDataKind, _ match: ([
 }
 
 /// Scalars with every digit in ASCII, every dash and space plain, and what steers direction or hides taken out.
-private func plainCells(_ text: String) -> [UInt32] {
+func plainCells(_ text: String) -> [UInt32] {
   var cells: [UInt32] = []
   cells.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars {

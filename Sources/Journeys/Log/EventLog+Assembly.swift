@@ -78,6 +78,8 @@ package struct LogAssembly {
   private(set) var places: [SurveyAnswers.Place?] = []
   /// Of each customer asked for, a bit for each source that knows it.
   private(set) var sourcesOf: [UInt64] = []
+  /// Ids of more than fifteen bytes in the log assembled last.
+  private(set) var longTexts: [String] = []
 
   /// What ``otherTouchpoints`` are called.
   private let otherName: LocalizedText
@@ -154,6 +156,7 @@ package struct LogAssembly {
     }
     var built = PartitionBuilder.build(settings, threads: threads)
     if hasHomeless, !byStage { settle(&catalog, MedianPositions(built.positions)) }
+    longTexts = known.longTexts
     places = [SurveyAnswers.Place?](repeating: nil, count: wanted.count)
     sourcesOf = [UInt64](repeating: 0, count: wanted.count)
     for (place, at, sources) in built.found {

@@ -1,3 +1,5 @@
+import Reading
+
 /// All events of all customers: grouped by customer, and ordered within each as definitions.md says.
 ///
 /// A customer is a range of places; who it is stays outside. Columns that few logs have stand beside, by place.
@@ -13,6 +15,9 @@ public struct EventLog: Sendable {
   package var isReferred: [Bool]
   /// By customer, whether it is one the client knows and no visitor. Empty when all are.
   package var isRecognised: [Bool] = []
+
+  /// The keys of everybody its rows are of, those left out included; not by customer.
+  package var keys: [RowKey] = []
 
   /// End of observation, microseconds UTC: nothing younger than its window before this is called lost.
   package var observedUntil: Int64

@@ -20,6 +20,8 @@ package struct LoadedLog: Sendable {
   package var answers: SurveyAnswers
   /// What workshops decided, sheet by sheet in the order of their rows.
   package var decisions: [Decision] = []
+  /// The ids of everybody in the data.
+  package var ids = KnownIDs()
 }
 
 extension LoadedLog {
@@ -176,7 +178,10 @@ private func load(
       files: report.eventSources.map(\.name), rows: report.rowsRead, why: whyNoEvents(report, blueprint))
   }
   try log.requireEvents(in: blueprint.period, zone: zone)
-  return LoadedLog(log: log, quality: report, zone: zone, answers: answers, decisions: decisions)
+  var ids = KnownIDs(reader.respondentIDs + identities.resolver.ids)
+  ids.keys = log.parts.map(\.keys)
+  ids.longTexts = assembly.longTexts
+  return LoadedLog(log: log, quality: report, zone: zone, answers: answers, decisions: decisions, ids: ids)
 }
 
 extension JourneyLog {

@@ -149,6 +149,7 @@ struct PartitionBuilder {
     }
     var log = ordering.log(catalog: settings.catalog)
     log.isRecognised = isKnown
+    log.keys = numbering.allKeys
     blocks.giveRest(to: settings.spare)
     return log
   }

@@ -22,6 +22,9 @@ package struct Datum: Sendable, Equatable {
   package var state: State
   /// The touchpoint whose card this names; `nil`: it leads nowhere.
   package var card: String?
+  /// The count of people that it is, as the hiding gave it out; `nil` where it counts nobody. What was written of it is held
+  /// against this before a report is published.
+  package var people: Published<Int>?
 
   package init(value: Double?, text: RichText, state: State = .shown, card: String? = nil) {
     self.value = value

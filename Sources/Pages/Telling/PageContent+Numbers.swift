@@ -2,13 +2,30 @@ import Findings
 import Wording
 
 extension PageContent {
-  /// A count of people, as it may be said.
+  /// A count of people, as it may be said: the one door through which such counts reach tables and figures.
   func datum(_ people: Published<Int>) -> Datum {
-    if let n = people.shown { return datum(things: n) }
-    guard let range = people.range else { return missing(people.isHidden) }
-    // Drawn as the range is said: by its middle, which is no more than its ends tell.
-    return Datum(
-      value: (Double(range.low) + Double(range.high)) / 2, text: text(within: range), state: .hidden)
+    var cell: Datum
+    if let n = people.shown {
+      cell = datum(things: n)
+    } else if let range = people.range {
+      // Drawn as the range is said: by its middle, which is no more than its ends tell.
+      cell = Datum(
+        value: (Double(range.low) + Double(range.high)) / 2, text: text(within: range), state: .hidden)
+    } else {
+      cell = missing(people.isHidden)
+    }
+    cell.people = people
+    return cell
+  }
+
+  /// Rows of a file, which are no secret of anybody's, unless they would tell a count of people that is hidden.
+  func datum(rows: Published<Int>) -> Datum {
+    rows.shown.map { datum(things: $0) } ?? missing(rows.isHidden)
+  }
+
+  /// A number of people who are to be asked or may answer: of nobody in the data, but known only where that is.
+  func datum(planned people: Published<Int>) -> Datum {
+    people.shown.map { datum(things: $0) } ?? missing(people.isHidden)
   }
 
   /// The range of a hidden count: "94–99".

@@ -21,6 +21,8 @@ package final class IDResolver: @unchecked Sendable {
   private let placeOfText: [String: Int32]
   /// By place of an id, the place of the one that its customer goes by.
   private let owners: [Int32]
+  /// The ids of the tables, in no order.
+  package var ids: [String] { keys.map(text) }
   /// How many ids the tables know.
   package var count: Int { keys.count }
 

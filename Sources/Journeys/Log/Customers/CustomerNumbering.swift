@@ -64,6 +64,9 @@ final class CustomerNumbering {
   /// The key of the customer with that number.
   func key(_ number: Int) -> RowKey { keys[number] }
 
+  /// The keys of all customers, in the order of their numbers.
+  var allKeys: [RowKey] { Array(UnsafeBufferPointer(start: keys, count: count)) }
+
   /// The number of a customer already met.
   func known(_ key: RowKey) -> Int32? {
     let mask = slotCount - 1
@@ -107,7 +110,4 @@ final class CustomerNumbering {
       slots[slot] = UInt32(number + 1)
     }
   }
-
-  /// The keys of all customers by their numbers.
-  var allKeys: [RowKey] { Array(UnsafeBufferPointer(start: keys, count: count)) }
 }
