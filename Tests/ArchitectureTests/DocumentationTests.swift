@@ -16,7 +16,7 @@ struct DocumentationTests {
     "Sources", "Tests", "docs", "scripts", "site-templates", "data", "Benchmarks", ".github", ".ci",
   ]
   private static let top = [
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "Package.swift", ".gitignore",
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "Makefile", "Package.swift", ".gitignore",
     ".swift-format", ".editorconfig",
     "output/README.md",
   ]
@@ -35,6 +35,17 @@ struct DocumentationTests {
     let paths = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", "/Us" + "ers/", "/t" + "mp/masa"]
     for file in files {
       for path in paths { #expect(!file.text.contains(path), "\(file.path) names \(path)") }
+    }
+  }
+
+  @Test("every test that SECURITY.md names is there")
+  func promises() throws {
+    let page = try #require(text("SECURITY.md"))
+    let named = Set(page.matches(of: /`(\w+Tests)`/).map { String($0.1) })
+    let files = Set(SourceFile.files(under: "Tests") { $0.hasSuffix("Tests.swift") }.map(\.path))
+    #expect(named.count > 20)
+    for name in named.sorted() {
+      #expect(files.contains { $0.hasSuffix("/\(name).swift") }, "SECURITY.md names \(name)")
     }
   }
 
