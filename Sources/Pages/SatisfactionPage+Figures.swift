@@ -199,14 +199,15 @@ extension SatisfactionPage {
         answerCount(clock.overall), text(question(clock.measure.type)),
       ])
     }
-    let gaps = surveys.clockGaps.prefix(6).map { gap in
-      let isShown = gap.difference.low > 0 || gap.difference.high < 0
+    // What stands apart is told whatever it takes, and of the rest as many as there is room for.
+    let apart = surveys.clockGaps.filter(\.isShown)
+    let gaps = (apart + surveys.clockGaps.filter { !$0.isShown }.prefix(max(0, 6 - apart.count))).map { gap in
       let points: RichText =
         gap.metric == .nps
         ? w("satisfaction.points", ["n": .count(Int(abs(gap.difference.value).rounded()))])
         : w.points(gap.difference.value, base: 100)
       return w(
-        isShown ? "satisfaction.gap" : "satisfaction.gap-none",
+        gap.isShown ? "satisfaction.gap" : "satisfaction.gap-none",
         [
           "name": .text(touchpointName(id: gap.touchpoint)), "metric": .text(metricName(gap.metric)),
           "high": .text(typeName(gap.difference.value > 0 ? gap.first : gap.second)),
@@ -221,7 +222,7 @@ extension SatisfactionPage {
         column("satisfaction.column.asks", .text),
       ], rows: rows)
     var blocks: [Block] = [.paragraph(w("satisfaction.clocks-read")), .table(table)]
-    if !gaps.isEmpty { blocks.append(.list(Array(gaps))) }
+    if !gaps.isEmpty { blocks.append(.list(gaps)) }
     return Section(id: "clocks", heading: w("satisfaction.clocks-title"), blocks: blocks)
   }
 

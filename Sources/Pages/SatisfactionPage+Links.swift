@@ -128,6 +128,9 @@ extension SatisfactionPage {
             "low": .text(surveyName(low.id)), "low-score": .text(indexDatum(low.score).text),
             "high": .text(surveyName(high.id)), "high-score": .text(indexDatum(high.score).text),
           ])
+      } else if isShown {
+        // They differ, but those that stand out have too few answers to be named.
+        w(isDepartments ? "satisfaction.consistency-unnamed" : "satisfaction.consistency-unnamed-channels")
       } else {
         w(isDepartments ? "satisfaction.consistency-same" : "satisfaction.consistency-same-channels")
       }

@@ -233,6 +233,8 @@ package struct ClockGap: Sendable {
   package var second: SurveyType
   /// First less second in the metric's unit, with the interval of the difference.
   package var difference: Estimate
+  /// The interval excludes zero.
+  package var isShown: Bool { difference.low > 0 || difference.high < 0 }
 }
 
 extension Analysis.Wave {
