@@ -171,7 +171,9 @@ struct InitTests {
     let name = String(file.split(separator: "/").last ?? "")
     try folder.copy(shared.appending(path: file), to: name)
     _ = try drafted(folder, [name])
-    #expect(try Samples.build(folder.path).report()["events"].int == events)
+    // Where few stop early, the number of rows may stand within a range.
+    let ends = try #require(try Samples.build(folder.path).report()["events"].ends)
+    #expect(ends.low <= events && events <= ends.high && ends.high - ends.low < 40)
   }
 
   @Test(

@@ -59,7 +59,8 @@ struct LimitTests {
     }
     for customer in 0..<400 { rows += "c\(customer),2026-02-01 10:00,Call\n" }
     try folder.write("in/e.csv", rows)
-    try folder.write("in/project.yml", "client: X\nlanguages: [en, he]\nsources: [{file: e.csv}]\n")
+    try folder.write(
+      "in/project.yml", "client: X\nlanguages: [en, he]\nprivacy: off\nsources: [{file: e.csv}]\n")
     let outcome = try MasaProgram.run(["report", folder.path("in"), "--language", "en", "--output", folder.path("out")])
     #expect(outcome.exit == 0, "\(outcome.errors)")
     #expect(outcome.errors.contains("206 more are Other"), "\(outcome.errors)")

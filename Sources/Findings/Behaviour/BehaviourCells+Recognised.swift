@@ -75,7 +75,9 @@ extension BehaviourCells {
         customers[code].nest(in: everyone, &family)
         customers[code].bound(by: events[code], &family)
         mature[code].bound(by: events[code], &family)
-        leaked[code].nest(in: mature[code], &family)
+        family.nest(leaked[code].known, in: mature[code].known)
+        // Of visitors nobody knows who they are: how many of their touches went on is no one's secret.
+        family.bound(leaked[code].visitors, by: mature[code].visitors)
         lost[code].bound(by: customers[code], &family)
       }
       lostTotal = Split(rows.reduce(0) { $0 + $1.lost }, of: cells.lostTotal, parts: lost, worth: 2, &family)
