@@ -85,10 +85,11 @@ package struct Attacker {
     return true
   }
 
-  /// The narrowest interval found for each of the counts; with it every other is narrowed too.
+  /// The narrowest interval found for each of the counts; with it every other is narrowed too. Ends are tried one by one,
+  /// and only of intervals that are not wide anyway.
   package mutating func attack(_ cells: [Int]) -> [(low: Int, high: Int)] {
     guard propagate(&ends, Array(sums.indices)) else { return [] }
-    for cell in cells {
+    for cell in cells where ends[cell].high - ends[cell].low < 64 {
       while ends[cell].low < ends[cell].high, !isPossible(cell, ends[cell].low) { ends[cell].low += 1 }
       while ends[cell].low < ends[cell].high, !isPossible(cell, ends[cell].high) { ends[cell].high -= 1 }
     }
