@@ -138,7 +138,7 @@ struct FaultTests {
       "out/assets/.style.css.masa-new-999999999",
     ] { try folder.write(name, "half") }
     try folder.write("\(client)/.living.masa-new-1/index.html", "half")
-    let lock = open(folder.path("\(client)/.living.masa-new-1"), O_RDONLY)
+    let lock = open(folder.path("\(client)/.living.masa-new-1"), O_RDONLY | O_CLOEXEC)
     #expect(flock(lock, LOCK_EX) == 0)
     #expect(try run() == 0)
     #expect(folder.names(client).contains(".living.masa-new-1"))

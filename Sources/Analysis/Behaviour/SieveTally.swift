@@ -281,8 +281,7 @@ package struct SieveTally: Sendable, Equatable {
           if isLost { columns.rows[Int(end.logged.touchpoint)].lost += 1 }
           if isLost || cycle.purchase != nil || end.outcome.isWell { decidedCustomers += 1 }
         }
-        var bought = 0
-        var spent: Int128 = 0
+        var (bought, spent) = (0, Int128(0))
         for purchase in own.purchases where log.counts(log[purchase.event].time) {
           let code = Int(log[purchase.event].touchpoint)
           guard !purchase.isCancelled else {
@@ -299,8 +298,7 @@ package struct SieveTally: Sendable, Equatable {
           let cycle = own.cycles[purchase.cycle]
           purchasesByEntry[Int(touches[cycle.touches.lowerBound].logged.touchpoint)] += 1
         }
-        if bought > mostPurchases { mostPurchases = bought }
-        if spent > mostAmount { mostAmount = spent }
+        (mostPurchases, mostAmount) = (max(mostPurchases, bought), max(mostAmount, spent))
       }
     }
   }
@@ -308,8 +306,7 @@ package struct SieveTally: Sendable, Equatable {
   /// Adds the touches of one cycle.
   private static func add(
     _ cycle: Cycle, _ number: Int, _ touches: UnsafeBufferPointer<Touch>, _ log: EventLog, _ customer: Int32,
-    _ rules: CycleRules,
-    _ columns: Columns
+    _ rules: CycleRules, _ columns: Columns
   ) -> Shape {
     var shape = Shape()
     let rows = columns.rows
@@ -389,8 +386,7 @@ package struct SieveTally: Sendable, Equatable {
     cyclesWithBack += other.cyclesWithBack
     cyclesWithLoop += other.cyclesWithLoop
     strayRefunds += other.strayRefunds
-    mostPurchases = max(mostPurchases, other.mostPurchases)
-    mostAmount = max(mostAmount, other.mostAmount)
+    (mostPurchases, mostAmount) = (max(mostPurchases, other.mostPurchases), max(mostAmount, other.mostAmount))
   }
 
   package static func == (a: SieveTally, b: SieveTally) -> Bool {
