@@ -49,7 +49,7 @@ package struct OutputFolder {
       try checkReplaceable()
       Leftovers.clear(url.path)
       try writeAssets(Site.assets(templates, accent: nil))
-      let page = portal(language: words.first?.language).html(templates: templates.pages, words: words)
+      let page = try portal(language: words.first?.language).html(templates: templates.pages, words: words)
       try FileWriting.replace(url.appending(path: "index.html").path, with: page)
       withExtendedLifetime(lock) {}
     } catch {
@@ -82,11 +82,11 @@ package struct OutputFolder {
   }
 
   /// What lies in the folder, named as the reports name themselves.
-  func portal(language: Language?) -> Portal {
+  func portal(language: Language?) throws -> Portal {
     Portal(
-      clients: folders(in: url).compactMap { client in
-        let reports = folders(in: url.appending(path: client)).compactMap { period in
-          Self.entry(
+      clients: try folders(in: url).compactMap { client in
+        let reports = try folders(in: url.appending(path: client)).compactMap { period in
+          try Self.entry(
             url.appending(path: client).appending(path: period), path: [client, period], language)
         }
         guard let first = reports.first else { return nil }
@@ -102,9 +102,9 @@ package struct OutputFolder {
 
   private static func entry(
     _ folder: URL, path: [String], _ language: Language?
-  ) -> (client: String, report: Portal.Report)? {
-    guard SiteFolder.isReport(folder),
-      let report = head(of: folder.appending(path: Site.marker))
+  ) throws -> (client: String, report: Portal.Report)? {
+    guard try SiteFolder.isReport(folder),
+      let report = try head(of: folder.appending(path: Site.marker))
     else { return nil }
     let codes = report["languages"] as? [String] ?? []
     let languages = codes.compactMap(Language.init(code:))
@@ -121,18 +121,22 @@ package struct OutputFolder {
   }
 
   /// The first keys of a `report.json`, up to the settings: who, when, and in which languages.
-  private static func head(of file: URL) -> [String: Any]? {
-    guard let handle = try? FileHandle(forReadingFrom: file), let start = try? handle.read(upToCount: 1 << 16) else {
-      return nil
+  private static func head(of file: URL) throws -> [String: Any]? {
+    let start: Data
+    do {
+      let handle = try FileHandle(forReadingFrom: file)
+      defer { try? handle.close() }
+      start = try handle.read(upToCount: 1 << 16) ?? Data()
+    } catch {
+      throw PublishingError.notRead(file.path, error)
     }
-    try? handle.close()
     // Numbers by the hundred thousand may follow; none of them is needed here.
     if let cut = start.range(of: Data(",\n \"settings\":".utf8)),
       let head = try? JSONSerialization.jsonObject(with: start[..<cut.lowerBound] + Data("}".utf8)) as? [String: Any]
     {
       return head
     }
-    guard let data = try? Data(contentsOf: file) else { return nil }
+    let data = try Data(contentsOf: file)
     return try? JSONSerialization.jsonObject(with: data) as? [String: Any]
   }
 

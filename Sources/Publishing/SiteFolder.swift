@@ -81,18 +81,23 @@ package struct SiteFolder {
     guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw PublishingError.notAReport(path: typed) }
     let contents = (try? files.contentsOfDirectory(atPath: url.path)) ?? []
-    guard contents.isEmpty || Self.isReport(url) else {
+    guard try contents.isEmpty || Self.isReport(url) else {
       throw PublishingError.notAReport(path: typed)
     }
   }
 
-  /// True where `report.json` begins with the key `schema`.
-  static func isReport(_ folder: URL) -> Bool {
-    guard let file = try? FileHandle(forReadingFrom: folder.appending(path: Site.marker)) else {
-      return false
+  /// True where `report.json` begins with the key `schema`; a file that is there and cannot be read is an error.
+  static func isReport(_ folder: URL) throws -> Bool {
+    let place = folder.appending(path: Site.marker)
+    guard FileManager.default.fileExists(atPath: place.path) else { return false }
+    let start: [UInt8]
+    do {
+      let file = try FileHandle(forReadingFrom: place)
+      defer { try? file.close() }
+      start = try file.read(upToCount: 64).map { [UInt8]($0) } ?? []
+    } catch {
+      throw PublishingError.notRead(place.path, error)
     }
-    defer { try? file.close() }
-    let start = ((try? file.read(upToCount: 64)) ?? nil).map { [UInt8]($0) } ?? []
     let tight = start.filter { $0 > 32 }
     return tight.starts(with: Array("{\"schema\":".utf8))
   }
