@@ -124,6 +124,38 @@ struct HidingCaseTests {
     #expect(!cells.isEmpty && cells.allSatisfy { $0["count"].int.map { $0 == 0 || $0 >= 5 } ?? true })
   }
 
+  @Test("what one customer did alone is hidden however often: purchases, their money, and how long they took")
+  func oneBuyer() throws {
+    let report = try report("privacy-vip/project.yml")
+    let buy = try #require(report["touchpoints"].list.first { $0["id"].string == "buy" })
+    #expect(report["purchases"].isHidden && buy["purchases"].isHidden && buy["events"].isHidden)
+    #expect(report["amount"].double == nil)
+    for move in report["directlyFollows"].list where move["to"].string == "buy" || move["from"].string == "buy" {
+      #expect(move["count"].int == nil && move["medianSeconds"].double == nil, "\(move)")
+    }
+  }
+
+  @Test("names of touchpoints and channels that few have, or that tell who somebody is, stand in no file")
+  func names() throws {
+    let file = try #require(Repository.sharedData).appending(path: "cases/privacy-names/visits.csv")
+    // Counted here: who has each value of the two columns.
+    var people: [String: Set<Substring>] = [:]
+    for line in try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      for value in cells.dropFirst(2) { people[String(value), default: []].insert(cells[0]) }
+    }
+    let rare = people.filter { $0.value.count < 5 && !$0.key.isEmpty }.keys
+    try #require(!rare.isEmpty)
+    let folder = try TemporaryFolder()
+    let outcome = try MasaProgram.run(["report", file.path, "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let output = try Output(folder.url.appending(path: "out"))
+    for (path, bytes) in output.files {
+      let text = String(decoding: bytes, as: UTF8.self)
+      for name in rare { #expect(!text.contains(name), "\(name) in \(path)") }
+    }
+  }
+
   @Test("the clinic's counts of customers on its first pages are numbers or narrow ranges, and none is blank")
   func clinic() throws {
     let report = try Samples.output("bria-clinic").report()

@@ -28,7 +28,6 @@ struct Suppression: Sendable {
     var value: Int
     var worth: UInt8
     var form: Form
-    var isFixed: Bool
     /// Not small, and no less a secret.
     var isFew = false
   }
@@ -50,7 +49,7 @@ struct Suppression: Sendable {
 
   /// Adds a count that everybody may know.
   mutating func add(open value: Int) -> Int {
-    cells.append(Cell(value: value, worth: 0, form: .open, isFixed: true))
+    cells.append(Cell(value: value, worth: 0, form: .open))
     return cells.count - 1
   }
 
@@ -63,31 +62,29 @@ struct Suppression: Sendable {
   /// Adds a cell and returns its index.
   ///
   /// - Parameters:
-  ///   - isPublished: the count stands elsewhere too, so it may be hidden for being small but not to cover another.
   ///   - isListed: it stands in a list that leaves out what is hidden, and does not say of what.
   ///   - worth: 0 to 3; what covers another is chosen among the cells of least worth first.
   ///   - people: how many people it is of, at most; what few people did is hidden however often they did it.
   ///   - isOnes: it is mostly one person's.
   mutating func add(
-    _ value: Int, isPublished: Bool = false, isListed: Bool = false, worth: Int = 0, people: Int? = nil,
-    isOnes: Bool = false
+    _ value: Int, isListed: Bool = false, worth: Int = 0, people: Int? = nil, isOnes: Bool = false
   ) -> Int {
     cells.append(
       Cell(
-        value: value, worth: UInt8(worth), form: isListed ? .listed : .printed, isFixed: isPublished,
+        value: value, worth: UInt8(worth), form: isListed ? .listed : .printed,
         isFew: value >= threshold && (isOnes || people.map(isSmall) ?? false)))
     return cells.count - 1
   }
 
   /// Adds a count that is written nowhere but follows from others; small ones are protected like those that are written.
   mutating func add(implied value: Int) -> Int {
-    cells.append(Cell(value: value, worth: 0, form: .implied, isFixed: false))
+    cells.append(Cell(value: value, worth: 0, form: .implied))
     return cells.count - 1
   }
 
   /// Adds what is left between counts, written nowhere and nobody's secret.
   mutating func add(slack value: Int) -> Int {
-    cells.append(Cell(value: value, worth: 0, form: .slack, isFixed: false))
+    cells.append(Cell(value: value, worth: 0, form: .slack))
     return cells.count - 1
   }
 
@@ -115,7 +112,7 @@ struct Suppression: Sendable {
     let rest = cells[greater].value - cells[lesser].value
     // What does not hold for these counts is nothing that a reader could know.
     guard rest >= 0 else { return }
-    cells.append(Cell(value: rest, worth: 0, form: form, isFixed: false))
+    cells.append(Cell(value: rest, worth: 0, form: form))
     relations.append([lesser, cells.count - 1, greater])
   }
 
@@ -130,7 +127,7 @@ struct Suppression: Sendable {
       counts: cells.map {
         Moves.Count(
           value: $0.value, worth: Int($0.worth), isSecret: $0.form != .slack && $0.form != .open,
-          isWritten: $0.form == .printed || $0.form == .open, isListed: $0.form == .listed, isFixed: $0.isFixed,
+          isWritten: $0.form == .printed || $0.form == .open, isListed: $0.form == .listed, isFixed: $0.form == .open,
           isFew: $0.isFew)
       }, relations: relations, threshold: threshold)
     moves.protect()
