@@ -27,3 +27,27 @@ package func contacts(in text: String) -> [Contact] {
   }
   return found
 }
+
+/// Whether a text can hold an address or a telephone at all; most texts cannot, and that is soon seen.
+package func mayHoldContact(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  // Digits with nothing but separators between them.
+  var digits = 0
+  var last: UInt8 = 0
+  for byte in text {
+    switch byte {
+    case 0x30...0x39:
+      digits += 1
+      // The shortest telephone has as many.
+      if digits == 8 { return true }
+    case 0x20, 0x09, 0x28, 0x29, 0x2D...0x2F: break
+    // An address; digits of Arabic and those of full width.
+    case 0x40, 0xD9, 0xDB, 0xEF: return true
+    // A Hebrew letter's second byte; of others beyond ASCII it may be a space, a dash or a mark.
+    case 0x90...0xAA: if last == 0xD7 { digits = 0 }
+    case 0..<0x80: digits = 0
+    default: break
+    }
+    last = byte
+  }
+  return false
+}

@@ -44,14 +44,17 @@ struct Audit: Sendable {
     let paths = site.files.map(\.path)
     let workers = max(1, min(threads, paths.count))
     let read = onCores(workers) { worker in
-      stride(from: worker, to: paths.count, by: workers).map { place in
-        Result { try look(at: paths[place], in: folder) }
+      var beginnings = WordBeginnings()
+      let files = stride(from: worker, to: paths.count, by: workers).map { place in
+        Result { try look(at: paths[place], in: folder, &beginnings) }
       }
+      return (files: files, beginnings: beginnings)
     }
     var seen: [Seen] = []
     for place in paths.indices {
-      if let file = try read[place % workers][place / workers].get() { seen.append(file) }
+      if let file = try read[place % workers].files[place / workers].get() { seen.append(file) }
     }
+    let beginnings = read.dropFirst().reduce(into: read[0].beginnings) { $0.formUnion($1.beginnings) }
     let known = Lazily { self.declared.texts }
     for file in seen {
       if file.hasFewPeople { throw AuditError(file: file.path, finding: .count) }
@@ -59,7 +62,7 @@ struct Audit: Sendable {
         throw AuditError(file: file.path, finding: contact.kind == .email ? .email : .phone)
       }
     }
-    try checkWords(seen, known)
+    try checkWords(seen, beginnings, known)
   }
 
   /// What was found in one file, and its words.
@@ -71,7 +74,7 @@ struct Audit: Sendable {
     var words: [UInt64]
   }
 
-  private func look(at path: String, in folder: URL) throws -> Seen? {
+  private func look(at path: String, in folder: URL, _ beginnings: inout WordBeginnings) throws -> Seen? {
     guard path.hasSuffix(".html") || path.hasSuffix(".svg") || path.hasSuffix(".csv") || path.hasSuffix(".json") else {
       return nil
     }
@@ -82,11 +85,7 @@ struct Audit: Sendable {
     let text = SeenText(path: path, bytes)
     var contacts: [Contact] = []
     text.forEach { text in
-      // An address has its sign, a telephone nine digits; most texts have neither.
-      guard text.contains(0x40) || Words.count(text).digits >= 8 || text.contains(0xD9) || text.contains(0xEF) else {
-        return
-      }
-      contacts += Analysis.contacts(in: String(decoding: text, as: UTF8.self))
+      if mayHoldContact(text) { contacts += Analysis.contacts(in: String(decoding: text, as: UTF8.self)) }
     }
     let counts = WrittenCounts(fewest: fewest)
     let hasFewPeople =
@@ -95,13 +94,27 @@ struct Audit: Sendable {
       : path.hasSuffix(".csv")
         ? tables.contains { $0.path == path && counts.hasFew(csv: bytes, $0.table) } : false
     return Seen(
-      path: path, hasFewPeople: hasFewPeople, contacts: contacts,
-      words: text.bytes.withUnsafeBufferPointer { Array(WordHashes($0)) })
+      path: path, hasFewPeople: hasFewPeople, contacts: contacts, words: Self.words(of: text, &beginnings))
+  }
+
+  private static func words(of text: SeenText, _ beginnings: inout WordBeginnings) -> [UInt64] {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var words: [UInt64] = []
+      words.reserveCapacity(bytes.count / 4)
+      var hashes = WordHashes(bytes)
+      while let hash = hashes.next() {
+        // The end of a text that ended already says nothing more.
+        if hash == 0, words.last == 0 { continue }
+        words.append(hash)
+        if hash != 0 { beginnings.insert(hashes.word) }
+      }
+      return words
+    }
   }
 
   // MARK: Ids and verbatims
 
-  private func checkWords(_ seen: [Seen], _ known: Lazily) throws {
+  private func checkWords(_ seen: [Seen], _ beginnings: WordBeginnings, _ known: Lazily) throws {
     let groups = ids.groups + 1
     let workers = max(1, min(threads, groups))
     // Of a large site only so many words in a row are kept as somebody asks for; of a small one all is sooner done.
@@ -112,7 +125,7 @@ struct Audit: Sendable {
       : onCores(workers) { worker in
         var bits = 0
         for group in stride(from: worker, to: groups, by: workers) {
-          forEach(in: group) { text, _ in bits |= 1 << Words.beginning(text).count }
+          forEach(in: group, beginnings) { text, _ in bits |= 1 << Words.beginning(text).count }
         }
         return bits
       }.reduce(0, |)
@@ -120,7 +133,7 @@ struct Audit: Sendable {
     let suspects = onCores(workers) { worker in
       var found: [Suspect] = []
       for group in stride(from: worker, to: groups, by: workers) {
-        forEach(in: group) { text, finding in
+        forEach(in: group, beginnings) { text, finding in
           let beginning = Words.beginning(text)
           if beginning.count > 0, runs.contains(beginning.hash) { found.append(Suspect(finding, Words(text).all)) }
         }
@@ -149,15 +162,20 @@ struct Audit: Sendable {
     }
   }
 
-  /// Ids that tell somebody from somebody, and answers long enough to be somebody's own.
-  private func forEach(in group: Int, _ body: (UnsafeBufferPointer<UInt8>, AuditError.Finding) -> Void) {
+  /// Ids that tell somebody from somebody, and answers long enough to be somebody's own, of those that may begin with a
+  /// word that was published.
+  private func forEach(
+    in group: Int, _ beginnings: WordBeginnings, _ body: (UnsafeBufferPointer<UInt8>, AuditError.Finding) -> Void
+  ) {
     guard group < ids.groups else {
       for var text in verbatims {
-        text.withUTF8 { if Words.count($0).letters >= Self.ownLetters { body($0, .verbatim) } }
+        text.withUTF8 {
+          if beginnings.mayBegin($0), Words.count($0).letters >= Self.ownLetters { body($0, .verbatim) }
+        }
       }
       return
     }
-    ids.forEach(in: group) { text in
+    ids.forEach(in: group, beginningWith: beginnings) { text in
       if Words.tells(text, digits: Self.ownDigits) { body(text, .id) }
     }
   }

@@ -3,8 +3,12 @@
 struct WordHashes: Sequence, IteratorProtocol {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0
+  private var start = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// The word whose hash came last.
+  var word: Slice<UnsafeBufferPointer<UInt8>> { bytes[start..<at] }
 
   /// The next word; 0 where one text ends and the next begins.
   mutating func next() -> UInt64? {
@@ -18,6 +22,7 @@ struct WordHashes: Sequence, IteratorProtocol {
         at += gap
         continue
       }
+      start = at
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
       repeat {
         hash = (hash ^ UInt64(bytes[at])) &* 0x100_0000_01B3

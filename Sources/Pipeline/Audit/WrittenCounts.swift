@@ -14,53 +14,54 @@ struct WrittenCounts {
   /// shown, or among counts of people a small one that no hiding has seen.
   func hasFew(csv bytes: [UInt8], _ table: Table) -> Bool {
     guard fewest > 1 else { return false }
-    let rows = Self.rows(bytes).dropFirst()
     let counts = table.columns.indices.filter { column in
       table.rows.contains { $0.cells.indices.contains(column) && $0.cells[column].people != nil }
     }
     guard !counts.isEmpty else { return false }
-    guard rows.count == table.rows.count else { return true }
-    return zip(rows, table.rows).contains { written, row in
-      counts.contains { column in
-        guard written.indices.contains(column), row.cells.indices.contains(column) else { return true }
-        let number = Self.whole(written[column])
-        guard let people = row.cells[column].people else { return number.map(isFew) ?? false }
-        if let shown = people.shown { return number != shown || isFew(shown) }
-        return number != nil
+    return bytes.withUnsafeBufferPointer { bytes in
+      let rows = Self.rows(bytes).dropFirst()
+      guard rows.count == table.rows.count else { return true }
+      return zip(rows, table.rows).contains { written, row in
+        counts.contains { column in
+          guard written.indices.contains(column), row.cells.indices.contains(column) else { return true }
+          let number = Self.whole(bytes[written[column]])
+          guard let people = row.cells[column].people else { return number.map(isFew) ?? false }
+          if let shown = people.shown { return number != shown || isFew(shown) }
+          return number != nil
+        }
       }
     }
   }
 
   /// A whole number, with or without commas between its thousands; `nil` for anything else.
-  private static func whole(_ text: String) -> Int? {
-    let digits = text.utf8.filter { $0 != UInt8(ascii: ",") }
-    guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    return Int(String(decoding: digits, as: UTF8.self))
+  private static func whole(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var value: Int?
+    for byte in text where byte != UInt8(ascii: ",") && byte != UInt8(ascii: "\"") {
+      guard (48...57).contains(byte), value ?? 0 < 1 << 56 else { return nil }
+      value = (value ?? 0) * 10 + Int(byte - 48)
+    }
+    return value
   }
 
-  private static func rows(_ bytes: [UInt8]) -> [[String]] {
-    var rows: [[String]] = []
-    var row: [String] = []
-    var cell: [UInt8] = []
+  /// Where the cells of each row stand, marks of quotation and all.
+  private static func rows(_ bytes: UnsafeBufferPointer<UInt8>) -> [[Range<Int>]] {
+    var rows: [[Range<Int>]] = []
+    var row: [Range<Int>] = []
+    var start = 0
     var isQuoted = false
-    var at = 0
-    while at < bytes.count {
-      let byte = bytes[at]
-      at += 1
-      if isQuoted, byte == UInt8(ascii: "\""), at < bytes.count, bytes[at] == byte {
-        cell.append(byte)
-        at += 1
-      } else if byte == UInt8(ascii: "\"") {
-        isQuoted.toggle()
-      } else if !isQuoted, byte == UInt8(ascii: ",") || byte == 10 {
-        row.append(String(decoding: cell, as: UTF8.self))
-        cell = []
-        if byte == 10 {
-          rows.append(row)
-          row = []
-        }
-      } else if isQuoted || byte != 13 {
-        cell.append(byte)
+    for (at, byte) in bytes.enumerated() {
+      switch byte {
+      // A doubled mark ends and begins: the cell goes on.
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted, 10 where !isQuoted:
+        let isEnd = byte == 10
+        row.append(start..<(isEnd && at > start && bytes[at - 1] == 13 ? at - 1 : at))
+        start = at + 1
+        guard isEnd else { continue }
+        rows.append(row)
+        row = []
+        row.reserveCapacity(rows[0].count)
+      default: break
       }
     }
     return rows

@@ -19,14 +19,18 @@ package struct KnownIDs: Sendable {
   /// Into how many groups the ids are divided, so that cores may share them.
   package var groups: Int { keys.count + 2 }
 
-  /// Hands over the bytes of each id of a group; one may come more than once.
-  package func forEach(in group: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  /// Hands over the bytes of each id of a group that may begin with one of some words; one may come more than once.
+  package func forEach(
+    in group: Int, beginningWith words: WordBeginnings, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
     guard keys.indices.contains(group) else {
-      for var text in group == keys.count ? longTexts : others { text.withUTF8(body) }
+      for var text in group == keys.count ? longTexts : others {
+        text.withUTF8 { if words.mayBegin($0) { body($0) } }
+      }
       return
     }
     keys[group].withUnsafeBufferPointer { keys in
-      for key in keys where !key.isLong {
+      for key in keys where !key.isLong && words.mayBegin(key.word0.littleEndian) {
         // Safe: the two words hold fifteen bytes in the order of memory, their number in the sixteenth.
         withUnsafeBytes(of: (key.word0.littleEndian, key.word1.littleEndian)) { words in
           let count = min(Int(words[15]), 15)
