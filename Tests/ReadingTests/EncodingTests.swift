@@ -27,6 +27,15 @@ import Testing
     }
   }
 
+  @Test("UTF-8 that was taken for Latin-1 and encoded once more is read, control codes and all")
+  func twiceThroughLatin() throws {
+    let once = Array("לקוח,נקודה\nא1,ביקור באתר\nב2,שיחה למוקד\n".utf8)
+    let twice = once.flatMap { Array(String(Unicode.Scalar($0)).utf8) }
+    let result = try rows(of: twice)
+    #expect(result.columns == ["לקוח", "נקודה"])
+    #expect(result.rows == [["א1", "ביקור באתר"], ["ב2", "שיחה למוקד"]])
+  }
+
   @Test("half a surrogate pair is replaced and counted")
   func loneSurrogate() throws {
     var bytes = utf16("a,b\nx", big: false, mark: true) + [0x00, 0xD8]

@@ -131,6 +131,45 @@ import Testing
     #expect(nps.metric == .nps && nps.high == 10)
   }
 
+  @Test(
+    "a code far from the scale makes no scale of a hundred", arguments: ["99", "98", "999", "-1", "-99"])
+  func farCode(_ code: String) {
+    let answers = ["1", "2", "3", "4", "5", "4", "5", "3"]
+    let question = QuestionGuess(column: "q", text: "How satisfied are you?", samples: answers + [code]).question
+    #expect(question.low == 1 && question.high == 5 && question.likelyMissing == [code])
+  }
+
+  @Test("answers up to 99 are out of a hundred, and those as far below nought as above it have a scale on both sides")
+  func wideScales() {
+    let percents = QuestionGuess(column: "q", text: "How satisfied are you?", samples: ["40", "99", "85", "7", "60"])
+    #expect(percents.question.low == 0 && percents.question.high == 100)
+    let sides = QuestionGuess(column: "q", text: "How satisfied are you?", samples: ["-2", "2", "0", "1", "-1", "2"])
+    #expect(sides.question.low == -2 && sides.question.high == 2 && sides.question.likelyMissing.isEmpty)
+  }
+
+  @Test("a recommendation stored from 1 to 11 is known for one however many elevens there are")
+  func elevens() {
+    let question = QuestionGuess(
+      column: "q", text: "How likely are you to recommend us?", samples: ["11", "11", "10", "9", "1", "11", "6"])
+    #expect(question.question.metric == .nps && question.question.likelyMissing.isEmpty)
+  }
+
+  @Test(
+    "words that grade are answers of people who answered, whatever their column is called",
+    arguments: [
+      ("respondent_id,answered,The staff was helpful", ["strongly disagree", "Disagree", "AGREE", "Strongly  Agree"]),
+      ("מזהה משיב,תאריך מענה,השירות היה אדיב", ["מתנגדת מאוד", "מתנגדת", "מסכימה", "מסכימה מאוד"]),
+      ("מזהה משיב,תאריך מענה,איך היה השירות?", ["גרועה", "לא טובה", "טובה", "מצוינת"]),
+    ])
+  func gradedColumns(header: String, words: [String]) throws {
+    let rows = (0..<40).map { "R\($0),2026-03-0\(1 + $0 % 9) 10:00,\(words[$0 % 4])\n" }.joined()
+    try withFile(Array((header + "\n" + rows).utf8)) { file in
+      let inspection = try inspect(file, format: nil)
+      #expect(looksLikeSurvey(inspection))
+      #expect(withGrids(inspection).map(\.metric) == [.csat])
+    }
+  }
+
   @Test("a plain CSV lists the questions its names tell")
   func plain() throws {
     let (inspection, _, _) = try survey(

@@ -32,10 +32,11 @@ func cp862() -> [UInt32] {
   return table
 }
 
-/// The byte that Windows-1252 has for a scalar; `nil` where it has none. Its five gaps stand for themselves, as browsers read.
+/// The byte that Windows-1252 has for a scalar; `nil` where it has none. Control codes stand for
+/// themselves: browsers read the five gaps so, and Latin-1 all of them.
 func windows1252Byte(_ scalar: UInt32) -> UInt8? {
   if scalar < 0x80 || (0xA0...0xFF).contains(scalar) { return UInt8(scalar) }
-  if [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains(scalar) { return UInt8(scalar) }
+  if (0x80...0x9F).contains(scalar) { return UInt8(scalar) }
   return specials.first { $0.scalar == scalar }?.byte
 }
 

@@ -121,13 +121,33 @@ struct QuestionGuess {
   /// Whether answers can be points from 0 to 10; a few others may be codes for no answer.
   private func fitsNPS(_ numbers: [Double]) -> Bool {
     guard !numbers.isEmpty else { return true }
-    let fitting = numbers.filter { $0 >= 0 && $0 <= 10 && $0 == $0.rounded() }
+    // Stored one higher, the scale goes to eleven and nobody said nought.
+    let top = numbers.contains(0) ? 10.0 : 11.0
+    let fitting = numbers.filter { $0 >= 0 && $0 <= top && $0 == $0.rounded() }
     guard fitting.count * 10 >= numbers.count * 8 else { return false }
     // Many answers and none above five: a scale of five that only sounds like a recommendation.
     return numbers.count < 20 || (fitting.max() ?? 0) > 5
   }
 
-  private func observedScale(_ numbers: [Double], _ tops: Set<Double>, isEffort: Bool) -> (Int, Int)? {
+  /// What files hold for no answer, far from every point of a scale.
+  private static let farCodes: Set<Double> = [
+    66, 77, 88, 96, 97, 98, 99, 666, 777, 888, 997, 998, 999, 9997, 9998, 9999, -1, -2, -7, -8, -9, -77, -88, -97, -98,
+    -99, -999,
+  ]
+
+  /// The numbers that are points of a scale of ten at most, without codes that stand far from them.
+  private func withoutCodes(_ numbers: [Double]) -> [Double] {
+    let near = numbers.filter { $0 >= 0 && $0 <= 10 }
+    let far = numbers.filter { $0 < 0 || $0 > 10 }
+    return near.count >= 2 * far.count && far.allSatisfy(Self.farCodes.contains) ? near : numbers
+  }
+
+  private func observedScale(_ all: [Double], _ tops: Set<Double>, isEffort: Bool) -> (Int, Int)? {
+    // From -2 to 2, as far on either side.
+    if let low = all.min(), let high = all.max(), low < 0, low == -high, high <= 5, Set(all).count > 3 {
+      return (Int(low), Int(high))
+    }
+    let numbers = withoutCodes(all)
     guard let high = (numbers + tops).max(), let low = numbers.min(), low >= 0 else { return nil }
     if tops == [5] && high == 5 { return (1, 5) }
     // Effort is asked in seven points unless many answers never go beyond five.

@@ -1,5 +1,13 @@
 /// Ratings that neither a wording nor a numbering gives away, but the answers themselves.
 extension Inspection {
+  /// Whether a column's few different texts are all words that grade.
+  func gradesInWords(_ index: Int) -> Bool {
+    let values = Set(samples[index].filter { !$0.isEmpty })
+    guard (2...12).contains(values.count), values.contains(where: { $0.first?.isNumber == false }) else { return false }
+    let question = QuestionGuess(column: columns[index], text: columns[index], samples: samples[index]).question
+    return question.isWorded && question.metric != nil
+  }
+
   /// Columns of a survey that grade in words whatever they are called: `Very satisfied`, `לא מסכימה`.
   func wordedRatings(besides known: [String]) -> [QuestionColumn] {
     columns.indices.compactMap { index in

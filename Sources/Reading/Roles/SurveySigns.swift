@@ -36,10 +36,13 @@ struct SurveySigns {
       return true
     }
     let questions = Set(inspection.questions.filter { $0.metric?.isScored == true }.map(\.column))
+    let isAnswers = hasResponseID || saysSo
     let named = columns.indices.filter { index in
       let profile = scorer.profiles[index]
       guard profile.rows >= 2 else { return false }
       if questions.contains(columns[index]) { return true }
+      // Of people who answered, words that grade are answers whatever their column is called.
+      if isAnswers, inspection.gradesInWords(index) { return true }
       guard scorer.words[index].say(.rating) else { return false }
       return Self.isScale(inspection.samples[index]) || Self.grades(inspection.samples[index])
     }

@@ -13,6 +13,8 @@ struct AnswerGrade: Equatable {
   var isNone = false
   /// Whether a word of quality stands between bad and good: `Fair`, `סביר`.
   var isFair = false
+  /// Whether a word of praise is denied: `not good` is not as bad as `bad`.
+  var isDenied = false
 
   /// The grade as one number: the higher, the better.
   var value: Int { side * (isNone ? 5 : strength) }
@@ -30,7 +32,9 @@ struct AnswerGrade: Equatable {
       (kind, side, strength) = (.degree, 1, degree.strength)
       return
     }
-    if says(Self.neutral), !says(["neutral or"]) {
+    // "Neither agree nor disagree", whoever says it.
+    let isNeither = words.contains("לא") && words.contains("ולא")
+    if isNeither || says(Self.neutral), !says(["neutral or"]) {
       kind = Self.kinds.first { says($0.good) || says($0.bad) }?.kind
       return
     }
@@ -50,6 +54,7 @@ struct AnswerGrade: Equatable {
       kind = own
       side = isBad != (isNegated || isNotAtAll) ? -1 : 1
       if isNotAtAll, !isBad { (side, isNone, strength) = (-1, true, 4) }
+      isDenied = isNegated && !isNotAtAll && !isBad
       // "Not very satisfied" is a little less than satisfied, not very much less.
       if isNegated, !isNotAtAll, !isBad, says(["not very", "not so", "not too", "לא כל כך", "לא ממש"]) { strength = 1 }
       if own == .quality, let strong = Self.strongQualities.first(where: { says($0.words) }) {

@@ -128,7 +128,10 @@ package struct AnswerReading: Sendable {
     }
     // Among numbers a word is a stray.
     guard !grades.isEmpty, grades.count >= 2 * numbers, grades.count >= ungradedCount else { return }
-    let kinds = Set(grades.compactMap(\.grade.kind))
+    settleNeighbours(&grades)
+    // What is fair is the middle of every scale.
+    let ofWords = Set(grades.filter { !$0.grade.isFair }.compactMap(\.grade.kind))
+    let kinds = ofWords.isEmpty ? Set(grades.compactMap(\.grade.kind)) : ofWords
     guard kinds.count <= 1 || kinds.subtracting([.quality, .likelihood]).isEmpty || kinds.contains(.degree) else {
       return
     }
@@ -143,6 +146,22 @@ package struct AnswerReading: Sendable {
     for (cell, grade) in grades {
       values[cell] = .number(AnswerNumber(point: Double(ladder.point(of: grade, on: scale))))
     }
+  }
+}
+
+/// Parts steps that say the same by themselves, and not beside each other.
+private func settleNeighbours(_ grades: inout [(cell: Int, grade: AnswerGrade)]) {
+  // "Bad" beside "not good" is the worse of the two.
+  let denied = Set(grades.filter(\.grade.isDenied).map(\.grade.strength))
+  for place in grades.indices where grades[place].grade.side < 0 && !grades[place].grade.isDenied {
+    let grade = grades[place].grade
+    if !grade.isNone, denied.contains(grade.strength) { grades[place].grade.strength = max(3, grade.strength + 1) }
+  }
+  // "Satisfied to a moderate extent" beside "satisfied" stands in the middle.
+  let plain = grades.first { $0.grade.side > 0 && $0.grade.kind != .degree && $0.grade.strength == 2 }
+  guard let plain, grades.allSatisfy({ $0.grade.kind != .degree || $0.grade.strength == 2 }) else { return }
+  for place in grades.indices where grades[place].grade.kind == .degree {
+    (grades[place].grade.kind, grades[place].grade.side) = (plain.grade.kind, 0)
   }
 }
 

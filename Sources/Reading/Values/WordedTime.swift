@@ -346,8 +346,8 @@ enum MonthName {
   /// The number of a month by its name, whole or shortened, in lower case and without a geresh; `nil` for other words.
   static func number(of word: String) -> Int? {
     if let number = number(ofBare: word) { return number }
-    // In Hebrew a date says "in January".
-    return word.hasPrefix("ב") ? number(ofBare: String(word.dropFirst())) : nil
+    // In Hebrew a date says "in January", or "the third of March" with a letter before the month.
+    return word.hasPrefix("ב") || word.hasPrefix("ל") ? number(ofBare: String(word.dropFirst())) : nil
   }
 
   private static func number(ofBare word: String) -> Int? {
