@@ -98,12 +98,18 @@ package struct ProjectFiles {
   private static func file(_ name: String, in folder: URL, project: String) throws -> InputFile {
     let url = folder.appending(path: name)
     // A link may not lead out of the project's folder either.
-    let real = url.resolvingSymlinksInPath().path
-    guard real.hasPrefix(folder.resolvingSymlinksInPath().path + "/") else {
+    guard Self.realPath(url).hasPrefix(Self.realPath(folder) + "/") else {
       throw ProjectFileError.unusable(
         file: project, Sentence("error.project.leads-outside", ["source": .name(name)]))
     }
     return InputFile(path: url.path, name: name)
+  }
+
+  /// Where a path leads behind all links; the system tells at once where there is something, and hundreds of files may be named.
+  private static func realPath(_ url: URL) -> String {
+    guard let real = realpath(url.path, nil) else { return url.resolvingSymlinksInPath().path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   private static func lastComponent(_ path: String) -> String { URL(filePath: path).lastPathComponent }

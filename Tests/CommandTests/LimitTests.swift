@@ -18,7 +18,9 @@ struct LimitTests {
     try folder.write("touchpoints.yml", "client: X\ntouchpoints:\n\(touchpoints)sources: [{file: e.csv}]\n")
     let sources = String(repeating: "  - {file: e.csv}\n", count: 100_000)
     try folder.write("sources.yml", "client: X\nsources:\n\(sources)")
-    for name in ["touchpoints", "sources"] {
+    let names = (0..<100_000).map { "f\($0).csv" }.joined(separator: ", ")
+    try folder.write("sources.file.yml", "client: X\nsources:\n  - file: [\(names)]\n")
+    for name in ["touchpoints", "sources", "sources.file"] {
       let took = try seconds {
         let outcome = try MasaProgram.run(["check", folder.path(name + ".yml"), "--language", "en"])
         #expect(outcome.exit == 2)

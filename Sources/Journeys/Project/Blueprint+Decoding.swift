@@ -10,6 +10,7 @@ extension Blueprint {
     guard yaml.utf8.count <= 4 << 20 else {
       throw .unusable(file: file, Sentence("error.project.too-large"))
     }
+    try Self.refuseLongLists(yaml, file: file)
     let node: Node?
     do { node = try Yams.compose(yaml: yaml) } catch { throw Self.notYAML(error, file: file) }
     guard let node else { throw .invalid(file: file, line: 1, column: 1, Sentence("error.project.empty")) }

@@ -20,7 +20,8 @@ extension Blueprint {
           "tests", "wave", "decimal-mark",
         ])
       var files: [String] = []
-      for file in try entries.required("file").listOrOne() { files.append(try file.id("sources.file")) }
+      let named = try entries.required("file").listOrOne("sources.file", most: Self.mostThings)
+      for file in named { files.append(try file.id("sources.file")) }
       var source = SourceDeclaration(files: files)
       source.isFromProject = true
       if let cursor = entries["kind"] {

@@ -43,8 +43,11 @@ struct YAMLCursor {
     return YAMLMap(entries: entries, cursor: self, what: what)
   }
 
+  /// More entries than this no list has.
+  static let mostEntries = 10_000
+
   /// A list of things, of which there are only so many in a file that somebody wrote.
-  func list(_ what: String, most: Int = 10_000) throws(ProjectFileError) -> [YAMLCursor] {
+  func list(_ what: String, most: Int = YAMLCursor.mostEntries) throws(ProjectFileError) -> [YAMLCursor] {
     guard case .sequence(let sequence) = node else { throw fail(what, mustBe: "list") }
     guard sequence.count <= most else {
       throw fail(
@@ -52,6 +55,12 @@ struct YAMLCursor {
           "error.project.too-many", ["what": .key(what), "n": .number(sequence.count), "most": .number(most)]))
     }
     return sequence.map { YAMLCursor(node: $0, file: file) }
+  }
+
+  /// A list of so many at the most, or one thing that stands for a list of one.
+  func listOrOne(_ what: String, most: Int) throws(ProjectFileError) -> [YAMLCursor] {
+    guard case .sequence = node else { return [self] }
+    return try list(what, most: most)
   }
 
   /// A list, or one thing that stands for a list of one.
