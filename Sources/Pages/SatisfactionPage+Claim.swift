@@ -56,6 +56,12 @@ extension SatisfactionPage {
           [
             "size": .text(w.percent(size.value, places: 1)), "range": .text(w.range(size.low, size.high, base: 1_000)),
           ])
+      // A range without zero is read as a claim: where none is made, it is said why.
+      switch result.reservation {
+      case .tooLittle: sentence = sentence + " " + w("satisfaction.test.reservation.too-little")
+      case .unconfirmed: sentence = sentence + " " + w("satisfaction.test.reservation.unconfirmed")
+      case nil: break
+      }
     }
     let measures = chainsRun.map(\.measure)
     return measures.allSatisfy { $0 == result.measure }

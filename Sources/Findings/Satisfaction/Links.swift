@@ -110,6 +110,15 @@ package struct ChainResult: Sendable {
   package var ordered: (lowestAddsP: Double, meanAddsP: Double)?
   /// Share of the outcome's variation that the lowest adds beyond the mean.
   package var size: Published<Estimate>
+  /// Why no claim is made although the range of the size excludes zero.
+  package enum Reservation: Sendable {
+    /// It is less than is worth saying.
+    case tooLittle
+    /// The test on the outcome's own scale does not confirm it.
+    case unconfirmed
+  }
+  /// `nil` where the claim is made, or the range holds zero.
+  package var reservation: Reservation?
   /// Between lowest and mean.
   package var correlation: Double?
   /// By the lowest rating given: what a reader can see. Lowest answers on the question's own scale, ascending; those of too
@@ -137,6 +146,11 @@ package struct ChainResult: Sendable {
     self.returned = customers.isHidden || ratings.hides(result.test.n - result.test.returned) ? .hidden : returned
     ordered = result.test.comparison?.ordered.map { ($0.lowestAddsP, $0.meanAddsP) }
     size = Hiding.number(result.test.comparison?.size, with: customers)
+    let isClaimed = verdict == .chain || verdict == .both
+    reservation = size.shown.flatMap { size in
+      guard !isClaimed, size.low > 0 else { return nil }
+      return size.value < ChainTest.smallestWorthSaying ? .tooLittle : .unconfirmed
+    }
     lowestAddsP = result.test.comparison?.lowestAddsP
     meanAddsP = result.test.comparison?.meanAddsP
     correlation = result.test.comparison?.correlation
