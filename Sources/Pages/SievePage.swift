@@ -143,9 +143,9 @@ struct SievePage: PageContent {
 
   private func sieveTitle() -> RichText {
     guard let worst = leaks.first else { return w(report.hasPurchases ? "sieve.title.none" : "sieve.title.neutral") }
+    let all = report.listing.unranked == 0 ? "sieve.title.biggest" : "sieve.title.biggest-shown"
     return w(
-      report.recognition?.isLow == true ? "recognised.title" : "sieve.title.biggest",
-      ["name": .text(spokenName(worst.code))])
+      report.recognition?.isLow == true ? "recognised.title" : all, ["name": .text(spokenName(worst.code))])
   }
 
   /// "Started here 15,347 · bought here 0": journeys begun, and purchases made, in a stage; what is hidden is left out.

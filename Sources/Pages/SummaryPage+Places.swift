@@ -67,13 +67,13 @@ extension SummaryPage {
           value: datum(weak.link.score, weak.measure.metric), note: metricName(weak.measure.metric)))
     }
     let count: KeyValuePairs<String, Argument> = ["n": .count(actions.count)]
-    var blocks: [Block] = [
-      .paragraph(
-        weak == nil
-          ? w("summary.actions-read", count)
-          : w(isAmongLeaks ? "summary.actions-read-weakest" : "summary.actions-read-beside", count)),
-      .actions(actions),
-    ]
+    var read =
+      weak == nil
+      ? w("summary.actions-read", count)
+      : w(isAmongLeaks ? "summary.actions-read-weakest" : "summary.actions-read-beside", count)
+    let unranked = report.listing.unranked
+    if unranked > 0 { read = read + " " + w("summary.actions-unranked", ["n": .count(unranked)]) }
+    var blocks: [Block] = [.paragraph(read), .actions(actions)]
     // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
     let strong = report.touchpoints
       .filter { !$0.info.endsWell && $0.info.kind == .touch && !top.map(\.code).contains($0.code) }

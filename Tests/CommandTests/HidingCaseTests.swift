@@ -156,6 +156,58 @@ struct HidingCaseTests {
     }
   }
 
+  /// Rows of a case's table, as columns by their names.
+  private func rows(_ path: String) throws -> [[String: String]] {
+    let file = try #require(Repository.sharedData).appending(path: "cases/\(path)")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let header = try #require(lines.first)
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  }
+
+  @Test("a department's answers less those of its other touchpoint are not the four at the first")
+  func department() throws {
+    let answered = Dictionary(grouping: try rows("privacy-dept/s.csv")) { $0["where"] ?? "" }.mapValues(\.count)
+    #expect(answered == ["A": 4, "B": 40, "C": 45, "E": 12])
+    let surveys = try report("privacy-dept/project.yml")["surveys"].list
+    func n(_ touchpoint: String) throws -> JSONValue {
+      try #require(surveys.first { $0["touchpoint"].string == touchpoint })["n"]
+    }
+    let shown = try answered.keys.filter { try n($0).int != nil }
+    #expect(try shown.allSatisfy { try n($0).int == answered[$0] })
+    // Under everything that is told of answers at once, those not told are none, or two touchpoints' and more.
+    for (total, of) in [(101, ["A", "B", "C", "E"]), (44, ["A", "B"]), (57, ["C", "E"])] {
+      let hidden = of.filter { !shown.contains($0) }
+      #expect(hidden.count != 1, "\(hidden) of \(total)")
+    }
+    #expect(!shown.contains("A") && shown.contains("C"))
+    for survey in surveys where survey["n"].isHidden {
+      #expect(survey["mean"].isHidden && survey["value"].isHidden && survey["index"].isHidden)
+    }
+  }
+
+  @Test("three who would not recommend are not to be worked out from a score and the shares beside it")
+  func spread() throws {
+    let answers = try rows("privacy-spread/s.csv")
+    #expect(answers.filter { ($0["nps"].flatMap { Int($0) } ?? 10) <= 6 }.count == 3)
+    let folder = try TemporaryFolder()
+    let file = try #require(Repository.sharedData).appending(path: "cases/privacy-spread/project.yml")
+    let outcome = try MasaProgram.run(["report", file.path, "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let output = try Output(folder.url.appending(path: "out"))
+    // With a part as a share of thirty, promoters less detractors over thirty gives the other two.
+    let nps = try #require(output.table("spread", "en").first { $0.count > 6 && $0[1].hasPrefix("NPS") })
+    #expect(Array(nps[4...6]) == ["hidden", "hidden", "hidden"])
+    // The share satisfied tells no small count: ten, nine and eleven.
+    let csat = try #require(output.table("spread", "en").first { $0.count > 6 && $0[1].contains("CSAT") })
+    let counts = [1...2, 3...3, 4...5].map { range in
+      answers.filter { range.contains($0["csat"].flatMap { Int($0) } ?? 0) }.count
+    }
+    #expect(counts == [10, 9, 11])
+    #expect(Array(csat[4...6]) == ["33%", "30%", "37%"])
+  }
+
   @Test("the clinic's counts of customers on its first pages are numbers or narrow ranges, and none is blank")
   func clinic() throws {
     let report = try Samples.output("bria-clinic").report()

@@ -45,6 +45,15 @@ extension BehaviourCells {
     }
   }
 
+  /// The touchpoints that a report opens with: the three with the highest leak rates, of touches enough to be ranked.
+  private static func leading(_ tally: SieveTally, _ catalog: Catalog) -> [Int] {
+    let ranked = tally.rows.indices.filter { code in
+      Listing.canLeak(catalog.touchpoints[code]) && tally.rows[code].mature >= Listing.sureAt
+    }
+    func rate(_ code: Int) -> Double { Double(tally.rows[code].matureLeak) / Double(tally.rows[code].mature) }
+    return ranked.smallest(3) { (rate($0), $1) > (rate($1), $0) }
+  }
+
   /// Adds the sieve's rows, stages and total, and states how they add up.
   ///
   /// - Parameter events: cells of the touchpoints' interactions; what came in is the same number, and one cell.
@@ -57,9 +66,13 @@ extension BehaviourCells {
       stageRows[catalog.touchpoints[code].stage].merge(row)
       allRow.merge(row)
     }
-    /// Customers of a sum are not counted: `isSum`.
-    func cells(_ row: SieveRow, isIn known: Int?, isSum: Bool = false, _ family: inout Suppression) -> SieveRowCells {
-      func add(_ count: Int, _ people: Int) -> Int { family.add(count, people: isSum ? nil : people) }
+    /// Customers of a sum are not counted: `isSum`. What a leak that leads is made of covers others last.
+    func cells(
+      _ row: SieveRow, isIn known: Int?, isSum: Bool = false, leads: Bool = false, _ family: inout Suppression
+    ) -> SieveRowCells {
+      func add(_ count: Int, _ people: Int, worth: Int = 0) -> Int {
+        family.add(count, worth: worth, people: isSum ? nil : people)
+      }
       let first = add(row.starts, row.startedCustomers)
       _ = add(row.arrivals, row.customers)
       let isKnown = known.map { family.value($0) == row.inflow } ?? false
@@ -67,10 +80,12 @@ extension BehaviourCells {
       for count in [row.advance, row.skip, row.back, row.lateral, row.repeats] { _ = add(count, row.customers) }
       _ = add(row.purchase, row.boughtNextCustomers)
       for count in [row.rest, row.well] { _ = add(count, row.customers) }
-      _ = add(row.leak, row.customers)
-      let open = add(row.open, row.customers)
+      let worth = leads ? 2 : 0
+      _ = add(row.leak, row.customers, worth: worth)
+      let open = add(row.open, row.customers, worth: worth)
       _ = add(row.end, row.customers)
-      let (mature, matureLeak) = (add(row.mature, row.matureCustomers), add(row.matureLeak, row.leakedCustomers))
+      let mature = add(row.mature, row.matureCustomers, worth: worth)
+      let matureLeak = add(row.matureLeak, row.leakedCustomers, worth: worth)
       let returned = add(row.returned, row.returnedCustomers)
       let cells = SieveRowCells(
         first: first, inflow: inflow, mature: mature, matureLeak: matureLeak, returned: returned)
@@ -80,7 +95,10 @@ extension BehaviourCells {
       return cells
     }
     family.reserve((tally.rows.count + stageRows.count + 1) * SieveRowCells.columns)
-    let rowCells = tally.rows.enumerated().map { cells($1, isIn: events[$0], &family) }
+    let leading = leading(tally, catalog)
+    let rowCells = tally.rows.enumerated().map {
+      cells($1, isIn: events[$0], leads: leading.contains($0), &family)
+    }
     let stageCells = stageRows.map { cells($0, isIn: nil, isSum: true, &family) }
     let allCells = cells(allRow, isIn: nil, isSum: true, &family)
     if family.hides {

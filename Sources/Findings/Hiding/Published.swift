@@ -61,6 +61,9 @@ extension Published where Value == Int {
   /// Whether it is shown and nobody was counted.
   @inlinable public var isZero: Bool { shown == 0 }
 
+  /// The least and the most it may be by what is said of it; `nil` where nothing is.
+  package var ends: (low: Int, high: Int)? { shown.map { ($0, $0) } ?? range }
+
   /// A count of nobody.
   package static var zero: Published { Published(.shown(0)) }
 
