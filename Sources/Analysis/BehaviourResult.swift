@@ -73,15 +73,15 @@ package func analyse(
   for (code, row) in tallies.sieve.rows.enumerated() where row.inflow != row.outflow {
     throw ReconciliationError(touchpoint: catalog.touchpoints[code].id, inflow: row.inflow, outflow: row.outflow)
   }
+  let follows = DirectlyFollows(tallies.flow, catalog, threads: threads)
   return BehaviourResult(
-    window: window, rules: rules, flow: tallies.flow,
-    directlyFollows: DirectlyFollows(tallies.flow, catalog, threads: threads),
+    window: window, rules: rules, flow: tallies.flow, directlyFollows: follows,
     sieve: tallies.sieve, outreach: tallies.outreach,
     funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
     loop: tallies.loop, rests: tallies.rests,
     recognised: tallies.flow.visitors > 0 ? tallies.recognised : nil, recent: tallies.recent,
-    largest: LargestParts(log, tallies.flow),
+    largest: LargestParts(log, tallies.flow, follows, fewest: blueprint.privacy.behaviour),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 

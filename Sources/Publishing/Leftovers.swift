@@ -24,9 +24,18 @@ enum Leftovers {
       }
       // A run that clears up may have been faster.
       if let lock = FolderLock(path, waits: false), lock.isAt(path) { return (path, lock) }
+      // What nobody holds would stay until the next run.
+      rmdir(path)
       if number == 1000 { break }
     }
     throw FileProblem.inTheWay
+  }
+
+  /// Removes a hidden file or folder. A second try ends what a passing shortage cut short; what then stays is cleared by the
+  /// next run.
+  static func remove(_ path: String) {
+    let files = FileManager.default
+    do { try files.removeItem(atPath: path) } catch { try? files.removeItem(atPath: path) }
   }
 
   /// Removes what runs that no longer live left in a folder; puts back a report that one had moved aside.
@@ -46,7 +55,7 @@ enum Leftovers {
         }
         let target = parent + "/" + name[name.index(after: name.startIndex)..<cut.lowerBound]
         if kind.hasPrefix("old-"), rename(place, target) == 0 { continue }
-        try? files.removeItem(atPath: place)
+        remove(place)
       } else if !isAlive(kind) {
         unlink(place)
       }

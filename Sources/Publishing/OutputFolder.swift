@@ -75,7 +75,7 @@ package struct OutputFolder {
       for file in assets { try FileWriting.create(new + file.path.dropFirst("assets".count), with: file.bytes) }
       if rename(new, folder) != 0 { throw FileProblem(errno: errno) }
     } catch {
-      try? FileManager.default.removeItem(atPath: new)
+      Leftovers.remove(new)
       throw error
     }
     withExtendedLifetime(lock) {}

@@ -43,7 +43,7 @@ package struct SiteFolder {
         try check(URL(filePath: new, directoryHint: .isDirectory))
         try exchange(new)
       } catch {
-        try? files.removeItem(atPath: new)
+        Leftovers.remove(new)
         throw error
       }
       withExtendedLifetime(lock) {}
@@ -80,7 +80,10 @@ package struct SiteFolder {
     var isFolder: ObjCBool = false
     guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw PublishingError.notAReport(path: typed) }
-    let contents = (try? files.contentsOfDirectory(atPath: url.path)) ?? []
+    let contents: [String]
+    do { contents = try files.contentsOfDirectory(atPath: url.path) } catch {
+      throw PublishingError.notRead(typed, error)
+    }
     guard try contents.isEmpty || Self.isReport(url) else {
       throw PublishingError.notAReport(path: typed)
     }
@@ -120,7 +123,7 @@ package struct SiteFolder {
     // Another run may put its report there, or take one away, between one step and the next.
     for _ in 0..<16 {
       if Self.swap(new, url.path) {
-        try? files.removeItem(atPath: new)
+        Leftovers.remove(new)
         return
       }
       guard !files.fileExists(atPath: url.path) else { break }
@@ -141,7 +144,7 @@ package struct SiteFolder {
       if rename(old, url.path) != 0 { _ = rename(old, url.path) }
       throw problem
     }
-    try? files.removeItem(atPath: old)
+    Leftovers.remove(old)
     withExtendedLifetime(lock) {}
   }
 

@@ -17,6 +17,25 @@ struct HidingCaseTests {
     return try Output(folder.url.appending(path: "out")).report()
   }
 
+  /// The place of a hidden number among others says nothing of it: it stands behind them, by the ids.
+  private func expectOrder(_ report: JSONValue) -> Int {
+    var hidden = 0
+    for (list, key) in [
+      ("directlyFollows", { [$0["from"].string ?? "", $0["to"].string ?? ""] }),
+      ("topVariants", { $0["touchpoints"].list.map { $0.string ?? "" } }),
+    ] as [(String, (JSONValue) -> [String])] {
+      let rows = report[list].list
+      let firstHidden = rows.firstIndex { $0["count"].isHidden } ?? rows.count
+      #expect(rows[firstHidden...].allSatisfy { $0["count"].isHidden }, "\(list)")
+      let ids = rows[firstHidden...].map { key($0).map { Array($0.utf8) } }
+      for (a, b) in zip(ids, ids.dropFirst()) {
+        #expect(a.lexicographicallyPrecedes(b) { $0.lexicographicallyPrecedes($1) }, "\(list)")
+      }
+      hidden += ids.count
+    }
+    return hidden
+  }
+
   /// What adds up in report.json, handed to a reader who subtracts.
   private func expectWide(_ report: JSONValue, threshold: Int = 5) {
     var attacker = Attacker()
@@ -107,7 +126,11 @@ struct HidingCaseTests {
     arguments: [
       "privacy-p-base-inflow", "privacy-p-five-ones", "privacy-p-concentration", "privacy-p-matrix",
     ])
-  func smallClients(_ name: String) throws { expectWide(try report(name + "/project.yml")) }
+  func smallClients(_ name: String) throws {
+    let report = try report(name + "/project.yml")
+    expectWide(report)
+    _ = expectOrder(report)
+  }
 
   @Test("a share of purchases that would tell two hidden counts is not said")
   func concentration() throws {
@@ -212,6 +235,7 @@ struct HidingCaseTests {
   func clinic() throws {
     let report = try Samples.output("bria-clinic").report()
     expectWide(report)
+    #expect(expectOrder(report) > 0)
     var widths: [Int] = []
     func look(_ value: JSONValue, _ name: String) {
       guard value.isHidden else { return }

@@ -15,6 +15,8 @@ package struct FlowTally: Sendable {
   package var customers = 0
   /// Those of them whom nobody knows.
   package var visitors = 0
+  /// Events of the customer who has most.
+  package var longest = 0
   /// Customers with a purchase event, cancelled later or not.
   private var stamp: [Int32]
 
@@ -33,8 +35,6 @@ package struct FlowTally: Sendable {
 
   /// Adds some customers of a part.
   package mutating func add(_ log: EventLog, customers range: Range<Int>) {
-    let period = log.period
-    let excluded = log.excluded
     let isWide = events.count > 256
     let hasVisitors = !log.isRecognised.isEmpty
     events.withUnsafeMutableBufferPointer { events in
@@ -49,34 +49,29 @@ package struct FlowTally: Sendable {
                 masa_prefetch(stamp.baseAddress.map { $0 + Int(event.touchpoint) })
               }
             }
-            let all = log.journey(of: customer)
-            var lower = 0
-            var upper = all.count
-            while lower < upper, all[lower].time < period.lowerBound { lower &+= 1 }
-            while lower < upper, all[upper &- 1].time > period.upperBound { upper &-= 1 }
-            // No journey begins on a day left out; those of its events that come later stay.
-            if !excluded.isEmpty { while lower < upper, excluded.contains(all[lower].time) { lower &+= 1 } }
-            guard lower < upper else { continue }
+            let journey = log.counted(customer)
+            guard let first = journey.first else { continue }
+            longest = max(longest, journey.count)
             let number = Int32(truncatingIfNeeded: log.firstCustomer &+ customer)
             customers &+= 1
             if hasVisitors, !log.isRecognised[customer] { visitors &+= 1 }
-            var before = all[lower]
+            var before = first
             starts[Int(before.touchpoint)] += 1
-            for i in lower..<upper {
-              let event = all[i]
+            for i in journey.indices {
+              let event = journey[i]
               let code = Int(event.touchpoint)
               events[code] &+= 1
               if stamp[code] != number {
                 stamp[code] = number
                 customersAt[code] &+= 1
               }
-              if i > lower {
+              if i > 0 {
                 directlyFollows.add(before.touchpoint, event.touchpoint, micros: event.time &- before.time)
               }
               before = event
             }
             ends[Int(before.touchpoint)] += 1
-            variants.add(UnsafeBufferPointer(rebasing: all[lower..<upper]))
+            variants.add(journey)
           }
         }
       }
@@ -97,6 +92,7 @@ package struct FlowTally: Sendable {
     variants.merge(other.variants)
     customers += other.customers
     visitors += other.visitors
+    longest = max(longest, other.longest)
   }
 }
 

@@ -5,12 +5,17 @@ import Journeys
 package struct LargestParts: Sendable, Equatable {
   /// By touchpoint, the most events of one customer; 0 where nobody can have most of them.
   package var events: [Int]
+  /// By pair as `DirectlyFollows` lists them: few customers made it, or one of them nearly all.
+  package var isFewMove: [Bool]
 
   /// Above this share of a count it is one person's.
   package static let most = 0.7
 
   /// Looks through the log once more, if some touchpoint has so many events for so few customers that it may be one's.
-  init(_ log: JourneyLog, _ flow: FlowTally) {
+  ///
+  /// - Parameter fewest: the smallest count of people that may be shown.
+  init(_ log: JourneyLog, _ flow: FlowTally, _ follows: DirectlyFollows, fewest: Int) {
+    isFewMove = LargestMoves(log, flow, follows, fewest: fewest).isFew
     events = [Int](repeating: 0, count: flow.events.count)
     // The others have one each at least.
     let isDoubtful = flow.events.indices.map { code in

@@ -25,8 +25,10 @@ extension BehaviourCells {
     }
     let starts = flow.starts.map { family.add($0) }
     let ends = flow.ends.map { family.add($0) }
-    let edgeCells = follows.edges.map { edge in
-      family.add(edge.count, isListed: true, people: min(flow.customersAt[edge.from], flow.customersAt[edge.to]))
+    let edgeCells = follows.edges.enumerated().map { place, edge in
+      family.add(
+        edge.count, isListed: true, people: min(flow.customersAt[edge.from], flow.customersAt[edge.to]),
+        isOnes: analysis.largest.isFewMove[place])
     }
     // Where there are fewer people than may be spoken of, nothing stands beside the number of rows to subtract from it.
     let rows = flow.events.reduce(0, +)

@@ -54,12 +54,26 @@ extension BehaviourCells {
     return ranked.smallest(3) { (rate($0), $1) > (rate($1), $0) }
   }
 
+  /// By touchpoint, the most of the moves that few customers made in each way of going on, as the sieve's columns have them:
+  /// a column that is mostly of such a move is as much a secret as the move.
+  private static func fewMoves(_ analysis: BehaviourResult, _ catalog: Catalog) -> [[Int]] {
+    var most = [[Int]](repeating: [Int](repeating: 0, count: 5), count: catalog.touchpoints.count)
+    for (place, edge) in analysis.directlyFollows.edges.enumerated() where analysis.largest.isFewMove[place] {
+      let step = catalog.touchpoints[edge.to].stage - catalog.touchpoints[edge.from].stage
+      let way = step == 1 ? 0 : step > 1 ? 1 : step < 0 ? 2 : edge.from == edge.to ? 4 : 3
+      most[edge.from][way] = max(most[edge.from][way], edge.count)
+    }
+    return most
+  }
+
   /// Adds the sieve's rows, stages and total, and states how they add up.
   ///
   /// - Parameter events: cells of the touchpoints' interactions; what came in is the same number, and one cell.
   static func sieveCells(
-    _ tally: SieveTally, _ catalog: Catalog, events: [Int], _ family: inout Suppression
+    _ analysis: BehaviourResult, _ catalog: Catalog, events: [Int], _ family: inout Suppression
   ) -> SieveCells {
+    let tally = analysis.sieve
+    let few = fewMoves(analysis, catalog)
     var stageRows = [SieveRow](repeating: SieveRow(), count: catalog.stages.count)
     var allRow = SieveRow()
     for (code, row) in tally.rows.enumerated() {
@@ -68,16 +82,20 @@ extension BehaviourCells {
     }
     /// Customers of a sum are not counted: `isSum`. What a leak that leads is made of covers others last.
     func cells(
-      _ row: SieveRow, isIn known: Int?, isSum: Bool = false, leads: Bool = false, _ family: inout Suppression
+      _ row: SieveRow, at code: Int?, isIn known: Int? = nil, leads: Bool = false, _ family: inout Suppression
     ) -> SieveRowCells {
-      func add(_ count: Int, _ people: Int, worth: Int = 0) -> Int {
-        family.add(count, worth: worth, people: isSum ? nil : people)
+      func add(_ count: Int, _ people: Int, worth: Int = 0, few: Int = 0) -> Int {
+        family.add(
+          count, worth: worth, people: code == nil ? nil : people,
+          isOnes: Double(few) > LargestParts.most * Double(count))
       }
       let first = add(row.starts, row.startedCustomers)
       _ = add(row.arrivals, row.customers)
       let isKnown = known.map { family.value($0) == row.inflow } ?? false
       let inflow = isKnown ? known ?? first : add(row.inflow, row.customers)
-      for count in [row.advance, row.skip, row.back, row.lateral, row.repeats] { _ = add(count, row.customers) }
+      for (way, count) in [row.advance, row.skip, row.back, row.lateral, row.repeats].enumerated() {
+        _ = add(count, row.customers, few: code.map { few[$0][way] } ?? 0)
+      }
       _ = add(row.purchase, row.boughtNextCustomers)
       for count in [row.rest, row.well] { _ = add(count, row.customers) }
       let worth = leads ? 2 : 0
@@ -97,10 +115,10 @@ extension BehaviourCells {
     family.reserve((tally.rows.count + stageRows.count + 1) * SieveRowCells.columns)
     let leading = leading(tally, catalog)
     let rowCells = tally.rows.enumerated().map {
-      cells($1, isIn: events[$0], leads: leading.contains($0), &family)
+      cells($1, at: $0, isIn: events[$0], leads: leading.contains($0), &family)
     }
-    let stageCells = stageRows.map { cells($0, isIn: nil, isSum: true, &family) }
-    let allCells = cells(allRow, isIn: nil, isSum: true, &family)
+    let stageCells = stageRows.map { cells($0, at: nil, &family) }
+    let allCells = cells(allRow, at: nil, &family)
     if family.hides {
       var partsOf = [[Int]](repeating: [], count: stageCells.count)
       for code in rowCells.indices where tally.rows[code].inflow > 0 {

@@ -74,7 +74,7 @@ struct BehaviourCells {
       let left = rest > 0 ? [family.add(implied: rest)] : []
       family.relate(parts: [purchases[code], cancelled[code]] + left, total: flow.events[code])
     }
-    self.sieve = Self.sieveCells(sieve, catalog, events: flow.events, &family)
+    self.sieve = Self.sieveCells(analysis, catalog, events: flow.events, &family)
     people = Self.peopleCells(sieve, catalog, &family)
     customers = Self.customerCells(analysis, flow, self.sieve, &family)
     contact = ContactCells(analysis, catalog, flow, at: customers.all, &family)

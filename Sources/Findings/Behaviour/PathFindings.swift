@@ -19,10 +19,11 @@ package struct PathFindings: Sendable {
     package var count: Published<Int>
   }
 
+  /// By count, then by the ids' bytes; those whose count is hidden behind all others, by the ids alone.
   package var edges: [Edge]
   /// Pairs that are not among them, because there are too many.
   package var omittedPairs: Int
-  /// Commonest first, at most 100.
+  /// Commonest first, at most 100; those whose count is hidden last, by the ids alone.
   package var variants: [Variant]
   /// Distinct sequences in all.
   package var variantCount: Int
@@ -37,12 +38,19 @@ package struct PathFindings: Sendable {
         from: edge.from, to: edge.to, count: count, meanSeconds: Hiding.number(edge.meanSeconds, with: count),
         medianSeconds: Hiding.number(edge.medianSeconds, with: count))
     }
+    // Counted order would say where among the others a hidden count lies.
+    let rank = catalog.idRanks
+    edges.sort { a, b in
+      (-(a.count.shown ?? 0), rank[a.from], rank[a.to]) < (-(b.count.shown ?? 0), rank[b.from], rank[b.to])
+    }
     // A path of few is not listed; one that covers another is, with its range.
     variants = cells.variants.listed.map { Variant(touchpoints: $0.touchpoints, count: cells[$0.cell]) }
       .filter { !$0.count.isHidden || $0.count.range != nil }
-      .enumerated().sorted { a, b in
-        (a.element.count.shown ?? 0, b.offset) > (b.element.count.shown ?? 0, a.offset)
-      }.map(\.element)
+      .sorted { a, b in
+        let (left, right) = (a.count.shown ?? 0, b.count.shown ?? 0)
+        guard left == right else { return left > right }
+        return a.touchpoints.map { rank[$0] }.lexicographicallyPrecedes(b.touchpoints.map { rank[$0] })
+      }
     variantCount = analysis.flow.variants.count
     singletonVariants = cells[cells.variants.singletons]
   }
