@@ -75,10 +75,11 @@ struct SummaryPage: PageContent {
   private func summaryLead() -> [RichText] {
     var lead: [RichText] = []
     if isSmall {
+      // A hidden count need not be below the threshold: it may cover another.
+      let all = report.journeys.customers
       let customers =
-        report.journeys.customers.isHidden
-        ? w("summary.lead.fewer-than", ["k": .number(report.fewestPeople)])
-        : counted("count.customers", report.journeys.customers)
+        all.range.map { w("summary.lead.within", ["range": .text(text(within: $0))]) }
+        ?? (all.isHidden ? w("summary.lead.few") : counted("count.customers", all))
       lead.append(w("summary.lead.small", ["customers": .text(customers), "k": .number(report.fewestPeople)]))
     }
     if isFunnelDrawn, let sentence = blindnessSentence() { lead.append(sentence) }

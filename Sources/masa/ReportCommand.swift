@@ -42,7 +42,9 @@ struct ReportCommand: ParsableCommand {
       }
       let page = try made.write(to: folder)
       progress.clear()
-      let headline = made.editions.first?.pages.first.map { $0.headline.marked(for: $0.language.direction) }
+      // In the language of what else is said, where the report has it.
+      let own = made.editions.first { $0.pages.first?.language.code == speaker.w.language.code }
+      let headline = (own ?? made.editions.first)?.pages.first.map { $0.headline.marked(for: $0.language.direction) }
       let lines = [headline, page.relativePath].compactMap { $0 } + made.guesses.map { speaker.text($0) }
       let said = Result { () throws(OutputError) in try Terminal.say(lines) }
       for warning in made.warnings + made.complaints { speaker.complain(warning) }

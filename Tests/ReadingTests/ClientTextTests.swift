@@ -45,6 +45,13 @@ import Testing
     #expect(try rows(of: "a,b,c\n\(line)\n3,ok,4\n").rows[0] == ["1", expected, "2"])
   }
 
+  @Test("blanks before every mark, and in the header too")
+  func blanksBeforeMarks() throws {
+    let result = try rows(of: "a, \"b\", \"c\"\n\"1\", \"x\", \"\"\n\"2\", \"y, z\", \"w\"\n3, \"Home\" page, v\n")
+    #expect(result.rows == [["1", "x", ""], ["2", "y, z", "w"], ["3", "\"Home\" page", "v"]])
+    #expect(result.table.issues.total == 0)
+  }
+
   @Test("names that differ in nothing one can see are one")
   func names() {
     for name in ["אתר\u{200F}", "\u{200B}אתר", "א\u{AD}תר", "אתר\u{A0}"] { #expect(visibleName(name) == "אתר") }

@@ -101,6 +101,10 @@ import Testing
     #expect(one?.rows == 1)
     #expect(one?.sound.contains(days[0]) == true && one?.sound.contains(days[399]) == true)
     #expect(FarTimes([0] + days + [2_900_000 * day])?.rows == 2)
+    // Where a system has no date it writes one and the same, however often.
+    #expect(FarTimes(days + Array(repeating: 2_932_896 * day, count: 30))?.rows == 30)
+    #expect(FarTimes(days + Array(repeating: -25_569 * day + day / 2, count: 30))?.rows == 30)
+    #expect(FarTimes(days + Array(repeating: -25_560 * day, count: 30)) == nil)
     // Two of four hundred and two are too many, and ten of ten thousand are not.
     #expect(FarTimes(days + [40_000 * day, 40_001 * day]) == nil)
     #expect(FarTimes(Array(repeating: days, count: 25).flatMap { $0 } + Array(repeating: 0, count: 10))?.rows == 10)

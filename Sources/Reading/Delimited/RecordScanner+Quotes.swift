@@ -35,11 +35,21 @@ extension RecordScanner {
     return end < self.end && fields(position, end, tolerance: .sameLine, write: false) == nameCount
   }
 
-  /// Splits a record anew that has too few or too many fields, where blanks before a mark or marks inside a cell explain it.
-  mutating func respell(_ start: Int, _ stop: Int) -> Bool {
+  /// Whether a quotation mark stands behind the blanks from here on.
+  func isMarked(behindBlanks start: Int) -> Bool {
+    var at = start
+    while at < end, base[at] == 0x20 { at += 1 }
+    return at < end && base[at] == 0x22
+  }
+
+  /// Splits a record anew that has too few or too many fields, or blanks before a mark, where blanks before marks or marks
+  /// inside a cell explain it.
+  ///
+  /// - Parameter expected: how many fields it must come to.
+  mutating func respell(_ start: Int, _ stop: Int, _ expected: Int) -> Bool {
     guard stop > start, memchr(base + start, 0x22, stop - start) != nil else { return false }
     for tolerance in [Tolerance.innerMarks, .escapedMarks]
-    where fields(start, stop, tolerance: tolerance, write: false) == nameCount {
+    where fields(start, stop, tolerance: tolerance, write: false) == expected {
       _ = fields(start, stop, tolerance: tolerance, write: true)
       return true
     }

@@ -246,6 +246,7 @@ struct RecordScanner: ~Copyable {
     var p = position
     var field = 0
     var beyond = false
+    var hasBlankMark = false
     unclosedField = -1
     while true {
       var span = FieldSpan(start: p, length: 0, form: .clean)
@@ -283,6 +284,7 @@ struct RecordScanner: ~Copyable {
           }
         }
       } else {
+        if base[p] == 0x20, p < end { hasBlankMark = hasBlankMark || isMarked(behindBlanks: p) }
         repeat {
           if mark == listCount {
             marks.list(from: listCount == 0 ? p : listFrom &+ MarkList.bytes, self.base, end, delimiter)
@@ -328,8 +330,9 @@ struct RecordScanner: ~Copyable {
       if field < columnCount { leaveEmpty(from: field) }
       isBlank = field == 1 && span.length == 0 && stop == position
       recordStart = position
-      if nameCount > 1, field != nameCount, unclosedField < 0, respell(position, stop) {
-        (field, beyond) = (nameCount, false)
+      let expected = nameCount > 1 ? nameCount : field
+      if expected > 1, hasBlankMark || field != expected, unclosedField < 0, respell(position, stop, expected) {
+        (field, beyond) = (expected, false)
       }
       position = after
       fieldCount = field

@@ -90,6 +90,10 @@ extension ColumnRole {
         "properties.amount", "properties.value", "properties.total", "event_properties.revenue",
         "event_properties.$revenue", "event_properties.amount", "event_params.value", "deal amount", "dollar_value",
         "סכום כולל מע\"מ", "סה\"כ כולל מע\"מ", "סה\"כ לתשלום", "לתשלום", "ברוטו", "נטו", "סכום ברוטו", "סכום נטו",
+        "grand_total", "total_incl_vat", "total_incl._vat", "total_including_vat", "total_paid", "amount_paid",
+        "transaction_amount", "purchase_value", "transaction_value", "gross", "net", "sum", "amt", "gmv", "turnover",
+        "charge", "betrag", "montant", "importe", "סך הכל", "סך הכול", "שולם", "סכום ששולם", "פדיון", "ערך עסקה",
+        "ערך העסקה", "תקבול", "סכום ללא מע\"מ", "סה\"כ ללא מע\"מ", "סכום לפני מע\"מ", "סה\"כ לפני מע\"מ",
       ]
     case .product:
       return [

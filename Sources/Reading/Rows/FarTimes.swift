@@ -1,5 +1,5 @@
-/// Times that lie more than ten years from every other of their file, in fewer than one row in a thousand or in one alone:
-/// slips of a pen, dates that stand for "never", clocks that were never set. They say nothing of when data begin or end.
+/// Times that lie more than ten years from every other of their file, in fewer than one row in a thousand or in one alone, and
+/// days that systems write where there is no date: slips of a pen, dates that stand for "never", clocks that were never set. They say nothing of when data begin or end.
 package struct FarTimes: Sendable, Equatable {
   /// The days, in microseconds UTC, between which all other times lie.
   package let sound: ClosedRange<Int64>
@@ -55,6 +55,9 @@ private struct DayCounts {
   static let gap: Int64 = 3653
   /// The fewest times that tell what is usual.
   private static let fewest = 100
+  /// Days that systems write for "never" and for "no date", however often: 30 and 31 December 1899, 1 January 1900 and 1970,
+  /// 31 December 2099 and 9999.
+  private static let nevers: Set<Int64> = [-25_569, -25_568, -25_567, 0, 47_481, 2_932_896]
   /// Before the year 1, and behind the year 10000, in days since 1970.
   private static let days = Int64(-720_000)...2_940_000
 
@@ -82,9 +85,13 @@ private struct DayCounts {
       }
     }
     let few = max(1, total / 1000)
+    func isFar(_ group: (first: Int, last: Int, rows: Int)) -> Bool {
+      let isNever = group.first == group.last && Self.nevers.contains(Int64(group.first) + Self.days.lowerBound)
+      return group.rows <= few || (isNever && group.rows * 2 < total)
+    }
     var kept = groups[...]
-    while kept.count > 1, let first = kept.first, first.rows <= few { kept.removeFirst() }
-    while kept.count > 1, let last = kept.last, last.rows <= few { kept.removeLast() }
+    while kept.count > 1, let first = kept.first, isFar(first) { kept.removeFirst() }
+    while kept.count > 1, let last = kept.last, isFar(last) { kept.removeLast() }
     guard kept.count < groups.count, let first = kept.first, let last = kept.last else { return nil }
     func start(_ day: Int) -> Int64 { (Int64(day) + Self.days.lowerBound) * microsPerDay }
     return FarTimes(

@@ -53,5 +53,5 @@ func cellNumber(
 /// Whether a cell holds what systems write where there is nothing.
 @inline(never)
 func isNullCell(_ p: Bytes, _ count: Int, _ form: FieldForm) -> Bool {
-  count <= 20 && isNullWord(withoutDirectionMarks(fieldText(p, count, form).text))
+  count <= 30 && isNullWord(withoutDirectionMarks(fieldText(p, count, form).text))
 }

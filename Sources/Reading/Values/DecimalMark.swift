@@ -96,14 +96,15 @@ struct DecimalEvidence: Sendable, Equatable {
   }
 }
 
-/// Whether a cell's text is what a database or a spreadsheet writes where there is nothing: `\N`, NULL, n/a, -.
-func isNullWord(_ text: String) -> Bool {
-  guard text.utf8.count <= 6 else { return false }
-  switch text.lowercased() {
-  case "\\n", "null", "n/a", "#n/a", "-", "--", "–", "—", "(null)": return true
-  default: return false
-  }
-}
+/// Whether a cell's text is what a database, a spreadsheet or a person writes where there is nothing: `\N`, NULL, NaN, n/a, -.
+func isNullWord(_ text: String) -> Bool { text.utf8.count <= 24 && nullWords.contains(text.lowercased()) }
+
+private let nullWords: Set<String> = [
+  "\\n", "null", "(null)", "none", "nan", "na", "<na>", "n/a", "n.a.", "n.a", "#n/a", "nil", "(blank)", "blank",
+  "empty",
+  "missing", "tbd", "#value!", "#ref!", "#name?", "#null!", "#num!", "#div/0!", "-", "--", "–", "—", ".", "..", "…",
+  "אין", "ללא", "לא רלוונטי", "לא ידוע", "ריק",
+]
 
 extension InputFormat {
   /// Whether numbers stand as somebody has written them: elsewhere the format itself says what parts decimals.

@@ -76,15 +76,25 @@ enum NumberParser {
     var isEnded = false
     var letters = ""
     var scalars = Substring(text).unicodeScalars
+    // A spreadsheet that was told to keep a text as it is: `="12.50"`.
+    if text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count > 3 { scalars = scalars.dropFirst(2).dropLast() }
     while let scalar = scalars.popFirst() {
       switch scalar {
       case "0"..."9", ".", ",":
         guard !isEnded else { return missing }
+        // The point behind a currency's letters: `Rs. 1,234`.
+        if scalar == ".", core.isEmpty, !letters.isEmpty { break }
         core.append(UInt8(truncatingIfNeeded: scalar.value))
       case "-", "\u{2212}", "\u{2013}":
         // Some systems write the sign behind the number; no digit may follow it there.
         isEnded = !core.isEmpty
-        negative += 1
+        if let last = core.last, last == 0x2C || last == 0x2E, core.count > 1 {
+          // Behind the mark a dash stands for the decimals that are none: `1.234,-`.
+          core.removeLast()
+          while scalars.first == scalar { scalars.removeFirst() }
+        } else {
+          negative += 1
+        }
       case "+": guard core.isEmpty else { return missing }
       case "(":
         guard core.isEmpty, negative == 0 else { return missing }
@@ -119,7 +129,7 @@ enum NumberParser {
   private static let currencies: Set<String> = [
     "", "NIS", "ILS", "USD", "EUR", "GBP", "CHF", "JPY", "ש\"ח", "ש״ח", "שח", "ש''ח", "שקל", "שקלים", "US", "KR", "RUB",
     "PLN",
-    "RON", "TRY", "BRL", "INR", "CAD", "AUD",
+    "RON", "TRY", "BRL", "INR", "CAD", "AUD", "R", "RS", "DKK", "SEK", "NOK", "CZK", "HUF", "ZAR", "MXN",
   ]
 
   private static func exponentOf(_ scalars: Substring.UnicodeScalarView) -> Int? {
@@ -168,8 +178,11 @@ enum NumberParser {
     guard decimals.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), !(whole.isEmpty && decimals.isEmpty) else { return nil }
     if let groupMark, whole.contains(groupMark) {
       let groups = whole.split(separator: groupMark, omittingEmptySubsequences: false)
-      guard let first = groups.first, (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 })
-      else { return nil }
+      guard let first = groups.first, (1...3).contains(first.count), groups.last?.count == 3 else { return nil }
+      // In India only the last three digits stand together, and pairs before them: 12,34,567.
+      let others = groups.dropFirst().dropLast()
+      let isIndian = first.count <= 2 && !others.isEmpty && others.allSatisfy { $0.count == 2 }
+      guard others.allSatisfy({ $0.count == 3 }) || isIndian else { return nil }
     }
     var digits: [UInt8] = []
     for byte in whole where byte != groupMark {
