@@ -22,10 +22,10 @@ extension Blueprint {
     }
     // Thousands of names are addresses of pages or the like, and no list of what customers do.
     guard names.count <= 5000 else { return (self, []) }
-    let ordered = names.sortedByBytes()
-    let guessed = PurchaseWords.purchases(ordered) {
-      let shares = paidShares(sources, labels, count: names.count)
-      return ordered.map { shares[placeOf[$0] ?? 0] }
+    let own = labels.map { labels in Set(labels.joined()).filter { $0 >= 0 }.map { names[$0] } }
+    let guessed = PurchaseWords.purchases(own) { wanted in
+      let shares = paidShares(sources, labels, wanted: names.map { wanted.contains($0) })
+      return Dictionary(uniqueKeysWithValues: zip(names, shares))
     }
     var result = self
     for id in guessed {
@@ -37,83 +37,45 @@ extension Blueprint {
     return (result.guessingRefunds(sources), guessed)
   }
 
-  private func paidShares(_ sources: [EventSource], _ labels: [[[Int]]], count: Int) -> [Double] {
-    var rows = [Int](repeating: 0, count: count)
-    var paid = rows
+  /// By place of a name, the share of its rows that carry an amount above nothing; only of those wanted.
+  private func paidShares(_ sources: [EventSource], _ labels: [[[Int]]], wanted: [Bool]) -> [Double] {
+    var counts = [MoneyRows](repeating: MoneyRows(), count: wanted.count)
     for (source, labels) in zip(sources, labels) where source.rows.hasAmounts {
-      for partition in 0..<source.rows.partitions {
-        source.rows.forEachStretch(partition) { stretch in
-          let own = labels[stretch.worker]
-          for i in 0..<stretch.count {
-            let row = stretch.row(i)
-            let place = own[Int(row.label)]
-            guard place >= 0 else { continue }
-            rows[place] += 1
-            if row.hasAmount, (stretch.amounts?[i] ?? 0) > 0 { paid[place] += 1 }
-          }
+      source.rows.countMoney(labels.map { $0.map { $0 >= 0 && wanted[$0] ? $0 : -1 } }, into: &counts)
+    }
+    return counts.map { $0.rows > 0 ? Double($0.above) / Double($0.rows) : 0 }
+  }
+}
+
+/// How many rows there are, and how many of them have an amount above and below nothing.
+struct MoneyRows {
+  var rows = 0
+  var above = 0
+  var below = 0
+}
+
+extension KeyedRows {
+  /// Counts rows by the places of their labels, which stand by worker and by label; those below 0 are left out.
+  func countMoney(_ places: [[Int]], into counts: inout [MoneyRows]) {
+    guard places.contains(where: { $0.contains { $0 >= 0 } }) else { return }
+    for partition in 0..<partitions {
+      forEachStretch(partition) { stretch in
+        let own = places[stretch.worker]
+        for i in 0..<stretch.count {
+          let row = stretch.row(i)
+          let place = own[Int(row.label)]
+          guard place >= 0 else { continue }
+          counts[place].rows += 1
+          let amount = row.hasAmount ? stretch.amounts?[i] ?? 0 : 0
+          if amount > 0 { counts[place].above += 1 } else if amount < 0 { counts[place].below += 1 }
         }
       }
     }
-    return zip(paid, rows).map { $1 > 0 ? Double($0) / Double($1) : 0 }
   }
 }
 
 /// The id of the touchpoint of rows that are a purchase below nothing and name the order they cancel.
 package let negativeRefund = "refund"
-
-extension Blueprint {
-  /// The same project with refunds known that nobody has declared: kinds of documents whose rows are credit notes by their
-  /// name, and purchases below nothing.
-  func guessingRefunds(_ sources: [EventSource]) -> Blueprint {
-    var result = self
-    let mapping = NameMapping(self)
-    let declared = Set(touchpoints.map(\.id))
-    // What a name is called that nothing but refunds are, and that has money on nearly every row.
-    var rows: [String: (all: Int, paid: Int)] = [:]
-    for source in sources where source.rows.hasAmounts {
-      let names = source.rows.labels.map { labels in
-        labels.map { label -> String? in
-          guard RefundWords.meansRefund(label), let id = mapping.touchpoint(label), !declared.contains(id) else {
-            return nil
-          }
-          return id
-        }
-      }
-      guard names.joined().contains(where: { $0 != nil }) else { continue }
-      for (names, counts) in zip(names, source.rows.paidRows()) {
-        for (id, count) in zip(names, counts) {
-          guard let id, count.rows > 0 else { continue }
-          rows[id, default: (0, 0)].all += count.rows
-          rows[id, default: (0, 0)].paid += count.paid
-        }
-      }
-    }
-    for id in rows.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      guard let own = rows[id], own.paid * 10 >= own.all * 8 else { continue }
-      var touchpoint = TouchpointDeclaration(id: id, name: LocalizedText(id))
-      touchpoint.kind = .refund
-      touchpoint.isGuessed = true
-      touchpoint.isCompanyInitiated = true
-      result.touchpoints.append(touchpoint)
-    }
-    return result
-  }
-}
-
-/// Which names of documents mean money back, in Hebrew and English.
-enum RefundWords {
-  /// Whether a document of this name takes a purchase back.
-  static func meansRefund(_ name: String) -> Bool {
-    let words = PurchaseWords.words(name)
-    let others = [
-      "request", "call", "chat", "survey", "policy", "view", "page", "card", "status", "track", "points", "start",
-      "בקש", "פני", "שיח", "סקר", "כרטיס", "סטטוס", "מעקב", "נקודות",
-    ]
-    if PurchaseWords.has(words, others) { return false }
-    return PurchaseWords.has(
-      words, ["refund", "credit", "chargeback", "reversal", "storno", "זיכוי", "החזר", "ביטול", "cancel"])
-  }
-}
 
 extension KeyedRows {
   /// Whether a row below nothing stands at a touchpoint that the project knows as a purchase, and names an order.

@@ -22,18 +22,28 @@ package enum PurchaseWords {
     return has(words, ["checkout"]) && has(words, ["complet", "success", "done"]) ? .maybe : .no
   }
 
-  /// Touchpoints that are purchases by their names, or, where no name says so surely, by the amounts of their rows.
+  /// Touchpoints that are purchases, source by source: by their names, or, where no name of a source says so surely, by
+  /// the amounts of their rows. A site's `purchase` says nothing against the till's invoices; but what stands beside a sure
+  /// purchase in one source is a step to it, and no purchase in another source either.
   ///
-  /// - Parameter paidShares: for each name the share of its rows that carry an amount above nothing; asked for only when
-  ///   the names alone do not tell.
-  package static func purchases(_ names: [String], paidShares: () -> [Double]) -> [String] {
-    let certainties = names.map(meansPurchase)
-    let strong = zip(names, certainties).filter { $0.1 == .surely }.map(\.0)
-    if !strong.isEmpty { return strong }
-    let paid = zip(names, paidShares()).filter { $0.1 >= 0.8 && meansPurchase($0.0) != .no }.map(\.0)
+  /// - Parameters:
+  ///   - sources: the names in each source.
+  ///   - paidShares: for each name asked for, the share of its rows that carry an amount above nothing; asked for only when
+  ///     the names alone do not tell.
+  package static func purchases(
+    _ sources: [[String]], paidShares: (Set<String>) -> [String: Double]
+  ) -> [String] {
+    let names = Set(sources.joined())
+    let certainty = Dictionary(uniqueKeysWithValues: names.map { ($0, meansPurchase($0)) })
+    let strong = names.filter { certainty[$0] == .surely }
+    let maybe = names.filter { certainty[$0] == .maybe }
+    let beside = Set(sources.filter { !strong.isDisjoint(with: $0) }.joined())
+    let open = maybe.subtracting(beside)
+    let shares = open.isEmpty ? [:] : paidShares(open)
+    let paid = open.filter { (shares[$0] ?? 0) >= 0.8 }
     // Amounts on every touchpoint are a column of something else.
-    if !paid.isEmpty, paid.count * 2 <= names.count { return paid }
-    return zip(names, certainties).filter { $0.1 == .maybe }.map(\.0)
+    if !paid.isEmpty, paid.count * 2 <= names.count { return Array(strong.union(paid)).sortedByBytes() }
+    return Array(strong.isEmpty ? maybe : strong).sortedByBytes()
   }
 
   /// Lower case words, parted by anything that is no letter or digit; `AddToCart` is three.
