@@ -86,4 +86,39 @@ import Testing
     #expect(guess([["Visit", "Order", "Payment"]], paid: []) == ["Order", "Payment"])
     #expect(guess([["Visit", "Call"]], paid: ["Visit"]) == [])
   }
+
+  /// A till's sales of a hundred, and four rows of another type.
+  private func till(_ type: String, _ amount: String) -> String {
+    "Customer,Date,Type,Amount\n" + (10...28).map { "c\($0),2026-01-\($0) 10:00,Sale,100\n" }.joined()
+      + (10...13).map { "c\($0),2026-01-30 10:00,\(type),\(amount)\n" }.joined()
+  }
+
+  @Test(
+    "rows below nothing beside sales above it are refunds, whatever the till calls them",
+    arguments: ["Return", "Returned", "Return to store", "Gutschrift", "Avoir", "Rückgabe", "CM", "זיכוי", "Refund"])
+  func refunds(_ type: String) throws {
+    let loaded = try loaded(["a.csv": till(type, "-100")])
+    #expect(loaded.quality.guessedPurchases == ["Sale"])
+    #expect(loaded.quality.guessedRefunds == [type])
+    #expect(total(loaded, .refund)[0] == 4)
+  }
+
+  @Test(
+    "a touch without money, an amount above nothing and what is taken off or paid out are no refunds",
+    arguments: [
+      ("Return", ""), ("Return visit", ""), ("Returning", "100"), ("Return", "100"), ("Discount", "-100"),
+      ("Payout", "-100"), ("Payment", "-100"), ("הנחה", "-100"), ("Refund request", "-100"),
+    ])
+  func noRefunds(_ type: String, _ amount: String) throws {
+    let loaded = try loaded(["a.csv": till(type, amount)])
+    #expect(loaded.quality.guessedRefunds == [])
+    #expect(total(loaded, .refund) == [0, 0])
+  }
+
+  @Test("more rows below nothing than there are sales give none of them back")
+  func manyBelowNothing() throws {
+    let costs = (10...28).map { "c\($0),2026-01-\($0) 12:00,Delivered,-5\nc\($0),2026-01-\($0) 13:00,Delivered,-5\n" }
+    let loaded = try loaded(["a.csv": till("Visit", "") + costs.joined()])
+    #expect(loaded.quality.guessedRefunds == [])
+  }
 }
