@@ -21,8 +21,15 @@ struct CustomerIDTests {
     arguments: [
       "(not set)", "null", "NULL", "undefined", "anonymous", "Guest", "0", "-", "--", "N/A", "#N/A", "None", "nan",
       "0.0", "00000000-0000-0000-0000-000000000000", "\\N", "אורח", "לקוח מזדמן", "<null>", "\u{200F}null",
+      "test", "Guest checkout", "CASH", "Anonymous user", "לקוח קופה", "noemail@noemail.com", "NoEmail@NoEmail.com",
+      "[deleted]",
     ])
   func nobody(_ cell: String) { #expect(CustomerID(cell) == .placeholder) }
+
+  @Test(
+    "what only begins with a word for nobody, and a number of one digit, is an id",
+    arguments: ["Testa", "test1", "Cash Johnny", "guesthouse@example.com", "999999999", "11111111", "קופה ראשית"])
+  func somebody(_ cell: String) { #expect(CustomerID(cell) == .named(cell)) }
 
   @Test(
     "a number that a spreadsheet rounded is nobody's", arguments: ["9.72540E+11", "9.7254E+11", "1E+05", "9,7254E+11"])

@@ -100,9 +100,11 @@ package enum CustomerID: Sendable, Equatable {
     "not set", "not_set", "notset", "not provided", "not available", "not applicable", "no data", "null", "undefined",
     "unknown", "unidentified", "anonymous", "guest", "none", "nil", "nan", "na", "n/a", "n.a.", "n.a", "#n/a", "#null!",
     "#ref!", "#value!", "#name?", "#num!", "#div/0!", "blank", "empty", "missing", "\\n", "?", "??", "???", "-1", "–",
-    "—", "–", "walk-in", "walkin", "walk in",
+    "—", "–", "walk-in", "walkin", "walk in", "test", "test user", "test customer", "guest checkout", "guest user",
+    "guest customer", "anonymous user", "anonymous customer", "unknown user", "unknown customer",
+    "cash", "cash customer", "deleted", "deleted user", "noemail@noemail.com", "none@none.com", "test@test.com",
     "אורח", "אנונימי", "לא ידוע", "לא מזוהה", "לא זוהה", "לא רשום", "ללא", "ללא לקוח", "אין", "חסר", "מזדמן",
-    "לקוח מזדמן", "לקוח כללי", "לקוח אקראי",
+    "לקוח מזדמן", "לקוח כללי", "לקוח אקראי", "לקוח קופה", "לקוח מזומן", "לקוח בדיקה",
   ]
 
   /// `13286.0` as 13286.

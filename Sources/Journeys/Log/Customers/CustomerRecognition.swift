@@ -86,20 +86,45 @@ package struct EventCrowds: Sendable, Equatable {
     if largest.count > Self.kept { largest.removeLast(largest.count - Self.kept) }
   }
 
-  /// Customers with more than 1 % of all events and more than 50 times what 99 of 100 customers have, largest first.
+  /// Customers with more events than a person can have, largest first: more than 1 % of all events and more than 50 times
+  /// what 99 of 100 others have, or more than 10 % and more than 20 times that.
+  ///
+  /// A number of one digit alone, as tills have it for nobody (`999999999`), is one from five times as many on.
   func suspects(_ text: (RowKey) -> String) -> [Suspect] {
-    let all = customers.values.reduce(0, +)
     let events = customers.reduce(0) { $0 + $1.key * $1.value }
-    guard all > 1, events > 0 else { return [] }
-    var seen = 0
-    var usual = 0
-    for (events, many) in customers.sorted(by: { $0.key < $1.key }) {
-      seen += many
-      usual = events
-      if seen * 100 >= all * 99 { break }
+    guard events > 0 else { return [] }
+    let named = largest.map { Suspect(events: $0.events, share: Double($0.events) / Double(events), id: text($0.key)) }
+    // What is usual is a matter of the others: among few customers the largest would be its own measure, and two of them
+    // each other's.
+    for count in (0...named.count).reversed() {
+      let own = named.prefix(count)
+      let usual = usual(without: own.map(\.events))
+      // One among few, or several among some, are no exception.
+      guard usual.customers >= 20 * count else { continue }
+      if own.allSatisfy({ Self.isCrowd($0, usual: usual.events) }) { return Array(own) }
     }
-    return largest.filter { $0.events * 100 > events && $0.events > 50 * usual }
-      .map { Suspect(events: $0.events, share: Double($0.events) / Double(events), id: text($0.key)) }
+    return []
+  }
+
+  /// How many events 99 of 100 customers have at most, those with so many left out, and how many customers these are.
+  private func usual(without left: [Int]) -> (events: Int, customers: Int) {
+    var counts = customers
+    for events in left { counts[events, default: 0] -= 1 }
+    let all = counts.values.reduce(0, +)
+    var seen = 0
+    for (events, many) in counts.sorted(by: { $0.key < $1.key }) {
+      seen += many
+      if seen * 100 >= all * 99 { return (events, all) }
+    }
+    return (0, all)
+  }
+
+  private static func isCrowd(_ own: Suspect, usual: Int) -> Bool {
+    if own.share > 0.01, own.events > 50 * usual { return true }
+    if own.share > 0.1, own.events > 20 * usual { return true }
+    let digits = own.id.utf8
+    return own.share > 0.01 && own.events >= 20 && own.events > 5 * usual && digits.count >= 6
+      && digits.allSatisfy { $0 == digits.first && $0 &- 0x30 < 10 }
   }
 }
 
