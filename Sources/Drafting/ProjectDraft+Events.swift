@@ -34,7 +34,8 @@ extension ProjectDraft {
     }
     needsZone = loaded.quality.eventSources.contains { ($0.time?.zoneShare ?? 0) < 1 }
     count(loaded.log)
-    guessKinds()
+    let states = loaded.quality.sources.compactMap(\.orderStates).filter(\.isTouchpoint)
+    guessKinds(ownStates: Set(states.flatMap(\.values)))
     proposeStages()
   }
 
@@ -136,10 +137,12 @@ extension ProjectDraft {
   private func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 
   /// What names say about each touchpoint; what a purchase is was guessed when the files were read.
-  private mutating func guessKinds() {
+  ///
+  /// - Parameter ownStates: states of a row's own order, which give nothing back however they are called.
+  private mutating func guessKinds(ownStates: Set<String>) {
     for index in touchpoints.indices where touchpoints[index].kind == .touch {
       let id = touchpoints[index].id
-      touchpoints[index].kind = DraftName.kind(id)
+      if !ownStates.contains(id) { touchpoints[index].kind = DraftName.kind(id) }
       let isMail = hasMailings && DraftName.isStateOfMail(id)
       touchpoints[index].isCompanyInitiated = isMail || DraftName.meansCompany(id)
       touchpoints[index].endsWell = !isMail && DraftName.endsWell(id)

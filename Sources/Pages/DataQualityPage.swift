@@ -158,6 +158,13 @@ struct DataQualityPage: PageContent {
     }
     lines += summary.countedTwiceLines() + identityLines()
     if quality.identities > 0 { lines.append(w("quality.identities", ["n": .count(quality.identities)])) }
+    for source in quality.sources {
+      guard let states = source.orderStates else { continue }
+      lines.append(
+        w(
+          states.isTouchpoint ? "quality.own-states" : "quality.undone-orders",
+          ["file": .name(source.name), "column": .name(states.column)]))
+    }
     if !quality.impossiblePurchases.isEmpty {
       lines.append(w("quality.impossible-purchases", ["names": .text(names(quality.impossiblePurchases))]))
     }

@@ -31,6 +31,8 @@ package struct SourceQuality: Sendable {
   package var sheetsPassedOver: [String] = []
   /// The touchpoint that every row is, where the file has no column that says which.
   package var everyRow: String?
+  /// States of the rows' own orders that came to nothing, where the report goes by something else.
+  package var orderStates: OrderStates?
   /// Sales without a customer, of all time: rejected rows, since they belong to no journey, and sales all the same.
   package var walkIns = 0
   /// Rows of a table of who is who that link nothing, as those before a login do not.

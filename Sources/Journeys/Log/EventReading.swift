@@ -181,6 +181,9 @@ func readEvents(
   quality.made = inspection.made
   quality.columns = inspection.columns
   if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }
+  if quality.everyRow == everyRowPurchase {
+    quality.orderStates = inspection.orderStates(besides: roles.map(\.column)) { filter.looks(at: $0, declaration) }
+  }
   var source = EventSource(rows: read, request: asked)
   source.namesDevices = isDeviceColumn(asked.key)
   source.far = far

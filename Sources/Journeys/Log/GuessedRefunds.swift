@@ -9,7 +9,7 @@ extension Blueprint {
     let declared = Set(touchpoints.map(\.id))
     // What a name is called that nothing but refunds are, and that has money on nearly every row.
     var rows: [String: (all: Int, paid: Int)] = [:]
-    for source in sources where source.rows.hasAmounts {
+    for source in sources where source.rows.hasAmounts && !source.namesOwnStates {
       let names = source.rows.labels.map { labels in
         labels.map { label -> String? in
           guard RefundWords.meansRefund(label), let id = mapping.touchpoint(label), !declared.contains(id) else {

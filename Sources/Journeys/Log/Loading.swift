@@ -126,6 +126,9 @@ private func load(
   let hasRefunds =
     blueprint.negativeAmounts == .refund
     && events.contains { $0.rows.hasNegativeAmounts && $0.rows.hasOrders && $0.rows.hasPurchases(guessing) }
+  for (place, source) in zip(files.indices.filter { files[$0].declaration.kind == .events }, events) {
+    if let states = source.ownStates(guessing) { quality[place]?.orderStates = states }
+  }
   var assembly = LogAssembly(
     try withEveryRowPurchases(guessing, quality.values.map { $0 }, hasRefunds: hasRefunds, rowName), zone: zone,
     otherName: try rowName(otherTouchpoints))

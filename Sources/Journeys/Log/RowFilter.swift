@@ -36,6 +36,11 @@ struct RowFilter {
     return try renamed(result, roles, declaration)
   }
 
+  /// Whether some entry of the project or of a source looks at a column.
+  func looks(at column: String, _ declaration: SourceDeclaration) -> Bool {
+    (project + declaration.filter).joined().contains { $0.subject == column }
+  }
+
   /// The same table with values of columns under the names the project gives them.
   func renamed(
     _ inspection: Inspection, _ roles: [(role: ColumnRole, column: String)], _ declaration: SourceDeclaration

@@ -105,6 +105,17 @@ extension DataQuality {
         Sentence(
           "doubt.guessed-refunds", ["touchpoints": .names(guessedRefunds, atMost: 20), "key": .code("kind: refund")]))
     }
+    for source in sources {
+      guard let states = source.orderStates else { continue }
+      sentences.append(
+        Sentence(
+          states.isTouchpoint ? "doubt.own-states" : "doubt.undone-orders",
+          [
+            "file": .name(source.name), "column": .name(clipped(states.column)),
+            "values": .names(states.values.map(clipped), atMost: 5),
+            "key": .code(states.isTouchpoint ? "kind: refund" : "filter: [{where: {NAME: VALUE}}]"),
+          ]))
+    }
     if !impossiblePurchases.isEmpty {
       sentences.append(
         Sentence(
