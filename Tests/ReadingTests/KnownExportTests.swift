@@ -66,6 +66,30 @@ import Testing
     }
   }
 
+  @Test("monday.com: columns that the client has called outright go before those of every board")
+  func mondayOwnColumns() throws {
+    let ids = (0..<40).map { "\(10_000 + $0 % 9)" }
+    let states = ["Done", "Stuck"]
+    let acts = ["Instagram ad", "Website", "Order"]
+    let short = (0..<40).map { "Item \($0),\(states[$0 % 2]),\(days[$0]),\(ids[$0]),\(acts[$0 % 3]),\(900 + $0)" }
+    try understood("Name,Status,Date,Customer ID,Activity,Item ID (auto generated)", short) { inspection in
+      #expect(inspection.export == .mondayBoard)
+      #expect(fileKind(inspection) == .log)
+      #expect(column(.customer, inspection) == "Customer ID")
+      #expect(column(.touchpoint, inspection) == "Activity")
+      #expect(column(.time, inspection) == "Date")
+    }
+    let long = (0..<40).map {
+      "\(900 + $0),Item \($0),,Rina,\(states[$0 % 2]),\(days[$0]),\(ids[$0]),\(acts[$0 % 3])"
+    }
+    try understood(
+      "Item ID (auto generated),Name,Subitems,Person,Status,Date,Customer,Activity", long
+    ) { inspection in
+      #expect(column(.customer, inspection) == "Customer")
+      #expect(column(.touchpoint, inspection) == "Activity")
+    }
+  }
+
   @Test("HubSpot: an activity belongs to the contact it is associated with, not to its own record")
   func hubSpot() throws {
     let rows = (0..<40).map {
