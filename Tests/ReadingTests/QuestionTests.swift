@@ -90,13 +90,14 @@ import Testing
       ("היה לי קל לטפל בפנייה שלי.", .ces), ("[company] made it easy for me to handle my issue", .ces),
       ("How much effort did you personally have to put forth?", .ces), ("כמה קַל היה למצוא אותנו?", .ces),
       ("מדוע נתתם ציון זה?", .text), ("Why did you give us that score?", .text),
-      ("אילו חברות בתחום הביטוח עולות בדעתכם?", .text),
+      ("אילו חברות בתחום הביטוח עולות בדעתכם?", .text), ("נימוק", .text), ("Likelihood to Recommend", .nps),
+      ("Recommend 0-10", .nps), ("המלצה (0-10)", .nps), ("ציון המלצה", .nps), ("סבירות להמליץ", .nps),
     ])
   func wordings(text: String, metric: QuestionMetric) { #expect(QuestionWording.metric(of: text) == metric) }
 
   @Test(
     "other wordings are not taken for questions",
-    arguments: ["amount", "customer_id", "process", "עיר", "Release", "נקלט"])
+    arguments: ["amount", "customer_id", "process", "עיר", "Release", "נקלט", "Recommended product", "המלצה"])
   func others(text: String) { #expect(QuestionWording.metric(of: text) == nil) }
 
   @Test("a recommendation on a scale of five is no NPS; words are no score")

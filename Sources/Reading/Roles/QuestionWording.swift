@@ -21,11 +21,15 @@ enum QuestionWording {
     (.text, ["free text", "open text", "טקסט חופשי", "tell us more", "anything else", "other feedback"]),
     (.text, ["could we do better", "can we improve", "could we improve"]),
     (.text, [" מדוע", " למה ", "מה הסיבה", "ספרו לנו", "ספר לנו", "ספרי לנו", "פרטו", " פרט ", " נמקו", " נמק "]),
+    (.text, [" נימוק ", " הנימוק ", " נימוקים "]),
     (.text, [" הערות ", " הערה ", "מה אפשר לשפר", "מה ניתן לשפר", "מה היית משפר", "מה הייתם משפרים", "במילים שלך"]),
     (.text, ["עולות בדעת", "עולה בדעת", "open ended response", "please specify", "come to mind", "comes to mind"]),
 
     (.nps, ["likely to recommend", "likely are you to recommend", "likely is it that you would recommend"]),
     (.nps, ["would you recommend", "would recommend", "recommend us ", "recommend to a friend", "refer a friend"]),
+    (.nps, ["likelihood to recommend", "likelihood of recommending", "likelihood to refer", "recommend 0 10"]),
+    (.nps, ["recommendation score", "recommendation 0 10", "סבירות להמליץ", "סבירות להמלצה", "סיכוי להמליץ"]),
+    (.nps, ["ציון המלצה", "ציון ההמלצה", "המלצה 0 10"]),
     (.nps, ["סביר שתמליצ", "סביר שתמליץ", "סבירות שתמליצ", "סבירות שתמליץ", "סיכוי שתמליצ", "סיכוי שתמליץ"]),
     (.nps, ["שתמליצו", "שתמליץ", "שתמליצי", "תמליצו ע", "תמליץ ע", "תמליצי ע", "נכונות להמליץ", "להמליץ על"]),
 
