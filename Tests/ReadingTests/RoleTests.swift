@@ -159,4 +159,88 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
         "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 5),\($0 % 4),\($0 % 3),\($0 % 6),\($0 % 7)"
       })
   }
+
+  @Test(
+    "one row a customer and a rating in each are answers, whatever the rating is called",
+    arguments: [
+      "How satisfied are you?", "עד כמה אתם מרוצים?", "CSAT", "rating", "satisfaction", "score", "דירוג", "ציון המלצה",
+      "How difficult was it to solve your problem?",
+    ])
+  func ratedOnce(rating: String) throws {
+    #expect(
+      try isSurvey("customer,time,touchpoint,\(rating)") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(1 + $0 % 5)"
+      })
+    #expect(
+      try isSurvey("לקוח,תאריך,סניף,\(rating),נימוק") {
+        "\(20_000 + $0),\(10 + $0 % 20)/01/2026,\(["חיפה", "לוד"][$0 % 2]),\(1 + $0 % 5),"
+          + ($0 % 3 == 0 ? "היה טוב \($0)" : ["רע", "איטי"][$0 % 2])
+      })
+  }
+
+  @Test(
+    "answers in words, signs, stars and yes or no, one row a customer, are answers",
+    arguments: [
+      ("The staff was helpful", ["Strongly disagree", "Disagree", "Agree", "Strongly agree"]),
+      ("הצוות היה מקצועי", ["לא מסכים/ה כלל", "לא מסכים/ה", "מסכים/ה", "מסכים/ה מאוד"]),
+      ("דרגו את השירות", ["גרוע מאוד", "לא טוב", "טוב", "מצוין"]),
+      ("Rating", ["★★★★★", "★★★★☆", "★★☆☆☆", "★☆☆☆☆"]), ("דירוג", ["5 כוכבים", "4 כוכבים", "2 כוכבים"]),
+      ("Were you satisfied with our service?", ["Yes", "No"]), ("How satisfied are you?", ["🙁", "🙂", "😍"]),
+      ("How likely are you to recommend us to a friend?", ["Promoter", "Passive", "Detractor"]),
+      ("How likely are you to recommend us to a friend?", ["0", "30", "70", "100"]),
+    ])
+  func wordedOnce(header: String, answers: [String]) throws {
+    #expect(
+      try isSurvey("customer,time,touchpoint,\(header)") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(answers[$0 % answers.count])"
+      })
+  }
+
+  @Test("three numbered questions are a survey, two are none")
+  func numbered() throws {
+    #expect(
+      try isSurvey("customer,time,stage,q1,q2,q3") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(1 + $0 % 5),\(1 + $0 % 4),\(1 + $0 % 3)"
+      })
+    #expect(
+      try !isSurvey("customer,time,stage,q1,q2") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(1 + $0 % 5),\(1 + $0 % 4)"
+      })
+  }
+
+  @Test(
+    "what is earned, computed, counted or switched in every row of a log makes no survey of it",
+    arguments: ["lead score", "risk score", "points", "items", "Is the customer new?"])
+  func noRating(header: String) throws {
+    #expect(
+      try !isSurvey("customer,time,touchpoint,\(header)") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(header.hasSuffix("?") ? $0 % 2 : 1 + $0 % 5)"
+      })
+  }
+
+  @Test("a score is no survey where customers come back, where few rows have one, and where something was bought")
+  func scoredLogs() throws {
+    #expect(
+      try !isSurvey("customer,time,touchpoint,score") {
+        "c\($0 / 4),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(1 + $0 % 5)"
+      })
+    #expect(
+      try !isSurvey("customer,time,touchpoint,rating") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\($0 % 8 == 0 ? "\(1 + $0 % 5)" : "")"
+      })
+    #expect(
+      try !isSurvey("customer,time,touchpoint,order id,rating") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(900 + $0),\(1 + $0 % 5)"
+      })
+  }
+
+  @Test("who was sent a survey and scored has answered, however often he was asked; few scores leave a log a log")
+  func sent() throws {
+    func row(_ n: Int, _ score: String) -> String {
+      "\(n),k\(n % 20),2026-01-\(10 + n % 18),2026-01-\(11 + n % 18),\(score),\(["Order", "Website"][n % 2])"
+    }
+    let header = "Id,Client,Date,Survey sent,Score,Reason"
+    #expect(try isSurvey(header) { row($0, "\($0 % 11)") })
+    #expect(try !isSurvey(header) { row($0, $0 % 10 == 0 ? "\($0 % 11)" : "") })
+  }
 }

@@ -98,6 +98,10 @@ private struct FileSigns {
     if signs.isFromTool { return true }
     if signs.pairs != nil, place(.amount) == nil { return true }
     if signs.points.count >= 5 { return true }
+    // A list of those who were asked, with what they said: each of them may have been asked several times.
+    if signs.tellsOfSending, !signs.scores.isEmpty, !isScoreRare, place(.amount) == nil, place(.order) == nil {
+      return true
+    }
     // Money is no answer, and who comes back again and again was not asked each time.
     let isLog = isEventLog
     if signs.hasResponseID, !signs.scores.isEmpty { return !isLog || signs.saysSo }
@@ -105,7 +109,20 @@ private struct FileSigns {
     if !signs.scores.isEmpty, !signs.comments.isEmpty, !isScoreRare, place(.order) == nil {
       return isOnePerCustomer || signs.saysSo
     }
-    return signs.asksToRecommend || signs.isOneQuestion
+    return signs.asksToRecommend || signs.isOneQuestion || isOneRatingEach
+  }
+
+  /// Whether nearly every customer has one row and nearly every row a rating: answers, whatever their touchpoint is called.
+  ///
+  /// What was bought is no answer, and a list of customers may well hold what they once said.
+  private var isOneRatingEach: Bool {
+    guard inspection.export == nil, let customer = place(.customer), place(.time) != nil, place(.amount) == nil,
+      place(.order) == nil, !isCustomers
+    else { return false }
+    let profile = scorer.profiles[customer]
+    guard profile.rows >= RatedRows.fewest, profile.rows * 4 <= profile.distinct * 5 else { return false }
+    let taken = roles.filter { $0.role != .touchpoint }.map(\.column)
+    return !RatedRows(inspection, scorer).columns(besides: taken).isEmpty
   }
 
   /// Whether rows are touches of customers, although a column of theirs looks like answers on a scale.

@@ -15,7 +15,9 @@ package enum SurveyRole: String, CaseIterable, Sendable {
         "responsedate", "surveydate", "תאריךסקר", "תאריךהסקר",
         "completedat", "endtime", "reviewdate", "end", "starttime", "start",
       ]
-    case .invited: ["invited", "invitedat", "sent", "sentat", "invitationdate", "נשלח", "תאריךשליחה", "מועדשליחה"]
+    case .invited:
+      ["invited", "invitedat", "sent", "sentat", "invitationdate", "נשלח", "תאריךשליחה", "מועדשליחה"]
+        + SurveySigns.sendings.sorted()
     case .touchpoint: ["touchpoint", "נקודתמגע", "where"]
     case .channel: ["channel", "ערוץ"]
     case .weight: ["weight", "w", "wt", "משקל", "weighting"]

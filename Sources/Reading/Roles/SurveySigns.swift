@@ -6,6 +6,8 @@ struct SurveySigns {
   let hasResponseID: Bool
   /// A header that only tables of answers have.
   let saysSo: Bool
+  /// A column that says when somebody was sent the survey; logs of help desks have one too.
+  let tellsOfSending: Bool
   /// Columns of answers on a scale, by name or by wording.
   let scores: [Int]
   /// Columns that hold small whole numbers only, whatever they are called.
@@ -26,6 +28,7 @@ struct SurveySigns {
     isFromTool =
       inspection.survey != nil || inspection.format.isSurveyTool
       || Self.tools.contains { $0.isSubset(of: headers) && columns.count > $0.count }
+    tellsOfSending = !headers.isDisjoint(with: Self.sendings)
     saysSo = columns.contains { Self.onlySurveysSay.contains(simplifiedHeader($0)) }
     hasResponseID = columns.indices.contains { index in
       let simple = simplifiedHeader(columns[index])
@@ -106,6 +109,12 @@ struct SurveySigns {
     "answered", "answeredat", "תאריךמענה", "מועדמענה", "responsedate", "surveydate", "תאריךסקר", "תאריךהסקר", "invited",
     "invitedat", "invitationdate", "recordeddate", "datesubmitted", "submitdate", "submittedat", "submitdateutc",
     "respondentid", "responseid", "weighting", "משקל", "externaldatareference", "מזההמשיב", "משיב",
+  ]
+
+  /// Headers that say when a survey was sent, as they are compared.
+  static let sendings: Set<String> = [
+    "surveysent", "surveysentat", "surveysenton", "surveysentdate", "datesurveysent", "סקרנשלח", "מועדשליחתסקר",
+    "מועדשליחתהסקר", "תאריךשליחתסקר", "תאריךשליחתהסקר",
   ]
 
   /// Whether nearly all values are points of a scale that people answer on.
