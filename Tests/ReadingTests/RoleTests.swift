@@ -243,4 +243,16 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
     #expect(try isSurvey(header) { row($0, "\($0 % 11)") })
     #expect(try !isSurvey(header) { row($0, $0 % 10 == 0 ? "\($0 % 11)" : "") })
   }
+
+  @Test("what customers wrote is no touchpoint, though short answers repeat among it")
+  func freeText() throws {
+    func touchpoint(_ row: (Int) -> String) throws -> String? {
+      let text = "client,date,reason\n" + (0..<60).map { "k\($0 % 20),2026-01-\(10 + $0 % 20),\(row($0))\n" }.joined()
+      return try withFile(Array(text.utf8)) { file in
+        guessRoles(try inspect(file, format: nil)).first { $0.role == .touchpoint }?.column
+      }
+    }
+    #expect(try touchpoint { $0 % 3 == 0 ? "was good \($0)" : ["slow", "bad"][$0 % 2] } == nil)
+    #expect(try touchpoint { ["Late delivery", "Wrong bill", "New order"][$0 % 3] } == "reason")
+  }
 }

@@ -46,6 +46,8 @@ struct ColumnProfile {
   private var structured = 0
   private var people = 0
   private var longNumbers = 0
+  private var singles = 0
+  private var singlesWithSpaces = 0
 
   /// What these values have in common.
   init(_ samples: [String]) {
@@ -91,6 +93,8 @@ struct ColumnProfile {
     if utf8.contains(0x2E) { withDecimals += count }
     if digits > 0 { withDigits += count }
     if spaces > 0 { withSpaces += count }
+    if count == 1 { singles += 1 }
+    if count == 1, spaces > 0 { singlesWithSpaces += 1 }
     words += count * (spaces + 1)
     if Self.transitions.contains(sample.lowercased()) { lifecycle += count }
     if utf8.contains(0x3A), ClockText(sample) != nil { clocks += count }
@@ -163,6 +167,14 @@ struct ColumnProfile {
 
   /// Values that somebody wrote in words of his own: many different ones, of several words.
   var looksLikeSentences: Bool { rows >= 10 && distinct > 12 && distinct * 3 > rows && words >= rows * 3 }
+
+  /// Whether somebody wrote in his own words, although short answers repeat among them: of the different values most occur
+  /// once and have several words, and they are no few of all.
+  var looksLikeFreeText: Bool {
+    looksLikeSentences
+      || (rows >= 20 && distinct > 12 && singles * 5 >= rows && singles * 4 >= distinct * 3
+        && singlesWithSpaces * 5 >= singles * 4)
+  }
 
   /// Values that number something: many different ones, mostly of digits.
   var looksLikeCodes: Bool { rows > 0 && codes * 10 >= rows * 9 && (distinct > 30 || distinct * 3 > rows) }

@@ -75,7 +75,7 @@ struct RoleScorer {
         if profile.isNearlyUnique, profile.looksLikeSentences { return nil }
         return emptiness
       }
-      guard profile.couldBeActivity else { return nil }
+      guard profile.couldBeActivity, !(words[index].say(.freeText) && profile.looksLikeFreeText) else { return nil }
       return emptiness + (profile.looksLikeNumbers ? 150 : 0)
     case .amount:
       guard profile.couldBeAmount else { return nil }
@@ -172,6 +172,8 @@ struct RoleScorer {
       return nil
     }
     let saysSo = words.say(.happening)
+    // What customers wrote is never published as the name of a touchpoint.
+    if profile.looksLikeFreeText { return nil }
     // Words that grade are answers, and so is what stands under a header that asks.
     if SurveySigns.areGrades(inspection.samples[index]) { return nil }
     if words.say(.person) || words.isBareName || inspection.columns[index].hasSuffix("?") { return nil }
