@@ -171,6 +171,23 @@ import Testing
     }
   }
 
+  @Test(
+    "a question that every row answers and nobody understands is listed without a metric",
+    arguments: [
+      ("How likely are you to recommend us to a friend?", ["Very unlikely", "Unlikely", "Likely", "Very likely"]),
+      ("How satisfied are you?", ["🙁", "🙂", "😍", "😐"]),
+      ("How difficult was it to solve your problem?", ["1", "2", "3", "5"]),
+    ])
+  func notUnderstood(header: String, answers: [String]) throws {
+    let rows = (0..<40).map { "c\($0),2026-03-0\(1 + $0 % 9),\(answers[$0 % 4])\n" }.joined()
+    try withFile(Array(("customer_id,date,\(header)\n" + rows).utf8)) { file in
+      let inspection = try inspect(file, format: nil)
+      #expect(looksLikeSurvey(inspection))
+      #expect(inspection.questions.map(\.column) == [header])
+      #expect(inspection.questions.map(\.metric) == [nil])
+    }
+  }
+
   @Test("a plain CSV lists the questions its names tell")
   func plain() throws {
     let (inspection, _, _) = try survey(

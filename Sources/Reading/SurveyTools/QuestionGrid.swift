@@ -39,7 +39,12 @@ func withGrids(_ inspection: Inspection) -> [QuestionColumn] {
   let worded = inspection.wordedRatings(besides: known + named.map(\.column))
   let roles = guessRoles(inspection).filter { $0.role != .touchpoint && !$0.byContent }.map(\.column)
   let items = inspection.ratingItems(besides: known + (named + worded).map(\.column) + roles)
-  let others = named + worded + items
+  let scored = known + (named + worded + items).map(\.column)
+  // What is asked and answered in every row, and not understood, is listed: somebody has to say what it measures.
+  let asked = RatedRows(inspection, RoleScorer(inspection)).columns(besides: scored + roles)
+    .filter { inspection.columns[$0].hasSuffix("?") }
+    .map { QuestionColumn(column: inspection.columns[$0], text: inspection.columns[$0]) }
+  let others = named + worded + items + asked
   return inspection.columns.indices.compactMap { index in
     let column = inspection.columns[index]
     return found[index] ?? inspection.questions.first { $0.column == column } ?? others.first { $0.column == column }
