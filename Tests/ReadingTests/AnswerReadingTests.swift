@@ -36,6 +36,20 @@ import Testing
       ["מתנגדת מאוד", "מתנגדת", "לא מסכימה ולא מתנגדת", "מסכימה", "מסכימה מאוד"],
       ["גרועה", "לא טובה", "סבירה", "טובה", "מצוינת"], ["Bad", "Not good", "OK", "Good", "Excellent"],
       ["Very unhappy", "Unhappy", "OK", "Happy", "Very happy"],
+      ["Poor", "Below average", "Average", "Above average", "Excellent"],
+      ["Far below average", "Below average", "Average", "Above average", "Far above average"],
+      [
+        "Far below expectations", "Below expectations", "Met expectations", "Exceeded expectations",
+        "Far exceeded expectations",
+      ],
+      [
+        "Much worse than expected", "Worse than expected", "As expected", "Better than expected",
+        "Much better than expected",
+      ],
+      ["Unacceptable", "Does not meet expectations", "Meets expectations", "Exceeds expectations", "Outstanding"],
+      ["הרבה מתחת לציפיות", "מתחת לציפיות", "כמצופה", "מעל הציפיות", "הרבה מעל הציפיות"],
+      ["במידה מועטה מאוד", "במידה מועטה", "במידה בינונית", "במידה רבה", "במידה רבה מאוד"],
+      ["ממש לא מרוצה", "לא מרוצה", "בינוני", "מרוצה", "מרוצה מאד"],
     ])
   func five(words: [String]) {
     #expect(points(words) == [1, 2, 3, 4, 5])
@@ -57,6 +71,31 @@ import Testing
     #expect(points(["Dissatisfied", "Neutral", "Satisfied"]) == [1, 3, 5])
     #expect(points(["neutral or dissatisfied", "satisfied"]) == [1, 5])
     #expect(points(["לא טוב", "טוב"]) == [1, 5])
+  }
+
+  @Test(
+    "scales of four and of six steps have four points and six",
+    arguments: [
+      ["Not at all satisfied", "Not very satisfied", "Fairly satisfied", "Very satisfied"],
+      ["בכלל לא מרוצה", "לא כל כך מרוצה", "די מרוצה", "מאוד מרוצה"],
+      ["Very poor", "Poor", "Fair", "Good", "Very good", "Excellent"],
+      ["כלל לא", "במידה מועטה מאוד", "במידה מועטה", "במידה בינונית", "במידה רבה", "במידה רבה מאוד"],
+    ])
+  func even(words: [String]) {
+    let reading = AnswerReading(words, parser: AnswerParser(), metric: .csat)
+    #expect(reading.wordScale == 1...Int32(words.count))
+    #expect(points(words).compactMap(\.self) == Array(1...words.count))
+    #expect(points(words.reversed()).compactMap(\.self) == Array((1...words.count).reversed()))
+  }
+
+  @Test("beside other steps, what is above expectations stands where they leave room")
+  func expectations() {
+    #expect(points(["Below expectations", "Met expectations", "Exceeded expectations"]) == [1, 3, 5])
+    #expect(points(["Poor", "Fair", "Good", "Exceeded expectations"]).last == 5)
+    // What nobody exceeded by far leaves the step for it free.
+    let four = ["Far below expectations", "Below expectations", "Met expectations", "Exceeded expectations"]
+    #expect(points(four) == [1, 2, 3, 4])
+    #expect(points(["Below average", "Average", "Above average", "Excellent"]) == [2, 3, 4, 5])
   }
 
   @Test("words that grade nothing stay words, and so do words among numbers and of a recommendation")

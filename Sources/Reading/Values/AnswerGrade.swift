@@ -7,7 +7,7 @@ struct AnswerGrade: Equatable {
   var kind: Kind?
   /// Good (1), bad (-1), or neither (0).
   var side: Int
-  /// How strongly, from 1 (slightly) to 4 (extremely); 2 is said without a word for it.
+  /// How strongly, from 1 (slightly) to 4 (extremely); 2 is said without a word for it, 0 is hardly at all.
   var strength: Int
   /// Whether there is none of it at all: the lower end of a scale that has but one side.
   var isNone = false
@@ -15,9 +15,11 @@ struct AnswerGrade: Equatable {
   var isFair = false
   /// Whether a word of praise is denied: `not good` is not as bad as `bad`.
   var isDenied = false
+  /// Whether what was found is held against what was expected: `Exceeded expectations`.
+  var isOfExpectations = false
 
   /// The grade as one number: the higher, the better.
-  var value: Int { side * (isNone ? 5 : strength) }
+  var value: Int { strength == 0 ? -1 : side * (isNone ? 5 : strength) }
 
   /// The grade of an answer; `nil` for words that grade nothing.
   init?(_ text: String) {
@@ -36,6 +38,15 @@ struct AnswerGrade: Equatable {
     let isNeither = words.contains("לא") && words.contains("ולא")
     if isNeither || says(Self.neutral), !says(["neutral or"]) {
       kind = Self.kinds.first { says($0.good) || says($0.bad) }?.kind
+      return
+    }
+    // Held against what is usual: "below average" is not average, and less bad than "poor".
+    if let compared = Self.comparisons.first(where: { says($0.words) }),
+      compared.side <= 0 || !says(Self.negations)
+    {
+      (kind, side, isFair) = (.quality, compared.side, compared.side == 0)
+      isOfExpectations = !words.contains { $0.contains("average") || $0.contains("ממוצע") }
+      strength = strength > 2 || says(["far", "much", "well", "significantly", "הרבה"]) ? 3 : 1
       return
     }
     if says(Self.fair), words.count <= 2 {
@@ -71,7 +82,7 @@ struct AnswerGrade: Equatable {
 
   /// Every word that a grade's phrases hold.
   private static let known: Set<String> = {
-    var phrases = neutral + fair + notAtAll + degrees.flatMap(\.words)
+    var phrases = neutral + fair + notAtAll + degrees.flatMap(\.words) + comparisons.flatMap(\.words)
     for kind in kinds { phrases += kind.good + kind.bad }
     return Set(phrases.flatMap { $0.split(separator: " ").map(String.init) })
   }()
@@ -79,17 +90,30 @@ struct AnswerGrade: Equatable {
   private static let strengths: [(strength: Int, words: [String])] = [
     (4, ["extremely", "completely", "totally", "absolutely", "fully", "entirely", "strongly", "delighted"]),
     (4, ["לגמרי", "לחלוטין", "בהחלט", "ביותר"]),
-    (3, ["very", "highly", "really", "מאוד", "מאד"]),
+    (3, ["very", "highly", "really", "מאוד", "מאד", "ממש לא"]),
     (1, ["somewhat", "slightly", "a little", "a bit", "rather", "fairly", "partly", "mildly", "partially"]),
     (1, ["די", "למדי", "במידת מה", "במקצת", "קצת", "חלקית", "באופן חלקי", "יחסית"]),
     (2, ["moderately", "mostly", "quite", "generally"]),
   ]
 
   private static let degrees: [(strength: Int, words: [String])] = [
+    (0, ["במידה מועטה מאוד", "במידה מועטה מאד", "במידה מעטה מאוד", "במידה נמוכה מאוד", "במידה נמוכה מאד"]),
+    (0, ["to a very small extent", "to a very little extent", "to a very slight extent"]),
     (4, ["במידה רבה מאוד", "במידה רבה מאד", "to a very great extent", "to a very large extent"]),
     (3, ["במידה רבה", "to a great extent", "to a large extent"]),
     (2, ["במידה בינונית", "במידה מסוימת", "to a moderate extent", "to some extent"]),
     (1, ["במידה מועטה", "במידה מעטה", "במידה נמוכה", "to a small extent", "to a little extent", "to a slight extent"]),
+  ]
+
+  private static let comparisons: [(side: Int, words: [String])] = [
+    (-1, ["below average", "worse than average", "below expectations", "below expectation", "worse than expected"]),
+    (-1, ["not meet expectations", "didnt meet expectations", "doesnt meet expectations", "not as expected"]),
+    (-1, ["מתחת לממוצע", "מתחת לציפיות", "מתחת למצופה", "לא עמד בציפיות", "לא כמצופה", "פחות מהמצופה"]),
+    (1, ["above average", "better than average", "above expectations", "above expectation", "better than expected"]),
+    (1, ["exceeded expectations", "exceeds expectations", "exceed expectations", "more than expected"]),
+    (1, ["מעל הממוצע", "מעל לממוצע", "מעל הציפיות", "מעל לציפיות", "מעל המצופה", "מעבר לציפיות", "עלה על הציפיות"]),
+    (0, ["met expectations", "meets expectations", "meet expectations", "as expected", "as was expected"]),
+    (0, ["about average", "כמצופה", "כצפוי", "עמד בציפיות", "בהתאם לציפיות", "לפי הציפיות"]),
   ]
 
   private static let neutral = [
@@ -134,13 +158,12 @@ struct AnswerGrade: Equatable {
       .quality,
       [
         "good", "great", "excellent", "outstanding", "perfect", "superb", "wonderful", "amazing", "positive",
-        "above average", "above expectations", "exceeded expectations", "exceeds expectations", "thumbs up",
+        "thumbs up",
         "טוב", "טובה", "טובים", "טובות", "מצוין", "מצוינת", "מצויין", "מצויינת", "מצוינים", "מעולה", "מעולים", "נהדר",
         "נהדרת", "מושלם", "מושלמת", "חיובי", "חיובית",
       ],
       [
-        "bad", "poor", "terrible", "awful", "horrible", "worst", "negative", "unacceptable", "below average",
-        "below expectations", "thumbs down",
+        "bad", "poor", "terrible", "awful", "horrible", "worst", "negative", "unacceptable", "thumbs down",
         "גרוע", "גרועה", "גרועים", "רע", "רעה", "רעים", "נורא", "נוראה", "נוראי", "נוראית", "איום", "שלילי", "שלילית",
       ]
     ),
@@ -154,7 +177,7 @@ struct AnswerGrade: Equatable {
         "unacceptable", "wonderful", "מצוין", "מצוינת", "מצויין", "מצויינת", "מצוינים", "מעולה", "מעולים", "נהדר",
         "נהדרת", "מושלם", "מושלמת", "נורא", "נוראה", "נוראי", "נוראית", "איום",
       ]
-    ), (3, ["great", "exceeded expectations", "exceeds expectations"]),
+    ), (3, ["great"]),
   ]
 }
 

@@ -157,6 +157,12 @@ private func settleNeighbours(_ grades: inout [(cell: Int, grade: AnswerGrade)])
     let grade = grades[place].grade
     if !grade.isNone, denied.contains(grade.strength) { grades[place].grade.strength = max(3, grade.strength + 1) }
   }
+  // Where "good" is a step, what exceeds expectations stands above it.
+  if grades.contains(where: { $0.grade.kind == .quality && $0.grade.side > 0 && $0.grade.strength == 2 }) {
+    for place in grades.indices where grades[place].grade.isOfExpectations && grades[place].grade.side > 0 {
+      grades[place].grade.strength = grades[place].grade.strength > 2 ? 4 : 3
+    }
+  }
   // "Satisfied to a moderate extent" beside "satisfied" stands in the middle.
   let plain = grades.first { $0.grade.side > 0 && $0.grade.kind != .degree && $0.grade.strength == 2 }
   guard let plain, grades.allSatisfy({ $0.grade.kind != .degree || $0.grade.strength == 2 }) else { return }
@@ -173,7 +179,11 @@ private struct AnswerLadder {
   private let isOneSided: Bool
   /// Whether a one-sided scale has "not very" between nothing and somewhat.
   private let hasNotVery: Bool
-  /// Poor, fair, good, very good, excellent: the middle is not neutral.
+  /// Not at all, not very, fairly, very: four steps without a middle.
+  private let isOfFour: Bool
+  /// Whether "hardly" stands beside "not at all", a step of its own.
+  private let hasHardly: Bool
+  /// Poor, fair, good, very good, excellent: the middle is not neutral. Below "poor" there may be "very poor".
   private let isRanked: Bool
   private let strengths: (good: [Int], bad: [Int])
   private let merges: Bool
@@ -186,16 +196,23 @@ private struct AnswerLadder {
       kind == .degree
       || (!hasPlainBad && !hasMiddle && goodStrengths.count >= (grades.contains(where: \.isNone) ? 2 : 4))
     hasNotVery = grades.contains { $0.side < 0 && !$0.isNone }
-    isRanked =
-      kind == .quality && goodStrengths.count == 3 && Set(grades.filter { $0.side < 0 }.map(\.strength)).count <= 1
+    let hasNone = grades.contains(where: \.isNone)
+    isOfFour = kind != .degree && isOneSided && hasNone && hasNotVery && goodStrengths.count == 2
+    hasHardly = hasNone && grades.contains { $0.strength == 0 }
+    let badCount = Set(grades.filter { $0.side < 0 }.map(\.strength)).count
+    let isOfSix = badCount == 2 && goodStrengths == [2, 3, 4] && grades.contains(where: \.isFair)
+    isRanked = kind == .quality && goodStrengths.count == 3 && (badCount <= 1 || isOfSix)
     func levels(_ side: Int, merging: Bool) -> [Int] {
       Set(grades.filter { $0.side == side }.map { merging ? min($0.strength, 3) : $0.strength }).sorted()
     }
     // "Very" and "extremely" are one step, unless a side has both.
     merges = ![1, -1].contains { side in Set([3, 4]).isSubset(of: levels(side, merging: false)) }
     strengths = (levels(1, merging: merges), levels(-1, merging: merges))
-    size =
-      isOneSided || isRanked ? 5 : 2 * min(4, max(1, max(strengths.good.count, strengths.bad.count))) + 1
+    if isOneSided || isRanked {
+      size = isOfFour ? 4 : hasHardly || (isRanked && badCount == 2) ? 6 : 5
+    } else {
+      size = 2 * min(4, max(1, max(strengths.good.count, strengths.bad.count))) + 1
+    }
   }
 
   /// The point of a grade on a scale of any length.
@@ -210,11 +227,20 @@ private struct AnswerLadder {
   }
 
   private func step(of grade: AnswerGrade) -> Int {
+    if isOfFour {
+      if grade.side < 0 { return grade.isNone ? 1 : 2 }
+      return (merges ? min(grade.strength, 3) : grade.strength) == strengths.good.last ? 4 : 3
+    }
+    if hasHardly, isOneSided { return grade.side < 0 ? 1 : grade.strength + 2 }
     if isOneSided {
       if grade.side < 0 { return grade.isNone ? 1 : 2 }
       return min(5, hasNotVery ? max(3, grade.strength + 1) : grade.strength + 1)
     }
-    if isRanked { return grade.side < 0 ? 1 : grade.side == 0 ? 2 : min(5, grade.strength + 1) }
+    if isRanked {
+      // Of six steps two are bad.
+      if grade.side < 0 { return size == 6 && grade.strength == strengths.bad.first ? 2 : 1 }
+      return grade.side == 0 ? size - 3 : min(5, grade.strength + 1) + size - 5
+    }
     let middle = (size + 1) / 2
     guard grade.side != 0 else { return middle }
     let most = middle - 1
