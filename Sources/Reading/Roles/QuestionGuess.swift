@@ -61,8 +61,11 @@ struct QuestionGuess {
       }
     case .csat, .ces:
       question.metric = wording
-      if declared == nil, let scale = observedScale(numbers, tops, isEffort: wording == .ces) {
-        (question.low, question.high) = scale
+      if declared == nil,
+        let observed = ObservedScale(numbers, outOf: tops, isEffort: wording == .ces)
+      {
+        (question.low, question.high) = (observed.low, observed.high)
+        question.isOfUsedPoints = observed.isOfUsedPoints
       }
     case .text:
       if answers.isEmpty { question.metric = .text }
@@ -129,35 +132,6 @@ struct QuestionGuess {
     return numbers.count < 20 || (fitting.max() ?? 0) > 5
   }
 
-  /// What files hold for no answer, far from every point of a scale.
-  private static let farCodes: Set<Double> = [
-    66, 77, 88, 96, 97, 98, 99, 666, 777, 888, 997, 998, 999, 9997, 9998, 9999, -1, -2, -7, -8, -9, -77, -88, -97, -98,
-    -99, -999,
-  ]
-
-  /// The numbers that are points of a scale of ten at most, without codes that stand far from them.
-  private func withoutCodes(_ numbers: [Double]) -> [Double] {
-    let near = numbers.filter { $0 >= 0 && $0 <= 10 }
-    let far = numbers.filter { $0 < 0 || $0 > 10 }
-    return near.count >= 2 * far.count && far.allSatisfy(Self.farCodes.contains) ? near : numbers
-  }
-
-  private func observedScale(_ all: [Double], _ tops: Set<Double>, isEffort: Bool) -> (Int, Int)? {
-    // From -2 to 2, as far on either side.
-    if let low = all.min(), let high = all.max(), low < 0, low == -high, high <= 5, Set(all).count > 3 {
-      return (Int(low), Int(high))
-    }
-    let numbers = withoutCodes(all)
-    guard let high = (numbers + tops).max(), let low = numbers.min(), low >= 0 else { return nil }
-    if tops == [5] && high == 5 { return (1, 5) }
-    // Effort is asked in seven points unless many answers never go beyond five.
-    if high <= 5, !isEffort || numbers.count >= 20 { return (1, 5) }
-    if high <= 7 { return (1, 7) }
-    if high <= 10 { return (low < 1 ? 0 : 1, 10) }
-    if high <= 100 { return (0, 100) }
-    return nil
-  }
-
   /// Whether the same few answers come again and again, as they do where a list was given to choose from.
   private func areFew(_ answers: [String]) -> Bool {
     let different = Set(answers.map { visibleName($0).lowercased() }).count
@@ -174,7 +148,7 @@ struct QuestionGuess {
 
 /// The questions among the columns of a table that no survey tool has written: those whose name says what they ask.
 func questionsByWording(_ columns: [String], _ samples: [[String]]) -> [QuestionColumn] {
-  columns.indices.compactMap { index in
+  let questions = columns.indices.compactMap { index -> QuestionColumn? in
     // Answers alone make no question: only where the name says something is there any need to read them.
     guard
       QuestionWording.asksForWords(columns[index]) || QuestionWording.asksWhichReason(columns[index])
@@ -193,6 +167,7 @@ func questionsByWording(_ columns: [String], _ samples: [[String]]) -> [Question
     }
     return question.metric == nil ? nil : question
   }
+  return onScalesOfSiblings(questions)
 }
 
 /// A text without HTML tags and entities, its white space made single spaces.

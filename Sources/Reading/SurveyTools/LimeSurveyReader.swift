@@ -21,7 +21,7 @@ func inspectLimeSurvey(_ inspection: inout Inspection, limits: ReadingLimits) th
   inspection.columns = uniqueNames(state.pointee.columns)
   inspection.samples = state.pointee.samples
   if state.pointee.responses == 0 { throw .headerOnly(file: inspection.file.name, columns: inspection.columns) }
-  inspection.questions = inspection.columns.indices.compactMap { index in
+  let questions = inspection.columns.indices.compactMap { index -> QuestionColumn? in
     let column = inspection.columns[index]
     guard !isLimeSurveyOwn(simplifiedHeader(column)) else { return nil }
     let known = structure.question(ofField: column)
@@ -29,6 +29,7 @@ func inspectLimeSurvey(_ inspection: inout Inspection, limits: ReadingLimits) th
     guess.labels = known?.labels ?? []
     return guess.question
   }
+  inspection.questions = onScalesOfSiblings(questions)
 }
 
 /// Reads the responses of a LimeSurvey XML, one row each.

@@ -34,6 +34,8 @@ package struct QuestionColumn: Sendable, Equatable {
   package var isReversed = false
   /// Whether its answers are words that grade, and its scale is that of the words.
   var isWorded = false
+  /// Whether its scale is but the points that answers use, and the questions beside it may know better.
+  var isOfUsedPoints = false
 
   /// How its cells are read.
   package var parser: AnswerParser { AnswerParser(missingNumbers: missing, labels: labels) }

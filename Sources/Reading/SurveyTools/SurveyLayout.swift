@@ -77,7 +77,7 @@ struct SurveyLayout: Sendable, Equatable {
 
   /// The questions, from the first answers.
   func questions(_ samples: [[String]]) -> [QuestionColumn] {
-    columns.indices.compactMap { index in
+    let questions = columns.indices.compactMap { index -> QuestionColumn? in
       guard let text = texts[index] else { return nil }
       let guess = QuestionGuess(
         column: columns[index], text: text, samples: samples[index], isOpen: openColumns.contains(index))
@@ -85,6 +85,7 @@ struct SurveyLayout: Sendable, Equatable {
       if derivedColumns.contains(index) { (question.metric, question.low, question.high) = (nil, nil, nil) }
       return question
     }
+    return onScalesOfSiblings(questions)
   }
 
   /// Header names as they are used: white space in them made single, none empty, no two the same.
