@@ -72,6 +72,9 @@ struct QuestionGuess {
     case .choice, nil: break
     }
     if question.metric?.isScored == true, let low = question.low, let high = question.high {
+      if !reading.isDirectedByLabels, ScaleEnds.areReversed(plainText(text), low...high) {
+        question.isReversed = true
+      }
       question.likelyMissing = codes(in: numbers, beyond: low...high)
       // Elevens without a nought are no code: the whole scale was stored one higher.
       if question.metric == .nps, !numbers.contains(0) { question.likelyMissing.removeAll { $0 == "11" } }

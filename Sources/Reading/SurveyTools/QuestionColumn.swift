@@ -30,7 +30,7 @@ package struct QuestionColumn: Sendable, Equatable {
   package var isItem = false
   /// Whether it seems to rate the whole.
   package var isOverall = false
-  /// Whether its labels say that a high code is bad.
+  /// Whether its labels, or its own text, say that a high code is bad.
   package var isReversed = false
   /// Whether its answers are words that grade, and its scale is that of the words.
   var isWorded = false

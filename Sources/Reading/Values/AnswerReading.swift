@@ -9,6 +9,8 @@ package struct AnswerReading: Sendable {
   package private(set) var values: [AnswerValue]
   /// Whether labels say that a high code is bad.
   package private(set) var isReversedByLabels = false
+  /// Whether labels say which end is good, whichever it is.
+  private(set) var isDirectedByLabels = false
   /// The scale on which the words of the column are points; `nil` where its answers are numbers.
   package private(set) var wordScale: ClosedRange<Int32>?
   /// What the words grade.
@@ -93,6 +95,7 @@ package struct AnswerReading: Sendable {
       }
     }
     let hasBoth = graded.contains { $0.value > 0 } && graded.contains { $0.value < 0 }
+    isDirectedByLabels = hasBoth && balance != 0
     isReversedByLabels = hasBoth && balance < 0
   }
 
