@@ -29,6 +29,8 @@ package struct SourceQuality: Sendable {
   package var isFromProject = false
   /// Sheets of the workbook that hold a log under another header, and are not read.
   package var sheetsPassedOver: [String] = []
+  /// A column beside the days that is called a time of day and is not understood, and one of its values.
+  package var unreadClock: (column: String, value: String)?
   /// The touchpoint that every row is, where the file has no column that says which.
   package var everyRow: String?
   /// States of the rows' own orders that came to nothing, where the report goes by something else.

@@ -179,6 +179,8 @@ func readEvents(
   quality.isFromProject = declaration.isFromProject
   quality.sheetsPassedOver = declaration.sheetsPassedOver
   quality.made = inspection.made
+  // Who says himself which column is the time has said what he wants of the other.
+  quality.unreadClock = guesses.first { $0.role == .time }.flatMap { inspection.unreadClock(beside: $0.column) }
   quality.columns = inspection.columns
   if case .everyRow(let touchpoint, _) = inspection.shape { quality.everyRow = touchpoint }
   if quality.everyRow == everyRowPurchase {

@@ -4,7 +4,7 @@ import Wording
 
 extension DataQuality {
   /// What was taken for what although another column would do nearly as well: one sentence each.
-  var doubts: [Sentence] { doubtfulColumns + doubtfulDecimals }
+  var doubts: [Sentence] { doubtfulColumns + doubtfulDecimals + unreadClocks }
 
   /// Columns of numbers in which no cell says which mark parts decimals: an amount may be a thousand times what it was.
   private var doubtfulDecimals: [Sentence] {
@@ -18,6 +18,20 @@ extension DataQuality {
             "key": .code(
               source.isFromProject
                 ? "decimal-mark: " + (guess.readsPoint ? "comma" : "point") : source.draftingCommand),
+          ])
+      }
+    }
+  }
+
+  /// Columns of times of day beside the days that are not understood: without them the order within a day is not known.
+  private var unreadClocks: [Sentence] {
+    sources.compactMap { source in
+      source.unreadClock.map { clock in
+        Sentence(
+          "doubt.clock",
+          [
+            "file": .name(source.name), "column": .name(clipped(clock.column)), "value": .name(clipped(clock.value)),
+            "right": .code("14:05"),
           ])
       }
     }

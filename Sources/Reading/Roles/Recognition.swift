@@ -36,16 +36,14 @@ extension Inspection {
     let hasClock = profile.hasTimeOfDay && !samples[place].allSatisfy { $0.isEmpty || $0.hasSuffix("00:00:00") }
     guard profile.looksLikeTime, !hasClock else { return nil }
     let dayWords = Set(HeaderWords(day.column).words)
+    let noDays = clocksWithDays
     let clocks = columns.indices.filter { index in
       guard index != place else { return false }
       let words = HeaderWords(columns[index])
       guard !words.say(.duration) else { return false }
       if self.profile(index).looksLikeClock { return words.say(.clock) || index == place + 1 }
-      let filled = samples[index].filter { !$0.isEmpty }
-      // Bare digits are a time of day only where the header says so and none of them contradicts it.
-      let isHour = !Set(words.words).isDisjoint(with: ["hour", "hr", "שעה"])
-      return words.say(.clock) && filled.count >= 2 && Set(filled).count >= 2
-        && filled.allSatisfy { ($0.utf8.count >= 3 || isHour) && ClockText($0, isBare: true) != nil }
+      if noDays.contains(index) { return samples[index].allSatisfy { $0.isEmpty || isNullWord($0) || isBareClock($0) } }
+      return words.say(.clock) && readsAsClock(index, isHour: !Set(words.words).isDisjoint(with: Self.hours))
     }
     let late: Set<String> = ["end", "finish", "stop", "closed", "close", "update", "updated", "סיום", "סגירה", "עדכון"]
     let best = clocks.min { a, b in

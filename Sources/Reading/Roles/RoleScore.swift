@@ -21,6 +21,8 @@ struct RoleScorer {
     }
     return rankOf
   }()
+  /// Times of day behind a day that says nothing.
+  private let clocks: [Int]
   /// Questions of a survey, and so neither ids nor what happened.
   private let questions: Set<String>
 
@@ -29,6 +31,7 @@ struct RoleScorer {
     self.inspection = inspection
     profiles = inspection.samples.indices.map(inspection.profile)
     words = inspection.columns.map(HeaderWords.init)
+    clocks = inspection.clocksWithDays
     questions = Set(inspection.questions.filter { $0.metric?.isScored == true }.map(\.column))
   }
 
@@ -67,7 +70,7 @@ struct RoleScorer {
         + (isName ? 40 : 0)
     case .time:
       // A column called like a time that plainly holds something else is none.
-      guard profile.couldBeTime, !profile.looksLikeClock else { return nil }
+      guard profile.couldBeTime, !profile.looksLikeClock, !clocks.contains(index) else { return nil }
       return emptiness
     case .touchpoint:
       if questions.contains(inspection.columns[index]) { return nil }
@@ -124,7 +127,7 @@ struct RoleScorer {
     let profile = profiles[index]
     let saysSo = words[index].say(anyOf: [.day, .clock])
     guard profile.looksLikeTime || (saysSo && profile.rows > 0 && profile.couldBeTime), !words[index].say(.duration),
-      !profile.looksLikeClock, saysSo || !words[index].namesAnID
+      !profile.looksLikeClock, !clocks.contains(index), saysSo || !words[index].namesAnID
     else { return nil }
     var cost = profile.hasTimeOfDay ? 0 : 20
     if profile.isSparse { cost += 100 }

@@ -18,6 +18,8 @@ package struct MadeColumn: Sendable, Equatable {
   package var name: String
   /// Why it is made; `nil` where the project says so.
   package var reason: RoleReason
+  /// What bare numbers of a moment's times of day are, where the column tells.
+  var clockDigits: ClockDigits?
 
   /// A column for a role; how it is made follows from the role.
   package init(role: ColumnRole, parts: [String], reason: RoleReason) {
@@ -53,7 +55,7 @@ package struct MadeColumn: Sendable, Equatable {
     switch kind {
     case .firstFilled: parts.first { !$0.isEmpty && (role != .customer || CustomerID($0).name != nil) } ?? ""
     case .joined: parts.filter { !$0.isEmpty }.joined(separator: Self.joint)
-    case .moment: Self.moment(parts[0], parts.count > 1 ? parts[1] : "")
+    case .moment: moment(parts[0], parts.count > 1 ? parts[1] : "")
     }
   }
 
@@ -68,7 +70,7 @@ package struct MadeColumn: Sendable, Equatable {
   }
 
   /// A day with a time of day behind it; a day that has one already keeps it.
-  private static func moment(_ day: String, _ clock: String) -> String {
+  private func moment(_ day: String, _ clock: String) -> String {
     guard !day.isEmpty, !clock.isEmpty else { return day }
     var date = day[...]
     // Spreadsheets and databases write midnight behind a day alone.
@@ -77,7 +79,7 @@ package struct MadeColumn: Sendable, Equatable {
       date = day[..<gap]
     }
     // What is no time of day makes the moment unreadable, which is counted.
-    return date + " " + (ClockText(clock, isBare: true)?.text ?? clock)
+    return date + " " + (ClockText(clock, isBare: true, digits: clockDigits)?.text ?? clock)
   }
 }
 

@@ -61,6 +61,8 @@ extension Inspection {
   package func making(_ column: MadeColumn) -> Inspection {
     let places = column.parts.compactMap { columns.firstIndex(of: $0) }
     guard shape == .long, places.count == column.parts.count, !columns.contains(column.name) else { return self }
+    var column = column
+    if column.kind == .moment, places.count > 1 { column.clockDigits = ClockDigits(samples[places[1]]) }
     var result = prepared
     result.preparation?.made.append(column)
     result.columns.append(column.name)
