@@ -34,6 +34,12 @@ struct LinesAbove {
       delimiter = declared ?? DelimiterSniffer.delimiter(of: rest, isWhole: isWhole)
       return
     }
+    if let named = Self.namedHeader(head, starts.prefix(Self.most), delimiter: declared) {
+      // A line of delimiters alone is a record, though a tab is white space.
+      records = starts[..<named.line].count { !Self.isBlank(head, $0) || head[$0].contains(named.delimiter) }
+      delimiter = named.delimiter
+      return
+    }
     delimiter = declared ?? DelimiterSniffer.delimiter(of: head, isWhole: isWhole)
     let lines = starts.prefix(Self.most + 12)
     if let own = delimiter, Self.isTable(head, lines.filter { !Self.isBlank(head, $0) }.prefix(12), own) { return }

@@ -141,7 +141,12 @@ package func inspect(
   if let kind = ContentSniffer.unreadableText(text) { throw .notReadable(file: file.name, .plain(kind)) }
   if text.allSatisfy(isASCIISpace) { throw .emptyFile(file: file.name) }
   if text.starts(with: Array("sep=".utf8)), text.count > 4 {
-    inspection.preamble = 1
+    // Titles may follow the line that names the delimiter.
+    var below = hints
+    below.headerRow = hints.headerRow.map { max(1, $0 - 1) }
+    let rest = Array(text.drop { $0 != 0x0A && $0 != 0x0D }.drop { $0 == 0x0A || $0 == 0x0D })
+    let lines = LinesAbove(rest, isWhole: text.count < headBytes, hints: below, delimiter: text[4])
+    inspection.preamble = 1 + lines.records
     inspection.delimiter = text[4]
   } else {
     let lines = LinesAbove(text, isWhole: text.count < headBytes, hints: hints, delimiter: format == .tsv ? 0x09 : nil)
