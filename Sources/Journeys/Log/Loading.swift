@@ -256,15 +256,16 @@ private func readIdentities(
   _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable
 ) throws -> SourceQuality {
   let inspection = try inspectSource(file, declaration)
-  func column(_ role: String, _ fallback: Int) -> String {
-    declaration.columns.first { $0.role == role }?.column
-      ?? (inspection.columns.count > fallback ? inspection.columns[fallback] : role)
+  func declared(_ role: String) -> String? { declaration.columns.first { $0.role == role }?.column }
+  let found = identityColumns(inspection, id: declared("id"), customer: declared("customer"))
+  func column(_ role: String, _ found: String?, _ fallback: Int) -> String {
+    declared(role) ?? found ?? (inspection.columns.count > fallback ? inspection.columns[fallback] : role)
   }
   // A row without one of the two links nothing, as an event before login does not; that is no fault of it.
   let request = ReadRequest(
     columns: [
-      ColumnRequest(name: column("id", 0), kind: .ids),
-      ColumnRequest(name: column("customer", 1), kind: .ids),
+      ColumnRequest(name: column("id", found?.id, 0), kind: .ids),
+      ColumnRequest(name: column("customer", found?.customer, 1), kind: .ids),
     ], zone: zone, countRejectedBy: nil, limits: ReadingLimits())
   let table = try read(inspection, request)
   var unlinked = 0
