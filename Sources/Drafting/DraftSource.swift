@@ -100,9 +100,11 @@ package struct DraftSource {
     let (chosen, columns) = (inspection.sheet?.sheet ?? place.sheet, inspection.ownColumns)
     var plain = SourceDeclaration(files: [file.path])
     sheets = [chosen]
+    let isMade = !inspection.made.isEmpty
     sheets += place.sheets.prefix(ResolvedSource.sheetsTried).filter { sheet in
       plain.sheet = sheet
-      return sheet != chosen && (try? inspectSource(file, plain).columns) == columns
+      guard sheet != chosen, let others = try? inspectSource(file, plain).columns else { return false }
+      return others == columns || (!isMade && haveSameNames(others, columns))
     }
     sheets.sort { (place.sheets.firstIndex(of: $0) ?? 0) < (place.sheets.firstIndex(of: $1) ?? 0) }
   }

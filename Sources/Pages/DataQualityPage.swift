@@ -14,7 +14,8 @@ struct DataQualityPage: PageContent {
       read == 0
       ? w("quality.headline-none")
       : quality.rowsRejected == 0
-        ? w("quality.headline-all") : w("quality.headline", ["used": .text(precise(used))])
+        ? (unreadSheets > 0 ? w("quality.headline-sheets", ["n": .count(unreadSheets)]) : w("quality.headline-all"))
+        : w("quality.headline", ["used": .text(precise(used))])
     var sections = [
       Section(id: "sources", heading: w("quality.sources-title"), blocks: [.table(sourcesTable())]),
       Section(id: "roles", heading: w("quality.roles-title"), blocks: [.table(rolesTable())]),
@@ -39,6 +40,9 @@ struct DataQualityPage: PageContent {
       id: .dataQuality, language: w.language, name: w.plain("page.data-quality"), headline: headline,
       lead: read > 0 ? [summary.rowsSentence()] : [], sections: sections)
   }
+
+  /// How many sheets hold rows that are not read.
+  private var unreadSheets: Int { report.quality.sources.reduce(0) { $0 + $1.sheetsPassedOver.count } }
 
   private func sourcesTable() -> Table {
     let rows = report.quality.sources.map { source in
@@ -155,6 +159,15 @@ struct DataQualityPage: PageContent {
       ("quality.refunds", report.journeys.strayRefunds), ("quality.impossible", counts.impossibleTimes),
     ] where count > 0 {
       lines.append(w(key, ["n": .count(count)]))
+    }
+    for source in quality.sources where !source.sheetsPassedOver.isEmpty {
+      lines.append(
+        w(
+          "quality.sheets",
+          [
+            "file": .name(source.name), "sheets": .text(names(source.sheetsPassedOver)),
+            "n": .count(source.sheetsPassedOver.count),
+          ]))
     }
     lines += summary.countedTwiceLines() + identityLines()
     if quality.identities > 0 { lines.append(w("quality.identities", ["n": .count(quality.identities)])) }

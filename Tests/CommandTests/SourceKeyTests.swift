@@ -104,11 +104,37 @@ struct SourceKeyTests {
       said.output.contains("Month 3 holds rows under another header and is not read; sheets: all settles it"), "\(said)"
     )
     #expect(try events("{file: e.xlsx, sheets: all}") == ["m1 4", "m2 4", "m3 4"])
+    // The page that says what was read does not say that it was all.
+    try folder.write("project.yml", "client: X\nprivacy: off\nsources: [{file: e.xlsx}]\n")
+    _ = try MasaProgram.run(["report", folder.path, "--output", folder.path("out"), "--language", "en"])
+    let page = try Output(folder.url.appending(path: "out")).page("data-quality").replacing(/<[^>]*>/, with: "")
+    #expect(page.contains("All rows that were read are in this report; 1 sheet was not read"))
+    #expect(page.contains("the sheet Month 3 holds rows under another header and was not read"))
     let missing = try MasaProgram.run([
       "check", try folder.write("p.yml", "client: X\nsources: [{file: e.xlsx, sheets: [May]}]\n"),
     ])
     #expect(
       missing.exit == 2 && missing.errors.contains("May") && missing.errors.contains("Month 1"), "\(missing.errors)")
+  }
+
+  @Test("headers of sheets compare without case, and so do the columns that the project names")
+  func spelling() throws {
+    let folder = try TemporaryFolder()
+    let sheets = [("Jan", ["customer", "time", "touchpoint"]), ("Feb", ["Customer", "TIME", "Touchpoint"])].map {
+      name, header in
+      (
+        name: name, state: "visible",
+        rows: inlineRow(header[0], header[1], header[2])
+          + (1...4).map { inlineRow("c\($0)", "2025-01-0\($0) 10:00", name) }.joined()
+      )
+    }
+    try folder.write("e.xlsx", TestWorkbook(sheets: sheets).bytes())
+    for source in ["{file: e.xlsx}", "{file: e.xlsx, columns: {touchpoint: touchpoint}}"] {
+      try folder.write("project.yml", "client: X\nprivacy: off\nsources: [\(source)]\n")
+      let output = try Samples.build(folder.path)
+      #expect(try events(output.report()) == ["Feb 4", "Jan 4"], "\(source)")
+      #expect(!output.page("data-quality").contains("was not read"))
+    }
   }
 
   @Test("an export of nothing but tests is refused, and kept by a key that the draft writes down")

@@ -9,7 +9,7 @@ extension ResolvedSource {
 
   /// The files of the source, a workbook once for each sheet whose rows are read.
   ///
-  /// A sheet a month is one export: sheets under the header of the first are all read, unless the project names one.
+  /// A sheet a month is one export: sheets under the header of the first, its letters large or small, are all read, unless the project names one.
   func sourceFiles() throws -> [SourceFile] {
     try files.flatMap { file -> [SourceFile] in
       guard declaration.sheet == nil, declaration.kind == .events || declaration.kind == .survey,
@@ -39,7 +39,11 @@ extension ResolvedSource {
         own.sheet = name
         own.sheets = nil
         // Of all sheets those without a table have nothing to say; one that is named is refused when it is read.
-        if declaration.sheets == .all, (try? inspectSource(file, own)) == nil { return nil }
+        if !declaration.columns.isEmpty || declaration.sheets == .all {
+          let sheet = try? inspectSource(file, own)
+          if declaration.sheets == .all, sheet == nil { return nil }
+          if let sheet { own = own.spelt(as: sheet.columns) }
+        }
         return (InputFile(path: file.path, name: file.name + " · " + name), own)
       }
     }
@@ -56,8 +60,10 @@ extension ResolvedSource {
         names.append(name)
         continue
       }
-      let sheet = try? eventInspection(file, own)
-      if sheet?.ownColumns == columns {
+      let sheet = (try? inspectSource(file, own)).flatMap { sheet in
+        try? eventInspection(file, own.spelt(as: sheet.columns))
+      }
+      if let sheet, isAlike(sheet.ownColumns, columns) {
         names.append(name)
       } else if let sheet, fileKind(sheet) == .log {
         others.append(name)
@@ -65,6 +71,34 @@ extension ResolvedSource {
     }
     // So many that nobody looked: they are named like those that are not read.
     return (names, others + place.sheets.dropFirst(Self.sheetsTried))
+  }
+}
+
+extension ResolvedSource {
+  /// Whether two sheets have the same header: without case, unless the project names columns that rows are left out by or
+  /// made of, which must be found as they are written.
+  private func isAlike(_ columns: [String], _ others: [String]) -> Bool {
+    if columns == others { return true }
+    guard declaration.made.isEmpty, declaration.filter.isEmpty, declaration.attributes.isEmpty else { return false }
+    return haveSameNames(columns, others)
+  }
+}
+
+/// Whether headers of two sheets name the same columns in the same order, however their letters are written.
+package func haveSameNames(_ columns: [String], _ others: [String]) -> Bool {
+  columns.count == others.count
+    && zip(columns, others).allSatisfy { trimmed($0).lowercased() == trimmed($1).lowercased() }
+}
+
+extension SourceDeclaration {
+  /// The same with declared columns as a sheet writes them, where only case tells them apart.
+  fileprivate func spelt(as columns: [String]) -> SourceDeclaration {
+    var result = self
+    for (place, entry) in self.columns.enumerated() where !columns.contains(entry.column) {
+      let fitting = columns.filter { $0.lowercased() == entry.column.lowercased() }
+      if fitting.count == 1 { result.columns[place].column = fitting[0] }
+    }
+    return result
   }
 }
 
