@@ -42,8 +42,9 @@ struct ReportCommand: ParsableCommand {
       }
       let page = try made.write(to: folder)
       progress.clear()
-      // In the language of what else is said, where the report has it.
-      let own = made.editions.first { $0.pages.first?.language.code == speaker.w.language.code }
+      // In the language that was asked for, where the report has it.
+      let chosen = speaker.isChosen ? speaker.w.language.code : nil
+      let own = made.editions.first { $0.pages.first?.language.code == chosen }
       let headline = (own ?? made.editions.first)?.pages.first.map { $0.headline.marked(for: $0.language.direction) }
       let lines = [headline, page.relativePath].compactMap { $0 } + made.guesses.map { speaker.text($0) }
       let said = Result { () throws(OutputError) in try Terminal.say(lines) }

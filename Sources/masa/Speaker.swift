@@ -38,7 +38,7 @@ struct Speaker {
   /// The words in force, once the program has turned to a project's.
   private var words: Wording?
   private let start: FirstWords
-  private let isChosen: Bool
+  let isChosen: Bool
   /// What files are called in messages.
   private var typed = TypedNames()
 

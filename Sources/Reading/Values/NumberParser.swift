@@ -90,7 +90,7 @@ enum NumberParser {
         isEnded = !core.isEmpty
         if let last = core.last, last == 0x2C || last == 0x2E, core.count > 1 {
           // Behind the mark a dash stands for the decimals that are none: `1.234,-`.
-          core.removeLast()
+          core += [0x30, 0x30]
           while scalars.first == scalar { scalars.removeFirst() }
         } else {
           negative += 1
