@@ -39,23 +39,47 @@ struct LargestMoves {
     for place in doubtful.sorted(by: { (follows.edges[$0].from, $0) < (follows.edges[$1].from, $1) }) {
       pairs.append(Pair(to: UInt32(follows.edges[place].to), edge: place))
     }
+    let width = flow.events.count
+    // Where touchpoints are few, a pair's place stands in a table; else those from one touchpoint are looked through.
+    var table = [Int32](repeating: -1, count: width <= 1024 ? width * width : 0)
+    if !table.isEmpty {
+      for from in 0..<width {
+        for place in first[from]..<first[from + 1] { table[from * width + Int(pairs[place].to)] = Int32(place) }
+      }
+    }
     var touched: [Int] = []
-    for part in log.parts {
-      for customer in 0..<part.customerCount {
-        let journey = part.counted(customer)
-        for i in journey.indices.dropFirst() {
-          let from = Int(journey[i - 1].touchpoint)
-          for place in first[from]..<first[from + 1] where pairs[place].to == journey[i].touchpoint {
+    pairs.withUnsafeMutableBufferPointer { pairs in
+      table.withUnsafeBufferPointer { table in
+        first.withUnsafeBufferPointer { first in
+          func add(_ place: Int) {
             if pairs[place].own == 0 { touched.append(place) }
-            pairs[place].own += 1
+            pairs[place].own &+= 1
+          }
+          for part in log.parts {
+            for customer in 0..<part.customerCount {
+              let journey = part.counted(customer)
+              guard journey.count > 1 else { continue }
+              var from = Int(journey[0].touchpoint)
+              for i in 1..<journey.count {
+                let to = Int(journey[i].touchpoint)
+                if table.count > 0 {
+                  let place = table[from &* width &+ to]
+                  if place >= 0 { add(Int(place)) }
+                } else {
+                  for place in first[from]..<first[from &+ 1] where Int(pairs[place].to) == to { add(place) }
+                }
+                from = to
+              }
+              guard !touched.isEmpty else { continue }
+              for place in touched {
+                pairs[place].people &+= 1
+                pairs[place].most = max(pairs[place].most, pairs[place].own)
+                pairs[place].own = 0
+              }
+              touched.removeAll(keepingCapacity: true)
+            }
           }
         }
-        for place in touched {
-          pairs[place].people += 1
-          pairs[place].most = max(pairs[place].most, pairs[place].own)
-          pairs[place].own = 0
-        }
-        touched.removeAll(keepingCapacity: true)
       }
     }
     for pair in pairs {
