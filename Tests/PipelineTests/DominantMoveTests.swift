@@ -1,6 +1,5 @@
 import Foundation
 import Publishing
-import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -9,7 +8,7 @@ import Testing
 struct DominantMoveTests {
   /// Sixty come to the page and go on to the shop; so many times somebody looks at the page again, by so many customers.
   private func report(again times: Int, by customers: Int) throws -> String {
-    var rows = "customer,time,touchpoint\n"
+    var rows = ""
     for i in 0..<60 {
       rows += "c\(i),2025-01-10T10:00:00Z,Page\n"
       if i < customers {
@@ -19,19 +18,7 @@ struct DominantMoveTests {
       }
       rows += "c\(i),2025-01-11T10:00:00Z,Shop\nc\(i),2025-02-1\(i % 10)T10:00:00Z,Call\n"
     }
-    let folder = try TemporaryFolder()
-    try folder.write("e.csv", rows)
-    try folder.write(
-      "project.yml",
-      """
-      client: {id: t, name: T}
-      languages: [en]
-      sources: [{file: e.csv, columns: {customer: customer, time: time, touchpoint: touchpoint}}]
-
-      """)
-    let made = try MadeReport(
-      try ProjectFiles(argument: folder.path("project.yml")),
-      templates: TemplateFolder(at: Repository.root.appending(path: "site-templates").path), threads: 1)
+    let made = try OneFileClient.report(rows)
     let file = try #require(made.site.files.first { $0.path == "report.json" })
     return String(decoding: file.bytes, as: UTF8.self)
   }

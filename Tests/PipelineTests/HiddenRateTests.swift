@@ -1,6 +1,5 @@
 import Foundation
 import Pages
-import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -10,7 +9,7 @@ struct HiddenRateTests {
   /// Two hundred come to the basket, a quarter of whom stop; at the branch so many stop, so many buy, and for so many the
   /// period ends too soon to tell. At others eight of a hundred stop.
   private func report(stopped: Int, bought: Int, open: Int, others: [String] = []) throws -> [Page] {
-    var rows = "customer,time,touchpoint\n"
+    var rows = ""
     func add(_ name: String, _ day: String, _ touchpoint: String, buys: Bool) {
       rows += "\(name),2025-\(day)T10:00:00Z,\(touchpoint)\n"
       if buys { rows += "\(name),2025-\(day)T18:00:00Z,buy\n" }
@@ -21,21 +20,12 @@ struct HiddenRateTests {
     for i in 0..<open { add("e\(i)", "06-28", "Branch", buys: false) }
     // The period reaches to the end of June.
     for i in 0..<40 { add("f\(i)", "06-29", "buy", buys: false) }
-    let folder = try TemporaryFolder()
-    try folder.write("e.csv", rows)
-    try folder.write(
-      "project.yml",
-      """
-      client: {id: t, name: T}
-      languages: [en]
-      windows: {inactivity: 30d}
-      touchpoints: [{id: Basket}, {id: Branch}, {id: buy, kind: purchase}]
-      sources: [{file: e.csv, columns: {customer: customer, time: time, touchpoint: touchpoint}}]
-
-      """)
-    let made = try MadeReport(
-      try ProjectFiles(argument: folder.path("project.yml")),
-      templates: TemplateFolder(at: Repository.root.appending(path: "site-templates").path), threads: 1)
+    let made = try OneFileClient.report(
+      rows,
+      keys: """
+        windows: {inactivity: 30d}
+        touchpoints: [{id: Basket}, {id: Branch}, {id: buy, kind: purchase}]
+        """)
     return try #require(made.editions.first).pages
   }
 

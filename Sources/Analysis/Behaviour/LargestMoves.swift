@@ -48,43 +48,41 @@ struct LargestMoves {
       }
     }
     var touched: [Int] = []
-    pairs.withUnsafeMutableBufferPointer { pairs in
-      table.withUnsafeBufferPointer { table in
-        first.withUnsafeBufferPointer { first in
-          func add(_ place: Int) {
-            if pairs[place].own == 0 { touched.append(place) }
-            pairs[place].own &+= 1
-          }
-          for part in log.parts {
-            for customer in 0..<part.customerCount {
-              let journey = part.counted(customer)
-              guard journey.count > 1 else { continue }
-              var from = Int(journey[0].touchpoint)
-              for i in 1..<journey.count {
-                let to = Int(journey[i].touchpoint)
-                if table.count > 0 {
-                  let place = table[from &* width &+ to]
-                  if place >= 0 { add(Int(place)) }
-                } else {
-                  for place in first[from]..<first[from &+ 1] where Int(pairs[place].to) == to { add(place) }
-                }
-                from = to
-              }
-              guard !touched.isEmpty else { continue }
-              for place in touched {
-                pairs[place].people &+= 1
-                pairs[place].most = max(pairs[place].most, pairs[place].own)
-                pairs[place].own = 0
-              }
-              touched.removeAll(keepingCapacity: true)
-            }
-          }
+    for part in log.parts {
+      for customer in 0..<part.customerCount {
+        Self.count(part.counted(customer), &pairs, first, table, &touched)
+        for place in touched {
+          pairs[place].people &+= 1
+          pairs[place].most = max(pairs[place].most, pairs[place].own)
+          pairs[place].own = 0
         }
+        touched.removeAll(keepingCapacity: true)
       }
     }
     for pair in pairs {
       let all = Double(follows.edges[pair.edge].count)
       isFew[pair.edge] = pair.people < fewest || Double(pair.most) > LargestParts.most * all
+    }
+  }
+
+  /// Counts one customer's moves, and notes which of the pairs they are.
+  @inline(__always)
+  private static func count(
+    _ journey: UnsafeBufferPointer<LoggedEvent>, _ pairs: inout [Pair], _ first: [Int], _ table: [Int32],
+    _ touched: inout [Int]
+  ) {
+    let width = first.count - 1
+    for i in journey.indices.dropFirst() {
+      let (from, to) = (Int(journey[i - 1].touchpoint), journey[i].touchpoint)
+      var places = first[from]..<first[from + 1]
+      if !table.isEmpty {
+        let place = Int(table[from * width + Int(to)])
+        places = place < 0 ? 0..<0 : place..<place + 1
+      }
+      for place in places where pairs[place].to == to {
+        if pairs[place].own == 0 { touched.append(place) }
+        pairs[place].own &+= 1
+      }
     }
   }
 }
