@@ -47,16 +47,9 @@ struct LargestMoves {
         for place in first[from]..<first[from + 1] { table[from * width + Int(pairs[place].to)] = Int32(place) }
       }
     }
-    var touched: [Int] = []
-    for part in log.parts {
-      for customer in 0..<part.customerCount {
-        Self.count(part.counted(customer), &pairs, first, table, &touched)
-        for place in touched {
-          pairs[place].people &+= 1
-          pairs[place].most = max(pairs[place].most, pairs[place].own)
-          pairs[place].own = 0
-        }
-        touched.removeAll(keepingCapacity: true)
+    pairs.withUnsafeMutableBufferPointer { pairs in
+      first.withUnsafeBufferPointer { first in
+        table.withUnsafeBufferPointer { Self.count(log, pairs, first, $0) }
       }
     }
     for pair in pairs {
@@ -65,23 +58,42 @@ struct LargestMoves {
     }
   }
 
-  /// Counts one customer's moves, and notes which of the pairs they are.
-  @inline(__always)
+  /// Counts who made each pair, and how often the one who made it most did.
+  ///
+  /// - Parameters:
+  ///   - first: by touchpoint, the place of the first pair from there; one more ends the last.
+  ///   - table: by two touchpoints, the place of their pair or -1; empty where there are too many.
   private static func count(
-    _ journey: UnsafeBufferPointer<LoggedEvent>, _ pairs: inout [Pair], _ first: [Int], _ table: [Int32],
-    _ touched: inout [Int]
+    _ log: JourneyLog, _ pairs: UnsafeMutableBufferPointer<Pair>, _ first: UnsafeBufferPointer<Int>,
+    _ table: UnsafeBufferPointer<Int32>
   ) {
     let width = first.count - 1
-    for i in journey.indices.dropFirst() {
-      let (from, to) = (Int(journey[i - 1].touchpoint), journey[i].touchpoint)
-      var places = first[from]..<first[from + 1]
-      if !table.isEmpty {
-        let place = Int(table[from * width + Int(to)])
-        places = place < 0 ? 0..<0 : place..<place + 1
-      }
-      for place in places where pairs[place].to == to {
-        if pairs[place].own == 0 { touched.append(place) }
-        pairs[place].own &+= 1
+    var touched: [Int] = []
+    func add(_ place: Int) {
+      if pairs[place].own == 0 { touched.append(place) }
+      pairs[place].own &+= 1
+    }
+    for part in log.parts {
+      for customer in 0..<part.customerCount {
+        let journey = part.counted(customer)
+        guard journey.count > 1 else { continue }
+        var from = Int(journey[0].touchpoint)
+        for i in 1..<journey.count {
+          let to = Int(journey[i].touchpoint)
+          if table.isEmpty {
+            for place in first[from]..<first[from &+ 1] where Int(pairs[place].to) == to { add(place) }
+          } else {
+            let place = Int(table[from &* width &+ to])
+            if place >= 0 { add(place) }
+          }
+          from = to
+        }
+        for place in touched {
+          pairs[place].people &+= 1
+          pairs[place].most = max(pairs[place].most, pairs[place].own)
+          pairs[place].own = 0
+        }
+        touched.removeAll(keepingCapacity: true)
       }
     }
   }
