@@ -19,7 +19,7 @@ package struct FunnelEvent: Sendable, Equatable, BitwiseCopyable {
 package struct FunnelMatcher: Sendable {
   package let plan: FunnelPlan
   let window: Int64
-  private static let none = Int64.min
+  static let none = Int64.min
   /// Whether distinct steps in any order must be found by matching, not by counting.
   let needsMatching: Bool
   /// Every event can serve one step only, and every step must be passed.
@@ -29,7 +29,7 @@ package struct FunnelMatcher: Sendable {
   /// Days on which no entry opens.
   let excluded: ExcludedTime
   // Lists of one value for each step, in memory that one walk uses again and again.
-  private let entry: ReusedList<Int64>
+  let entry: ReusedList<Int64>
   private let fresh: ReusedList<Int64>
   private let freshAt: ReusedList<Int>
   private let pointers: ReusedList<Int>
@@ -87,7 +87,19 @@ package struct FunnelMatcher: Sendable {
   package mutating func level(
     _ events: UnsafeBufferPointer<FunnelEvent>, isStrict: Bool, entries: ClosedRange<Int64>, onlyFirst: Bool = false
   ) -> Int {
-    if isPlain, !isStrict, !onlyFirst { return plainLevel(events, entries: entries) }
+    guard isPlain else { return anyLevel(events, isStrict: isStrict, entries: entries, onlyFirst: onlyFirst) }
+    if !isStrict {
+      return onlyFirst ? plainFirstEntryLevel(events, entries: entries) : plainLevel(events, entries: entries)
+    }
+    return isSingle && !onlyFirst
+      ? singleStrictLevel(events, entries: entries)
+      : anyLevel(events, isStrict: true, entries: entries, onlyFirst: onlyFirst)
+  }
+
+  /// The same for any funnel.
+  private mutating func anyLevel(
+    _ events: UnsafeBufferPointer<FunnelEvent>, isStrict: Bool, entries: ClosedRange<Int64>, onlyFirst: Bool
+  ) -> Int {
     let (entry, fresh, freshAt) = (entry.mutableBuffer, fresh.mutableBuffer, freshAt.mutableBuffer)
     entry.update(repeating: Self.none)
     fresh.update(repeating: Self.none)
@@ -126,33 +138,6 @@ package struct FunnelMatcher: Sendable {
         fresh[0] = event.time
         freshAt[0] = event.ordinal
         level = max(level, 1)
-      }
-    }
-    return level
-  }
-
-  /// The same where every arrow is `eventually` and nothing is optional or excluded.
-  private mutating func plainLevel(_ events: UnsafeBufferPointer<FunnelEvent>, entries: ClosedRange<Int64>) -> Int {
-    let window = window
-    let entry = entry.mutableBuffer
-    entry.update(repeating: Self.none)
-    var level = 0
-    for event in events {
-      var steps = event.mask
-      while steps != 0 {
-        // The last step first: one event serves one step.
-        let j = 31 &- steps.leadingZeroBitCount
-        steps &= ~(1 &<< UInt32(j))
-        if j > 0 {
-          let from = entry[j &- 1]
-          if from != Self.none, from > entry[j], event.time - from <= window {
-            entry[j] = from
-            level = max(level, j &+ 1)
-          }
-        } else if opens(event.time, entries) {
-          entry[0] = event.time
-          level = max(level, 1)
-        }
       }
     }
     return level

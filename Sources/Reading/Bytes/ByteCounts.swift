@@ -21,6 +21,11 @@ struct ByteCounts {
   /// Takes in bytes that follow those before.
   mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
+      // Nearly every byte: one of ASCII after another, with no character begun.
+      if (byte | before) < 0x80 {
+        before = byte
+        continue
+      }
       if byte >= 0x80 {
         if byte <= 0x9A {
           dos.all += 1
