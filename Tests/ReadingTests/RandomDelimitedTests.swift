@@ -89,9 +89,12 @@ extension String {
   }
 
   /// The rows that hold anything, as the reader cuts them in chunks of that size.
-  private func rows(_ bytes: [UInt8], chunkBytes: Int) throws -> [[String]] {
+  private func rows(
+    _ bytes: [UInt8], chunkBytes: Int, fieldBytes: Int = ReadingLimits().fieldBytes
+  ) throws -> [[String]] {
     var limits = ReadingLimits()
     limits.chunkBytes = chunkBytes
+    limits.fieldBytes = fieldBytes
     let found = try withFile(bytes) { file in
       let raw = try RawFile(file)
       let inspection = Inspection(
@@ -103,6 +106,20 @@ extension String {
           columns: ["k", "l", "m"].map { ColumnRequest(name: $0, kind: .dictionary) }, zone: .utc, limits: limits))
     }
     return texts(of: found).filter { $0 != ["", "", ""] }
+  }
+
+  @Test(
+    "a cell that ends within the limit does, however far the line behind it or the line feed of its end is",
+    arguments: [
+      // The first line has as many fields as there are columns, so the second is looked at before the cell is believed.
+      (#"1,2,"two\nlines",x"# + String(repeating: ",y", count: 20), ["1", "2", "two\nlines"]),
+      (#"1,2,"exactly twenty-four byte""# + "\r\n", ["1", "2", "exactly twenty-four byte"]),
+    ])
+  func endedCells(text: String, row: [String]) throws {
+    let bytes = Array(("k,l,m\n" + text.replacing(#"\n"#, with: "\n") + "\n3,4,5\n").utf8)
+    for size in 1...120 {
+      #expect(try rows(bytes, chunkBytes: size, fieldBytes: 24) == [row, ["3", "4", "5"]], "chunk \(size)")
+    }
   }
 
   @Test(

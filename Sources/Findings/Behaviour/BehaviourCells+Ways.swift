@@ -233,9 +233,9 @@ extension BehaviourCells {
       family.nest(cell, in: flow.everyone)
     }
     if let blindness, blindness.reasons.count > 0 {
-      // Purchases after a customer's first, where every one of them is one reason.
+      // Purchases after a customer's first, where every one of them is one reason: none at all too, which is written.
       let again = family.value(purchaseTotal) - family.value(buyers.all)
-      if again > 0, family.value(blindness.reasons[0]) == again {
+      if family.value(blindness.reasons[0]) == again {
         family.relate(parts: [buyers.all, blindness.reasons[0]], total: purchaseTotal)
       }
     }

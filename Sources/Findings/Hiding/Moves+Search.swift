@@ -86,13 +86,15 @@ extension Moves {
   /// How many candidates for one relation are followed, and how many of those not hidden yet are looked at.
   private static let followed = 8
   private static let mostFresh = 10
+  /// Steps looked at in one client's searches after which none is widened: what is not found by then is left without a range.
+  private static let mostEffort = 600_000
 
   /// The cheapest move that is found; where the usual look finds none, a wider one that fears open relations less or more.
   ///
   /// - Parameter direction: 1 or -1, the way in which the first count goes; steps are for 1.
   mutating func move(_ start: Int, _ purpose: Purpose, direction: Int) -> [Step]? {
     if let found = move(start, purpose, direction, beam: beam, fear: 0.6) { return found }
-    guard purpose != .within else { return nil }
+    guard purpose != .within, effort < Self.mostEffort else { return nil }
     if let found = move(start, purpose, direction, beam: 3 * beam, fear: 0.15) { return found }
     return move(start, purpose, direction, beam: 8 * beam, fear: 0.6)
   }
@@ -101,6 +103,7 @@ extension Moves {
     _ start: Int, _ purpose: Purpose, _ direction: Int, beam: Int, fear: Float
   ) -> [Step]? {
     frontier.clear()
+    defer { effort += frontier.links.count }
     let root = Frontier.Unfinished(last: -1, firstOpen: 0, openCount: 0, cost: 0, score: 0)
     let first = extended(root, Frontier.Candidate(node: Int32(start), change: 1, cost: 0, score: 0))
     if first.openCount == 0 { return frontier.steps(first.last) }

@@ -71,6 +71,8 @@ struct Moves {
   /// Counts whose shift or extent is not zero.
   private var moved: [Int] = []
   var frontier = Frontier()
+  /// Steps looked at so far.
+  var effort = 0
 
   init(counts: [Count], relations: [[Int]], threshold: Int) {
     self.threshold = threshold

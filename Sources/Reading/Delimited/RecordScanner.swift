@@ -113,7 +113,9 @@ struct RecordScanner: ~Copyable {
           plain.pass(upTo: position, base)
           return fieldCount == 1 && isBlank ? .blank : .record
         case .more(let fieldStart, let field):
-          if end - fieldStart > limits.fieldBytes {
+          // So much of the field is there, and it goes on; the marks around it are none of it.
+          let marks = fieldStart < end && base[fieldStart] == 0x22 ? 2 : 0
+          if end - fieldStart > limits.fieldBytes + marks {
             // A mark without an end makes one cell of all that follows: its own line may say that it is text.
             guard base[fieldStart] == 0x22, loneQuote != bufferOffset + fieldStart, hasSoundLine else {
               throw tooLong(field)
@@ -267,7 +269,8 @@ struct RecordScanner: ~Copyable {
           case .done(let inner, let form, let next):
             if form == .messy || memchr(base + p, 0x0A, next &- p) != nil || memchr(base + p, 0x0D, next &- p) != nil {
               switch swallowedLines(p, next) {
-              case .unknown: return .more(fieldStart: p, field: field)
+              // Where the cell ends is known: only the line behind it is still to come.
+              case .unknown: return .more(fieldStart: end, field: field)
               case .sound:
                 unclosedField = field
                 continue
@@ -318,7 +321,7 @@ struct RecordScanner: ~Copyable {
       if stop < end {
         after = stop &+ 1
         if base[stop] == 0x0D {
-          if after >= end, !isExhausted { return .more(fieldStart: p, field: field &- 1) }
+          if after >= end, !isExhausted { return .more(fieldStart: end, field: field &- 1) }
           if after < end, base[after] == 0x0A {
             marks.next = mark
             marks.pass(upTo: after, self.base, end, delimiter)
