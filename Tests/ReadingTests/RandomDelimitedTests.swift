@@ -122,6 +122,18 @@ extension String {
     }
   }
 
+  @Test("a cell beyond the limit is refused wherever a mark stands in it")
+  func longCells() throws {
+    for length in 0...30 {
+      let text = "k,l,m\n1,2," + String(repeating: "a", count: 26) + "\"" + String(repeating: "b", count: length)
+      for size in [1, 7, 24, 25, 26, 64, 4096] {
+        #expect(throws: ReadingError.fieldTooLong(file: "visits.csv", row: 2, column: "m", limit: 24)) {
+          try rows(Array(text.utf8), chunkBytes: size, fieldBytes: 24)
+        }
+      }
+    }
+  }
+
   @Test(
     "plain and quirky records by turns, in texts longer than what is looked at at once, are cut alike in chunks of any size",
     arguments: 0..<24)

@@ -19,6 +19,7 @@ struct RecordScanner: ~Copyable {
   private enum Split {
     case record
     case more(fieldStart: Int, field: Int)
+    case tooLong(field: Int)
     case tooManyFields
   }
 
@@ -123,6 +124,7 @@ struct RecordScanner: ~Copyable {
             loneQuote = bufferOffset + fieldStart
             continue
           }
+        case .tooLong(let field): throw tooLong(field)
         case .tooManyFields: throw .tooManyCells(file: name, row: recordNumber + 1, limit: limits.columns)
         }
       } else if isExhausted {
@@ -303,7 +305,7 @@ struct RecordScanner: ~Copyable {
         }
         span.length = stop &- p
       }
-      if span.length > limit { return .more(fieldStart: end &- limit &- 1, field: field) }
+      if span.length > limit { return .tooLong(field: field) }
       if field < columnCount {
         let index = Int(spanOfColumn[field])
         if index >= 0 { spans[index] = span }
