@@ -9,6 +9,8 @@ package struct BehaviourResult: Sendable {
   package var rules: CycleRules
   package var flow: FlowTally
   package var directlyFollows: DirectlyFollows
+  /// The variants with a touchpoint that follows itself told once; `nil` where they are told as they are.
+  package var collapsed: VariantCounts?
   package var sieve: SieveTally
   package var outreach: [OutreachRow]
   package var funnel: Funnel
@@ -74,9 +76,11 @@ package func analyse(
     throw ReconciliationError(touchpoint: catalog.touchpoints[code].id, inflow: row.inflow, outflow: row.outflow)
   }
   let follows = DirectlyFollows(tallies.flow, catalog, threads: threads)
+  let repeats = follows.omittedPairs > 0 || follows.edges.contains { $0.from == $0.to }
   return BehaviourResult(
     window: window, rules: rules, flow: tallies.flow, directlyFollows: follows,
-    sieve: tallies.sieve, outreach: tallies.outreach,
+    collapsed: blueprint.collapseAdjacent && repeats ? tallies.flow.variants.collapsed() : nil, sieve: tallies.sieve,
+    outreach: tallies.outreach,
     funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
     loop: tallies.loop, rests: tallies.rests,

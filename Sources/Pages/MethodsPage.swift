@@ -72,6 +72,9 @@ struct MethodsPage: PageContent {
     add(
       "merge", blueprint.mergeWithin == 0 ? w("methods.none") : duration(blueprint.mergeWithin),
       how(blueprint.mergeWithin == 0))
+    add(
+      "collapse", w(blueprint.collapseAdjacent ? "methods.told-as-one" : "methods.told-each"),
+      how(blueprint.collapseAdjacent == defaults.collapseAdjacent))
     add("currency", .name(blueprint.currency), how(blueprint.currency == defaults.currency))
     return Table(
       id: "settings", caption: w("methods.settings-table"),

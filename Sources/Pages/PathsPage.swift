@@ -8,10 +8,10 @@ struct PathsPage: PageContent {
   /// How customers move: the network with its loops, whole paths, and the time between touches.
   func page() -> Page {
     let customers = report.journeys.customers.shown ?? 0
-    let top = report.paths.variants.prefix(10).reduce(0) { $0 + ($1.count.shown ?? 0) }
-    let variants = w("count.variants", ["n": .count(report.paths.variantCount)])
+    let top = report.paths.told.commonest.prefix(10).reduce(0) { $0 + ($1.count.shown ?? 0) }
+    let variants = w("count.variants", ["n": .count(report.paths.told.variantCount)])
     let headline =
-      if top > 0, customers > 0, report.paths.variantCount > 10 {
+      if top > 0, customers > 0, report.paths.told.variantCount > 10 {
         w(
           top * 2 < customers
             ? visitorsApart ? "recognised.paths-top" : "paths.headline-top"
@@ -22,8 +22,8 @@ struct PathsPage: PageContent {
           ? w("paths.headline-hidden", ["variants": .text(variants)]) : summary.pathsSentence
       }
     var lead: [RichText] = []
-    if let first = report.paths.variants.first?.count.shown, customers > 0 {
-      let singletons = report.paths.singletonVariants.shown.flatMap {
+    if let first = report.paths.told.commonest.first?.count.shown, customers > 0 {
+      let singletons = report.paths.told.singletons.shown.flatMap {
         $0 > 0 && customers > 1
           ? w(visitorsApart ? "recognised.singletons" : "paths.singletons", ["n": .count($0)]) : nil
       }
@@ -46,7 +46,7 @@ struct PathsPage: PageContent {
           ]))
     }
     var sections = [Section(id: "flow", blocks: [.figure(flowFigure())])]
-    if report.paths.variants.isEmpty {
+    if report.paths.told.commonest.isEmpty {
       sections.append(
         Section(
           id: "variants", heading: w("paths.variants-title"),
@@ -57,6 +57,11 @@ struct PathsPage: PageContent {
     sections.append(Section(id: "starts", heading: w("paths.starts-title"), blocks: [.table(startsTable())]))
     return Page(
       id: .paths, language: w.language, name: w.plain("page.paths"), headline: headline, lead: lead, sections: sections)
+  }
+
+  /// Says that touches at one touchpoint that follow one another are told as one; empty where none are.
+  private var repeatsSentence: RichText {
+    report.paths.isCollapsed ? " " + w("paths.collapsed") : RichText()
   }
 
   private var figureStages: [FigureStage] {
@@ -73,14 +78,16 @@ struct PathsPage: PageContent {
         id: report.catalog.touchpoints[code].id, name: touchpointName(code),
         stage: report.catalog.touchpoints[code].stage, volume: datum(report.touchpoints[code].events))
     }
-    let edges = report.paths.edges.compactMap { edge -> FlowFigure.Edge? in
+    // Told once, a touchpoint that follows itself makes no move.
+    let moves = report.paths.edges.filter { !report.paths.isCollapsed || $0.from != $0.to }
+    let edges = moves.compactMap { edge -> FlowFigure.Edge? in
       guard let from = place[edge.from], let to = place[edge.to], canBeSaid(edge.count) else { return nil }
       return FlowFigure.Edge(from: from, to: to, count: datum(edge.count))
     }
     // Of all moves whose count is shown, how many go to an earlier stage.
     var all = 0
     var back = 0
-    for edge in report.paths.edges {
+    for edge in moves {
       guard let n = edge.count.shown else { continue }
       all += n
       if report.catalog.touchpoints[edge.to].stage < report.catalog.touchpoints[edge.from].stage { back += n }
@@ -88,7 +95,7 @@ struct PathsPage: PageContent {
     return FigureBlock(
       id: "flow",
       title: back > 0 ? w("paths.flow-title", ["back": .text(w.share(back, of: all))]) : w("paths.flow-title-none"),
-      howToRead: w("paths.flow-read"),
+      howToRead: w("paths.flow-read") + repeatsSentence,
       figure: .flow(
         FlowFigure(
           stages: figureStages, nodes: nodes, edges: edges, forwardLabel: w("paths.forward"),
@@ -114,7 +121,7 @@ struct PathsPage: PageContent {
   }
 
   private func variantsFigure() -> FigureBlock {
-    let shown = report.paths.variants.prefix(12)
+    let shown = report.paths.told.commonest.prefix(12)
     let codes = Set(shown.flatMap(\.touchpoints)).sorted()
     var place: [Int: Int] = [:]
     for (i, code) in codes.enumerated() { place[code] = i }
@@ -130,7 +137,7 @@ struct PathsPage: PageContent {
         isPurchase: report.catalog.touchpoints[code].kind == .purchase)
     }
     let arrow = RichText(w.language.direction.isRightToLeft ? " ← " : " → ")
-    let rows = report.paths.variants.prefix(50).map { variant in
+    let rows = report.paths.told.commonest.prefix(50).map { variant in
       let names = variant.touchpoints.prefix(40).map(touchpointName)
       var path = RichText()
       for (i, name) in names.enumerated() { path = i == 0 ? name : path + arrow + name }
@@ -140,7 +147,8 @@ struct PathsPage: PageContent {
       ])
     }
     return FigureBlock(
-      id: "variants", title: w("paths.variants-title"), howToRead: w("paths.variants-read") + togetherSentence,
+      id: "variants", title: w("paths.variants-title"),
+      howToRead: w("paths.variants-read") + repeatsSentence + togetherSentence,
       figure: .variants(VariantsFigure(stages: figureStages, touchpoints: touchpoints, lines: Array(lines))),
       table: Table(
         id: "variants", caption: w("paths.variants-table"),

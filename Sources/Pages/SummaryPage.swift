@@ -61,14 +61,14 @@ struct SummaryPage: PageContent {
 
   /// "30 customers took two paths".
   var pathsSentence: RichText {
-    if report.paths.variantCount == 1, let n = report.journeys.customers.shown {
+    if report.paths.told.variantCount == 1, let n = report.journeys.customers.shown {
       return w("summary.headline.paths-one", ["n": .count(n)])
     }
     return w(
       "summary.headline.paths",
       [
         "customers": .text(peopleCounted),
-        "n": .count(report.paths.variantCount),
+        "n": .count(report.paths.told.variantCount),
       ])
   }
 
@@ -95,7 +95,8 @@ struct SummaryPage: PageContent {
         ofOthers: satisfaction.chains.filter { $0.measure.type != main.measure.type })
     }
     if !report.hasPurchases {
-      if let count = report.paths.variants.first?.count.shown, let all = report.journeys.customers.shown, all > 0 {
+      if let count = report.paths.told.commonest.first?.count.shown, let all = report.journeys.customers.shown, all > 0
+      {
         lead.append(
           w(
             "summary.lead.paths",
@@ -205,8 +206,8 @@ struct SummaryPage: PageContent {
       let all = report.touchpoints
       figures.append(
         KeyFigure(
-          id: "variants", label: w("summary.tile.variants"), value: datum(things: report.paths.variantCount),
-          note: report.paths.singletonVariants.shown.map { w("summary.tile.variants-note", ["n": .count($0)]) }
+          id: "variants", label: w("summary.tile.variants"), value: datum(things: report.paths.told.variantCount),
+          note: report.paths.told.singletons.shown.map { w("summary.tile.variants-note", ["n": .count($0)]) }
             ?? RichText()))
       figures.append(
         KeyFigure(

@@ -117,7 +117,8 @@ package enum ReportJSON {
         "purchases": shown(report.books.walkIns),
         "amount": published(report.books.walkInAmount) { .number(millionths: $0) },
       ]))
-    json.member("variants", .integer(report.paths.variantCount))
+    json.member("variants", .integer(report.paths.gone.variantCount))
+    json.member("paths", .integer(report.paths.told.variantCount))
   }
 
   /// What follows what, and the commonest ways as a whole.
@@ -136,14 +137,14 @@ package enum ReportJSON {
     }
     json.member("directlyFollowsHidden", .integer(report.paths.edges.count - edges.count))
     json.member("directlyFollowsOmitted", .integer(report.paths.omittedPairs))
-    json.member(
-      "topVariants",
+    func variants(_ variants: PathFindings.Variants) -> JSON {
       .array(
-        report.paths.variants.map {
-          JSON.object([
-            "touchpoints": .array($0.touchpoints.map { id($0, report) }), "count": shown($0.count),
-          ])
-        }))
+        variants.commonest.map {
+          .object(["touchpoints": .array($0.touchpoints.map { id($0, report) }), "count": shown($0.count)])
+        })
+    }
+    json.member("topVariants", variants(report.paths.gone))
+    json.member("topPaths", variants(report.paths.told))
   }
 
   private static func decisions(_ report: Report) -> JSON {
@@ -170,6 +171,7 @@ package enum ReportJSON {
       "duplicates": .string(b.duplicates.rawValue), "countOnceBy": .string(b.countsOrdersOnce ? "order" : "none"),
       "negativeAmounts": .string(b.negativeAmounts.rawValue), "recognised": .string(b.onlyRecognised ? "only" : "all"),
       "mergeWithinSeconds": .number(Double(b.mergeWithin) / 1_000_000), "lifecycle": .string(b.lifecycle.rawValue),
+      "collapse": .string(b.collapseAdjacent ? "adjacent" : "none"),
       "privacy": b.privacy.isOff
         ? "off"
         : .object(["behaviour": .integer(b.privacy.behaviour), "ratings": .integer(b.privacy.ratings)]),

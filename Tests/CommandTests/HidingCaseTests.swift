@@ -23,6 +23,7 @@ struct HidingCaseTests {
     for (list, key) in [
       ("directlyFollows", { [$0["from"].string ?? "", $0["to"].string ?? ""] }),
       ("topVariants", { $0["touchpoints"].list.map { $0.string ?? "" } }),
+      ("topPaths", { $0["touchpoints"].list.map { $0.string ?? "" } }),
     ] as [(String, (JSONValue) -> [String])] {
       let rows = report[list].list
       let firstHidden = rows.firstIndex { $0["count"].isHidden } ?? rows.count

@@ -33,8 +33,10 @@ package struct VariantCounts: Sendable {
   private var table = [UInt64](repeating: 0, count: 1024)
 
   /// - Parameter touchpoints: how many codes there are.
-  package init(touchpoints: Int) {
-    bits = touchpoints < 0xFF ? 8 : touchpoints < 0xFFFF ? 16 : 33
+  package init(touchpoints: Int) { self.init(bits: touchpoints < 0xFF ? 8 : touchpoints < 0xFFFF ? 16 : 33) }
+
+  private init(bits: UInt64) {
+    self.bits = bits
     shortSteps = 64 / Int(bits)
   }
 
@@ -244,6 +246,37 @@ package struct VariantCounts: Sendable {
       rest = bits < 64 ? rest >> bits : 0
     }
     return sequence
+  }
+
+  /// The same customers with a touchpoint that follows itself told once: D A B B C D C C is D A B C D C.
+  ///
+  /// Made of the distinct sequences and not of the events, so that no walk knows of it.
+  package func collapsed() -> VariantCounts {
+    var result = VariantCounts(bits: bits)
+    for entry in shorts.buffer where entry.key != 0 { result.addShort(collapsed(entry.key), entry.count) }
+    var sequence: [UInt32] = []
+    for entry in longs {
+      sequence.removeAll(keepingCapacity: true)
+      for code in codes[entry.offset..<(entry.offset + entry.length)] where code != sequence.last {
+        sequence.append(code)
+      }
+      result.add(sequence[...], entry.count)
+    }
+    return result
+  }
+
+  /// A packed sequence without the codes that equal the one before.
+  private func collapsed(_ key: UInt64) -> UInt64 {
+    var (rest, result, shift, before) = (key, UInt64(0), UInt64(0), UInt64(0))
+    while rest != 0 {
+      let code = rest & (1 &<< bits &- 1)
+      rest >>= bits
+      guard code != before else { continue }
+      result |= code &<< shift
+      shift &+= bits
+      before = code
+    }
+    return result
   }
 
   /// The most frequent ones, by count, then by the touchpoints' codes (which follow declarations and names).

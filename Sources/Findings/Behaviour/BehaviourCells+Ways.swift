@@ -92,51 +92,6 @@ extension BehaviourCells {
     }
   }
 
-  /// The commonest whole paths; those of few are not listed.
-  struct VariantCells {
-    var listed: [(touchpoints: [Int], cell: Int)]
-    var singletons: Int
-  }
-
-  static func variantCells(
-    _ analysis: BehaviourResult, _ catalog: Catalog, _ flow: FlowCells, _ family: inout Suppression
-  ) -> VariantCells {
-    let top = analysis.flow.variants.top(100, catalog).filter { $0.count > 0 && !family.isSmall($0.count) }
-    let listed = top.map { (touchpoints: $0.touchpoints.map { Int($0) }, cell: family.add($0.count, isListed: true)) }
-    let singletons = family.add(analysis.flow.variants.singletons)
-    let cells = VariantCells(listed: listed, singletons: singletons)
-    guard family.hides else { return cells }
-    // Whoever went another way is not on a listed path, and what stands on listed paths is not all there is.
-    var (starts, ends, touches): ([Int: [Int]], [Int: [Int]], [Int: [Int]]) = ([:], [:], [:])
-    var moves: [Int: [Int]] = [:]
-    let width = analysis.flow.events.count
-    for path in listed {
-      guard let first = path.touchpoints.first, let last = path.touchpoints.last else { continue }
-      starts[first, default: []].append(path.cell)
-      ends[last, default: []].append(path.cell)
-      for code in path.touchpoints { touches[code, default: []].append(path.cell) }
-      for (a, b) in zip(path.touchpoints, path.touchpoints.dropFirst()) {
-        moves[a * width + b, default: []].append(path.cell)
-      }
-    }
-    func relate(_ parts: [Int], _ total: Int, isSecret: Bool, _ family: inout Suppression) {
-      let rest = family.value(total) - parts.reduce(0) { $0 + family.value($1) }
-      guard rest >= 0, !parts.isEmpty else { return }
-      let left = isSecret ? family.add(implied: rest) : family.add(slack: rest)
-      family.relate(parts: parts + [left], total: total)
-    }
-    relate(listed.map(\.cell), flow.everyone, isSecret: true, &family)
-    for code in 0..<width {
-      relate(starts[code] ?? [], flow.starts[code], isSecret: false, &family)
-      relate(ends[code] ?? [], flow.ends[code], isSecret: false, &family)
-      relate(touches[code] ?? [], flow.events[code], isSecret: false, &family)
-    }
-    for (i, edge) in analysis.directlyFollows.edges.enumerated() {
-      relate(moves[edge.from * width + edge.to] ?? [], flow.edges[i], isSecret: false, &family)
-    }
-    return cells
-  }
-
   /// The funnel's counts by step, each way of counting within the wider one.
   struct FunnelCells {
     var ordered, strict, anyOrder, firstEntry, attempts, touched: [Int]

@@ -76,7 +76,7 @@ struct WrittenCounts {
     "boughtNext", "mature", "leaked", "returned", "outside", "outsideStrict",
   ]
   /// Lists whose `count` is one of people or of what they did; elsewhere it is one of rows.
-  private static let lists: Set<String> = ["directlyFollows", "topVariants", "channels"]
+  private static let lists: Set<String> = ["directlyFollows", "topVariants", "topPaths", "channels"]
 
   /// Whether a member that counts people holds a small number.
   func hasFew(json bytes: [UInt8]) -> Bool {
