@@ -21,6 +21,8 @@ package struct BehaviourResult: Sendable {
   package var rests: RestTally
   /// Customers apart from visitors; `nil` where there are no visitors.
   package var recognised: RecognisedTally?
+  /// What separates buyers from those who left; `nil` where too few first journeys are decided.
+  package var separation: Separation?
   package var recent: RecentVolumes
   package var largest: LargestParts
   /// For each total of the project with days of its own, what was counted on them.
@@ -84,7 +86,8 @@ package func analyse(
     funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
     loop: tallies.loop, rests: tallies.rests,
-    recognised: tallies.flow.visitors > 0 ? tallies.recognised : nil, recent: tallies.recent,
+    recognised: tallies.flow.visitors > 0 ? tallies.recognised : nil,
+    separation: Separation(tallies.separation, catalog), recent: tallies.recent,
     largest: LargestParts(log, tallies.flow, follows, fewest: blueprint.privacy.behaviour),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
@@ -128,6 +131,7 @@ private struct Tallies: Sendable {
   var loop = LoopTally()
   var rests: RestTally
   var recognised: RecognisedTally
+  var separation: SeparationTally
   var recent: RecentVolumes
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
@@ -152,6 +156,7 @@ private struct Tallies: Sendable {
     rests = RestTally(touchpoints: count)
     let hasVisitors = log.parts.contains { !$0.isRecognised.isEmpty }
     recognised = RecognisedTally(touchpoints: hasVisitors ? count : 0, steps: plan.steps.count)
+    separation = SeparationTally(log.catalog)
     outreach = [OutreachRow](repeating: OutreachRow(), count: count)
     outreachStamp = [Int32](repeating: -1, count: count)
     funnel = FunnelTally(steps: plan.steps.count, memory: memory)
@@ -178,6 +183,8 @@ private struct Tallies: Sendable {
     if own.purchases.count > 0 { rests.add(own, log, rules) }
     let isRecognised = RecognisedTally.counts(log, customer: customer)
     if isRecognised { recognised.add(own, log, customer: customer, rules) }
+    // A visitor who buys as somebody else would seem to have left.
+    if isRecognised || log.isRecognised.isEmpty { separation.add(own, log) }
     addFunnels(log, isRecognised: isRecognised)
     addOutreach(log, customer, response: response)
   }
@@ -285,6 +292,7 @@ private struct Tallies: Sendable {
     loop.merge(other.loop)
     rests.merge(other.rests)
     recognised.merge(other.recognised)
+    separation.merge(other.separation)
     recent.merge(other.recent)
   }
 }

@@ -22,6 +22,8 @@ package struct Report: Sendable {
   package var paths: PathFindings
   package var funnel: FunnelFindings
   package var channels: ChannelFindings
+  /// What separates buyers from those who left; `nil` where too few first journeys are decided.
+  package var separation: SeparationFindings?
   package var books: Books
   /// Customers apart from visitors; `nil` in a report without visitors.
   package var recognition: RecognitionFindings?
@@ -69,6 +71,7 @@ package struct Report: Sendable {
     paths = PathFindings(analysis, catalog, cells)
     funnel = FunnelFindings(analysis, cells)
     channels = ChannelFindings(cells)
+    separation = SeparationFindings(analysis, catalog, cells)
     books = Books(
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)
@@ -85,6 +88,16 @@ package struct Report: Sendable {
   package var fewestAnswers: Int { blueprint.privacy.ratings }
   /// Whether small groups are hidden at all.
   package var hidesFew: Bool { hiding.hides }
+
+  /// What the attributes that are compared, and their values, are called.
+  package var attributeNames: [String] {
+    (separation?.factors ?? []).flatMap { factor -> [String] in
+      guard case .attribute(let place) = factor.subject else { return [] }
+      let attribute = catalog.attributes[place]
+      return [attribute.name]
+        + factor.levels.compactMap(\.value).flatMap { attribute.values[$0].name.entries.map(\.text) }
+    }
+  }
 
   /// Rows of a file of events, or of all of them: hidden where the interactions are, which they would tell.
   package func rowsRead(_ source: SourceQuality? = nil) -> Published<Int> {

@@ -9,6 +9,7 @@ struct GlossaryPage: PageContent {
   func page() -> Page {
     let terms = [
       "sieve", "funnel", "touchpoint", "event", "cycle", "stage", "channel", "leak", "open", "well", "return", "loop",
+      "odds-ratio", "attribute",
       "variant", "conversion", "window", "range", "company", "contact", "relational", "transactional", "momentary",
       "nps", "csat", "ces", "index", "weakest", "contenders", "strength", "probability", "directional", "evidence",
       "driver",

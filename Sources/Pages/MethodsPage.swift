@@ -107,7 +107,8 @@ struct MethodsPage: PageContent {
     let windows = report.blueprint.windows
     return [
       "cycle", "leak", "window", "leak-share", "lost", "sieve", "funnel", "blindness", "loop", "flow", "channels",
-      "concentration", "outreach", "cancelled", "survey-windows", "scores", "choice", "weakest", "strength",
+      "concentration", "outreach", "cancelled", "separates", "survey-windows", "scores", "choice", "weakest",
+      "strength",
       "chain-test", "drivers", "consistency", "waves",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in

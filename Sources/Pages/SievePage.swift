@@ -19,6 +19,7 @@ struct SievePage: PageContent {
       Section(id: "sieve", blocks: [.figure(sieveFigure())]),
     ]
     if let reasons = reasonsFigure() { sections.append(Section(id: "reasons", blocks: [.figure(reasons)])) }
+    if let separates = separationSection() { sections.append(separates) }
     sections.append(
       Section(
         id: "reconciliation", heading: w("sieve.reconcile-title"),

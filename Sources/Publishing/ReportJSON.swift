@@ -18,6 +18,7 @@ package enum ReportJSON {
       json.member("blindness", blindness(report))
       sieve(report, &json)
       stages(report, editions, &json)
+      json.members(separation(report))
       json.member("channels", channels(report))
       json.member(
         "loyalty",

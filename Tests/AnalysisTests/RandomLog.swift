@@ -94,4 +94,5 @@ func expectSame(
   #expect(a.blindness == b.blindness, comment, sourceLocation: location)
   #expect(a.channels == b.channels, comment, sourceLocation: location)
   #expect(a.loop == b.loop, comment, sourceLocation: location)
+  #expect(a.separation == b.separation, comment, sourceLocation: location)
 }

@@ -71,7 +71,7 @@ struct ImportTests {
     // Whole numbers that count no people: codes, places in a calendar or an order, and touchpoints.
     let things: Set<String> = [
       "code", "from", "to", "omittedPairs", "variantCount", "total", "events", "strayRefunds", "year", "quarter",
-      "measured", "compared", "unranked",
+      "measured", "compared", "unranked", "touches", "value",
       "furtherAnswers", "priority", "covered", "touchpoints", "unexplained", "fewestPeople", "fewestAnswers",
       "drawnAtMost",
       "listedAtMost",

@@ -30,7 +30,7 @@ struct PhraseTests {
     "quality.issue.": IssueKind.allCases.map(\.rawValue), "check.wrong.": IssueKind.allCases.map(\.rawValue),
     "every-row.": [
       everyRowPurchase, everyRowTouch, negativeRefund, otherTouchpoints, NamedKind.touchpoint.rawValue,
-      NamedKind.channel.rawValue,
+      NamedKind.channel.rawValue, NamedKind.value.rawValue,
     ],
     "programme.column.in-": Language.all.map(\.code),
     "error.unreadable.": UnreadableKind.Plain.allCases.map(\.rawValue),

@@ -31,7 +31,7 @@ struct SourceRuleTests {
       "Sources/Reading/Rows/PackedRow.swift": ["@unchecked Sendable"],
       "Sources/Reading/Bytes/PageArena.swift": ["fatalError", "@unchecked Sendable"],
       // Written by the one core that orders the part, then only read.
-      "Sources/Journeys/Log/EventStorage.swift": ["@unchecked Sendable"],
+      "Sources/Journeys/Log/Events/EventStorage.swift": ["@unchecked Sendable"],
       // One walk at a time has them, and hands them over when it is done.
       "Sources/Journeys/Log/PagedList.swift": ["fatalError", "@unchecked Sendable"],
       "Sources/Journeys/Log/ReusedList.swift": ["@unchecked Sendable"],
@@ -76,7 +76,7 @@ struct SourceRuleTests {
       "Sources/Basics/CivilDate.swift",
       "Sources/Reading/Rows/RowStore.swift", "Sources/Reading/Rows/PackedRow.swift",
       "Sources/Reading/Bytes/Unsafe.swift",
-      "Sources/Journeys/Log/EventStorage.swift",
+      "Sources/Journeys/Log/Events/EventStorage.swift",
       "Sources/Journeys/Log/EventLog.swift", "Sources/Journeys/Cycles/CycleRules.swift",
       "Sources/Journeys/Log/ReusedList.swift",
       "Sources/Journeys/Log/PagedList.swift", "Sources/Journeys/Log/Int64+Clamped.swift",

@@ -42,7 +42,7 @@ struct KeyWithoutEffectTests {
     case .offers: top("offers: {column: o}")
     case .organisation: top("organisation: {branch: b}")
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")
-    case .attributes: source("attributes: [x]")
+    case .attributes: source("attributes: [x]", kind: "identities")
     case .product: source("columns: {product: touchpoint}")
     case .offer: source("columns: {offer: touchpoint}")
     case .contact: source("columns: {contact: touchpoint}")
@@ -58,7 +58,7 @@ struct KeyWithoutEffectTests {
     switch key {
     case .calendarMark: "calendar (exclude: no)"
     case .targets: "targets (metric: leak_rate)"
-    case .shape, .timeFormat, .sourceZone, .decimalMark: key.rawValue + " (kind: identities)"
+    case .attributes, .shape, .timeFormat, .sourceZone, .decimalMark: key.rawValue + " (kind: identities)"
     default: key.rawValue
     }
   }

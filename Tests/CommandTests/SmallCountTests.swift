@@ -12,7 +12,7 @@ struct SmallCountTests {
     "duplicates", "acrossFiles", "ordersOnce", "ordersDiffering", "crc32", "count/issues", "variants",
     "directlyFollowsHidden", "directlyFollowsOmitted", "year",
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
-    "furtherAnswers", "priority", "covered", "declared", "lowest", "row",
+    "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "touches",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
@@ -23,7 +23,7 @@ struct SmallCountTests {
     "varianceInflation", "johnson", "lmg", "importance", "topThree", "penalty", "reward", "rateTaken", "invitableShare",
     "bestMargin", "byVolume", "marginOfError", "designEffect", "effectiveN", "largestDifference", "change",
     "composition",
-    "difference", "found", "amount", "shareOfFirst", "shareOfSecond", "share/crowds",
+    "difference", "found", "amount", "shareOfFirst", "shareOfSecond", "share/crowds", "adjustedP",
   ]
 
   private func walk(_ value: JSONValue, _ path: [String], _ visit: (Int, [String]) -> Void) {

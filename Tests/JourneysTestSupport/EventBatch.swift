@@ -16,6 +16,8 @@ package struct EventBatch: Sendable {
   package var sequence: [Int64]?
   package var referrer: DictionaryColumn?
   package var lifecycle: DictionaryColumn?
+  /// A column called `kind` that is kept.
+  package var attribute: DictionaryColumn?
   /// True when no time of the source has a time of day: ties then follow the stages.
   package var hasDatesOnly: Bool
 }
@@ -29,13 +31,15 @@ extension EventBatch {
       order: order.map { _ in "order" }, lifecycle: lifecycle.map { _ in "lifecycle" },
       referrer: referrer.map { _ in "referrer" }, zone: zone)
     request.ids = identities.resolver
+    request.attributes = attribute.map { _ in ["kind"] } ?? []
     let times = TimeReport(
       column: "time", format: .iso, hasTimeOfDay: !hasDatesOnly, zoneShare: nil, isDayMonthGuessed: false)
     return EventSource(
       rows: KeyedRows(
         inMemory: request,
         key: customer, time: time, label: touchpoint, group: channel, amount: amount,
-        sequence: sequence, order: order, lifecycle: lifecycle, referrer: referrer, times: times), request: request)
+        sequence: sequence, order: order, lifecycle: lifecycle, referrer: referrer,
+        attributes: attribute.map { [$0] } ?? [], times: times), request: request)
   }
 }
 

@@ -12,6 +12,8 @@ package struct Row: Sendable {
   package var sequence: Int64?
   package var referrer: String?
   package var lifecycle: String?
+  /// What stands in a column called `kind` that is kept.
+  package var attribute: String?
 
   package init(
     _ customer: String, _ days: Double, _ touchpoint: String, channel: String? = nil, amount: Int64? = nil,
@@ -56,7 +58,8 @@ package func batch(_ rows: [Row], datesOnly: Bool = false) -> EventBatch {
     channel: optional(\.channel),
     amount: rows.contains { $0.amount != nil } ? rows.map { $0.amount ?? Int64.min } : nil, order: optional(\.order),
     sequence: rows.contains { $0.sequence != nil } ? rows.map { $0.sequence ?? Int64.min } : nil,
-    referrer: optional(\.referrer), lifecycle: optional(\.lifecycle), hasDatesOnly: datesOnly)
+    referrer: optional(\.referrer), lifecycle: optional(\.lifecycle), attribute: optional(\.attribute),
+    hasDatesOnly: datesOnly)
 }
 
 /// The log of some batches under a project file; times are UTC.

@@ -35,6 +35,8 @@ struct BehaviourCells {
   let funnel: FunnelCells
   let cycleFunnel: FunnelCells
   let blindness: BlindnessCells?
+  /// `nil` where too few first journeys are decided.
+  let separation: SeparationCells?
   /// `nil` in a report without visitors.
   let recognised: RecognisedCells?
 
@@ -103,6 +105,10 @@ struct BehaviourCells {
     cycleFunnel = FunnelCells(analysis.funnel.cycles, &family)
     let purchaseTotal = purchaseTotal
     blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, &family) }
+    let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)
+    separation = analysis.separation.map {
+      SeparationCells($0, buyers: buyersAll, lost: lostAll, customers: visitedBy, &family)
+    }
     recognised = RecognisedCells(
       analysis, catalog,
       RecognisedCells.Totals(

@@ -6,6 +6,8 @@ import Journeys
 package enum NamedKind: String, Sendable {
   case touchpoint = "rare-touchpoint"
   case channel = "rare-channel"
+  /// Of an attribute.
+  case value = "hidden-value"
 }
 
 extension JourneyLog {
@@ -45,6 +47,15 @@ extension JourneyLog {
       number += 1
       catalog.channels[code].id = id(.channel, number)
       catalog.channels[code].name = try name(.channel, number)
+    }
+    number = 0
+    // Values of few are told together with the others.
+    for attribute in catalog.attributes.indices {
+      for (code, value) in catalog.attributes[attribute].values.enumerated() where readsLikeAPerson(value.id) {
+        number += 1
+        catalog.attributes[attribute].values[code].id = "\(NamedKind.value.rawValue)-\(number)"
+        catalog.attributes[attribute].values[code].name = try name(.value, number)
+      }
     }
     self.catalog = catalog
   }

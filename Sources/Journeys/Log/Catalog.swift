@@ -1,6 +1,6 @@
 import Cores
 
-/// Stages, touchpoints and channels of one log, declared ones first and in the declared order.
+/// Stages, touchpoints, channels and attributes of one log, declared ones first and in the declared order.
 ///
 /// Codes are indices into these lists. They follow from the declarations and the names alone, never from the order of rows.
 package struct Catalog: Sendable {
@@ -53,6 +53,8 @@ package struct Catalog: Sendable {
   package var touchpoints: [Touchpoint]
   package var channels: [Channel]
   package var departments: [NamedThing]
+  /// Columns of the events that the project keeps.
+  package var attributes: [EventAttribute] = []
 
   package var hasPurchase: Bool { touchpoints.contains { $0.kind == .purchase } }
 

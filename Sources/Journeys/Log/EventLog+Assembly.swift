@@ -42,6 +42,8 @@ package struct AssemblyCounts: Sendable, Equatable {
   package var crowds = EventCrowds()
   /// Customers with more events than a person can have.
   package var suspects: [EventCrowds.Suspect] = []
+  /// Attributes with too many values to tell groups apart.
+  package var crowdedAttributes: [String] = []
   /// Sales without a customer, which are in no journey.
   package var walkIns = WalkIns()
 
@@ -110,6 +112,9 @@ package struct LogAssembly {
     var catalog = declaredCatalog()
     let channels = channelCodes(sources, &catalog)
     let codes = numbering.codes(undeclared: undeclared)
+    let attributes = AttributeNumbering(sources)
+    catalog.attributes = attributes.attributes
+    counts.crowdedAttributes = attributes.crowded
     let known = KnownCustomers(identities, sources, wanted: wanted)
     let inputs = sources.indices.map { s in
       PartitionBuilder.Input(
@@ -118,7 +123,8 @@ package struct LogAssembly {
         isLabelDropped: numbering.numbers[s].map { $0.map { $0 == TouchpointNumbering.dropped } },
         channels: channels[s],
         isChannelDropped: plans[s].isChannelDropped, keepsLifecycle: plans[s].keepsLifecycle,
-        orders: known.orderCodes[s], longPlaces: known.longPlaces[s], soundTimes: sources[s].soundTimes)
+        orders: known.orderCodes[s], longPlaces: known.longPlaces[s], soundTimes: sources[s].soundTimes,
+        attributes: attributes.columns[s])
     }
     let orders = blueprint.countsOrdersOnce ? OrdersOnce(inputs, catalog, latest: latest) : OrdersOnce()
     counts.orders = orders.counts

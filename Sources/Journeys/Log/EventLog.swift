@@ -16,6 +16,10 @@ public struct EventLog: Sendable {
   /// By customer, whether it is one the client knows and no visitor. Empty when all are.
   package var isRecognised: [Bool] = []
 
+  /// By place, the codes of an event's attributes side by side, `AttributeCode.none` where it has none. Empty when no source
+  /// has them.
+  package var attributes: [UInt16] = []
+
   /// The keys of everybody its rows are of, those left out included; not by customer.
   package var keys: [RowKey] = []
 

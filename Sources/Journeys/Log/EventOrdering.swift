@@ -154,7 +154,7 @@ struct EventOrdering {
     // Codes of orders follow the rows; only whether there is one may count.
     if rows.hasOrders, (rows.order[i] == .max) != (rows.order[j] == .max) { return rows.order[j] == .max }
     if rows.hasReferrers, rows.isReferred[i] != rows.isReferred[j] { return rows.isReferred[i] }
-    return nil
+    return rows.attributesPrecede(a.row, b.row)
   }
 
   private func areEqual(_ a: OrderedEvent, _ b: OrderedEvent) -> Bool {
@@ -163,6 +163,7 @@ struct EventOrdering {
     return a.event == b.event && rows.amount(of: a.row) == rows.amount(of: b.row)
       && (!rows.hasOrders || rows.order[i] == rows.order[j])
       && (!rows.hasSequence || rows.sequence[i] == rows.sequence[j])
+      && (rows.attributes == 0 || rows.attributesPrecede(a.row, b.row) == nil)
   }
 
   /// Equal rows beyond the first.
@@ -217,10 +218,13 @@ struct EventOrdering {
     var placesOf: [[Int64]: [Int]] = [:]
     for i in range {
       let own = sorted[i]
-      let key = [
+      var key = [
         Int64(own.event.touchpoint), Int64(own.event.channel), rows.amount(of: own.row),
         rows.hasOrders ? Int64(rows.order[Int(own.row)]) : 0, rows.hasSequence ? rows.sequence[Int(own.row)] : 0,
       ]
+      for attribute in 0..<rows.attributes {
+        key.append(Int64(rows.attribute[Int(own.row) * rows.attributes + attribute]))
+      }
       placesOf[key, default: []].append(i)
     }
     return placesOf.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
@@ -304,6 +308,7 @@ struct EventOrdering {
     var laid = EventLaying(blocks, hasAmounts: rows.hasAmounts)
     var orders: [UInt32] = []
     var isReferred: [Bool] = []
+    var attributes: [UInt16] = []
     var first = Int64.max
     var last = Int64.min
     var lower = 0
@@ -327,6 +332,14 @@ struct EventOrdering {
         isReferred.append(contentsOf: repeatElement(false, count: place - isReferred.count))
         for i in lower..<upper { isReferred.append(rows.isReferred[Int(sorted[i].row)]) }
       }
+      if rows.attributes > 0 {
+        attributes.append(
+          contentsOf: repeatElement(AttributeCode.none, count: place * rows.attributes - attributes.count))
+        for i in lower..<upper {
+          let own = rows.attribute + Int(sorted[i].row) * rows.attributes
+          attributes.append(contentsOf: UnsafeBufferPointer(start: own, count: rows.attributes))
+        }
+      }
       lower = upper
     }
     let table = blocks.allocate(UnsafeMutablePointer<LoggedEvent>.self, capacity: laid.table.count)
@@ -336,53 +349,8 @@ struct EventOrdering {
       catalog: catalog,
       storage: EventStorage(
         blocks: table, eventCount: count, spans: spans, customerCount: customers, owners: blocks.owners),
-      amounts: laid.amounts, orders: orders, isReferred: isReferred, observedUntil: isEmpty ? 0 : last,
+      amounts: laid.amounts, orders: orders, isReferred: isReferred, attributes: attributes,
+      observedUntil: isEmpty ? 0 : last,
       period: isEmpty ? 0...0 : first...last, tiedNeighbours: ties.count, neighbours: count - customers)
   }
-}
-
-/// Lays events down in blocks, one customer after another; no customer's stand apart.
-private struct EventLaying {
-  private(set) var table: [UnsafeMutablePointer<LoggedEvent>] = []
-  private(set) var amounts: SparseAmounts
-  private let blocks: EventBlocks
-  private var next = 0
-  private var target: UnsafeMutablePointer<LoggedEvent>?
-
-  init(_ blocks: EventBlocks, hasAmounts: Bool) {
-    self.blocks = blocks
-    amounts = hasAmounts ? SparseAmounts(hasAmounts: true) : SparseAmounts()
-  }
-
-  /// Makes room for a customer's events and returns the place of the first.
-  mutating func begin(_ count: Int) -> Int {
-    let perBlock = EventStorage.perBlock
-    let end = table.count * perBlock
-    if end - next < count {
-      next = end
-      if count <= perBlock {
-        let block = blocks.block()
-        table.append(block)
-        target = block
-      } else {
-        // More than a block holds: as many blocks as it takes, side by side.
-        let many = (count + perBlock - 1) / perBlock
-        let start = blocks.allocate(LoggedEvent.self, capacity: many * perBlock)
-        for i in 0..<many { table.append(start + i * perBlock) }
-        target = start
-      }
-    }
-    return next
-  }
-
-  /// Lays down the customer's next event.
-  @inline(__always)
-  mutating func add(_ event: LoggedEvent) {
-    target.unsafelyUnwrapped.pointee = event
-    target = target.unsafelyUnwrapped + 1
-    next &+= 1
-  }
-
-  /// The amount of the event laid down last.
-  mutating func add(amount: Int64) { amounts.set(amount, at: next - 1) }
 }

@@ -147,6 +147,7 @@ func readEvents(
       zone: Journeys.zone(of: inspection, declaration, project: zone), threads: threads)
     // Two ids of one customer are brought together before anything is grouped, and keep the file's order.
     asked.ids = identities.resolver
+    asked.attributes = declaration.attributes
     return asked
   }
   var asked = try request()

@@ -165,6 +165,7 @@ private func load(
   }.sorted { $0.pair.lexicographicallyPrecedes($1.pair) }.map(\.count)
   report.idleKeys =
     (filter.idleRenames(report.sources, blueprint.sources) + files.idleDecimalMarks(quality) + blueprint.idleKeys
+    + blueprint.sources.idleAttributes(counts.crowdedAttributes)
     + (try blueprint.checkGroups(report.sources)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)

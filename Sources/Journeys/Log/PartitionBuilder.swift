@@ -19,6 +19,7 @@ struct PartitionBuilder {
     var longPlaces: [Int]
     /// Times beyond are far from all others of the source.
     var soundTimes = SourcePlan.possibleTimes
+    var attributes: [AttributeNumbering.Column] = []
   }
 
   struct Settings: Sendable {
@@ -101,7 +102,7 @@ struct PartitionBuilder {
     counts.recognised = settings.inputs.map { _ in RecognisedShare() }
     rows = Rows(
       hasAmounts: settings.hasAmounts, hasOrders: settings.hasOrders, hasReferrers: settings.hasReferrers,
-      hasSequence: settings.hasSequence)
+      hasSequence: settings.hasSequence, attributes: settings.catalog.attributes.count)
     ordering = EventOrdering(rows: rows, blocks: blocks)
   }
 

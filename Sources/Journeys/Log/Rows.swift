@@ -16,24 +16,30 @@ final class Rows {
   private(set) var order: UnsafeMutablePointer<UInt32>
   private(set) var isReferred: UnsafeMutablePointer<Bool>
   private(set) var sequence: UnsafeMutablePointer<Int64>
+  /// The attributes of a row side by side.
+  private(set) var attribute: UnsafeMutablePointer<UInt16>
   let hasAmounts: Bool
   let hasOrders: Bool
   let hasReferrers: Bool
   let hasSequence: Bool
+  /// How many attributes a row has.
+  let attributes: Int
   /// The number of rows written.
   var count = 0
   private var capacity = 0
 
-  init(hasAmounts: Bool, hasOrders: Bool, hasReferrers: Bool, hasSequence: Bool) {
+  init(hasAmounts: Bool, hasOrders: Bool, hasReferrers: Bool, hasSequence: Bool, attributes: Int) {
     self.hasAmounts = hasAmounts
     self.hasOrders = hasOrders
     self.hasReferrers = hasReferrers
     self.hasSequence = hasSequence
+    self.attributes = attributes
     event = .allocate(capacity: 1)
     amount = .allocate(capacity: 1)
     order = .allocate(capacity: 1)
     isReferred = .allocate(capacity: 1)
     sequence = .allocate(capacity: 1)
+    attribute = .allocate(capacity: 1)
   }
 
   deinit { free() }
@@ -49,11 +55,21 @@ final class Rows {
     order = .allocate(capacity: hasOrders ? capacity : 1)
     isReferred = .allocate(capacity: hasReferrers ? capacity : 1)
     sequence = .allocate(capacity: hasSequence ? capacity : 1)
+    attribute = .allocate(capacity: max(1, capacity * attributes))
   }
 
   /// A row's amount; `Int64.min` where it has none.
   @inline(__always)
   func amount(of row: Int32) -> Int64 { event[Int(row)].hasAmount ? amount[Int(row)] : .min }
+
+  /// Which of two rows has the lower code in the first attribute they differ in; `nil` where they differ in none.
+  func attributesPrecede(_ a: Int32, _ b: Int32) -> Bool? {
+    for i in 0..<attributes {
+      let (one, other) = (attribute[Int(a) * attributes + i], attribute[Int(b) * attributes + i])
+      if one != other { return one < other }
+    }
+    return nil
+  }
 
   /// Keeps the rows of these customers alone, who are numbered anew.
   ///
@@ -78,6 +94,7 @@ final class Rows {
         if hasOrders { order[to] = order[from] }
         if hasReferrers { isReferred[to] = isReferred[from] }
         if hasSequence { sequence[to] = sequence[from] }
+        for i in 0..<attributes { attribute[to * attributes + i] = attribute[from * attributes + i] }
         to += 1
       }
       kept.append(to)
@@ -93,5 +110,6 @@ final class Rows {
     order.deallocate()
     isReferred.deallocate()
     sequence.deallocate()
+    attribute.deallocate()
   }
 }

@@ -93,6 +93,7 @@ struct StretchTaking {
     let (hasReferrers, hasOwnOrders, hasOwnSequence) = (rows.hasReferrers, rows.hasOrders, rows.hasSequence)
     let (numbering, only, shift) = (numbering, only, shift)
     let hasLifecycles = !input.keepsLifecycle.isEmpty
+    let hasAttributes = rows.attributes > 0
     let earliest = max(input.soundTimes.lowerBound, SourcePlan.possibleTimes.lowerBound)
     let latest = min(latest, min(input.soundTimes.upperBound, SourcePlan.possibleTimes.upperBound))
     let hasOdd = !isTouched.isEmpty || !isPurchase.isEmpty
@@ -131,9 +132,21 @@ struct StretchTaking {
       if hasReferrers { rows.isReferred[at] = kind.isReferred }
       if hasOwnOrders { rows.order[at] = order }
       if hasOwnSequence { rows.sequence[at] = hasSequence ? stretch.extras?[i].sequence ?? .min : 0 }
+      if hasAttributes { takeAttributes(stretch, i, at) }
       at &+= 1
     }
     rows.count = at
+  }
+
+  /// Notes the attributes of a row beside it.
+  @inline(never)
+  private func takeAttributes(_ stretch: KeyedRows.Stretch, _ i: Int, _ at: Int) {
+    let own = rows.attribute + at * rows.attributes
+    for place in 0..<rows.attributes { own[place] = AttributeCode.none }
+    for column in input.attributes {
+      let code = stretch.attributes[column.own][i]
+      if code != AttributeCode.none { own[column.place] = column.codes[stretch.worker][Int(code)] }
+    }
   }
 
   /// Whether a row is not simply what it says: its order is another source's too, or its amount is below nothing.

@@ -30,8 +30,10 @@ extension Blueprint {
       }
       try decodeFormat(entries, &source)
       try decodeColumns(entries, &source)
+      source.attributesLine = entries["attributes"]?.node.mark?.line
       for attribute in entries["attributes"]?.listOrOne() ?? [] {
-        source.attributes.append(try attribute.id("sources.attributes"))
+        let name = try attribute.id("sources.attributes")
+        if !source.attributes.contains(name) { source.attributes.append(name) }
       }
       if let cursor = entries["shape"] {
         source.shape = try cursor.choice("sources.shape", TableShape.Declared.self)

@@ -307,7 +307,10 @@ package struct SourceDeclaration: Sendable {
   package var timezone: String?
   /// role → column
   package var columns: [(role: String, column: String)] = []
+  /// Further columns that are kept, each once.
   package var attributes: [String] = []
+  /// The line of the project file that names them.
+  package var attributesLine: Int?
   package var timeFormat: String?
   /// Columns made of others, for the roles that `columns` names by what they are called then.
   package var made: [MadeColumn] = []

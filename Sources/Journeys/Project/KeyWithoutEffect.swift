@@ -20,11 +20,11 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case organisation
   /// Of other numbers than scores.
   case targets = "targets.metric"
-  case attributes = "sources.attributes"
   case product = "sources.columns.product"
   case offer = "sources.columns.offer"
   case contact = "sources.columns.contact"
   // Of sources that are not of the kind these belong to.
+  case attributes = "sources.attributes"
   case shape = "sources.shape"
   case timeFormat = "sources.time-format"
   case sourceZone = "sources.timezone"
@@ -43,6 +43,7 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
     if self == .targets {
       return ["nps", "csat", "ces"].contains(text("metric") ?? "") ? nil : "targets (metric: \(text("metric") ?? ""))"
     }
+    if self == .attributes { return ofKinds([.customers, .identities, .survey, .decisions]) }
     if self == .shape { return ofKinds([.customers, .identities, .survey, .decisions]) }
     if self == .decimalMark { return ofKinds([.customers, .identities, .decisions]) }
     if self == .timeFormat || self == .sourceZone { return ofKinds([.customers, .identities]) }

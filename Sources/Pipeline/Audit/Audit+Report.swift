@@ -30,6 +30,7 @@ extension Audit {
     var named = catalog.stages.map { ($0.id, $0.name) } + catalog.touchpoints.map { ($0.id, $0.name) }
     named += catalog.channels.map { ($0.id, $0.name) } + catalog.departments.map { ($0.id, $0.name) }
     var names = named.flatMap { [$0.0] + $0.1.entries.map(\.text) }
+    names += report.attributeNames
     names += report.satisfaction.names.values.flatMap { $0.entries.map(\.text) }
     names += report.satisfaction.terms.flatMap { $0.terms.map(\.word) }
     names += report.quality.sources.flatMap { [$0.name] + $0.columns + $0.sheetsPassedOver }

@@ -73,7 +73,8 @@ struct WrittenCounts {
   private static let members: Set<String> = [
     "customers", "customersActive", "visitors", "people", "buyers", "buyersCancelledOnly", "cycles", "leakedCycles",
     "openCycles", "purchases", "cancelled", "starts", "ends", "cameIn", "lost", "lostVisitors", "arrivals", "started",
-    "boughtNext", "mature", "leaked", "returned", "outside", "outsideStrict",
+    "boughtNext", "mature", "leaked", "returned", "outside", "outsideStrict", "bought", "left", "boughtCompared",
+    "leftCompared", "withBought", "withLeft", "withoutBought", "withoutLeft",
   ]
   /// Lists whose `count` is one of people or of what they did; elsewhere it is one of rows.
   private static let lists: Set<String> = ["directlyFollows", "topVariants", "topPaths", "channels"]

@@ -346,7 +346,8 @@ extension KeyedRows {
       parts.append(
         KeyedRows.Part(
           store: result.store, labels: result.labels, groups: result.groups, orders: result.orders,
-          lifecycles: result.lifecycles, longPlaces: places, nameless: result.nameless))
+          lifecycles: result.lifecycles, longPlaces: places, nameless: result.nameless,
+          attributes: result.attributes))
       if used.isEmpty {
         used = result.used
       } else {

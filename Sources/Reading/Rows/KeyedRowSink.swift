@@ -3,7 +3,9 @@ import Foundation
 /// Turns rows of raw cells into keyed rows and keeps count of what could not be used; one for each worker.
 struct KeyedRowSink: ~Copyable {
   let store: RowStore
-  private let writer: RowWriter
+  let writer: RowWriter
+  /// The texts of each column that is kept.
+  var attributes: [TextDictionary]
   private var time: ColumnBuilder
   var amount: ColumnBuilder
   private var sequence: ColumnBuilder
@@ -12,17 +14,17 @@ struct KeyedRowSink: ~Copyable {
   var orders: TextDictionary
   private var lifecycles: TextDictionary
   private var longKeys: TextDictionary
-  private var rejected = TextDictionary(byteLimit: .max)
-  private var rejectedCounts: [Int] = []
-  private var rejectedWithout = 0
-  private var issues: IssueCollector
-  private(set) var rejectedRows = 0
+  var rejected = TextDictionary(byteLimit: .max)
+  var rejectedCounts: [Int] = []
+  var rejectedWithout = 0
+  var issues: IssueCollector
+  var rejectedRows = 0
   private(set) var rowsRead = 0
   private let isGuessed: Bool
   private let file: String
   private let limits: ReadingLimits
   private let timeName: String
-  private let columnNames: [String]
+  let columnNames: [String]
   // Places of optional cells; -1 where the source has none.
   let groupAt: Int
   let orderAt: Int
@@ -30,11 +32,14 @@ struct KeyedRowSink: ~Copyable {
   private let referrerAt: Int
   let amountAt: Int
   private let sequenceAt: Int
+  /// Where the attributes begin, one behind the other.
+  let attributeAt: Int
   // Columns of the file that plain rows are read from; -1 where the source has none.
   private let keyColumn: Int
   private let timeColumn: Int
   private let amountColumn: Int
   private let referrerColumn: Int
+  let attributeColumns: [Int]
   private let isPlain: Bool
   private var kinds = KnownKinds()
   private var ids: KeyResolution
@@ -61,7 +66,8 @@ struct KeyedRowSink: ~Copyable {
   ) {
     store = RowStore(
       partitions: partitions, hasAmounts: request.amount != nil,
-      hasExtras: request.order != nil || request.sequence != nil || request.lifecycle != nil)
+      hasExtras: request.order != nil || request.sequence != nil || request.lifecycle != nil,
+      attributes: request.attributes.count)
     writer = RowWriter(store)
     self.file = file
     limits = request.limits
@@ -82,6 +88,7 @@ struct KeyedRowSink: ~Copyable {
     orders = TextDictionary(byteLimit: limit)
     lifecycles = TextDictionary(byteLimit: limit)
     longKeys = TextDictionary(byteLimit: limit)
+    attributes = request.attributes.map { _ in TextDictionary(byteLimit: limit) }
     issues = IssueCollector(columns: columnNames)
     ids = KeyResolution(request.ids)
     var next = 3
@@ -96,6 +103,8 @@ struct KeyedRowSink: ~Copyable {
     referrerAt = take(request.referrer)
     amountAt = take(request.amount)
     sequenceAt = take(request.sequence)
+    attributeAt = next
+    attributeColumns = request.attributes.indices.map { columns?[next + $0] ?? -1 }
     func column(_ at: Int) -> Int { at < 0 ? -1 : columns?[at] ?? -1 }
     isPlain = columns != nil && sequenceAt < 0 && orderAt < 0 && lifecycleAt < 0
     keyColumn = column(0)
@@ -153,6 +162,7 @@ struct KeyedRowSink: ~Copyable {
       trimCell(&spans[referrerAt], base)
       isReferred = !isEmptyCell(base, spans[referrerAt])
     }
+    if !attributes.isEmpty { takeAttributes(base, spans, row) }
     // Bytes that are repaired are an issue of every row they stand in, so they are never known.
     if issues.total == known { read = (label, group) }
     let kind = RowKind(label: label, group: group, isReferred: isReferred)
@@ -181,6 +191,7 @@ struct KeyedRowSink: ~Copyable {
       value = NumberParser.decimal(start, count, amount.decimals)
       if value == .min, !isNullCell(start, count, .clean) { return false }
     }
+    if !attributes.isEmpty, !takeAttributes(fields) { return false }
     // The time comes last: it counts what it reads, and a row must not be counted twice.
     let (start, count) = fields[timeColumn]
     var micros = time.times.plain(start, count)
@@ -203,7 +214,7 @@ struct KeyedRowSink: ~Copyable {
 
   /// A cell's bytes if they are its text, without white space to take away.
   @inline(__always)
-  private func plainCell(_ fields: PlainFields, _ column: Int) -> (Bytes, Int)? {
+  func plainCell(_ fields: PlainFields, _ column: Int) -> (Bytes, Int)? {
     let (start, count, isQuoted) = fields.inner(column)
     guard count > 0, start[0] > 0x20, start[count &- 1] > 0x20, !isQuoted || memchr(start, 0x22, count) == nil else {
       return nil
@@ -305,41 +316,6 @@ struct KeyedRowSink: ~Copyable {
     }
   }
 
-  /// Notes what is missing or unreadable in a row that cannot be used.
-  @inline(never)
-  private mutating func reject(
-    _ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, _ row: UInt32, time: Int64, nobody: IssueKind? = nil
-  ) {
-    let repeatsHeader = [1, 0].allSatisfy { column in
-      fieldText(base + spans[column].start, spans[column].length, spans[column].form).text == columnNames[column]
-    }
-    if repeatsHeader { return note(.repeatedHeader, row: row, base + spans[0].start, spans[0].length) }
-    rejectedRows += 1
-    if let nobody { issues.add(nobody, column: 0, row: row, base + spans[0].start, spans[0].length) }
-    for column in 0..<3 {
-      let p = base + spans[column].start
-      if isEmptyCell(base, spans[column]) {
-        issues.add(.missingValue, column: column, row: row, p, 0)
-      } else if column == 1, time == .min {
-        issues.add(.unreadableTime, column: column, row: row, p, spans[column].length)
-      }
-    }
-    if time != .min, !isEmptyCell(base, spans[2]) { keepNameless(base, spans, time: time) }
-    let place = Int(
-      UInt32(truncatingIfNeeded: rejected.code(base + spans[2].start, spans[2].length, spans[2].form)))
-    guard place != Int(DictionaryColumn.none) else {
-      rejectedWithout += 1
-      return
-    }
-    if place == rejectedCounts.count { rejectedCounts.append(0) }
-    rejectedCounts[place] += 1
-  }
-
-  /// Notes an issue of a whole row.
-  mutating func note(_ kind: IssueKind, row: UInt32, _ p: Bytes, _ length: Int) {
-    issues.add(kind, column: issues.wholeRow, row: row, p, length)
-  }
-
   /// Refuses to go on when a column has too many distinct values.
   func check() throws(ReadingError) {
     // Codes of touchpoints and channels share a word with the rest of a row.
@@ -365,6 +341,7 @@ struct KeyedRowSink: ~Copyable {
   struct Result: Sendable {
     var store: RowStore
     var labels, groups, orders, lifecycles, longKeys: [String]
+    var attributes: [[String]]
     var rejectedBy: [(value: String, rows: Int)]
     var rowsRead: Int
     var times: TimeTally
@@ -380,14 +357,15 @@ struct KeyedRowSink: ~Copyable {
     if rejectedWithout > 0 { rejectedBy.append((value: "", rows: rejectedWithout)) }
     let result = Result(
       store: store, labels: labels.values(), groups: groups.values(), orders: orders.values(),
-      lifecycles: lifecycles.values(), longKeys: longKeys.values(), rejectedBy: rejectedBy, rowsRead: rowsRead,
+      lifecycles: lifecycles.values(), longKeys: longKeys.values(), attributes: attributes.map { $0.values() },
+      rejectedBy: rejectedBy, rowsRead: rowsRead,
       times: time.times.tally, report: time.times.report(timeName, isGuessed: isGuessed), nameless: nameless,
       used: Array(UnsafeBufferPointer(start: ids.used, count: ids.resolver.count)))
     return result
   }
 
   deinit {
-    for dictionary in [labels, groups, orders, lifecycles, longKeys, rejected] { dictionary.deallocate() }
+    for dictionary in [labels, groups, orders, lifecycles, longKeys, rejected] + attributes { dictionary.deallocate() }
     time.deallocate()
     amount.deallocate()
     sequence.deallocate()

@@ -22,7 +22,8 @@ extension KeyedRows {
       label: dictionary(request.label) ?? none, group: dictionary(request.group),
       amount: numbers(request.amount) { $0 == .decimal }, sequence: numbers(request.sequence) { $0 == .integer },
       order: dictionary(request.order), lifecycle: dictionary(request.lifecycle),
-      referrer: dictionary(request.referrer), times: table.times,
+      referrer: dictionary(request.referrer), attributes: request.attributes.map { dictionary($0) ?? none },
+      times: table.times,
       partitions: partitions ?? partitionCount(rows: table.rowCount), rowsRead: table.rowsRead, issues: table.issues,
       rejectedBy: table.rejectedBy, contentHash: table.contentHash, rowNumbers: table.rowNumbers)
     rowsFiltered = table.rowsFiltered
@@ -33,13 +34,14 @@ extension KeyedRows {
   package convenience init(
     inMemory request: KeyedRequest, key keys: DictionaryColumn, time: [Int64], label: DictionaryColumn,
     group: DictionaryColumn?, amount: [Int64]?, sequence: [Int64]?, order: DictionaryColumn?,
-    lifecycle: DictionaryColumn?, referrer: DictionaryColumn?, times: TimeReport?, partitions: Int = 1,
+    lifecycle: DictionaryColumn?, referrer: DictionaryColumn?, attributes: [DictionaryColumn] = [],
+    times: TimeReport?, partitions: Int = 1,
     rowsRead: Int? = nil, issues: IssueLog = IssueLog(), rejectedBy: [(value: String, rows: Int)] = [],
     contentHash: UInt32 = 0, rowNumbers: [UInt32] = []
   ) {
     let store = RowStore(
       partitions: partitions, hasAmounts: amount != nil,
-      hasExtras: order != nil || sequence != nil || lifecycle != nil)
+      hasExtras: order != nil || sequence != nil || lifecycle != nil, attributes: attributes.count)
     let writer = RowWriter(store)
     var longKeys: [String] = []
     var longPlaceOf: [String: Int] = [:]
@@ -95,6 +97,9 @@ extension KeyedRows {
       let kind = RowKind(
         label: label.codes[row], group: group,
         isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false)
+      for (attribute, column) in attributes.enumerated() {
+        writer.attributeCodes[attribute] = UInt16(exactly: column.codes[row]) ?? AttributeCode.none
+      }
       writer.add(
         owners[Int(code)].key, time: time[row], kind: kind, amount: amount?[row] ?? .min,
         extra: RowExtra(
@@ -111,7 +116,8 @@ extension KeyedRows {
       parts: [
         Part(
           store: store, labels: label.values, groups: group?.values ?? [], orders: order?.values ?? [],
-          lifecycles: lifecycle?.values ?? [], longPlaces: Array(longKeys.indices), nameless: nameless)
+          lifecycles: lifecycle?.values ?? [], longPlaces: Array(longKeys.indices), nameless: nameless,
+          attributes: attributes.map { Array($0.values.prefix(AttributeCode.mostValues + 1)) })
       ], stretches: [(part: 0, index: 0)], longKeys: longKeys, request: request, rowsRead: rowsRead ?? time.count,
       issues: issues,
       rejectedBy: by.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {

@@ -12,6 +12,8 @@ package struct KeyedRequest: Sendable {
   package var order: String?
   package var lifecycle: String?
   package var referrer: String?
+  /// Further columns that are kept, each once.
+  package var attributes: [String] = []
   package var timeFormat: TimeFormat
   package var zone: TimeZoneTable
   package var limits: ReadingLimits
@@ -51,6 +53,7 @@ package struct KeyedRequest: Sendable {
     }
     if let amount { columns.append(ColumnRequest(name: amount, kind: .decimal, required: false)) }
     if let sequence { columns.append(ColumnRequest(name: sequence, kind: .integer, required: false)) }
+    columns += attributes.map { ColumnRequest(name: $0, kind: .dictionary, required: false) }
     return columns
   }
 
@@ -74,6 +77,8 @@ package final class KeyedRows: @unchecked Sendable {
     /// Place of each of the worker's long ids among all of them.
     var longPlaces: [Int]
     var nameless: [NamelessRow] = []
+    /// The texts of each column that is kept.
+    var attributes: [[String]] = []
   }
 
   let parts: [Part]
@@ -154,6 +159,8 @@ package final class KeyedRows: @unchecked Sendable {
   package var groups: [[String]] { parts.map(\.groups) }
   package var orders: [[String]] { parts.map(\.orders) }
   package var lifecycles: [[String]] { parts.map(\.lifecycles) }
+  /// By worker and attribute, in the order they were asked for; more than `AttributeCode.mostValues` are not all of them.
+  package var attributes: [[[String]]] { parts.map(\.attributes) }
 
   /// A stretch of rows that lie side by side, with amounts and extras where the source has them.
   package struct Stretch {
@@ -162,6 +169,8 @@ package final class KeyedRows: @unchecked Sendable {
     /// At the place of each row that `hasAmount`; what stands at the others' means nothing.
     package var amounts: UnsafePointer<Int64>?
     package var extras: UnsafePointer<RowExtra>?
+    /// Codes of the worker, by attribute.
+    package var attributes: [UnsafePointer<UInt16>]
     package var count: Int
     /// Place among `longKeys` of each of the worker's long ids.
     package var longPlaces: [Int]
@@ -211,7 +220,9 @@ package final class KeyedRows: @unchecked Sendable {
         body(
           Stretch(
             worker: run.part, rows: base, amounts: store.amounts == nil || !withAmounts ? nil : UnsafePointer(amounts),
-            extras: store.extras?.pointer(partition, at), count: count, longPlaces: parts[run.part].longPlaces,
+            extras: store.extras?.pointer(partition, at),
+            attributes: store.attributes.map { $0.pointer(partition, at) }, count: count,
+            longPlaces: parts[run.part].longPlaces,
             kinds: store.kinds.kinds, wideBlocks: wideBlocks))
         at += count
       }

@@ -176,6 +176,8 @@ final class RowStore: @unchecked Sendable {
   var hasNegativeAmounts = false
   let amounts: BlockLists<Int64>?
   let extras: BlockLists<RowExtra>?
+  /// Codes of the worker, by attribute.
+  let attributes: [BlockLists<UInt16>]
   let counts: UnsafeMutablePointer<Int>
   /// Amounts are kept only where a row has one: most touches are no sale.
   let amountCounts: UnsafeMutablePointer<Int>
@@ -184,7 +186,7 @@ final class RowStore: @unchecked Sendable {
   private(set) var amountMarks: [[Int]] = []
 
   /// - Parameter partitions: a power of two.
-  init(partitions: Int, hasAmounts: Bool, hasExtras: Bool) {
+  init(partitions: Int, hasAmounts: Bool, hasExtras: Bool, attributes: Int = 0) {
     self.partitions = partitions
     shift = UInt64(64 - partitions.trailingZeroBitCount)
     rows = BlockLists(partitions: partitions)
@@ -193,6 +195,7 @@ final class RowStore: @unchecked Sendable {
     wideCounts.initialize(repeating: 0, count: partitions)
     amounts = hasAmounts ? BlockLists(partitions: partitions) : nil
     extras = hasExtras ? BlockLists(partitions: partitions) : nil
+    self.attributes = (0..<attributes).map { _ in BlockLists(partitions: partitions) }
     counts = .allocate(capacity: partitions)
     counts.initialize(repeating: 0, count: partitions)
     amountCounts = .allocate(capacity: partitions)
@@ -252,6 +255,9 @@ struct RowWriter: ~Copyable {
   private let amounts: UnsafeMutablePointer<UnsafeMutablePointer<Int64>?>?
   private let amountCounts: UnsafeMutablePointer<Int>
   private let extras: UnsafeMutablePointer<UnsafeMutablePointer<RowExtra>?>?
+  private let attributes: Int
+  /// The attributes of the row that is added next; whoever adds it writes them first.
+  let attributeCodes: UnsafeMutablePointer<UInt16>
   private let counts: UnsafeMutablePointer<Int>
   private let shift: UInt64
   private let isSingle: Bool
@@ -265,12 +271,18 @@ struct RowWriter: ~Copyable {
     amounts = store.amounts?.heads
     amountCounts = store.amountCounts
     extras = store.extras?.heads
+    attributes = store.attributes.count
+    attributeCodes = .allocate(capacity: max(1, attributes))
+    attributeCodes.initialize(repeating: AttributeCode.none, count: max(1, attributes))
     counts = store.counts
     shift = store.shift
     isSingle = store.partitions == 1
   }
 
-  deinit { groups.deallocate() }
+  deinit {
+    groups.deallocate()
+    attributeCodes.deallocate()
+  }
 
   /// - Parameter time: microseconds UTC.
   @inline(__always)
@@ -306,6 +318,18 @@ struct RowWriter: ~Copyable {
       let extraPlace = count & (BlockLists<RowExtra>.perBlock - 1)
       if extraPlace == 0 { store.addExtrasBlock(partition) }
       extras[partition].unsafelyUnwrapped[extraPlace] = extra
+    }
+    if attributes > 0 { keepAttributes(partition, at: count) }
+  }
+
+  /// Writes the attributes of a row beside it.
+  @inline(never)
+  private func keepAttributes(_ partition: Int, at index: Int) {
+    let place = index & (BlockLists<UInt16>.perBlock - 1)
+    for attribute in 0..<attributes {
+      let list = store.attributes[attribute]
+      if place == 0 { list.addBlock(partition) }
+      list.heads[partition].unsafelyUnwrapped[place] = attributeCodes[attribute]
     }
   }
 

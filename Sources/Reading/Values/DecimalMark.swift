@@ -97,7 +97,7 @@ struct DecimalEvidence: Sendable, Equatable {
 }
 
 /// Whether a cell's text is what a database, a spreadsheet or a person writes where there is nothing: `\N`, NULL, NaN, n/a, -.
-func isNullWord(_ text: String) -> Bool { text.utf8.count <= 24 && nullWords.contains(text.lowercased()) }
+package func isNullWord(_ text: String) -> Bool { text.utf8.count <= 24 && nullWords.contains(text.lowercased()) }
 
 private let nullWords: Set<String> = [
   "\\n", "null", "(null)", "none", "nan", "na", "<na>", "n/a", "n.a.", "n.a", "#n/a", "nil", "(blank)", "blank",

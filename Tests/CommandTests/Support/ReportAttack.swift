@@ -59,6 +59,7 @@ struct ReportAttack {
     for base in ["customers", "cycles"] { addFunnel(base, report["funnel"][base], open["funnel"][base]) }
     addBlindness(report["blindness"], open["blindness"])
     addChannels(report["channels"], open["channels"])
+    addSeparation(report, open)
     addShares(report, open)
   }
 
@@ -252,6 +253,44 @@ struct ReportAttack {
     for key in ["direct", "indirect", "none"] {
       add("contact \(key)", shown["contact"][key], truth["contact"][key])
       bound("contact \(key)", "people")
+    }
+  }
+
+  /// What separates buyers from those who left: of each touchpoint and value four counts, which add up to their groups.
+  private mutating func addSeparation(_ report: JSONValue, _ open: JSONValue) {
+    for key in ["bought", "left", "boughtCompared", "leftCompared"] {
+      add("separation \(key)", report["separation"][key], open["separation"][key])
+    }
+    bound("separation bought", "buyers", ofPeople: true)
+    bound("separation left", "lost", ofPeople: true)
+    func name(_ row: JSONValue) -> String {
+      "\(row["touchpoint"].string ?? "") \(row["attribute"].string ?? "") \(row["value"].string ?? "")"
+    }
+    let shown = report["separates"].list
+    for row in open["separates"].list {
+      let own = name(row)
+      let published = shown.first { name($0) == own } ?? .null
+      for group in ["Bought", "Left"] {
+        let whole = "separation \(group.lowercased())"
+        bound(whole + "Compared", whole, ofPeople: true)
+        for side in ["with", "without"] { add("\(own) \(side)\(group)", published[side + group], row[side + group]) }
+        let both = ["with", "without"].map { cells["\(own) \($0)\(group)"] }
+        if row["touchpoint"].string != nil {
+          relate(both, cells[whole + "Compared"], own)
+        } else {
+          let known = both.reduce(0) { $0 + ($1.map { truths[$0] } ?? 0) }
+          cells["\(row["attribute"].string ?? "") \(group)"] =
+            cells["\(row["attribute"].string ?? "") \(group)"] ?? addUnknown(own, known)
+          relate(both, cells["\(row["attribute"].string ?? "") \(group)"], own)
+          bound("\(row["attribute"].string ?? "") \(group)", whole)
+        }
+      }
+      guard let id = row["touchpoint"].string, let bought = cells["\(own) withBought"],
+        let left = cells["\(own) withLeft"]
+      else { continue }
+      cells["\(own) with"] = addUnknown(own, truths[bought] + truths[left])
+      relate([bought, left], cells["\(own) with"], own)
+      bound("\(own) with", "\(id) customers", ofPeople: true)
     }
   }
 

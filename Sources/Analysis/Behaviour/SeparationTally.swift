@@ -1,0 +1,144 @@
+import Journeys
+
+/// First journeys that ended in a purchase and first journeys that were left for good, by what they held early on: what
+/// separates buyers from those who left.
+///
+/// A longer journey holds more of everything. So touches are compared among journeys of at least so many, and no more than so
+/// many of each are looked at; which number is fitting is known only when all are counted, and the tally keeps every number up
+/// to `mostTouches`. Its size depends on touchpoints and values of attributes alone.
+package struct SeparationTally: Sendable, Equatable {
+  /// How a first journey was decided. Journeys that are open, that ended well without a purchase, whose purchase was cancelled,
+  /// or whose customer came back after a leak are neither.
+  package enum Outcome: Int, Sendable, CaseIterable { case bought, left }
+
+  /// Touches of a journey that are looked at, at most.
+  package static let mostTouches = 20
+
+  /// Journeys by outcome, and by their touches before it: none, one, … `mostTouches` and more.
+  private var lengths = [Int](repeating: 0, count: Outcome.allCases.count * width)
+  /// By touchpoint, outcome and number of touches m, how many more journeys than for m − 1 have so many touches and the
+  /// touchpoint among the first m: what comes where it is first touched goes where the journey ends.
+  private var changes: [Int]
+  /// By value of each attribute and none of its values, one attribute behind the other, and by outcome.
+  private var values: [Int]
+  /// Where the values of each attribute begin.
+  private let starts: [Int]
+  /// By touchpoint, whether a touch there is one to be compared: no purchase, which ends a journey, and none that says itself
+  /// how it ended.
+  private let isCompared: [Bool]
+  private var stamps: [Int]
+  private var journeys = 0
+  private let found = ReusedList<Int>()
+
+  private static let width = mostTouches + 2
+
+  package init(_ catalog: Catalog) {
+    let touchpoints = catalog.touchpoints
+    changes = [Int](repeating: 0, count: touchpoints.count * Outcome.allCases.count * Self.width)
+    stamps = [Int](repeating: 0, count: touchpoints.count)
+    isCompared = touchpoints.map { touchpoint in
+      switch touchpoint.kind {
+      case .touch, .service, .referral: touchpoint.isCustomerTouch
+      case .purchase, .survey, .refund, .exit: false
+      }
+    }
+    var starts = [0]
+    for attribute in catalog.attributes { starts.append(starts[starts.count - 1] + attribute.values.count + 1) }
+    self.starts = starts
+    values = [Int](repeating: 0, count: starts[starts.count - 1] * Outcome.allCases.count)
+  }
+
+  /// Adds the first journey of the customer who was cut last.
+  mutating func add(_ own: CustomerCycles, _ log: EventLog) {
+    guard let cycle = own.cycles.first, log.counts(own.touches[cycle.touches.lowerBound].logged.time),
+      let (outcome, end) = Self.outcome(cycle, own)
+    else { return }
+    addTouches(own.touches, cycle.touches.lowerBound..<end, outcome)
+    if starts.count > 1 { addAttributes(log, own.touches[cycle.touches.lowerBound].event, outcome) }
+  }
+
+  /// How a first journey was decided, and where its touches end.
+  @inline(__always)
+  private static func outcome(_ cycle: Cycle, _ own: CustomerCycles) -> (Outcome, end: Int)? {
+    if let purchase = cycle.purchase { return cycle.isCancelled ? nil : (.bought, purchase) }
+    let end = cycle.touches.upperBound
+    return own.cycles.count == 1 && own.touches[end - 1].outcome.isLeak ? (.left, end) : nil
+  }
+
+  private mutating func addTouches(_ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, _ outcome: Outcome) {
+    journeys &+= 1
+    found.clear()
+    var count = 0
+    for i in range {
+      let code = Int(touches[i].logged.touchpoint)
+      guard isCompared[code] else { continue }
+      count &+= 1
+      if stamps[code] != journeys {
+        stamps[code] = journeys
+        let row = (code &* Outcome.allCases.count &+ outcome.rawValue) &* Self.width
+        changes[row &+ count] &+= 1
+        found.append(row)
+      }
+      if count == Self.mostTouches { break }
+    }
+    lengths[outcome.rawValue &* Self.width &+ count] &+= 1
+    for row in found.buffer { changes[row &+ count &+ 1] &-= 1 }
+  }
+
+  /// The journey's attributes are those of its first touch.
+  private mutating func addAttributes(_ log: EventLog, _ event: Int, _ outcome: Outcome) {
+    let attributes = starts.count - 1
+    for attribute in 0..<attributes {
+      let place = event * attributes + attribute
+      let code = place < log.attributes.count ? log.attributes[place] : .max
+      let value = min(starts[attribute] + Int(code), starts[attribute + 1] - 1)
+      values[value * Outcome.allCases.count + outcome.rawValue] += 1
+    }
+  }
+
+  /// Takes in what was counted over other customers; in which order does not matter.
+  mutating func merge(_ other: SeparationTally) {
+    for i in lengths.indices { lengths[i] += other.lengths[i] }
+    for i in changes.indices { changes[i] += other.changes[i] }
+    for i in values.indices { values[i] += other.values[i] }
+  }
+
+  /// Journeys of an outcome with at least so many touches.
+  package func journeys(_ outcome: Outcome, withTouches least: Int = 0) -> Int {
+    let row = outcome.rawValue * Self.width
+    return lengths[(row + least)..<(row + Self.width)].reduce(0, +)
+  }
+
+  /// Of these, those with a touchpoint among their first so many touches.
+  package func journeys(_ outcome: Outcome, with touchpoint: Int, amongFirst most: Int) -> Int {
+    let row = (touchpoint * Outcome.allCases.count + outcome.rawValue) * Self.width
+    return changes[row...(row + most)].reduce(0, +)
+  }
+
+  /// Journeys by the value of an attribute at their first touch; those without one last.
+  package func journeys(_ outcome: Outcome, byAttribute attribute: Int) -> [Int] {
+    (starts[attribute]..<starts[attribute + 1]).map { values[$0 * Outcome.allCases.count + outcome.rawValue] }
+  }
+
+  /// The lower of the two groups' medians of touches, of journeys with any: at least half of either group has so many.
+  ///
+  /// `nil` where one of the groups has none.
+  package var comparedTouches: Int? {
+    var least = Self.mostTouches
+    for outcome in Outcome.allCases {
+      let all = journeys(outcome, withTouches: 1)
+      guard all > 0 else { return nil }
+      var (n, seen) = (0, 0)
+      while 2 * seen < all {
+        n += 1
+        seen += lengths[outcome.rawValue * Self.width + n]
+      }
+      least = min(least, n)
+    }
+    return least
+  }
+
+  package static func == (a: SeparationTally, b: SeparationTally) -> Bool {
+    a.lengths == b.lengths && a.changes == b.changes && a.values == b.values
+  }
+}

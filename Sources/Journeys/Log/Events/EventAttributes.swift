@@ -1,0 +1,70 @@
+import Reading
+
+/// A column of the files of events that the project keeps, and what its codes stand for.
+package struct EventAttribute: Sendable {
+  /// The column's header.
+  package var name: String
+  /// By code, by UTF-8 bytes; the id is what stands in the column.
+  package var values: [NamedThing]
+
+  package init(name: String, values: [String]) {
+    self.name = name
+    self.values = values.map { NamedThing(id: $0, name: LocalizedText($0)) }
+  }
+}
+
+/// The attributes of all sources under one numbering of values.
+struct AttributeNumbering {
+  /// Those that tell groups apart, in the order they were declared.
+  private(set) var attributes: [EventAttribute] = []
+  /// Columns with more different values than groups can be, in the order they were declared.
+  private(set) var crowded: [String] = []
+  /// One attribute of a source: the place among the source's own, the place among all, and codes by worker.
+  struct Column: Sendable {
+    var own: Int
+    var place: Int
+    var codes: [[UInt16]]
+  }
+  /// By source.
+  private(set) var columns: [[Column]]
+
+  init(_ sources: [EventSource]) {
+    columns = sources.map { _ in [] }
+    var names: [String] = []
+    for source in sources { for name in source.request.attributes where !names.contains(name) { names.append(name) } }
+    for name in names {
+      // By source that has it: the texts of each worker as they are shown; a word for nothing is none.
+      var texts: [(source: Int, own: Int, texts: [[String]])] = []
+      var isCrowded = false
+      for (place, source) in sources.enumerated() {
+        guard let own = source.request.attributes.firstIndex(of: name) else { continue }
+        let found = source.rows.attributes.map { $0[own].map(visibleName).map { isNullWord($0) ? "" : $0 } }
+        isCrowded = isCrowded || source.rows.attributes.contains { $0[own].count > AttributeCode.mostValues }
+        texts.append((place, own, found))
+      }
+      let values = Set(texts.flatMap { $0.texts.flatMap { $0 } }).subtracting([""])
+      guard !isCrowded, values.count <= AttributeCode.mostValues else {
+        crowded.append(name)
+        continue
+      }
+      let sorted = Array(values).sortedByBytes()
+      var codeOf: [String: UInt16] = [:]
+      for (code, value) in sorted.enumerated() { codeOf[value] = UInt16(code) }
+      for (source, own, texts) in texts {
+        let codes = texts.map { $0.map { codeOf[$0] ?? AttributeCode.none } }
+        columns[source].append(Column(own: own, place: attributes.count, codes: codes))
+      }
+      attributes.append(EventAttribute(name: name, values: sorted))
+    }
+  }
+}
+
+extension [SourceDeclaration] {
+  /// Attributes that tell no groups apart, because nearly every row has a value of its own.
+  func idleAttributes(_ crowded: [String]) -> [IdleKey] {
+    crowded.compactMap { name in
+      let lines = filter { $0.kind == .events && $0.attributes.contains(name) }.compactMap(\.attributesLine)
+      return lines.isEmpty ? nil : IdleKey(name: "sources.attributes (\(name))", lines: lines)
+    }
+  }
+}

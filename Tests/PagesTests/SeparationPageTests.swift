@@ -1,0 +1,72 @@
+import Pages
+import Pipeline
+import TestSupport
+import Testing
+
+/// What *Where they stop* says of what separates buyers from those who left.
+struct SeparationPageTests {
+  /// Two hundred see an ad and one thing more; those on the phone and those who complain buy less, if anything does.
+  private func page(_ language: String, separates: Bool) throws -> String {
+    let folder = try TemporaryFolder()
+    var events = "customer,time,touchpoint,device\n"
+    for i in 0..<200 {
+      let bought = i % 2 == 0
+      // Of a hundred buyers eighty are on the desk; of a hundred others thirty, or eighty where nothing separates.
+      let place = i / 2
+      let device = place < (bought || !separates ? 80 : 30) ? "desk" : "phone"
+      let second = place % 10 < (bought || !separates ? 2 : 7) ? "complaint" : "price"
+      events += "c\(i),2025-01-01 10:00,ad,\(device)\nc\(i),2025-01-02 10:00,\(second),\(device)\n"
+      if bought { events += "c\(i),2025-01-03 10:00,buy,phone\n" }
+    }
+    try folder.write("events.csv", events)
+    try folder.write(
+      "project.yml",
+      """
+      client: T
+      languages: [\(language)]
+      windows: {inactivity: 7d}
+      observed-until: 2025-06-30
+      touchpoints: [ad, price, complaint, {id: buy, kind: purchase}]
+      sources: [{file: events.csv, attributes: [device]}]
+
+      """)
+    let made = try MadeReport(
+      try ProjectFiles(argument: folder.path("project.yml")),
+      templates: TemplateFolder(at: Repository.root.appending(path: "site-templates").path), threads: 1)
+    return try #require(made.editions.first?.pages.first { $0.id == .funnelAndSieve }).saidInFull
+  }
+
+  @Test("touchpoints and attributes that separate are told with shares, odds ratio and range, and never as a cause")
+  func english() throws {
+    let page = try page("en", separates: true)
+    // (20½ × 30½) / (80½ × 70½) = .110, range .058 to .210.
+    #expect(
+      page.contains(
+        "Of the journeys with complaint among their first 2 touches, 22% ended in a purchase; of the others, 73% (odds ratio 0.11, 0.06 to 0.21)."
+      ), "\(page)")
+    #expect(
+      page.contains("Journeys differ by device in the share that ended in a purchase: desk 73% and phone 22%."),
+      "\(page)")
+    #expect(page.contains("What goes with purchases need not be what brings them about."))
+    #expect(page.contains("| device: desk | 80 | 30 | 73% | 20 | 70 | 22% |"), "\(page)")
+    #expect(page.contains("| fewer purchases") && page.contains("| more purchases"))
+  }
+
+  @Test("the same in Hebrew")
+  func hebrew() throws {
+    let page = try page("he", separates: true)
+    #expect(page.contains("מהמסעות שאחד משני המגעים הראשונים בהם היה complaint"), "\(page)")
+    #expect(page.contains("שיעור המסעות שהסתיימו ברכישה שונה לפי device"), "\(page)")
+    #expect(page.contains("מה שקשור לרכישות אינו בהכרח מה שמביא אותן."), "\(page)")
+  }
+
+  @Test("where nothing separates the page says that no difference is shown")
+  func nothing() throws {
+    let page = try page("en", separates: false)
+    // The complaint, the price and the device.
+    #expect(
+      page.contains(
+        "Of 3 touchpoints and attributes compared, none goes with purchases more than chance may bring about: no difference is shown."
+      ), "\(page)")
+  }
+}
