@@ -25,6 +25,8 @@ package struct BehaviourResult: Sendable {
   package var separation: Separation?
   package var recent: RecentVolumes
   package var largest: LargestParts
+  /// The chain before a purchase, and what its holes cost; `nil` where nothing leaks.
+  package var holes: Holes?
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
 
@@ -49,9 +51,12 @@ package struct ReconciliationError: SayableError {
 
 /// Two walks over the log: the first fixes the inactivity window, the second cuts every journey once and feeds every tally.
 ///
-/// - Parameter dayOf: day number of a UTC microsecond in the project's time zone.
+/// - Parameters:
+///   - resamples: how often customers are drawn anew for the ranges of the chain.
+///   - dayOf: day number of a UTC microsecond in the project's time zone.
 package func analyse(
-  _ log: JourneyLog, _ blueprint: Blueprint, threads: Int, dayOf: @escaping @Sendable (Int64) -> Int64
+  _ log: JourneyLog, _ blueprint: Blueprint, threads: Int, resamples: Int = Holes.resamples,
+  dayOf: @escaping @Sendable (Int64) -> Int64
 ) throws -> BehaviourResult {
   let catalog = log.catalog
   let plan = try FunnelPlan(blueprint, catalog)
@@ -63,8 +68,10 @@ package func analyse(
     }, repurchase: blueprint.windows.repurchase, observedUntil: log.observedUntil, hasPurchase: catalog.hasPurchase,
     excluded: log.excluded)
   let response = blueprint.windows.response
+  let hasLeaks = catalog.hasPurchase && window.window != nil
+  let states = ChainStates(log, threads: threads)
   let tallies = walk(log, threads: threads) {
-    Tallies(log, plan, rules, workers: threads)
+    Tallies(log, plan, rules, states, hasLeaks: hasLeaks)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
     tallies.recent.add(part, customers: range)
@@ -89,14 +96,16 @@ package func analyse(
     recognised: tallies.flow.visitors > 0 ? tallies.recognised : nil,
     separation: Separation(tallies.separation, catalog), recent: tallies.recent,
     largest: LargestParts(log, tallies.flow, follows, fewest: blueprint.privacy.behaviour),
+    holes: Holes(tallies.chain, log, rules, resamples: resamples, threads: threads),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 
 /// The same for a log in one part.
 package func analyse(
-  _ log: EventLog, _ blueprint: Blueprint, threads: Int, dayOf: @escaping @Sendable (Int64) -> Int64
+  _ log: EventLog, _ blueprint: Blueprint, threads: Int, resamples: Int = Holes.resamples,
+  dayOf: @escaping @Sendable (Int64) -> Int64
 ) throws -> BehaviourResult {
-  try analyse(JourneyLog(log), blueprint, threads: threads, dayOf: dayOf)
+  try analyse(JourneyLog(log), blueprint, threads: threads, resamples: resamples, dayOf: dayOf)
 }
 
 private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
@@ -133,6 +142,7 @@ private struct Tallies: Sendable {
   var recognised: RecognisedTally
   var separation: SeparationTally
   var recent: RecentVolumes
+  var chain: ChainTally
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
   private var purchaseMatcher: BlindnessMatcher
@@ -147,7 +157,7 @@ private struct Tallies: Sendable {
   /// Whether touchpoints are more than a core's cache holds.
   private let isWide: Bool
 
-  init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, workers: Int) {
+  init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: ChainStates, hasLeaks: Bool) {
     let count = log.catalog.touchpoints.count
     let memory = WordMemory(log.spare)
     flow = FlowTally(touchpoints: count, memory: memory)
@@ -161,6 +171,7 @@ private struct Tallies: Sendable {
     outreachStamp = [Int32](repeating: -1, count: count)
     funnel = FunnelTally(steps: plan.steps.count, memory: memory)
     cycleFunnel = FunnelTally(steps: plan.steps.count, memory: memory)
+    chain = ChainTally(log, rules, states, isActive: hasLeaks)
     cutter = CycleCutter(rules, log.catalog)
     matcher = FunnelMatcher(plan, excluded: log.excluded)
     purchaseMatcher = BlindnessMatcher(plan.throughPurchase(log.catalog))
@@ -178,6 +189,7 @@ private struct Tallies: Sendable {
     cutter.cut(log, customer: customer)
     let own = cutter.customer
     sieve.add(own, log, customer: customer, rules)
+    chain.add(own, log, customer: customer, rules)
     channels.add(own, log)
     loop.add(own, log, rules, dayOf: dayOf)
     if own.purchases.count > 0 { rests.add(own, log, rules) }
@@ -294,5 +306,6 @@ private struct Tallies: Sendable {
     recognised.merge(other.recognised)
     separation.merge(other.separation)
     recent.merge(other.recent)
+    chain.merge(other.chain)
   }
 }

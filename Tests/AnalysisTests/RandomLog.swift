@@ -72,7 +72,7 @@ func randomShop(customers: Int, seed: UInt64, most: Int = 12) -> [Row] {
 
 func analysed(_ yaml: String, _ rows: [Row], threads: Int = 1) throws -> BehaviourResult {
   let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
-  return try analyse(assembled(yaml, rows).log, blueprint, threads: threads) { $0 / Micros.day }
+  return try analyse(assembled(yaml, rows).log, blueprint, threads: threads, resamples: 60) { $0 / Micros.day }
 }
 
 /// Expects two analyses to be the same in all they say.
@@ -95,4 +95,5 @@ func expectSame(
   #expect(a.channels == b.channels, comment, sourceLocation: location)
   #expect(a.loop == b.loop, comment, sourceLocation: location)
   #expect(a.separation == b.separation, comment, sourceLocation: location)
+  #expect(a.holes == b.holes, comment, sourceLocation: location)
 }

@@ -15,6 +15,9 @@ public struct EventLog: Sendable {
   package var isReferred: [Bool]
   /// By customer, whether it is one the client knows and no visitor. Empty when all are.
   package var isRecognised: [Bool] = []
+  /// By customer, the group of 256 in which whoever resamples takes it: by a hash of the id, so that no order of rows
+  /// matters.
+  package var groups: [UInt8] = []
 
   /// By place, the codes of an event's attributes side by side, `AttributeCode.none` where it has none. Empty when no source
   /// has them.

@@ -151,8 +151,16 @@ struct PartitionBuilder {
     var log = ordering.log(catalog: settings.catalog)
     log.isRecognised = isKnown
     log.keys = numbering.allKeys
+    log.groups = groups(numberOf)
     blocks.giveRest(to: settings.spare)
     return log
+  }
+
+  /// The group of each customer that is kept: the first eight bits of its key's hash, which those of one partition
+  /// mostly share.
+  private func groups(_ numberOf: [Int32]) -> [UInt8] {
+    (0..<numbering.count).lazy.filter { numberOf.isEmpty || numberOf[$0] >= 0 }
+      .map { UInt8(truncatingIfNeeded: numbering.key($0).hash >> 56) }
   }
 
   /// Adds one source's rows of the partition.

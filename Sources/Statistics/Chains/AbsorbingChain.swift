@@ -1,9 +1,9 @@
-/// An absorbing Markov chain of order 1 (Kemeny & Snell 1960, "Finite Markov Chains"): states that are passed through, and ends in
-/// which a way stops.
+/// An absorbing Markov chain of order 1 (Kemeny & Snell 1960, "Finite Markov Chains"): states that are passed through,
+/// and ends in which a way stops.
 ///
-/// With Q the probabilities from state to state and R those from a state to an end, N = (I − Q)⁻¹ holds the expected visits,
-/// B = N R the probability of each end, t = N 1 the mean number of steps and (2N − I) t − t∘t its variance. States from
-/// which no end can be reached are left out of the system (I − Q would be singular) and flagged.
+/// With Q the probabilities from state to state and R those from a state to an end, N = (I − Q)⁻¹ holds the expected
+/// visits, B = N R the probability of each end, t = N 1 the mean number of steps and (2N − I) t − t∘t its variance.
+/// States from which no end can be reached are left out of the system (I − Q would be singular) and flagged.
 package struct AbsorbingChain: Sendable, Equatable {
   package let states: Int
   package let ends: Int
@@ -126,7 +126,8 @@ package struct AbsorbingChain: Sendable, Equatable {
     return expectedVisits[state] / visits[state, state] * absorption[state * ends + end] / all
   }
 
-  /// What one way from the start gains where a share of a state's leak is patched: those kept go on as the others there do.
+  /// What one way from the start gains where a share of a state's leak is patched: those kept go on as the others there
+  /// do.
   ///
   /// With ℓ the state's leak, c = xℓ ÷ (1 − ℓ) and all other probabilities of its row times 1 + c, the rank-one update of
   /// N (Sherman & Morrison 1950) gives c v b ÷ (1 − c (N[k, k] − 1)): v the visits, b the probability of the goal. `nil`

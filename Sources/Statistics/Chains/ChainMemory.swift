@@ -3,8 +3,8 @@ import Foundation
 /// Whether where customers go next depends on where they came from, beyond where they are (Anderson & Goodman 1957).
 ///
 /// For each state a table of state before × state after, G = 2 Σ n ln(n n.. ÷ (n_h. n_.j)), with (rows − 1)(columns − 1)
-/// degrees of freedom over the rows and columns that occur; sums over the states. Padded tables of one order more would not
-/// give these degrees. With many customers everything is significant: the size is the conditional mutual information
+/// degrees of freedom over the rows and columns that occur; sums over the states. Padded tables of one order more would
+/// not give these degrees. With many customers everything is significant: the size is the conditional mutual information
 /// I = G ÷ (2 n ln 2) in bits, as a share of the entropy of the next step.
 package struct ChainMemory: Sendable, Equatable {
   package let gain: Double

@@ -2,8 +2,8 @@
 package struct Reproduction: Sendable, Equatable {
   /// With the interval of a Poisson rate under Jeffreys' prior, Gamma(children + ½, purchases).
   package let rate: Estimate
-  /// 1 ÷ (1 − R), a branching process's expected size; `nil` where R is 1 or more, and purchases would never end. The upper
-  /// end is infinite where R's is 1 or more.
+  /// 1 ÷ (1 − R), a branching process's expected size; `nil` where R is 1 or more, and purchases would never end. The
+  /// upper end is infinite where R's is 1 or more.
   package let multiplier: Estimate?
 
   /// - Parameters:

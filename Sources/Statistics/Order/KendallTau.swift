@@ -1,5 +1,5 @@
-/// Kendall's τ-b: how far two orders of the same things agree, −1 to 1, ties taken into account (Kendall 1945). `nil` of fewer
-/// than two things, or where all are tied in one of the orders.
+/// Kendall's τ-b: how far two orders of the same things agree, −1 to 1, ties taken into account (Kendall 1945). `nil`
+/// of fewer than two things, or where all are tied in one of the orders.
 ///
 /// τ-b = (agreeing − disagreeing pairs) ÷ √((pairs not tied in a) (pairs not tied in b)).
 package func kendallTau(_ a: [Double], _ b: [Double]) -> Double? {

@@ -1,5 +1,5 @@
-/// Of several ways of leaving a state the share that has gone each of them, and the share still there, where some cases were
-/// not watched to the end (Aalen & Johansen 1978).
+/// Of several ways of leaving a state the share that has gone each of them, and the share still there, where some cases
+/// were not watched to the end (Aalen & Johansen 1978).
 ///
 /// In each period F_j grows by S d_j ÷ n, S the share still there before it: the shares and what is left add up to 1.
 package struct CompetingExits: Sendable, Equatable {
@@ -32,8 +32,8 @@ package struct CompetingExits: Sendable, Equatable {
     (self.incidence, self.exits, self.atRisk) = (incidence, exits, atRisk)
   }
 
-  /// The variance of a way's share at the end of a period by the delta method (Marubini & Valsecchi 1995, 10.12); with every
-  /// case watched to the end it is F (1 − F) ÷ n.
+  /// The variance of a way's share at the end of a period by the delta method (Marubini & Valsecchi 1995, 10.12); with
+  /// every case watched to the end it is F (1 − F) ÷ n.
   package func variance(_ way: Int, _ d: Int) -> Double {
     let end = incidence[way][d]
     var sum = 0.0
@@ -52,8 +52,8 @@ package struct CompetingExits: Sendable, Equatable {
     return max(0, sum)
   }
 
-  /// A way's share at the end of a period with the Wilson interval of as many cases as would be as sure, F (1 − F) ÷ V; `nil`
-  /// of nobody.
+  /// A way's share at the end of a period with the Wilson interval of as many cases as would be as sure, F (1 − F) ÷ V;
+  /// `nil` of nobody.
   package func share(_ way: Int, _ d: Int) -> Estimate? {
     let f = incidence[way][d]
     let v = variance(way, d)

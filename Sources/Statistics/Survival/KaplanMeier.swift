@@ -8,8 +8,8 @@ package struct KaplanMeier: Sendable, Equatable {
   package let survival: [Double]
   /// Greenwood's sum Σ d ÷ (n (n − d)) up to each period, infinite once nobody is left; S² times it is the variance of S.
   package let greenwood: [Double]
-  /// Cases at risk behind each period, those censored in it included, and events up to it.
-  private let left: [Int]
+  /// Cases to which nothing had happened by the end of each period, those last seen in it included; and events up to it.
+  package let left: [Int]
   private let happened: [Int]
   /// All cases.
   package let n: Int
@@ -51,8 +51,8 @@ package struct KaplanMeier: Sendable, Equatable {
     wilson(share: survival[d], effectiveN: effectiveN(d), n: n)
   }
 
-  /// The same with the interval on the scale of log(−log S), exp(log S · e^±θ), θ = z √Σ ÷ log S (Kalbfleisch & Prentice 1980);
-  /// `nil` where S is 0 or 1.
+  /// The same with the interval on the scale of log(−log S), exp(log S · e^±θ), θ = z √Σ ÷ log S (Kalbfleisch &
+  /// Prentice 1980); `nil` where S is 0 or 1.
   package func logLogShare(_ d: Int) -> Estimate? {
     let s = survival[d]
     guard s > 0, s < 1 else { return nil }

@@ -1,0 +1,78 @@
+/// Counts kept by group, to be drawn with replacement and summed: a bootstrap over groups of customers, so that what one
+/// customer did stays together (Davison & Hinkley 1997, 3.8). Cells that are 0 in every group take no time.
+package struct GroupedCounts: Sendable {
+  /// Groups, and cells of each as given.
+  package let groups: Int
+  package let cells: Int
+  /// Which cells are kept, ascending.
+  private let kept: [Int]
+  /// Group after group, the kept cells and zeros behind them, sixteen side by side, which the processor adds several at
+  /// a time.
+  private let counts: [SIMD16<UInt32>]
+  private let stride: Int
+
+  /// - Parameter counts: group after group, `cells` of each, which are a multiple of sixteen.
+  package init(_ counts: UnsafeBufferPointer<UInt32>, groups: Int, cells: Int) {
+    (self.groups, self.cells) = (groups, cells)
+    precondition(cells % 16 == 0 && counts.count == groups * cells)
+    let width = cells / 16
+    var all = [SIMD16<UInt32>](repeating: .zero, count: width)
+    let raw = UnsafeRawBufferPointer(counts)
+    for place in 0..<(groups * width) {
+      all[place % width] &+= raw.loadUnaligned(fromByteOffset: place * 64, as: SIMD16<UInt32>.self)
+    }
+    kept = (0..<cells).filter { all[$0 / 16][$0 % 16] > 0 }
+    stride = (kept.count + 15) / 16
+    var own = [SIMD16<UInt32>](repeating: .zero, count: groups * stride)
+    for group in 0..<groups {
+      for (place, cell) in kept.enumerated() where counts[group * cells + cell] > 0 {
+        own[group * stride + place / 16][place % 16] = counts[group * cells + cell]
+      }
+    }
+    self.counts = own
+  }
+
+  /// The sums over all groups.
+  package var total: [Double] { sums(of: Array(0..<groups)) }
+
+  /// The sums over groups, each as often as it is named.
+  package func sums(of drawn: [Int]) -> [Double] {
+    var sums = [SIMD16<UInt32>](repeating: .zero, count: stride)
+    sums.withUnsafeMutableBufferPointer { sums in
+      counts.withUnsafeBufferPointer { counts in
+        for group in drawn {
+          let first = group &* stride
+          for i in 0..<stride { sums[i] &+= counts[first &+ i] }
+        }
+      }
+    }
+    var result = [Double](repeating: 0, count: cells)
+    for (place, cell) in kept.enumerated() { result[cell] = Double(sums[place / 16][place % 16]) }
+    return result
+  }
+
+  /// Which groups the n-th resample draws: the same for the same number, whoever asks.
+  package static func draw(_ number: Int, of groups: Int) -> [Int] {
+    var random = SplitMix(seed: 0x5EED_0F_A5EED &+ UInt64(number) &* 0xD1B5_4A32_D192_ED03)
+    return (0..<groups).map { _ in random.below(groups) }
+  }
+}
+
+/// Quantiles (type 7) of values in any order, none of them below 0; those that are no numbers are left out, and where
+/// more than a tenth of them are, nothing is said.
+package func percentiles(_ values: [Double], _ shares: [Double]) -> [Double]? {
+  var own = values.compactMap { $0.isNaN ? nil : Int64(bitPattern: max(0, $0).bitPattern) }
+  guard !own.isEmpty, own.count * 10 >= values.count * 9 else { return nil }
+  // The bits of numbers not below 0 stand in the numbers' order.
+  return own.withUnsafeMutableBufferPointer { own in
+    shares.map { share in
+      let position = share * Double(own.count - 1)
+      let lower = min(Int(position), own.count - 1)
+      select(own, lower)
+      let value = Double(bitPattern: UInt64(bitPattern: own[lower]))
+      guard position > Double(lower), lower + 1 < own.count else { return value }
+      let next = Double(bitPattern: UInt64(bitPattern: own[(lower + 1)...].min() ?? own[lower]))
+      return value + (position - Double(lower)) * (next - value)
+    }
+  }
+}
