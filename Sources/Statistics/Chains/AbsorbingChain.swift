@@ -32,19 +32,20 @@ package struct AbsorbingChain: Sendable, Equatable {
   package init?(counts: [Double], states: Int, ends: Int) {
     let columns = states + ends
     guard counts.count == (states + 1) * columns else { return nil }
-    func row(_ i: Int) -> [Double] {
-      let own = counts[(i * columns)..<((i + 1) * columns)]
-      let sum = own.reduce(0, +)
-      return sum > 0 ? own.map { $0 / sum } : [Double](repeating: 0, count: columns)
+    // Sums of each row first, so that no row is copied.
+    let sums = (0...states).map { i in
+      var sum = 0.0
+      for j in (i * columns)..<((i + 1) * columns) { sum += counts[j] }
+      return sum
     }
-    let start = row(0)
-    guard start.contains(where: { $0 > 0 }) else { return nil }
+    guard sums[0] > 0 else { return nil }
+    let start = (0..<columns).map { counts[$0] / sums[0] }
     var moves = SquareMatrix(states)
     var exits = [Double](repeating: 0, count: states * ends)
-    for i in 0..<states {
-      let own = row(i + 1)
-      for j in 0..<states { moves[i, j] = own[j] }
-      for e in 0..<ends { exits[i * ends + e] = own[states + e] }
+    for i in 0..<states where sums[i + 1] > 0 {
+      let (first, share) = ((i + 1) * columns, 1 / sums[i + 1])
+      for j in 0..<states { moves.values[i * states + j] = counts[first + j] * share }
+      for e in 0..<ends { exits[i * ends + e] = counts[first + states + e] * share }
     }
     self.init(
       moves: moves, exits: exits, starts: Array(start[0..<states]), startEnds: Array(start[states...]))
@@ -68,13 +69,20 @@ package struct AbsorbingChain: Sendable, Equatable {
     var absorption = [Double](repeating: 0, count: n * ends)
     var meanSteps = [Double](repeating: 0, count: n)
     var expected = [Double](repeating: 0, count: n)
-    for i in 0..<n {
-      for j in 0..<n {
-        let own = visits[i, j]
-        guard own != 0 else { continue }
-        for e in 0..<ends { absorption[i * ends + e] += own * exits[j * ends + e] }
-        meanSteps[i] += own
-        expected[j] += starts[i] * own
+    absorption.withUnsafeMutableBufferPointer { absorption in
+      exits.withUnsafeBufferPointer { exits in
+        visits.values.withUnsafeBufferPointer { visits in
+          for i in 0..<n {
+            var steps = 0.0
+            for j in 0..<n {
+              let own = visits[i &* n &+ j]
+              for e in 0..<ends { absorption[i &* ends &+ e] += own * exits[j &* ends &+ e] }
+              steps += own
+              expected[j] += starts[i] * own
+            }
+            meanSteps[i] = steps
+          }
+        }
       }
     }
     (states, self.ends, self.moves, self.exits) = (n, ends, moves, exits)

@@ -38,11 +38,26 @@ package struct GroupedCounts: Sendable {
   /// The sums over groups, each as often as it is named.
   package func sums(of drawn: [Int]) -> [Double] {
     var sums = [SIMD16<UInt32>](repeating: .zero, count: stride)
-    sums.withUnsafeMutableBufferPointer { sums in
-      counts.withUnsafeBufferPointer { counts in
-        for group in drawn {
-          let first = group &* stride
-          for i in 0..<stride { sums[i] &+= counts[first &+ i] }
+    let width = stride
+    let places = drawn.map { $0 * width }
+    counts.withUnsafeBufferPointer { counts in
+      places.withUnsafeBufferPointer { places in
+        // Two columns at a time, so that their sums stay in the processor.
+        var i = 0
+        while i < width {
+          let isPair = i + 1 < width
+          var (first, second) = (SIMD16<UInt32>.zero, SIMD16<UInt32>.zero)
+          if isPair {
+            for place in places {
+              first &+= counts[place &+ i]
+              second &+= counts[place &+ i &+ 1]
+            }
+            sums[i + 1] = second
+          } else {
+            for place in places { first &+= counts[place &+ i] }
+          }
+          sums[i] = first
+          i += 2
         }
       }
     }

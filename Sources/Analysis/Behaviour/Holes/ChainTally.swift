@@ -39,6 +39,7 @@ package struct ChainTally: Sendable {
   let companyLast = ReusedList<UInt32>()
 
   private let points = ReusedList<Point>()
+  private let limits = ReusedList<Limits>()
   private let isActive: Bool
   private let hasOutreach: Bool
   /// Money by state of the customer at hand.
@@ -50,9 +51,13 @@ package struct ChainTally: Sendable {
     /// A thirty-second of the window, and what multiplies a time by it.
     var width: Int64
     var inverse: Double
-    var returnWidth: Int64
-    var state: Int16
+    var state: Int32
     var isHole: Bool
+  }
+
+  /// What is asked of a customer's last touch and of leaks only.
+  private struct Limits: BitwiseCopyable {
+    var returnWidth: Int64
     /// Latest last touches that are lost with half and with twice the window.
     var halfUntil: Int64
     var doubleUntil: Int64
@@ -84,9 +89,11 @@ package struct ChainTally: Sendable {
       func latest(_ window: Int64) -> Int64 { rules.excluded.latest(window, before: rules.observedUntil) }
       points.append(
         Point(
-          matureUntil: rules.matureUntil[code], width: width, inverse: 1 / Double(width),
-          returnWidth: max(1, Self.returnSpan(window, rules) / 64), state: Int16(state),
-          isHole: isNamed && window < .max && ChainStates.canLeak(touchpoint), halfUntil: latest(window / 2),
+          matureUntil: rules.matureUntil[code], width: width, inverse: 1 / Double(width), state: Int32(state),
+          isHole: isNamed && window < .max && ChainStates.canLeak(touchpoint)))
+      limits.append(
+        Limits(
+          returnWidth: max(1, Self.returnSpan(window, rules) / 64), halfUntil: latest(window / 2),
           doubleUntil: window > .max / 4 ? .min : latest(window * 2)))
     }
   }
@@ -104,103 +111,126 @@ package struct ChainTally: Sendable {
     if isActive { addAll(own, log, index, rules) }
   }
 
+  /// The tally's tables in plain memory while one customer is added.
+  private struct Tables {
+    let points: UnsafePointer<Point>
+    /// Those of the customer's group.
+    let moves: UnsafeMutablePointer<UInt32>
+    let memory: UnsafeMutablePointer<UInt32>
+    let times: UnsafeMutablePointer<UInt32>
+  }
+
   private func addAll(_ own: CustomerCycles, _ log: EventLog, _ index: Int, _ rules: CycleRules) {
     let group = log.groups.isEmpty ? 0 : Int(log.groups[index])
+    guard let points = points.buffer.baseAddress, let moves = moves.mutableBuffer.baseAddress,
+      let memory = memory.mutableBuffer.baseAddress, let times = times.mutableBuffer.baseAddress
+    else { return }
+    let tables = Tables(points: points, moves: moves + group &* Self.cells, memory: memory, times: times)
     let touches = own.touches
+    var buying = 0
     var seen: UInt32 = 0
     for cycle in own.cycles {
       guard log.counts(touches[cycle.touches.lowerBound].logged.time) else { continue }
-      let states = add(cycle, own, log, index, rules, group: group)
+      let states = add(cycle, own, log, index, rules, tables)
       if let purchase = cycle.purchase, !cycle.isCancelled, states != 0 {
-        addMoney(states, log.amounts.isEmpty ? .min : log.amounts[touches[purchase].event], group)
+        let amount = log.amounts.isEmpty ? .min : log.amounts[touches[purchase].event]
+        let isOnly = own.purchases.count == 1
+        addMoney(states, amount == .min ? 0 : Int128(amount), group, isOnly: isOnly)
+        buying &+= isOnly ? 0 : 1
         seen |= states
       }
     }
-    if seen != 0 { settleMoney(seen) }
-    guard let last = own.cycles.last, last.purchase == nil,
-      log.counts(touches[last.touches.lowerBound].logged.time)
+    if buying > 0 { settleMoney(seen) }
+    guard let last = own.cycles.last, last.purchase == nil, log.counts(touches[last.touches.lowerBound].logged.time)
     else { return }
-    let end = touches[last.touches.upperBound - 1]
-    let point = points[Int(end.logged.touchpoint)]
+    let end = touches[last.touches.upperBound &- 1]
+    let code = Int(end.logged.touchpoint)
+    let point = points[code]
     guard point.isHole else { return }
-    let (place, time) = (Int(point.state) * 3, end.logged.time)
-    lost[place] += time <= point.halfUntil ? 1 : 0
-    lost[place + 1] += time <= point.matureUntil ? 1 : 0
-    lost[place + 2] += time <= point.doubleUntil ? 1 : 0
+    let (place, time) = (Int(point.state) &* 3, end.logged.time)
+    let lost = lost.mutableBuffer
+    lost[place] &+= time <= limits[code].halfUntil ? 1 : 0
+    lost[place &+ 1] &+= time <= point.matureUntil ? 1 : 0
+    lost[place &+ 2] &+= time <= limits[code].doubleUntil ? 1 : 0
   }
 
   /// Counts the touches of a cycle up to its purchase, and returns a bit for each state it came by.
   @inline(__always)
   private func add(
-    _ cycle: Cycle, _ own: CustomerCycles, _ log: EventLog, _ customer: Int, _ rules: CycleRules, group: Int
+    _ cycle: Cycle, _ own: CustomerCycles, _ log: EventLog, _ customer: Int, _ rules: CycleRules, _ tables: Tables
   ) -> UInt32 {
     let columns = ChainStates.columns
-    let (touches, points) = (own.touches, points.buffer)
-    let (moves, memory) = (self.moves.mutableBuffer, self.memory.mutableBuffer)
-    let table = group &* Self.cells
+    let touches = own.touches
     let lower = cycle.touches.lowerBound
     let upper = cycle.purchase ?? cycle.touches.upperBound
     // After its last touch a cycle was bought in, or what became of that touch is known.
     let bought = cycle.purchase == nil ? -1 : cycle.isCancelled ? ChainStates.cancelled : ChainStates.bought
-    if case .loop = cycle.origin { moves[table + ChainStates.loop] += 1 }
+    if case .loop = cycle.origin { tables.moves[ChainStates.loop] &+= 1 }
     guard upper > lower else {
-      moves[table + bought] += 1
+      tables.moves[bought] &+= 1
       return 0
     }
-    var point = points[Int(touches[lower].logged.touchpoint)]
-    moves[table &+ Int(point.state)] += 1
+    var code = Int(touches[lower].logged.touchpoint)
+    var state = Int(tables.points[code].state)
+    tables.moves[state] &+= 1
     var before = 0
     var seen: UInt32 = 0
     var i = lower
     while i < upper {
-      let touch = touches[i]
-      let state = Int(point.state)
-      let own = point
+      let point = tables.points + code
+      let time = touches[i].logged.time
       seen |= 1 &<< UInt32(truncatingIfNeeded: state)
-      i &+= 1
+      let own = state
       var to = bought
+      i &+= 1
       if i < upper {
-        point = points[Int(touches[i].logged.touchpoint)]
-        to = Int(point.state)
+        code = Int(touches[i].logged.touchpoint)
+        state = Int(tables.points[code].state)
+        to = state
       } else if bought < 0 {
-        switch touch.outcome {
-        case .leak: to = ChainStates.leak
-        case .well: to = ChainStates.well
-        case .next, .purchase, .rest, .open, .end, .none: to = ChainStates.open
+        to = Self.end(touches[i &- 1].outcome)
+        if to == ChainStates.leak, point.pointee.isHole {
+          addLeak(touches, i, point.pointee, code, log, customer, rules)
         }
       }
-      let isLeak = to == ChainStates.leak
-      if touch.logged.time > own.matureUntil, !isLeak { to = ChainStates.open }
-      moves[table &+ (state &+ 1) &* columns &+ to] += 1
-      memory[(before &* ChainStates.most &+ state) &* columns &+ to] += 1
-      if own.isHole { addTime(touch, touches, i, own, rules) }
-      if isLeak, own.isHole { addLeak(touch, touches, i, own, log, customer, rules) }
-      before = state &+ 1
+      if time > point.pointee.matureUntil, to != ChainStates.leak { to = ChainStates.open }
+      tables.moves[(own &+ 1) &* columns &+ to] &+= 1
+      tables.memory[(before &* ChainStates.most &+ own) &* columns &+ to] &+= 1
+      before = own &+ 1
+      guard point.pointee.isHole else { continue }
+      // How long it took to the customer's next touch, whichever cycle that is in.
+      let isSeen = i < touches.count
+      let next = isSeen ? touches[i].logged.time : rules.observedUntil
+      let way = !isSeen ? 2 : touches[i].outcome.isNone ? 1 : 0
+      let pause = rules.excluded.isEmpty ? next &- time : rules.excluded.clock(from: time, to: next)
+      let bin = Self.bin(pause, point.pointee.width, point.pointee.inverse, most: Self.bins &- 1)
+      tables.times[(own &* 3 &+ way) &* Self.bins &+ bin] &+= 1
     }
     return seen
   }
 
-  /// Counts how long it took to the customer's next touch, whichever cycle that is in.
+  /// The column of what became of a last touch.
   @inline(__always)
-  private func addTime(
-    _ touch: Touch, _ touches: UnsafeBufferPointer<Touch>, _ next: Int, _ point: Point, _ rules: CycleRules
-  ) {
-    let isSeen = next < touches.count
-    let way = !isSeen ? 2 : touches[next].outcome.isNone ? 1 : 0
-    let time = clock(touch.logged.time, isSeen ? touches[next].logged.time : rules.observedUntil, rules)
-    let bin = Self.bin(time, point.width, point.inverse, most: Self.bins &- 1)
-    times[(Int(point.state) &* 3 &+ way) &* Self.bins &+ bin] += 1
+  private static func end(_ outcome: TouchOutcome) -> Int {
+    switch outcome {
+    case .leak: ChainStates.leak
+    case .well: ChainStates.well
+    case .next, .purchase, .rest, .open, .end, .none: ChainStates.open
+    }
   }
 
   /// Counts whether, and after how long, a customer came back after a leak, and whether the company reached out
   /// meanwhile.
+  @inline(never)
   private func addLeak(
-    _ touch: Touch, _ touches: UnsafeBufferPointer<Touch>, _ next: Int, _ point: Point, _ log: EventLog,
+    _ touches: UnsafeBufferPointer<Touch>, _ next: Int, _ point: Point, _ code: Int, _ log: EventLog,
     _ customer: Int, _ rules: CycleRules
   ) {
+    let touch = touches[next - 1]
     let isSeen = next < touches.count
     let time = clock(touch.logged.time, isSeen ? touches[next].logged.time : rules.observedUntil, rules)
-    let bin = Self.bin(time, point.returnWidth, 1 / Double(point.returnWidth), most: Self.returnBins - 1)
+    let width = limits[code].returnWidth
+    let bin = Self.bin(time, width, 1 / Double(width), most: Self.returnBins - 1)
     returns[(Int(point.state) * 2 + (isSeen ? 0 : 1)) * Self.returnBins + bin] += 1
     guard hasOutreach else { return }
     let journey = log.journey(of: customer)
@@ -225,18 +255,25 @@ package struct ChainTally: Sendable {
   static func bin(_ time: Int64, _ width: Int64, _ inverse: Double, most: Int) -> Int {
     // The product may be one too low or, at a bound, just right; a whole number that is too low is told by multiplying.
     let guess = Int(min(Double(time) * inverse, Double(most)))
-    return min(most, Int64(guess) &* width < time ? guess &+ 1 : guess)
+    return guess < most && Int64(truncatingIfNeeded: guess) &* width < time ? guess &+ 1 : guess
   }
 
-  private func addMoney(_ states: UInt32, _ amount: Int64, _ group: Int) {
+  private func addMoney(_ states: UInt32, _ money: Int128, _ group: Int, isOnly: Bool) {
+    let first = group &* ChainStates.most
+    let (purchases, sums) = (purchasesVia.mutableBuffer, moneyVia.mutableBuffer)
+    let (customers, most, own) = (customersVia.mutableBuffer, mostVia.mutableBuffer, own.mutableBuffer)
     var rest = states
     while rest != 0 {
       let state = rest.trailingZeroBitCount
       rest &= rest &- 1
-      purchasesVia[group * ChainStates.most + state] += 1
-      let money = amount == .min ? 0 : Int128(amount)
-      moneyVia[group * ChainStates.most + state] += money
-      own[state] = max(0, own[state]) + money
+      purchases[first &+ state] &+= 1
+      sums[first &+ state] &+= money
+      if isOnly {
+        customers[state] &+= 1
+        if money > most[state] { most[state] = money }
+      } else {
+        own[state] = max(0, own[state]) &+ money
+      }
     }
   }
 

@@ -11,6 +11,9 @@ package struct Hole: Sendable, Equatable {
     /// Millionths: of all, and the most of one customer.
     package var money: Int128 = 0
     package var most: Int128 = 0
+
+    /// Money of fewer purchases is too much a matter of chance: that of all stands in its place.
+    package static let sureAt = 30
   }
   /// Code of the touchpoint.
   package var code: Int

@@ -125,18 +125,25 @@ package struct Holes: Sendable, Equatable {
 struct ViaMoney: Sendable {
   /// Of one state: purchases, customers and money in millionths, and the most money of one customer.
   let parts: [Hole.Via]
-  /// Group after group, by state.
-  let purchases, money: [Double]
+  /// Group after group, by state, eight side by side: purchases, and behind them money.
+  private let sums: [SIMD8<Double>]
   let hasAmounts: Bool
-
-  /// Money of fewer purchases is too much a matter of chance: that of all states together stands in its place.
-  static let sureAt = 30
+  private static let width = (ChainStates.most + 7) / 8
 
   init(_ tally: ChainTally, hasAmounts: Bool) {
     self.hasAmounts = hasAmounts
-    purchases = tally.purchasesVia.map { Double($0) }
-    money = hasAmounts ? tally.moneyVia.map { Double($0) } : []
     let n = ChainStates.most
+    var sums = [SIMD8<Double>](repeating: .zero, count: hasAmounts ? ChainTally.groups * 2 * Self.width : 0)
+    if hasAmounts {
+      for group in 0..<ChainTally.groups {
+        for state in 0..<n where tally.purchasesVia[group * n + state] > 0 {
+          let place = group * 2 * Self.width + state / 8
+          sums[place][state % 8] = Double(tally.purchasesVia[group * n + state])
+          sums[place + Self.width][state % 8] = Double(tally.moneyVia[group * n + state])
+        }
+      }
+    }
+    self.sums = sums
     parts = (0..<n).map { state in
       var via = Hole.Via()
       for group in 0..<ChainTally.groups {
@@ -151,16 +158,18 @@ struct ViaMoney: Sendable {
   /// By state, the mean order value in millionths of the groups named, each as often as it is.
   func means(_ drawn: [Int]) -> [Double] {
     let n = ChainStates.most
-    var sums = [Double](repeating: 0, count: n)
-    var counts = sums
-    for group in drawn {
-      for state in 0..<n {
-        sums[state] += money[group * n + state]
-        counts[state] += purchases[group * n + state]
+    var all = [SIMD8<Double>](repeating: .zero, count: 2 * Self.width)
+    sums.withUnsafeBufferPointer { own in
+      for i in all.indices {
+        var sum = SIMD8<Double>.zero
+        for group in drawn { sum += own[group &* 2 &* Self.width &+ i] }
+        all[i] = sum
       }
     }
+    let counts = (0..<n).map { all[$0 / 8][$0 % 8] }
+    let sums = (0..<n).map { all[Self.width + $0 / 8][$0 % 8] }
     let (sum, count) = (sums.reduce(0, +), counts.reduce(0, +))
-    let all = count > 0 ? sum / count : .nan
-    return (0..<n).map { parts[$0].purchases >= Self.sureAt && counts[$0] > 0 ? sums[$0] / counts[$0] : all }
+    let mean = count > 0 ? sum / count : .nan
+    return (0..<n).map { parts[$0].purchases >= Hole.Via.sureAt && counts[$0] > 0 ? sums[$0] / counts[$0] : mean }
   }
 }
