@@ -21,6 +21,8 @@ package struct Report: Sendable {
   package var sieve: SieveFindings
   package var paths: PathFindings
   package var funnel: FunnelFindings
+  /// What the holes cost; `nil` where nothing leaks.
+  package var holes: HolesFindings?
   package var channels: ChannelFindings
   /// What separates buyers from those who left; `nil` where too few first journeys are decided.
   package var separation: SeparationFindings?
@@ -72,6 +74,8 @@ package struct Report: Sendable {
     funnel = FunnelFindings(analysis, cells)
     channels = ChannelFindings(cells)
     separation = SeparationFindings(analysis, catalog, cells)
+    let amount = journeys.amount
+    holes = analysis.holes.map { HolesFindings($0, catalog, cells, amount, behaviour) }
     books = Books(
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)

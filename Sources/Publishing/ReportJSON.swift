@@ -19,6 +19,7 @@ package enum ReportJSON {
       sieve(report, &json)
       stages(report, editions, &json)
       json.members(separation(report))
+      holes(report, &json)
       json.member("channels", channels(report))
       json.member(
         "loyalty",

@@ -3,8 +3,8 @@ import Journeys
 
 /// The counts of behaviour that follow from one another, as cells of one family that is settled.
 ///
-/// Whatever adds up to something else, lies within it or is bounded by it is one family. A new number of people joins here:
-/// a cell by `family.add`, and in a line what it is a part of (`nest`, `relate`) or never more than (`bound`).
+/// Whatever adds up to something else, lies within it or is bounded by it is one family. A new number of people joins
+/// here: a cell by `family.add`, and in a line what it is a part of (`nest`, `relate`) or never more than (`bound`).
 struct BehaviourCells {
   private(set) var family: Suppression
   let flow: FlowCells
@@ -19,6 +19,8 @@ struct BehaviourCells {
   let entries: [Int]
   let sieve: SieveCells
   let people: PeopleCells
+  /// By touchpoint that may leak, leaks within whose window the company still reached out.
+  let companyLast: [Int: Int]
   let customers: CustomerCells
   let contact: ContactCells
   /// By touchpoint, where the company made the contact.
@@ -77,6 +79,7 @@ struct BehaviourCells {
       family.relate(parts: [purchases[code], cancelled[code]] + left, total: flow.events[code])
     }
     self.sieve = Self.sieveCells(analysis, catalog, events: flow.events, &family)
+    companyLast = Self.companyLastCells(analysis, catalog, self.sieve, &family)
     people = Self.peopleCells(sieve, catalog, &family)
     customers = Self.customerCells(analysis, flow, self.sieve, &family)
     contact = ContactCells(analysis, catalog, flow, at: customers.all, &family)

@@ -46,8 +46,9 @@ package struct SieveFindings: Sendable {
 }
 
 extension SieveNumbers {
-  /// The place of the leaks among a row's cells.
+  /// The places of the leaks, and of touches right before a purchase, among a row's cells.
   static let leakColumn = 11
+  static let purchaseColumn = 8
 
   /// A row as it may be shown, from a family that is settled.
   ///

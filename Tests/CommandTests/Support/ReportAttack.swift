@@ -2,8 +2,8 @@ import TestSupport
 
 /// Everything a reader of report.json knows of counts and of how they add up, handed to the attacker.
 ///
-/// Relations that hold by what the numbers mean are always used; those that hold at some clients are used where they hold in
-/// the same report without privacy, which is more than a reader knows.
+/// Relations that hold by what the numbers mean are always used; those that hold at some clients are used where they
+/// hold in the same report without privacy, which is more than a reader knows.
 struct ReportAttack {
   private var attacker = Attacker()
   /// The smallest count that is shown.
@@ -325,6 +325,16 @@ struct ReportAttack {
       share(
         "known events of \(id)", shown["recognised"]["eventShare"], row["recognised"]["eventShare"], part: nil,
         whole: "\(id) events")
+    }
+    for row in open["holes"].list {
+      let id = row["touchpoint"].string ?? ""
+      let shown = report["holes"].list.first { $0["touchpoint"].string == id } ?? .null
+      add("hole \(id) touches", shown["touches"], row["touches"])
+      add("hole \(id) leaks", shown["leaks"], row["leaks"])
+      relate([cells["hole \(id) leaks"]], cells["in \(id) leak"], "leaks of the hole \(id)")
+      share(
+        "company last at \(id)", shown["companyLast"], row["companyLast"], part: nil, whole: "hole \(id) leaks")
+      bound("hole \(id) leaks", "\(id) events")
     }
     share("who stop", report["stopShare"], open["stopShare"], part: "lost", whole: nil)
     share("repeat", report["loyalty"]["repeatRate"], open["loyalty"]["repeatRate"], part: nil, whole: "buyers")
