@@ -54,6 +54,7 @@ struct PathsPage: PageContent {
     } else {
       sections.append(Section(id: "variants", blocks: [.figure(variantsFigure())]))
     }
+    if let chain = chainSection() { sections.append(chain) }
     sections.append(Section(id: "starts", heading: w("paths.starts-title"), blocks: [.table(startsTable())]))
     return Page(
       id: .paths, language: w.language, name: w.plain("page.paths"), headline: headline, lead: lead, sections: sections)

@@ -18,6 +18,7 @@ struct SievePage: PageContent {
       Section(id: "funnel", blocks: [.figure(funnelFigure())]),
       Section(id: "sieve", blocks: [.figure(sieveFigure())]),
     ]
+    sections += holeSections()
     if let reasons = reasonsFigure() { sections.append(Section(id: "reasons", blocks: [.figure(reasons)])) }
     if let separates = separationSection() { sections.append(separates) }
     sections.append(
