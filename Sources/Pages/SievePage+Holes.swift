@@ -43,7 +43,8 @@ extension SievePage {
     return w(
       "holes.sentence",
       [
-        "name": .text(spokenName(hole.code)), "range": .text(w.numberRange(whole(price.low), whole(price.high))),
+        "name": agreement(id: report.catalog.touchpoints[hole.code].id).name,
+        "range": .text(w.numberRange(whole(price.low), whole(price.high))),
         "value": .number(whole(price.value)), "period": .text(pricePeriod(holes)), "money": .text(money ?? RichText()),
       ])
   }

@@ -7,11 +7,12 @@ import Statistics
 package struct PriceRange: Sendable, Equatable {
   /// Where those kept are half as likely to buy as those who went on by themselves.
   package var value: Double
-  /// From 45 % of the chain's value less its sampling error, to all of it with its own: what is said.
+  /// From 45 % of the chain's value less its error, to all of it with its own: what is said. The error is that of
+  /// sampling customers, and the chance in what those kept would do.
   package var low, high: Double
-  /// The chain's own value: no more than that, sampling error apart.
+  /// The chain's own value: no more than that, but for the error.
   package var atMost: Double
-  /// 75 % of it with its sampling error: the upper end of what simulations with two kinds of customers showed.
+  /// 75 % of it with its error: the upper end of what simulations with two kinds of customers showed.
   package var likely: Double
 }
 
@@ -118,7 +119,7 @@ extension HoleFindings {
   private static func range(_ price: Price, _ hiding: Hiding) -> PriceRange {
     PriceRange(
       value: hiding.twoDigits(price.value), low: hiding.twoDigits(price.low, .down),
-      high: hiding.twoDigits(price.chain.high, .up), atMost: hiding.twoDigits(price.chain.value),
+      high: hiding.twoDigits(price.most, .up), atMost: hiding.twoDigits(price.chain.value),
       likely: hiding.twoDigits(price.high, .up))
   }
 }

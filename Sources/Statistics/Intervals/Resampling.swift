@@ -73,6 +73,25 @@ package struct GroupedCounts: Sendable {
   }
 }
 
+extension SplitMix {
+  /// The deviates of the n-th resample: the same for the same number, and apart from what it draws.
+  package static func deviates(_ number: Int) -> SplitMix {
+    SplitMix(seed: 0xDE51_A7E5_0F_A11 &+ UInt64(number) &* 0x9FB2_1C65_1E98_DF25)
+  }
+
+  /// A standard normal deviate as nearly as the ones among 128 random bits give it: mean 64, variance 32.
+  package mutating func deviate() -> Double {
+    Double(bits().nonzeroBitCount + bits().nonzeroBitCount - 64) / 5.656854249492381
+  }
+}
+
+/// How many of n would do what so many are expected to, with the chance that is in it: expected + √(expected (1 −
+/// expected ÷ n)) z, at least none.
+package func withChance(_ expected: Double, of n: Double, _ z: Double) -> Double {
+  guard expected > 0, n > 0 else { return max(0, expected) }
+  return max(0, expected + (expected * max(0, 1 - expected / n)).squareRoot() * z)
+}
+
 /// Quantiles (type 7) of values in any order, none of them below 0; those that are no numbers are left out, and where
 /// more than a tenth of them are, nothing is said.
 package func percentiles(_ values: [Double], _ shares: [Double]) -> [Double]? {

@@ -17,9 +17,10 @@ struct ChainSpread {
   /// `samples[quantity * draws + draw]`; no number where a draw does not tell.
   private let samples: [Double]
 
-  /// Shares of a hole that are priced at each of the ends: at ρ low, at ρ high, and by the chain itself.
+  /// ρ at each of the ends, with the chance in what those kept would do; behind them the chain's own value without it.
   private static let effects = [Price.realism.low, Price.realism.high, 1]
-  private static let perHole = Patch.shares.count * effects.count
+  private static let perShare = effects.count + 1
+  private static let perHole = Patch.shares.count * perShare
 
   /// - Parameters:
   ///   - holes: states that are priced.
@@ -35,7 +36,8 @@ struct ChainSpread {
         let drawn = GroupedCounts.draw(number, of: grouped.groups)
         let first = rows.count
         if let draw = ChainDraw(grouped.sums(of: drawn), states: states) {
-          Self.append(draw, money.hasAmounts ? money.means(drawn) : nil, holes, to: &rows)
+          var random = SplitMix.deviates(number)
+          Self.append(draw, money.hasAmounts ? money.means(drawn) : nil, holes, &random, to: &rows)
         }
         rows.append(contentsOf: repeatElement(.nan, count: first + quantities - rows.count))
       }
@@ -51,18 +53,26 @@ struct ChainSpread {
     self.samples = samples
   }
 
-  private static func append(_ draw: ChainDraw, _ means: [Double]?, _ holes: [Int], to row: inout [Double]) {
+  private static func append(
+    _ draw: ChainDraw, _ means: [Double]?, _ holes: [Int], _ random: inout SplitMix, to row: inout [Double]
+  ) {
     let chain = draw.chain
     row += [chain.fromStart(ChainDraw.goal), chain.length, draw.loopShare]
     for state in 0..<chain.states { row.append(chain.probability(of: ChainDraw.goal, from: state) ?? .nan) }
     for state in 0..<chain.states { row.append(chain.isTrapped[state] ? .nan : chain.meanSteps[state]) }
     for state in holes {
+      let (leaks, chance) = (draw.leaks(state), random.deviate())
       for share in Patch.shares {
-        for effect in effects {
-          let gain = draw.gain(state, share * effect)
+        func append(_ gain: Double) {
           row.append(gain)
           if let means { row.append(gain * means[state]) }
         }
+        var whole = 0.0
+        for effect in effects {
+          whole = draw.gain(state, share * effect)
+          append(withChance(whole, of: leaks, chance))
+        }
+        append(whole)
       }
     }
   }
@@ -95,17 +105,19 @@ struct ChainSpread {
     let width = hasMoney ? 2 : 1
     let first = 3 + 2 * states + place * Self.perHole * width
     return Patch.shares.enumerated().compactMap { index, share in
-      let own = first + index * Self.effects.count * width
+      let own = first + index * Self.perShare * width
       func price(_ offset: Int, worth: Double) -> Price? {
         let (value, whole) = (all.gain(state, share * Price.realism.headline), all.gain(state, share))
         guard n > 0, value.isFinite, whole.isFinite, worth.isFinite,
           let low = quantiles(own + offset, [0.025])?.first,
           let high = quantiles(own + width + offset, [0.975])?.first,
-          let ends = quantiles(own + 2 * width + offset, [0.025, 0.975])
+          let most = quantiles(own + 2 * width + offset, [0.975])?.first,
+          let ends = quantiles(own + 3 * width + offset, [0.025, 0.975])
         else { return nil }
         let each = worth * factor
         return Price(
           value: value * each, low: min(low * factor, value * each), high: max(high * factor, value * each),
+          most: max(most * factor, whole * each),
           chain: Estimate(
             value: whole * each, low: min(ends[0] * factor, whole * each), high: max(ends[1] * factor, whole * each),
             n: n))

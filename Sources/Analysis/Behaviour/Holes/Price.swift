@@ -12,10 +12,12 @@ package struct Price: Sendable, Equatable {
 
   /// At ρ = .5.
   package var value: Double
-  /// At ρ = .45, less its sampling error (2.5 %), and at ρ = .75 with it (97.5 %).
+  /// At ρ = .45, at ρ = .75 and at ρ = 1, the chain's own value: the first less its error (2.5 %), the others with theirs
+  /// (97.5 %). The error is that of sampling customers and the chance in what those kept would do.
   package var low: Double
   package var high: Double
-  /// The chain's own value with its interval: no more than that.
+  package var most: Double
+  /// The chain's own value, with the interval of sampling customers alone.
   package var chain: Estimate
 }
 
