@@ -7,12 +7,20 @@ import Testing
 struct ReportKeyTests {
   /// Keys by which things are named rather than measured; and ids of touchpoints, questions and channels are no keys.
   private static let names: Set<String> = ["he", "en"]
+  /// Numbers by touchpoint: what stands in them are ids.
+  private static let byTouchpoint: Set<String> = [
+    "purchaseFrom", "meanSteps", "removalEffect", "decided", "touchpoints",
+  ]
 
   private func keys(_ value: Any, _ keys: inout Set<String>) {
     if let members = value as? [String: Any] {
       for (key, inner) in members {
         keys.insert(key)
-        self.keys(inner, &keys)
+        if Self.byTouchpoint.contains(key), let own = inner as? [String: Any] {
+          for value in own.values { self.keys(value, &keys) }
+        } else {
+          self.keys(inner, &keys)
+        }
       }
     } else if let values = value as? [Any] {
       for inner in values { self.keys(inner, &keys) }

@@ -23,7 +23,7 @@ extension Hiding {
     func whole(_ x: Double, _ rule: FloatingPointRoundingRule) -> Double {
       // Divided by a whole number where the step is one part of 1, so that 0.07 is told as 0.07.
       let parts = (1 / step).rounded()
-      return held(parts >= 1 ? (x * parts).rounded(rule) / parts : (x / step).rounded(rule) * step)
+      return held(step <= 1 ? (x * parts).rounded(rule) / parts : (x / step).rounded(rule) * step)
     }
     return Estimate(
       value: whole(estimate.value, .toNearestOrEven), low: whole(estimate.low, .down), high: whole(estimate.high, .up),

@@ -75,6 +75,7 @@ struct WrittenCounts {
     "openCycles", "purchases", "cancelled", "starts", "ends", "cameIn", "lost", "lostVisitors", "arrivals", "started",
     "boughtNext", "mature", "leaked", "returned", "outside", "outsideStrict", "bought", "left", "boughtCompared",
     "leftCompared", "withBought", "withLeft", "withoutBought", "withoutLeft",
+    "boughtNext", "mature", "leaked", "returned", "outside", "outsideStrict", "touches", "leaks",
   ]
   /// Lists whose `count` is one of people or of what they did; elsewhere it is one of rows.
   private static let lists: Set<String> = ["directlyFollows", "topVariants", "topPaths", "channels"]

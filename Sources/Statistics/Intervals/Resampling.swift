@@ -86,10 +86,11 @@ extension SplitMix {
 }
 
 /// How many of n would do what so many are expected to, with the chance that is in it: expected + √(expected (1 −
-/// expected ÷ n)) z, at least none.
+/// expected ÷ n)) z, at least none and at most all.
 package func withChance(_ expected: Double, of n: Double, _ z: Double) -> Double {
   guard expected > 0, n > 0 else { return max(0, expected) }
-  return max(0, expected + (expected * max(0, 1 - expected / n)).squareRoot() * z)
+  let found = expected + (expected * max(0, 1 - expected / n)).squareRoot() * z
+  return min(max(0, found), max(n, expected))
 }
 
 /// Quantiles (type 7) of values in any order, none of them below 0; those that are no numbers are left out, and where

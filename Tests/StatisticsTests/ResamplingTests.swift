@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Statistics
+
+/// Drawing groups of customers anew, against the slow way.
+@Suite struct ResamplingTests {
+  @Test("sums over drawn groups are those of adding cell by cell, whatever cells are empty", arguments: 0..<20)
+  func sums(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    let (groups, cells) = (1 + random.below(40), 16 * (1 + random.below(5)))
+    let share = 1 + random.below(10)
+    let counts = (0..<(groups * cells)).map { _ in UInt32(random.below(10) < share ? random.below(1000) : 0) }
+    let grouped = counts.withUnsafeBufferPointer { GroupedCounts($0, groups: groups, cells: cells) }
+    let drawn = GroupedCounts.draw(Int(seed), of: groups)
+    #expect(drawn.count == groups && drawn.allSatisfy { (0..<groups).contains($0) })
+    #expect(drawn == GroupedCounts.draw(Int(seed), of: groups))
+    let naive = (0..<cells).map { cell in drawn.reduce(0.0) { $0 + Double(counts[$1 * cells + cell]) } }
+    #expect(grouped.sums(of: drawn) == naive)
+    let all = (0..<cells).map { cell in (0..<groups).reduce(0.0) { $0 + Double(counts[$1 * cells + cell]) } }
+    #expect(grouped.total == all)
+  }
+
+  @Test("each resample draws other groups, and each group about as often as any other")
+  func draws() {
+    var times = [Int](repeating: 0, count: 256)
+    for number in 0..<2000 {
+      for group in GroupedCounts.draw(number, of: 256) { times[group] += 1 }
+    }
+    #expect(GroupedCounts.draw(0, of: 256) != GroupedCounts.draw(1, of: 256))
+    // 2,000 times on average, give or take 45.
+    #expect(times.allSatisfy { abs($0 - 2000) < 250 })
+  }
+
+  @Test("percentiles are those of sorted values; what is no number is left out, and too much of it says nothing")
+  func quantiles() throws {
+    var random = SplitMix(seed: 8)
+    let values = (0..<2000).map { _ in Double(random.below(1_000_000)) / 7 }
+    let found = try #require(percentiles(values, [0.025, 0.5, 0.975, 0, 1]))
+    let sorted = values.sorted()
+    for (one, share) in zip(found, [0.025, 0.5, 0.975, 0, 1]) {
+      #expect(near(quantile(ofSorted: sorted, share), one, within: 1e-9))
+    }
+    #expect(percentiles([3, .nan, 1, 2, 5, 4, 6, 7, 8, 9, 10], [0.5]) == [5.5])
+    #expect(percentiles([1, .nan, 2], [0.5]) == nil)
+    #expect(percentiles([], [0.5]) == nil)
+  }
+
+  @Test("deviates have mean 0 and variance 1, and of a few hundred expected so many do it as a binomial says")
+  func chance() {
+    var random = SplitMix.deviates(3)
+    let deviates = (0..<20_000).map { _ in random.deviate() }
+    let mean = deviates.reduce(0, +) / 20_000
+    let variance = deviates.reduce(0) { $0 + $1 * $1 } / 20_000
+    #expect(abs(mean) < 0.03 && abs(variance - 1) < 0.05)
+    let counts = deviates.map { withChance(60, of: 200, $0) }
+    let spread = counts.reduce(0) { $0 + ($1 - 60) * ($1 - 60) } / 20_000
+    // 200 · .3 · .7
+    #expect(abs(spread - 42) < 2)
+    #expect(withChance(1, of: 200, -5) == 0)
+    #expect(withChance(0, of: 200, 2) == 0)
+  }
+}
