@@ -29,7 +29,7 @@ package struct Listing: Sendable {
   }
 
   /// Where so many of those who stopped came back, nothing leaks.
-  private static let backAgain = 0.9
+  static let backAgain = 0.9
   /// Rates of fewer touches stand behind those of more.
   static let sureAt = 30
 

@@ -39,7 +39,9 @@ extension SievePage {
   /// "If half of those who stopped here had gone on as the others do: 12 to 31 more purchases a year."
   private func priceSentence(_ hole: HoleFindings, _ holes: HolesFindings) -> RichText? {
     guard let price = hole.half?.purchases.shown else { return nil }
-    let money = hole.half?.money.shown.map { w("holes.worth", ["range": .text(moneyRange($0))]) }
+    let money = hole.half?.money.shown.map {
+      w("holes.worth", ["range": .text(moneyRange($0)), "basis": .text(moneyBasis)])
+    }
     return w(
       "holes.sentence",
       [
@@ -47,6 +49,21 @@ extension SievePage {
         "range": .text(w.numberRange(whole(price.low), whole(price.high))),
         "value": .number(whole(price.value)), "period": .text(pricePeriod(holes)), "money": .text(money ?? RichText()),
       ])
+  }
+
+  /// What the amounts are, as the project declares them: "revenue with VAT".
+  private var moneyBasis: RichText {
+    let value = report.blueprint.value
+    let vat =
+      switch value.vat {
+      case .included: w("holes.vat.included")
+      case .excluded: w("holes.vat.excluded")
+      case .unstated: RichText()
+      }
+    switch value.basis {
+    case .revenue: return w("holes.revenue", ["vat": .text(vat)])
+    case .margin: return w("holes.margin", ["vat": .text(vat)])
+    }
   }
 
   private func whole(_ x: Double) -> Int { Int(min(x, 1e15).rounded()) }
@@ -101,7 +118,7 @@ extension SievePage {
       column("sieve.column.touchpoint", .name), column("sieve.column.leak"), column("sieve.column.leak-share"),
       column("holes.column.half"), column("sieve.column.range"),
     ]
-    if hasMoney { columns.append(column("holes.column.money")) }
+    if hasMoney { columns.append(Table.Column(w("holes.column.money", ["basis": .text(moneyBasis)]), .number)) }
     columns += [column("holes.column.tenth"), column("holes.column.all")]
     return Table(
       id: "holes", caption: w("holes.table", ["period": .text(pricePeriod(holes))]), columns: columns, rows: rows)

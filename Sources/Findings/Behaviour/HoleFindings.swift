@@ -96,13 +96,20 @@ extension HoleFindings {
     medianReturnSeconds = told(hole.medianReturnDays.map(Self.seconds), if: hasReturned)
     decidedSeconds = told(hole.decidedAfterDays.map(Self.seconds), if: hasBought)
     companyLast = cells.companyLast[hole.code].map { cells.share($0, of: row[SieveNumbers.leakColumn]) } ?? .undefined
+    // Where nearly all came back nothing is lost, and nothing is to be gained.
+    let back = hasReturned ? Double(cells.value(row.returned)) : 0
+    let lost = Double(cells.value(row[SieveNumbers.leakColumn]))
+    let isBackAgain = lost > 0 && back / lost >= Listing.backAgain
     let isPriced = isOpen && hole.touches >= HolesFindings.sureAt
     let hasMoney = isPriced && money.shown != nil && Self.tellsMoney(hole.via, hiding)
-    prices = hole.patches.map { patch in
-      PatchFindings(
-        share: patch.share, purchases: told(Self.range(patch.purchases, hiding), if: isPriced),
-        money: patch.money == nil ? .undefined : told(patch.money.map { Self.range($0, hiding) }, if: hasMoney))
-    }
+    prices =
+      isBackAgain
+      ? []
+      : hole.patches.map { patch in
+        PatchFindings(
+          share: patch.share, purchases: told(Self.range(patch.purchases, hiding), if: isPriced),
+          money: patch.money == nil ? .undefined : told(patch.money.map { Self.range($0, hiding) }, if: hasMoney))
+      }
   }
 
   /// The mean order by way of a touchpoint is nobody's alone: of fewer purchases that of all stands in its place.
