@@ -11,7 +11,7 @@ extension ReportJSON {
       JSON.Member(
         "separation",
         .object([
-          "touches": .integer(separation.touches), "bought": shown(separation.decided.bought),
+          "firstTouches": .integer(separation.touches), "bought": shown(separation.decided.bought),
           "left": shown(separation.decided.left), "boughtCompared": shown(separation.compared.bought),
           "leftCompared": shown(separation.compared.left),
         ])),

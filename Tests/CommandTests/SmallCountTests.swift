@@ -12,7 +12,7 @@ struct SmallCountTests {
     "duplicates", "acrossFiles", "ordersOnce", "ordersDiffering", "crc32", "count/issues", "variants",
     "directlyFollowsHidden", "directlyFollowsOmitted", "year",
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
-    "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "touches",
+    "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
