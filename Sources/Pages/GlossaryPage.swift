@@ -8,10 +8,8 @@ struct GlossaryPage: PageContent {
   /// Terms in the order a reader meets them.
   func page() -> Page {
     let terms = [
-      "sieve", "funnel", "touchpoint", "event", "cycle", "stage", "channel", "leak", "open", "well", "return", "loop",
-      "odds-ratio", "attribute",
       "sieve", "funnel", "touchpoint", "event", "cycle", "stage", "channel", "leak", "hole", "scenario", "open", "well",
-      "return", "loop",
+      "return", "loop", "odds-ratio", "attribute",
       "variant", "conversion", "window", "range", "company", "contact", "relational", "transactional", "momentary",
       "nps", "csat", "ces", "index", "weakest", "contenders", "strength", "probability", "directional", "evidence",
       "driver",

@@ -106,12 +106,10 @@ struct MethodsPage: PageContent {
   private func definitions() -> [(id: String, term: RichText, meaning: [RichText])] {
     let windows = report.blueprint.windows
     return [
-      "cycle", "leak", "window", "leak-share", "lost", "sieve", "funnel", "blindness", "loop", "flow", "channels",
-      "concentration", "outreach", "cancelled", "separates", "survey-windows", "scores", "choice", "weakest",
-      "strength",
       "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain", "funnel",
       "blindness", "loop", "flow", "channels",
-      "concentration", "outreach", "cancelled", "survey-windows", "scores", "choice", "weakest", "strength",
+      "concentration", "outreach", "cancelled", "separates", "survey-windows", "scores", "choice", "weakest",
+      "strength",
       "chain-test", "drivers", "consistency", "waves",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
