@@ -7,14 +7,22 @@ import Testing
 
 /// Columns of event files that a source keeps with `attributes:`.
 @Suite struct EventAttributeTests {
-  private func loaded(_ events: String, _ keys: String, more: String = "", threads: Int = 1) throws -> LoadedLog {
+  /// The log of one file.
+  ///
+  /// - Parameter again: keys of a second source with the same bytes.
+  private func loaded(
+    _ events: String, _ keys: String, more: String = "", threads: Int = 1, again: String? = nil
+  ) throws -> LoadedLog {
     let folder = try TemporaryFolder()
-    try folder.write("e.csv", events)
-    let yaml = "client: T\n\(more)sources:\n  - {file: e.csv, \(keys)}\n"
+    let files = again == nil ? ["e.csv"] : ["e.csv", "f.csv"]
+    for file in files { try folder.write(file, events) }
+    let second = again.map { "  - {file: f.csv, \($0)}\n" } ?? ""
+    let yaml = "client: T\n\(more)sources:\n  - {file: e.csv, \(keys)}\n\(second)"
     let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
-    let source = ResolvedSource(
-      declaration: blueprint.sources[0], files: [InputFile(path: folder.path("e.csv"), name: "e.csv")])
-    return try load(blueprint, [source], threads: threads)
+    let sources = zip(blueprint.sources, files).map { declaration, file in
+      ResolvedSource(declaration: declaration, files: [InputFile(path: folder.path(file), name: file)])
+    }
+    return try load(blueprint, sources, threads: threads)
   }
 
   /// The values of a log in one part, by customer and event in order; "-" where there is none.
@@ -42,6 +50,14 @@ import Testing
     #expect(log.catalog.attributes.map { $0.values.map(\.id) } == [["desk", "phone"], ["30"]])
     #expect(values(log) == ["phone", "desk", "-", "-"])
     #expect(values(log, 1) == ["-", "-", "30", "30"])
+  }
+
+  @Test("of two files with equal bytes one is read, with the columns that either is to keep")
+  func equalFiles() throws {
+    let found = try loaded(Self.events, "attributes: [age]", again: "attributes: [device]")
+    #expect(found.log.eventCount == 4 && found.quality.equalFiles.count == 1)
+    #expect(found.log.catalog.attributes.map(\.name) == ["age", "device"])
+    #expect(values(found.log, 1) == ["phone", "desk", "-", "-"])
   }
 
   @Test("a log of a source that keeps no column has none")

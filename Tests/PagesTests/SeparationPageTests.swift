@@ -6,17 +6,17 @@ import Testing
 /// What *Where they stop* says of what separates buyers from those who left.
 struct SeparationPageTests {
   /// Two hundred see an ad and one thing more; those on the phone and those who complain buy less, if anything does.
-  private func page(_ language: String, separates: Bool) throws -> String {
+  private func page(_ language: String, separates: Bool, phone: String = "phone") throws -> String {
     let folder = try TemporaryFolder()
     var events = "customer,time,touchpoint,device\n"
     for i in 0..<200 {
       let bought = i % 2 == 0
       // Of a hundred buyers eighty are on the desk; of a hundred others thirty, or eighty where nothing separates.
       let place = i / 2
-      let device = place < (bought || !separates ? 80 : 30) ? "desk" : "phone"
+      let device = place < (bought || !separates ? 80 : 30) ? "desk" : phone
       let second = place % 10 < (bought || !separates ? 2 : 7) ? "complaint" : "price"
       events += "c\(i),2025-01-01 10:00,ad,\(device)\nc\(i),2025-01-02 10:00,\(second),\(device)\n"
-      if bought { events += "c\(i),2025-01-03 10:00,buy,phone\n" }
+      if bought { events += "c\(i),2025-01-03 10:00,buy,\(phone)\n" }
     }
     try folder.write("events.csv", events)
     try folder.write(
@@ -58,6 +58,12 @@ struct SeparationPageTests {
     #expect(page.contains("מהמסעות שאחד משני המגעים הראשונים בהם היה complaint"), "\(page)")
     #expect(page.contains("שיעור המסעות שהסתיימו ברכישה שונה לפי device"), "\(page)")
     #expect(page.contains("מה שקשור לרכישות אינו בהכרח מה שמביא אותן."), "\(page)")
+  }
+
+  @Test("a value that reads like somebody's number is not named, however many have it")
+  func personal() throws {
+    let page = try page("en", separates: true, phone: "054-123-4567")
+    #expect(!page.contains("054-123-4567") && page.contains("| device: Value | 20 | 70 |"), "\(page)")
   }
 
   @Test("where nothing separates the page says that no difference is shown")

@@ -15,7 +15,7 @@ package struct SeparationTally: Sendable, Equatable {
   package static let mostTouches = 20
 
   /// Journeys by outcome, and by their touches before it: none, one, … `mostTouches` and more.
-  private var lengths = [Int](repeating: 0, count: Outcome.allCases.count * width)
+  private var lengths = [Int](repeating: 0, count: outcomes * width)
   /// By touchpoint, outcome and number of touches m, how many more journeys than for m − 1 have so many touches and the
   /// touchpoint among the first m: what comes where it is first touched goes where the journey ends.
   private var changes: [Int]
@@ -31,10 +31,12 @@ package struct SeparationTally: Sendable, Equatable {
   private let found = ReusedList<Int>()
 
   private static let width = mostTouches + 2
+  /// How many outcomes there are, without a list of them at every touch.
+  private static let outcomes = 2
 
   package init(_ catalog: Catalog) {
     let touchpoints = catalog.touchpoints
-    changes = [Int](repeating: 0, count: touchpoints.count * Outcome.allCases.count * Self.width)
+    changes = [Int](repeating: 0, count: touchpoints.count * Self.outcomes * Self.width)
     stamps = [Int](repeating: 0, count: touchpoints.count)
     isCompared = touchpoints.map { touchpoint in
       switch touchpoint.kind {
@@ -45,7 +47,7 @@ package struct SeparationTally: Sendable, Equatable {
     var starts = [0]
     for attribute in catalog.attributes { starts.append(starts[starts.count - 1] + attribute.values.count + 1) }
     self.starts = starts
-    values = [Int](repeating: 0, count: starts[starts.count - 1] * Outcome.allCases.count)
+    values = [Int](repeating: 0, count: starts[starts.count - 1] * Self.outcomes)
   }
 
   /// Adds the first journey of the customer who was cut last.
@@ -75,7 +77,7 @@ package struct SeparationTally: Sendable, Equatable {
       count &+= 1
       if stamps[code] != journeys {
         stamps[code] = journeys
-        let row = (code &* Outcome.allCases.count &+ outcome.rawValue) &* Self.width
+        let row = (code &* Self.outcomes &+ outcome.rawValue) &* Self.width
         changes[row &+ count] &+= 1
         found.append(row)
       }
@@ -92,7 +94,7 @@ package struct SeparationTally: Sendable, Equatable {
       let place = event * attributes + attribute
       let code = place < log.attributes.count ? log.attributes[place] : .max
       let value = min(starts[attribute] + Int(code), starts[attribute + 1] - 1)
-      values[value * Outcome.allCases.count + outcome.rawValue] += 1
+      values[value * Self.outcomes + outcome.rawValue] += 1
     }
   }
 
@@ -111,13 +113,13 @@ package struct SeparationTally: Sendable, Equatable {
 
   /// Of these, those with a touchpoint among their first so many touches.
   package func journeys(_ outcome: Outcome, with touchpoint: Int, amongFirst most: Int) -> Int {
-    let row = (touchpoint * Outcome.allCases.count + outcome.rawValue) * Self.width
+    let row = (touchpoint * Self.outcomes + outcome.rawValue) * Self.width
     return changes[row...(row + most)].reduce(0, +)
   }
 
   /// Journeys by the value of an attribute at their first touch; those without one last.
   package func journeys(_ outcome: Outcome, byAttribute attribute: Int) -> [Int] {
-    (starts[attribute]..<starts[attribute + 1]).map { values[$0 * Outcome.allCases.count + outcome.rawValue] }
+    (starts[attribute]..<starts[attribute + 1]).map { values[$0 * Self.outcomes + outcome.rawValue] }
   }
 
   /// The lower of the two groups' medians of touches, of journeys with any: at least half of either group has so many.

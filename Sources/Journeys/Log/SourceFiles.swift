@@ -107,6 +107,8 @@ extension [[SourceFile]] {
   mutating func withoutEqualFiles() -> [EqualFile] {
     var kept: [SourceFile] = []
     var equal: [EqualFile] = []
+    // What only the other declaration keeps is kept all the same.
+    var more: [(file: String, attributes: [String])] = []
     for place in indices {
       self[place] = self[place].filter { file, declaration in
         guard declaration.kind != .decisions,
@@ -118,7 +120,16 @@ extension [[SourceFile]] {
           return true
         }
         equal.append(EqualFile(name: file.name, other: same.file.name))
+        more.append((same.file.name, declaration.attributes))
         return false
+      }
+    }
+    for (file, attributes) in more {
+      for source in indices {
+        for place in self[source].indices where self[source][place].file.name == file {
+          let own = self[source][place].declaration.attributes
+          self[source][place].declaration.attributes += attributes.filter { !own.contains($0) }
+        }
       }
     }
     return equal

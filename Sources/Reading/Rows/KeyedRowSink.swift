@@ -40,6 +40,7 @@ struct KeyedRowSink: ~Copyable {
   private let amountColumn: Int
   private let referrerColumn: Int
   let attributeColumns: [Int]
+  private let hasAttributes: Bool
   private let isPlain: Bool
   private var kinds = KnownKinds()
   private var ids: KeyResolution
@@ -104,6 +105,7 @@ struct KeyedRowSink: ~Copyable {
     amountAt = take(request.amount)
     sequenceAt = take(request.sequence)
     attributeAt = next
+    hasAttributes = !request.attributes.isEmpty
     attributeColumns = request.attributes.indices.map { columns?[next + $0] ?? -1 }
     func column(_ at: Int) -> Int { at < 0 ? -1 : columns?[at] ?? -1 }
     isPlain = columns != nil && sequenceAt < 0 && orderAt < 0 && lifecycleAt < 0
@@ -162,7 +164,7 @@ struct KeyedRowSink: ~Copyable {
       trimCell(&spans[referrerAt], base)
       isReferred = !isEmptyCell(base, spans[referrerAt])
     }
-    if !attributes.isEmpty { takeAttributes(base, spans, row) }
+    if hasAttributes { takeAttributes(base, spans, row) }
     // Bytes that are repaired are an issue of every row they stand in, so they are never known.
     if issues.total == known { read = (label, group) }
     let kind = RowKind(label: label, group: group, isReferred: isReferred)
@@ -191,7 +193,7 @@ struct KeyedRowSink: ~Copyable {
       value = NumberParser.decimal(start, count, amount.decimals)
       if value == .min, !isNullCell(start, count, .clean) { return false }
     }
-    if !attributes.isEmpty, !takeAttributes(fields) { return false }
+    if hasAttributes, !takeAttributes(fields) { return false }
     // The time comes last: it counts what it reads, and a row must not be counted twice.
     let (start, count) = fields[timeColumn]
     var micros = time.times.plain(start, count)
