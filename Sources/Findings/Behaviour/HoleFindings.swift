@@ -46,9 +46,9 @@ package struct PatchFindings: Sendable {
   package var money: Published<PriceRange>
 }
 
-/// The holes, the most expensive first.
+/// The holes, the one that costs most purchases first.
 package struct HolesFindings: Sendable {
-  /// Those whose price is told, by it, then all others by the ids' bytes.
+  /// Those whose price is told, by its purchases, then all others by the ids' bytes.
   package var holes: [HoleFindings]
   /// Whether prices are for a year; else for the period, which is shorter than 180 days.
   package var isPerYear: Bool
