@@ -61,6 +61,13 @@ package func fisherQuantile(_ p: Double, _ numerator: Double, _ denominator: Dou
   return rootOfFalling { fisherAbove($0, numerator, denominator) - (1 - p) }
 }
 
+/// The x below which the share p of the gamma distribution with this shape and scale 1 lies.
+package func gammaQuantile(_ p: Double, shape: Double) -> Double {
+  guard p > 0 else { return 0 }
+  guard p < 1 else { return .infinity }
+  return rootOfFalling { incompleteGammaComplement(shape, $0) - (1 - p) }
+}
+
 /// The x below which the share p of the beta distribution lies.
 package func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
   guard p > 0 else { return 0 }

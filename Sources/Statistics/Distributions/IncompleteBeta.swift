@@ -52,8 +52,14 @@ package func incompleteBetaComplement(_ a: Double, _ b: Double, _ x: Double) -> 
   return x <= (a + 1) / (a + b + 2) ? 1 - betaTail(a, b, x: x, y: 1 - x) : betaTail(b, a, x: 1 - x, y: x)
 }
 
-/// The lower tail by its continued fraction (Lentz's method), which converges fast below the mean.
+/// The lower tail by its continued fraction, which converges fast below the mean.
 private func betaTail(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
+  betaKernel(a, b, x: x, y: y) * betaFraction(a, b, x) / a
+}
+
+/// The hypergeometric function ₂F₁(a + b, 1; a + 1; x) by the continued fraction of the incomplete beta function (Lentz's
+/// method), which converges fast for x below (a + 1) / (a + b + 2); b may be negative.
+func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
   let tiny = 1e-300
   func away(_ v: Double) -> Double { abs(v) < tiny ? tiny : v }
   var c = 1.0
@@ -72,5 +78,5 @@ private func betaTail(_ a: Double, _ b: Double, x: Double, y: Double) -> Double 
     if abs(d * c - 1) < 1e-16 { break }
     m += 1
   }
-  return betaKernel(a, b, x: x, y: y) * h / a
+  return h
 }

@@ -8,31 +8,30 @@ package struct KaplanMeier: Sendable, Equatable {
   package let survival: [Double]
   /// Greenwood's sum Σ d ÷ (n (n − d)) up to each period, infinite once nobody is left; S² times it is the variance of S.
   package let greenwood: [Double]
-  /// Cases to which nothing had happened by the end of each period, those last seen in it included; and events up to it.
-  package let left: [Int]
-  private let happened: [Int]
+  /// `atRisk[d]`: cases without the event and under observation when period d begins.
+  package let atRisk: [Int]
+  /// `events[d]`: those of them with the event in it.
+  package let events: [Int]
   /// All cases.
   package let n: Int
 
   /// - Parameters: counts by period, 0-based, of equal length.
   package init(events: [Int], censored: [Int]) {
-    var atRisk = events.reduce(0, +) + censored.reduce(0, +)
-    n = atRisk
-    var (s, sum, all) = (1.0, 0.0, 0)
-    var (survival, greenwood, left, happened): ([Double], [Double], [Int], [Int]) = ([], [], [], [])
+    var left = events.reduce(0, +) + censored.reduce(0, +)
+    n = left
+    var (s, sum) = (1.0, 0.0)
+    var (survival, greenwood, atRisk): ([Double], [Double], [Int]) = ([], [], [])
     for (d, e) in events.enumerated() {
-      if atRisk > 0, e > 0 {
-        s *= 1 - Double(e) / Double(atRisk)
-        sum += atRisk > e ? Double(e) / (Double(atRisk) * Double(atRisk - e)) : .infinity
+      if left > 0, e > 0 {
+        s *= 1 - Double(e) / Double(left)
+        sum += left > e ? Double(e) / (Double(left) * Double(left - e)) : .infinity
       }
-      all += e
       survival.append(s)
       greenwood.append(sum)
-      left.append(atRisk - e)
-      happened.append(all)
-      atRisk -= e + censored[d]
+      atRisk.append(left)
+      left -= e + censored[d]
     }
-    (self.survival, self.greenwood, self.left, self.happened) = (survival, greenwood, left, happened)
+    (self.survival, self.greenwood, self.atRisk, self.events) = (survival, greenwood, atRisk, events)
   }
 
   /// Among so many cases, all seen to the end, the share would be as sure: S (1 − S) ÷ V with Greenwood's V.
@@ -40,8 +39,8 @@ package struct KaplanMeier: Sendable, Equatable {
   /// Without any event those still at risk, and with nobody left those whom it happened to, are as many.
   package func effectiveN(_ d: Int) -> Double {
     let s = survival[d]
-    if s <= 0 { return Double(happened[d]) }
-    if greenwood[d] <= 0 { return Double(left[d]) }
+    if s <= 0 { return Double(events[...d].reduce(0, +)) }
+    if greenwood[d] <= 0 { return Double(atRisk[d] - events[d]) }
     return (1 - s) / (s * greenwood[d])
   }
 

@@ -67,7 +67,7 @@ package struct Hole: Sendable, Equatable {
     }
     let away = KaplanMeier(events: gone(0), censored: gone(1))
     // Beyond, too few are left to tell, and behind the last bin nobody is told apart.
-    let watched = away.left.lastIndex { $0 * 20 >= max(1, away.n) }
+    let watched = away.atRisk.indices.last { (away.atRisk[$0] - away.events[$0]) * 20 >= max(1, away.n) }
     guard let last = watched.map({ min($0, ChainTally.returnBins - 2) }), last > 0, let stay = away.share(last) else {
       return
     }

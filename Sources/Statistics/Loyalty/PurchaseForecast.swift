@@ -1,0 +1,95 @@
+import Foundation
+
+/// What a group of customers is expected to buy in a time to come, with its 95 % prediction interval.
+package struct PurchaseForecast: Sendable, Equatable {
+  package var value: Double
+  package var low: Double
+  package var high: Double
+
+  package init(value: Double, low: Double, high: Double) {
+    self.value = value
+    self.low = low
+    self.high = high
+  }
+
+  /// The interval at least as wide as a relative error to each side.
+  package func widened(to error: Double) -> PurchaseForecast {
+    PurchaseForecast(
+      value: value, low: max(0, min(low, value * (1 - error))), high: max(high, value * (1 + error)))
+  }
+}
+
+/// A model of buying fitted to customers' histories, and how well their number tells its parameters.
+package struct FittedPurchases: Sendable {
+  package let model: PurchaseModel
+  package let parameters: [Double]
+  package let logLikelihood: Double
+  /// Sets of parameters that would do as well: draws from the normal distribution that the likelihood has about its
+  /// maximum, on the scale of logarithms.
+  private let draws: [[Double]]
+
+  /// `nil` where nobody bought again.
+  ///
+  /// - Parameter draws: sets of parameters; the stream of random numbers is the same every time.
+  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200) {
+    guard let parameters = model.fit(rows) else { return nil }
+    self.model = model
+    self.parameters = parameters
+    logLikelihood = model.logLikelihood(parameters, rows)
+    let logs = parameters.map { log($0) }
+    let (values, vectors) = Self.curvature(model, rows, logs).symmetricEigen()
+    // Where the data say next to nothing, a parameter is known to a factor of e² at best.
+    let spreads = values.map { 1 / max($0, 0.25).squareRoot() }
+    var random = SplitMix(seed: 1_729)
+    self.draws = (0..<draws).map { _ in
+      let steps = spreads.map { $0 * normalQuantile((Double(random.bits() >> 11) + 0.5) / 9_007_199_254_740_992) }
+      return logs.indices.map { i in
+        exp(logs[i] + logs.indices.reduce(0.0) { $0 + vectors[i, $1] * steps[$1] })
+      }
+    }
+  }
+
+  /// Purchases of customers in the time after their observation: what is expected, and between which numbers 95 % of
+  /// outcomes lie, for both that the parameters are not known and that chance plays (a parametric bootstrap whose chance is
+  /// summed and not drawn: given the parameters the total is nearly normal).
+  package func forecast(_ rows: [PurchaseHistory], within time: Double) -> PurchaseForecast {
+    let value = model.expected(parameters, rows, within: time).mean
+    let all = draws.map { model.expected($0, rows, within: time) }.filter { $0.mean.isFinite && $0.variance.isFinite }
+    guard !all.isEmpty else { return PurchaseForecast(value: value, low: 0, high: .infinity) }
+    func below(_ x: Double) -> Double {
+      all.reduce(0.0) { $0 + normalBelow((x - $1.mean) / max(1e-9, $1.variance.squareRoot())) } / Double(all.count)
+    }
+    func quantile(_ p: Double) -> Double {
+      var low = 0.0
+      var high = all.reduce(1.0) { max($0, $1.mean + 10 * $1.variance.squareRoot()) }
+      for _ in 0..<60 {
+        let middle = (low + high) / 2
+        if below(middle) < p { low = middle } else { high = middle }
+      }
+      return (low + high) / 2
+    }
+    return PurchaseForecast(value: value, low: min(value, quantile(0.025)), high: max(value, quantile(0.975)))
+  }
+
+  /// The second derivatives of −ln L by the logarithms of the parameters.
+  private static func curvature(_ model: PurchaseModel, _ rows: [PurchaseHistory], _ logs: [Double]) -> SquareMatrix {
+    let step = 0.01
+    func misfit(_ moves: [(axis: Int, by: Double)]) -> Double {
+      var place = logs
+      for move in moves { place[move.axis] += move.by * step }
+      return -model.logLikelihood(place.map { exp($0) }, rows)
+    }
+    let middle = misfit([])
+    var matrix = SquareMatrix(logs.count)
+    for i in logs.indices {
+      matrix[i, i] = (misfit([(i, 1)]) - 2 * middle + misfit([(i, -1)])) / (step * step)
+      for j in 0..<i {
+        let cross =
+          misfit([(i, 1), (j, 1)]) - misfit([(i, 1), (j, -1)]) - misfit([(i, -1), (j, 1)]) + misfit([(i, -1), (j, -1)])
+        matrix[i, j] = cross / (4 * step * step)
+        matrix[j, i] = matrix[i, j]
+      }
+    }
+    return matrix
+  }
+}
