@@ -27,6 +27,7 @@ package struct BehaviourResult: Sendable {
   package var largest: LargestParts
   /// The chain before a purchase, and what its holes cost; `nil` where nothing leaks.
   package var holes: Holes?
+  package var returns: ReturnResult
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
 
@@ -70,8 +71,9 @@ package func analyse(
   let response = blueprint.windows.response
   let hasLeaks = catalog.hasPurchase && window.window != nil
   let states = ChainStates(log, threads: threads)
+  let calendar = ReturnCalendar(log, rules, blueprint.retention, dayOf: dayOf)
   let tallies = walk(log, threads: threads) {
-    Tallies(log, plan, rules, states, hasLeaks: hasLeaks)
+    Tallies(log, plan, rules, states, calendar, hasLeaks: hasLeaks)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
     tallies.recent.add(part, customers: range)
@@ -97,6 +99,7 @@ package func analyse(
     separation: Separation(tallies.separation, catalog), recent: tallies.recent,
     largest: LargestParts(log, tallies.flow, follows, fewest: blueprint.privacy.behaviour),
     holes: Holes(tallies.chain, log, rules, resamples: resamples, threads: threads),
+    returns: ReturnResult(tallies.returns),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 
@@ -143,6 +146,8 @@ private struct Tallies: Sendable {
   var separation: SeparationTally
   var recent: RecentVolumes
   var chain: ChainTally
+  var returns: ReturnTally
+  private let days = PurchaseDays()
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
   private var purchaseMatcher: BlindnessMatcher
@@ -157,11 +162,15 @@ private struct Tallies: Sendable {
   /// Whether touchpoints are more than a core's cache holds.
   private let isWide: Bool
 
-  init(_ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: ChainStates, hasLeaks: Bool) {
+  init(
+    _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: ChainStates, _ calendar: ReturnCalendar,
+    hasLeaks: Bool
+  ) {
     let count = log.catalog.touchpoints.count
     let memory = WordMemory(log.spare)
     flow = FlowTally(touchpoints: count, memory: memory)
     recent = RecentVolumes(touchpoints: count)
+    returns = ReturnTally(calendar, channels: log.catalog.channels.count)
     sieve = SieveTally(touchpoints: count)
     rests = RestTally(touchpoints: count)
     let hasVisitors = log.parts.contains { !$0.isRecognised.isEmpty }
@@ -191,7 +200,9 @@ private struct Tallies: Sendable {
     sieve.add(own, log, customer: customer, rules)
     chain.add(own, log, customer: customer, rules)
     channels.add(own, log)
-    loop.add(own, log, rules, dayOf: dayOf)
+    days.take(own, log, dayOf: dayOf)
+    loop.add(own, days.days, log, returns.calendar)
+    returns.add(own, days, log, dayOf: dayOf)
     if own.purchases.count > 0 { rests.add(own, log, rules) }
     let isRecognised = RecognisedTally.counts(log, customer: customer)
     if isRecognised { recognised.add(own, log, customer: customer, rules) }
@@ -307,5 +318,6 @@ private struct Tallies: Sendable {
     separation.merge(other.separation)
     recent.merge(other.recent)
     chain.merge(other.chain)
+    returns.merge(other.returns)
   }
 }

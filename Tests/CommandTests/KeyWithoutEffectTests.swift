@@ -33,7 +33,6 @@ struct KeyWithoutEffectTests {
     case .compare: top("compare: 2024-01-01..2024-02-01")
     case .calendarMark: top("calendar: [{dates: 2025-01-01, name: H}]")
     case .visit: top("windows: {visit: 10m}")
-    case .retention: top("retention: {unit: month}")
     case .quotes: top("privacy: {quotes: on}")
     case .planned: touchpoint("planned: yes")
     case .personas: top("personas: [{id: p, where: {x: 1}}]")

@@ -66,6 +66,13 @@ private func refusal(_ yaml: String) -> String {
     #expect(b.sources[0].attributes == ["platform"])
   }
 
+  @Test("retention is rolling months unless the project says otherwise")
+  func retention() throws {
+    #expect(try Blueprint(yaml: "client: T", file: "p.yml").retention == Retention(periods: .rolling, unit: .month))
+    let other = try Blueprint(yaml: "client: T\nretention: {periods: calendar, unit: quarter}", file: "p.yml")
+    #expect(other.retention == Retention(periods: .calendar, unit: .quarter))
+  }
+
   @Test("a misspelt key names its line and column and the key that was meant")
   func unknownKeys() {
     let message = refusal("client: T\nperiodd: 2026-01-01..2026-02-01")

@@ -21,7 +21,7 @@ import Testing
 
   @Test("200 purchases that brought 66 repeats and 12 by referral: R .39, multiplier 1.639")
   func reproduction() throws {
-    let number = try #require(ReproductionNumber(.init(purchases: 200, brought: 78)))
+    let number = try #require(ReproductionNumber(brought: 78, of: 200))
     #expect(near([number.value.value, number.value.low, number.value.high], [0.39, 0.3105, 0.4840], within: 5e-5))
     let multiplier = try #require(number.multiplier)
     #expect(near([multiplier.value, multiplier.low, multiplier.high], [1.639, 1.450, 1.938], within: 5e-4))
@@ -29,22 +29,27 @@ import Testing
 
   @Test("purchases that sustain themselves have no multiplier, and none have no number")
   func sustained() {
-    #expect(ReproductionNumber(.init(purchases: 10, brought: 12))?.multiplier == nil)
-    #expect(ReproductionNumber(.init()) == nil)
-    #expect(ReproductionNumber(groups: []) == nil)
+    #expect(ReproductionNumber(brought: 12, of: 10)?.multiplier == nil)
+    #expect(ReproductionNumber(brought: 0, of: 0) == nil)
+    #expect(ReproductionNumber(ClusterSums()) == nil)
   }
 
-  @Test("drawing groups anew gives the same interval each time, wider where a few customers bring most")
-  func groups() throws {
-    let even = (0..<200).map { ReproductionNumber.Counts(purchases: 10, brought: 3 + $0 % 3) }
-    let uneven = (0..<200).map { ReproductionNumber.Counts(purchases: 10, brought: $0 % 5 == 0 ? 20 : 0) }
-    let a = try #require(ReproductionNumber(groups: even))
-    let b = try #require(ReproductionNumber(groups: uneven))
-    #expect(a == ReproductionNumber(groups: even))
-    #expect(near(b.value.value, 0.4))
-    // The standard error of a mean of 200 groups of .0 and 2, a fifth of them 2: .8 / √200 = .0566.
-    #expect(near(b.value.high - b.value.low, 2 * z95 * 0.0566, within: 0.012))
-    #expect(a.value.high - a.value.low < 0.04)
+  @Test("the range is wider where a few customers bring most, and as wide as a mean of customers has it")
+  func clusters() throws {
+    var even = ClusterSums()
+    var uneven = ClusterSums()
+    for i in 0..<200 {
+      even.add(part: 3 + i % 3, whole: 10)
+      uneven.add(part: i % 5 == 0 ? 20 : 0, whole: 10)
+    }
+    let a = try #require(ReproductionNumber(even)?.value)
+    let b = try #require(ReproductionNumber(uneven)?.value)
+    #expect(near([a.value, b.value], [0.4, 0.4], within: 1e-9))
+    // A fifth of 200 customers bring 2 for each purchase: standard error .8 / √199 = .0567.
+    #expect(near(uneven.variance?.squareRoot(), 0.0567, within: 5e-5))
+    #expect(near(b.high - b.low, 2 * 1.96 * 0.0567, within: 0.01))
+    // 3, 4 or 5 of ten: standard error √(2/3) / 10 / √199 = .00579.
+    #expect(near(a.high - a.low, 2 * 1.96 * 0.00579, within: 0.001))
   }
 
   @Test(

@@ -74,7 +74,7 @@ package struct ChannelTally: Sendable, Equatable {
   }
 }
 
-/// Purchases that led to a further one, from a walk.
+/// Purchases that led to a further one, from a walk; purchases of one day are one.
 package struct LoopTally: Sendable, Equatable {
   /// Purchases older than the horizon, and those the same customer followed with another within it.
   package var mature = 0
@@ -87,30 +87,23 @@ package struct LoopTally: Sendable, Equatable {
 
   package init() {}
 
-  /// Counts the purchases of the customer whom the cutter has just cut; two on one day make no repeat buyer.
-  package mutating func add(_ own: CustomerCycles, _ log: EventLog, _ rules: CycleRules, dayOf: (Int64) -> Int64) {
-    var first: Int64?
-    var isRepeat = false
-    var previous: Int64?
-    for purchase in own.purchases where !purchase.isCancelled {
-      let time = log[purchase.event].time
-      if let previous, rules.observedUntil - previous >= rules.repurchase, log.counts(previous) {
-        mature += 1
-        if time - previous <= rules.repurchase { followed += 1 }
-      }
-      previous = time
-      guard log.counts(time) else { continue }
-      let day = dayOf(time)
-      if let first, first != day { isRepeat = true }
-      if first == nil { first = day }
+  /// Counts the purchase days of the customer whom the cutter has just cut.
+  mutating func add(
+    _ own: CustomerCycles, _ days: UnsafeBufferPointer<PurchaseDay>, _ log: EventLog, _ calendar: ReturnCalendar
+  ) {
+    var counted = 0
+    for i in 0..<days.count where days[i].counts {
+      counted += 1
+      guard calendar.lastDay - days[i].day >= calendar.horizon else { continue }
+      mature += 1
+      if i + 1 < days.count, days[i + 1].day - days[i].day <= calendar.horizon { followed += 1 }
     }
-    if let previous, rules.observedUntil - previous >= rules.repurchase, log.counts(previous) { mature += 1 }
-    if first != nil {
+    if counted > 0 {
       buyers += 1
     } else if own.purchases.contains(where: { $0.isCancelled && log.counts(log[$0.event].time) }) {
       cancelledBuyers += 1
     }
-    if isRepeat { repeatBuyers += 1 }
+    if counted > 1 { repeatBuyers += 1 }
   }
 
   /// Takes in what was counted over other customers; in which order does not matter.

@@ -7,6 +7,9 @@ package struct PairCounts: Sendable, Equatable {
   private var ofNone = 0
   private static let empty = UInt64.max
 
+  /// How many pairs there are, that of no code and no code aside.
+  package var count: Int { used }
+
   package init() {
     keys = [UInt64](repeating: Self.empty, count: 1024)
     values = [Int](repeating: 0, count: 1024)

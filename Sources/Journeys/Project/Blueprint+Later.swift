@@ -13,13 +13,12 @@ package struct ScoreTarget: Sendable, Equatable {
 
 /// Keys of the contract whose analyses read them from elsewhere or later: their spelling is held to the contract all the same.
 extension Blueprint {
-  private enum Periods: String, CaseIterable { case rolling, calendar }
-  private enum PeriodUnit: String, CaseIterable { case day, week, month, quarter, year }
-
   mutating func checkLater(_ map: YAMLMap) throws(ProjectFileError) {
     if let entries = try map["retention"]?.map("retention", allowed: ["periods", "unit"]) {
-      _ = try entries["periods"]?.choice("retention.periods", Periods.self)
-      _ = try entries["unit"]?.choice("retention.unit", PeriodUnit.self)
+      if let periods = try entries["periods"]?.choice("retention.periods", Retention.Periods.self) {
+        retention.periods = periods
+      }
+      if let unit = try entries["unit"]?.choice("retention.unit", RetentionUnit.self) { retention.unit = unit }
     }
     for item in try map["groups"]?.list("groups") ?? [] {
       let entries = item.isScalar ? nil : try item.map("groups", allowed: ["by", "name"])

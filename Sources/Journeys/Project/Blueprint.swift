@@ -28,6 +28,7 @@ package struct Blueprint: Sendable {
   package var calendar: [CalendarEntry] = []
 
   package var windows = Windows()
+  package var retention = Retention()
   package var ties = TieRule.auto
   package var duplicates = Duplicates.keep
   /// Whether one order id is one purchase, whichever sources name it.

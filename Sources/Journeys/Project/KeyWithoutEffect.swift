@@ -10,7 +10,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   /// An entry that leaves nothing out: figures over time do not mark it yet.
   case calendarMark = "calendar.dates"
   case visit = "windows.visit"
-  case retention
   case quotes = "privacy.quotes"
   case planned = "touchpoints.planned"
   case personas

@@ -1,16 +1,5 @@
 /// Purchases that each purchase brings within the horizon, of purchases whose horizon has passed: R of a branching process.
 package struct ReproductionNumber: Sendable, Equatable {
-  /// Purchases old enough to tell, and those that they brought; each brought one counts once, for the latest before it.
-  package struct Counts: Sendable, Equatable {
-    package var purchases: Int
-    package var brought: Int
-
-    package init(purchases: Int = 0, brought: Int = 0) {
-      self.purchases = purchases
-      self.brought = brought
-    }
-  }
-
   /// R with its interval.
   package let value: Estimate
 
@@ -24,54 +13,73 @@ package struct ReproductionNumber: Sendable, Equatable {
   }
 
   /// With the interval of Jeffreys' gamma posterior, as if purchases did not know of one another; `nil` without purchases.
-  package init?(_ counts: Counts) {
-    guard counts.purchases > 0 else { return nil }
-    let n = Double(counts.purchases)
-    let shape = Double(counts.brought) + 0.5
-    let r = Double(counts.brought) / n
+  ///
+  /// - Parameters:
+  ///   - brought: purchases brought within the horizon, each counted once, for the latest before it.
+  ///   - purchases: those old enough to tell.
+  package init?(brought: Int, of purchases: Int) { self.init(brought: brought, of: purchases, effect: 1) }
+
+  /// With the interval of customers drawn at random: Jeffreys' posterior of as many purchases as carry the same error, where
+  /// a customer's purchases go together (the design effect of Kish 1965); `nil` without purchases.
+  package init?(_ sums: ClusterSums) { self.init(brought: sums.part, of: sums.whole, effect: sums.designEffect) }
+
+  private init?(brought: Int, of purchases: Int, effect: Double) {
+    guard purchases > 0 else { return nil }
+    let n = Double(purchases) / effect
+    let shape = Double(brought) / effect + 0.5
+    let r = Double(brought) / Double(purchases)
     value = Estimate(
       value: r, low: min(r, gammaQuantile(0.025, shape: shape) / n), high: gammaQuantile(0.975, shape: shape) / n,
-      n: counts.purchases)
-  }
-
-  /// With the interval of groups of customers drawn anew, since a customer's purchases go together (percentiles); `nil`
-  /// without purchases.
-  ///
-  /// - Parameter draws: how often; the stream of random numbers is the same every time.
-  package init?(groups: [Counts], draws: Int = 2_000) {
-    guard let ratio = GroupedRatio(groups.map { (part: $0.brought, whole: $0.purchases) }, draws: draws) else {
-      return nil
-    }
-    value = ratio.estimate
+      n: purchases)
   }
 }
 
-/// A ratio of two sums over groups of customers, with the interval of groups drawn anew.
-package struct GroupedRatio: Sendable, Equatable {
-  package let estimate: Estimate
+/// What the error of a ratio of two sums needs to know of those who were summed over, each with a part and a whole: whole
+/// numbers only, so that they add up in any order.
+package struct ClusterSums: Sendable, Equatable {
+  /// How many have a part or a whole.
+  package private(set) var clusters = 0
+  package private(set) var part = 0
+  package private(set) var whole = 0
+  private var partSquares = 0
+  private var products = 0
+  private var wholeSquares = 0
 
-  /// `nil` where there is nothing to be a share of. The percentiles of the draws, deterministic.
-  package init?(_ groups: [(part: Int, whole: Int)], draws: Int = 2_000, seed: UInt64 = 20_260_101) {
-    let groups = groups.filter { $0.whole > 0 || $0.part > 0 }
-    let whole = groups.reduce(0) { $0 + $1.whole }
-    guard whole > 0 else { return nil }
-    let value = Double(groups.reduce(0) { $0 + $1.part }) / Double(whole)
-    var random = SplitMix(seed: seed)
-    var ratios: [Double] = []
-    ratios.reserveCapacity(draws)
-    for _ in 0..<draws {
-      var part = 0
-      var base = 0
-      for _ in groups.indices {
-        let group = groups[random.below(groups.count)]
-        part += group.part
-        base += group.whole
-      }
-      if base > 0 { ratios.append(Double(part) / Double(base)) }
-    }
-    ratios.sort()
-    let low = quantile(ofSorted: ratios, 0.025) ?? value
-    let high = quantile(ofSorted: ratios, 0.975) ?? value
-    estimate = Estimate(value: value, low: min(low, value), high: max(high, value), n: whole)
+  package init() {}
+
+  /// Adds one of them.
+  package mutating func add(part: Int, whole: Int) {
+    guard part != 0 || whole != 0 else { return }
+    clusters += 1
+    self.part += part
+    self.whole += whole
+    partSquares += part * part
+    products += part * whole
+    wholeSquares += whole * whole
+  }
+
+  /// Takes in what was summed over others.
+  package mutating func merge(_ other: ClusterSums) {
+    clusters += other.clusters
+    part += other.part
+    whole += other.whole
+    partSquares += other.partSquares
+    products += other.products
+    wholeSquares += other.wholeSquares
+  }
+
+  /// The variance of part / whole by linearisation, Σ (part − R whole)² / whole² · n / (n − 1) (Cochran 1977, section 6.5);
+  /// `nil` with fewer than two.
+  package var variance: Double? {
+    guard clusters > 1, whole > 0 else { return nil }
+    let r = Double(part) / Double(whole)
+    let squares = Double(partSquares) - 2 * r * Double(products) + r * r * Double(wholeSquares)
+    return max(0, squares) / (Double(whole) * Double(whole)) * Double(clusters) / Double(clusters - 1)
+  }
+
+  /// That variance over the one of a Poisson count; 1 where neither says anything.
+  fileprivate var designEffect: Double {
+    guard let variance, part > 0, variance > 0 else { return 1 }
+    return max(0.05, variance * Double(whole) * Double(whole) / Double(part))
   }
 }
