@@ -27,6 +27,8 @@ package struct Report: Sendable {
   /// What separates buyers from those who left; `nil` where too few first journeys are decided.
   package var separation: SeparationFindings?
   package var books: Books
+  /// Who comes back; `nil` where nothing is a purchase.
+  package var returns: ReturnFindings?
   /// Customers apart from visitors; `nil` in a report without visitors.
   package var recognition: RecognitionFindings?
   /// What the surveys say; empty without surveys.
@@ -76,6 +78,9 @@ package struct Report: Sendable {
     separation = SeparationFindings(analysis, catalog, cells)
     let amount = journeys.amount
     holes = analysis.holes.map { HolesFindings($0, catalog, cells, amount, behaviour) }
+    returns =
+      catalog.hasPurchase && analysis.purchases > 0
+      ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil
     books = Books(
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)

@@ -48,6 +48,7 @@ struct MethodsPage: PageContent {
     add(
       "repurchase", duration(blueprint.windows.repurchase),
       how(blueprint.windows.repurchase == defaults.windows.repurchase))
+    if report.returns != nil { add("retention", retentionText(), how(blueprint.retention == defaults.retention)) }
     add("response", duration(blueprint.windows.response), how(blueprint.windows.response == defaults.windows.response))
     if !surveys.questions.isEmpty {
       add(
@@ -101,13 +102,21 @@ struct MethodsPage: PageContent {
     }
   }
 
+  private func retentionText() -> RichText {
+    let retention = report.blueprint.retention
+    return w(
+      retention.periods == .rolling ? "methods.retention.rolling" : "methods.retention.calendar",
+      ["days": .number(retention.unit.days)])
+  }
+
   private func stepsText() -> RichText { w.list(report.funnel.steps.map(stepName)) }
 
   private func definitions() -> [(id: String, term: RichText, meaning: [RichText])] {
     let windows = report.blueprint.windows
     return [
       "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain", "funnel",
-      "blindness", "loop", "flow", "channels",
+      "blindness", "loop", "reproduction", "time-to-next", "cohorts", "states", "awareness", "forecast", "flow",
+      "channels",
       "concentration", "outreach", "cancelled", "separates", "survey-windows", "scores", "choice", "weakest",
       "strength",
       "chain-test", "drivers", "consistency", "waves",

@@ -15,6 +15,7 @@ package struct PageBuilder: PageContent {
     PageID.allCases.filter { id in
       switch id {
       case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
+      case .comingBack: !hasOnlySurveys && report.returns != nil
       case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true
       }
     }
@@ -29,6 +30,7 @@ package struct PageBuilder: PageContent {
       case .funnelAndSieve: SievePage(telling: telling).page()
       case .paths: PathsPage(telling: telling).page()
       case .channels: ChannelsPage(telling: telling).page()
+      case .comingBack: ComingBackPage(telling: telling).page()
       case .satisfaction: SatisfactionPage(telling: telling).page()
       case .programme: ProgrammePage(telling: telling).page()
       case .touchpoints: TouchpointsPage(telling: telling).page()

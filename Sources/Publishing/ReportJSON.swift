@@ -27,6 +27,7 @@ package enum ReportJSON {
           "repeatRate": estimate(report.journeys.repeatShare),
           "loop": .object(["followed": estimate(report.journeys.followed)]),
         ]))
+      json.member("return", comeback(report))
       json.member("outreach", .array(outreach(report)))
       json.members(surveys(report))
       json.member("decisions", decisions(report))

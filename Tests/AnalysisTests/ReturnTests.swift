@@ -179,7 +179,7 @@ private let shop = """
       let times = cutter.purchases.filter { !$0.isCancelled }.map { log[$0.event].time / Micros.day }
       let days = Array(Set(times)).sorted()
       guard let first = days.first, let latest = days.last else { continue }
-      reached += days.count
+      reached += min(days.count, RepeatTally.steps)
       let old = days.filter { last - $0 >= 90 }
       mature += old.count
       followed += old.count { day in days.contains { $0 > day && $0 - day <= 90 } }

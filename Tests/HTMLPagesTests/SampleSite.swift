@@ -39,6 +39,7 @@ struct SampleSite {
         (.funnelAndSieve, name("משפך ומסננת", "Funnel and sieve")),
         (.paths, name("מסלולים", "Paths")),
         (.channels, name("ערוצים", "Channels")),
+        (.comingBack, name("מי חוזרים", "Who comes back")),
         (.satisfaction, name("שביעות רצון", "Satisfaction")),
         (.programme, name("תוכנית המדידה", "Measurement programme")),
         (.touchpoints, name("נקודות מגע", "Touchpoints")),
@@ -61,7 +62,7 @@ struct SampleSite {
       case .funnelAndSieve: funnel
       case .methods, .glossary: definitions(id, name)
       case .journeyMap: maps(id, name)
-      case .paths, .channels, .satisfaction, .programme, .touchpoints, .dataQuality: simple(id, name)
+      case .paths, .channels, .comingBack, .satisfaction, .programme, .touchpoints, .dataQuality: simple(id, name)
       }
     }
   }

@@ -18,6 +18,9 @@ package struct HistoryCounts: Sendable, Equatable {
 
   init() {}
 
+  /// How many kinds of customers there are.
+  package var kinds: Int { customers.count }
+
   /// Counts one customer.
   ///
   /// - Parameters:

@@ -17,6 +17,8 @@ package struct Spending: Sendable, Equatable {
   package var amount: Int128 = 0
   package var most: Int64 = 0
 
+  package init() {}
+
   /// Adds one customer.
   mutating func add(_ spent: Int64) {
     customers += 1

@@ -8,14 +8,15 @@ package struct RepeatTally: Sendable, Equatable {
   static let days = 730
   /// First, second, and later purchases have gaps of their own.
   static let numbers = 3
-  /// Steps of the ladder; the last one holds all later purchases too.
+  /// Steps of the ladder; at the last one mature and followed ones are of all later purchases too.
   package static let steps = 6
   /// Days within which a first purchase is looked at for another.
   package static let windows: [Int64] = [30, 60, 90, 180, 365]
 
   /// Purchases and what became of them.
   package struct Step: Sendable, Equatable {
-    /// Purchase days of that number, those whose horizon has passed, and those of them followed by another within it.
+    /// Customers who have come so far; purchase days of that number whose horizon has passed, and those of them followed by
+    /// another within it.
     package var reached = 0
     package var mature = 0
     package var followed = 0
@@ -67,7 +68,7 @@ package struct RepeatTally: Sendable, Equatable {
       let isClosed = gap <= Int64(Self.days)
       if isClosed { closed[number][bin] += 1 } else { open[number][bin] += 1 }
       let step = min(i, Self.steps - 1)
-      ladder[step].reached += 1
+      if i == step { ladder[step].reached += 1 }
       if left >= calendar.horizon {
         mature += 1
         ladder[step].mature += 1

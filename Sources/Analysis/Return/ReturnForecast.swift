@@ -44,15 +44,26 @@ package struct ReturnForecast: Sendable, Equatable {
     return expected > 0 ? abs(Double(cameInAll) - expected) / expected : .infinity
   }
 
-  /// Customers and repeats below which nothing is fitted, and kinds of customers that a fit looks at, at most.
+  /// Customers and repeats below which nothing is fitted.
   static let leastCustomers = 300
   static let leastRepeats = 100
+  /// Kinds of customers up to which a fit looks at all of them, and how many it looks at where there are more: large
+  /// clients are told as well by coarser days, and no slower.
   static let mostKinds = 1_024
+  static let roughKinds = 256
+
+  /// Histories as a fit looks at them, and whether their days are coarser for it.
+  private static func histories(_ counts: HistoryCounts) -> (
+    rows: [(history: PurchaseHistory, later: Int)], isRough: Bool
+  ) {
+    let isRough = counts.kinds > mostKinds
+    return (counts.histories(most: isRough ? roughKinds : mostKinds), isRough)
+  }
 
   /// `nil` where there are too few customers or repeats before the split, or less than four weeks to foretell.
   init?(_ tally: HistoryTally, _ calendar: ReturnCalendar) {
     days = HistoryTally.spanDays(calendar)
-    let before = tally.before.histories(most: Self.mostKinds)
+    let (before, isRough) = Self.histories(tally.before)
     let repeats = before.reduce(0) { $0 + $1.history.repeats * $1.history.customers }
     customersBefore = [Int](repeating: 0, count: Self.groups)
     came = customersBefore
@@ -71,7 +82,7 @@ package struct ReturnForecast: Sendable, Equatable {
       }
     ]
     for model in [PurchaseModel.mbgNBD, .paretoNBD] {
-      guard let parameters = model.fit(rows) else { continue }
+      guard let parameters = model.fit(rows, isRough: isRough) else { continue }
       trials.append(
         Self.trial(model, rows) {
           model.expected(parameters, $0, within: weeks).mean * Double($0.customers)
@@ -81,16 +92,17 @@ package struct ReturnForecast: Sendable, Equatable {
     func miss(_ trial: Int) -> Double { abs(trials[trial].expected - actual) }
     best = trials.indices.dropFirst().filter { miss($0) < miss(0) }.min { miss($0) < miss($1) }
     guard let best, let model = trials[best].model else { return }
-    let all = tally.whole.histories(most: Self.mostKinds).map(\.history)
-    guard let fitted = FittedPurchases(model, all, draws: 100) else { return }
+    let (whole, isWholeRough) = Self.histories(tally.whole)
+    let all = whole.map(\.history)
+    guard let fitted = FittedPurchases(model, all, draws: 100, isRough: isWholeRough) else { return }
+    let byGroup = (0..<Self.groups).map { own in all.filter { Self.group($0) == own } }
+    let forecasts = fitted.forecasts(byGroup, within: weeks)
     let wide = error(of: best)
-    func group(_ rows: [PurchaseHistory]) -> Group {
-      Group(
-        customers: rows.reduce(0) { $0 + $1.customers },
-        forecast: fitted.forecast(rows, within: weeks).widened(to: wide))
+    groups = zip(byGroup, forecasts.each).map { rows, forecast in
+      Group(customers: rows.reduce(0) { $0 + $1.customers }, forecast: forecast.widened(to: wide))
     }
-    groups = (0..<Self.groups).map { own in group(all.filter { Self.group($0) == own }) }
-    self.all = group(all)
+    self.all = Group(
+      customers: all.reduce(0) { $0 + $1.customers }, forecast: forecasts.all.widened(to: wide))
   }
 
   private static func group(_ history: PurchaseHistory) -> Int { min(history.repeats, groups - 1) }

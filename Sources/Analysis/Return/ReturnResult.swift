@@ -48,6 +48,11 @@ package struct RecencyFrequency: Sendable, Equatable {
   /// `cells[recency][frequency]`.
   package var cells: [[Spending]]
 
+  /// A table of nobody.
+  package static let none = RecencyFrequency()
+
+  private init() { (recency, frequency, cells) = ([], [], []) }
+
   package init(_ tally: StateTally) {
     let most = StateTally.most
     var bySpan = [Int](repeating: 0, count: StateTally.spans)
@@ -58,7 +63,9 @@ package struct RecencyFrequency: Sendable, Equatable {
     }
     let spans = Self.fifths(bySpan)
     let numbers = Self.fifths(byNumber)
-    recency = spans.map { Int64($0.lowerBound) * tally.spanDays...Int64($0.upperBound + 1) * tally.spanDays - 1 }
+    // What lies between two fifths is of nobody, and belongs to the later one.
+    let ends = [0] + spans.map { Int64($0.upperBound + 1) * tally.spanDays }
+    recency = zip(ends, ends.dropFirst()).map { $0...$1 - 1 }
     frequency = numbers.map { (low: $0.lowerBound + 1, high: $0.upperBound == most - 1 ? nil : $0.upperBound + 1) }
     cells = spans.map { span in
       numbers.map { number in

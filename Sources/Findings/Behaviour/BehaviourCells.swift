@@ -36,6 +36,7 @@ struct BehaviourCells {
   let variants: VariantCells
   let funnel: FunnelCells
   let cycleFunnel: FunnelCells
+  let returns: ReturnCells
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
@@ -106,6 +107,9 @@ struct BehaviourCells {
     variants = Self.variantCells(analysis, catalog, flow, &family)
     funnel = FunnelCells(analysis.funnel.customers, &family)
     cycleFunnel = FunnelCells(analysis.funnel.cycles, &family)
+    returns = ReturnCells(
+      analysis, catalog,
+      ReturnCells.Totals(buyers: buyers, purchases: purchaseTotal, origins: origins, matrix: byCustomer), &family)
     let purchaseTotal = purchaseTotal
     blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, &family) }
     let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)
@@ -135,6 +139,12 @@ struct BehaviourCells {
 
   /// A share of one cell in another, shown when both are.
   func share(_ part: Int, of whole: Int) -> Published<Estimate> { family.share(part, of: whole) }
+
+  /// What is left of one cell beyond another that lies within it, shown where both are and it is not few.
+  func difference(_ whole: Int, _ part: Int, _ hiding: Hiding) -> Published<Int> {
+    if self[whole].isHidden || self[part].isHidden { return .hidden }
+    return hiding.count(max(0, value(whole) - value(part)))
+  }
 
   /// The cell of a count that equals another, or one of its own.
   static func sameOrOwn(_ value: Int, _ cell: Int, _ family: inout Suppression) -> Int {

@@ -8,6 +8,7 @@ package enum PageID: String, CaseIterable, Sendable {
   case funnelAndSieve = "funnel-and-sieve"
   case paths = "paths"
   case channels = "channels"
+  case comingBack = "who-comes-back"
   case satisfaction = "satisfaction"
   case programme = "programme"
   case touchpoints = "touchpoints"

@@ -3,13 +3,16 @@ import Foundation
 /// What purchases cost on average, where customers differ: amounts of a customer are gamma, their scale varies as a gamma
 /// distribution from customer to customer (Fader & Hardie 2013, "The Gamma-Gamma model of monetary value").
 package struct GammaGamma: Sendable, Equatable {
+  /// Shape of a customer's amounts; shape and scale of how their scale varies, the scale in the amounts' unit.
   package let p: Double
   package let q: Double
   package let gamma: Double
+  /// Its natural logarithm at the maximum.
   package let logLikelihood: Double
 
   /// Purchases of customers who are alike, and what each costs on average.
   package struct Row: Sendable, Equatable {
+    /// How many, and how much in whatever unit.
     package var purchases: Int
     package var mean: Double
     package var customers: Int

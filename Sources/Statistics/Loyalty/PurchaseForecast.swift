@@ -2,6 +2,7 @@ import Foundation
 
 /// What a group of customers is expected to buy in a time to come, with its 95 % prediction interval.
 package struct PurchaseForecast: Sendable, Equatable {
+  /// In purchases; the ends hold it.
   package var value: Double
   package var low: Double
   package var high: Double
@@ -22,6 +23,7 @@ package struct PurchaseForecast: Sendable, Equatable {
 /// A model of buying fitted to customers' histories, and how well their number tells its parameters.
 package struct FittedPurchases: Sendable {
   package let model: PurchaseModel
+  /// In the model's order, and the natural logarithm of the likelihood there.
   package let parameters: [Double]
   package let logLikelihood: Double
   /// Sets of parameters that would do as well: draws from the normal distribution that the likelihood has about its
@@ -30,9 +32,11 @@ package struct FittedPurchases: Sendable {
 
   /// `nil` where nobody bought again.
   ///
-  /// - Parameter draws: sets of parameters; the stream of random numbers is the same every time.
-  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200) {
-    guard let parameters = model.fit(rows) else { return nil }
+  /// - Parameters:
+  ///   - draws: sets of parameters; the stream of random numbers is the same every time.
+  ///   - isRough: as in the fit.
+  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200, isRough: Bool = false) {
+    guard let parameters = model.fit(rows, isRough: isRough) else { return nil }
     self.model = model
     self.parameters = parameters
     logLikelihood = model.logLikelihood(parameters, rows)
@@ -53,8 +57,27 @@ package struct FittedPurchases: Sendable {
   /// outcomes lie, for both that the parameters are not known and that chance plays (a parametric bootstrap whose chance is
   /// summed and not drawn: given the parameters the total is nearly normal).
   package func forecast(_ rows: [PurchaseHistory], within time: Double) -> PurchaseForecast {
-    let value = model.expected(parameters, rows, within: time).mean
-    let all = draws.map { model.expected($0, rows, within: time) }.filter { $0.mean.isFinite && $0.variance.isFinite }
+    forecasts([rows], within: time).all
+  }
+
+  /// The same of several groups of customers, and of all of them together.
+  package func forecasts(
+    _ groups: [[PurchaseHistory]], within time: Double
+  ) -> (each: [PurchaseForecast], all: PurchaseForecast) {
+    let expected = groups.map { model.expected(parameters, $0, within: time).mean }
+    let drawn = draws.map { parameters in groups.map { model.expected(parameters, $0, within: time) } }
+    let together = drawn.map { groups in
+      groups.reduce(into: ExpectedPurchases()) { $0.add($1, times: 1) }
+    }
+    return (
+      groups.indices.map { g in Self.range(expected[g], drawn.map { $0[g] }) },
+      Self.range(expected.reduce(0, +), together)
+    )
+  }
+
+  /// What 95 % of outcomes lie between, each set of parameters as likely as any other.
+  private static func range(_ value: Double, _ drawn: [ExpectedPurchases]) -> PurchaseForecast {
+    let all = drawn.filter { $0.mean.isFinite && $0.variance.isFinite }
     guard !all.isEmpty else { return PurchaseForecast(value: value, low: 0, high: .infinity) }
     func below(_ x: Double) -> Double {
       all.reduce(0.0) { $0 + normalBelow((x - $1.mean) / max(1e-9, $1.variance.squareRoot())) } / Double(all.count)
@@ -62,7 +85,7 @@ package struct FittedPurchases: Sendable {
     func quantile(_ p: Double) -> Double {
       var low = 0.0
       var high = all.reduce(1.0) { max($0, $1.mean + 10 * $1.variance.squareRoot()) }
-      for _ in 0..<60 {
+      for _ in 0..<40 {
         let middle = (low + high) / 2
         if below(middle) < p { low = middle } else { high = middle }
       }

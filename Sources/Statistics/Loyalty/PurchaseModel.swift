@@ -61,7 +61,9 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
   }
 
   /// The parameters under which the histories are most likely; `nil` where nobody bought again, or nobody was watched.
-  package func fit(_ rows: [PurchaseHistory]) -> [Double]? {
+  ///
+  /// - Parameter isRough: to a thousandth or so, for histories that are rounded themselves.
+  package func fit(_ rows: [PurchaseHistory], isRough: Bool = false) -> [Double]? {
     let rows = rows.filter { $0.customers > 0 && $0.observed > 0 }
     let repeats = rows.reduce(0) { $0 + $1.repeats * $1.customers }
     let watched = rows.reduce(0.0) { $0 + $1.observed * Double($1.customers) }
@@ -79,9 +81,9 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
       return value.isFinite ? -value : .infinity
     }
     var best = [log(0.5), log(0.5 / rate)] + last
-    best = nelderMead(start: best, step: 0.5, tolerance: 1e-4, limit: 1_000, misfit)
+    best = nelderMead(start: best, step: 0.5, tolerance: isRough ? 1e-3 : 1e-4, limit: 1_000, misfit)
     // A simplex that has become flat begins anew.
-    best = nelderMead(start: best, step: 0.1, tolerance: 1e-7, limit: 2_000, misfit)
+    if !isRough { best = nelderMead(start: best, step: 0.1, tolerance: 1e-7, limit: 2_000, misfit) }
     return best.map(exp)
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 /// How many of those with a contract renew it, period by period, where each has a chance of its own to leave that is beta:
 /// the shifted beta-geometric model (Fader & Hardie 2007, "How to project customer retention").
 package struct ShiftedBetaGeometric: Sendable, Equatable {
+  /// Of the beta distribution of chances to leave; and the natural logarithm of the likelihood there.
   package let alpha: Double
   package let beta: Double
   package let logLikelihood: Double
