@@ -126,24 +126,4 @@ import Testing
     #expect(NextStep([0, 9]).effectiveSteps == 1)
     #expect(NextStep([]).correctedBits == 0)
   }
-
-  @Test("200 purchases that 66 repeats and 12 referrals follow: R, its interval and the multiplier")
-  func reproduction() throws {
-    let found = try #require(Reproduction(children: 66 + 12, of: 200))
-    #expect(near(found.rate.value, 0.39))
-    #expect(near(found.rate.low, 0.3105, within: 5e-5))
-    #expect(near(found.rate.high, 0.4840, within: 5e-5))
-    let multiplier = try #require(found.multiplier)
-    #expect(near(multiplier.value, 1.639, within: 5e-4))
-    #expect(near(multiplier.low, 1.450, within: 5e-4))
-    #expect(near(multiplier.high, 1.938, within: 5e-4))
-  }
-
-  @Test("purchases that lead to as many again have no multiplier")
-  func selfSustaining() throws {
-    let found = try #require(Reproduction(children: 210, of: 200))
-    #expect(found.multiplier == nil)
-    #expect(Reproduction(children: 1, of: 0) == nil)
-    #expect(try #require(Reproduction(children: 0, of: 50)).rate.low == 0)
-  }
 }
