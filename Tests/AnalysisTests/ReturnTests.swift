@@ -289,9 +289,9 @@ struct ReturnTruthTests {
     }
     #expect(forecast.trials.dropFirst().compactMap(\.model) == [.mbgNBD, .paretoNBD])
     #expect(forecast.best == 2)
-    // As wide as the back-test erred: (1,882 − 1,666) / 1,666 = 13 %.
+    // As wide as the worse of the two models erred: (1,882 − 1,577) / 1,577 = 19 %.
     let all = try #require(forecast.all)
-    #expect(all.forecast.low <= all.forecast.value * 0.871 && all.forecast.high >= all.forecast.value * 1.129)
+    #expect(all.forecast.low <= all.forecast.value * 0.807 && all.forecast.high >= all.forecast.value * 1.193)
     #expect(forecast.groups.map(\.customers).reduce(0, +) == 2_357)
   }
 }

@@ -90,14 +90,16 @@ package struct ReturnForecast: Sendable, Equatable {
     }
     let actual = Double(cameInAll)
     func miss(_ trial: Int) -> Double { abs(trials[trial].expected - actual) }
-    best = trials.indices.dropFirst().filter { miss($0) < miss(0) }.min { miss($0) < miss($1) }
+    let better = trials.indices.dropFirst().filter { miss($0) < miss(0) }
+    best = better.min { miss($0) < miss($1) }
     guard let best, let model = trials[best].model else { return }
     let (whole, isWholeRough) = Self.histories(tally.whole)
     let all = whole.map(\.history)
     guard let fitted = FittedPurchases(model, all, draws: 100, isRough: isWholeRough) else { return }
     let byGroup = (0..<Self.groups).map { own in all.filter { Self.group($0) == own } }
     let forecasts = fitted.forecasts(byGroup, within: weeks)
-    let wide = error(of: best)
+    // Which of those that beat the same rate came closest is luck as well: the error is that of the worst of them.
+    let wide = better.map { error(of: $0) }.max() ?? error(of: best)
     groups = zip(byGroup, forecasts.each).map { rows, forecast in
       Group(customers: rows.reduce(0) { $0 + $1.customers }, forecast: forecast.widened(to: wide))
     }
