@@ -66,7 +66,7 @@ extension ComingBackPage {
     func share(_ cohort: ReturnFindings.Cohort, _ period: Int) -> Published<Estimate>? {
       period < cohort.active.count ? report.share(cohort.active[period], of: cohort.size) : nil
     }
-    let columns = (0..<periods).map { w.number($0 + 1) }
+    let columns = (0..<periods).map { w.signed($0 + 1) }
     let figure = HeatTableFigure(
       rowsTitle: w("return.cohort.rows"), columnsTitle: w("return.cohort.columns", ["unit": .name(unit)]),
       rows: cohorts.map { cohort in

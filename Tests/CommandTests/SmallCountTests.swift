@@ -12,7 +12,8 @@ struct SmallCountTests {
     "duplicates", "acrossFiles", "ordersOnce", "ordersDiffering", "crc32", "count/issues", "variants",
     "directlyFollowsHidden", "directlyFollowsOmitted", "year",
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
-    "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches",
+    "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches", "horizonDays",
+    "days", "medianDays", "purchases/recencyFrequency",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
@@ -23,7 +24,8 @@ struct SmallCountTests {
     "varianceInflation", "johnson", "lmg", "importance", "topThree", "penalty", "reward", "rateTaken", "invitableShare",
     "bestMargin", "byVolume", "marginOfError", "designEffect", "effectiveN", "largestDifference", "change",
     "composition",
-    "difference", "found", "amount", "shareOfFirst", "shareOfSecond", "share/crowds", "adjustedP",
+    "difference", "found", "amount", "meanTouches", "meanChannels", "meanPurchase", "expected", "expectedBefore",
+    "shareOfFirst", "shareOfSecond", "share/crowds", "adjustedP",
   ]
 
   private func walk(_ value: JSONValue, _ path: [String], _ visit: (Int, [String]) -> Void) {
@@ -99,7 +101,7 @@ struct SmallCountTests {
     "Score", "Likely range", "Gap", "Score 0–100", "Lowest rating", "Quarters needed", "Rows read", "Rows rejected",
     "Count",
     // What a survey would bring, worked out from numbers that are shown.
-    "Answers expected",
+    "Answers expected", "Days (median)", "Times back",
   ]
 
   @Test("no number of few people is in report.json or in a table of the sample clients", arguments: Samples.clients)
