@@ -80,7 +80,7 @@ package struct SeparationFindings: Sendable {
       let values = attribute.levels.map { Optional($0.value) } + (attribute.comparesOthers ? [nil] : [])
       let rows = fourfolds.map { (first: cells.value($0.with.bought), second: cells.value($0.with.left)) }
       return Factor(
-        .attribute(attribute.place), zip(fourfolds, values).map { level($0, value: $1) },
+        .attribute(attribute.place), Self.ordered(zip(fourfolds, values).map { level($0, value: $1) }),
         pValue: Homogeneity(rows)?.pValue)
     }
     correct()
@@ -95,6 +95,15 @@ package struct SeparationFindings: Sendable {
       let (left, right) = (a.pValue.shown ?? 2, b.pValue.shown ?? 2)
       return left != right ? left < right : place(a.subject) < place(b.subject)
     }
+  }
+
+  /// By what may be shown, so that the order says no more than the numbers; all other values together come last.
+  private static func ordered(_ levels: [Level]) -> [Level] {
+    func key(_ level: Level) -> (Int, Int, Int) {
+      let all = Published.sum([level.with.bought, level.with.left]).shown ?? 0
+      return (level.value == nil ? 1 : 0, -all, level.value ?? 0)
+    }
+    return levels.sorted { key($0) < key($1) }
   }
 
   /// Corrects the family of those that are shown: one that is hidden must not speak through the others.
