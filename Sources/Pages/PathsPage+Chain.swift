@@ -73,7 +73,7 @@ extension PathsPage {
         ] + (hasMemory ? [share(t.remembered)] : []))
     }
     return Table(
-      id: "chain", caption: w("chain.table"),
+      id: "purchase-chain", caption: w("chain.table"),
       columns: [
         column("sieve.column.touchpoint", .name), column("chain.column.purchase"), column("sieve.column.range"),
         column("chain.column.steps"), column("sieve.column.range"), column("chain.column.removal"),
