@@ -18,7 +18,7 @@ extension PathsPage {
     var blocks: [Block] = [
       .figure(
         FigureBlock(
-          id: "chain",
+          id: "purchase-chain",
           title: w(
             "chain.title",
             [
