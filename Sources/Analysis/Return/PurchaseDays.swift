@@ -43,11 +43,12 @@ struct PurchaseDays {
   @inline(__always)
   var days: UnsafeBufferPointer<PurchaseDay> { list.buffer }
 
-  /// Takes the purchases of the customer whom the cutter has just cut.
+  /// Takes the purchases of the customer whom the cutter has just cut; those of days left out are in no count.
   func take(_ own: CustomerCycles, _ log: EventLog, dayOf: (Int64) -> Int64) {
     list.clear()
     for purchase in own.purchases where !purchase.isCancelled {
       let time = own.touches[purchase.touch].logged.time
+      if !log.excluded.isEmpty, log.excluded.contains(time) { continue }
       let day = dayOf(time)
       var amount = log.amounts.isEmpty ? 0 : log.amounts[purchase.event]
       if amount == .min { amount = 0 }

@@ -4,7 +4,7 @@ import Statistics
 
 /// How journeys go on from every touchpoint on the way to a purchase.
 package struct ChainFindings: Sendable {
-  /// One touchpoint.
+  /// What the chain says of whoever is at a touchpoint.
   package struct Touchpoint: Sendable {
     package var code: Int
     /// How likely a purchase is from here, and how many touches a journey still has, this one included.

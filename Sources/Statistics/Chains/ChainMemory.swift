@@ -7,6 +7,7 @@ import Foundation
 /// not give these degrees. With many customers everything is significant: the size is the conditional mutual information
 /// I = G ÷ (2 n ln 2) in bits, as a share of the entropy of the next step.
 package struct ChainMemory: Sendable, Equatable {
+  /// G, and its degrees of freedom.
   package let gain: Double
   package let degrees: Int
   /// Moves in all tables.
@@ -18,9 +19,12 @@ package struct ChainMemory: Sendable, Equatable {
 
   /// The test of one state's table.
   package struct State: Sendable, Equatable {
+    /// G, and its degrees of freedom.
     package let gain: Double
     package let degrees: Int
+    /// Moves in the table.
     package let n: Int
+    /// Of the next step, bits.
     package let entropy: Double
     /// As of the whole chain.
     package var isFlagged: Bool { ChainMemory.isFlagged(gain, degrees, n, entropy) }

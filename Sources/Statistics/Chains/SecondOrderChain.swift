@@ -5,7 +5,7 @@
 package struct SecondOrderChain: Sendable, Equatable {
   /// By state, the probability of the end from there, over all ways of coming to it; `nil` where no end is reached.
   package let probabilities: [Double?]
-  /// From the start.
+  /// The probability of the end of a way from its beginning.
   package let fromStart: Double
   /// Which states were split.
   package let isSplit: [Bool]
