@@ -91,7 +91,8 @@ let package = Package(
         "Basics", "Pipeline", "Publishing", "Findings", "Pages", "Journeys", "Reading", "Wording", "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ]),
-    .testTarget(name: "CommandTests", dependencies: ["Journeys", "TestSupport"], exclude: ["Faults"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Journeys", "Reading", "TestSupport"], exclude: ["Faults"]),
     .testTarget(
       name: "ArchitectureTests",
       dependencies: ["Reading", "Journeys", "Analysis", "Findings", "Pages", "Wording", "TestSupport"]),

@@ -13,7 +13,7 @@ struct SmallCountTests {
     "directlyFollowsHidden", "directlyFollowsOmitted", "year",
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches", "horizonDays",
-    "days", "medianDays", "purchases/recencyFrequency",
+    "days", "medianDays", "purchases/recencyFrequency", "perYear", "flagged",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
@@ -25,7 +25,9 @@ struct SmallCountTests {
     "bestMargin", "byVolume", "marginOfError", "designEffect", "effectiveN", "largestDifference", "change",
     "composition",
     "difference", "found", "amount", "meanTouches", "meanChannels", "meanPurchase", "expected", "expectedBefore",
-    "shareOfFirst", "shareOfSecond", "share/crowds", "adjustedP",
+    "shareOfFirst", "shareOfSecond", "share/crowds", "adjustedP", "tauHalf", "tauDouble", "share/plugged",
+    // What is thought to be gained, which is no count of anybody.
+    "likelyHigh", "upperBound", "share/memory",
   ]
 
   private func walk(_ value: JSONValue, _ path: [String], _ visit: (Int, [String]) -> Void) {
@@ -51,6 +53,8 @@ struct SmallCountTests {
         Self.things.contains(key) || Self.measures.contains(key)
         || Self.things.contains(key + "/" + path.dropLast().suffix(1).joined())
         || Self.measures.contains(key + "/" + path.dropLast().suffix(1).joined())
+        // By touchpoint, yes or no.
+        || path.dropLast().suffix(2) == ["memory", "touchpoints"]
       #expect(isKnown, "report.json \(path.joined(separator: ".")): \(n)")
     }
     #expect(walked > 50)
@@ -77,7 +81,8 @@ struct SmallCountTests {
   /// Figures write no such number as a text of its own, and no sentence counts so few people.
   private func expectNoFewSaid(_ output: Output, _ threshold: Int) {
     var figures = 0
-    for path in output.paths where path.hasSuffix(".en.svg") {
+    // What a hole costs is worked out from numbers that are shown, and counts nobody.
+    for path in output.paths where path.hasSuffix(".en.svg") && !path.hasSuffix("/holes.en.svg") {
       figures += 1
       for text in output.text(path).matches(of: /<text[^>]*>(?:<[^>]*>)*([0-9]+)</) {
         guard let n = Int(text.1) else { continue }
@@ -101,7 +106,7 @@ struct SmallCountTests {
     "Score", "Likely range", "Gap", "Score 0–100", "Lowest rating", "Quarters needed", "Rows read", "Rows rejected",
     "Count",
     // What a survey would bring, worked out from numbers that are shown.
-    "Answers expected", "Days (median)", "Times back",
+    "Answers expected", "Days (median)", "Times back", "If half had gone on: purchases", "If half had gone on: visits",
   ]
 
   @Test("no number of few people is in report.json or in a table of the sample clients", arguments: Samples.clients)

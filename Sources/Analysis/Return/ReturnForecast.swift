@@ -49,8 +49,8 @@ package struct ReturnForecast: Sendable, Equatable {
   static let leastRepeats = 100
   /// Kinds of customers up to which a fit looks at all of them, and how many it looks at where there are more: large
   /// clients are told as well by coarser days, and no slower.
-  static let mostKinds = 1_024
-  static let roughKinds = 256
+  static let mostKinds = 256
+  static let roughKinds = 128
 
   /// Histories as a fit looks at them, and whether their days are coarser for it.
   private static func histories(_ counts: HistoryCounts) -> (

@@ -37,6 +37,23 @@ package struct GroupedCounts: Sendable {
 
   /// The sums over groups, each as often as it is named.
   package func sums(of drawn: [Int]) -> [Double] {
+    let sums = keptSums(of: drawn)
+    var result = [Double](repeating: 0, count: cells)
+    for (place, cell) in kept.enumerated() { result[cell] = Double(sums[place / 16][place % 16]) }
+    return result
+  }
+
+  /// The same, put into one place of the vectors that stand for the cells; cells that are 0 in every group are left as
+  /// they are.
+  package func putSums(of drawn: [Int], to result: inout [SIMD8<Double>], place: Int) {
+    let sums = keptSums(of: drawn)
+    sums.withUnsafeBytes { sums in
+      let sums = sums.bindMemory(to: UInt32.self)
+      for (i, cell) in kept.enumerated() { result[cell][place] = Double(sums[i]) }
+    }
+  }
+
+  private func keptSums(of drawn: [Int]) -> [SIMD16<UInt32>] {
     var sums = [SIMD16<UInt32>](repeating: .zero, count: stride)
     let width = stride
     let places = drawn.map { $0 * width }
@@ -61,9 +78,7 @@ package struct GroupedCounts: Sendable {
         }
       }
     }
-    var result = [Double](repeating: 0, count: cells)
-    for (place, cell) in kept.enumerated() { result[cell] = Double(sums[place / 16][place % 16]) }
-    return result
+    return sums
   }
 
   /// Which groups the n-th resample draws: the same for the same number, whoever asks.
@@ -91,6 +106,16 @@ package func withChance(_ expected: Double, of n: Double, _ z: Double) -> Double
   guard expected > 0, n > 0 else { return max(0, expected) }
   let found = expected + (expected * max(0, 1 - expected / n)).squareRoot() * z
   return min(max(0, found), max(n, expected))
+}
+
+/// The same of eight at once; no number stays none.
+package func withChance(_ expected: SIMD8<Double>, of n: SIMD8<Double>, _ z: SIMD8<Double>) -> SIMD8<Double> {
+  let none = SIMD8<Double>.zero
+  let spread = (expected * pointwiseMax(none, 1 - expected / n)).squareRoot()
+  var found = pointwiseMin(pointwiseMax(none, expected + spread * z), pointwiseMax(n, expected))
+  found.replace(with: 0, where: (expected .<= 0) .| (n .<= 0))
+  found.replace(with: .nan, where: .!(expected .== expected))
+  return found
 }
 
 /// Quantiles (type 7) of values in any order, none of them below 0; those that are no numbers are left out, and where

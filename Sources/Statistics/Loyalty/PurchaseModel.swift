@@ -80,10 +80,8 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
       let value = logLikelihood(logs.map(exp), rows)
       return value.isFinite ? -value : .infinity
     }
-    var best = [log(0.5), log(0.5 / rate)] + last
-    best = nelderMead(start: best, step: 0.5, tolerance: isRough ? 1e-3 : 1e-4, limit: 1_000, misfit)
-    // A simplex that has become flat begins anew.
-    if !isRough { best = nelderMead(start: best, step: 0.1, tolerance: 1e-7, limit: 2_000, misfit) }
+    let start = [log(0.5), log(0.5 / rate)] + last
+    let best = quasiNewton(start: start, tolerance: isRough ? 1e-3 : 1e-7, misfit)
     return best.map(exp)
   }
 }

@@ -11,11 +11,13 @@ struct ChainSpread {
     case steps(Int)
   }
 
+  private typealias Eight = ChainsSideBySide.Eight
+
   private let states: Int
-  private let draws: Int
   private let hasMoney: Bool
-  /// `samples[quantity * draws + draw]`; no number where a draw does not tell.
-  private let samples: [Double]
+  /// Draws by eights: `samples[quantity * eights + draw / 8]`; no number where a draw does not tell.
+  private let samples: [Eight]
+  private let eights: Int
 
   /// ρ at each of the ends, with the chance in what those kept would do; behind them the chain's own value without it.
   private static let effects = [Price.realism.low, Price.realism.high, 1]
@@ -24,61 +26,91 @@ struct ChainSpread {
 
   /// - Parameters:
   ///   - holes: states that are priced.
-  ///   - draws: how many there are.
+  ///   - draws: how many there are; made up to a multiple of eight.
   init(_ grouped: GroupedCounts, _ money: ViaMoney, holes: [Int], states: Int, draws: Int, threads: Int) {
-    (self.states, self.draws, hasMoney) = (states, draws, money.hasAmounts)
+    (self.states, hasMoney) = (states, money.hasAmounts)
+    let eights = (draws + 7) / 8
+    self.eights = eights
     let quantities = 3 + 2 * states + holes.count * Self.perHole * (money.hasAmounts ? 2 : 1)
     let workers = max(1, min(threads, 8))
     let found = onCores(workers) { worker in
-      var rows: [Double] = []
-      rows.reserveCapacity((draws / workers + 1) * quantities)
-      for number in stride(from: worker, to: draws, by: workers) {
-        let drawn = GroupedCounts.draw(number, of: grouped.groups)
-        let first = rows.count
-        if let draw = ChainDraw(grouped.sums(of: drawn), states: states) {
-          var random = SplitMix.deviates(number)
-          Self.append(draw, money.hasAmounts ? money.means(drawn) : nil, holes, &random, to: &rows)
-        }
-        rows.append(contentsOf: repeatElement(.nan, count: first + quantities - rows.count))
-      }
-      return rows
+      var solver = Solver(grouped, money, holes, states)
+      solver.rows.reserveCapacity((eights / workers + 1) * quantities)
+      for number in stride(from: worker, to: eights, by: workers) { solver.append(number * 8) }
+      return solver.rows
     }
-    var samples = [Double](repeating: .nan, count: quantities * draws)
-    for number in 0..<draws {
+    var samples = [Eight](repeating: Eight(repeating: .nan), count: quantities * eights)
+    for number in 0..<eights {
       let first = number / workers * quantities
       for quantity in 0..<quantities {
-        samples[quantity * draws + number] = found[number % workers][first + quantity]
+        samples[quantity * eights + number] = found[number % workers][first + quantity]
       }
     }
     self.samples = samples
   }
 
-  private static func append(
-    _ draw: ChainDraw, _ means: [Double]?, _ holes: [Int], _ random: inout SplitMix, to row: inout [Double]
-  ) {
-    let chain = draw.chain
-    row += [chain.fromStart(ChainDraw.goal), chain.length, draw.loopShare]
-    for state in 0..<chain.states { row.append(chain.probability(of: ChainDraw.goal, from: state) ?? .nan) }
-    for state in 0..<chain.states { row.append(chain.isTrapped[state] ? .nan : chain.meanSteps[state]) }
-    for state in holes {
-      let (leaks, chance) = (draw.leaks(state), random.deviate())
-      for share in Patch.shares {
-        func append(_ gain: Double) {
-          row.append(gain)
-          if let means { row.append(gain * means[state]) }
-        }
-        var whole = 0.0
-        for effect in effects {
-          whole = draw.gain(state, share * effect)
-          append(withChance(whole, of: leaks, chance))
-        }
-        append(whole)
+  /// Draws eight resamples at a time and keeps what follows from their chains, quantity after quantity.
+  private struct Solver {
+    let grouped: GroupedCounts
+    let money: ViaMoney
+    let holes: [Int]
+    let states: Int
+    var rows: [Eight] = []
+    private var chains: ChainsSideBySide
+    private var counts: [Eight]
+    private var means: [Eight]
+    private var chances: [Eight]
+
+    init(_ grouped: GroupedCounts, _ money: ViaMoney, _ holes: [Int], _ states: Int) {
+      (self.grouped, self.money, self.holes, self.states) = (grouped, money, holes, states)
+      chains = ChainsSideBySide(
+        ChainsSideBySide.Layout(
+          states: states, columns: ChainStates.columns, ends: ChainDraw.ends, goal: ChainDraw.goal,
+          leak: ChainDraw.leakEnd))
+      counts = [Eight](repeating: .zero, count: grouped.cells)
+      means = [Eight](repeating: .zero, count: ChainStates.most)
+      chances = [Eight](repeating: .zero, count: holes.count)
+    }
+
+    /// Appends what follows from the eight resamples from a number on.
+    mutating func append(_ first: Int) {
+      for place in 0..<8 {
+        let drawn = GroupedCounts.draw(first + place, of: grouped.groups)
+        grouped.putSums(of: drawn, to: &counts, place: place)
+        if money.hasAmounts { money.putMeans(of: drawn, to: &means, place: place) }
+        var random = SplitMix.deviates(first + place)
+        for hole in holes.indices { chances[hole][place] = random.deviate() }
       }
+      chains.solve(counts, diagonal: holes)
+      let start = rows.count
+      rows += [chains.conversion, chains.length, ChainDraw.loopShare(counts)]
+      rows += chains.absorption
+      rows += chains.meanSteps
+      for (hole, state) in holes.enumerated() {
+        for share in Patch.shares {
+          var whole = Eight.zero
+          for effect in ChainSpread.effects {
+            whole = chains.gain(patching: state, by: share * effect)
+            append(withChance(whole, of: chains.leaks[state], chances[hole]), state)
+          }
+          append(whole, state)
+        }
+      }
+      guard any(chains.isUnsolved) else { return }
+      for i in start..<rows.count { rows[i].replace(with: .nan, where: chains.isUnsolved) }
+    }
+
+    private mutating func append(_ gain: Eight, _ state: Int) {
+      rows.append(gain)
+      if money.hasAmounts { rows.append(gain * means[state]) }
     }
   }
 
   private func quantiles(_ quantity: Int, _ shares: [Double]) -> [Double]? {
-    percentiles(Array(samples[(quantity * draws)..<((quantity + 1) * draws)]), shares)
+    samples.withUnsafeBytes { samples in
+      let all = samples.bindMemory(to: Double.self)
+      return percentiles(Array(all[(quantity * eights * 8)..<((quantity + 1) * eights * 8)]), shares)
+    }
   }
 
   /// A quantity of all customers with its interval; `nil` where the draws do not tell.
@@ -101,7 +133,7 @@ struct ChainSpread {
   ///   - place: among the holes.
   ///   - factor: from the period to what prices are for.
   func patches(_ place: Int, _ all: ChainDraw, _ state: Int, _ money: ViaMoney, by factor: Double, n: Int) -> [Patch] {
-    let mean = money.hasAmounts ? money.means(Array(0..<ChainTally.groups))[state] : .nan
+    let mean = money.hasAmounts ? money.means[state] : .nan
     let width = hasMoney ? 2 : 1
     let first = 3 + 2 * states + place * Self.perHole * width
     return Patch.shares.enumerated().compactMap { index, share in

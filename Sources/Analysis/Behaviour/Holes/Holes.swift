@@ -155,21 +155,36 @@ struct ViaMoney: Sendable {
     }
   }
 
-  /// By state, the mean order value in millionths of the groups named, each as often as it is.
-  func means(_ drawn: [Int]) -> [Double] {
-    let n = ChainStates.most
-    var all = [SIMD8<Double>](repeating: .zero, count: 2 * Self.width)
-    sums.withUnsafeBufferPointer { own in
-      for i in all.indices {
-        var sum = SIMD8<Double>.zero
-        for group in drawn { sum += own[group &* 2 &* Self.width &+ i] }
-        all[i] = sum
+  /// By state, the mean order value in millionths.
+  var means: [Double] {
+    var all = [SIMD8<Double>](repeating: .zero, count: ChainStates.most)
+    putMeans(of: Array(0..<ChainTally.groups), to: &all, place: 0)
+    return all.map { $0[0] }
+  }
+
+  /// By state, the mean order value in millionths of the groups named, each as often as it is, put into one place of
+  /// vectors.
+  func putMeans(of drawn: [Int], to means: inout [SIMD8<Double>], place: Int) {
+    let width = Self.width
+    withUnsafeTemporaryAllocation(of: SIMD8<Double>.self, capacity: 2 * width) { all in
+      self.sums.withUnsafeBufferPointer { own in
+        for i in 0..<(2 * width) {
+          var sum = SIMD8<Double>.zero
+          for group in drawn { sum += own[group &* 2 &* width &+ i] }
+          all[i] = sum
+        }
+      }
+      var (count, sum) = (0.0, 0.0)
+      for i in 0..<width {
+        count += all[i].sum()
+        sum += all[width + i].sum()
+      }
+      let mean = count > 0 ? sum / count : .nan
+      for state in means.indices {
+        let own = all[state / 8][state % 8]
+        let isSure = parts[state].purchases >= Hole.Via.sureAt && own > 0
+        means[state][place] = isSure ? all[width + state / 8][state % 8] / own : mean
       }
     }
-    let counts = (0..<n).map { all[$0 / 8][$0 % 8] }
-    let sums = (0..<n).map { all[Self.width + $0 / 8][$0 % 8] }
-    let (sum, count) = (sums.reduce(0, +), counts.reduce(0, +))
-    let mean = count > 0 ? sum / count : .nan
-    return (0..<n).map { parts[$0].purchases >= Hole.Via.sureAt && counts[$0] > 0 ? sums[$0] / counts[$0] : mean }
   }
 }

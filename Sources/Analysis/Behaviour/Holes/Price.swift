@@ -67,6 +67,13 @@ struct ChainDraw {
     return begun > 0 ? counts[ChainStates.loop] / begun : .nan
   }
 
+  /// The same of eight draws at once.
+  static func loopShare(_ counts: [SIMD8<Double>]) -> SIMD8<Double> {
+    var begun = SIMD8<Double>.zero
+    for column in 0..<ChainStates.leak { begun += counts[column] }
+    return counts[ChainStates.loop] / begun
+  }
+
   /// Purchases gained where a share of the leaks seen at a state is patched; no number where nothing else leads out of
   /// it.
   ///
