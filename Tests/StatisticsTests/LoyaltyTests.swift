@@ -144,7 +144,7 @@ struct LoyaltyTruthTests {
     let fit = try #require(model.fit(split.rows))
     for (a, b) in zip(fit, parameters) { #expect(near(a / b, 1, within: 1e-4), "\(a), not \(b)") }
     #expect(near(model.logLikelihood(fit, split.rows), logLikelihood, within: 2e-4))
-    #expect(near(model.expected(fit, split.first, within: 39).mean, ofFirst, within: 1e-4))
+    #expect(near(model.expected(fit, [split.first], within: 39).mean, ofFirst, within: 1e-4))
     #expect(near(model.expected(fit, split.rows, within: 39).mean, sum, within: 1))
   }
 

@@ -47,23 +47,21 @@ package struct ReturnForecast: Sendable, Equatable {
   /// Customers and repeats below which nothing is fitted.
   static let leastCustomers = 300
   static let leastRepeats = 100
-  /// Kinds of customers up to which a fit looks at all of them, and how many it looks at where there are more: large
-  /// clients are told as well by coarser days, and no slower.
-  static let mostKinds = 256
-  static let roughKinds = 128
+  /// Kinds of customers that a fit looks at, where there are more in coarser days: down to half a month of a year models are
+  /// fitted as well. A first fit looks at fewer, to begin from.
+  static let mostKinds = 1_024
+  static let firstKinds = 192
 
-  /// Histories as a fit looks at them, and whether their days are coarser for it.
-  private static func histories(_ counts: HistoryCounts) -> (
-    rows: [(history: PurchaseHistory, later: Int)], isRough: Bool
-  ) {
-    let isRough = counts.kinds > mostKinds
-    return (counts.histories(most: isRough ? roughKinds : mostKinds), isRough)
+  /// The parameters of a model of buying; `nil` where nobody bought again.
+  private static func fit(_ model: PurchaseModel, _ counts: HistoryCounts, _ rows: [PurchaseHistory]) -> [Double]? {
+    guard rows.count > firstKinds else { return model.fit(rows) }
+    return model.fit(rows, from: model.fit(counts.histories(most: firstKinds).map(\.history)))
   }
 
   /// `nil` where there are too few customers or repeats before the split, or less than four weeks to foretell.
   init?(_ tally: HistoryTally, _ calendar: ReturnCalendar) {
     days = HistoryTally.spanDays(calendar)
-    let (before, isRough) = Self.histories(tally.before)
+    let before = tally.before.histories(most: Self.mostKinds)
     let repeats = before.reduce(0) { $0 + $1.history.repeats * $1.history.customers }
     customersBefore = [Int](repeating: 0, count: Self.groups)
     came = customersBefore
@@ -77,25 +75,24 @@ package struct ReturnForecast: Sendable, Equatable {
     let weeks = Double(days) / 7
     let rows = before.map(\.history)
     trials = [
-      Self.trial(nil, rows) { history in
-        history.observed > 0 ? Double(history.repeats) / history.observed * weeks * Double(history.customers) : 0
-      }
+      Self.trial(
+        nil, rows,
+        rows.map { $0.observed > 0 ? Double($0.repeats) / $0.observed * weeks * Double($0.customers) : 0 })
     ]
+    var found: [Int: [Double]] = [:]
     for model in [PurchaseModel.mbgNBD, .paretoNBD] {
-      guard let parameters = model.fit(rows, isRough: isRough) else { continue }
-      trials.append(
-        Self.trial(model, rows) {
-          model.expected(parameters, $0, within: weeks).mean * Double($0.customers)
-        })
+      guard let parameters = Self.fit(model, tally.before, rows) else { continue }
+      found[trials.count] = parameters
+      let expected = zip(rows, model.expectedOfEach(parameters, rows, within: weeks))
+      trials.append(Self.trial(model, rows, expected.map { $1.mean * Double($0.customers) }))
     }
     let actual = Double(cameInAll)
     func miss(_ trial: Int) -> Double { abs(trials[trial].expected - actual) }
     let better = trials.indices.dropFirst().filter { miss($0) < miss(0) }
     best = better.min { miss($0) < miss($1) }
     guard let best, let model = trials[best].model else { return }
-    let (whole, isWholeRough) = Self.histories(tally.whole)
-    let all = whole.map(\.history)
-    guard let fitted = FittedPurchases(model, all, draws: 100, isRough: isWholeRough) else { return }
+    let all = tally.whole.histories(most: Self.mostKinds).map(\.history)
+    guard let fitted = FittedPurchases(model, all, draws: 100, from: found[best]) else { return }
     let byGroup = (0..<Self.groups).map { own in all.filter { Self.group($0) == own } }
     let forecasts = fitted.forecasts(byGroup, within: weeks)
     // Which of those that beat the same rate came closest is luck as well: the error is that of the worst of them.
@@ -110,10 +107,10 @@ package struct ReturnForecast: Sendable, Equatable {
   private static func group(_ history: PurchaseHistory) -> Int { min(history.repeats, groups - 1) }
 
   private static func trial(
-    _ model: PurchaseModel?, _ rows: [PurchaseHistory], _ expected: (PurchaseHistory) -> Double
+    _ model: PurchaseModel?, _ rows: [PurchaseHistory], _ expected: [Double]
   ) -> Trial {
     var byGroup = [Double](repeating: 0, count: groups)
-    for row in rows { byGroup[group(row)] += expected(row) }
+    for (row, own) in zip(rows, expected) { byGroup[group(row)] += own }
     return Trial(model: model, expected: byGroup.reduce(0, +), byGroup: byGroup)
   }
 }

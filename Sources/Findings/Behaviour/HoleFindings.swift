@@ -100,15 +100,18 @@ extension HoleFindings {
     let back = hasReturned ? Double(cells.value(row.returned)) : 0
     let lost = Double(cells.value(row[SieveNumbers.leakColumn]))
     let isBackAgain = lost > 0 && back / lost >= Listing.backAgain
-    let isPriced = isOpen && hole.touches >= HolesFindings.sureAt
-    let hasMoney = isPriced && money.shown != nil && Self.tellsMoney(hole.via, hiding)
+    // Of so few touches nothing is said, whoever may see them.
+    let isSure = hole.touches >= HolesFindings.sureAt
+    let hasMoney = isOpen && money.shown != nil && Self.tellsMoney(hole.via, hiding)
     prices =
       isBackAgain
       ? []
       : hole.patches.map { patch in
         PatchFindings(
-          share: patch.share, purchases: told(Self.range(patch.purchases, hiding), if: isPriced),
-          money: patch.money == nil ? .undefined : told(patch.money.map { Self.range($0, hiding) }, if: hasMoney))
+          share: patch.share,
+          purchases: told(isSure ? Self.range(patch.purchases, hiding) : nil, if: isOpen),
+          money: patch.money == nil
+            ? .undefined : told(isSure ? patch.money.map { Self.range($0, hiding) } : nil, if: hasMoney))
       }
   }
 

@@ -4,6 +4,7 @@
 /// I − Q is factored without pivoting: its rows are dominated by their diagonals, so no value grows by more than a factor
 /// of two (Golub & Van Loan, "Matrix Computations", 4.1). Of N only the diagonal is found, a column at a time.
 package struct ChainsSideBySide: Sendable {
+  /// A number of each of the eight.
   package typealias Eight = SIMD8<Double>
 
   /// Where the counts of a chain stand in a table: how ways begin in row 0, then a row for each state; states in the first

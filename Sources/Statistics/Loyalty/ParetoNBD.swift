@@ -9,12 +9,20 @@ struct ParetoNBD {
   private let larger, smaller, exponent: Double
   private let isAlphaLarger: Bool
 
-  init(_ p: [Double]) {
+  private let table: PurchaseTable
+  /// By time of the table: ``logTerm(_:_:)``, and the way to still buying.
+  private var terms: [Double] = []
+  private var buying: [Double] = []
+
+  init(_ p: [Double], _ table: PurchaseTable) {
     (r, alpha, s, beta) = (p[0], p[1], p[2], p[3])
     (logAlpha, logBeta) = (log(p[1]), log(p[3]))
     isAlphaLarger = p[1] >= p[3]
     (larger, smaller) = isAlphaLarger ? (p[1], p[3]) : (p[3], p[1])
     exponent = p[2] + 1
+    self.table = table
+    terms = table.times.map { logTerm(Double($0.repeats), $0.time) }
+    buying = table.times.map { -(r + Double($0.repeats)) * log(alpha + $0.time) - s * log(beta + $0.time) }
   }
 
   /// ln of ₂F₁(k, c; k + 1; z) / (larger + t)^k with z = (larger − smaller) / (larger + t), by Euler's transformation.
@@ -28,30 +36,29 @@ struct ParetoNBD {
 
   /// ln of the two ways to a history: still buying, and stopped after the last purchase; both without the factors
   /// Γ(r + x) / Γ(r) and α^r β^s.
-  private func ways(_ row: PurchaseHistory) -> (buying: Double, stopped: Double) {
-    let x = Double(row.repeats)
-    let buying = -(r + x) * log(alpha + row.observed) - s * log(beta + row.observed)
-    guard row.recency < row.observed else { return (buying, -.infinity) }
-    let first = logTerm(x, row.recency)
-    let second = logTerm(x, row.observed)
-    return (buying, log(s / (r + s + x)) + first + log1p(-exp(second - first)))
+  private func ways(_ i: Int) -> (buying: Double, stopped: Double) {
+    let (row, last) = (table.rows[i], table.observed[i])
+    guard row.recency < row.observed else { return (buying[last], -.infinity) }
+    let first = terms[table.recency[i]]
+    return (buying[last], log(s / (r + s + Double(row.repeats))) + first + log1p(-exp(terms[last] - first)))
   }
 
-  /// Without ln Γ(r + x) / Γ(r), which histories share.
-  func logLikelihood(_ row: PurchaseHistory) -> Double {
-    let (buying, stopped) = ways(row)
+  /// Of a row, without ln Γ(r + x) / Γ(r), which histories share.
+  func logLikelihood(_ i: Int) -> Double {
+    let (buying, stopped) = ways(i)
     let top = max(buying, stopped)
     return r * logAlpha + s * logBeta + top + log1p(exp(min(buying, stopped) - top))
   }
 
-  func aliveShare(_ row: PurchaseHistory) -> Double {
-    let (buying, stopped) = ways(row)
+  func aliveShare(_ i: Int) -> Double {
+    let (buying, stopped) = ways(i)
     return 1 / (1 + exp(stopped - buying))
   }
 
   /// Of those who still buy, the rate is gamma and the remaining lifetime Pareto; both moments are closed.
-  func expected(_ row: PurchaseHistory, within time: Double) -> ExpectedPurchases {
-    let alive = aliveShare(row)
+  func expected(_ i: Int, within time: Double) -> ExpectedPurchases {
+    let row = table.rows[i]
+    let alive = aliveShare(i)
     let shape = r + Double(row.repeats)
     let rate = shape / (alpha + row.observed)
     let scale = beta + row.observed

@@ -34,9 +34,9 @@ package struct FittedPurchases: Sendable {
   ///
   /// - Parameters:
   ///   - draws: sets of parameters; the stream of random numbers is the same every time.
-  ///   - isRough: as in the fit.
-  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200, isRough: Bool = false) {
-    guard let parameters = model.fit(rows, isRough: isRough) else { return nil }
+  ///   - start: as in the fit.
+  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200, from start: [Double]? = nil) {
+    guard let parameters = model.fit(rows, from: start) else { return nil }
     self.model = model
     self.parameters = parameters
     logLikelihood = model.logLikelihood(parameters, rows)
@@ -64,8 +64,9 @@ package struct FittedPurchases: Sendable {
   package func forecasts(
     _ groups: [[PurchaseHistory]], within time: Double
   ) -> (each: [PurchaseForecast], all: PurchaseForecast) {
-    let expected = groups.map { model.expected(parameters, $0, within: time).mean }
-    let drawn = draws.map { parameters in groups.map { model.expected(parameters, $0, within: time) } }
+    let tables = groups.map { PurchaseTable($0) }
+    let expected = tables.map { model.expected(parameters, $0, within: time).mean }
+    let drawn = draws.map { parameters in tables.map { model.expected(parameters, $0, within: time) } }
     let together = drawn.map { groups in
       groups.reduce(into: ExpectedPurchases()) { $0.add($1, times: 1) }
     }
@@ -97,10 +98,11 @@ package struct FittedPurchases: Sendable {
   /// The second derivatives of −ln L by the logarithms of the parameters.
   private static func curvature(_ model: PurchaseModel, _ rows: [PurchaseHistory], _ logs: [Double]) -> SquareMatrix {
     let step = 0.01
+    let table = PurchaseTable(rows)
     func misfit(_ moves: [(axis: Int, by: Double)]) -> Double {
       var place = logs
       for move in moves { place[move.axis] += move.by * step }
-      return -model.logLikelihood(place.map { exp($0) }, rows)
+      return -model.logLikelihood(place.map { exp($0) }, table)
     }
     let middle = misfit([])
     var matrix = SquareMatrix(logs.count)

@@ -16,6 +16,41 @@ package struct PurchaseHistory: Sendable, Equatable {
   }
 }
 
+/// Histories side by side, and the times in them: what a model makes of a number of repeats and a time is worked out once
+/// for all customers who share them.
+struct PurchaseTable: Sendable {
+  /// Repeats, and recency or time observed.
+  struct Time: Hashable, Sendable {
+    var repeats: Int
+    var time: Double
+  }
+
+  let rows: [PurchaseHistory]
+  private(set) var times: [Time] = []
+  /// By row, where its recency and its time observed stand among the times.
+  private(set) var recency: [Int] = []
+  private(set) var observed: [Int] = []
+  /// The most repeats of anybody.
+  let largest: Int
+
+  init(_ rows: [PurchaseHistory]) {
+    self.rows = rows
+    largest = rows.reduce(0) { max($0, $1.repeats) }
+    var placeOf: [Time: Int] = [:]
+    func place(_ row: PurchaseHistory, _ time: Double) -> Int {
+      let own = Time(repeats: row.repeats, time: time)
+      if let known = placeOf[own] { return known }
+      placeOf[own] = times.count
+      times.append(own)
+      return times.count - 1
+    }
+    for row in rows {
+      recency.append(place(row, row.recency))
+      observed.append(place(row, row.observed))
+    }
+  }
+}
+
 /// What a model expects of one customer, or of many together, over a time to come.
 package struct ExpectedPurchases: Sendable, Equatable {
   package var mean = 0.0

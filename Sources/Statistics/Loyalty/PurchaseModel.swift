@@ -14,74 +14,78 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
 
   /// The logarithm of how likely the histories are.
   package func logLikelihood(_ p: [Double], _ rows: [PurchaseHistory]) -> Double {
-    let largest = rows.reduce(0) { max($0, $1.repeats) }
-    let rising = risingLogarithms(p[0], upTo: largest, log: log)
+    logLikelihood(p, PurchaseTable(rows))
+  }
+
+  func logLikelihood(_ p: [Double], _ table: PurchaseTable) -> Double {
+    let rising = risingLogarithms(p[0], upTo: table.largest, log: log)
     var sum = 0.0
+    func add(_ own: (Int) -> Double) {
+      for (i, row) in table.rows.enumerated() { sum += Double(row.customers) * (rising[row.repeats] + own(i)) }
+    }
     switch self {
-    case .paretoNBD:
-      let model = ParetoNBD(p)
-      for row in rows { sum += Double(row.customers) * (rising[row.repeats] + model.logLikelihood(row)) }
-    case .mbgNBD, .bgNBD:
-      let model = BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, upTo: largest)
-      for row in rows { sum += Double(row.customers) * (rising[row.repeats] + model.logLikelihood(row)) }
+    case .paretoNBD: add(ParetoNBD(p, table).logLikelihood)
+    case .mbgNBD, .bgNBD: add(BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, table).logLikelihood)
     }
     return sum
   }
 
   /// How likely each customer of a history is to buy still.
   package func aliveShare(_ p: [Double], _ row: PurchaseHistory) -> Double {
-    switch self {
-    case .paretoNBD: ParetoNBD(p).aliveShare(row)
-    case .mbgNBD, .bgNBD: BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, upTo: row.repeats).aliveShare(row)
+    let table = PurchaseTable([row])
+    return switch self {
+    case .paretoNBD: ParetoNBD(p, table).aliveShare(0)
+    case .mbgNBD, .bgNBD: BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, table).aliveShare(0)
     }
   }
 
-  /// Purchases that one customer of a history makes in the time that follows its observation.
-  package func expected(_ p: [Double], _ row: PurchaseHistory, within time: Double) -> ExpectedPurchases {
+  /// Purchases that one customer of each history makes in the time that follows its observation.
+  package func expectedOfEach(_ p: [Double], _ rows: [PurchaseHistory], within time: Double) -> [ExpectedPurchases] {
+    expectedOfEach(p, PurchaseTable(rows), within: time)
+  }
+
+  private func expectedOfEach(_ p: [Double], _ table: PurchaseTable, within time: Double) -> [ExpectedPurchases] {
     switch self {
-    case .paretoNBD: ParetoNBD(p).expected(row, within: time)
+    case .paretoNBD:
+      let model = ParetoNBD(p, table)
+      return table.rows.indices.map { model.expected($0, within: time) }
     case .mbgNBD, .bgNBD:
-      BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, upTo: row.repeats).expected(row, within: time)
+      let model = BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, table)
+      return table.rows.indices.map { model.expected($0, within: time) }
     }
   }
 
   /// The same of all customers together.
   package func expected(_ p: [Double], _ rows: [PurchaseHistory], within time: Double) -> ExpectedPurchases {
-    let largest = rows.reduce(0) { max($0, $1.repeats) }
-    var sum = ExpectedPurchases()
-    switch self {
-    case .paretoNBD:
-      let model = ParetoNBD(p)
-      for row in rows { sum.add(model.expected(row, within: time), times: row.customers) }
-    case .mbgNBD, .bgNBD:
-      let model = BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, upTo: largest)
-      for row in rows { sum.add(model.expected(row, within: time), times: row.customers) }
-    }
-    return sum
+    expected(p, PurchaseTable(rows), within: time)
+  }
+
+  func expected(_ p: [Double], _ table: PurchaseTable, within time: Double) -> ExpectedPurchases {
+    zip(table.rows, expectedOfEach(p, table, within: time))
+      .reduce(into: ExpectedPurchases()) { $0.add($1.1, times: $1.0.customers) }
   }
 
   /// The parameters under which the histories are most likely; `nil` where nobody bought again, or nobody was watched.
   ///
-  /// - Parameter isRough: to a thousandth or so, for histories that are rounded themselves.
-  package func fit(_ rows: [PurchaseHistory], isRough: Bool = false) -> [Double]? {
+  /// - Parameter start: parameters to begin from; those of most published fits where there are none.
+  package func fit(_ rows: [PurchaseHistory], from start: [Double]? = nil) -> [Double]? {
     let rows = rows.filter { $0.customers > 0 && $0.observed > 0 }
     let repeats = rows.reduce(0) { $0 + $1.repeats * $1.customers }
     let watched = rows.reduce(0.0) { $0 + $1.observed * Double($1.customers) }
     guard repeats > 0, watched > 0 else { return nil }
-    // The rate comes right at once; the shapes are those of most published fits.
+    // The rate comes right at once.
     let rate = Double(repeats) / watched
     let last =
       switch self {
       case .paretoNBD: [log(0.6), log(watched / Double(rows.reduce(0) { $0 + $1.customers }) / 2)]
       case .mbgNBD, .bgNBD: [log(0.8), log(2.0)]
       }
-    func misfit(_ logs: [Double]) -> Double {
+    let table = PurchaseTable(rows)
+    let logs = start.map { $0.map(log) } ?? [log(0.5), log(0.5 / rate)] + last
+    return quasiNewton(start: logs, tolerance: 1e-6) { logs in
       guard logs.allSatisfy({ abs($0) < 12 }) else { return .infinity }
-      let value = logLikelihood(logs.map(exp), rows)
+      let value = logLikelihood(logs.map(exp), table)
       return value.isFinite ? -value : .infinity
-    }
-    let start = [log(0.5), log(0.5 / rate)] + last
-    let best = quasiNewton(start: start, tolerance: isRough ? 1e-3 : 1e-7, misfit)
-    return best.map(exp)
+    }.map(exp)
   }
 }
