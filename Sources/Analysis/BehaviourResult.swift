@@ -71,7 +71,7 @@ package func analyse(
   let response = blueprint.windows.response
   let hasLeaks = catalog.hasPurchase && window.window != nil
   let states = ChainStates(log, threads: threads)
-  let calendar = ReturnCalendar(log, rules, blueprint.retention, dayOf: dayOf)
+  let calendar = ReturnCalendar(log, rules, blueprint.retention, contract: blueprint.contract, dayOf: dayOf)
   let tallies = walk(log, threads: threads) {
     Tallies(log, plan, rules, states, calendar, hasLeaks: hasLeaks)
   } _: { tallies, part, range in

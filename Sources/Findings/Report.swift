@@ -86,6 +86,11 @@ package struct Report: Sendable {
       ratings: ratings, dayOf: dayOf)
     self.satisfaction = SatisfactionFindings(
       satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour)
+    if let inactive = returns?.states[ReturnFindings.State.inactivePlace] {
+      let strict = Hiding(threshold: max(ratings.threshold, behaviour.threshold))
+      returns?.ratings = RingRatingFindings(satisfaction.rings, ratings: ratings, behaviour: behaviour)
+      returns?.exits = satisfaction.exitReasons.compactMap { ExitFindings($0, inactive: inactive, strict) }
+    }
     listing = Listing(touchpoints, catalog, hasLeaks: catalog.hasPurchase && window.window != nil)
     hiding = behaviour
     eventCount = analysis.flow.events.reduce(0, +)

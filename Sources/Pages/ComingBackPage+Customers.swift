@@ -41,7 +41,9 @@ extension ComingBackPage {
       told(report.share(returns.states[ReturnFindings.State.allCases.count - 1], of: returns.buyers)).map {
         w("return.states-title", ["share": .text($0)])
       } ?? w("return.states-title-none")
-    return Section(id: "states", heading: heading, blocks: [.paragraph(w("return.not-moved")), .table(table)])
+    return Section(
+      id: "states", heading: heading,
+      blocks: [.paragraph(w(returns.exits.isEmpty ? "return.not-moved" : "return.not-moved-asked")), .table(table)])
   }
 
   func cohorts(_ returns: ReturnFindings) -> Section? {

@@ -13,14 +13,17 @@ struct ComingBackPage: PageContent {
         headline: w("return.headline-none"),
         lead: [], sections: [])
     }
-    var sections = [cycle(returns), time(returns), states(returns)]
+    var sections = [cycle(returns), time(returns)]
+    if let waits = waits() { sections.append(waits) }
+    sections.append(states(returns))
+    sections += returns.exits.enumerated().map { reasons($1, place: $0) }
     if let cohorts = cohorts(returns) { sections.append(cohorts) }
     if !returns.table.recency.isEmpty { sections.append(recency(returns)) }
     if let beginnings = beginnings(returns) { sections.append(beginnings) }
-    sections += [awareness(returns), outlook(returns)]
+    sections += [awareness(returns), report.blueprint.contract == .none ? outlook(returns) : contracts(returns)]
     return Page(
       id: .comingBack, language: w.language, name: w.plain("page.who-comes-back"), headline: headline(returns),
-      lead: lead(returns), keyFigures: keyFigures(returns), sections: sections)
+      lead: captive() + lead(returns), keyFigures: keyFigures(returns), sections: sections)
   }
 
   var window: RichText { w.duration(micros: report.blueprint.windows.repurchase) }
@@ -32,6 +35,15 @@ struct ComingBackPage: PageContent {
 
   /// Of every 100.
   private func hundredfold(_ share: Double) -> Int { Int((share * 100).rounded()) }
+
+  /// What must be known of who has nowhere else to go before their coming back is read.
+  private func captive() -> [RichText] {
+    switch report.blueprint.captive {
+    case .nobody: []
+    case .some(let columns): [w("return.captive-some", ["columns": .text(w.list(columns.map { w.name($0) }))])]
+    case .everybody: [w("return.captive")]
+    }
+  }
 
   private func lead(_ returns: ReturnFindings) -> [RichText] {
     guard let r = returns.reproduction.shown else { return [w("return.lead-none", ["window": .text(window)])] }
@@ -102,7 +114,7 @@ struct ComingBackPage: PageContent {
           value: datum(returns.steps[0].goesOn),
           note: w("return.tile.second-note", ["range": .text(range(share)), "n": .number(share.n)])))
     }
-    let inactive = report.share(returns.states[3], of: returns.buyers)
+    let inactive = report.share(returns.states[ReturnFindings.State.inactivePlace], of: returns.buyers)
     if let share = inactive.shown {
       figures.append(
         KeyFigure(
@@ -127,10 +139,12 @@ struct ComingBackPage: PageContent {
     }
     let rows = steps.indices.map { place in
       let step = steps[place]
-      return Table.Row([
-        text(name(place)), datum(step.reached), datum(step.goesOn), caption(step.goesOn), decimal(step.touches),
-        decimal(step.channels), seconds(step.seconds),
-      ])
+      let rating = returns.ratings.map { [mean($0.means[place])] } ?? []
+      return Table.Row(
+        [
+          text(name(place)), datum(step.reached), datum(step.goesOn), caption(step.goesOn), decimal(step.touches),
+          decimal(step.channels), seconds(step.seconds),
+        ] + rating)
     }
     let table = Table(
       id: "rings", caption: w("return.rings-table"),
@@ -138,9 +152,12 @@ struct ComingBackPage: PageContent {
         column("return.column.ring", .name), column("return.column.reached"), column("return.column.goes-on"),
         column("sieve.column.range"), column("return.column.touches"), column("return.column.channels"),
         column("return.column.time"),
-      ], rows: rows)
+      ] + (returns.ratings == nil ? [] : [column("return.column.rating")]), rows: rows)
+    let rated = returns.ratings.map {
+      [Block.paragraph(w("return.rings-rated", ["measure": .text(measureName($0.measure))]))]
+    }
     guard !bars.isEmpty else {
-      return Section(id: "cycle", heading: w("return.rings-title-none"), blocks: [.table(table)])
+      return Section(id: "cycle", heading: w("return.rings-title-none"), blocks: [.table(table)] + (rated ?? []))
     }
     let title =
       told(steps[0].goesOn).map {
@@ -154,7 +171,7 @@ struct ComingBackPage: PageContent {
             id: "rings", title: title, howToRead: w("return.rings-read", ["window": .text(window)]),
             figure: .bars(BarsFigure(style: .dots, bars: bars, maximum: 1, ticks: shareTicks)), table: table,
             base: purchasesBase, definition: "reproduction"))
-      ])
+      ] + (rated ?? []))
   }
 
   /// A share as the title of a figure says it: none on a small base, of which a percent would say too much.
@@ -166,72 +183,15 @@ struct ComingBackPage: PageContent {
   /// Ends and middle of a scale of shares.
   var shareTicks: [Datum] { [0, 0.5, 1].map { Datum(value: $0, text: w.percent($0)) } }
 
+  /// A mean on 0–100 as a whole number.
+  private func mean(_ rating: Published<Estimate>) -> Datum {
+    guard let e = rating.shown else { return missing(rating.isHidden) }
+    return Datum(value: e.value, text: w.number(Int(e.value.rounded())), state: e.n < 30 ? .directional : .shown)
+  }
+
   /// A mean with one decimal.
   private func decimal(_ mean: Published<Double>) -> Datum {
     guard let value = mean.shown else { return missing(mean.isHidden) }
     return Datum(value: value, text: w.decimal(value, places: 1))
-  }
-
-  // MARK: How soon
-
-  private func time(_ returns: ReturnFindings) -> Section {
-    func name(_ days: Int64) -> RichText { w.duration(micros: days * 86_400_000_000) }
-    let told = returns.windows.filter { $0.again.shown != nil }
-    let rows = returns.windows.map { one in
-      Table.Row([
-        text(name(one.days)), datum(one.again), caption(one.again), share(one.waiting), caption(one.waiting),
-      ])
-    }
-    let table = Table(
-      id: "time-to-next", caption: w("return.time-table"),
-      columns: [
-        column("return.column.window", .name), column("return.column.again"), column("sieve.column.range"),
-        column("return.column.waiting"), column("sieve.column.range"),
-      ], rows: rows)
-    var paragraphs: [Block] = []
-    if let mean = returns.restrictedMean.shown {
-      paragraphs.append(
-        .paragraph(
-          w(
-            "return.restricted-mean",
-            [
-              "days": .number(Int(mean.value.rounded())),
-              "range": .text(w.numberRange(Int(mean.low.rounded()), Int(mean.high.rounded()))),
-            ])))
-    }
-    if let days = returns.medianDays.shown {
-      paragraphs.append(.paragraph(w("return.median", ["time": .text(name(days))])))
-    }
-    if let p = returns.byChannel.shown {
-      paragraphs.append(.paragraph(w(p < 0.05 ? "return.channels-differ" : "return.channels-same")))
-    }
-    guard let most = told.last else {
-      return Section(id: "time", heading: w("return.time-title-none"), blocks: [.table(table)] + paragraphs)
-    }
-    let bars = told.map { one in
-      BarsFigure.Bar(
-        id: "within-\(one.days)", name: w("return.within", ["time": .text(name(one.days))]),
-        note: w("return.ring-note", ["n": .number(one.again.shown?.n ?? 0)]), value: datum(one.again),
-        low: one.again.shown?.low, high: one.again.shown?.high, tone: .back)
-    }
-    return Section(
-      id: "time",
-      blocks: [
-        .figure(
-          FigureBlock(
-            id: "time-to-next",
-            title: self.told(most.again).map {
-              w("return.time-title", ["share": .text($0), "time": .text(name(most.days))])
-            } ?? w("return.time-title-none"),
-            howToRead: w("return.time-read"),
-            figure: .bars(BarsFigure(style: .dots, bars: bars, maximum: 1, ticks: shareTicks)), table: table,
-            base: purchasesBase, definition: "time-to-next"))
-      ] + paragraphs)
-  }
-
-  /// A share that is no count of people in a base: estimated from open cases too.
-  private func share(_ estimate: Published<Estimate>) -> Datum {
-    guard let e = estimate.shown else { return missing(estimate.isHidden) }
-    return Datum(value: e.value, text: w.percent(e.value), state: e.n < 30 ? .directional : .shown)
   }
 }

@@ -115,11 +115,9 @@ struct MethodsPage: PageContent {
     let windows = report.blueprint.windows
     return [
       "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain", "funnel",
-      "blindness", "loop", "reproduction", "time-to-next", "cohorts", "states", "awareness", "forecast", "flow",
-      "channels",
-      "concentration", "outreach", "cancelled", "separates", "survey-windows", "scores", "choice", "weakest",
-      "strength",
-      "chain-test", "drivers", "consistency", "waves",
+      "blindness", "loop", "reproduction", "time-to-next", "lowest-wait", "cohorts", "states", "reasons", "awareness",
+      "forecast", "contracts", "flow", "channels", "concentration", "outreach", "cancelled", "separates",
+      "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency", "waves",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
       // A report without leaks has no window that could be named.

@@ -16,14 +16,22 @@ extension ReportJSON {
             "meanChannels": number($0.channels), "meanSeconds": number($0.seconds),
           ])
         }),
+      "ratedOnTheWay": returns.ratings.map {
+        .object([
+          "type": .string($0.measure.type.rawValue), "metric": .string($0.measure.metric.rawValue),
+          "rings": .array($0.means.map(estimate)),
+        ])
+      } ?? .null,
       "repurchase": .array(
         returns.windows.map {
           .object(["days": .integer($0.days), "share": estimate($0.again), "survival": estimate($0.waiting)])
         }),
+      "curve": curve(returns.curve), "byLowestRating": .array(report.satisfaction.waits.map(wait)),
       "medianDays": published(returns.medianDays) { .integer($0) },
       "restrictedMeanDays": estimate(returns.restrictedMean), "byEntryChannelP": number(returns.byChannel),
       "states": .object(
         zip(ReturnFindings.State.allCases, returns.states).map { JSON.Member($0.rawValue, shown($1)) }),
+      "exitReasons": .array(returns.exits.map(exit)),
       "retention": .object([
         "periods": .string(unit.periods.rawValue), "unit": .string(unit.unit.rawValue),
         "cohorts": .array(
@@ -43,7 +51,41 @@ extension ReportJSON {
         }),
       "boughtOnce": shown(returns.boughtOnce),
       "meanPurchase": published(returns.meanPurchase) { .number(millionths: $0) },
-      "forecast": returns.forecast.map(forecast) ?? .null,
+      "forecast": returns.forecast.map(forecast) ?? .null, "contracts": returns.contracts.map(contracts) ?? .null,
+    ])
+  }
+
+  private static func curve(_ points: [ReturnFindings.CurvePoint]) -> JSON {
+    .array(
+      points.map {
+        .object(["days": .integer($0.days), "share": estimate($0.again), "waiting": shown($0.waiting)])
+      })
+  }
+
+  private static func wait(_ wait: WaitFindings) -> JSON {
+    .object([
+      "type": .string(wait.measure.type.rawValue), "metric": .string(wait.measure.metric.rawValue),
+      "scale": .array([.integer(Int(wait.measure.scale.lowerBound)), .integer(Int(wait.measure.scale.upperBound))]),
+      "verdict": .string(wait.verdict.rawValue), "p": number(wait.pValue),
+      "groups": .array(
+        wait.groups.map {
+          .object([
+            "lowest": .string($0.level.rawValue), "customers": shown($0.customers), "curve": curve($0.curve),
+          ])
+        }),
+    ])
+  }
+
+  private static func exit(_ exit: ExitFindings) -> JSON {
+    .object([
+      "column": .string(exit.column), "answered": estimate(exit.answered),
+      "reasons": .array(
+        exit.reasons.map {
+          .object([
+            "label": $0.label.map { .string($0) } ?? .null, "customers": shown($0.customers),
+            "share": estimate($0.share),
+          ])
+        }),
     ])
   }
 
@@ -69,6 +111,17 @@ extension ReportJSON {
       "from": .string(awareness.firstMonth.iso), "shares": .array(awareness.shares.map(estimate)),
       "slope": .number(awareness.trend?.slope), "p": .number(awareness.trend?.pValue),
       "advertised": .array(awareness.advertised.map { channel($0, report) }),
+    ])
+  }
+
+  private static func contracts(_ contracts: ContractFindings) -> JSON {
+    .object([
+      "periods": .integer(contracts.periods),
+      "test": .object([
+        "customers": shown(contracts.before), "stayed": shown(contracts.kept), "sameRate": number(contracts.sameRate),
+        "expected": number(contracts.model), "error": number(contracts.error),
+      ]),
+      "customers": shown(contracts.now), "stay": estimate(contracts.forecast),
     ])
   }
 

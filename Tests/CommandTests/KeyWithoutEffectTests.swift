@@ -37,7 +37,6 @@ struct KeyWithoutEffectTests {
     case .planned: touchpoint("planned: yes")
     case .personas: top("personas: [{id: p, where: {x: 1}}]")
     case .club: top("club: {member: m}")
-    case .captive: top("captive: yes")
     case .offers: top("offers: {column: o}")
     case .organisation: top("organisation: {branch: b}")
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")

@@ -7,6 +7,7 @@ import Testing
 struct SmallCountTests {
   /// Keys whose whole numbers count no people: settings, rows of files, touchpoints, places in an order, and yes or no.
   private static let things: Set<String> = [
+    "periods/contracts",
     "schema", "behaviour", "ratings", "inactivityDays", "conversionDays", "repurchaseDays", "responseDays",
     "mergeWithinSeconds", "windowSeconds", "meanSeconds", "medianSeconds", "read", "rejected", "used", "filtered",
     "duplicates", "acrossFiles", "ordersOnce", "ordersDiffering", "crc32", "count/issues", "variants",
@@ -17,6 +18,7 @@ struct SmallCountTests {
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
+    "p",
     "value", "low", "high", "tiedShare", "events/identity", "money", "probability", "probabilityStrongest", "index",
     "tau",
     "pValue", "lowestAddsP", "meanAddsP", "correlation", "rSquared", "importanceLine", "performanceLine", "pearson",

@@ -57,9 +57,19 @@ extension Hostile {
               ? nil : .init(state: CoverageFigure.State.allCases[$0 % 4], word: name($0 + i), count: name($0 * 3 + i))
           })
       })
+    let tones: [StepsFigure.Tone] = [.low, .middle, .high, .only]
+    let steps = StepsFigure(
+      curves: (0..<min(3, n)).map { c in
+        .init(
+          id: "c\(c)", name: name(c + seed), tone: tones[(c + seed) % 4],
+          steps: (0..<(seed % 5 * 3)).map { s in
+            .init(time: Double(s * 40), share: s % 5 == 4 ? data(s + c) : Samples.percent(s * 9 % 101), range: range(s))
+          }, atRisk: (0..<(seed % 7)).map { data($0 + c + seed) })
+      }, times: (0..<(seed % 7)).map { data($0 + seed) }, ticks: seed % 4 == 0 ? [] : (0..<6).map { data($0 + seed) },
+      atRiskTitle: name(seed + 2))
     return [
       ("chain", .chain(chain)), ("quadrant", .quadrant(quadrant)), ("stack", .stack(stack)), ("waves", .waves(waves)),
-      ("coverage", .coverage(coverage)),
+      ("coverage", .coverage(coverage)), ("steps", .steps(steps)),
     ]
   }
 }

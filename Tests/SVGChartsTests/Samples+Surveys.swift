@@ -101,6 +101,37 @@ extension Samples {
       breakLabel: say("קו מקווקו: נוסח השאלה או אופן השאילה השתנו", "dashed line: the wording or the mode changed"))
   }
 
+  /// The time to a second purchase of buyers who had rated before, by their lowest rating; `isAlone`: of all buyers.
+  func steps(isAlone: Bool) -> StepsFigure {
+    func curve(_ id: String, _ name: RichText, _ tone: StepsFigure.Tone, _ shares: [Int], _ atRisk: [Int])
+      -> StepsFigure.Curve
+    {
+      StepsFigure.Curve(
+        id: id, name: name, tone: tone,
+        steps: shares.enumerated().map { month, share in
+          .init(
+            time: Double(30 * month), share: Self.percent(share),
+            range: Double(share) / 100 * 0.88...min(1, Double(share) / 100 * 1.12))
+        }, atRisk: atRisk.map(Self.count))
+    }
+    let low = [0, 8, 12, 15, 17, 19, 20, 21, 22, 23, 23, 24, 25]
+    let middle = [0, 11, 17, 21, 24, 27, 29, 31, 32, 33, 34, 35, 36]
+    let high = [0, 17, 25, 31, 35, 38, 41, 43, 44, 46, 47, 48, 49]
+    let times: [(Int, String, String)] = [
+      (0, "0", "0"), (90, "3 חודשים", "3 months"), (180, "6 חודשים", "6 months"), (365, "שנה", "1 year"),
+    ]
+    return StepsFigure(
+      curves: isAlone
+        ? [curve("all", "", .only, middle, [2_357, 1_688, 1_202, 640])]
+        : [
+          curve("low", say("דירוג נמוך", "low rating"), .low, low, [412, 330, 251, 140]),
+          curve("middle", say("דירוג אמצעי", "middle rating"), .middle, middle, [398, 290, 212, 118]),
+          curve("high", say("דירוג גבוה", "high rating"), .high, high, [377, 241, 166, 87]),
+        ], times: times.map { Datum(value: Double($0.0), text: say($0.1, $0.2)) },
+      ticks: [0, 25, 50, 75, 100].map(Self.percent),
+      atRiskTitle: say("עוד לא חזרו, ועדיין נצפים:", "Not back yet, and still watched:"))
+  }
+
   var coverage: CoverageFigure {
     let words: [CoverageFigure.State: RichText] = [
       .none: say("אין מדידה", "none"), .thin: say("מדגם קטן", "thin"), .ok: say("תקין", "ok"),

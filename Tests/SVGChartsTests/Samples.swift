@@ -333,7 +333,8 @@ struct Samples {
       ("heat-table", .heatTable(heat)),
       ("dots", .bars(bars)), ("bars", .bars(plainBars)), ("variants", .variants(variants)),
       ("chain", .chain(chain)), ("quadrant", .quadrant(quadrant)), ("stack", .stack(stack)), ("waves", .waves(waves)),
-      ("coverage", .coverage(coverage)),
+      ("coverage", .coverage(coverage)), ("steps", .steps(steps(isAlone: true))),
+      ("steps-by-group", .steps(steps(isAlone: false))),
     ]
   }
 }

@@ -19,6 +19,21 @@ import Testing
     #expect(near(fit.survival(after: 12), after12, within: 5e-5))
   }
 
+  @Test("of 491 who renewed seven times 379.6 are expected after five more, with a range that holds it")
+  func staying() throws {
+    let fit = try #require(ShiftedBetaGeometric(remaining: [1_000, 869, 743, 653, 593, 551, 517, 491]))
+    let left = [131, 126, 90, 60, 42, 34, 26, 0]
+    let staying = [0, 0, 0, 0, 0, 0, 0, 491]
+    // 491 · S(12) / S(7), computed in Python.
+    #expect(near(fit.expected(staying, staying: 5).mean, 379.618, within: 1e-2))
+    let forecast = fit.forecast(left: left, staying: staying, periods: 5, draws: 200)
+    #expect(forecast.low < 365 && forecast.low > 330 && forecast.high > 395 && forecast.high < 430)
+    // Twice as many of each are as much evidence for the same chances.
+    let half = try #require(
+      ShiftedBetaGeometric(left: left.map { 2 * $0 }, staying: staying.map { 2 * $0 }))
+    #expect(near([half.alpha, half.beta], [fit.alpha, fit.beta], within: 2e-6))
+  }
+
   @Test("200 purchases that brought 66 repeats and 12 by referral: R .39, multiplier 1.639")
   func reproduction() throws {
     let number = try #require(ReproductionNumber(brought: 78, of: 200))

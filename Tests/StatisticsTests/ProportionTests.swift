@@ -85,4 +85,12 @@ import Testing
     #expect(near(km.survival[1], 0.5, within: 1e-12))
     #expect(km.survival[2] == 0)
   }
+
+  @Test("Goodman's simultaneous intervals are those of statsmodels, methods.md section 7")
+  func simultaneous() {
+    let shares = goodman([60, 90, 30, 20])
+    #expect(near(shares.map(\.low), [0.2261, 0.3650, 0.0976, 0.0585], within: 5e-5))
+    #expect(near(shares.map(\.high), [0.3860, 0.5381, 0.2236, 0.1657], within: 5e-5))
+    #expect(goodman([0, 5])[0].low == 0 && goodman([0, 5])[1].high == 1 && goodman([0, 0]).isEmpty)
+  }
 }

@@ -93,7 +93,7 @@ struct SurvivalTruthTests {
   @Test("the time to a second purchase, its intervals and its restricted mean are lifelines' and R's")
   func second() throws {
     let all = curve(try cases().map { ($0.time, $0.event) })
-    #expect(all.cases == 2_357)
+    #expect(all.n == 2_357)
     let truth: [(day: Int, value: Double, low: Double, high: Double)] = [
       (30, 0.8260500636402202, 0.8101357775527371, 0.8407644575074452),
       (90, 0.7085277895630033, 0.6897285886896782, 0.7264238417628687),

@@ -27,7 +27,7 @@ import Testing
   @Test(
     "the share still there has its log-log interval, its effective number of cases and that number's Wilson interval")
   func intervals() throws {
-    let log = try #require(exits.stay.logLogShare(30))
+    let log = try #require(exits.stay.estimate(at: 30))
     #expect(near(log.low, 0.0484, within: 5e-5))
     #expect(near(log.high, 0.5478, within: 5e-5))
     #expect(near(exits.stay.effectiveN(30), 9.23, within: 5e-3))
@@ -83,7 +83,7 @@ import Testing
     let none = try #require(KaplanMeier(events: [0, 0, 0], censored: [5, 0, 20]).share(2))
     #expect(none.value == 1)
     #expect(near(none.low, try #require(wilson(20, of: 20)).low, within: 1e-12))
-    #expect(KaplanMeier(events: [3], censored: [0]).logLogShare(0) == nil)
+    #expect(KaplanMeier(events: [3], censored: [0]).estimate(at: 0) == Estimate(value: 0, low: 0, high: 0, n: 3))
     #expect(KaplanMeier(events: [1, 1], censored: [8, 0]).period(of: 0.9) == 1)
     #expect(KaplanMeier(events: [1], censored: [9]).period(of: 0.9) == nil)
   }

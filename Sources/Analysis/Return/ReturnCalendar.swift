@@ -12,6 +12,8 @@ package struct ReturnCalendar: Sendable, Equatable {
   package let silence: Int64
   /// How cohorts are cut.
   package let retention: Retention
+  /// Days that one payment of a contract is for; `nil` where purchases are bought one by one.
+  package let contract: Int64?
   /// First moments of the months of the period, UTC microseconds; at most `months` of them, the latest.
   package let monthStarts: [Int64]
   /// Months since year 0 of the first of them.
@@ -21,7 +23,11 @@ package struct ReturnCalendar: Sendable, Equatable {
   static let months = 120
 
   /// - Parameter dayOf: day number of a UTC microsecond in the project's time zone.
-  init(_ log: JourneyLog, _ rules: CycleRules, _ retention: Retention, dayOf: (Int64) -> Int64) {
+  init(
+    _ log: JourneyLog, _ rules: CycleRules, _ retention: Retention, contract: Contract = .none,
+    dayOf: (Int64) -> Int64
+  ) {
+    self.contract = contract.days
     lastDay = dayOf(rules.observedUntil)
     period = dayOf(log.period.lowerBound)...max(dayOf(log.period.lowerBound), dayOf(log.period.upperBound))
     horizon = rules.repurchase / Micros.day

@@ -13,6 +13,8 @@ package struct ReturnResult: Sendable {
   package let reproduction: ReproductionNumber?
   /// `nil` where there is too little to foretell anything from.
   package let forecast: ReturnForecast?
+  /// How many with a contract stay; `nil` where nothing is a contract, or too little is known.
+  package let contracts: ContractForecast?
 
   init(_ tally: ReturnTally) {
     self.tally = tally
@@ -20,7 +22,9 @@ package struct ReturnResult: Sendable {
     curves = zip(repeats.closed, repeats.open).map { KaplanMeier(events: $0, censored: $1) }
     byChannel = LogRank(repeats.channelCurves.map(\.curve))
     reproduction = ReproductionNumber(repeats.brought)
-    forecast = ReturnForecast(tally.histories, tally.calendar)
+    // Models of buying are not for contracts, whose payments come of themselves.
+    forecast = tally.calendar.contract == nil ? ReturnForecast(tally.histories, tally.calendar) : nil
+    contracts = ContractForecast(tally.contracts)
   }
 }
 
@@ -30,7 +34,7 @@ extension RepeatTally {
   package var channelCurves: [(channel: UInt32, curve: KaplanMeier)] {
     closedByChannel.indices.compactMap { c in
       let curve = KaplanMeier(events: closedByChannel[c], censored: openByChannel[c])
-      guard curve.cases >= Self.leastCases else { return nil }
+      guard curve.n >= Self.leastCases else { return nil }
       return (c == closedByChannel.count - 1 ? Catalog.noChannel : UInt32(c), curve)
     }
   }

@@ -8,6 +8,7 @@ package struct ReturnTally: Sendable, Equatable {
   package var states: StateTally
   package var histories: HistoryTally
   package var beginnings: BeginningTally
+  package var contracts: ContractTally
   package let calendar: ReturnCalendar
 
   init(_ calendar: ReturnCalendar, channels: Int) {
@@ -16,6 +17,7 @@ package struct ReturnTally: Sendable, Equatable {
     states = StateTally(calendar)
     histories = HistoryTally(calendar)
     beginnings = BeginningTally(calendar, channels: channels)
+    contracts = ContractTally(calendar)
   }
 
   /// Counts the customer whom the cutter has just cut.
@@ -31,6 +33,7 @@ package struct ReturnTally: Sendable, Equatable {
     cohorts.add(days.days, calendar)
     states.add(days, calendar)
     histories.add(days.days, calendar)
+    contracts.add(days.days, calendar)
   }
 
   /// Takes in what was counted over other customers; in which order does not matter.
@@ -41,5 +44,6 @@ package struct ReturnTally: Sendable, Equatable {
     states.merge(other.states)
     histories.merge(other.histories)
     beginnings.merge(other.beginnings)
+    contracts.merge(other.contracts)
   }
 }

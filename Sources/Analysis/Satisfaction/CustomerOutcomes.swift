@@ -20,10 +20,13 @@ struct CustomerOutcomes: Sendable {
   /// How long after a rating a purchase counts.
   let horizon: Int64
   private let observedUntil: Int64
+  private let period: ClosedRange<Int64>
+  private let excluded: ExcludedTime
 
   init(_ answers: SurveyAnswers, _ log: JourneyLog, _ rules: CycleRules) {
     horizon = rules.repurchase
     observedUntil = rules.observedUntil
+    (period, excluded) = (log.period, log.excluded)
     shares = [Share](repeating: Share(), count: answers.respondentCount)
     // Who answered, by place in the log: journeys are then read one behind the other.
     var starts = [0]
@@ -78,6 +81,37 @@ struct CustomerOutcomes: Sendable {
     var count = 0
     for place in purchases(respondent) where purchaseTimes[place] <= time { count += 1 }
     return count
+  }
+
+  /// The respondent's first purchase of the report's period after a time, and the days from it to a purchase on a later day,
+  /// or to the end of observation; `nil` without such a purchase. Purchases of days left out are none.
+  func gap(
+    _ respondent: Int, after time: Int64, dayOf: (Int64) -> Int64
+  ) -> (start: Int64, days: Int64, isClosed: Bool)? {
+    var begin: (time: Int64, day: Int64)?
+    for place in purchases(respondent) where purchaseTimes[place] > time && !excluded.contains(purchaseTimes[place]) {
+      let own = purchaseTimes[place]
+      if let begin {
+        let day = dayOf(own)
+        if day > begin.day { return (begin.time, day - begin.day, true) }
+      } else if period.contains(own) {
+        begin = (own, dayOf(own))
+      }
+    }
+    return begin.map { ($0.time, max(0, dayOf(observedUntil) - $0.day), false) }
+  }
+
+  /// Whether the respondent bought in the report's period and has been silent for so long that ``StateTally`` counts an
+  /// inactive customer. Purchases of days left out are none.
+  func isInactive(_ respondent: Int, _ calendar: ReturnCalendar, dayOf: (Int64) -> Int64) -> Bool {
+    var last: Int64?
+    var counts = false
+    for place in purchases(respondent) where !excluded.contains(purchaseTimes[place]) {
+      last = purchaseTimes[place]
+      counts = counts || period.contains(purchaseTimes[place])
+    }
+    guard counts, let last else { return false }
+    return max(0, calendar.lastDay - dayOf(last)) > calendar.silence
   }
 
   private func purchases(_ respondent: Int) -> Range<Int> {

@@ -16,11 +16,17 @@ struct CustomerRatings {
   private(set) var chain = ChainTest.Sample()
   /// Those of them who bought again, by the lowest rating they gave, from the scale's lowest value up.
   private(set) var returnsByLowest: [(part: Int, whole: Int)]
+  /// How long they took to buy again, by the lowest rating before.
+  private(set) var waits: WaitTally
+  /// What they rate on the way to each purchase.
+  private(set) var rings: RingRatings
   /// Customers by their last rating whose H has passed.
   private(set) var returnsByLast: ReturnsByScore
 
-  /// - Parameter outcomes: `nil` where nothing is known of purchases.
-  init(_ measure: Measure, _ table: RatingTable, _ outcomes: CustomerOutcomes?) {
+  /// - Parameters:
+  ///   - outcomes: `nil` where nothing is known of purchases.
+  ///   - dayOf: day number of a UTC microsecond in the project's time zone.
+  init(_ measure: Measure, _ table: RatingTable, _ outcomes: CustomerOutcomes?, dayOf: (Int64) -> Int64) {
     self.measure = measure
     let answers = table.answers
     let low = measure.scale.lowerBound
@@ -28,6 +34,8 @@ struct CustomerRatings {
     var returnsByLowest = [(part: Int, whole: Int)](repeating: (0, 0), count: measure.scale.count)
     var returnsByLast = ReturnsByScore(measure.scale)
     var chain = ChainTest.Sample()
+    var waits = WaitTally(measure)
+    var rings = RingRatings(measure)
     var ratedTwo = 0
     var gaps: (departments: [Double], channels: [Double]) = ([], [])
     var touchpoints = UnitSums(codes: answers.touchpoints.count)
@@ -47,10 +55,15 @@ struct CustomerRatings {
         if departments.count > 1 { gaps.departments.append(Self.gap(departments, width)) }
         if channels.count > 1 { gaps.channels.append(Self.gap(channels, width)) }
       }
-      guard let outcomes, customer >= 0, answers.places[customer] != nil else { return }
+      guard let outcomes, customer >= 0, answers.places[customer] != nil else {
+        rings.add(own, customer, nil)
+        return
+      }
+      rings.add(own, customer, outcomes)
       if let last = Self.last(own, outcomes), let again = outcomes.bought(customer, after: last.time) {
         returnsByLast.add(last.score, before: outcomes.purchases(customer, before: last.time), again)
       }
+      waits.add(own, customer, outcomes, dayOf: dayOf)
       guard own.count > 1 else { return }
       var last = Int64.min
       touchpoints.clear()
@@ -75,6 +88,8 @@ struct CustomerRatings {
     self.chain = chain
     self.returnsByLowest = returnsByLowest
     self.returnsByLast = returnsByLast
+    self.waits = waits
+    self.rings = rings
   }
 
   private static func gap(_ units: UnitSums, _ width: Double) -> Double {

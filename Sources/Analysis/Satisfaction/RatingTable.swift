@@ -34,6 +34,8 @@ struct RatingTable: Sendable {
   let sheets: [SheetsByCustomer]
   /// Touchpoint codes in journey order: by stage and rank in the catalog, then what only surveys know.
   let journeyOrder: [Int]
+  /// Whether a touchpoint of the catalog says that a customer left, by code.
+  let exits: [Bool]
 
   init(_ answers: SurveyAnswers, _ log: JourneyLog, _ blueprint: Blueprint, dayOf: (Int64) -> Int64) {
     self.blueprint = blueprint
@@ -63,6 +65,7 @@ struct RatingTable: Sendable {
     sheets = answers.surveys.indices.map { s in
       SheetsByCustomer(answers.surveys[s].respondents, isInPeriod[s], customers: answers.respondentCount)
     }
+    exits = log.catalog.touchpoints.map { $0.kind == .exit }
     journeyOrder =
       log.catalog.journeyOrder
       + Array(answers.catalogTouchpoints..<max(answers.catalogTouchpoints, answers.touchpoints.count))

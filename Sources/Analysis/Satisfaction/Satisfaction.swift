@@ -48,12 +48,18 @@ package func analyseSatisfaction(
   let outcomes = analysis.flatMap { analysis in
     log.catalog.hasPurchase && !tallies.isEmpty ? CustomerOutcomes(answers, log, analysis.rules) : nil
   }
-  let ratings = table.measures.map { CustomerRatings($0, table, outcomes) }
+  let ratings = table.measures.map { CustomerRatings($0, table, outcomes, dayOf: dayOf) }
   result.consistency = table.consistency(tallies, ratings)
   result.chainTests = table.chainTests(ratings)
   result.ratedTwo = ratings.map(\.ratedTwo).max() ?? 0
   result.lags = answerLags(answers, log, isCounted: table.isInPeriod)
   if let outcomes { result.repurchase = table.repurchaseLink(ratings, outcomes) }
+  result.waits = WaitByLowest.all(ratings)
+  if outcomes != nil { result.rings = ratings.map(\.rings) }
+  if let analysis, log.catalog.hasPurchase, RatingTable.hasExitQuestions(answers, log.catalog) {
+    result.exitReasons = table.exitReasons(
+      outcomes ?? CustomerOutcomes(answers, log, analysis.rules), analysis.returns.tally.calendar, dayOf: dayOf)
+  }
   if let outcomes, let analysis { result.leavers = table.leavers(tallies, outcomes, analysis.sieve) }
   let none = [Int](repeating: 0, count: log.catalog.touchpoints.count)
   let observed = log.excluded.clock(from: log.period.lowerBound, to: log.period.upperBound)

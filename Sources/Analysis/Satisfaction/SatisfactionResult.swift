@@ -30,6 +30,12 @@ package struct SatisfactionResult: Sendable {
   package var drivers: [DriverResult] = []
   /// Scores and later purchases; `nil` without a log with purchases.
   package var repurchase: RepurchaseLink?
+  /// The time from a purchase to the next, by the lowest rating before it; one for each measure with enough customers.
+  package var waits: [WaitByLowest] = []
+  /// What customers rate on the way to each purchase, by measure; empty where nothing is known of purchases.
+  package var rings: [RingRatings] = []
+  /// Why inactive customers say they left; empty without a survey at an exit.
+  package var exitReasons: [ExitReasons] = []
   /// One experience or several? One for departments and one for channels, for each metric and type rated in two or more.
   package var consistency: [ConsistencyResult] = []
   /// Of those who rated a touchpoint: who left there and who went on.

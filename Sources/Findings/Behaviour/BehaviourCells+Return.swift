@@ -29,6 +29,8 @@ extension BehaviourCells {
     let ladder: [Step]
     let referred: Int
     let windows: [Window]
+    /// The time to the second purchase in spans of days.
+    let spans: [Span]
     /// In the order of Analysis' states.
     let states: [Int]
     let table: RecencyFrequency
@@ -45,12 +47,16 @@ extension BehaviourCells {
     /// Customers at the split of the back-test and what they bought afterwards, by group; customers at the end.
     let before, came, now: [Int]
     let beforeAll, cameAll, nowAll: Int
+    /// `nil` where nothing is a contract, or too little is known.
+    let contracts: ContractCells?
 
     init(_ analysis: BehaviourResult, _ catalog: Catalog, _ totals: Totals, _ family: inout Suppression) {
       let tally = analysis.returns.tally
       let repeats = tally.repeats
       let buyers = totals.buyers
       (ladder, windows) = Self.ladder(repeats, tally.calendar, buyers, &family)
+      spans = Self.spans(
+        analysis.returns.curves[0], first: ladder[0].reached, again: ladder[1].reached, windows, &family)
       referred = family.add(repeats.referred)
       family.bound(referred, by: ladder[0].mature)
       states = tally.states.states.map { family.add($0) }
@@ -76,6 +82,8 @@ extension BehaviourCells {
       cohorts = Self.cohorts(tally, first: ladder[0].reached, again: ladder[1].reached, &family)
       (months, knowsAdvertising) = Self.months(tally, catalog, totals, &family)
       bought = Self.bought(tally.beginnings, catalog, totals.matrix, &family)
+      let first = ladder[0].reached
+      contracts = analysis.returns.contracts.map { ContractCells($0, first: first, &family) }
       let forecast = analysis.returns.forecast
       (before, beforeAll) = Self.sum(forecast?.customersBefore ?? [], &family)
       (now, nowAll) = Self.sum(forecast?.groups.map(\.customers) ?? [], &family)

@@ -25,8 +25,23 @@ package struct ReturnFindings: Sendable {
     package var waiting: Published<Estimate>
   }
 
+  /// A point of the curve of those who bought again.
+  package struct CurvePoint: Sendable {
+    /// After the first purchase.
+    package var days: Int64
+    /// Share that bought again by then, those still open counted (Kaplan–Meier), to thousandths.
+    package var again: Published<Estimate>
+    /// Still watched, and without a second purchase.
+    package var waiting: Published<Int>
+  }
+
   /// What a buyer is by now.
-  package enum State: String, Sendable, CaseIterable { case new, active, slowing, inactive, returned }
+  package enum State: String, Sendable, CaseIterable {
+    case new, active, slowing, inactive, returned
+
+    /// Where the inactive stand in a list in the order of the states.
+    package static let inactivePlace = 3
+  }
 
   /// Customers who first bought in one calendar period, followed on.
   package struct Cohort: Sendable {
@@ -83,7 +98,11 @@ package struct ReturnFindings: Sendable {
   package var referred: Published<Int>
   package var horizonDays: Int64
   package var steps: [Step]
+  /// What is rated on the way to each purchase; `nil` where nothing is, or it may not be said.
+  package var ratings: RingRatingFindings?
   package var windows: [Window]
+  /// The curve of those who bought again, from the first purchase on, as far as it may be told; empty where it may not.
+  package var curve: [CurvePoint]
   /// Days until half have bought again; undefined where fewer than half ever did. Days without a second purchase of the
   /// first 365, on average.
   package var medianDays: Published<Int64>
@@ -93,6 +112,8 @@ package struct ReturnFindings: Sendable {
   package var buyers: Published<Int>
   /// In the order of ``State``.
   package var states: [Published<Int>]
+  /// Why inactive customers say they left; empty without a survey at an exit, or where it may not be said.
+  package var exits: [ExitFindings]
   package var cohorts: [Cohort]
   package var retention: Retention
   package var table: Table
@@ -102,6 +123,8 @@ package struct ReturnFindings: Sendable {
   package var beginnings: [Beginning]
   /// `nil` where there was too little to foretell anything from.
   package var forecast: ForecastFindings?
+  /// `nil` where nothing is a contract, or too little is known.
+  package var contracts: ContractFindings?
   /// What one more purchase of each customer who bought once would be worth: those customers, and the mean purchase.
   package var boughtOnce: Published<Int>
   package var meanPurchase: Published<Int128>
@@ -135,9 +158,10 @@ package struct ReturnFindings: Sendable {
       let again = cells.share(own.windows[place].followed, of: own.windows[place].mature)
       return Window(days: days, again: again, waiting: Self.waiting(first, days, again, hiding))
     }
+    curve = Self.curve(first, own, cells)
     let events = first.events.reduce(0, +)
     // What few cases say of a mean wait is their own story.
-    let hasEnough = first.cases >= Self.fewestCases
+    let hasEnough = first.n >= Self.fewestCases
     let isCurveHidden = windows.contains { $0.waiting.isHidden }
     medianDays =
       isCurveHidden ? .hidden : hiding.number(hasEnough ? first.median.value.map { Int64($0) } : nil, of: events)
@@ -146,6 +170,7 @@ package struct ReturnFindings: Sendable {
     byChannel = isCurveHidden ? .hidden : hiding.number(result.byChannel?.pValue, of: events)
     buyers = totals.buyers
     states = own.states.map { cells[$0] }
+    exits = []
     retention = tally.calendar.retention
     cohorts = own.cohorts.map { Cohort($0, tally, log.hasAmounts, cells) }
     table = Table(own, log.hasAmounts, cells)
@@ -160,6 +185,7 @@ package struct ReturnFindings: Sendable {
           Self.median(tally.beginnings.bought[place * width..<(place + 1) * width]), with: cells[cell]))
     }
     forecast = result.forecast.map { ForecastFindings($0, own, cells) }
+    contracts = own.contracts.flatMap { own in result.contracts.map { ContractFindings($0, own, cells) } }
     boughtOnce = cells.difference(own.ladder[0].reached, own.ladder[1].reached, hiding)
     meanPurchase = totals.amount.map { $0 / Int128(max(1, analysis.purchases)) }
   }
@@ -178,6 +204,22 @@ package struct ReturnFindings: Sendable {
     return nil
   }
 
+  /// The curve up to the first span of which something is hidden.
+  private static func curve(
+    _ curve: KaplanMeier, _ own: BehaviourCells.ReturnCells, _ cells: BehaviourCells
+  ) -> [CurvePoint] {
+    let told = own.spans.prefix { span in ![span.bought, span.open, span.waiting].contains { cells[$0].isHidden } }
+    let all = cells[own.ladder[0].reached]
+    guard let n = all.shown, n == curve.n, !told.isEmpty else { return [] }
+    let none = Estimate(value: 0, low: 0, high: 0, n: n)
+    return [CurvePoint(days: 0, again: Hiding.number(none, with: all), waiting: all)]
+      + told.map { span in
+        let waiting = cells[span.waiting]
+        let again = curve.estimate(at: span.end).map(CurvePoint.again)
+        return CurvePoint(days: Int64(span.end), again: Hiding.number(again, with: waiting), waiting: waiting)
+      }
+  }
+
   /// The curve is told at the ends of windows whose own counts are told, and where no few bought again before.
   private static func waiting(
     _ curve: KaplanMeier, _ days: Int64, _ again: Published<Estimate>, _ hiding: Hiding
@@ -186,7 +228,7 @@ package struct ReturnFindings: Sendable {
     guard curve.isObserved(to: day) else { return .undefined }
     let bought = curve.events[...day].reduce(0, +)
     if again.isHidden || hiding.hides(bought) { return .hidden }
-    return hiding.number(curve.estimate(at: day), of: curve.cases)
+    return hiding.number(curve.estimate(at: day), of: curve.n)
   }
 }
 

@@ -25,6 +25,8 @@ package struct SatisfactionFindings: Sendable {
   package var drivers: [DriverResult]
   /// Scores and later purchases; `nil` without a log with purchases.
   package var repurchase: RepurchaseLink?
+  /// The time from a purchase to the next, by the lowest rating before it; one for each measure that may be spoken of.
+  package var waits: [WaitFindings]
   /// One experience or several? One for departments and one for channels, for each metric and type rated in two or more.
   package var consistency: [ConsistencyResult]
   /// Of those who rated a touchpoint: who left there and who went on.
@@ -68,6 +70,8 @@ package struct SatisfactionFindings: Sendable {
     ratedTwo = ratings.count(result.ratedTwo)
     drivers = result.drivers.compactMap { DriverResult($0, ratings: ratings) }
     repurchase = result.repurchase.flatMap { RepurchaseLink($0, ratings: ratings) }
+    let strict = Hiding(threshold: max(ratings.threshold, behaviour.threshold))
+    waits = result.waits.compactMap { WaitFindings($0, strict) }
     consistency = result.consistency.map { ConsistencyResult($0, cells) }
     leavers = result.leavers.compactMap { LeaverComparison($0, ratings: ratings) }
     terms = result.terms.map { TermGroup($0, ratings) }

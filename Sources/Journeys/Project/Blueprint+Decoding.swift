@@ -50,7 +50,8 @@ extension Blueprint {
   static let knownKeys = [
     "client", "consultant", "languages", "vocabulary", "timezone", "currency", "value", "logo", "accent", "draft",
     "period", "compare", "observed-until", "calendar", "windows", "ties", "duplicates", "merge-within", "collapse",
-    "filter", "rename", "lifecycle", "retention", "privacy", "stages", "departments", "channels", "touchpoints",
+    "filter", "rename", "lifecycle", "retention", "contract", "privacy", "stages", "departments", "channels",
+    "touchpoints",
     "funnel", "identity", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets",
     "totals", "count-once-by", "negative-amounts", "recognised",
     "sources",

@@ -20,6 +20,7 @@ extension Blueprint {
       }
       if let unit = try entries["unit"]?.choice("retention.unit", RetentionUnit.self) { retention.unit = unit }
     }
+    if let cursor = map["contract"] { contract = try cursor.choice("contract", Contract.self) }
     for item in try map["groups"]?.list("groups") ?? [] {
       let entries = item.isScalar ? nil : try item.map("groups", allowed: ["by", "name"])
       let by: String
@@ -44,9 +45,10 @@ extension Blueprint {
     }
     if let cursor = map["captive"] {
       if cursor.isScalar {
-        _ = try cursor.bool("captive")
+        captive = try cursor.bool("captive") ? .everybody : .nobody
       } else {
-        _ = try cursor.map("captive", allowed: ["where"]).required("where").map("captive.where", allowed: [])
+        let entries = try cursor.map("captive", allowed: ["where"]).required("where").map("captive.where", allowed: [])
+        captive = .some(columns: entries.entries.map(\.key))
       }
     }
     _ = try map["offers"]?.map("offers", allowed: ["column"]).required("column").id("offers.column")

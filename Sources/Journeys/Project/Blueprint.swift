@@ -29,6 +29,8 @@ package struct Blueprint: Sendable {
 
   package var windows = Windows()
   package var retention = Retention()
+  package var captive = Captive.nobody
+  package var contract = Contract.none
   package var ties = TieRule.auto
   package var duplicates = Duplicates.keep
   /// Whether one order id is one purchase, whichever sources name it.

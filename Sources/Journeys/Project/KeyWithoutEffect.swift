@@ -14,7 +14,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case planned = "touchpoints.planned"
   case personas
   case club
-  case captive
   case offers
   case organisation
   /// Of other numbers than scores.

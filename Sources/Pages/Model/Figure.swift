@@ -15,11 +15,12 @@ package enum Figure: Sendable, Equatable {
   case stack(StackFigure)
   case waves(WavesFigure)
   case coverage(CoverageFigure)
+  case steps(StepsFigure)
 
   /// Scatter plots and time run left to right in every language.
   package var staysLeftToRight: Bool {
     switch self {
-    case .quadrant, .waves: true
+    case .quadrant, .waves, .steps: true
     case .sieve, .funnel, .journeyMap, .flow, .heatTable, .bars, .variants, .chain, .stack, .coverage: false
     }
   }

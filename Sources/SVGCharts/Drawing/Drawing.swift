@@ -49,6 +49,7 @@ package func scene(of figure: Figure, direction: Direction) -> Scene {
     case .stack(let figure): drawStack(layOutStack(figure))
     case .waves(let figure): drawWaves(layOutWaves(figure, direction: direction))
     case .coverage(let figure): drawCoverage(layOutCoverage(figure))
+    case .steps(let figure): drawSteps(layOutSteps(figure, direction: direction))
     }
   return direction.isRightToLeft && !figure.staysLeftToRight ? scene.mirrored() : scene
 }

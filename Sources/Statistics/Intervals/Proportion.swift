@@ -23,3 +23,19 @@ package func newcombe(_ a: (part: Int, whole: Int), minus b: (part: Int, whole: 
     value: d, low: d - (square(p.value - p.low) + square(q.high - q.value)).squareRoot(),
     high: d + (square(p.high - p.value) + square(q.value - q.low)).squareRoot(), n: min(a.whole, b.whole))
 }
+
+/// Shares of one whole with intervals that hold all of them at once with 95 % (Goodman 1965): Bonferroni's z in each score
+/// interval, (A + 2n ± √(A (A + 4n (N − n)/N))) / 2 (N + A) with A = z²; empty where nothing was counted.
+package func goodman(_ counts: [Int]) -> [Estimate] {
+  let all = counts.reduce(0, +)
+  guard all > 0 else { return [] }
+  let z = normalQuantile(1 - 0.05 / (2 * Double(counts.count)))
+  let (a, whole) = (z * z, Double(all))
+  return counts.map { count in
+    let n = Double(count)
+    let half = (a * (a + 4 * n * (whole - n) / whole)).squareRoot()
+    return Estimate(
+      value: n / whole, low: count == 0 ? 0 : max(0, (a + 2 * n - half) / (2 * (whole + a))),
+      high: count == all ? 1 : min(1, (a + 2 * n + half) / (2 * (whole + a))), n: all)
+  }
+}

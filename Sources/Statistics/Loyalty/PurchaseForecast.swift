@@ -41,11 +41,17 @@ package struct FittedPurchases: Sendable {
     self.parameters = parameters
     logLikelihood = model.logLikelihood(parameters, rows)
     let logs = parameters.map { log($0) }
-    let (values, vectors) = Self.curvature(model, rows, logs).symmetricEigen()
+    self.draws = Self.draws(draws, about: logs, Self.curvature(model, rows, logs))
+  }
+
+  /// Sets of parameters from the normal distribution of their logarithms about a maximum, by the second derivatives of
+  /// −ln L there; the same every time.
+  static func draws(_ count: Int, about logs: [Double], _ curvature: SquareMatrix) -> [[Double]] {
+    let (values, vectors) = curvature.symmetricEigen()
     // Where the data say next to nothing, a parameter is known to a factor of e² at best.
     let spreads = values.map { 1 / max($0, 0.25).squareRoot() }
     var random = SplitMix(seed: 1_729)
-    self.draws = (0..<draws).map { _ in
+    return (0..<count).map { _ in
       let steps = spreads.map { $0 * normalQuantile((Double(random.bits() >> 11) + 0.5) / 9_007_199_254_740_992) }
       return logs.indices.map { i in
         exp(logs[i] + logs.indices.reduce(0.0) { $0 + vectors[i, $1] * steps[$1] })
@@ -77,7 +83,7 @@ package struct FittedPurchases: Sendable {
   }
 
   /// What 95 % of outcomes lie between, each set of parameters as likely as any other.
-  private static func range(_ value: Double, _ drawn: [ExpectedPurchases]) -> PurchaseForecast {
+  static func range(_ value: Double, _ drawn: [ExpectedPurchases]) -> PurchaseForecast {
     let all = drawn.filter { $0.mean.isFinite && $0.variance.isFinite }
     guard !all.isEmpty else { return PurchaseForecast(value: value, low: 0, high: .infinity) }
     func below(_ x: Double) -> Double {

@@ -50,15 +50,6 @@ package struct KaplanMeier: Sendable, Equatable {
     wilson(share: survival[d], effectiveN: effectiveN(d), n: n)
   }
 
-  /// The same with the interval on the scale of log(−log S), exp(log S · e^±θ), θ = z √Σ ÷ log S (Kalbfleisch &
-  /// Prentice 1980); `nil` where S is 0 or 1.
-  package func logLogShare(_ d: Int) -> Estimate? {
-    let s = survival[d]
-    guard s > 0, s < 1 else { return nil }
-    let width = z95 * greenwood[d].squareRoot() / log(s)
-    return Estimate(value: s, low: exp(log(s) * exp(-width)), high: exp(log(s) * exp(width)), n: n)
-  }
-
   /// The first period by whose end the event has happened to a share of all; `nil` where the cases do not tell.
   package func period(of share: Double) -> Int? { survival.firstIndex { $0 <= 1 - share } }
 }

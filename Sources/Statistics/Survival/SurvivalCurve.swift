@@ -9,43 +9,22 @@ package struct SurvivalMedian: Sendable, Equatable {
 }
 
 extension KaplanMeier {
-  /// Cases it is about.
-  package var cases: Int { atRisk.first ?? 0 }
-
-  /// Greenwood's sum Σ d / (n (n − d)) up to the end of a period: the variance of S is S² times it (Greenwood 1926).
-  ///
-  /// Infinite once everybody had the event.
-  package func greenwood(at period: Int) -> Double {
-    guard period >= 0 else { return 0 }
-    var sum = 0.0
-    for d in 0...min(period, events.count - 1) where events[d] > 0 {
-      sum += Double(events[d]) / (Double(atRisk[d]) * Double(atRisk[d] - events[d]))
-    }
-    return sum
-  }
-
   /// The share still without the event at the end of a period, with its log-log interval: S^exp(±θ), θ = z √V / ln S with
   /// V Greenwood's sum (Kalbfleisch & Prentice 1980); `nil` after the last period, or without cases.
   package func estimate(at period: Int) -> Estimate? {
-    guard cases > 0, survival.indices.contains(period) else { return nil }
-    return estimate(at: period, greenwood: greenwood(at: period))
+    guard n > 0, survival.indices.contains(period) else { return nil }
+    return estimate(of: period)
   }
 
-  private func estimate(at period: Int, greenwood: Double) -> Estimate {
+  private func estimate(of period: Int) -> Estimate {
     let s = survival[period]
-    guard s > 0, s < 1 else { return Estimate(value: s, low: s, high: s, n: cases) }
-    let theta = abs(z95 * greenwood.squareRoot() / log(s))
-    return Estimate(value: s, low: pow(s, exp(theta)), high: pow(s, exp(-theta)), n: cases)
+    guard s > 0, s < 1 else { return Estimate(value: s, low: s, high: s, n: n) }
+    let theta = abs(z95 * greenwood[period].squareRoot() / log(s))
+    return Estimate(value: s, low: pow(s, exp(theta)), high: pow(s, exp(-theta)), n: n)
   }
 
   /// The whole curve with its intervals, period by period.
-  package var estimates: [Estimate] {
-    var sum = 0.0
-    return survival.indices.map { d in
-      if events[d] > 0 { sum += Double(events[d]) / (Double(atRisk[d]) * Double(atRisk[d] - events[d])) }
-      return estimate(at: d, greenwood: sum)
-    }
-  }
+  package var estimates: [Estimate] { survival.indices.map(estimate(of:)) }
 
   /// The first period by whose end half have had the event, and its interval by inverting the log-log intervals (Brookmeyer
   /// & Crowley 1982).
@@ -69,7 +48,7 @@ extension KaplanMeier {
   ///
   /// - Parameter horizon: periods; an event in period d happens at time d.
   package func restrictedMean(to horizon: Int) -> (value: Double, standardError: Double)? {
-    guard cases > 0, horizon > 0, isObserved(to: horizon) else { return nil }
+    guard n > 0, horizon > 0, isObserved(to: horizon) else { return nil }
     var area = 0.0
     var variance = 0.0
     // Backwards: before time d + 1 the curve stands where period d left it.
@@ -92,7 +71,7 @@ extension KaplanMeier {
     guard let mean = restrictedMean(to: horizon) else { return nil }
     let half = z95 * mean.standardError
     return Estimate(
-      value: mean.value, low: max(0, mean.value - half), high: min(Double(horizon), mean.value + half), n: cases)
+      value: mean.value, low: max(0, mean.value - half), high: min(Double(horizon), mean.value + half), n: n)
   }
 
   /// The discrete hazard of a span of periods: of those at risk when it begins, the share that has the event in it,

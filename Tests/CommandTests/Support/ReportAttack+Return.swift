@@ -6,6 +6,9 @@ extension ReportAttack {
     let (shown, truth) = (report["return"], open["return"])
     share("loop", report["loyalty"]["loop"]["followed"], open["loyalty"]["loop"]["followed"], part: nil, whole: nil)
     addLadder(shown, truth)
+    addCurve(shown, truth)
+    addLowest(shown, truth)
+    addReasons(shown, truth)
     let states = ["new", "active", "slowing", "inactive", "returned"]
     for state in states { add("state \(state)", shown["states"][state], truth["states"][state]) }
     relate(states.map { cells["state \($0)"] }, cells["buyers"], "states")
@@ -33,6 +36,7 @@ extension ReportAttack {
       truth["firstPurchase"].list.indices.map { cells["first purchase \($0)"] }, cells["buyers"], "first purchases",
       ifTrue: true)
     addForecast(shown["forecast"], truth["forecast"])
+    addContracts(shown["contracts"], truth["contracts"])
   }
 
   private mutating func addLadder(_ shown: JSONValue, _ truth: JSONValue) {
@@ -62,6 +66,69 @@ extension ReportAttack {
     }
   }
 
+  /// A curve: of those who waited at one point, those who bought up to the next one and those no longer watched are told by
+  /// nobody, and those who wait on are.
+  private mutating func addPoints(_ name: String, _ shown: JSONValue, _ truth: JSONValue) {
+    for (p, point) in truth.list.prefix(shown.list.count).enumerated() {
+      add("\(name) \(p)", shown[p]["waiting"], point["waiting"])
+      if p > 0 { bound("\(name) \(p)", "\(name) \(p - 1)", ofPeople: true) }
+    }
+  }
+
+  private mutating func addCurve(_ shown: JSONValue, _ truth: JSONValue) {
+    // With privacy off the curve may have other points.
+    guard
+      shown["curve"].list.map({ $0["days"].int })
+        == truth["curve"].list.prefix(shown["curve"].list.count).map({ $0["days"].int })
+    else { return }
+    addPoints("curve", shown["curve"], truth["curve"])
+    let windows = truth["repurchase"].list
+    for (p, point) in shown["curve"].list.enumerated() {
+      guard let w = windows.firstIndex(where: { $0["days"].int == point["days"].int }) else { continue }
+      relate([cells["window \(w) part"], cells["curve \(p)"]], cells["window \(w) whole"], "curve \(p)", ifTrue: true)
+    }
+    relate([cells["curve 0"]], cells["step 0"], "all of the curve", ifTrue: true)
+  }
+
+  /// Curves by lowest rating: groups are of different customers, and what hides one measure hides it in both.
+  private mutating func addLowest(_ shown: JSONValue, _ truth: JSONValue) {
+    for (m, measure) in shown["byLowestRating"].list.enumerated() {
+      let own = truth["byLowestRating"].list.first {
+        $0["metric"].string == measure["metric"].string && $0["type"].string == measure["type"].string
+      }
+      for (g, group) in measure["groups"].list.enumerated() {
+        guard let other = own?["groups"].list.first(where: { $0["lowest"].string == group["lowest"].string }) else {
+          continue
+        }
+        add("lowest \(m) \(g)", group["customers"], other["customers"])
+        addPoints("lowest \(m) \(g) curve", group["curve"], other["curve"])
+        relate([cells["lowest \(m) \(g) curve 0"]], cells["lowest \(m) \(g)"], "lowest \(m) \(g)")
+      }
+    }
+  }
+
+  /// Reasons of inactive customers: those who answered are some of them, and gave one answer each.
+  private mutating func addReasons(_ shown: JSONValue, _ truth: JSONValue) {
+    for (e, exit) in shown["exitReasons"].list.enumerated() {
+      guard let own = truth["exitReasons"].list.first(where: { $0["column"].string == exit["column"].string }) else {
+        continue
+      }
+      share("exit \(e)", exit["answered"], own["answered"], part: nil, whole: nil)
+      relate([cells["exit \(e) whole"]], cells["state inactive"], "exit \(e)", ifTrue: true)
+      var rest =
+        own["answered"]["n"].int.map { Int((Double($0) * (own["answered"]["value"].double ?? 0)).rounded()) } ?? 0
+      var parts: [Int?] = []
+      for (r, reason) in exit["reasons"].list.enumerated() {
+        let label = reason["label"].string
+        let customers = own["reasons"].list.first { label != nil && $0["label"].string == label }?["customers"]
+        // All others together: what is left.
+        parts.append(add("exit \(e) \(r)", reason["customers"], customers ?? .number(Double(rest))))
+        rest -= customers?.int ?? 0
+      }
+      if !parts.isEmpty { relate(parts, cells["exit \(e) part"], "exit \(e)", ifTrue: true) }
+    }
+  }
+
   private mutating func addTable(_ shown: JSONValue, _ truth: JSONValue) {
     let rows = truth["customers"].list
     let width = truth["byPurchases"].list.count
@@ -76,6 +143,16 @@ extension ReportAttack {
     }
     relate(rows.indices.map { cells["recency \($0)"] }, cells["buyers"], "recency")
     relate((0..<width).map { cells["frequency \($0)"] }, cells["buyers"], "frequency")
+  }
+
+  private mutating func addContracts(_ shown: JSONValue, _ truth: JSONValue) {
+    add("contracts before", shown["test"]["customers"], truth["test"]["customers"])
+    add("contracts stayed", shown["test"]["stayed"], truth["test"]["stayed"])
+    add("contracts now", shown["customers"], truth["customers"])
+    bound("contracts stayed", "contracts before", ofPeople: true)
+    bound("contracts now", "step 0", ofPeople: true)
+    bound("contracts before", "step 0")
+    bound("contracts stayed", "contracts now")
   }
 
   private mutating func addForecast(_ shown: JSONValue, _ truth: JSONValue) {
