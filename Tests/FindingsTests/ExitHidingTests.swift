@@ -12,7 +12,8 @@ import Testing
     ExitFindings(
       ExitReasons(
         column: "why", wording: nil,
-        options: counts.map { ExitReasons.Option(label: $0.0, customers: $0.1, answers: $0.2) }),
+        options: counts.map { ExitReasons.Option(label: $0.0, customers: $0.1, answers: $0.2) },
+        answers: counts.reduce(0) { $0 + $1.2 }),
       inactive: hiding.count(inactive), hiding)
   }
 
@@ -27,7 +28,7 @@ import Testing
 
   @Test("an answer of few stands with others, and so does one that only few others gave besides")
   func pooled() throws {
-    let found = try #require(finding([("price", 40, 40), ("moved", 20, 22), ("rude", 3, 3)]))
+    let found = try #require(finding([("price", 40, 40), ("moved", 20, 22), ("rude", 3, 9)]))
     #expect(found.reasons.map(\.label) == ["price", nil])
     #expect(found.reasons.map(\.customers.shown) == [40, 23])
   }
@@ -37,5 +38,7 @@ import Testing
     #expect(finding([("price", 3, 3)]) == nil)
     #expect(finding([("price", 100, 100), ("moved", 98, 98)]) == nil)
     #expect(finding([("price", 40, 40)])?.reasons.isEmpty == true)
+    // Of 72 answers 70 are inactive customers': the other two are people too.
+    #expect(finding([("price", 40, 42), ("moved", 30, 30)]) == nil)
   }
 }

@@ -18,6 +18,8 @@ package struct ExitReasons: Sendable, Equatable {
   package var wording: LocalizedText?
   /// By customers descending, then UTF-8 bytes of the label.
   package var options: [Option]
+  /// All answers of the question, of whomever.
+  package var answers: Int
   /// Inactive customers who answered.
   package var answered: Int { options.reduce(0) { $0 + $1.customers } }
 }
@@ -57,12 +59,14 @@ extension RatingTable {
       guard outcomes.isInactive(respondent, calendar, dayOf: dayOf) else { continue }
       options[Int(question.answers[Int(row)])].customers += 1
     }
+    let given = options.reduce(0) { $0 + $1.answers }
     options = options.filter { $0.customers > 0 }.sorted {
       $0.customers != $1.customers
         ? $0.customers > $1.customers : $0.label.utf8.lexicographicallyPrecedes($1.label.utf8)
     }
     guard !options.isEmpty else { return nil }
-    return ExitReasons(column: question.declaration.column, wording: question.declaration.wording, options: options)
+    return ExitReasons(
+      column: question.declaration.column, wording: question.declaration.wording, options: options, answers: given)
   }
 
   private func isExit(_ touchpoint: Int32) -> Bool {

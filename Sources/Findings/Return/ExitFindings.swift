@@ -25,11 +25,12 @@ package struct ExitFindings: Sendable {
   /// - Parameters:
   ///   - inactive: all inactive customers.
   ///   - hiding: by the stricter of the thresholds of customers and of answers.
-  /// - Returns: `nil` where it may not be said how many answered.
+  /// - Returns: `nil` where it may not be said how many answered: what is left of all inactive customers, or of all answers,
+  ///   is people too.
   init?(_ exit: ExitReasons, inactive: Published<Int>, _ hiding: Hiding) {
     (column, wording) = (exit.column, exit.wording)
     guard let all = inactive.shown, all >= exit.answered, !hiding.hides(exit.answered),
-      !hiding.hides(all - exit.answered)
+      !hiding.hides(all - exit.answered), !hiding.hides(exit.answers - exit.answered)
     else { return nil }
     answered = hiding.share(exit.answered, of: all)
     guard !answered.isHidden else { return nil }

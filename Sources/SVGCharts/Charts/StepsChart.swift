@@ -101,8 +101,8 @@ func layOutSteps(_ figure: StepsFigure, direction: Direction) -> StepsLayout {
       return (text, mark.x)
     }
     let rowTop = below
-    let numbersTop = rowTop + (rowName.lines.isEmpty ? 0 : rowName.height + 1)
-    below = numbersTop + (numbers.map(\.text.height).max() ?? 0) + 6
+    let numbersTop = rowTop + (rowName.lines.isEmpty ? 0 : rowName.height + 3)
+    below = numbersTop + (numbers.map(\.text.height).max() ?? 0) + 8
     let range = steps.last?.range
     layout.curves.append(
       .init(

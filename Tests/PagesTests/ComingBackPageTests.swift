@@ -1,0 +1,109 @@
+import Foundation
+import Pages
+import Pipeline
+import TestSupport
+import Testing
+
+/// The page of who comes back, made from files: the curve, ratings before a purchase, reasons at an exit, contracts.
+struct ComingBackPageTests {
+  /// Two hundred customers who call, rate the call, and buy. Those who rated it high come back within sixty days; of those
+  /// who rated it low half after five months and more, half never, and half name the price, half that they moved.
+  private static let files: (events: String, ratings: String, exits: String) = {
+    var (events, ratings, exits) = ("id,t,what\n", "id,t,where,q\n", "id,t,where,why\n")
+    func day(_ n: Int) -> String { CivilDay.iso(n) }
+    for i in 0..<200 {
+      let isLow = i % 2 == 0
+      events += "c\(i),\(day(i % 20)),call\nc\(i),\(day(30 + i % 20)),buy\n"
+      ratings += "c\(i),\(day(21 + i % 5)),call,\(isLow ? 1 : 5)\n"
+      if !isLow { events += "c\(i),\(day(50 + i % 20 + i % 40)),buy\n" }
+      if i % 4 == 0 { events += "c\(i),\(day(180 + i % 20 + i % 60)),buy\n" }
+      if isLow { exits += "c\(i),\(day(500)),bye,\(i % 4 == 0 ? "price" : "moved")\n" }
+    }
+    return (events, ratings, exits)
+  }()
+
+  /// Days of 2024 and after as text.
+  private enum CivilDay {
+    static func iso(_ n: Int) -> String {
+      let date = Date(timeIntervalSince1970: 1_704_067_200 + Double(n) * 86_400)
+      return String(date.ISO8601Format().prefix(10))
+    }
+  }
+
+  private func page(surveys: Bool = true, _ settings: String = "") throws -> Page {
+    let folder = try TemporaryFolder()
+    try folder.write("events.csv", Self.files.events)
+    try folder.write("ratings.csv", Self.files.ratings)
+    try folder.write("exits.csv", Self.files.exits)
+    let asked = """
+        - {file: ratings.csv, kind: survey, type: transactional, columns: {customer: id, time: t, touchpoint: where},
+           questions: [{column: q, metric: csat}]}
+        - {file: exits.csv, kind: survey, type: relational, columns: {customer: id, time: t, touchpoint: where},
+           questions: [{column: why, metric: choice}]}
+      """
+    try folder.write(
+      "project.yml",
+      """
+      client: {id: t, name: T}
+      languages: [en]
+      windows: {inactivity: 30d, repurchase: 100d}
+      observed-until: 2025-12-31
+      touchpoints: [{id: call, name: Call}, {id: buy, name: Shop, kind: purchase}, {id: bye, name: Bye, kind: exit}]
+      \(settings)
+      sources:
+        - {file: events.csv, columns: {customer: id, time: t, touchpoint: what}}
+      \(surveys ? asked : "")
+
+      """)
+    let templates = Repository.root.appending(path: "site-templates").path
+    let made = try MadeReport(
+      try ProjectFiles(argument: folder.path("project.yml")), templates: TemplateFolder(at: templates), threads: 1)
+    return try #require(made.editions.first?.pages.first { $0.id == .comingBack })
+  }
+
+  private func figure(_ page: Page, _ id: String) -> FigureBlock? {
+    for section in page.sections {
+      for case .figure(let figure) in section.blocks where figure.id == id { return figure }
+    }
+    return nil
+  }
+
+  private func sentences(_ page: Page) -> String {
+    page.sections.flatMap(\.blocks).compactMap { block -> String? in
+      if case .paragraph(let text) = block { text.plain } else { nil }
+    }.joined(separator: "\n")
+  }
+
+  @Test("who rated low comes back later, and the reasons of the inactive stand beside the share that answered")
+  func asked() throws {
+    let page = try page()
+    let curve = try #require(figure(page, "time-to-next"))
+    guard case .steps = curve.figure else {
+      Issue.record("the time to the next purchase is no curve")
+      return
+    }
+    let lowest = try #require(figure(page, "lowest-rating"))
+    #expect(lowest.title.plain.contains("come back later"))
+    // A hundred of each, four points each of which a span of few would have ended.
+    #expect(Set(lowest.table.rows.map { $0.cells[1].text.plain }) == ["100"])
+    let reasons = try #require(figure(page, "reasons"))
+    #expect(reasons.table.rows.map { $0.cells[1].text.plain } == ["50", "50"])
+    #expect(Set(reasons.table.rows.map { $0.cells[0].text.plain }) == ["price", "moved"])
+    #expect(sentences(page).contains("50% of 200"))
+  }
+
+  @Test("without surveys nothing is said of ratings and reasons, and not that anybody moved")
+  func unasked() throws {
+    let page = try page(surveys: false)
+    #expect(figure(page, "lowest-rating") == nil && figure(page, "reasons") == nil)
+    #expect(sentences(page).contains("Whether they have gone elsewhere the data do not say."))
+    #expect(!page.lead.contains { $0.plain.contains("nowhere else to go") })
+  }
+
+  @Test("captive customers are said to be so first, and contracts have no forecast of purchases")
+  func declared() throws {
+    let page = try page(surveys: false, "captive: yes\ncontract: yearly")
+    #expect(page.lead.first?.plain.contains("nowhere else to go") == true)
+    #expect(sentences(page).contains("There are not enough contracts"))
+  }
+}
