@@ -179,15 +179,33 @@ private func roles(_ columns: [String], _ lines: [[String]] = []) throws -> [Col
   }
 
   @Test(
-    "answers in words and stars, one row a customer, are answers",
+    "answers in words, signs, stars and yes or no, one row a customer, are answers",
     arguments: [
+      ("The staff was helpful", ["Strongly disagree", "Disagree", "Agree", "Strongly agree"]),
+      ("הצוות היה מקצועי", ["לא מסכים/ה כלל", "לא מסכים/ה", "מסכים/ה", "מסכים/ה מאוד"]),
       ("דרגו את השירות", ["גרוע מאוד", "לא טוב", "טוב", "מצוין"]),
       ("Rating", ["★★★★★", "★★★★☆", "★★☆☆☆", "★☆☆☆☆"]), ("דירוג", ["5 כוכבים", "4 כוכבים", "2 כוכבים"]),
+      ("Were you satisfied with our service?", ["Yes", "No"]), ("How satisfied are you?", ["🙁", "🙂", "😍"]),
+      ("How likely are you to recommend us to a friend?", ["Promoter", "Passive", "Detractor"]),
+      ("How likely are you to recommend us to a friend?", ["0", "30", "70", "100"]),
     ])
   func wordedOnce(header: String, answers: [String]) throws {
     #expect(
       try isSurvey("customer,time,touchpoint,\(header)") {
         "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(answers[$0 % answers.count])"
+      })
+    // Who comes again and again was not asked each time.
+    #expect(
+      try !isSurvey("customer,time,touchpoint,\(header)") {
+        "c\($0 / 6),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(answers[$0 % answers.count])"
+      })
+  }
+
+  @Test("how a case stands is no answer, though words that grade tell it in every row")
+  func status() throws {
+    #expect(
+      try !isSurvey("customer,time,touchpoint,Status of the case") {
+        "c\($0),2026-01-\(10 + $0 % 20),\(steps[$0 % 3]),\(["Good", "Bad", "Fair"][$0 % 3])"
       })
   }
 

@@ -142,8 +142,9 @@ private struct FileSigns {
     let profile = scorer.profiles[customer]
     let usual = isEveryRowScored ? 4 : 2
     if profile.rows >= usual * profile.distinct { return true }
-    // The first rows of a log in the order of time may hold each customer once.
-    return !touchpoint.byContent && isScoreRare
+    // The first rows of a log in the order of time may hold each customer once, but do not each hold an answer, be it in
+    // faces, in words or on a scale that nobody uses.
+    return !touchpoint.byContent && isScoreRare && !isOneRatingEach
   }
 
   /// Whether nearly every row holds a score.

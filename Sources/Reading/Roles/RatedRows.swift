@@ -40,8 +40,8 @@ struct RatedRows {
     if column.hasSuffix("?"), words.words.count >= 3 { return hasPoints(index) }
     if words.say(anyOf: [.quantity, .count, .duration]) { return false }
     if asks || isNamed(words) { return hasPoints(index) || SurveySigns.grades(inspection.samples[index]) }
-    // A statement to which people say how far they agree: The staff was helpful.
-    return words.words.count >= 3 && inspection.gradesInWords(index)
+    // A statement to which people say how far they agree: The staff was helpful. How something stands is none.
+    return words.words.count >= 3 && !words.say(.status) && inspection.gradesInWords(index)
   }
 
   /// Whether a header is called like a rating that somebody gives: what is earned, or computed of somebody, is none.
