@@ -57,6 +57,20 @@ import Testing
     #expect(CivilDate(daysSince1970: Int(mended.log.observedUntil / Micros.day)).iso == "2026-01-28")
   }
 
+  @Test(
+    "dates that can be read in two ways are named with their rows, and a pattern settles it",
+    arguments: [
+      (["26-01-05", "26-01-07", "26-02-11"], IssueKind.placeOfYear, "yy-MM-dd"),
+      (["1012026140530", "1022026083015", "1032026083015"], .dateOrUnix, "unix-ms"),
+    ])
+  func twoWays(cells: [String], kind: IssueKind, format: String) throws {
+    let text = "customer,date,activity\n" + cells.map { "c1,\($0),visit\n" }.joined()
+    let issues = try loaded(text).quality.sources[0].issues
+    #expect(issues.count(of: kind, column: "date") == 3)
+    #expect(issues.samples.first { $0.kind == kind }?.row == 2)
+    #expect(try loaded(text, format: format).quality.sources[0].issues.total == 0)
+  }
+
   @Test("`time-format` alone tells which column is the time")
   func format() throws {
     let text =

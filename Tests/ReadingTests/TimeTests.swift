@@ -91,6 +91,68 @@ import Testing
     #expect(try column(["03/04/2024"], .time(.iso)).values == [.min])
   }
 
+  @Test(
+    "the whole column tells whether a year of two digits stands first",
+    arguments: [
+      // Days run through the months, years stay the same.
+      ((1...28).map { "26-0\(1 + $0 % 3)-\($0 < 10 ? "0" : "")\($0)" }, "26-02-01", "2026-02-01"),
+      // No day is the 98th.
+      (["98-01-05", "03-02-07"], "98-01-05", "1998-01-05"),
+      (["03-02-07 10:30", "98-01-05"], "03-02-07 10:30", "2003-02-07"),
+      ((1...28).map { "\($0 < 10 ? "0" : "")\($0)-0\(1 + $0 % 3)-26" }, "01-02-26", "2026-02-01"),
+      ((1...28).map { "\($0 < 10 ? "0" : "")\($0)/0\(1 + $0 % 3)/26" }, "01/02/26", "2026-02-01"),
+      (["05/01/26", "25/01/26", "07/02/26"], "05/01/26", "2026-01-05"),
+      (["01-31-26", "02-03-26"], "02-03-26", "2026-02-03"),
+      // The first of each month, year after year.
+      ((1...12).map { "01-03-\(10 + $0)" }, "01-03-11", "2011-03-01"),
+    ] as [([String], String, String)])
+  func yearOfTwoDigits(cells: [String], cell: String, day: String) throws {
+    let result = try column(cells, .time(.auto))
+    let place = try #require(cells.firstIndex(of: cell))
+    let midnight = try micros(day + "T00:00:00Z")
+    #expect((midnight..<midnight + 86_400_000_000).contains(result.values[place]))
+    #expect(!result.values.contains(.min))
+    #expect((result.table.times?.doubt == .placeOfYear) == (cell == "01-03-11"))
+  }
+
+  @Test(
+    "where nothing tells whether the year or the day stands first, that is said, and a declared pattern reads either")
+  func openPlaceOfYear() throws {
+    let cells = ["26-01-05", "26-01-07", "26-02-11"]
+    let guessed = try column(cells, .time(.auto))
+    #expect(guessed.table.times?.doubt == .placeOfYear)
+    #expect(try guessed.values[0] == micros("2005-01-26T00:00:00Z"))
+    let declared = try column(cells, .time(try #require(TimeFormat(declared: "yy-MM-dd"))))
+    #expect(try declared.values[0] == micros("2026-01-05T00:00:00Z"))
+    #expect(declared.table.times?.doubt == nil)
+  }
+
+  @Test("digits that are all days and times of day with the day first are no Unix times")
+  func runTogether() throws {
+    let result = try column(["050120261405", "310120260830", "10220261405", "320120261405"], .time(.auto))
+    // A cell that is no date leaves it open, and that is said.
+    #expect(result.table.times?.doubt == .digits)
+    let dates = try column(["050120261405", "310120260830", "10220261405"], .time(.auto))
+    #expect(
+      try dates.values == [
+        micros("2026-01-05T14:05:00Z"), micros("2026-01-31T08:30:00Z"), micros("2026-02-01T14:05:00Z"),
+      ])
+    #expect(dates.table.times?.doubt == nil)
+    let seconds = try column(["05012026140530", "31012026083015"], .time(.auto))
+    #expect(try seconds.values == [micros("2026-01-05T14:05:30Z"), micros("2026-01-31T08:30:15Z")])
+    let american = try column(["013120260830", "020520261405"], .time(.auto))
+    #expect(try american.values == [micros("2026-01-31T08:30:00Z"), micros("2026-02-05T14:05:00Z")])
+  }
+
+  @Test("digits that can all be Unix times of our days remain so, and that is said")
+  func openDigits() throws {
+    // The first of January 2026, without its nought, or the 26th of January 2002.
+    let result = try column(["1012026140530", "1022026083015"], .time(.auto))
+    #expect(result.values == [1_012_026_140_530_000, 1_022_026_083_015_000])
+    #expect(result.table.times?.doubt == .digits)
+    #expect(try column(["1704450030123", "1704450031123"], .time(.auto)).table.times?.doubt == nil)
+  }
+
   @Test("Unix times are read by their unit")
   func unix() throws {
     let moment = try micros("2024-01-05T10:20:30Z")

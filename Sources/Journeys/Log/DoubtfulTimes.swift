@@ -1,6 +1,7 @@
 import Reading
 
-/// What a column of times says against itself: times far from all others, and days that a spreadsheet took for months.
+/// What a column of times says against itself: times far from all others, days that a spreadsheet took for months, and dates
+/// that can be read in two ways where no cell tells which.
 ///
 /// Rows have lost their numbers by the time this can be known, so the column is read once more; which only a file with such
 /// times has to pay for.
@@ -19,9 +20,13 @@ struct DoubtfulTimes {
     self.zone = zone
     request = ColumnRequest(name: column, kind: .time(format))
     if let far { try addFar(far) }
-    // A warning never ends a run: where rows cannot be told, the column is.
-    if report?.isSwapped == true, (try? addSwapped()) == nil {
-      issues.add(Issue(kind: .swappedDayMonth, row: 1, column: column, value: ""))
+    if report?.isSwapped == true {
+      addCells(.swappedDayMonth) { $0.utf8.prefix(4).count { (0x30...0x39).contains($0) } == 4 }
+    }
+    switch report?.doubt {
+    case let doubt? where doubt == .placeOfYear: addCells(.placeOfYear, doubt.concerns)
+    case let doubt?: addCells(.dateOrUnix, doubt.concerns)
+    case nil: break
     }
   }
 
@@ -33,15 +38,19 @@ struct DoubtfulTimes {
     }
   }
 
-  private mutating func addSwapped() throws(ReadingError) {
+  /// An issue for every cell of the kind, or one for the column where rows cannot be told: a warning never ends a run.
+  private mutating func addCells(_ kind: IssueKind, _ isMeant: (String) -> Bool) {
     let text = ColumnRequest(name: request.name, kind: .dictionary)
-    let table = try read(inspection, ReadRequest(columns: [text], zone: zone))
-    guard case .dictionary(let texts) = table.columns[0] else { return }
-    let isYearFirst = texts.values.map { $0.utf8.prefix(4).count { (0x30...0x39).contains($0) } == 4 }
-    for (row, code) in texts.codes.enumerated() where code != DictionaryColumn.none && isYearFirst[Int(code)] {
+    guard let table = try? read(inspection, ReadRequest(columns: [text], zone: zone)),
+      case .dictionary(let texts) = table.columns[0]
+    else {
+      issues.add(Issue(kind: kind, row: 1, column: request.name, value: ""))
+      return
+    }
+    let meant = texts.values.map(isMeant)
+    for (row, code) in texts.codes.enumerated() where code != DictionaryColumn.none && meant[Int(code)] {
       issues.add(
-        Issue(
-          kind: .swappedDayMonth, row: table.rowNumbers[row], column: request.name, value: texts.values[Int(code)]))
+        Issue(kind: kind, row: table.rowNumbers[row], column: request.name, value: texts.values[Int(code)]))
     }
   }
 

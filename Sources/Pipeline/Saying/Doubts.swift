@@ -72,6 +72,7 @@ extension DataQuality {
         case .recommendationFromOne: return Sentence("doubt.from-one", arguments)
         case .againstRecommendation: return Sentence("doubt.against", arguments)
         case .swappedDayMonth: return Sentence("doubt.swapped", arguments)
+        case .placeOfYear, .dateOrUnix: return Sentence("doubt.two-ways", arguments)
         case .farTime: return Sentence("doubt.far", arguments)
         case .unreadableTime, .unreadableNumber:
           return entry.count * 100 > source.rowsRead ? Sentence("doubt.unread", arguments) : nil

@@ -42,6 +42,10 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case againstRecommendation
   /// A NUL byte, which is passed over.
   case nulBytes
+  /// A date of three numbers of two digits, of which nothing tells whether the year or the day stands first.
+  case placeOfYear
+  /// Digits that are a date with the day first or a Unix time.
+  case dateOrUnix
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -67,6 +71,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .recommendationFromOne: return 18
     case .againstRecommendation: return 19
     case .nulBytes: return 20
+    case .placeOfYear: return 21
+    case .dateOrUnix: return 22
     }
   }
 }

@@ -78,7 +78,9 @@ struct ColumnProfile {
       let isTime =
         dayFirst.parse(p, length) != TimeParser.unreadable || monthFirst.parse(p, length) != TimeParser.unreadable
       // A telephone number begins with a nought; a number of seconds never does.
-      let isTelephone = length >= 9 && p[0] == 0x30 && (0..<length).allSatisfy { p[$0] >= 0x30 && p[$0] <= 0x39 }
+      let isTelephone =
+        length >= 9 && p[0] == 0x30 && (0..<length).allSatisfy { p[$0] >= 0x30 && p[$0] <= 0x39 }
+        && !RunTogetherTimes.fits(p, length)
       if isTime, !isTelephone { times += count }
       if NumberParser.decimal(p, length) != NumberParser.missing { numbers += count }
     }

@@ -356,8 +356,8 @@ extension KeyedRows {
       tally.merge(result.times)
       for entry in result.rejectedBy { rejected[entry.value, default: 0] += entry.rows }
     }
-    let times = TimeParser(request.timeFormat, isDayFirst: order.isDayFirst, zone: request.zone)
-      .report(request.time, isGuessed: order.isGuessed, tally: tally)
+    let times = TimeParser(request.timeFormat, order: order, zone: request.zone)
+      .report(request.time, tally: tally)
     self.init(
       parts: parts, stretches: stretches, longKeys: longKeys, request: request,
       rowsRead: results.reduce(0) { $0 + $1.rowsRead }, issues: issues,

@@ -20,7 +20,6 @@ struct KeyedRowSink: ~Copyable {
   var issues: IssueCollector
   var rejectedRows = 0
   private(set) var rowsRead = 0
-  private let isGuessed: Bool
   private let file: String
   private let limits: ReadingLimits
   private let timeName: String
@@ -72,12 +71,11 @@ struct KeyedRowSink: ~Copyable {
     writer = RowWriter(store)
     self.file = file
     limits = request.limits
-    isGuessed = order.isGuessed
     timeName = request.time
     columnNames = request.columns.map(\.name)
     func builder(_ name: String, _ kind: ColumnKind) -> ColumnBuilder {
       ColumnBuilder(
-        ColumnRequest(name: name, kind: kind, required: false), isDayFirst: order.isDayFirst, decimals: decimals,
+        ColumnRequest(name: name, kind: kind, required: false), order: order, decimals: decimals,
         zone: request.zone, limits: request.limits)
     }
     time = builder(request.time, .time(request.timeFormat))
@@ -361,7 +359,7 @@ struct KeyedRowSink: ~Copyable {
       store: store, labels: labels.values(), groups: groups.values(), orders: orders.values(),
       lifecycles: lifecycles.values(), longKeys: longKeys.values(), attributes: attributes.map { $0.values() },
       rejectedBy: rejectedBy, rowsRead: rowsRead,
-      times: time.times.tally, report: time.times.report(timeName, isGuessed: isGuessed), nameless: nameless,
+      times: time.times.tally, report: time.times.report(timeName), nameless: nameless,
       used: Array(UnsafeBufferPointer(start: ids.used, count: ids.resolver.count)))
     return result
   }

@@ -148,7 +148,7 @@ private struct AmountStage {
       guard column.name == dates, case .time(let declared) = column.kind else { continue }
       (format, order) = (declared, own)
     }
-    times = TimeParser(format, isDayFirst: order.isDayFirst, zone: request.zone)
+    times = TimeParser(format, order: order, zone: request.zone)
   }
 
   /// The place of the candidate that was reached last, of several on one day the last column; `nil` when none was.

@@ -7,7 +7,7 @@ struct RowBuilder: ~Copyable {
   private let countRejectedBy: Int?
   private let file: String
   private let limits: ReadingLimits
-  private let guessedDayFirst: [Bool]
+  private let orders: [DayMonthOrder]
   private let decimalGuesses: [DecimalGuess]
   private var isFinished = false
   private var rowNumbers = PlainList<UInt32>()
@@ -25,14 +25,13 @@ struct RowBuilder: ~Copyable {
     limits = request.limits
     count = request.columns.count
     countRejectedBy = request.countRejectedBy
-    guessedDayFirst = orders.map(\.isGuessed)
+    self.orders = orders
     decimalGuesses = zip(request.columns, orders).compactMap { $1.guess($0.name) }
     columns = .allocate(capacity: max(1, count))
     for (index, column) in request.columns.enumerated() {
       (columns + index).initialize(
         to: ColumnBuilder(
-          column, isDayFirst: orders[index].isDayFirst, decimals: orders[index].decimals, zone: request.zone,
-          limits: limits))
+          column, order: orders[index], decimals: orders[index].decimals, zone: request.zone, limits: limits))
     }
     issues = IssueCollector(columns: request.columns.map(\.name))
   }
@@ -153,7 +152,7 @@ struct RowBuilder: ~Copyable {
     var data: [ColumnData] = []
     for index in 0..<count {
       let column = columns[index]
-      if column.kind == .time { reports.append(column.times.report(column.name, isGuessed: guessedDayFirst[index])) }
+      if column.kind == .time { reports.append(column.times.report(column.name)) }
       data.append(column.finish())
     }
     var rejectedBy = zip(rejected.values(), rejectedCounts).map { (value: $0, rows: $1) }
@@ -173,16 +172,17 @@ struct RowBuilder: ~Copyable {
 
 extension TimeParser {
   /// What the values read so far say about their column.
-  func report(_ column: String, isGuessed: Bool) -> TimeReport { report(column, isGuessed: isGuessed, tally: tally) }
+  func report(_ column: String) -> TimeReport { report(column, tally: tally) }
 
   /// The same for a column that several workers have read.
-  func report(_ column: String, isGuessed: Bool, tally: TimeTally) -> TimeReport {
+  func report(_ column: String, tally: TimeTally) -> TimeReport {
     var found = format
     if format == .auto {
-      let order: TimeFormat = isDayFirst ? .dmy : .mdy
+      let dayMonth: TimeFormat = isDayFirst ? .dmy : .mdy
       let counts: [(TimeFormat, Int)] = [
-        (.iso, tally.iso), (order, tally.dayMonth), (.unix, tally.unix), (.unixMillis, tally.unixMillis),
-        (.unixMicros, tally.unixMicros),
+        (.iso, tally.iso), (dayMonth, tally.dayMonth), (.unix, tally.unix), (.unixMillis, tally.unixMillis),
+        (.unixMicros, tally.unixMicros), (.pattern("yy-MM-dd"), tally.yearFirst),
+        (.pattern(isDayFirst ? "ddMMyyyyHHmm" : "MMddyyyyHHmm"), tally.runTogether),
       ]
       var most = 0
       for (candidate, count) in counts where count > most {
@@ -192,7 +192,9 @@ extension TimeParser {
     }
     var report = TimeReport(
       column: column, format: found, hasTimeOfDay: tally.withTimeOfDay > 0,
-      zoneShare: tally.total == 0 ? nil : Double(tally.withZone) / Double(tally.total), isDayMonthGuessed: isGuessed)
+      zoneShare: tally.total == 0 ? nil : Double(tally.withZone) / Double(tally.total),
+      isDayMonthGuessed: order.isGuessed)
+    report.doubt = format == .auto ? order.doubt : nil
     report.isSwapped = format == .auto && tally.looksSwapped
     report.span = tally.earliest <= tally.latest ? tally.earliest...tally.latest : nil
     return report

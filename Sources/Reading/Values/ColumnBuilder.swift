@@ -26,7 +26,7 @@ struct ColumnBuilder {
 
   /// An empty column as requested.
   init(
-    _ request: ColumnRequest, isDayFirst: Bool, decimals: DecimalMark = .open, zone: TimeZoneTable,
+    _ request: ColumnRequest, order: DayMonthOrder, decimals: DecimalMark = .open, zone: TimeZoneTable,
     limits: ReadingLimits
   ) {
     name = request.name
@@ -45,7 +45,7 @@ struct ColumnBuilder {
       kind = .time
       format = declared
     }
-    times = TimeParser(format, isDayFirst: isDayFirst, zone: zone)
+    times = TimeParser(format, order: order, zone: zone)
   }
 
   /// The value of a cell that is not empty, in a column of times or numbers; `Int64.min` when it is unreadable.

@@ -4,6 +4,12 @@ struct DayMonthOrder: Sendable, Equatable {
   var isDayFirst = true
   /// Dates of that shape occur and every one of them could be read both ways.
   var isGuessed = false
+  /// Whether 26-01-05 is a day of 2026.
+  var isYearFirst = false
+  /// Whether digits alone are days and times of day, as 050120261405, and no Unix times.
+  var isRunTogether = false
+  /// What the column leaves open where a line of the project file has to say it.
+  var doubt: TimeDoubt?
   /// The mark that parts decimals, of a column of numbers.
   var decimals = DecimalMark.open
   /// A number that can be read both ways, where nothing tells how it is meant; `nil` elsewhere.
@@ -18,6 +24,14 @@ struct DayMonthOrder: Sendable, Equatable {
   }
 }
 
+/// What the cells of a column of times do not tell, so that it was guessed.
+package enum TimeDoubt: Sendable, Equatable {
+  /// Whether the year or the day stands first in 26-01-05.
+  case placeOfYear
+  /// Whether digits are a date with the day first or a Unix time: 1012026140530.
+  case digits
+}
+
 /// Counts what a column's dates say about the order of day and month.
 struct DayMonthEvidence: Sendable, Equatable {
   /// Dates whose first number is above twelve.
@@ -26,6 +40,10 @@ struct DayMonthEvidence: Sendable, Equatable {
   var monthFirst = 0
   /// Dates that can be read both ways.
   var open = 0
+
+  /// Dates of three numbers of two digits, and those in digits alone.
+  private var twoDigits = TwoDigitDates()
+  private var runTogether = RunTogetherTimes()
 
   /// What numbers say about their decimals, where the column holds numbers.
   var decimals: DecimalEvidence?
@@ -37,10 +55,20 @@ struct DayMonthEvidence: Sendable, Equatable {
   static func asks(_ kind: ColumnKind) -> Bool { kind.hasOpenDayMonth || kind == .decimal }
 
   /// Whether another look at the column could still change the decision.
-  var isOpen: Bool { decimals?.isOpen ?? (dayFirst == 0 && monthFirst == 0 && open > 0) }
+  var isOpen: Bool {
+    if let decimals { return decimals.isOpen }
+    return twoDigits.isOpen || runTogether.kind == .undecided || isDayMonthOpen
+  }
+
+  private var isDayMonthOpen: Bool {
+    // Where the year stands first, nothing is said about day and month.
+    let counts = twoDigits.place == .first ? TwoDigitDates() : twoDigits
+    return dayFirst + counts.dayFirst == 0 && monthFirst + counts.monthFirst == 0 && open + counts.open > 0
+  }
 
   /// Takes in a trimmed cell; `overread` readable bytes must follow it.
   mutating func add(_ p: Bytes, _ count: Int) {
+    if twoDigits.add(p, count) || runTogether.add(p, count) { return }
     switch TimeParser.dayMonth(p, count) {
     case .notThatShape: break
     case .open: open += 1
@@ -81,7 +109,22 @@ struct DayMonthEvidence: Sendable, Equatable {
     if let decimals {
       return DayMonthOrder(decimals: decimals.mark, openNumber: decimals.isGuessed ? decimals.example : nil)
     }
-    return DayMonthOrder(isDayFirst: monthFirst <= dayFirst, isGuessed: isOpen)
+    let place = twoDigits.place
+    var (days, months) = (dayFirst, monthFirst)
+    if place != .first { (days, months) = (days + twoDigits.dayFirst, months + twoDigits.monthFirst) }
+    var order = DayMonthOrder(isDayFirst: months <= days, isGuessed: isDayMonthOpen, isYearFirst: place == .first)
+    if place == .undecided { order.doubt = .placeOfYear }
+    switch runTogether.kind {
+    case .none: break
+    case .undecided: order.doubt = .digits
+    case .runTogether:
+      order.isRunTogether = true
+      // Digits tell the order where no other dates do.
+      if days + months == 0, !order.isGuessed {
+        (order.isDayFirst, order.isGuessed) = (runTogether.isDayFirst, runTogether.isGuessed)
+      }
+    }
+    return order
   }
 }
 

@@ -59,6 +59,8 @@ package struct TimeReport: Sendable, Equatable {
   /// Whether the column looks as a spreadsheet leaves it that has taken day for month: every date that became a date of its
   /// own has a day up to twelve, and every one that stayed a text has a later day.
   package var isSwapped = false
+  /// What the cells leave open, so that it was guessed; `nil` where they tell.
+  package var doubt: TimeDoubt?
   /// The first and the last of the times, to a day or so; `nil` without any.
   package var span: ClosedRange<Int64>?
 }
@@ -79,6 +81,10 @@ struct TimeTally: Sendable, Equatable {
   var excel = 0
   /// By the declared pattern.
   var pattern = 0
+  /// With a year of two digits first.
+  var yearFirst = 0
+  /// In digits alone, the day or the month first.
+  var runTogether = 0
   /// With words: months, weekdays.
   var worded = 0
   /// Those with the year last whose day is above twelve.
@@ -94,7 +100,9 @@ struct TimeTally: Sendable, Equatable {
   var withZone = 0
 
   /// All that were readable.
-  var total: Int { iso + dayMonth + unix + unixMillis + unixMicros + excel + pattern + worded }
+  var total: Int {
+    iso + dayMonth + unix + unixMillis + unixMicros + excel + pattern + worded + yearFirst + runTogether
+  }
 
   /// Whether dates with the year first have no day above twelve, and those with the year last no other.
   var looksSwapped: Bool {
@@ -118,6 +126,8 @@ struct TimeTally: Sendable, Equatable {
     excel += other.excel
     pattern += other.pattern
     worded += other.worded
+    yearFirst += other.yearFirst
+    runTogether += other.runTogether
     lateDays += other.lateDays
     isoDays |= other.isoDays
     note(other.earliest)

@@ -11,7 +11,9 @@ struct TimeParser {
   /// The declared format.
   let format: TimeFormat
   /// Whether 3/4/2024 is the third of April.
-  let isDayFirst: Bool
+  var isDayFirst: Bool { order.isDayFirst }
+  /// What the column's values say about the order of their parts.
+  let order: DayMonthOrder
   /// What was read so far.
   var tally: TimeTally {
     var tally = others
@@ -42,10 +44,15 @@ struct TimeParser {
   private var spanEnd = Int64.min
   private var spanOffset: Int64 = 0
 
-  /// A parser that has read nothing yet.
+  /// A parser of a column of which nothing but the order of day and month is known.
   init(_ format: TimeFormat, isDayFirst: Bool, zone: TimeZoneTable) {
+    self.init(format, order: DayMonthOrder(isDayFirst: isDayFirst), zone: zone)
+  }
+
+  /// A parser that has read nothing yet.
+  init(_ format: TimeFormat, order: DayMonthOrder, zone: TimeZoneTable) {
     self.format = format
-    self.isDayFirst = isDayFirst
+    self.order = order
     self.zone = zone
     if case .pattern(let text) = format { pattern = TimePattern(text) } else { pattern = nil }
     switch format {
@@ -163,8 +170,18 @@ struct TimeParser {
     // In a workbook some cells of the column may be shown, and so be read, as dates.
     case .excel: return excelTime(p, count) ?? calendarTime(p, count)
     case .iso, .dmy, .mdy, .excelSwapped: return calendarTime(p, count)
-    case .auto: return calendarTime(p, count) ?? guessedUnixTime(p, count)
+    case .auto:
+      if order.isRunTogether, (11...14).contains(count), let time = runTogether(p, count) { return time.parsed }
+      return calendarTime(p, count) ?? guessedUnixTime(p, count)
     }
+  }
+
+  /// What digits alone are in a column of days and times of day: such a time, or nothing; `nil` where other signs stand.
+  private mutating func runTogether(_ p: Bytes, _ count: Int) -> (parsed: ParsedTime?, Void)? {
+    for index in 0..<count where digit(p[index]) == nil { return nil }
+    let parsed = RunTogetherTimes.time(p, count, isDayFirst: isDayFirst)
+    if parsed != nil { others.runTogether += 1 }
+    return (parsed, ())
   }
 
   /// A time with words in it, or with blanks that are no spaces.
@@ -188,6 +205,10 @@ struct TimeParser {
     }
     switch format {
     case .auto, .dmy, .mdy, .excelSwapped:
+      // Of a year of two digits the whole is told: 26-01-05 15h10.
+      if order.isYearFirst, let first = text.utf8.prefix(2).last, digit(first) != nil {
+        text = String(fullYear(Int(text.prefix(2)) ?? 0)) + text.dropFirst(2)
+      }
       let parsed = WordedTime.parse(text, isDayFirst: isDayFirst)
       if parsed != nil { others.worded += 1 }
       return parsed
@@ -217,6 +238,13 @@ struct TimeParser {
     guard format != .iso, format != .excel, digits <= 2 else { return nil }
     let start = at
     guard var year = number(p, count, &at, 2, 4), at - start != 3 else { return nil }
+    if at - start == 2, digits == 2, format == .auto, order.isYearFirst || first > 31 {
+      guard let days = CivilDate.days(year: fullYear(first), month: second, day: year),
+        let parsed = timeOfDay(p, count, at, days: days)
+      else { return nil }
+      others.yearFirst += 1
+      return parsed
+    }
     if at - start == 2 { year = fullYear(year) }
     let month = isDayFirst ? second : first
     let day = isDayFirst ? first : second
