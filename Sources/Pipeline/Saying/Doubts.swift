@@ -78,7 +78,7 @@ extension DataQuality {
           return entry.count * 100 > source.rowsRead ? Sentence("doubt.unread", arguments) : nil
         case .missingValue, .raggedRow, .unclosedQuote, .badEncoding, .formulaError, .notAnAnswer, .declaredMissing,
           .badRecord, .otherField, .unknownTouchpoint, .continuedRow, .repeatedHeader,
-          .placeholder, .roundedNumber, .nulBytes:
+          .placeholder, .roundedNumber, .nulBytes, .keptAsText:
           return nil
         }
       }

@@ -68,3 +68,18 @@ package func trimmed(_ text: String) -> String {
   else { return "" }
   return String(text[start...end])
 }
+
+/// What stands in a cell that a spreadsheet was made to keep as a text: `="2026-01-05"`, or an apostrophe before a digit or a
+/// sign (`'0541`, `'-5`); `nil` for every other cell.
+func textWithin(_ text: String) -> String? {
+  let bytes = text.utf8
+  guard let first = bytes.first, first == 0x3D || first == 0x27 else { return nil }
+  if first == 0x3D {
+    guard bytes.count >= 3, text.hasPrefix("=\""), text.hasSuffix("\"") else { return nil }
+    return trimmed(String(text.dropFirst(2).dropLast()))
+  }
+  guard let second = bytes.dropFirst().first, digit(second) != nil || second == 0x2D || second == 0x2B,
+    bytes.last != 0x27
+  else { return nil }
+  return String(text.dropFirst())
+}

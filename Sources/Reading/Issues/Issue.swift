@@ -46,6 +46,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case placeOfYear
   /// Digits that are a date with the day first or a Unix time.
   case dateOrUnix
+  /// A time or number that a spreadsheet was made to keep as a text (`="…"`, an apostrophe); it is read as what stands there.
+  case keptAsText
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -73,6 +75,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .nulBytes: return 20
     case .placeOfYear: return 21
     case .dateOrUnix: return 22
+    case .keptAsText: return 23
     }
   }
 }

@@ -1,7 +1,7 @@
 extension KeyedRowSink {
   /// Keeps a row without a customer: what it says of a sale and of money is none the less so.
   mutating func keepNameless(
-    _ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, time: Int64
+    _ base: Bytes, _ spans: UnsafeMutablePointer<FieldSpan>, _ row: UInt32, time: Int64
   ) {
     var own = NamelessRow(
       time: time, label: UInt32(truncatingIfNeeded: labels.code(base + spans[2].start, spans[2].length, spans[2].form)))
@@ -18,6 +18,9 @@ extension KeyedRowSink {
       trimCell(&spans[amountAt], base)
       let span = spans[amountAt]
       if span.length > 0 { own.amount = amount.value(base + span.start, span.length, span.form) }
+      if own.amount == .min, span.length > 0 {
+        own.amount = valueWithin(&amount, &issues, base, span, column: amountAt, row)
+      }
     }
     if orderAt >= 0 {
       trimCell(&spans[orderAt], base)
@@ -46,7 +49,7 @@ extension KeyedRowSink {
         issues.add(.unreadableTime, column: column, row: row, p, spans[column].length)
       }
     }
-    if time != .min, !isEmptyCell(base, spans[2]) { keepNameless(base, spans, time: time) }
+    if time != .min, !isEmptyCell(base, spans[2]) { keepNameless(base, spans, row, time: time) }
     let place = Int(
       UInt32(truncatingIfNeeded: rejected.code(base + spans[2].start, spans[2].length, spans[2].form)))
     guard place != Int(DictionaryColumn.none) else {

@@ -123,7 +123,7 @@ struct KeyedRowSink: ~Copyable {
     trimCell(&spans[0], base)
     trimCell(&spans[1], base)
     trimCell(&spans[2], base)
-    let micros = cellTime(base, spans[1])
+    let micros = cellTime(base, spans[1], row)
     if isEmptyCell(base, spans[0]) || micros == .min || isEmptyCell(base, spans[2]) {
       return reject(base, spans, row, time: micros)
     }
@@ -236,8 +236,10 @@ struct KeyedRowSink: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func cellTime(_ base: Bytes, _ span: FieldSpan) -> Int64 {
-    span.length == 0 ? .min : time.value(base + span.start, span.length, span.form)
+  private mutating func cellTime(_ base: Bytes, _ span: FieldSpan, _ row: UInt32) -> Int64 {
+    guard span.length > 0 else { return .min }
+    let micros = time.value(base + span.start, span.length, span.form)
+    return micros != .min ? micros : valueWithin(&time, &issues, base, span, column: 1, row)
   }
 
   /// Whose a row is.

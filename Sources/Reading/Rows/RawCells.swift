@@ -43,10 +43,22 @@ func cellNumber(
 ) -> Int64 {
   trimCell(&span, base)
   guard span.length > 0 else { return .min }
-  let value = builder.value(base + span.start, span.length, span.form)
+  var value = builder.value(base + span.start, span.length, span.form)
+  if value == .min { value = valueWithin(&builder, &issues, base, span, column: column, row) }
   if value == .min, !isEmptyCell(base, span), !isNullCell(base + span.start, span.length, span.form) {
     issues.add(.unreadableNumber, column: column, row: row, base + span.start, span.length)
   }
+  return value
+}
+
+/// The value of a cell that a spreadsheet was made to keep as a text, counted; `Int64.min` for other cells.
+@inline(never)
+func valueWithin(
+  _ builder: inout ColumnBuilder, _ issues: inout IssueCollector, _ base: Bytes, _ span: FieldSpan, column: Int,
+  _ row: UInt32
+) -> Int64 {
+  let value = builder.valueWithin(base + span.start, span.length, span.form)
+  if value != .min { issues.add(.keptAsText, column: column, row: row, base + span.start, span.length) }
   return value
 }
 

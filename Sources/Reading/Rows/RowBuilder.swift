@@ -62,7 +62,8 @@ struct RowBuilder: ~Copyable {
         issues.add(.missingValue, column: index, row: row, p, 0)
         isRejected = true
       } else if column.pointee.kind != .dictionary {
-        let value = column.pointee.value(p, length, spans[index].form)
+        var value = column.pointee.value(p, length, spans[index].form)
+        if value == .min { value = valueWithin(&columns[index], &issues, base, spans[index], column: index, row) }
         column.pointee.pending = value
         if value == .min {
           if fieldText(p, length, spans[index].form).text == column.pointee.name {
@@ -90,6 +91,7 @@ struct RowBuilder: ~Copyable {
         var value = Int64.min
         if length > 0 {
           value = column.pointee.value(p, length, spans[index].form)
+          if value == .min { value = valueWithin(&columns[index], &issues, base, spans[index], column: index, row) }
           if value == .min, !isEmptyCell(base, spans[index]), !isNullCell(p, length, spans[index].form) {
             issues.add(unreadable(column.pointee.kind), column: index, row: row, p, length)
           }

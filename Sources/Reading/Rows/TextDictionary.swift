@@ -141,11 +141,13 @@ struct TextDictionary {
     var code = codeCount
     var isRepaired = false
     // Short plain characters are their own text: nothing to unescape, repair or trim.
-    var isOwnText = form == .clean && count <= 16 && (sight.head | sight.tail) & repeated(0x80) == 0
+    var isOwnText = form == .clean && count <= 16 && (sight.head | sight.tail) & repeated(0x80) == 0 && p[0] != 0x3D
     if !isOwnText {
       let cleaned = fieldText(p, count, form)
       isRepaired = cleaned.isRepaired
-      var text = Array(cleaned.text.utf8)
+      // An apostrophe may belong to a name; nothing else begins with an equals sign and a mark.
+      let kept = cleaned.text.utf8.first == 0x3D ? textWithin(cleaned.text) : nil
+      var text = Array((kept ?? cleaned.text).utf8)
       let length = text.count
       isOwnText = form == .clean && length == count && memcmp(text, p, count) == 0
       if !isOwnText {

@@ -65,7 +65,20 @@ struct ColumnBuilder {
   @inline(never)
   private mutating func slowValue(_ p: Bytes, _ count: Int, _ form: FieldForm) -> Int64 {
     guard count <= 400 else { return .min }
-    var bytes = Array(withoutDirectionMarks(fieldText(p, count, form).text).utf8)
+    return value(of: withoutDirectionMarks(fieldText(p, count, form).text))
+  }
+
+  /// The value of what stands in a cell that a spreadsheet was made to keep as a text; `Int64.min` for other cells.
+  @inline(never)
+  mutating func valueWithin(_ p: Bytes, _ count: Int, _ form: FieldForm) -> Int64 {
+    guard count <= 400, let text = textWithin(withoutDirectionMarks(fieldText(p, count, form).text)) else {
+      return .min
+    }
+    return value(of: text)
+  }
+
+  private mutating func value(of text: String) -> Int64 {
+    var bytes = Array(text.utf8)
     let length = bytes.count
     guard length > 0 else { return .min }
     bytes.append(contentsOf: repeatElement(0, count: overread))

@@ -96,7 +96,7 @@ struct DayMonthEvidence: Sendable, Equatable {
       if !text.isEmpty, text.utf8.count < 80 { decimals?.add(text) }
       return
     }
-    var bytes = Array(withoutDirectionMarks(text).utf8)
+    var bytes = Array(withoutDirectionMarks(textWithin(text) ?? text).utf8)
     let length = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: overread))
     bytes.withUnsafeBufferPointer { buffer in
