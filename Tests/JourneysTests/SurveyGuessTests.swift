@@ -51,6 +51,17 @@ struct SurveyGuessTests {
     #expect(try loaded(yaml, ["q.csv": qualtrics]).answers.surveys.first?.times == [1_780_311_600_000_000])
   }
 
+  @Test("answers of which none can be used were given on their days all the same")
+  func unusable() throws {
+    // A recommendation stored from 1 to 11 is not used, and said.
+    var csv = "customer,answered,nps\n"
+    for row in 0..<300 { csv += "c\(row),2026-01-\(10 + row % 20),\(2 + row % 10)\n" }
+    let log = try loaded("client: T\ntimezone: UTC\nsources: [{file: q.csv, kind: survey}]\n", ["q.csv": csv])
+    #expect(log.quality.sources[0].issues.count(of: .recommendationFromOne, column: "nps") == 1)
+    // From 2026-01-10 to 2026-01-29.
+    #expect(log.log.period == 1_768_003_200_000_000...1_769_644_800_000_000)
+  }
+
   @Test("codes that look like no answer are none, and the whole is told from its parts")
   func grid() throws {
     var csv = "id,Q1A,Q1B,Q1ALL,NPS\n"

@@ -197,9 +197,16 @@ extension JourneyLog {
     guard answers.surveys.contains(where: { !$0.questions.isEmpty || !$0.texts.isEmpty || !$0.choices.isEmpty }) else {
       throw LoadingError.noQuestions(files: files)
     }
-    let times = answers.surveys.flatMap { survey in
-      survey.times.indices.compactMap { survey.isAnswered[$0] && survey.times[$0] != .min ? survey.times[$0] : nil }
+    func times(ofAnswered: Bool) -> [Int64] {
+      answers.surveys.flatMap { survey in
+        survey.times.indices.compactMap {
+          (survey.isAnswered[$0] || !ofAnswered) && survey.times[$0] != .min ? survey.times[$0] : nil
+        }
+      }
     }
+    // Answers of which none could be used were given on their days all the same.
+    let answered = times(ofAnswered: true)
+    let times = answered.isEmpty ? times(ofAnswered: false) : answered
     var parts = parts
     guard let first = times.min(), let last = times.max() else {
       return JourneyLog(

@@ -39,6 +39,7 @@ struct ColumnProfile {
   private var words = 0
   private var lifecycle = 0
   private var eightDigits = 0
+  private var datesInDigits = 0
   private var withDecimals = 0
   private var addresses = 0
   private var mails = 0
@@ -90,6 +91,7 @@ struct ColumnProfile {
       digitsOnly += count
       if digits >= 5 { longNumbers += count }
       if digits == 8, sample >= "19000101", sample < "21000101" { eightDigits += count }
+      if Self.isTimeOfOurDays(bytes, digits) { datesInDigits += count }
       if digits <= 2, let value = Int(sample), (0...11).contains(value) { points += count }
     }
     if utf8.contains(0x2E) { withDecimals += count }
@@ -128,6 +130,23 @@ struct ColumnProfile {
     rows > 0 && times * 10 >= rows * 9
       && (digitsOnly * 2 < rows || distinct * 2 > rows || (eightDigits == rows && times == rows && rows >= 3))
   }
+  /// Whether digits alone, where nearly all values are such, are dates or Unix times of our days: numbers of nine digits are
+  /// those of people, and of the last century's computers.
+  var areDigitsTimes: Bool { datesInDigits * 10 >= digitsOnly * 9 }
+
+  /// Whether digits are a date of the years 1900 to 2100, or a Unix time from 2001 to 2033.
+  private static func isTimeOfOurDays(_ digits: [UInt8], _ count: Int) -> Bool {
+    let century = Int(digits[0] & 15) * 10 + Int(digits[1] & 15)
+    switch count {
+    case 10, 13, 16: return digits[0] == 0x31
+    case 8, 17: return century == 19 || century == 20
+    case 11, 12, 14:
+      return century == 19 || century == 20
+        || digits.withUnsafeBufferPointer { $0.baseAddress.map { RunTogetherTimes.fits($0, count) } ?? false }
+    default: return false
+    }
+  }
+
   /// Whether nearly all values are times of day without a date: 14:05, 2:05 PM.
   var looksLikeClock: Bool { rows > 0 && clocks * 10 >= rows * 9 }
   /// Whether the values are money for certain enough without a name: nearly all have decimals, and none is a time.

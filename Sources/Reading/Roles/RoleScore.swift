@@ -127,7 +127,8 @@ struct RoleScorer {
     let profile = profiles[index]
     let saysSo = words[index].say(anyOf: [.day, .clock])
     guard profile.looksLikeTime || (saysSo && profile.rows > 0 && profile.couldBeTime), !words[index].say(.duration),
-      !profile.looksLikeClock, !clocks.contains(index), saysSo || !words[index].namesAnID
+      !profile.looksLikeClock, !clocks.contains(index),
+      saysSo || (!words[index].namesAnID && profile.areDigitsTimes)
     else { return nil }
     var cost = profile.hasTimeOfDay ? 0 : 20
     if profile.isSparse { cost += 100 }
