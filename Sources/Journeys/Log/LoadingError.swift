@@ -29,7 +29,10 @@ package enum LoadingError: SayableError, Equatable {
             "sheets": sheet.map(Self.otherSheets) ?? .nothing,
           ]))
     case .unreadableTimes(let file, let column, let values, let isFromProject):
-      let key = "columns: {time: NAME}, time-format: \"d MMM yyyy\""
+      // A pattern that reads the values is worth more than an example of one.
+      let pattern = TimePattern.suggestion(for: values)
+      let name = pattern == nil ? "NAME" : "\"" + clipped(column) + "\""
+      let key = "columns: {time: \(name)}, time-format: \"\(pattern ?? "d MMM yyyy")\""
       return Self.about(
         .name(file),
         Sentence(

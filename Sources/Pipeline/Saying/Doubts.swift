@@ -65,7 +65,7 @@ extension DataQuality {
         let arguments: KeyValuePairs<String, Sentence.Value> = [
           "file": .name(source.name), "column": .name(clipped(entry.column)), "n": .count(entry.count),
           "share": .code(percentWords(entry.count, of: source.rowsRead)), "value": .name(commonest),
-          "right": .sentence(Sentence("check.right." + entry.kind.rawValue)),
+          "right": .sentence(entry.right(commonest)),
           "key": .code("time-format: excel-swapped"),
         ]
         switch entry.kind {
@@ -145,6 +145,14 @@ extension DataQuality {
 }
 
 extension IssueLog.Entry {
+  /// What would be right: of a time that a pattern reads, that pattern.
+  fileprivate func right(_ value: String) -> Sentence {
+    if kind == .unreadableTime, let pattern = TimePattern.suggestion(for: [value]) {
+      return Sentence("doubt.pattern", ["entry": .code("time-format: \"\(pattern)\"")])
+    }
+    return Sentence("check.right." + kind.rawValue)
+  }
+
   /// The text that is most frequent among the samples, the first of several.
   fileprivate var commonest: String? {
     var counts: [String: Int] = [:]

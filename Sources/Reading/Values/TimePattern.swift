@@ -1,7 +1,7 @@
 import Basics
 
 /// A declared way to write times, taken apart into its fields.
-struct TimePattern: Sendable, Equatable {
+package struct TimePattern: Sendable, Equatable {
   /// A field or a literal byte.
   enum Part: Sendable, Equatable {
     case year(digits: Int)
