@@ -71,6 +71,7 @@ struct DataQualityPage: PageContent {
     case .windows1252: "Windows-1252"
     case .cp862: "CP862"
     case .utf8Twice: "UTF-8, twice"
+    case .windows1255Twice: "Windows-1255, twice"
     }
   }
 

@@ -74,6 +74,44 @@ import Testing
     #expect(encoding([0x61, 0x2C, 0x99, 0x8C, 0x85, 0x8D]) == .cp862)
     #expect(encoding(Array("שלום, Gäste".utf8)) == .utf8)
     #expect(encoding(Array("GÃ¤ste fÃ¼r RÃ¼ckruf".utf8)) == .utf8Twice)
+    // "שלום חנות, מוקד" in Windows-1255, taken for Windows-1252; French and German are what they are.
+    #expect(encoding(Array("c1,ùìåí çðåú,îå÷ã".utf8)) == .windows1255Twice)
+    #expect(encoding(Array("déjà vu à l'été, où ça, élève, préféré, là-bas, évènement".utf8)) == .utf8)
+    #expect(encoding(Array("Gäste für Rückruf, größer, Äpfel, süß, Öl, fährt, schön".utf8)) == .utf8)
+    #expect(encoding(Array("שלום ùìåí çðåú".utf8)) == .utf8)
+  }
+
+  @Test("Hebrew that was taken for Western letters is turned back")
+  func westernLetters() throws {
+    let text = "c,t,÷ùø\n" + (0..<20).map { "k\($0),2026-01-05 10:00,ùìåí çðåú €\($0 % 2)\n" }.joined()
+    try withFile(Array(text.utf8)) { file in
+      let inspection = try inspect(file, format: nil)
+      #expect(inspection.encoding == .windows1255Twice)
+      #expect(inspection.columns.last == "קשר")
+      #expect(inspection.samples[2].prefix(2) == ["שלום חנות €0", "שלום חנות €1"])
+      #expect(inspection.spoiltTexts.total == 0)
+    }
+  }
+
+  @Test(
+    "text that a wrong encoding has spoilt is known where it cannot be mended",
+    arguments: [
+      ("ùìåí çðåú", true), ("çðåú 12", true), ("׳©׳\u{FFFD}׳•׳\u{FFFD} ׳—׳\u{A0}׳•׳×", true),
+      ("×©×\u{9C}×\u{95}×\u{9D}", true), ("???? ????", true), ("???????", true), ("שלום", false),
+      ("déjà vu à côté", false), ("צ׳ק וג׳ינס", false), ("3×4×5 cm", false), ("really???", false), ("?", false),
+      ("Visit", false), ("für größere Gäste", false),
+    ])
+  func spoilt(text: String, isSpoilt: Bool) {
+    #expect(SpoiltText.isSpoilt(text) == isSpoilt)
+  }
+
+  @Test("a column of spoilt text is an issue with its cells")
+  func spoiltColumn() throws {
+    // The whole is not spoilt in one way: other cells are Hebrew.
+    let text = "c,t,קשר\n" + (0..<20).map { "k\($0),2026-01-05,\($0 % 4 == 0 ? "ùìåí" : "שלום")\n" }.joined()
+    let issues = try withFile(Array(text.utf8)) { try inspect($0, format: nil).spoiltTexts }
+    #expect(issues.count(of: .spoiltText, column: "קשר") == 5 && issues.total == 5)
+    #expect(issues.samples.first?.row == 2)
   }
 }
 

@@ -169,6 +169,7 @@ func readEvents(
     inspection, column: asked.time, format: asked.timeFormat, zone: asked.zone, report: read.times, far: far)
   var issues = read.issues
   issues.merge(doubtful.issues)
+  issues.merge(inspection.spoiltTexts)
   var quality = SourceQuality(
     name: file.name, kind: .events, format: inspection.format, encoding: read.encoding ?? inspection.encoding,
     rowsRead: read.rowsRead, rowsRejected: read.issues.rejectedRows + (far?.rows ?? 0),

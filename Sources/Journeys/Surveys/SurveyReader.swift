@@ -54,6 +54,7 @@ struct SurveyReader {
       var table = try Reading.read(inspection, request)
       var issues = try plan.doubtfulTimes(&table, inspection, request, declaration)
       issues.merge(table.issues)
+      issues.merge(inspection.spoiltTexts)
       append(table, plan, wave: declaration.wave)
       issues.merge(faults)
       faults = IssueLog()

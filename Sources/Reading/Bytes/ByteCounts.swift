@@ -10,6 +10,10 @@ struct ByteCounts {
   private var hebrew = 0
   /// Characters that look as if UTF-8 had been encoded once more.
   private var twice = 0
+  /// Letters beyond ASCII, those of them that stand for Hebrew ones where Windows-1255 was taken for Windows-1252, how many of
+  /// these stand beside one another, and how many beside letters of ASCII, as those of Western words do.
+  private var western = (all: 0, hebrew: 0, beside: 0, mixed: 0)
+  private var followsLetter = false
   /// Bytes of a kind, and how many of them follow one of the same kind.
   private var dos = (all: 0, beside: 0)
   private var upper = (all: 0, beside: 0)
@@ -35,6 +39,7 @@ struct ByteCounts {
           upper.all += 1
           if before >= 0xC0 { upper.beside += 1 }
           if (0xE0...0xFA).contains(byte) { hebrewLetters += 1 }
+          followsLetter = Self.isLetter(before)
         }
       }
       before = byte
@@ -58,6 +63,7 @@ struct ByteCounts {
       pending.removeAll(keepingCapacity: true)
     }
     if byte < 0x80 {
+      if Self.isHebrewOnceMore(scalarBefore), Self.isLetter(byte) { western.mixed += 1 }
       scalarBefore = 0
     } else if byte >= 0xC2, byte < 0xF5 {
       pending.append(byte)
@@ -76,13 +82,34 @@ struct ByteCounts {
     {
       twice += 1
     }
+    // The sign of division is a letter here, too: the Hebrew kof.
+    if scalar >= 0xC0, scalar < 0x250, scalar != 0xD7 { western.all += 1 }
+    if Self.isHebrewOnceMore(scalar) {
+      western.hebrew += 1
+      if Self.isHebrewOnceMore(scalarBefore) { western.beside += 1 }
+      if followsLetter { western.mixed += 1 }
+    }
+    followsLetter = false
     scalarBefore = scalar
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+  private static func isHebrewOnceMore(_ scalar: UInt32) -> Bool { (0xE0...0xFA).contains(scalar) }
+
+  /// Whether nearly all letters beyond ASCII are those that Hebrew becomes, in words of their own.
+  ///
+  /// No language writes whole words of à to ú and nothing else: vowels with marks stand among plain consonants.
+  private var isHebrewTwice: Bool {
+    hebrew == 0 && western.hebrew >= 12 && western.hebrew * 10 >= western.all * 9
+      && western.beside * 3 >= western.hebrew * 2 && western.mixed * 20 <= western.hebrew
   }
 
   /// The encoding that fits best.
   var encoding: TextEncoding {
     if bad == 0 || bad * 4 < good {
-      return twice >= 3 && hebrew == 0 && twice * 5 >= good * 2 ? .utf8Twice : .utf8
+      if twice >= 3 && hebrew == 0 && twice * 5 >= good * 2 { return .utf8Twice }
+      return isHebrewTwice ? .windows1255Twice : .utf8
     }
     if dos.all > upper.all, dos.beside * 2 >= dos.all { return .cp862 }
     if upper.all > 0, upper.beside * 3 < upper.all || hebrewLetters * 2 < upper.all { return .windows1252 }

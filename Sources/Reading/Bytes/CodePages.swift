@@ -44,32 +44,42 @@ private let specials: [(scalar: UInt32, byte: UInt8)] = windows1252().enumerated
   (0x80...0x9F).contains(byte) && scalar != .max ? (scalar, UInt8(byte)) : nil
 }
 
+/// The scalars of UTF-8 that streams by; a byte that is none of it is U+FFFD, a character that breaks off is nothing.
+struct UTF8Scalars {
+  private var scalar: UInt32 = 0
+  private var left = 0
+
+  /// The scalar that ends with this byte; `nil` amidst one.
+  mutating func next(_ byte: UInt8) -> UInt32? {
+    if left > 0, byte & 0xC0 == 0x80 {
+      scalar = scalar << 6 | UInt32(byte & 0x3F)
+      left -= 1
+      return left == 0 ? scalar : nil
+    }
+    left = 0
+    switch byte {
+    case 0..<0x80: return UInt32(byte)
+    case 0xC2..<0xE0: (scalar, left) = (UInt32(byte & 0x1F), 1)
+    case 0xE0..<0xF0: (scalar, left) = (UInt32(byte & 0x0F), 2)
+    case 0xF0..<0xF5: (scalar, left) = (UInt32(byte & 0x07), 3)
+    default: return 0xFFFD
+    }
+    return nil
+  }
+}
+
 /// Text that was UTF-8, was taken for Windows-1252 and written as UTF-8 again, turned back as it streams by.
 ///
 /// Bytes that Windows-1252 does not know were lost on the way and stand as U+FFFD. In Hebrew two letters have such bytes: at
 /// the end of a word it was most likely the final mem, elsewhere the alef.
 struct TwiceEncoded {
-  private var scalar: UInt32 = 0
-  private var left = 0
+  private var scalars = UTF8Scalars()
   /// The last byte that was put out, and whether what follows it was lost.
   private var last: UInt8 = 0
   private var isLost = false
 
   mutating func take(_ byte: UInt8, _ output: UnsafeMutablePointer<UInt8>, _ out: inout Int) {
-    if left > 0, byte & 0xC0 == 0x80 {
-      scalar = scalar << 6 | UInt32(byte & 0x3F)
-      left -= 1
-      if left == 0 { put(scalar, output, &out) }
-      return
-    }
-    left = 0
-    switch byte {
-    case 0..<0x80: put(UInt32(byte), output, &out)
-    case 0xC2..<0xE0: (scalar, left) = (UInt32(byte & 0x1F), 1)
-    case 0xE0..<0xF0: (scalar, left) = (UInt32(byte & 0x0F), 2)
-    case 0xF0..<0xF5: (scalar, left) = (UInt32(byte & 0x07), 3)
-    default: put(0xFFFD, output, &out)
-    }
+    if let scalar = scalars.next(byte) { put(scalar, output, &out) }
   }
 
   mutating func end(_ output: UnsafeMutablePointer<UInt8>, _ out: inout Int) {

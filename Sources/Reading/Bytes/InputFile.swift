@@ -28,12 +28,15 @@ package enum TextEncoding: String, Sendable {
   case utf8, utf16LittleEndian, utf16BigEndian, windows1255, windows1252, cp862
   /// UTF-8 that a program took for Windows-1252 and wrote as UTF-8 again.
   case utf8Twice
+  /// Windows-1255 that was taken for Windows-1252 or Latin-1 and written as UTF-8: ùìåí for שלום.
+  case windows1255Twice
 }
 
 extension TextEncoding {
   /// The names a project file may give, the usual one of each first.
   package static let declarable = [
     "utf-8", "windows-1255", "windows-1252", "cp862", "utf-16le", "utf-16be", "utf-8-twice",
+    "windows-1255-twice",
   ]
 
   /// The encoding of a name as people and systems write it.
@@ -46,6 +49,7 @@ extension TextEncoding {
     case "windows1252", "cp1252", "latin1", "iso88591", "western": self = .windows1252
     case "cp862", "ibm862", "dos862", "dos", "doshebrew": self = .cp862
     case "utf8twice", "mojibake": self = .utf8Twice
+    case "windows1255twice": self = .windows1255Twice
     default: return nil
     }
   }

@@ -12,13 +12,14 @@ struct Transcoder {
   private let table: [UInt32]
   private let dropsNUL: Bool
   private var twice = TwiceEncoded()
+  private var scalars = UTF8Scalars()
 
   /// A transcoder at the beginning of a text.
   init(_ encoding: TextEncoding, dropsNUL: Bool = false) {
     self.encoding = encoding
     self.dropsNUL = dropsNUL
     switch encoding {
-    case .windows1255: table = windows1255()
+    case .windows1255, .windows1255Twice: table = windows1255()
     case .windows1252: table = windows1252()
     case .cp862: table = cp862()
     case .utf8, .utf16LittleEndian, .utf16BigEndian, .utf8Twice: table = []
@@ -49,6 +50,14 @@ struct Transcoder {
     case .utf8Twice:
       for index in 0..<count where input[index] != 0 { twice.take(input[index], output, &out) }
       if isLast { twice.end(output, &out) }
+      return out
+    case .windows1255Twice:
+      for index in 0..<count where input[index] != 0 {
+        guard let scalar = scalars.next(input[index]) else { continue }
+        let meant = windows1252Byte(scalar).map { table[Int($0)] } ?? .max
+        // What Windows-1252 has no byte for, or Windows-1255 no letter, was never misread.
+        put(meant == .max ? scalar : meant, output, &out)
+      }
       return out
     case .utf16LittleEndian, .utf16BigEndian:
       let isLittle = encoding == .utf16LittleEndian

@@ -48,6 +48,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case dateOrUnix
   /// A time or number that a spreadsheet was made to keep as a text (`="…"`, an apostrophe); it is read as what stands there.
   case keptAsText
+  /// Hebrew that a wrong code page has spoilt; it is used as it stands.
+  case spoiltText
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -76,6 +78,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .placeOfYear: return 21
     case .dateOrUnix: return 22
     case .keptAsText: return 23
+    case .spoiltText: return 24
     }
   }
 }
