@@ -34,4 +34,20 @@ struct ChoiceReadingTests {
     #expect(question.options == ["מחיר", "שירות"])
     #expect(question.answers == [0, SurveyAnswers.none, SurveyAnswers.none, 1, 0, SurveyAnswers.none])
   }
+
+  @Test(
+    "several answers in one cell are named, and a comma inside an answer is none",
+    arguments: [
+      (["Price;Service;", "Price", "Service;Other"], ["Price;Service;", "Service;Other"]),
+      (["Price, Service", "price", "Service", "No, thanks"], ["Price, Service"]),
+      (["a | b", "b | c", "c | a"], ["a | b", "b | c", "c | a"]), (["Tel Aviv, north", "Haifa, north"], []),
+      (["24/7", "Price"], []),
+    ] as [([String], [String])])
+  func several(cells: [String], named: [String]) {
+    let column = DictionaryColumn(codes: cells.indices.map { UInt32($0) } + [DictionaryColumn.none], values: cells)
+    let issues = column.severalAnswers(
+      column: "q", rows: Array(0...cells.count), numbers: (0...cells.count).map { UInt32($0 + 2) })
+    #expect(issues.count(of: .severalAnswers, column: "q") == named.count)
+    #expect(issues.samples.map(\.value) == named)
+  }
 }

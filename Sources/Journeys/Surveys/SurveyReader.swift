@@ -164,6 +164,9 @@ struct SurveyReader {
       let name = survey.choices[c].declaration.column
       survey.choices[c].append(
         plan.dictionary(question: name, table), plan.labels(of: name), rows: kept, &report, &isAnswered)
+      if let column = plan.dictionary(question: name, table) {
+        faults.merge(column.severalAnswers(column: name, rows: kept, numbers: table.rowNumbers))
+      }
     }
     for t in survey.texts.indices {
       guard let column = plan.dictionary(question: survey.texts[t].declaration.column, table) else { continue }

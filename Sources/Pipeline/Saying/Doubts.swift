@@ -72,6 +72,7 @@ extension DataQuality {
         case .recommendationFromOne: return Sentence("doubt.from-one", arguments)
         case .againstRecommendation: return Sentence("doubt.against", arguments)
         case .swappedDayMonth: return Sentence("doubt.swapped", arguments)
+        case .severalAnswers: return Sentence("doubt.several", arguments)
         case .spoiltText: return Sentence("doubt.spoilt", arguments)
         case .placeOfYear, .dateOrUnix: return Sentence("doubt.two-ways", arguments)
         case .farTime: return Sentence("doubt.far", arguments)

@@ -50,6 +50,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case keptAsText
   /// Hebrew that a wrong code page has spoilt; it is used as it stands.
   case spoiltText
+  /// A cell that holds several answers of a list; it counts as one answer of its own.
+  case severalAnswers
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -79,6 +81,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .dateOrUnix: return 22
     case .keptAsText: return 23
     case .spoiltText: return 24
+    case .severalAnswers: return 25
     }
   }
 }
