@@ -11,6 +11,8 @@ package struct DraftPlace {
 
   /// Without a path: the folder that was named, the current folder when all exports lie in it, else the nearest that
   /// holds them all.
+  ///
+  /// - Throws: ``DraftingError`` where the path is a folder, or an export lies outside the file's folder.
   package init(_ files: DraftFiles, output: String?) throws {
     let real = files.paths.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
     var common = URL(filePath: real.first ?? "/").deletingLastPathComponent()
@@ -20,6 +22,7 @@ package struct DraftPlace {
     let folder: URL
     var named: URL
     if let output {
+      if output.hasSuffix("/") || Self.isFolder(output) { throw DraftingError.folder(path: output) }
       folder = URL(filePath: output).standardizedFileURL.deletingLastPathComponent()
       path = output
       named = folder
@@ -56,6 +59,11 @@ package struct DraftPlace {
     }
     let name = named.lastPathComponent
     client = name.isEmpty || name == "/" ? "client" : name
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   /// Whether folders of every client may be called so.

@@ -10,6 +10,8 @@ package enum DraftingError: SayableError, Equatable {
   case outside(file: String, folder: String)
   /// A project file is there already.
   case exists(path: String)
+  /// Where the project file should go is a folder.
+  case folder(path: String)
   /// The phrases of this language are not there.
   case noWords(Language)
 
@@ -20,7 +22,15 @@ package enum DraftingError: SayableError, Equatable {
     case .outside(let file, let folder):
       Sentence("error.drafting.outside", ["file": .name(file), "folder": .name(folder)])
     case .exists(let path): Sentence("error.drafting.exists", ["path": .name(path)])
+    case .folder(let path):
+      Sentence("error.drafting.folder", ["path": .name(path), "entry": .code("--output \"\(Self.file(in: path))\"")])
     case .noWords(let language): Sentence("error.drafting.no-words", ["language": .code(language.code)])
     }
+  }
+
+  /// A project file's path in a folder, as one types it.
+  private static func file(in folder: String) -> String {
+    if folder == "." { return "project.yml" }
+    return folder + (folder.hasSuffix("/") ? "" : "/") + "project.yml"
   }
 }

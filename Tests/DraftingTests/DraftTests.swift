@@ -223,6 +223,10 @@ struct DraftTests {
     #expect(throws: DraftingError.outside(file: files[1], folder: folder.path("nof/2025"))) {
       try DraftPlace(DraftFiles(files), output: folder.path("nof/2025/project.yml"))
     }
+    // Nothing is written over a folder, and none is made.
+    for output in [folder.path("nof"), folder.path("nof/drafts/")] {
+      #expect(throws: DraftingError.folder(path: output)) { try DraftPlace(DraftFiles(files), output: output) }
+    }
   }
 
   @Test("a folder stands for its files of data, and gives the client its name")
