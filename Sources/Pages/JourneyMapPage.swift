@@ -10,7 +10,11 @@ struct JourneyMapPage: PageContent {
     let touchpoints = w("count.touchpoints", ["n": .count(present.count)])
     let stages = Argument.text(stagesIn)
     let headline =
-      if let worst = leaks.first {
+      if let names = tiedLeaks {
+        w(
+          report.recognition?.isLow == true ? "recognised.map-headline-tied" : "map.headline-tied",
+          ["touchpoints": .text(touchpoints), "stages": stages, "names": .text(names)])
+      } else if let worst = leaks.first {
         w(
           report.recognition?.isLow == true ? "recognised.map-headline" : "map.headline",
           ["touchpoints": .text(touchpoints), "stages": stages, "name": .text(spokenName(worst.code))])

@@ -145,6 +145,10 @@ struct SievePage: PageContent {
 
   private func sieveTitle() -> RichText {
     guard let worst = leaks.first else { return w(report.hasPurchases ? "sieve.title.none" : "sieve.title.neutral") }
+    if let names = tiedLeaks {
+      return w(
+        report.recognition?.isLow == true ? "recognised.title-tied" : "sieve.title.tied", ["names": .text(names)])
+    }
     let all = report.listing.unranked == 0 ? "sieve.title.biggest" : "sieve.title.biggest-shown"
     return w(
       report.recognition?.isLow == true ? "recognised.title" : all, ["name": .text(spokenName(worst.code))])

@@ -26,7 +26,9 @@ extension SummaryPage {
     {
       parts.append(main)
     }
-    if let worst = leaks.first {
+    if let names = tiedLeaks {
+      parts.append(w("recognised.leak-tied", ["names": .text(names)]))
+    } else if let worst = leaks.first {
       parts.append(w("recognised.leak-headline", ["name": .text(spokenName(worst.code))]))
     }
     return parts.isEmpty ? nil : parts.dropFirst().reduce(parts[0]) { $0 + " " + $1 }

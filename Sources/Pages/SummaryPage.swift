@@ -53,6 +53,7 @@ struct SummaryPage: PageContent {
             ])
         }
       guard let worst = leaks.first else { return main }
+      if let names = tiedLeaks { return main + " " + w("summary.leak-tied", ["names": .text(names)]) }
       return main + " " + w("summary.leak-headline", ["name": .text(spokenName(worst.code))])
     }
     if report.journeys.customers.isHidden { return w("summary.headline.hidden") }
@@ -84,7 +85,11 @@ struct SummaryPage: PageContent {
     }
     if isFunnelDrawn, let sentence = blindnessSentence() { lead.append(sentence) }
     if let sentence = recognitionSentence { lead.append(sentence) }
-    if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst.code) { lead.append(sentence) }
+    if let names = tiedLeaks {
+      lead.append(w("summary.leak-tied", ["names": .text(names)]))
+    } else if let worst = leaks.first, let sentence = leakSentence("summary.lead.leak", worst.code) {
+      lead.append(sentence)
+    }
     if let sentence = concentrationSentence() { lead.append(sentence) }
     if let main = ranked.first {
       var sentences = [satisfaction.satisfactionHeadline() + "."] + satisfaction.weakestSentences(main)

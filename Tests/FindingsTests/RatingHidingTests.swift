@@ -68,6 +68,13 @@ struct RatingHidingTests {
     #expect(link.verdict == .tooFew)
   }
 
+  @Test("a touchpoint that alone may be shown is not called the weakest, nor said to be like the others")
+  func alone() throws {
+    let link = try #require(shown(result([("a", 8), ("c", 9), ("b", 50)]), below: 10).weakestLinks.first)
+    #expect(link.touchpoints.map(\.id) == ["b"])
+    #expect(link.verdict == .tooFew && link.strength == .tooFew)
+  }
+
   @Test("where all have ten answers or more nothing is hidden, and under thirty is a direction")
   func shown() throws {
     let findings = shown(result([("a", 10), ("b", 29), ("c", 30)]), below: 10)

@@ -18,18 +18,21 @@ struct SmallLogTests {
       return [Row(id, 1, "ad")] + (i < 3 ? [Row(id, 2, "booth")] : []) + (i < 9 ? [Row(id, 3, "buy")] : [])
     } + [Row("late", 90, "ad")]
 
-  private func builder(_ privacy: String) throws -> PageBuilder {
+  private func builder(
+    _ privacy: String, _ rows: [Row] = Self.rows,
+    touchpoints: String = "{id: ad}, {id: booth}, {id: buy, kind: purchase}"
+  ) throws -> PageBuilder {
     let yaml = """
       client: Small
       languages: [en]
       privacy: \(privacy)
       windows: {inactivity: 10d}
-      touchpoints: [{id: ad}, {id: booth}, {id: buy, kind: purchase}]
+      touchpoints: [\(touchpoints)]
       sources: [{file: a.csv}]
 
       """
     let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
-    let log = try assembled(yaml, Self.rows).log
+    let log = try assembled(yaml, rows).log
     let day: @Sendable (Int64) -> Int64 = { $0 / 86_400_000_000 }
     let analysis = try analyse(log, blueprint, threads: 1, dayOf: day)
     let quality = DataQuality(sources: [], assembly: AssemblyCounts(), identities: 0, isZoneGuessed: false)
@@ -67,6 +70,22 @@ struct SmallLogTests {
     }
     let shown = try cells(try builder("off").page(.funnelAndSieve), "sieve")
     #expect(shown.map { [$0[0], $0[2]] } == [["ad", "13"], ["booth", "3"], ["buy", "9"]])
+  }
+
+  @Test(
+    "leaks of one rate and as many touches are named together on page one, and none as the biggest", arguments: [0, 1])
+  func tiedLeaks(more: Int) throws {
+    // Forty begin at the desk and forty at the gate; twenty of each buy, or one more of those at the gate.
+    let rows = (0..<80).flatMap { i -> [Row] in
+      let buys = i / 2 < 20 + (i % 2 == 0 ? 0 : more)
+      return [Row("c\(i)", 1, i % 2 == 0 ? "desk" : "gate")] + (buys ? [Row("c\(i)", 2, "buy")] : [])
+    }
+    let page = try builder(
+      "off", rows + [Row("late", 90, "buy")], touchpoints: "{id: desk}, {id: gate}, {id: buy, kind: purchase}"
+    ).page(.summary)
+    let lead = page.lead.map(\.plain).joined(separator: " ")
+    #expect(lead.contains("The biggest leaks are equally big:") == (more == 0))
+    #expect(lead.contains("The biggest leak:") == (more == 1))
   }
 
   @Test("every page has a headline, a name and no empty table")

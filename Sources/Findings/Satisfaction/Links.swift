@@ -27,8 +27,12 @@ package struct WeakestLinkResult: Sendable {
     /// Fewer than two touchpoints were measured.
     case tooFew
 
-    /// A verdict that names nothing hidden.
+    /// A verdict that names nothing hidden, and nothing that stands alone: the weakest of one tells of those that are hidden.
     init(_ verdict: Analysis.WeakestLinkResult.Verdict, among shown: Set<String>) {
+      guard shown.count >= 2 else {
+        self = .tooFew
+        return
+      }
       self =
         switch verdict {
         case .named(let id): shown.contains(id) ? .named(id) : .tooFew

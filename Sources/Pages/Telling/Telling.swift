@@ -40,6 +40,16 @@ extension PageContent {
   /// What to ask where, the first thing first.
   var plan: [SurveyProgramme.Recommendation] { telling.plan }
 
+  /// The names of the biggest leaks, five of them at most, where their rates and how sure these are are the same; `nil` where
+  /// one is the biggest.
+  var tiedLeaks: RichText? {
+    guard let first = leaks.first else { return nil }
+    let tied = leaks.prefix { $0.rate.value == first.rate.value && $0.rate.n == first.rate.n }
+    guard tied.count > 1 else { return nil }
+    let names = w.list(tied.prefix(5).map { spokenName($0.code) })
+    return tied.count > 5 ? names + " …" : names
+  }
+
   // Pages whose sentences and figures others quote.
   var summary: SummaryPage { SummaryPage(telling: telling) }
   var sievePage: SievePage { SievePage(telling: telling) }
