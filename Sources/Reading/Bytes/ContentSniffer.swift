@@ -79,7 +79,13 @@ enum ContentSniffer {
 
   /// The encoding of a file that begins so, or `nil` when it is no text.
   static func encoding(_ head: [UInt8]) -> TextEncoding? {
-    if head.starts(with: [0xEF, 0xBB, 0xBF]) { return head.contains(0) ? nil : .utf8 }
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+      guard !head.contains(0) else { return nil }
+      // The mark says how the text was written last, and not that it had been read rightly before.
+      var counts = ByteCounts()
+      counts.add(head.dropFirst(3))
+      return [.utf8Twice, .windows1255Twice].contains(counts.encoding) ? counts.encoding : .utf8
+    }
     if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
     if head.contains(0) { return utf16WithoutMark(head) }

@@ -14,9 +14,11 @@ struct TwoDigitDates: Sendable, Equatable {
   private var isHyphened = true
   /// How many dates there were.
   private(set) var count = 0
-  /// What they say about the order of day and month, should the year stand last.
+  /// Dates that can only be read with the day first, should the year stand last.
   private(set) var dayFirst = 0
+  /// Those that can only be read with the month first.
   private(set) var monthFirst = 0
+  /// Those that can be read both ways.
   private(set) var open = 0
 
   /// A decision on the whole column.
