@@ -27,7 +27,7 @@ package struct WeakestLinkResult: Sendable {
     /// Fewer than two touchpoints were measured.
     case tooFew
 
-    /// A verdict that names nothing hidden, and nothing that stands alone: the weakest of one tells of those that are hidden.
+    /// A verdict that names nothing hidden, and nothing that stands alone: the weakest of one tells of hidden ones.
     init(_ verdict: Analysis.WeakestLinkResult.Verdict, among shown: Set<String>) {
       guard shown.count >= 2 else {
         self = .tooFew

@@ -40,7 +40,7 @@ extension PageContent {
   /// What to ask where, the first thing first.
   var plan: [SurveyProgramme.Recommendation] { telling.plan }
 
-  /// The names of the biggest leaks, five of them at most, where their rates and how sure these are are the same; `nil` where
+  /// The names of the biggest leaks, five of them at most, where their rates are the same by as many touches; `nil` where
   /// one is the biggest.
   var tiedLeaks: RichText? {
     guard let first = leaks.first else { return nil }

@@ -10,8 +10,8 @@ struct ByteCounts {
   private var hebrew = 0
   /// Characters that look as if UTF-8 had been encoded once more.
   private var twice = 0
-  /// Letters beyond ASCII, those of them that stand for Hebrew ones where Windows-1255 was taken for Windows-1252, how many of
-  /// these stand beside one another, and how many beside letters of ASCII, as those of Western words do.
+  /// Letters beyond ASCII, those of them that stand for Hebrew ones where Windows-1255 was taken for Windows-1252, how many
+  /// of these stand beside one another, and how many beside letters of ASCII, as those of Western words do.
   private var western = (all: 0, hebrew: 0, beside: 0, mixed: 0)
   private var followsLetter = false
   /// Bytes of a kind, and how many of them follow one of the same kind.

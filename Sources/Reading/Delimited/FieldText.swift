@@ -69,8 +69,8 @@ package func trimmed(_ text: String) -> String {
   return String(text[start...end])
 }
 
-/// What stands in a cell that a spreadsheet was made to keep as a text: `="2026-01-05"`, or an apostrophe before a digit or a
-/// sign (`'0541`, `'-5`); `nil` for every other cell.
+/// What stands in a cell that a spreadsheet was made to keep as a text: `="2026-01-05"`, or an apostrophe before a digit or
+/// a sign (`'0541`, `'-5`); `nil` for every other cell.
 func textWithin(_ text: String) -> String? {
   let bytes = text.utf8
   guard let first = bytes.first, first == 0x3D || first == 0x27 else { return nil }

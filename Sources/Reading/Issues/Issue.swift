@@ -46,7 +46,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case placeOfYear
   /// Digits that are a date with the day first or a Unix time.
   case dateOrUnix
-  /// A time or number that a spreadsheet was made to keep as a text (`="…"`, an apostrophe); it is read as what stands there.
+  /// A time or number that a spreadsheet was made to keep as a text (`="…"`, an apostrophe); read as what stands there.
   case keptAsText
   /// Hebrew that a wrong code page has spoilt; it is used as it stands.
   case spoiltText

@@ -55,7 +55,8 @@ func sampledRows(columns: Int) -> Int { max(3, min(sampleRows, 400_000 / max(1, 
 /// The longest sample in bytes: whatever a column holds shows in the beginning of its texts.
 private let sampleBytes = 1024
 
-/// A cell's text as a sample: without white space around it, without what a spreadsheet keeps it as a text by, and its beginning alone where it is long.
+/// A cell's text as a sample: without white space around it and without what a spreadsheet keeps it as a text by, and its
+/// beginning alone where it is long.
 func sampled(_ text: String) -> String {
   let trimmed = trimmed(text)
   let text = textWithin(trimmed) ?? trimmed

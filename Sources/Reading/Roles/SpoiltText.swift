@@ -1,4 +1,5 @@
-/// Hebrew that a wrong code page has spoilt, in columns of which nothing certain can be made any more: `ùìåí`, `׳©׳`, `????`.
+/// Hebrew that a wrong code page has spoilt, in columns of which nothing certain can be made any more: `ùìåí`, `׳©׳`,
+/// `????`.
 ///
 /// Where a whole file is spoilt in one way it is mended while it is read (``ByteCounts``); parts of one are left as they
 /// stand, and said.
