@@ -27,6 +27,8 @@ package struct BehaviourResult: Sendable {
   package var largest: LargestParts
   /// The chain before a purchase, and what its holes cost; `nil` where nothing leaks.
   package var holes: Holes?
+  /// The same from a purchase to the next one; `nil` where nothing leaks, or there is no service.
+  package var afterPurchase: AfterPurchase?
   package var returns: ReturnResult
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
@@ -70,7 +72,7 @@ package func analyse(
     excluded: log.excluded)
   let response = blueprint.windows.response
   let hasLeaks = catalog.hasPurchase && window.window != nil
-  let states = ChainStates(log, threads: threads)
+  let states = ChainStates.both(log, threads: threads)
   let calendar = ReturnCalendar(log, rules, blueprint.retention, contract: blueprint.contract, dayOf: dayOf)
   let tallies = walk(log, threads: threads) {
     Tallies(log, plan, rules, states, calendar, hasLeaks: hasLeaks)
@@ -99,6 +101,7 @@ package func analyse(
     separation: Separation(tallies.separation, catalog), recent: tallies.recent,
     largest: LargestParts(log, tallies.flow, follows, fewest: blueprint.privacy.behaviour),
     holes: Holes(tallies.chain, log, rules, resamples: resamples, threads: threads),
+    afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
     returns: ReturnResult(tallies.returns),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
@@ -146,6 +149,7 @@ private struct Tallies: Sendable {
   var separation: SeparationTally
   var recent: RecentVolumes
   var chain: ChainTally
+  let afterPurchase: AfterPurchaseTally
   var returns: ReturnTally
   private let days = PurchaseDays()
   private var cutter: CycleCutter
@@ -163,8 +167,8 @@ private struct Tallies: Sendable {
   private let isWide: Bool
 
   init(
-    _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: ChainStates, _ calendar: ReturnCalendar,
-    hasLeaks: Bool
+    _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: (before: ChainStates, after: ChainStates),
+    _ calendar: ReturnCalendar, hasLeaks: Bool
   ) {
     let count = log.catalog.touchpoints.count
     let memory = WordMemory(log.spare)
@@ -180,7 +184,8 @@ private struct Tallies: Sendable {
     outreachStamp = [Int32](repeating: -1, count: count)
     funnel = FunnelTally(steps: plan.steps.count, memory: memory)
     cycleFunnel = FunnelTally(steps: plan.steps.count, memory: memory)
-    chain = ChainTally(log, rules, states, isActive: hasLeaks)
+    chain = ChainTally(log, rules, states.before, isActive: hasLeaks)
+    afterPurchase = AfterPurchaseTally(log, rules, states.after, hasLeaks: hasLeaks)
     cutter = CycleCutter(rules, log.catalog)
     matcher = FunnelMatcher(plan, excluded: log.excluded)
     purchaseMatcher = BlindnessMatcher(plan.throughPurchase(log.catalog))
@@ -203,7 +208,10 @@ private struct Tallies: Sendable {
     days.take(own, log, dayOf: dayOf)
     loop.add(own, days.days, log, returns.calendar)
     returns.add(own, days, log, dayOf: dayOf)
-    if own.purchases.count > 0 { rests.add(own, log, rules) }
+    if own.purchases.count > 0 {
+      rests.add(own, log, rules)
+      afterPurchase.add(own, log, customer: customer, rules)
+    }
     let isRecognised = RecognisedTally.counts(log, customer: customer)
     if isRecognised { recognised.add(own, log, customer: customer, rules) }
     // A visitor who buys as somebody else would seem to have left.
@@ -318,6 +326,7 @@ private struct Tallies: Sendable {
     separation.merge(other.separation)
     recent.merge(other.recent)
     chain.merge(other.chain)
+    afterPurchase.merge(other.afterPurchase)
     returns.merge(other.returns)
   }
 }

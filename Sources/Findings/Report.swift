@@ -23,6 +23,8 @@ package struct Report: Sendable {
   package var funnel: FunnelFindings
   /// What the holes cost; `nil` where nothing leaks.
   package var holes: HolesFindings?
+  /// What the holes after a purchase cost in further ones; `nil` where nothing leaks, or nothing is service.
+  package var afterPurchase: AfterPurchaseFindings?
   package var channels: ChannelFindings
   /// What separates buyers from those who left; `nil` where too few first journeys are decided.
   package var separation: SeparationFindings?
@@ -78,6 +80,7 @@ package struct Report: Sendable {
     separation = SeparationFindings(analysis, catalog, cells)
     let amount = journeys.amount
     holes = analysis.holes.map { HolesFindings($0, catalog, cells, amount, behaviour) }
+    afterPurchase = analysis.afterPurchase.map { AfterPurchaseFindings($0, catalog, cells, amount, behaviour) }
     returns =
       catalog.hasPurchase && analysis.purchases > 0
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil

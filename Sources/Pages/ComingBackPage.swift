@@ -15,6 +15,7 @@ struct ComingBackPage: PageContent {
     }
     var sections = [cycle(returns), time(returns)]
     if let waits = waits() { sections.append(waits) }
+    if let afterPurchase = afterPurchase() { sections.append(afterPurchase) }
     sections.append(states(returns))
     sections += returns.exits.enumerated().map { reasons($1, place: $0) }
     if let cohorts = cohorts(returns) { sections.append(cohorts) }

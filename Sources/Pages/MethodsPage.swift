@@ -115,8 +115,9 @@ struct MethodsPage: PageContent {
     let windows = report.blueprint.windows
     return [
       "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain", "funnel",
-      "blindness", "loop", "reproduction", "time-to-next", "lowest-wait", "cohorts", "states", "reasons", "awareness",
-      "forecast", "contracts", "flow", "channels", "concentration", "outreach", "cancelled", "separates",
+      "blindness", "loop", "reproduction", "time-to-next", "lowest-wait", "after-purchase", "cohorts", "states",
+      "reasons", "awareness", "forecast", "contracts", "flow", "channels", "concentration", "outreach", "cancelled",
+      "separates",
       "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency", "waves",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in

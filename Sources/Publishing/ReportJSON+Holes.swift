@@ -16,6 +16,12 @@ extension ReportJSON {
     json.member("sensitivity", holes.sensitivity.map { sensitivity($0, report) } ?? .null)
   }
 
+  /// `afterPurchase`: none in a report in which nothing leaks, or nothing is service.
+  static func afterPurchase(_ report: Report) -> JSON {
+    guard let after = report.afterPurchase else { return .array([]) }
+    return .array(after.holes.map { afterPurchase($0, after.isPerYear, report) })
+  }
+
   private static func name(_ code: Int, _ report: Report) -> String { report.catalog.touchpoints[code].id }
 
   private static func chain(_ chain: ChainFindings, _ report: Report) -> JSON {
@@ -42,15 +48,26 @@ extension ReportJSON {
       "returned": estimate(hole.returned), "returnSeconds": published(hole.returnSeconds) { .number($0) },
       "medianReturnSeconds": published(hole.medianReturnSeconds) { .number($0) },
       "decidedAfterSeconds": published(hole.decidedSeconds) { .number($0) }, "companyLast": estimate(hole.companyLast),
-      "perYear": .bool(holes.isPerYear),
-      "plugged": .array(
-        hole.prices.map { price in
-          .object([
-            "share": .number(price.share), "purchases": range(price.purchases, unit: 1),
-            "value": range(price.money, unit: 1_000_000),
-          ])
-        }),
+      "perYear": .bool(holes.isPerYear), "plugged": plugged(hole.prices),
     ])
+  }
+
+  private static func afterPurchase(_ hole: AfterPurchaseFindings.Hole, _ isPerYear: Bool, _ report: Report) -> JSON {
+    .object([
+      "touchpoint": .string(name(hole.code, report)), "touches": shown(hole.touches), "leaks": shown(hole.leaks),
+      "leaked": estimate(hole.leaked), "again": estimate(hole.again), "perYear": .bool(isPerYear),
+      "plugged": plugged(hole.prices),
+    ])
+  }
+
+  private static func plugged(_ prices: [PatchFindings]) -> JSON {
+    .array(
+      prices.map { price in
+        .object([
+          "share": .number(price.share), "purchases": range(price.purchases, unit: 1),
+          "value": range(price.money, unit: 1_000_000),
+        ])
+      })
   }
 
   private static func range(_ price: Published<PriceRange>, unit: Double) -> JSON {

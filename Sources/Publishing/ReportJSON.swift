@@ -20,6 +20,7 @@ package enum ReportJSON {
       stages(report, editions, &json)
       json.members(separation(report))
       holes(report, &json)
+      json.member("afterPurchase", afterPurchase(report))
       json.member("channels", channels(report))
       json.member(
         "loyalty",

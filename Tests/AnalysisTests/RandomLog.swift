@@ -96,5 +96,6 @@ func expectSame(
   #expect(a.loop == b.loop, comment, sourceLocation: location)
   #expect(a.separation == b.separation, comment, sourceLocation: location)
   #expect(a.holes == b.holes, comment, sourceLocation: location)
+  #expect(a.afterPurchase == b.afterPurchase, comment, sourceLocation: location)
   #expect(a.returns.tally == b.returns.tally, comment, sourceLocation: location)
 }

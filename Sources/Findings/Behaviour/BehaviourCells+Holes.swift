@@ -17,4 +17,30 @@ extension BehaviourCells {
     }
     return cells
   }
+
+  /// Touches at one touchpoint after a purchase, old enough to tell, and those after which nothing followed.
+  struct AfterPurchaseCells {
+    let touches, leaks: Int
+  }
+
+  /// By touchpoint of service or refunds.
+  static func afterPurchaseCells(
+    _ after: AfterPurchase?, _ sieve: SieveCells, _ family: inout Suppression
+  ) -> [Int: AfterPurchaseCells] {
+    guard let after else { return [:] }
+    var cells: [Int: AfterPurchaseCells] = [:]
+    for (place, hole) in after.chain.holes.enumerated() where hole.touches > 0 {
+      let own = AfterPurchaseCells(
+        touches: family.add(hole.touches, people: after.customers[place]),
+        leaks: family.add(hole.leaks, people: after.stopped[place]))
+      family.nest(own.leaks, in: own.touches)
+      // The others are touches of those who have not bought before, or not long enough ago.
+      let row = sieve.rows[hole.code]
+      family.nest(own.touches, in: row.mature)
+      family.nest(own.leaks, in: row.matureLeak)
+      family.nest(own.leaks, in: row[SieveNumbers.leakColumn])
+      cells[hole.code] = own
+    }
+    return cells
+  }
 }

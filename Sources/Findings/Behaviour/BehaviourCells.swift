@@ -21,6 +21,8 @@ struct BehaviourCells {
   let people: PeopleCells
   /// By touchpoint that may leak, leaks within whose window the company still reached out.
   let companyLast: [Int: Int]
+  /// By touchpoint of service or refunds, what came after purchases.
+  let afterPurchase: [Int: AfterPurchaseCells]
   let customers: CustomerCells
   let contact: ContactCells
   /// By touchpoint, where the company made the contact.
@@ -81,6 +83,7 @@ struct BehaviourCells {
     }
     self.sieve = Self.sieveCells(analysis, catalog, events: flow.events, &family)
     companyLast = Self.companyLastCells(analysis, catalog, self.sieve, &family)
+    afterPurchase = Self.afterPurchaseCells(analysis.afterPurchase, self.sieve, &family)
     people = Self.peopleCells(sieve, catalog, &family)
     customers = Self.customerCells(analysis, flow, self.sieve, &family)
     contact = ContactCells(analysis, catalog, flow, at: customers.all, &family)

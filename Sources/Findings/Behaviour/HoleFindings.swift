@@ -16,8 +16,23 @@ package struct PriceRange: Sendable, Equatable {
   package var likely: Double
 }
 
-/// A touchpoint through which customers are lost, and what that costs.
-package struct HoleFindings: Sendable {
+/// A touchpoint at which customers stop, and what that costs.
+package protocol PricedHole: Sendable {
+  /// Code in the catalog.
+  var code: Int { get }
+  /// Touches after which customers stopped.
+  var leaks: Published<Int> { get }
+  /// Parts of the hole that are priced.
+  var prices: [PatchFindings] { get }
+}
+
+extension PricedHole {
+  /// The part that headlines speak of: half of those who stopped.
+  package var half: PatchFindings? { prices.first { $0.share == 0.5 } }
+}
+
+/// A touchpoint through which customers are lost before a purchase, and what that costs.
+package struct HoleFindings: PricedHole {
   package var code: Int
   /// Touches old enough to tell, and leaks.
   package var touches, leaks: Published<Int>
@@ -32,9 +47,6 @@ package struct HoleFindings: Sendable {
   package var companyLast: Published<Estimate>
   /// Parts of the hole that are priced.
   package var prices: [PatchFindings]
-
-  /// The part that headlines speak of: half of those who stopped.
-  package var half: PatchFindings? { prices.first { $0.share == 0.5 } }
 }
 
 /// What a part of a hole is worth.
@@ -56,7 +68,7 @@ package struct HolesFindings: Sendable {
   package var sensitivity: WindowSensitivity?
 
   /// Touches of fewer are no base for a price.
-  static let sureAt = 30
+  static let sureAt = Hole.sureAt
 
   init(_ analysis: Holes, _ catalog: Catalog, _ cells: BehaviourCells, _ money: Published<Int128>, _ hiding: Hiding) {
     isPerYear = analysis.isPerYear
@@ -96,34 +108,50 @@ extension HoleFindings {
     medianReturnSeconds = told(hole.medianReturnDays.map(Self.seconds), if: hasReturned)
     decidedSeconds = told(hole.decidedAfterDays.map(Self.seconds), if: hasBought)
     companyLast = cells.companyLast[hole.code].map { cells.share($0, of: row[SieveNumbers.leakColumn]) } ?? .undefined
-    // Where nearly all came back nothing is lost, and nothing is to be gained.
-    let back = hasReturned ? Double(cells.value(row.returned)) : 0
-    let lost = Double(cells.value(row[SieveNumbers.leakColumn]))
-    let isBackAgain = lost > 0 && back / lost >= Listing.backAgain
-    // Of so few touches nothing is said, whoever may see them.
+    prices = PatchFindings.all(hole, cells, money, customers: customers, isOpen: isOpen, hiding)
+  }
+
+  /// Whole days, below one whole hours.
+  private static func seconds(_ days: Double) -> Double {
+    days >= 1 ? days.rounded() * 86_400 : max(1, (days * 24).rounded()) * 3_600
+  }
+}
+
+extension PatchFindings {
+  /// The parts of a hole that are priced; none where nearly all came back, since nothing is lost there.
+  ///
+  /// Of too few touches nothing is said, whoever may see them.
+  ///
+  /// - Parameters:
+  ///   - customers: how many the price rests on.
+  ///   - isOpen: whether the counts it follows from are told.
+  static func all(
+    _ hole: Hole, _ cells: BehaviourCells, _ money: Published<Int128>, customers: Int, isOpen: Bool, _ hiding: Hiding
+  ) -> [PatchFindings] {
+    let row = cells.sieve.rows[hole.code]
+    let (lost, back) = (row[SieveNumbers.leakColumn], row.returned)
+    let isTold = [lost, back, cells.customers.returned[hole.code]].allSatisfy { cells[$0].shown != nil }
+    if isTold, cells.value(lost) > 0,
+      Double(cells.value(back)) / Double(cells.value(lost)) >= Listing.backAgain
+    {
+      return []
+    }
+    let hasMoney = isOpen && money.shown != nil && tellsMoney(hole.via, hiding)
     let isSure = hole.touches >= HolesFindings.sureAt
-    let hasMoney = isOpen && money.shown != nil && Self.tellsMoney(hole.via, hiding)
-    prices =
-      isBackAgain
-      ? []
-      : hole.patches.map { patch in
-        PatchFindings(
-          share: patch.share,
-          purchases: told(isSure ? Self.range(patch.purchases, hiding) : nil, if: isOpen),
-          money: patch.money == nil
-            ? .undefined : told(isSure ? patch.money.map { Self.range($0, hiding) } : nil, if: hasMoney))
-      }
+    func told(_ price: Price?, if isOpen: Bool) -> Published<PriceRange> {
+      isOpen ? hiding.number(isSure ? price.map { range($0, hiding) } : nil, of: customers) : .hidden
+    }
+    return hole.patches.map { patch in
+      PatchFindings(
+        share: patch.share, purchases: told(patch.purchases, if: isOpen),
+        money: patch.money == nil ? .undefined : told(patch.money, if: hasMoney))
+    }
   }
 
   /// The mean order by way of a touchpoint is nobody's alone: of fewer purchases that of all stands in its place.
   private static func tellsMoney(_ via: Hole.Via, _ hiding: Hiding) -> Bool {
     guard hiding.hides, via.purchases >= Hole.Via.sureAt else { return true }
     return !hiding.hides(via.customers) && Double(via.most) <= LargestParts.most * Double(via.money)
-  }
-
-  /// Whole days, below one whole hours.
-  private static func seconds(_ days: Double) -> Double {
-    days >= 1 ? days.rounded() * 86_400 : max(1, (days * 24).rounded()) * 3_600
   }
 
   private static func range(_ price: Price, _ hiding: Hiding) -> PriceRange {

@@ -342,6 +342,17 @@ struct ReportAttack {
         "company last at \(id)", shown["companyLast"], row["companyLast"], part: nil, whole: "hole \(id) leaks")
       bound("hole \(id) leaks", "\(id) events")
     }
+    for row in open["afterPurchase"].list {
+      let id = row["touchpoint"].string ?? ""
+      let shown = report["afterPurchase"].list.first { $0["touchpoint"].string == id } ?? .null
+      let own = "after a purchase at \(id)"
+      add("\(own) touches", shown["touches"], row["touches"])
+      add("\(own) leaks", shown["leaks"], row["leaks"])
+      share(own, shown["leaked"], row["leaked"], part: "\(own) leaks", whole: "\(own) touches")
+      bound("\(own) leaks", "\(own) touches", ofPeople: true)
+      bound("\(own) leaks", "in \(id) leak", ofPeople: true)
+      bound("\(own) touches", "\(id) events")
+    }
     share("who stop", report["stopShare"], open["stopShare"], part: "lost", whole: nil)
     share("repeat", report["loyalty"]["repeatRate"], open["loyalty"]["repeatRate"], part: nil, whole: "buyers")
     share(

@@ -1,7 +1,8 @@
 import Journeys
 
 /// Which touchpoints are states of the chain: the 25 busiest that customers touch and that sell nothing, and one more
-/// for all others, so that what is kept of a log is bounded whatever its names are.
+/// for all others, so that what is kept of a log is bounded whatever its names are. After a purchase only those of service,
+/// refunds and exits have states of their own, and the others are one.
 package struct ChainStates: Sendable, Equatable {
   /// States at most, that of the others included.
   static let most = 26
@@ -24,32 +25,44 @@ package struct ChainStates: Sendable, Equatable {
   /// By state, the touchpoint; `nil` for all others together.
   package let codes: [Int?]
 
+  /// Which part of a customer's way the chain is of.
+  package enum Part: Sendable { case beforePurchase, afterPurchase }
+  package let part: Part
+
   /// How many states there are.
   package var count: Int { codes.count }
 
   /// - Parameter visits: by touchpoint code, how often it is touched; `nil` where there are few enough to need no choice.
-  init(_ catalog: Catalog, visits: [Int]?) {
-    let own = Self.candidates(catalog)
+  init(_ part: Part, _ catalog: Catalog, visits: [Int]?) {
+    self.part = part
+    let all = Self.touched(catalog)
+    let own = Self.named(part, catalog)
+    // After a purchase all that is no service is one state: whoever is there has come to buy again.
     var chosen = own
-    if own.count > Self.most {
+    if own.count > Self.most(of: own, among: all) {
       let visits = visits ?? [Int](repeating: 0, count: catalog.touchpoints.count)
       chosen = own.sorted { (visits[$0], $1) > (visits[$1], $0) }.prefix(Self.most - 1).sorted()
     }
     var stateOf = [Int](repeating: -1, count: catalog.touchpoints.count)
-    if chosen.count < own.count { for code in own { stateOf[code] = chosen.count } }
+    if chosen.count < all.count { for code in all { stateOf[code] = chosen.count } }
     for (state, code) in chosen.enumerated() { stateOf[code] = state }
     self.stateOf = stateOf
-    codes = chosen.map { $0 } + (chosen.count < own.count ? [nil] : [])
+    codes = chosen.map { $0 } + (chosen.count < all.count ? [nil] : [])
   }
 
-  /// The states of a log; where its names are many, their visits are counted first.
-  init(_ log: JourneyLog, threads: Int) {
+  /// The states of both parts of a log; where its names are many, their visits are counted first, once.
+  static func both(_ log: JourneyLog, threads: Int) -> (before: ChainStates, after: ChainStates) {
     let catalog = log.catalog
-    guard Self.candidates(catalog).count > Self.most else {
-      self.init(catalog, visits: nil)
-      return
-    }
-    let visits = walk(log, threads: threads) {
+    let needsChoice = touched(catalog).count > most
+    let visits = needsChoice ? Self.visits(log, threads: threads) : nil
+    return (
+      ChainStates(.beforePurchase, catalog, visits: visits), ChainStates(.afterPurchase, catalog, visits: visits)
+    )
+  }
+
+  private static func visits(_ log: JourneyLog, threads: Int) -> [Int] {
+    let catalog = log.catalog
+    return walk(log, threads: threads) {
       [Int](repeating: 0, count: catalog.touchpoints.count)
     } _: { visits, part, range in
       visits.withUnsafeMutableBufferPointer { visits in
@@ -58,16 +71,50 @@ package struct ChainStates: Sendable, Equatable {
     } merge: { visits, other in
       for code in visits.indices { visits[code] += other[code] }
     }
-    self.init(catalog, visits: visits)
   }
 
-  private static func candidates(_ catalog: Catalog) -> [Int] {
+  /// Touchpoints that customers touch and that sell nothing.
+  private static func touched(_ catalog: Catalog) -> [Int] {
     catalog.touchpoints.indices.filter {
       catalog.touchpoints[$0].isCustomerTouch && catalog.touchpoints[$0].kind != .purchase
     }
   }
 
-  /// Whether a touchpoint can be a hole: those who stop at service, at an exit or at a good end have not been lost there.
+  /// Those among them that may have a state of their own.
+  private static func named(_ part: Part, _ catalog: Catalog) -> [Int] {
+    touched(catalog).filter { code in
+      switch part {
+      case .beforePurchase: true
+      case .afterPurchase: isRest(catalog.touchpoints[code].kind)
+      }
+    }
+  }
+
+  /// How many of them have one: all but where more would not fit, the state of the others included.
+  private static func most(of own: [Int], among all: [Int]) -> Int {
+    own.count < all.count ? most - 1 : most
+  }
+
+  /// Whether touches of this kind after a purchase belong to the journey that it closed.
+  private static func isRest(_ kind: TouchpointKind) -> Bool {
+    switch kind {
+    case .service, .refund, .exit, .survey: true
+    case .touch, .referral, .purchase: false
+    }
+  }
+
+  /// Whether a touchpoint can be a hole of this part. After a purchase those who stop at service or at a refund are lost
+  /// to the next one; who leaves at an exit, or where silence is success, is so on neither side.
+  func isHole(_ touchpoint: Catalog.Touchpoint) -> Bool {
+    switch part {
+    case .beforePurchase: Self.canLeak(touchpoint)
+    case .afterPurchase:
+      (touchpoint.kind == .service || touchpoint.kind == .refund) && touchpoint.isCustomerTouch && !touchpoint.endsWell
+    }
+  }
+
+  /// Whether a touchpoint can be a hole before a purchase: those who stop at service, at an exit or at a good end have
+  /// not been lost there.
   static func canLeak(_ touchpoint: Catalog.Touchpoint) -> Bool {
     (touchpoint.kind == .touch || touchpoint.kind == .referral) && touchpoint.isCustomerTouch && !touchpoint.endsWell
   }

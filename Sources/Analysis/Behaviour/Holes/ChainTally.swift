@@ -211,7 +211,7 @@ package struct ChainTally: Sendable {
 
   /// The column of what became of a last touch.
   @inline(__always)
-  private static func end(_ outcome: TouchOutcome) -> Int {
+  static func end(_ outcome: TouchOutcome) -> Int {
     switch outcome {
     case .leak: ChainStates.leak
     case .well: ChainStates.well
@@ -258,7 +258,7 @@ package struct ChainTally: Sendable {
     return guess < most && Int64(truncatingIfNeeded: guess) &* width < time ? guess &+ 1 : guess
   }
 
-  private func addMoney(_ states: UInt32, _ money: Int128, _ group: Int, isOnly: Bool) {
+  func addMoney(_ states: UInt32, _ money: Int128, _ group: Int, isOnly: Bool) {
     let first = group &* ChainStates.most
     let (purchases, sums) = (purchasesVia.mutableBuffer, moneyVia.mutableBuffer)
     let (customers, most, own) = (customersVia.mutableBuffer, mostVia.mutableBuffer, own.mutableBuffer)
@@ -278,7 +278,7 @@ package struct ChainTally: Sendable {
   }
 
   /// Ends the customer at hand: what it spent by way of each state is compared with the others'.
-  private func settleMoney(_ states: UInt32) {
+  func settleMoney(_ states: UInt32) {
     var rest = states
     while rest != 0 {
       let state = rest.trailingZeroBitCount

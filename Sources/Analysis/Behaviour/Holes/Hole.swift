@@ -17,7 +17,7 @@ package struct Hole: Sendable, Equatable {
   }
   /// Code of the touchpoint.
   package var code: Int
-  /// Touches old enough to tell, before a purchase, and the leaks among them.
+  /// Touches old enough to tell, before a purchase (or, in the chain after one, behind it), and the leaks among them.
   package var touches: Int
   package var leaks = 0
   /// Share of touches after which the customer went on, bought, or did neither within the window: competing exits, the
@@ -31,20 +31,25 @@ package struct Hole: Sendable, Equatable {
   /// Days of silence after which fewer than one in twenty still goes on within the window; `nil` where nobody is lost.
   package var decidedAfterDays: Double?
   /// Leaks within whose window the company still reached out; the others ended with the customer's own touch.
-  package var companyLast: Int
+  package var companyLast = 0
   /// Leak rates with a window half as long, as it is, and twice as long, and customers lost with each.
-  package var rates: [Double]
-  package var lost: [Int]
+  package var rates: [Double] = []
+  package var lost: [Int] = []
   package var patches: [Patch] = []
   package var via = Via()
 
   /// Share below which going on is practically out of the question.
   static let decided = 0.05
 
+  /// Touches of fewer are no base for a price.
+  package static let sureAt = 30
+
+  /// A hole of which only so much is known.
+  init(_ code: Int, touches: Int) { (self.code, self.touches) = (code, touches) }
+
   init(_ state: Int, _ tally: ChainTally, _ rules: CycleRules, touches: Int) {
     let code = tally.states.codes[state] ?? 0
-    self.code = code
-    self.touches = touches
+    self.init(code, touches: touches)
     func times(_ way: Int) -> [Int] {
       let first = (state * 3 + way) * ChainTally.bins
       return tally.times.buffer[first..<(first + ChainTally.bins)].map { Int($0) }

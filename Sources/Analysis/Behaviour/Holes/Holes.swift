@@ -1,7 +1,8 @@
 import Journeys
 import Statistics
 
-/// The chain of moves before a purchase, the holes in it and what they cost; `nil` in a report in which nothing leaks.
+/// The chain of moves to a purchase, from the start of a journey or from the purchase before, the holes in it and what
+/// they cost; `nil` in a report in which nothing leaks.
 package struct Holes: Sendable, Equatable {
   /// A touchpoint on the way to a purchase, or all others together.
   package struct State: Sendable, Equatable {
@@ -27,7 +28,7 @@ package struct Holes: Sendable, Equatable {
   package var conversion: Estimate?
   package var length: Estimate?
   package var loopShare: Estimate?
-  /// Journeys begun.
+  /// Journeys begun; after a purchase, purchases whose horizon has passed.
   package var journeys: Int
   package var memory: ChainMemory
   /// In the order of the states.
@@ -55,16 +56,19 @@ package struct Holes: Sendable, Equatable {
     let total = grouped.total
     guard n > 0, let all = ChainDraw(total, states: n) else { return nil }
     days = Self.days(log)
+    let part = tally.states.part
     let candidates = (0..<n).filter { state in
-      tally.states.codes[state].map { ChainStates.canLeak(log.catalog.touchpoints[$0]) } ?? false
+      tally.states.codes[state].map { tally.states.isHole(log.catalog.touchpoints[$0]) } ?? false
     }
     let money = ViaMoney(tally, hasAmounts: log.hasAmounts)
     func count(_ row: Int, _ columns: Range<Int>) -> Int {
       columns.reduce(0) { $0 + Int(total[row * ChainStates.columns + $1]) }
     }
     let begun = count(0, 0..<ChainStates.open)
+    // After a purchase nothing but prices is said, and those of enough touches only.
+    let isAsked = part == .beforePurchase || candidates.contains { count($0 + 1, 0..<ChainStates.open) >= Hole.sureAt }
     let spread =
-      begun < Self.fewestJourneys
+      begun < Self.fewestJourneys || !isAsked
       ? nil
       : ChainSpread(grouped, money, holes: candidates, states: n, draws: resamples, threads: threads)
     let memoryTables = Self.tables(tally)
@@ -77,7 +81,7 @@ package struct Holes: Sendable, Equatable {
     (journeys, chain) = (begun, all.chain)
     conversion = spread?.estimate(.conversion, all.chain.fromStart(ChainDraw.goal), n: begun)
     length = spread?.estimate(.length, all.chain.length, n: begun)
-    loopShare = spread?.estimate(.loopShare, all.loopShare, n: begun)
+    loopShare = part == .beforePurchase ? spread?.estimate(.loopShare, all.loopShare, n: begun) : nil
     states = (0..<n).map { state in
       let touches = count(state + 1, 0..<ChainStates.open)
       let moved = (0..<ChainStates.open).map { Int(total[(state + 1) * ChainStates.columns + $0]) }
@@ -93,7 +97,16 @@ package struct Holes: Sendable, Equatable {
     }
     let factor = days >= Self.fewestDaysForYear ? 365 / Double(days) : 1
     holes = candidates.enumerated().map { place, state in
-      var hole = Hole(state, tally, rules, touches: count(state + 1, 0..<ChainStates.open))
+      let touches = count(state + 1, 0..<ChainStates.open)
+      var hole: Hole
+      switch part {
+      case .beforePurchase: hole = Hole(state, tally, rules, touches: touches)
+      case .afterPurchase:
+        hole = Hole(tally.states.codes[state] ?? 0, touches: touches)
+        hole.moved = wilson(count(state + 1, 0..<n), of: touches)
+        hole.bought = wilson(count(state + 1, ChainStates.bought..<ChainStates.well), of: touches)
+        hole.leaked = wilson(Int(all.leaks(state)), of: touches)
+      }
       hole.leaks = Int(all.leaks(state))
       hole.patches = spread?.patches(place, all, state, money, by: factor, n: hole.leaks) ?? []
       hole.via = money.parts[state]
