@@ -50,6 +50,7 @@ struct SeparationPageTests {
     #expect(page.contains("What goes with purchases need not be what brings them about."))
     #expect(page.contains("| device: desk | 80 | 30 | 73% | 20 | 70 | 22% |"), "\(page)")
     #expect(page.contains("| fewer purchases") && page.contains("| more purchases"))
+    #expect(page.contains("(separates) How much each goes with purchases"), "\(page)")
   }
 
   @Test("the same in Hebrew")

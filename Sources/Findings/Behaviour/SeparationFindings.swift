@@ -16,8 +16,8 @@ package struct SeparationFindings: Sendable {
     /// Of an attribute, the code of the value; `nil`: all other values together, or a touchpoint.
     package var value: Int?
     package var with, without: Side
-    /// The odds of buying with it against those without it.
-    package var oddsRatio: Published<Estimate>
+    /// The odds of buying with it against those without it, and their natural logarithm, by which they are drawn.
+    package var oddsRatio, logOddsRatio: Published<Estimate>
   }
 
   /// What a row of the comparison is about.
@@ -61,11 +61,13 @@ package struct SeparationFindings: Sendable {
     func level(_ fourfold: BehaviourCells.SeparationCells.Fourfold, value: Int?) -> Level {
       let four = fourfold.four.map { cells.value($0) }
       let table = FourfoldTable(a: four[0], b: four[1], c: four[2], d: four[3])
+      // Of three cells and the ratio the fourth could be worked out.
+      let people = Published.sum(fourfold.four.map { cells[$0] })
       return Level(
         value: value, with: side(fourfold.with, cells.share(fourfold.with.bought, of: fourfold.withAll)),
         without: side(fourfold.without, cells.share(fourfold.without.bought, of: fourfold.withoutAll)),
-        // Of three cells and the ratio the fourth could be worked out.
-        oddsRatio: Hiding.number(table.oddsRatio, with: .sum(fourfold.four.map { cells[$0] })))
+        oddsRatio: Hiding.number(table.oddsRatio, with: people),
+        logOddsRatio: Hiding.number(table.logOddsRatio, with: people))
     }
     touches = separation.touches
     decided = side(own.decided, .undefined)

@@ -20,16 +20,21 @@ package struct FourfoldTable: Sendable, Equatable {
 
   /// The odds of the first group with it against those without it, with the interval of its logarithm; `nil` where a margin
   /// is empty.
+  package var oddsRatio: Estimate? {
+    logOddsRatio.map { Estimate(value: exp($0.value), low: exp($0.low), high: exp($0.high), n: $0.n) }
+  }
+
+  /// The natural logarithm of the same.
   ///
   /// Half a case more in every cell (Haldane 1956; Gart 1966): ln ψ = ln((a + ½)(d + ½) / ((b + ½)(c + ½))), with standard
   /// error √(1/(a + ½) + 1/(b + ½) + 1/(c + ½) + 1/(d + ½)). Bias and coverage are then good down to empty cells (Agresti
   /// 1999).
-  package var oddsRatio: Estimate? {
+  package var logOddsRatio: Estimate? {
     guard a + b > 0, c + d > 0, a + c > 0, b + d > 0 else { return nil }
     let cells = [a, b, c, d].map { Double($0) + 0.5 }
     let value = log(cells[0] * cells[3] / (cells[1] * cells[2]))
     let error = cells.reduce(0) { $0 + 1 / $1 }.squareRoot()
-    return Estimate(value: exp(value), low: exp(value - z95 * error), high: exp(value + z95 * error), n: n)
+    return Estimate(value: value, low: value - z95 * error, high: value + z95 * error, n: n)
   }
 
   /// How likely so great a difference is by chance, both ways: Fisher's exact test where a count of less than five is
