@@ -44,7 +44,7 @@ package struct AfterPurchaseFindings: Sendable {
         leaked: cells.share(own.leaks, of: own.touches),
         again: isTold ? hiding.number(again, of: analysis.customers[place]) : .hidden,
         prices: PatchFindings.all(
-          hole, cells, money, customers: analysis.stopped[place], isOpen: isTold && isEnough, hiding))
+          hole, cells, money, customers: analysis.stopped[place], isOpen: isTold, hiding))
     }.sorted { a, b in (price(b), rank[a.code]) < (price(a), rank[b.code]) }
   }
 }
