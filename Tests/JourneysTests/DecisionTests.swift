@@ -22,13 +22,16 @@ struct DecisionTests {
 
     """
 
-  private func loaded(_ sheet: String, _ settings: String = "", name: String = "sheet.csv") throws -> LoadedLog {
+  private func loaded(
+    _ sheet: String, _ settings: String = "", name: String = "sheet.csv", project: String? = nil
+  ) throws -> LoadedLog {
     let folder = FileManager.default.temporaryDirectory.appending(path: "masa-decisions-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data(events.utf8).write(to: folder.appending(path: "events.csv"))
     try Data(sheet.utf8).write(to: folder.appending(path: name))
-    let yaml = project + "sources: [{file: events.csv}, {file: \(name), kind: decisions\(settings)}]\n"
+    let yaml =
+      (project ?? self.project) + "sources: [{file: events.csv}, {file: \(name), kind: decisions\(settings)}]\n"
     let blueprint = try Blueprint(yaml: yaml, file: "p.yml")
     let sources = blueprint.sources.map { source in
       ResolvedSource(
@@ -106,6 +109,83 @@ struct DecisionTests {
     #expect(log.quality.decisions[0].unfilled == 1)
     // The events have their own count.
     #expect(log.quality.rowsRejected == 0)
+  }
+
+  @Test(
+    "the report's own sheet comes back in either language: by its id, else by the place, with how far each decision is",
+    arguments: [
+      (
+        "id,place,owner,due,effort,cost,decision,status,done on", "planned", "Done", "dropped", "Call centre"
+      ),
+      ("מזהה,מקום,באחריות,עד מתי,מאמץ,עלות,החלטה,סטטוס,בוצע בתאריך", "מתוכנן", "בוצעה", "בוטל", "מוקד"),
+    ])
+  func ownSheet(_ header: String, _ planned: String, _ done: String, _ dropped: String, _ place: String) throws {
+    let log = try loaded(
+      """
+      \(header)
+      visit/leakBefore,Shop visit,Noa,2026-05-01,3 days,₪400,Open at eight,\(planned),
+      call/waiting,,Dan,,,,Call back at once,\(done),2026-04-02
+      no such/leakBefore,\(place),,,,,Hire,\(dropped),
+      call/leakAfter,,,,,,,,2026-04-03
+
+      """)
+    var first = decision(2, "visit", "Noa", "2026-05-01", "3 days", "Open at eight")
+    (first.kind, first.cost, first.status) = (.leakBefore, "₪400", .planned)
+    var second = decision(3, "call", "Dan", nil, nil, "Call back at once")
+    (second.kind, second.status, second.doneOn) = (.waiting, .done, CivilDate("2026-04-02"))
+    var third = decision(4, "call", nil, nil, nil, "Hire")
+    third.status = .dropped
+    // Nobody wrote a status, but when it was done.
+    var fourth = decision(5, "call", nil, nil, nil, nil)
+    (fourth.kind, fourth.status, fourth.doneOn) = (.leakAfter, .done, CivilDate("2026-04-03"))
+    #expect(log.decisions == [first, second, third, fourth])
+    #expect(log.quality.sources[1].issues.entries.isEmpty)
+  }
+
+  @Test("an id nobody knows, a status that is none and a day that is none are issues with their rows")
+  func ownSheetIssues() throws {
+    let log = try loaded(
+      """
+      id,owner,decision,status,done on
+      vist/leakBefore,Noa,Open at eight,done,
+      visit/leakBefore,Noa,Open at nine,perhaps,
+      visit/leakBefore,Noa,Open at ten,done,one day
+
+      """)
+    #expect(log.decisions.map(\.row) == [3, 4])
+    #expect(log.decisions.map(\.status) == [nil, .done])
+    let issues = log.quality.sources[1].issues
+    #expect(
+      issues.samples == [
+        Issue(kind: .unreadableTime, row: 4, column: "done on", value: "one day"),
+        Issue(kind: .unknownTouchpoint, row: 2, column: "id", value: "vist/leakBefore"),
+        Issue(kind: .unknownStatus, row: 3, column: "status", value: "perhaps"),
+      ])
+    #expect(log.quality.sources[1].rowsRejected == 1)
+  }
+
+  @Test("a row in which only the department stands that the report proposed is not filled in; a person's name is")
+  func proposedOwner() throws {
+    let departments = """
+      client: T
+      departments: [{id: shops, name: {he: סניפים, en: Shops}}]
+      touchpoints: [{id: visit, department: shops}]
+
+      """
+    let sheet = "id,place,owner,due,effort,cost,decision,status,done on\n"
+    let log = try loaded(
+      sheet
+        + "visit/leakBefore,visit,Shops,,,,,,\nvisit/leakBefore,visit,סניפים,,,,,,\nvisit/waiting,visit,Noa,,,,,,\n",
+      project: departments)
+    #expect(log.decisions.map(\.row) == [4])
+    #expect(log.quality.decisions[0].unfilled == 2)
+  }
+
+  @Test("an id is parted at its last stroke, since a touchpoint's own may hold one")
+  func opportunityID() {
+    #expect(OpportunityID("a/b/waiting") == OpportunityID(touchpoint: "a/b", kind: .waiting))
+    #expect(OpportunityID("a/b") == nil)
+    #expect(OpportunityID(touchpoint: "a/b", kind: .leakAfter).text == "a/b/leakAfter")
   }
 
   @Test("however many dates cannot be read, their rows are filled in")

@@ -15,7 +15,7 @@ extension Audit {
     fewest = report.hidesFew ? report.fewestPeople : 0
     // Notes are written anew where quotations are scrubbed.
     let notes = report.blueprint.notes.flatMap { $0.text.entries.map(\.text) }
-    let decisions = report.decisions.flatMap { [$0.owner, $0.effort, $0.decision].compactMap { $0 } }
+    let decisions = report.decisions.flatMap { [$0.owner, $0.effort, $0.cost, $0.decision].compactMap { $0 } }
     declared = Declared(
       project: project.text,
       others: notes + decisions + project.sources.flatMap { $0.files.map(\.name) } + [project.blueprint.client.id])

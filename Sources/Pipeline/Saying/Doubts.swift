@@ -80,7 +80,8 @@ extension DataQuality {
           return entry.count * 100 > source.rowsRead ? Sentence("doubt.unread", arguments) : nil
         case .missingValue, .raggedRow, .unclosedQuote, .badEncoding, .formulaError, .notAnAnswer, .declaredMissing,
           .badRecord, .otherField, .unknownTouchpoint, .continuedRow, .repeatedHeader,
-          .placeholder, .roundedNumber, .nulBytes, .keptAsText:
+          .placeholder, .roundedNumber, .nulBytes, .keptAsText,
+          .unknownStatus:
           return nil
         }
       }

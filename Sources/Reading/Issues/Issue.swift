@@ -52,6 +52,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case spoiltText
   /// A cell that holds several answers of a list; it counts as one answer of its own.
   case severalAnswers
+  /// What stands for how far a decision is says neither planned nor done nor dropped; the row is kept without it.
+  case unknownStatus
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -82,6 +84,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .keptAsText: return 23
     case .spoiltText: return 24
     case .severalAnswers: return 25
+    case .unknownStatus: return 26
     }
   }
 }

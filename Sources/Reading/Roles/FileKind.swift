@@ -169,8 +169,13 @@ private struct FileSigns {
 
   private var isDecisions: Bool {
     let headers = Set(inspection.columns.map(simplifiedHeader))
+    // The report's own sheet has an id, which elsewhere is a customer's.
+    let own: [Set<String>] = [["id", "place", "decision", "doneon"], ["מזהה", "מקום", "החלטה", "בוצעבתאריך"]]
+    if own.contains(where: headers.isSuperset(of:)) { return true }
     let decided: Set<String> = ["decision", "decided", "whatwasdecided", "החלטה", "ההחלטה", "מההוחלט"]
-    let touchpoint: Set<String> = ["touchpoint", "touchpointid", "touchpointname", "נקודתמגע", "נקודתהמגע"]
+    let touchpoint: Set<String> = [
+      "touchpoint", "touchpointid", "touchpointname", "place", "נקודתמגע", "נקודתהמגע", "מקום",
+    ]
     return !headers.isDisjoint(with: decided) && !headers.isDisjoint(with: touchpoint) && place(.customer) == nil
   }
 
