@@ -37,6 +37,8 @@ package struct Report: Sendable {
   package var satisfaction: SatisfactionFindings
   /// What workshops decided about touchpoints.
   package var decisions: [Decision]
+  /// What can be gained, the first thing first.
+  package var opportunities: Opportunities
 
   /// Code of each touchpoint by its id; only looked up, never listed.
   package var codeOf: [String: Int]
@@ -95,6 +97,10 @@ package struct Report: Sendable {
       returns?.exits = satisfaction.exitReasons.compactMap { ExitFindings($0, inactive: inactive, strict) }
     }
     listing = Listing(touchpoints, catalog, hasLeaks: catalog.hasPurchase && window.window != nil)
+    let (priced, places) = (holes, touchpoints)
+    opportunities = Opportunities(
+      priced.map { Gain.leaks($0, places) } ?? [], hasMemory: priced?.chain.hasMemory ?? false, catalog,
+      blueprint.notes, self.satisfaction.touchpoints, decisions)
     hiding = behaviour
     eventCount = analysis.flow.events.reduce(0, +)
   }

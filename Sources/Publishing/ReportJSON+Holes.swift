@@ -70,7 +70,7 @@ extension ReportJSON {
       })
   }
 
-  private static func range(_ price: Published<PriceRange>, unit: Double) -> JSON {
+  static func range(_ price: Published<PriceRange>, unit: Double) -> JSON {
     published(price) {
       .object([
         "value": .number($0.value / unit), "low": .number($0.low / unit), "high": .number($0.high / unit),

@@ -31,7 +31,8 @@ package enum ReportJSON {
       json.member("return", comeback(report))
       json.member("outreach", .array(outreach(report)))
       json.members(surveys(report))
-      json.member("decisions", decisions(report))
+      json.member("opportunities", opportunities(report))
+      json.member("decisions", .array(report.decisions.map(decision)))
       json.member("findings", .array(findings(editions)))
     }
   }
@@ -149,17 +150,6 @@ package enum ReportJSON {
     }
     json.member("topVariants", variants(report.paths.gone))
     json.member("topPaths", variants(report.paths.told))
-  }
-
-  private static func decisions(_ report: Report) -> JSON {
-    func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
-    return .array(
-      report.decisions.map {
-        .object([
-          "touchpoint": .string($0.touchpoint), "decision": text($0.decision), "owner": text($0.owner),
-          "due": text($0.due?.iso), "effort": text($0.effort), "source": .string($0.file), "row": .integer($0.row),
-        ])
-      })
   }
 
   private static func settings(_ report: Report) -> JSON {

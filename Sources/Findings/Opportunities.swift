@@ -1,0 +1,140 @@
+import Journeys
+import Statistics
+
+/// Something to be gained at a touchpoint: who is lost there, what that is worth, and who sees to it.
+package struct Opportunity: Sendable {
+  /// How sure its range is.
+  package enum Certainty: String, Sendable, CaseIterable {
+    /// The upper end is at most four times the lower one.
+    case firm
+    /// The upper end is more than that.
+    case wide
+    /// The next step of customers depends on the one before, which the scenario leaves out.
+    case doubtful
+  }
+
+  /// What to look at first.
+  package enum FirstLook: Sendable, Equatable {
+    /// What the consultant wrote about the touchpoint, or quoted there.
+    case note(Note)
+    /// Words typical of low scores there, the clearest first.
+    case words([KeyTerm])
+    /// Nobody has said anything: listen to contacts after which customers were lost, or go through them.
+    case listen, goThrough
+
+    package static func == (a: FirstLook, b: FirstLook) -> Bool { String(describing: a) == String(describing: b) }
+  }
+
+  package var gain: Gain
+  package var certainty: Certainty
+  /// The department that owns the touchpoint, by its place in the catalog; `nil`: nobody is declared.
+  package var department: Int?
+  package var firstLook: FirstLook
+  /// What workshops have decided about it, as their sheets have it.
+  package var decisions: [Decision]
+
+  package var kind: OpportunityKind { gain.kind }
+  package var code: Int { gain.code }
+}
+
+/// What one analysis finds to be gained at a touchpoint.
+package struct Gain: Sendable {
+  package var kind: OpportunityKind
+  /// Touchpoint.
+  package var code: Int
+  /// Customers who are lost there, and those whom the analysis looked at.
+  package var lost, customers: Published<Int>
+  /// Further purchases, a year or in the period.
+  package var purchases: Published<PriceRange>
+  /// What they are worth; undefined without amounts.
+  package var money: Published<PriceRange>
+
+  /// Whether it is more than nothing at the least.
+  var isSure: Bool { (purchases.shown?.low ?? 0) > 0 }
+
+  /// The holes of the sieve: half of those who stopped before they bought go on as the others do.
+  static func leaks(_ holes: HolesFindings, _ touchpoints: [TouchpointFindings]) -> [Gain] {
+    holes.holes.compactMap { hole in
+      guard let half = hole.half, Listing.canLeak(touchpoints[hole.code].info) else { return nil }
+      return Gain(
+        kind: .leakBefore, code: hole.code, lost: touchpoints[hole.code].lost,
+        customers: touchpoints[hole.code].customers, purchases: half.purchases, money: half.money)
+    }
+  }
+}
+
+/// What can be gained, the first thing first.
+package struct Opportunities: Sendable {
+  /// What is sure to be more than nothing; empty where nothing is.
+  package var ranked: [Opportunity]
+  /// Decisions of workshops about places where nothing is ranked.
+  package var otherDecisions: [Decision]
+
+  /// Ranks gains of all kinds together by what they are worth at the least, which says how much and how sure at once: in
+  /// money, then those without any in purchases. Nothing is ranked whose range reaches nothing.
+  ///
+  /// - Parameter gains: of every kind; what an analysis to come finds is added to them.
+  init(
+    _ gains: [Gain], hasMemory: Bool, _ catalog: Catalog, _ notes: [Note], _ said: [TouchpointScores],
+    _ decisions: [Decision]
+  ) {
+    let rank = catalog.idRanks
+    let kinds = OpportunityKind.allCases
+    func order(_ gain: Gain) -> (Double, Double, Double) {
+      (gain.money.shown?.low ?? -1, gain.purchases.shown?.low ?? -1, gain.purchases.shown?.value ?? -1)
+    }
+    let sorted = gains.filter(\.isSure).sorted { a, b in
+      let (first, second) = (order(a), order(b))
+      if first != second { return first > second }
+      if a.code != b.code { return rank[a.code] < rank[b.code] }
+      return (kinds.firstIndex(of: a.kind) ?? 0) < (kinds.firstIndex(of: b.kind) ?? 0)
+    }
+    ranked = sorted.map { gain in
+      let touchpoint = catalog.touchpoints[gain.code]
+      return Opportunity(
+        gain: gain, certainty: Self.certainty(gain, hasMemory: hasMemory), department: touchpoint.department,
+        firstLook: Opportunity.FirstLook(at: touchpoint.id, contact: touchpoint.contact, notes, said),
+        decisions: decisions.filter { $0.touchpoint == touchpoint.id && ($0.kind ?? gain.kind) == gain.kind })
+    }
+    let placed = ranked.flatMap(\.decisions)
+    otherDecisions = decisions.filter { !placed.contains($0) }
+  }
+
+  /// The places to begin with: the first three, but the third is the best of another kind where the three are of one.
+  package var first: [Opportunity] {
+    let three = Array(ranked.prefix(3))
+    guard three.count == 3, Set(three.map(\.kind)).count == 1,
+      let other = ranked.dropFirst(3).first(where: { $0.kind != three[0].kind })
+    else { return three }
+    return three.prefix(2) + [other]
+  }
+
+  private static func certainty(_ gain: Gain, hasMemory: Bool) -> Opportunity.Certainty {
+    if hasMemory, gain.kind == .leakBefore { return .doubtful }
+    guard let range = gain.purchases.shown else { return .wide }
+    return range.high <= 4 * range.low ? .firm : .wide
+  }
+}
+
+extension Opportunity.FirstLook {
+  /// What to look at first at a touchpoint, which may be one that only surveys know.
+  init(at id: String, contact: ContactMode, _ notes: [Note], _ said: [TouchpointScores]) {
+    let own = notes.filter { $0.place == .touchpoint(id) }
+    let words = said.first { $0.id == id }?.terms.filter(\.isTypicalOfLow) ?? []
+    if let note = own.first(where: { !$0.isQuote }) ?? own.first {
+      self = .note(note)
+    } else if !words.isEmpty {
+      self = .words(Array(words.prefix(3)))
+    } else {
+      self = contact == .direct ? .listen : .goThrough
+    }
+  }
+}
+
+extension Report {
+  /// What to look at first at a touchpoint, whether or not anything is ranked there.
+  package func firstLook(at id: String) -> Opportunity.FirstLook {
+    let contact = codeOf[id].map { catalog.touchpoints[$0].contact } ?? .none
+    return Opportunity.FirstLook(at: id, contact: contact, blueprint.notes, satisfaction.touchpoints)
+  }
+}
