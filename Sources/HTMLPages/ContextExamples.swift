@@ -31,7 +31,7 @@ extension InterfaceWords {
   static let empty = InterfaceWords(
     skipToContent: "", navigation: "", language: "", contents: "", keyFigures: "", table: "",
     downloadSVG: "",
-    downloadCSV: "", howComputed: "", howToRead: "", print: "", theme: "", themeLight: "",
+    downloadCSV: "", downloadXLSX: "", howComputed: "", howToRead: "", print: "", theme: "", themeLight: "",
     themeDark: "",
     themeAuto: "", copyLink: "", linkCopied: "", filter: "", noResults: "", sort: "", draft: "",
     internal: "",

@@ -18,6 +18,8 @@ package struct InterfaceWords: Equatable, Sendable {
   package var downloadSVG: String
   /// Link to a table's own file: "נתונים (CSV)".
   package var downloadCSV: String
+  /// Link to a sheet's own workbook: "גיליון (XLSX)".
+  package var downloadXLSX: String
   /// Link to a figure's definition: "איך חישבנו".
   package var howComputed: String
   /// Stands before the line that says how to read a figure, for screen readers.
@@ -59,7 +61,8 @@ package struct InterfaceWords: Equatable, Sendable {
   package init(
     skipToContent: String, navigation: String, language: String, contents: String,
     keyFigures: String, table: String,
-    downloadSVG: String, downloadCSV: String, howComputed: String, howToRead: String, print: String,
+    downloadSVG: String, downloadCSV: String, downloadXLSX: String, howComputed: String, howToRead: String,
+    print: String,
     theme: String,
     themeLight: String, themeDark: String, themeAuto: String, copyLink: String, linkCopied: String,
     filter: String,
@@ -75,6 +78,7 @@ package struct InterfaceWords: Equatable, Sendable {
     self.table = table
     self.downloadSVG = downloadSVG
     self.downloadCSV = downloadCSV
+    self.downloadXLSX = downloadXLSX
     self.howComputed = howComputed
     self.howToRead = howToRead
     self.print = print

@@ -5,7 +5,8 @@ extension PageWriter {
   /// A table that scrolls in its own frame when wide; standing alone it carries its own link to the CSV.
   mutating func table(_ table: Table, standsAlone: Bool) {
     let caption = "caption-" + table.id
-    html.raw("<div class=\"table\" role=\"region\" tabindex=\"0\"")
+    html.raw(table.isSheet ? "<div class=\"table sheet\"" : "<div class=\"table\"")
+    html.raw(" role=\"region\" tabindex=\"0\"")
     html.attribute("aria-labelledby", SiteAddress.anchor(caption))
     html.raw(">\n<table")
     html.id(table.id)
@@ -30,6 +31,9 @@ extension PageWriter {
       let root = SiteAddress(languages: frame.languages).root(from: frame.language)
       html.raw("<div class=\"tools\">\n")
       link(root + SiteAddress.table(table.id, in: frame.language), words.downloadCSV, isFile: true)
+      if table.isSheet {
+        link(root + SiteAddress.workbook(table.id, in: frame.language), words.downloadXLSX, isFile: true)
+      }
       html.raw("</div>\n")
     }
   }

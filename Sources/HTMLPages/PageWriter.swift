@@ -65,19 +65,4 @@ struct PageWriter {
     }
     html.raw("</dl>\n")
   }
-
-  private mutating func actions(_ actions: [Action], _ level: String) {
-    html.raw("<ol class=\"actions\">\n")
-    for action in actions {
-      html.raw("<li>\n<div class=\"action\">\n<\(level)>")
-      html.rich(action.title)
-      html.raw("</\(level)>\n")
-      html.rich("p", action.sentence)
-      html.raw("</div>\n<div class=\"worth\">\n")
-      html.rich("p", class: "value", action.value.text)
-      html.rich("p", class: "note", action.note)
-      html.raw("</div>\n</li>\n")
-    }
-    html.raw("</ol>\n")
-  }
 }

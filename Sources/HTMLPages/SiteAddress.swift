@@ -28,6 +28,11 @@ package struct SiteAddress: Sendable {
     "data/\(anchor(id)).\(language.code).csv"
   }
 
+  /// Path of a table's own workbook.
+  package static func workbook(_ id: String, in language: Language) -> String {
+    "data/\(anchor(id)).\(language.code).xlsx"
+  }
+
   /// An id as it stands in `id="…"`, after `#` and in file names: ASCII letters, digits, `-`, `_` and inner dots as they
   /// are, other bytes as `~` and two hexadecimal digits; past 100 bytes cut, with a hash of the whole.
   package static func anchor(_ id: String) -> String {

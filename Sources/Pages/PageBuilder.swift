@@ -16,6 +16,7 @@ package struct PageBuilder: PageContent {
       switch id {
       case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
       case .comingBack: !hasOnlySurveys && report.returns != nil
+      case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
       case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true
       }
     }
@@ -32,6 +33,7 @@ package struct PageBuilder: PageContent {
       case .channels: ChannelsPage(telling: telling).page()
       case .comingBack: ComingBackPage(telling: telling).page()
       case .satisfaction: SatisfactionPage(telling: telling).page()
+      case .whatToDo: WhatToDoPage(telling: telling).page()
       case .programme: ProgrammePage(telling: telling).page()
       case .touchpoints: TouchpointsPage(telling: telling).page()
       case .dataQuality: DataQualityPage(telling: telling).page()

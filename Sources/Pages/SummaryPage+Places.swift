@@ -58,13 +58,16 @@ extension SummaryPage {
         Action(
           title: touchpointName(leak.code), sentence: sentence,
           value: datum(report.touchpoints[leak.code].leakRate),
-          note: w("sieve.column.leak-share")))
+          note: w("sieve.column.leak-share"), card: card(leak.code),
+          bar: Action.Bar(report.touchpoints[leak.code].lost, of: report.touchpoints[leak.code].customers),
+          asides: asides(at: report.catalog.touchpoints[leak.code].id)))
     }
     if let weak, !isAmongLeaks {
       actions.append(
         Action(
           title: touchpointName(id: weak.link.id), sentence: weakAction("summary.action-weakest", weak),
-          value: datum(weak.link.score, weak.measure.metric), note: metricName(weak.measure.metric)))
+          value: datum(weak.link.score, weak.measure.metric), note: metricName(weak.measure.metric),
+          asides: asides(at: weak.link.id)))
     }
     let count: KeyValuePairs<String, Argument> = ["n": .count(actions.count)]
     var read =
@@ -73,16 +76,20 @@ extension SummaryPage {
       : w(isAmongLeaks ? "summary.actions-read-weakest" : "summary.actions-read-beside", count)
     let unranked = report.listing.unranked
     if unranked > 0 { read = read + " " + w("summary.actions-unranked", ["n": .count(unranked)]) }
-    var blocks: [Block] = [.paragraph(read), .actions(actions)]
-    // Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
-    let strong = report.touchpoints
-      .filter { !$0.info.endsWell && $0.info.kind == .touch && !top.map(\.code).contains($0.code) }
+    let heading = w(weak == nil ? "summary.actions" : "summary.actions-weakest", count)
+    return Section(id: "leaks", heading: heading, blocks: [.paragraph(read), .actions(actions)])
+  }
+
+  /// Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.
+  func strengthLine() -> RichText? {
+    guard !leaks.isEmpty else { return nil }
+    let weak = startingPlaces.map(\.code)
+    return report.touchpoints
+      .filter { !$0.info.endsWell && $0.info.kind == .touch && !weak.contains($0.code) }
       .compactMap { t in t.leakRate.shown.map { (code: t.code, rate: $0) } }
       .filter { $0.rate.n >= 30 }
       .min { ($0.rate.high, $0.code) < ($1.rate.high, $1.code) }
-    if let strong { blocks.append(.paragraph(strengthSentence(strong.code, strong.rate))) }
-    let heading = w(weak == nil ? "summary.actions" : "summary.actions-weakest", count)
-    return Section(id: "leaks", heading: heading, blocks: blocks)
+      .map { strengthSentence($0.code, $0.rate) }
   }
 
   private func strengthSentence(_ code: Int, _ rate: Estimate) -> RichText {
@@ -112,6 +119,7 @@ extension SummaryPage {
 
   /// The three places to start at, as the summary lists them, with a few words each.
   var startingPlaces: [(code: Int, words: RichText)] {
+    if let places = opportunityPlaces { return places }
     let weak = namedWeakest
     let (top, hasWeakest) = topLeaks
     var places: [(code: Int, words: RichText)] = []
@@ -132,12 +140,12 @@ extension SummaryPage {
   }
 
   /// The weakest link, where the data name one.
-  private var namedWeakest: (link: RankedTouchpoint, measure: Measure)? {
+  var namedWeakest: (link: RankedTouchpoint, measure: Measure)? {
     guard let main = ranked.first, directional(main) == nil, case .named(let id) = main.verdict else { return nil }
     return main.touchpoints.first { $0.id == id }.map { ($0, main.measure) }
   }
 
-  private func weakAction(_ key: String, _ weak: (link: RankedTouchpoint, measure: Measure)) -> RichText {
+  func weakAction(_ key: String, _ weak: (link: RankedTouchpoint, measure: Measure)) -> RichText {
     let agreement = self.agreement(id: weak.link.id)
     return w(
       key,

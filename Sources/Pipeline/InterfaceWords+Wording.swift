@@ -8,6 +8,7 @@ extension InterfaceWords {
       skipToContent: w.plain("site.skip"), navigation: w.plain("site.navigation"), language: w.plain("site.language"),
       contents: w.plain("site.contents"), keyFigures: w.plain("site.key-figures"), table: w.plain("site.table"),
       downloadSVG: w.plain("site.download-svg"), downloadCSV: w.plain("site.download-csv"),
+      downloadXLSX: w.plain("site.download-xlsx"),
       howComputed: w.plain("site.how-computed"), howToRead: w.plain("site.how-to-read"), print: w.plain("site.print"),
       theme: w.plain("site.theme"), themeLight: w.plain("site.theme-light"), themeDark: w.plain("site.theme-dark"),
       themeAuto: w.plain("site.theme-auto"), copyLink: w.plain("site.copy-link"),

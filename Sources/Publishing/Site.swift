@@ -69,8 +69,15 @@ package struct Site: Sendable {
       + rendered.drawings.map {
         File(path: SiteAddress.figure($0.id, in: page.language), bytes: $0.drawing.svg(standalone: true))
       }
-      + page.sections.flatMap(\.blocks).flatMap(tables).map {
-        File(path: SiteAddress.table($0.id, in: page.language), bytes: TableCSV.bytes(of: $0))
+      + page.sections.flatMap(\.blocks).flatMap(tables).flatMap { table in
+        let csv = File(path: SiteAddress.table(table.id, in: page.language), bytes: TableCSV.bytes(of: table))
+        guard table.isSheet else { return [csv] }
+        return [
+          csv,
+          File(
+            path: SiteAddress.workbook(table.id, in: page.language),
+            bytes: TableWorkbook.bytes(of: table, page.language.direction)),
+        ]
       }
   }
 

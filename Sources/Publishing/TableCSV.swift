@@ -21,7 +21,7 @@ package enum TableCSV {
   }
 
   /// Without bidi marks, and with plain spaces: both are for the eye, and spoil numbers and searches in a spreadsheet.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     // The bytes that all of them begin with.
     guard text.utf8.contains(where: { $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 }) else { return text }
     var scalars = String.UnicodeScalarView()

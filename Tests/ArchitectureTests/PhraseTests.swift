@@ -41,6 +41,9 @@ struct PhraseTests {
     "error.project.unknown.": ["stage", "touchpoint", "department", "channel", "step"],
     "error.project.twice.": ["stage", "touchpoint", "department", "channel", "persona"],
     "satisfaction.lag.promise.": SurveyType.allCases.map(\.rawValue),
+    "todo.kind.": OpportunityKind.allCases.map(\.rawValue), "todo.if.": OpportunityKind.allCases.map(\.rawValue),
+    "todo.certainty.": Opportunity.Certainty.allCases.map(\.rawValue),
+    "todo.status.": DecisionStatus.allCases.map(\.rawValue),
     "check.right.": IssueKind.allCases.map(\.rawValue), "summary.what.": DeclaredTotal.What.allCases.map(\.rawValue),
     "summary.totals.": DeclaredTotal.What.allCases.map(\.rawValue),
   ]

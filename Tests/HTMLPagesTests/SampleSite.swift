@@ -41,6 +41,7 @@ struct SampleSite {
         (.channels, name("ערוצים", "Channels")),
         (.comingBack, name("מי חוזרים", "Who comes back")),
         (.satisfaction, name("שביעות רצון", "Satisfaction")),
+        (.whatToDo, name("מה לעשות", "What to do")),
         (.programme, name("תוכנית המדידה", "Measurement programme")),
         (.touchpoints, name("נקודות מגע", "Touchpoints")),
         (.dataQuality, name("איכות הנתונים", "Data quality")),
@@ -62,7 +63,8 @@ struct SampleSite {
       case .funnelAndSieve: funnel
       case .methods, .glossary: definitions(id, name)
       case .journeyMap: maps(id, name)
-      case .paths, .channels, .comingBack, .satisfaction, .programme, .touchpoints, .dataQuality: simple(id, name)
+      case .paths, .channels, .comingBack, .satisfaction, .whatToDo, .programme, .touchpoints, .dataQuality:
+        simple(id, name)
       }
     }
   }

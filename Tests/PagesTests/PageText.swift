@@ -25,7 +25,12 @@ extension Block {
     case .definitions(let entries):
       entries.map { "\($0.term.plain): \($0.meaning.map(\.plain).joined(separator: " / "))" }
     case .actions(let actions):
-      actions.map { "* \($0.title.plain) \($0.value.text.plain) (\($0.note.plain)): \($0.sentence.plain)" }
+      actions.flatMap { action in
+        let tag = action.tag.isEmpty ? "" : " [\(action.tag.plain)]"
+        return [
+          "* \(action.title.plain)\(tag) \(action.value.text.plain) (\(action.note.plain)): \(action.sentence.plain)"
+        ] + action.asides.map { "  \($0.label.plain): \($0.text.plain)" }
+      }
     case .note(let text, let attribution): ["> \(text.plain) — \(attribution.plain)"]
     }
   }

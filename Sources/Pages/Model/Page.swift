@@ -10,6 +10,7 @@ package enum PageID: String, CaseIterable, Sendable {
   case channels = "channels"
   case comingBack = "who-comes-back"
   case satisfaction = "satisfaction"
+  case whatToDo = "what-to-do"
   case programme = "programme"
   case touchpoints = "touchpoints"
   case dataQuality = "data-quality"
@@ -74,10 +75,34 @@ package enum Block: Sendable, Equatable {
 
 /// A finding to look into.
 package struct Action: Sendable, Equatable {
+  /// Who sees to it, what to look at first: a few words under a label.
+  package struct Aside: Sendable, Equatable {
+    package var label: RichText
+    package var text: RichText
+  }
+
+  /// Customers lost, as a part of a bar of all customers there.
+  package struct Bar: Sendable, Equatable {
+    package var lost: Int
+    package var customers: Int
+
+    /// `nil` where either number is hidden, or nobody is there.
+    init?(_ lost: Published<Int>, of customers: Published<Int>) {
+      guard let lost = lost.shown, let customers = customers.shown, customers > 0, lost <= customers else { return nil }
+      (self.lost, self.customers) = (lost, customers)
+    }
+  }
+
   package var title: RichText
   package var sentence: RichText
   package var value: Datum
   package var note: RichText
+  /// What kind of finding it is, under the title; may be empty.
+  package var tag = RichText()
+  /// The touchpoint whose card the title leads to; `nil`: it leads nowhere.
+  package var card: String?
+  package var bar: Bar?
+  package var asides: [Aside] = []
 }
 
 /// A figure with everything that must stand around it.

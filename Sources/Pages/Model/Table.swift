@@ -28,4 +28,6 @@ package struct Table: Sendable, Equatable {
   package var caption: RichText
   package var columns: [Column]
   package var rows: [Row]
+  /// Whether it is to be filled in: it is a file for spreadsheets too, and no number of it is sorted or drawn.
+  package var isSheet = false
 }

@@ -75,6 +75,7 @@ struct Audit: Sendable {
   }
 
   private func look(at path: String, in folder: URL, _ beginnings: inout WordBeginnings) throws -> Seen? {
+    // A workbook holds the cells of the table's CSV, which is looked at.
     guard path.hasSuffix(".html") || path.hasSuffix(".svg") || path.hasSuffix(".csv") || path.hasSuffix(".json") else {
       return nil
     }
