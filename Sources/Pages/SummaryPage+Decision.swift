@@ -25,7 +25,7 @@ extension SummaryPage {
   /// `nil` too where what a purchase is was guessed: that carries no headline.
   func stopHeadline() -> RichText? {
     guard report.quality.guessedPurchases.isEmpty, let most = mostStop else { return nil }
-    let isWorst = most.code == leaks.first?.code
+    let isWorst = most.code == leaks.first?.code && tiedLeaks == nil
     let stop = w(
       isWorst ? "summary.leak-headline" : "summary.stop-headline", ["name": .text(spokenName(most.code))])
     guard let weak = namedWeakest else {

@@ -61,7 +61,7 @@ struct WhatToDoPage: PageContent {
     let rows = ranked.map { own in
       var cells = [
         touchpointCell(code: own.code), text(kindWords(own.kind)), datum(own.gain.lost), datum(own.gain.customers),
-        price(own.gain.purchases, purchaseRange),
+        price(own.gain.purchases, priceRange),
       ]
       if hasMoney { cells.append(price(own.gain.money, moneyRange)) }
       return Table.Row(
