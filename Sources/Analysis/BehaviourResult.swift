@@ -30,6 +30,9 @@ package struct BehaviourResult: Sendable {
   /// The same from a purchase to the next one; `nil` where nothing leaks, or there is no service.
   package var afterPurchase: AfterPurchase?
   package var returns: ReturnResult
+  /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
+  package var complaints: Complaints
+  package var waiting: Waiting
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
 
@@ -73,9 +76,10 @@ package func analyse(
   let response = blueprint.windows.response
   let hasLeaks = catalog.hasPurchase && window.window != nil
   let states = ChainStates.both(log, threads: threads)
+  let waitingWindow = Waiting.window(blueprint)
   let calendar = ReturnCalendar(log, rules, blueprint.retention, contract: blueprint.contract, dayOf: dayOf)
   let tallies = walk(log, threads: threads) {
-    Tallies(log, plan, rules, states, calendar, hasLeaks: hasLeaks)
+    Tallies(log, plan, rules, states, calendar, hasLeaks: hasLeaks, waitingWindow: waitingWindow)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
     tallies.recent.add(part, customers: range)
@@ -103,6 +107,8 @@ package func analyse(
     holes: Holes(tallies.chain, log, rules, resamples: resamples, threads: threads),
     afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
     returns: ReturnResult(tallies.returns),
+    complaints: Complaints(tallies.complaints, log, rules),
+    waiting: Waiting(tallies.waiting, log, window: waitingWindow),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 
@@ -151,6 +157,8 @@ private struct Tallies: Sendable {
   var chain: ChainTally
   let afterPurchase: AfterPurchaseTally
   var returns: ReturnTally
+  var complaints: ComplaintTally
+  var waiting: WaitingTally
   private let days = PurchaseDays()
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
@@ -168,13 +176,15 @@ private struct Tallies: Sendable {
 
   init(
     _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: (before: ChainStates, after: ChainStates),
-    _ calendar: ReturnCalendar, hasLeaks: Bool
+    _ calendar: ReturnCalendar, hasLeaks: Bool, waitingWindow: Int64
   ) {
     let count = log.catalog.touchpoints.count
     let memory = WordMemory(log.spare)
     flow = FlowTally(touchpoints: count, memory: memory)
     recent = RecentVolumes(touchpoints: count)
     returns = ReturnTally(calendar, channels: log.catalog.channels.count)
+    complaints = ComplaintTally(log.catalog, rules)
+    waiting = WaitingTally(log.catalog, calendar.period, window: waitingWindow)
     sieve = SieveTally(touchpoints: count)
     rests = RestTally(touchpoints: count)
     let hasVisitors = log.parts.contains { !$0.isRecognised.isEmpty }
@@ -211,7 +221,9 @@ private struct Tallies: Sendable {
     if own.purchases.count > 0 {
       rests.add(own, log, rules)
       afterPurchase.add(own, log, customer: customer, rules)
+      complaints.add(own, log, rules)
     }
+    waiting.add(own, log, customer, rules, dayOf: dayOf)
     let isRecognised = RecognisedTally.counts(log, customer: customer)
     if isRecognised { recognised.add(own, log, customer: customer, rules) }
     // A visitor who buys as somebody else would seem to have left.
@@ -328,5 +340,7 @@ private struct Tallies: Sendable {
     chain.merge(other.chain)
     afterPurchase.merge(other.afterPurchase)
     returns.merge(other.returns)
+    complaints.merge(other.complaints)
+    waiting.merge(other.waiting)
   }
 }

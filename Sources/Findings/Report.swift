@@ -28,6 +28,10 @@ package struct Report: Sendable {
   package var channels: ChannelFindings
   /// What separates buyers from those who left; `nil` where too few first journeys are decided.
   package var separation: SeparationFindings?
+  /// What goes along with a low score or a complaint.
+  package var experience: ExperienceFindings
+  /// How long customers wait for a call back; no points where none is asked for.
+  package var waiting: WaitingFindings
   package var books: Books
   /// Who comes back; `nil` where nothing is a purchase.
   package var returns: ReturnFindings?
@@ -83,6 +87,12 @@ package struct Report: Sendable {
     let amount = journeys.amount
     holes = analysis.holes.map { HolesFindings($0, catalog, cells, amount, behaviour) }
     afterPurchase = analysis.afterPurchase.map { AfterPurchaseFindings($0, catalog, cells, amount, behaviour) }
+    let purchases = max(1, analysis.purchases)
+    // With the number of purchases it says all money, and is told where that is.
+    let meanAmount = amount.map { Double($0) / Double(purchases) }
+    experience = ExperienceFindings(
+      analysis, satisfaction.experience, catalog, cells, meanAmount, behaviour: behaviour, ratings: ratings)
+    waiting = WaitingFindings(analysis.waiting, cells, meanAmount, behaviour)
     returns =
       catalog.hasPurchase && analysis.purchases > 0
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil

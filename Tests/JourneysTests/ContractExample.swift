@@ -46,6 +46,8 @@ let contractExample = """
       initiated-by: customer     # customer | company
       ends-well: no
       planned: yes               # in the blueprint even if never seen
+      complaint: yes             # a touch that is a complaint
+      call-back: yes             # the company's answer to details that were left
       aliases: ["Sales call", "שיחת נציג"]
   funnel:
     steps: [discover, {id: consider, optional: yes}, {id: buy, then: eventually}]

@@ -28,6 +28,20 @@ private func refusal(_ yaml: String) -> String {
     #expect(blueprint.privacy == Privacy(behaviour: 5, ratings: 10, quotes: false, isOff: false))
   }
 
+  @Test(
+    "a complaint is a customer's touch, and a call back no leaving of details",
+    arguments: [
+      ("kind: purchase, complaint: yes", "complaint of x: a touchpoint of kind purchase cannot be marked so"),
+      ("initiated-by: company, complaint: yes", "complaint of x: what the company initiates"),
+      ("kind: exit, call-back: yes", "call-back of x: a touchpoint of kind exit cannot be marked so"),
+      ("contact: indirect, call-back: yes", "call-back of x: where details are left nobody calls back"),
+      ("kind: service, complaint: yes, call-back: no", ""), ("kind: purchase, complaint: no", ""),
+    ])
+  func marks(entry: String, message: String) {
+    let said = refusal("client: T\ntouchpoints: [{id: x, \(entry)}]")
+    #expect(message.isEmpty ? said.isEmpty : said.contains(message), "\(said)")
+  }
+
   @Test("every key of the contract is read")
   func contract() throws {
     let b = try Blueprint(yaml: contractExample, file: "p.yml")
@@ -51,6 +65,7 @@ private func refusal(_ yaml: String) -> String {
     #expect(b.stages.map(\.inactivity) == [60 * Micros.day, nil, nil])
     #expect(b.touchpoints[0].aliases == ["Sales call", "שיחת נציג"])
     #expect(b.touchpoints[0].contact == .direct && b.touchpoints[0].isPlanned && !b.touchpoints[0].isCompanyInitiated)
+    #expect(b.touchpoints[0].isComplaint && b.touchpoints[0].isCallBack)
     #expect(b.touchpoints[0].name.exact("he-definite") == "שיחת המכירה")
     #expect(b.funnel?.steps.map(\.id) == ["discover", "consider", "buy"])
     #expect(b.funnel?.steps.map(\.isOptional) == [false, true, false])

@@ -10,6 +10,8 @@ struct CustomerOutcomes: Sendable {
     var endOutcome: Int32 = 0
     /// Number of the first event within its part of the log.
     var firstEvent: Int32 = 0
+    /// Of the first touch; `Catalog.noChannel` where it has none.
+    var entryChannel = Catalog.noChannel
   }
 
   private var shares: [Share]
@@ -48,6 +50,7 @@ struct CustomerOutcomes: Sendable {
     let events = part.events(of: customer)
     var share = Share()
     share.firstEvent = Int32(truncatingIfNeeded: events.lowerBound)
+    share.entryChannel = cutter.touches.buffer.first?.logged.channel ?? Catalog.noChannel
     share.firstPurchase = Int32(purchaseTimes.count)
     for purchase in cutter.purchases.buffer where !purchase.isCancelled {
       purchaseTimes.append(part[purchase.event].time)
@@ -75,6 +78,9 @@ struct CustomerOutcomes: Sendable {
     }
     return false
   }
+
+  /// Code of the channel the respondent first came in by, or `Catalog.noChannel`.
+  func entryChannel(_ respondent: Int) -> UInt32 { shares[respondent].entryChannel }
 
   /// How often the respondent had bought by that time.
   func purchases(_ respondent: Int, before time: Int64) -> Int {

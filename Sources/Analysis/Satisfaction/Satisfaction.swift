@@ -53,7 +53,10 @@ package func analyseSatisfaction(
   result.chainTests = table.chainTests(ratings)
   result.ratedTwo = ratings.map(\.ratedTwo).max() ?? 0
   result.lags = answerLags(answers, log, isCounted: table.isInPeriod)
-  if let outcomes { result.repurchase = table.repurchaseLink(ratings, outcomes) }
+  if let outcomes {
+    result.repurchase = table.repurchaseLink(ratings, outcomes)
+    result.experience = table.scoreExperience(outcomes, log)
+  }
   result.waits = WaitByLowest.all(ratings)
   if outcomes != nil { result.rings = ratings.map(\.rings) }
   if let analysis, log.catalog.hasPurchase, RatingTable.hasExitQuestions(answers, log.catalog) {

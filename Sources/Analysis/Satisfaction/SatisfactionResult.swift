@@ -36,6 +36,8 @@ package struct SatisfactionResult: Sendable {
   package var rings: [RingRatings] = []
   /// Why inactive customers say they left; empty without a survey at an exit.
   package var exitReasons: [ExitReasons] = []
+  /// Low scores against high ones by touchpoint; `nil` without a log with purchases.
+  package var experience: ScoreExperience?
   /// One experience or several? One for departments and one for channels, for each metric and type rated in two or more.
   package var consistency: [ConsistencyResult] = []
   /// Of those who rated a touchpoint: who left there and who went on.

@@ -42,6 +42,9 @@ struct BehaviourCells {
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
+  /// By touchpoint for complaints, and by touchpoint where customers leave details, as they are analysed.
+  let complaints: [GapCells]
+  let waiting: [WaitingCells]
   /// `nil` in a report without visitors.
   let recognised: RecognisedCells?
 
@@ -119,6 +122,11 @@ struct BehaviourCells {
     separation = analysis.separation.map {
       SeparationCells($0, buyers: buyersAll, lost: lostAll, customers: visitedBy, &family)
     }
+    let touches = flow.events
+    complaints = Self.complaintCells(analysis.complaints, events: touches, purchases: purchaseTotal, &family)
+    waiting = analysis.waiting.points.map { point in
+      WaitingCells(point, events: touches[point.code], customers: visitedBy[point.code], &family)
+    }
     recognised = RecognisedCells(
       analysis, catalog,
       RecognisedCells.Totals(
@@ -130,6 +138,9 @@ struct BehaviourCells {
     family.settle()
     self.family = family
   }
+
+  /// All of them, settled: for what takes cells of several families.
+  var settled: Suppression { family }
 
   /// A cell as it may be shown.
   subscript(cell: Int) -> Published<Int> { family[cell] }

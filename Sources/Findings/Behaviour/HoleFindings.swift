@@ -155,9 +155,6 @@ extension PatchFindings {
   }
 
   private static func range(_ price: Price, _ hiding: Hiding) -> PriceRange {
-    PriceRange(
-      value: hiding.twoDigits(price.value), low: hiding.twoDigits(price.low, .down),
-      high: hiding.twoDigits(price.most, .up), atMost: hiding.twoDigits(price.chain.value),
-      likely: hiding.twoDigits(price.high, .up))
+    PriceRange(price, hiding)
   }
 }

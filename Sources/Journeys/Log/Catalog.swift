@@ -32,6 +32,11 @@ package struct Catalog: Sendable {
     /// Median place in journeys, 0 (first) to 1000 (last); `nil` when it never occurs or every touchpoint has a stage.
     package var medianPosition: Int?
 
+    /// What a customer does here is complain.
+    package var isComplaint = false
+    /// An event here is declared as the company's answer to details that were left.
+    package var isCallBack = false
+
     /// True for what a customer does and a journey is made of; a purchase is always the customer's, whoever called.
     package var isCustomerTouch: Bool {
       switch kind {

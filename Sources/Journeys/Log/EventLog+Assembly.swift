@@ -231,7 +231,8 @@ package struct LogAssembly {
           department: declared.department.flatMap { id in departmentIndex(id, &catalog) },
           channel: declared.channel.map { channelCode($0, &catalog) } ?? Catalog.noChannel, kind: declared.kind,
           contact: declared.contact, isCompanyInitiated: declared.isCompanyInitiated, endsWell: declared.endsWell,
-          isDeclared: !declared.isGuessed, rank: catalog.touchpoints.count))
+          isDeclared: !declared.isGuessed, rank: catalog.touchpoints.count, isComplaint: declared.isComplaint,
+          isCallBack: declared.isCallBack))
     }
     catalog.touchpoints.reserveCapacity(catalog.touchpoints.count + counts.undeclared.count)
     for id in counts.undeclared {

@@ -71,7 +71,7 @@ extension Blueprint {
       "touchpoints",
       allowed: [
         "id", "name", "stage", "department", "channel", "kind", "contact", "initiated-by", "ends-well", "planned",
-        "aliases",
+        "complaint", "call-back", "aliases",
       ])
     let id = try entries.required("id").id("touchpoints.id")
     var declaration = TouchpointDeclaration(
@@ -88,10 +88,38 @@ extension Blueprint {
     }
     declaration.endsWell = try entries["ends-well"]?.bool("touchpoints.ends-well") ?? false
     declaration.isPlanned = try entries["planned"]?.bool("touchpoints.planned") ?? false
+    if let cursor = entries["complaint"] {
+      declaration.isComplaint = try cursor.bool("touchpoints.complaint")
+      try Self.check(cursor, declaration, if: declaration.isComplaint, key: "complaint", kinds: [.touch, .service])
+      if declaration.isComplaint, declaration.isCompanyInitiated {
+        throw cursor.fail(Sentence("error.project.complaint-company", ["id": .name(id)]))
+      }
+    }
+    if let cursor = entries["call-back"] {
+      declaration.isCallBack = try cursor.bool("touchpoints.call-back")
+      try Self.check(cursor, declaration, if: declaration.isCallBack, key: "call-back", kinds: [.touch, .service])
+      if declaration.isCallBack, declaration.contact == .indirect {
+        throw cursor.fail(Sentence("error.project.call-back-indirect", ["id": .name(id)]))
+      }
+    }
     for alias in entries["aliases"]?.listOrOne() ?? [] {
       declaration.aliases.append(try alias.id("touchpoints.aliases"))
     }
     return declaration
+  }
+
+  /// What a mark says must fit what an event there means.
+  private static func check(
+    _ cursor: YAMLCursor, _ declaration: TouchpointDeclaration, if isMarked: Bool, key: String, kinds: [TouchpointKind]
+  ) throws(ProjectFileError) {
+    guard isMarked, !kinds.contains(declaration.kind) else { return }
+    throw cursor.fail(
+      Sentence(
+        "error.project.mark-kind",
+        [
+          "key": .name(key), "id": .name(declaration.id), "kind": .name(declaration.kind.rawValue),
+          "kinds": .name(kinds.map(\.rawValue).joined(separator: ", ")),
+        ]))
   }
 
   private enum Initiator: String, CaseIterable { case customer, company }

@@ -219,6 +219,10 @@ package struct TouchpointDeclaration: Sendable {
   package var isCompanyInitiated = false
   package var endsWell = false
   package var isPlanned = false
+  /// What a customer does here is complain.
+  package var isComplaint = false
+  /// An event here is the company's answer to details that were left.
+  package var isCallBack = false
   /// Nobody declared it: its name or its amounts say that it is a purchase.
   package var isGuessed = false
   package var aliases: [String] = []
