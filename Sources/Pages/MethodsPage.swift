@@ -114,11 +114,10 @@ struct MethodsPage: PageContent {
   private func definitions() -> [(id: String, term: RichText, meaning: [RichText])] {
     let windows = report.blueprint.windows
     return [
-      "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain", "funnel",
-      "blindness", "loop", "reproduction", "time-to-next", "lowest-wait", "after-purchase", "cohorts", "states",
+      "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain",
+      "experience", "waiting", "funnel", "blindness", "loop", "reproduction", "time-to-next", "lowest-wait", "after-purchase", "cohorts", "states",
       "reasons", "awareness", "forecast", "contracts", "flow", "channels", "concentration", "outreach", "cancelled",
-      "separates",
-      "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency", "waves",
+      "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency", "waves",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
       // A report without leaks has no window that could be named.

@@ -19,6 +19,7 @@ struct SievePage: PageContent {
       Section(id: "sieve", blocks: [.figure(sieveFigure())]),
     ]
     sections += holeSections()
+    if let waiting = waitingSection() { sections.append(waiting) }
     if let reasons = reasonsFigure() { sections.append(Section(id: "reasons", blocks: [.figure(reasons)])) }
     if let separates = separationSection() { sections.append(separates) }
     sections.append(

@@ -21,6 +21,8 @@ package enum ReportJSON {
       json.members(separation(report))
       holes(report, &json)
       json.member("afterPurchase", afterPurchase(report))
+      json.member("experience", experience(report))
+      json.member("waiting", waiting(report))
       json.member("channels", channels(report))
       json.member(
         "loyalty",

@@ -25,6 +25,7 @@ struct SatisfactionPage: PageContent {
       sections += groupSections()
       if let section = wordsSection() { sections.append(section) }
     }
+    if let section = experienceSection() { sections.append(section) }
     sections += choiceSections()
     if let section = responsesSection() { sections.append(section) }
     if let section = lagSection() { sections.append(section) }

@@ -62,6 +62,7 @@ struct ReportAttack {
     addSeparation(report, open)
     addShares(report, open)
     addReturn(report, open)
+    addExperience(report, open)
   }
 
   private func byID(_ shown: JSONValue, _ open: JSONValue, _ key: String) -> [(id: String, JSONValue, JSONValue)] {
