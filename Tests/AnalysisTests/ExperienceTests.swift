@@ -54,7 +54,7 @@ import Testing
   @Test("who buys again before the landmark is in neither group, and a complaint after it is none")
   func landmark() throws {
     let rows =
-      Self.buyer("early", "web", again: 20) + Self.buyer("earlyC", "web", complaint: 10, again: 30)
+      Self.buyer("early", "web", again: 25) + Self.buyer("earlyC", "web", complaint: 10, again: 30)
       + Self.buyer("late", "web", complaint: 31) + Self.buyer("on", "web", complaint: 30, again: 31)
       // On the day the horizon ends, and the day after.
       + Self.buyer("end", "web", again: 180) + Self.buyer("over", "web", again: 181)
