@@ -42,8 +42,11 @@ package struct Gain: Sendable {
   package var kind: OpportunityKind
   /// Touchpoint.
   package var code: Int
-  /// Customers who are lost there, and those whom the analysis looked at.
-  package var lost, customers: Published<Int>
+  /// Customers who are lost there before a purchase, and those who came there; undefined for other kinds.
+  package var lost, customers: Published<Int> = .undefined
+  /// The share that buys of those for whom it went badly, and of those for whom it went well; after a purchase, the share
+  /// of touches that nothing follows. Undefined for other kinds.
+  package var worse, better: Published<Estimate> = .undefined
   /// Further purchases, a year or in the period.
   package var purchases: Published<PriceRange>
   /// What they are worth; undefined without amounts.
@@ -59,6 +62,31 @@ package struct Gain: Sendable {
       return Gain(
         kind: .leakBefore, code: hole.code, lost: touchpoints[hole.code].lost,
         customers: touchpoints[hole.code].customers, purchases: half.purchases, money: half.money)
+    }
+  }
+}
+
+extension Gain {
+  /// The holes after a purchase: half of those who stopped there come back as the others do.
+  static func leaks(_ after: AfterPurchaseFindings) -> [Gain] {
+    after.holes.compactMap { hole in
+      guard let half = hole.half else { return nil }
+      var gain = Gain(kind: .leakAfter, code: hole.code, purchases: half.purchases, money: half.money)
+      gain.worse = hole.leaked
+      return gain
+    }
+  }
+
+  /// Points of experience at touchpoints of the log, and waits for a call back.
+  static func gaps(_ experience: ExperienceFindings, _ waiting: WaitingFindings) -> [Gain] {
+    let points =
+      experience.opportunities.map { (kind: OpportunityKind.experience, code: $0.code, gap: $0.gap) }
+      + waiting.opportunities.map { (kind: .waiting, code: $0.code, gap: $0.gap) }
+    return points.compactMap { point in
+      guard let code = point.code else { return nil }
+      var gain = Gain(kind: point.kind, code: code, purchases: point.gap.purchases, money: point.gap.money)
+      (gain.worse, gain.better) = (point.gap.worse.share, point.gap.better.share)
+      return gain
     }
   }
 }

@@ -108,8 +108,10 @@ package struct Report: Sendable {
     }
     listing = Listing(touchpoints, catalog, hasLeaks: catalog.hasPurchase && window.window != nil)
     let (priced, places) = (holes, touchpoints)
+    let before = priced.map { Gain.leaks($0, places) } ?? []
+    let after = afterPurchase.map { Gain.leaks($0) } ?? []
     opportunities = Opportunities(
-      priced.map { Gain.leaks($0, places) } ?? [], hasMemory: priced?.chain.hasMemory ?? false, catalog,
+      before + after + Gain.gaps(experience, waiting), hasMemory: priced?.chain.hasMemory ?? false, catalog,
       blueprint.notes, self.satisfaction.touchpoints, decisions)
     hiding = behaviour
     eventCount = analysis.flow.events.reduce(0, +)

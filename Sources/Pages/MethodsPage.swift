@@ -115,9 +115,11 @@ struct MethodsPage: PageContent {
     let windows = report.blueprint.windows
     return [
       "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain",
-      "experience", "waiting", "funnel", "blindness", "loop", "reproduction", "time-to-next", "lowest-wait", "after-purchase", "cohorts", "states",
+      "experience", "waiting", "funnel", "blindness", "loop", "reproduction", "time-to-next", "lowest-wait",
+      "after-purchase", "cohorts", "states",
       "reasons", "awareness", "forecast", "contracts", "flow", "channels", "concentration", "outreach", "cancelled",
-      "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency", "waves",
+      "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency",
+      "waves",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
       // A report without leaks has no window that could be named.

@@ -130,7 +130,20 @@ extension SummaryPage {
   /// Who loses what: the leak rate beside that of comparable touchpoints, and how many stopped.
   func lossSentence(_ own: Opportunity) -> RichText {
     if own.kind == .leakBefore, let sentence = leakSentence("summary.action", own.code) { return sentence }
-    return own.gain.lost.shown.map { w("summary.lost", ["n": .count($0)]) } ?? kindWords(own.kind)
+    if let lost = own.gain.lost.shown { return w("summary.lost", ["n": .count(lost)]) }
+    return compared(own.gain) ?? kindWords(own.kind)
+  }
+
+  /// How those for whom it went badly went on, beside the others.
+  private func compared(_ gain: Gain) -> RichText? {
+    guard let worse = gain.worse.shown.map({ percent($0) }) else { return nil }
+    let better = gain.better.shown.map { percent($0) } ?? RichText()
+    switch gain.kind {
+    case .experience: return w("todo.loss.experience", ["worse": .text(worse), "better": .text(better)])
+    case .waiting: return w("todo.loss.waiting", ["worse": .text(worse), "better": .text(better)])
+    case .leakAfter: return w("todo.loss.leak-after", ["worse": .text(worse)])
+    case .leakBefore: return nil
+    }
   }
 
   private func isAmong(_ places: [Opportunity], _ id: String) -> Bool {
