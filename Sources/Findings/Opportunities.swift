@@ -43,10 +43,12 @@ package struct Gain: Sendable {
   /// Touchpoint.
   package var code: Int
   /// Customers who are lost there before a purchase, and those who came there; undefined for other kinds.
-  package var lost, customers: Published<Int> = .undefined
+  package var lost: Published<Int> = .undefined
+  package var customers: Published<Int> = .undefined
   /// The share that buys of those for whom it went badly, and of those for whom it went well; after a purchase, the share
   /// of touches that nothing follows. Undefined for other kinds.
-  package var worse, better: Published<Estimate> = .undefined
+  package var worse: Published<Estimate> = .undefined
+  package var better: Published<Estimate> = .undefined
   /// Further purchases, a year or in the period.
   package var purchases: Published<PriceRange>
   /// What they are worth; undefined without amounts.
