@@ -5,7 +5,7 @@ import Wording
 extension ComingBackPage {
   /// What inactive customers answered to one question at an exit.
   func reasons(_ exit: ExitFindings, place: Int) -> Section {
-    let id = place == 0 ? "reasons" : "reasons-\(place + 1)"
+    let id = place == 0 ? "exit-reasons" : "exit-reasons-\(place + 1)"
     let name = exit.wording.map { w.name($0.text(w.language.code)) } ?? w.name(exit.column)
     let share = told(exit.answered)
     let asked = w(

@@ -86,7 +86,7 @@ struct ComingBackPageTests {
     #expect(lowest.title.plain.contains("come back later"))
     // A hundred of each, four points each of which a span of few would have ended.
     #expect(Set(lowest.table.rows.map { $0.cells[1].text.plain }) == ["100"])
-    let reasons = try #require(figure(page, "reasons"))
+    let reasons = try #require(figure(page, "exit-reasons"))
     #expect(reasons.table.rows.map { $0.cells[1].text.plain } == ["50", "50"])
     #expect(Set(reasons.table.rows.map { $0.cells[0].text.plain }) == ["price", "moved"])
     #expect(sentences(page).contains("50% of 200"))
@@ -95,7 +95,7 @@ struct ComingBackPageTests {
   @Test("without surveys nothing is said of ratings and reasons, and not that anybody moved")
   func unasked() throws {
     let page = try page(surveys: false)
-    #expect(figure(page, "lowest-rating") == nil && figure(page, "reasons") == nil)
+    #expect(figure(page, "lowest-rating") == nil && figure(page, "exit-reasons") == nil)
     #expect(sentences(page).contains("Whether they have gone elsewhere the data do not say."))
     #expect(!page.lead.contains { $0.plain.contains("nowhere else to go") })
   }
