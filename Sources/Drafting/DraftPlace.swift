@@ -12,7 +12,7 @@ package struct DraftPlace {
   /// Without a path: the folder that was named, the current folder when all exports lie in it, else the nearest that
   /// holds them all.
   ///
-  /// - Throws: ``DraftingError`` where the path is a folder, or an export lies outside the file's folder.
+  /// - Throws: ``DraftingError`` where the path is a folder or no name of a project file, or an export lies outside the file's folder.
   package init(_ files: DraftFiles, output: String?) throws {
     let real = files.paths.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
     var common = URL(filePath: real.first ?? "/").deletingLastPathComponent()
@@ -23,6 +23,9 @@ package struct DraftPlace {
     var named: URL
     if let output {
       if output.hasSuffix("/") || Self.isFolder(output) { throw DraftingError.folder(path: output) }
+      guard [".yml", ".yaml"].contains(where: output.lowercased().hasSuffix) else {
+        throw DraftingError.notYAML(path: output)
+      }
       folder = URL(filePath: output).standardizedFileURL.deletingLastPathComponent()
       path = output
       named = folder

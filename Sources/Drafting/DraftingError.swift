@@ -12,6 +12,8 @@ package enum DraftingError: SayableError, Equatable {
   case exists(path: String)
   /// Where the project file should go is a folder.
   case folder(path: String)
+  /// A name by which `report` would not know a project file.
+  case notYAML(path: String)
   /// The phrases of this language are not there.
   case noWords(Language)
 
@@ -24,6 +26,8 @@ package enum DraftingError: SayableError, Equatable {
     case .exists(let path): Sentence("error.drafting.exists", ["path": .name(path)])
     case .folder(let path):
       Sentence("error.drafting.folder", ["path": .name(path), "entry": .code("--output \"\(Self.file(in: path))\"")])
+    case .notYAML(let path):
+      Sentence("error.drafting.not-yaml", ["path": .name(path), "entry": .code("--output \"\(path).yml\"")])
     case .noWords(let language): Sentence("error.drafting.no-words", ["language": .code(language.code)])
     }
   }

@@ -72,7 +72,8 @@ struct ImportTests {
     let things: Set<String> = [
       "code", "from", "to", "omittedPairs", "variantCount", "total", "events", "strayRefunds", "year", "quarter",
       "measured", "compared", "unranked", "touches", "value",
-      "furtherAnswers", "priority", "covered", "touchpoints", "unexplained", "fewestPeople", "fewestAnswers",
+      "furtherAnswers", "priority", "covered", "department", "touchpoints", "unexplained", "fewestPeople",
+      "fewestAnswers",
       "drawnAtMost",
       "listedAtMost",
     ]

@@ -223,8 +223,12 @@ struct DraftTests {
     #expect(throws: DraftingError.outside(file: files[1], folder: folder.path("nof/2025"))) {
       try DraftPlace(DraftFiles(files), output: folder.path("nof/2025/project.yml"))
     }
+    // By another name the report would take the file for an export.
+    #expect(throws: DraftingError.notYAML(path: folder.path("nof/drafted"))) {
+      try DraftPlace(DraftFiles(files), output: folder.path("nof/drafted"))
+    }
     // Nothing is written over a folder, and none is made.
-    for output in [folder.path("nof"), folder.path("nof/drafts/")] {
+    for output in [folder.path("nof"), folder.path("nof/drafts") + "/"] {
       #expect(throws: DraftingError.folder(path: output)) { try DraftPlace(DraftFiles(files), output: output) }
     }
   }

@@ -57,9 +57,9 @@ import Testing
     #expect(help.leaked.shown?.value == 0.375)
     // 100 of 160 buy again: .625, in steps of 5 of 160 and so of a twentieth.
     #expect(help.again.shown.map { abs($0.value - 0.6) < 1e-9 || abs($0.value - 0.65) < 1e-9 } == true)
-    // Half of sixty, at half the effect: 15 more, at the most 30.
+    // Half of sixty, at half the effect: 15 more of 201 days, 27.2 a year; at the most 30, 54.5 a year.
     let half = try #require(help.half)
-    #expect(half.purchases.shown.map { $0.value == 15 && $0.atMost == 30 && $0.low <= 15 && $0.high >= 30 } == true)
+    #expect(half.purchases.shown.map { $0.value == 27 && $0.atMost == 54 && $0.low <= 27 && $0.high >= 54 } == true)
     #expect(half.money.shown != nil)
   }
 

@@ -83,7 +83,7 @@ struct SmallLogTests {
     let page = try builder(
       "off", rows + [Row("late", 90, "buy")], touchpoints: "{id: desk}, {id: gate}, {id: buy, kind: purchase}"
     ).page(.summary)
-    let lead = page.lead.map(\.plain).joined(separator: " ")
+    let lead = page.saidInFull
     #expect(lead.contains("The biggest leaks are equally big:") == (more == 0))
     #expect(lead.contains("The biggest leak:") == (more == 1))
   }

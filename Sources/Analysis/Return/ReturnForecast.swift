@@ -48,15 +48,8 @@ package struct ReturnForecast: Sendable, Equatable {
   static let leastCustomers = 300
   static let leastRepeats = 100
   /// Kinds of customers that a fit looks at, where there are more in coarser days: down to half a month of a year models are
-  /// fitted as well. A first fit looks at fewer, to begin from.
+  /// fitted as well.
   static let mostKinds = 1_024
-  static let firstKinds = 192
-
-  /// The parameters of a model of buying; `nil` where nobody bought again.
-  private static func fit(_ model: PurchaseModel, _ counts: HistoryCounts, _ rows: [PurchaseHistory]) -> [Double]? {
-    guard rows.count > firstKinds else { return model.fit(rows) }
-    return model.fit(rows, from: model.fit(counts.histories(most: firstKinds).map(\.history)))
-  }
 
   /// `nil` where there are too few customers or repeats before the split, or less than four weeks to foretell.
   init?(_ tally: HistoryTally, _ calendar: ReturnCalendar) {
@@ -81,7 +74,7 @@ package struct ReturnForecast: Sendable, Equatable {
     ]
     var found: [Int: [Double]] = [:]
     for model in [PurchaseModel.mbgNBD, .paretoNBD] {
-      guard let parameters = Self.fit(model, tally.before, rows) else { continue }
+      guard let parameters = model.fit(rows) else { continue }
       found[trials.count] = parameters
       let expected = zip(rows, model.expectedOfEach(parameters, rows, within: weeks))
       trials.append(Self.trial(model, rows, expected.map { $1.mean * Double($0.customers) }))

@@ -3,7 +3,7 @@ import Journeys
 
 /// Requests at one touchpoint by when they were answered, by week, and what came of them, as cells of the report's family.
 struct WaitingCells {
-  /// One week.
+  /// Requests of seven days from a Monday on.
   struct Week {
     /// Among the weeks of the analysis.
     let place: Int

@@ -4,14 +4,16 @@ import Statistics
 
 /// Why customers who are inactive by now say they left, as it may be said.
 package struct ExitFindings: Sendable {
-  /// An answer as the data write it; `nil`: all others together.
+  /// A reason, and who gave it.
   package struct Reason: Sendable {
+    /// The answer as the data write it; `nil`: all others together.
     package var label: String?
+    /// Inactive customers who gave it.
     package var customers: Published<Int>
     /// Of those who answered, with an interval that holds all reasons at once (Goodman).
     package var share: Published<Estimate>
   }
-  /// The column asked, and its words where the project file has them.
+  /// The column asked, and its words where the project file has them; `nil` where it has none.
   package var column: String
   package var wording: LocalizedText?
   /// Of inactive customers, those who answered.

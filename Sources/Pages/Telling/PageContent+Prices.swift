@@ -58,7 +58,7 @@ extension PageContent {
   /// A price in purchases, likewise.
   func priceRange(_ price: PriceRange) -> RichText { w.captionRange(price.low, price.high, places: 0) }
 
-  /// The cell of a price.
+  /// What a table says of a price: a dash where there is none, and that it is hidden where it is.
   func priceCell(_ price: Published<PriceRange>?, _ text: (PriceRange) -> RichText) -> Datum {
     guard let price else { return undefinedDatum }
     guard let told = price.shown else { return missing(price.isHidden) }

@@ -12,7 +12,7 @@ struct ByteCounts {
   private var twice = 0
   /// Letters beyond ASCII, those of them that stand for Hebrew ones where Windows-1255 was taken for Windows-1252, how many
   /// of these stand beside one another, and how many beside letters of ASCII, as those of Western words do.
-  private var western = (all: 0, hebrew: 0, beside: 0, mixed: 0)
+  private var western = (all: 0, likely: 0, beside: 0, mixed: 0)
   private var followsLetter = false
   /// Bytes of a kind, and how many of them follow one of the same kind.
   private var dos = (all: 0, beside: 0)
@@ -85,7 +85,7 @@ struct ByteCounts {
     // The sign of division is a letter here, too: the Hebrew kof.
     if scalar >= 0xC0, scalar < 0x250, scalar != 0xD7 { western.all += 1 }
     if Self.isHebrewOnceMore(scalar) {
-      western.hebrew += 1
+      western.likely += 1
       if Self.isHebrewOnceMore(scalarBefore) { western.beside += 1 }
       if followsLetter { western.mixed += 1 }
     }
@@ -101,8 +101,8 @@ struct ByteCounts {
   ///
   /// No language writes whole words of à to ú and nothing else: vowels with marks stand among plain consonants.
   private var isHebrewTwice: Bool {
-    hebrew == 0 && western.hebrew >= 12 && western.hebrew * 10 >= western.all * 9
-      && western.beside * 3 >= western.hebrew * 2 && western.mixed * 20 <= western.hebrew
+    hebrew == 0 && western.likely >= 12 && western.likely * 10 >= western.all * 9
+      && western.beside * 3 >= western.likely * 2 && western.mixed * 20 <= western.likely
   }
 
   /// The encoding that fits best.

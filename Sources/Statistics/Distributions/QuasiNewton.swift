@@ -45,7 +45,12 @@ package func quasiNewton(
       next = axes.map { place[$0] + share * step[$0] }
       found = f(next)
     }
-    guard found < value else { break }
+    guard found < value else {
+      // Along this way nothing falls any more: the steepest one is tried before the search ends.
+      guard inverse != nil else { break }
+      inverse = nil
+      continue
+    }
     let moved = axes.map { next[$0] - place[$0] }
     let after = gradient(next)
     let bent = axes.map { after[$0] - slope[$0] }
@@ -62,7 +67,9 @@ package func quasiNewton(
       }
       inverse = own
     }
-    if moved.allSatisfy({ abs($0) < tolerance }) { break }
+    guard moved.allSatisfy({ abs($0) < tolerance }) else { continue }
+    guard inverse != nil else { break }
+    inverse = nil
   }
   return place
 }

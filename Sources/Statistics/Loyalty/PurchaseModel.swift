@@ -82,10 +82,19 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
       }
     let table = PurchaseTable(rows)
     let logs = start.map { $0.map(log) } ?? [log(0.5), log(0.5 / rate)] + last
-    return quasiNewton(start: logs, tolerance: 1e-6) { logs in
+    func misfit(_ logs: [Double]) -> Double {
       guard logs.allSatisfy({ abs($0) < 12 }) else { return .infinity }
       let value = logLikelihood(logs.map(exp), table)
       return value.isFinite ? -value : .infinity
-    }.map(exp)
+    }
+    // In a long flat valley the search may stop short: it begins anew until nothing is gained.
+    var best = quasiNewton(start: logs, tolerance: 1e-6, misfit)
+    for _ in 0..<3 {
+      let next = quasiNewton(start: best, tolerance: 1e-6, misfit)
+      let gain = misfit(best) - misfit(next)
+      best = next
+      guard gain > 1e-4 else { break }
+    }
+    return best.map(exp)
   }
 }

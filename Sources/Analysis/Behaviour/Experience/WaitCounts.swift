@@ -37,9 +37,10 @@ package struct WaitCounts: Sendable, Equatable {
   /// Takes in others.
   mutating func merge(_ other: WaitCounts) { for i in counts.indices { counts[i] += other.counts[i] } }
 
-  /// All requests, those that were never answered, and those answered within a time that is a rung.
+  /// All requests, and those that were never answered.
   package var all: Int { counts.reduce(0, +) }
   package var neverCalled: Int { counts[Self.never] }
+  /// Requests answered within a time that is a rung, microseconds.
   package func called(within time: Int64) -> Int {
     zip(Self.rungs, counts).reduce(0) { $0 + ($1.0 <= time ? $1.1 : 0) }
   }
