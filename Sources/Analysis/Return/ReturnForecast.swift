@@ -72,10 +72,8 @@ package struct ReturnForecast: Sendable, Equatable {
         nil, rows,
         rows.map { $0.observed > 0 ? Double($0.repeats) / $0.observed * weeks * Double($0.customers) : 0 })
     ]
-    var found: [Int: [Double]] = [:]
     for model in [PurchaseModel.mbgNBD, .paretoNBD] {
       guard let parameters = model.fit(rows) else { continue }
-      found[trials.count] = parameters
       let expected = zip(rows, model.expectedOfEach(parameters, rows, within: weeks))
       trials.append(Self.trial(model, rows, expected.map { $1.mean * Double($0.customers) }))
     }
@@ -85,7 +83,7 @@ package struct ReturnForecast: Sendable, Equatable {
     best = better.min { miss($0) < miss($1) }
     guard let best, let model = trials[best].model else { return }
     let all = tally.whole.histories(most: Self.mostKinds).map(\.history)
-    guard let fitted = FittedPurchases(model, all, draws: 100, from: found[best]) else { return }
+    guard let fitted = FittedPurchases(model, all, draws: 100) else { return }
     let byGroup = (0..<Self.groups).map { own in all.filter { Self.group($0) == own } }
     let forecasts = fitted.forecasts(byGroup, within: weeks)
     // Which of those that beat the same rate came closest is luck as well: the error is that of the worst of them.

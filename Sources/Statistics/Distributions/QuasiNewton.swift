@@ -12,18 +12,21 @@ package func quasiNewton(
   let axes = start.indices
   // The step of central differences at which rounding and curvature weigh about the same.
   let width = 1e-4
-  func gradient(_ place: [Double]) -> [Double] {
+  // Beside a wall the slope is that of the open side.
+  func gradient(_ place: [Double], _ value: Double) -> [Double] {
     axes.map { axis in
       var (above, below) = (place, place)
       above[axis] += width
       below[axis] -= width
-      return (f(above) - f(below)) / (2 * width)
+      let (high, low) = (f(above), f(below))
+      if !high.isFinite { return low.isFinite ? (value - low) / width : 0 }
+      return low.isFinite ? (high - low) / (2 * width) : (high - value) / width
     }
   }
   func dot(_ a: [Double], _ b: [Double]) -> Double { axes.reduce(0) { $0 + a[$1] * b[$1] } }
   var place = start
   var value = f(place)
-  var slope = gradient(place)
+  var slope = gradient(place, value)
   // The inverse of the curvature, as far as it is known; first such that a step is of length a half.
   var inverse: SquareMatrix?
   for _ in 0..<limit {
@@ -52,7 +55,7 @@ package func quasiNewton(
       continue
     }
     let moved = axes.map { next[$0] - place[$0] }
-    let after = gradient(next)
+    let after = gradient(next, found)
     let bent = axes.map { after[$0] - slope[$0] }
     (place, value, slope) = (next, found, after)
     let curvature = dot(moved, bent)

@@ -34,9 +34,8 @@ package struct FittedPurchases: Sendable {
   ///
   /// - Parameters:
   ///   - draws: sets of parameters; the stream of random numbers is the same every time.
-  ///   - start: as in the fit.
-  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200, from start: [Double]? = nil) {
-    guard let parameters = model.fit(rows, from: start) else { return nil }
+  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200) {
+    guard let parameters = model.fit(rows) else { return nil }
     self.model = model
     self.parameters = parameters
     logLikelihood = model.logLikelihood(parameters, rows)

@@ -67,8 +67,8 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
 
   /// The parameters under which the histories are most likely; `nil` where nobody bought again, or nobody was watched.
   ///
-  /// - Parameter start: parameters to begin from; those of most published fits where there are none.
-  package func fit(_ rows: [PurchaseHistory], from start: [Double]? = nil) -> [Double]? {
+  /// The search begins from the shapes of most published fits.
+  package func fit(_ rows: [PurchaseHistory]) -> [Double]? {
     let rows = rows.filter { $0.customers > 0 && $0.observed > 0 }
     let repeats = rows.reduce(0) { $0 + $1.repeats * $1.customers }
     let watched = rows.reduce(0.0) { $0 + $1.observed * Double($1.customers) }
@@ -81,7 +81,7 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
       case .mbgNBD, .bgNBD: [log(0.8), log(2.0)]
       }
     let table = PurchaseTable(rows)
-    let logs = start.map { $0.map(log) } ?? [log(0.5), log(0.5 / rate)] + last
+    let logs = [log(0.5), log(0.5 / rate)] + last
     func misfit(_ logs: [Double]) -> Double {
       guard logs.allSatisfy({ abs($0) < 12 }) else { return .infinity }
       let value = logLikelihood(logs.map(exp), table)
