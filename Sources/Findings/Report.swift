@@ -107,6 +107,9 @@ package struct Report: Sendable {
       returns?.exits = satisfaction.exitReasons.compactMap { ExitFindings($0, inactive: inactive, strict) }
     }
     listing = Listing(touchpoints, catalog, hasLeaks: catalog.hasPurchase && window.window != nil)
+    // Visitors who may buy under another name would seem to have left: where they are many, nothing is priced.
+    let isLow = touchpoints.map { $0.recognised?.isLow ?? false }
+    holes?.dropPrices { isLow[$0] }
     let (priced, places) = (holes, touchpoints)
     let before = priced.map { Gain.leaks($0, places) } ?? []
     let after = afterPurchase.map { Gain.leaks($0) } ?? []

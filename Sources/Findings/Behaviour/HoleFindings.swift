@@ -81,6 +81,14 @@ package struct HolesFindings: Sendable {
   }
 }
 
+extension HolesFindings {
+  /// Takes away the prices of touchpoints; they stand behind those that keep theirs.
+  mutating func dropPrices(where isUnsure: (Int) -> Bool) {
+    for place in holes.indices where isUnsure(holes[place].code) { holes[place].prices = [] }
+    holes = holes.filter { !isUnsure($0.code) } + holes.filter { isUnsure($0.code) }
+  }
+}
+
 extension HoleFindings {
   init(_ hole: Hole, _ cells: BehaviourCells, _ money: Published<Int128>, _ hiding: Hiding) {
     let (row, people) = (cells.sieve.rows[hole.code], cells.customers)
