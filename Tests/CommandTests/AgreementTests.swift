@@ -35,9 +35,14 @@ struct AgreementTests {
     let report = try output.report()
     for (_, folder) in Self.languages {
       let page = output.page(folder + "index")
-      #expect(tile("customers", page) == text(report["customers"]))
-      #expect(tile("purchases", page) == text(report["purchases"]))
-      if report["lost"].int != nil { #expect(tile("lost", page) == text(report["lost"])) }
+      for key in ["customers", "purchases"] {
+        let said = text(report[key])
+        #expect(!said.isEmpty && page.contains(said), "\(key)")
+      }
+      if let stop = report["stopShare"]["value"].double {
+        let shown = try #require(tile("stop", page)?.replacing("%", with: ""))
+        #expect(abs((Double(shown) ?? -1) - stop * 100) <= 0.5)
+      }
       // Each customer came in once, somewhere.
       let cameIn = report["touchpoints"].list.map { $0["cameIn"].int }
       if !cameIn.contains(nil) { #expect(cameIn.compactMap { $0 }.reduce(0, +) == report["cameIn"].int) }
@@ -45,8 +50,9 @@ struct AgreementTests {
       if !lost.contains(nil) { #expect(lost.compactMap { $0 }.reduce(0, +) == report["lost"].int) }
       #expect(page.contains(text(report["events"])))
       let share = try #require(report["blindness"]["share"]["value"].double)
-      let shown = try #require(tile("outside", page)?.replacing("%", with: ""))
-      #expect(abs((Double(shown) ?? -1) - share * 100) <= 0.5)
+      guard folder == "en/" else { continue }
+      let line = try #require(page.firstMatch(of: /Outside the funnel: (?:<[^>]*>)*([0-9.]+)%/))
+      #expect(abs((Double(line.1) ?? -1) - share * 100) <= 0.5)
     }
   }
 

@@ -30,14 +30,15 @@ import Testing
   }
 
   @Test(
-    "numbers of people, points and birthdays are no times of answers",
-    arguments: ["Number", "Birth date", "Phone", "Overall"])
+    "numbers of people, points, birthdays and clocks are no times of answers",
+    arguments: ["Number", "Birth date", "Phone", "Overall", "DEPTIME"])
   func others(header: String) throws {
     let found = try time("Id,\(header),How satisfied are you?") { row in
       let cell =
         switch header {
         case "Birth date": "19\(60 + row % 30)-01-0\(1 + row % 9)"
         case "Overall": "\(1 + row % 11)"
+        case "DEPTIME": "12/31/1899 0\(1 + row % 9):30:00 AM"
         default: "\(312_345_670 + row * 7)"
         }
       return "\(row),\(cell),\(1 + row % 5)"

@@ -93,7 +93,8 @@ extension Inspection {
   /// The columns that hold times in nearly every cell: those that say that somebody answered, and all others, those with a
   /// time of day first.
   ///
-  /// When somebody was born, joined or was asked is not when he answered.
+  /// When somebody was born, joined or was asked is not when he answered, and a column of one day alone is a clock whose day
+  /// says nothing.
   fileprivate var columnsOfTimes: (answers: [Int], others: [Int]) {
     let elsewhen: Set<String> = [
       "joined", "registered", "registration", "sent", "invited", "invitation", "due", "expiry", "expires", "הצטרפות",
@@ -107,8 +108,12 @@ extension Inspection {
     for index in columns.indices where profile(index).looksLikeTime && profile(index).areDigitsTimes {
       let header = HeaderWords(columns[index])
       let words = Set(header.words)
-      if header.say(.duration) || saysBirth(index) || !words.isDisjoint(with: elsewhen) { continue }
+      if header.say(.duration) || saysBirth(index) || !words.isDisjoint(with: elsewhen) || isClock(index) { continue }
       if words.isDisjoint(with: answering) { found.others.append(index) } else { found.answers.append(index) }
+    }
+    func isClock(_ index: Int) -> Bool {
+      profile(index).hasTimeOfDay
+        && Set(samples[index].lazy.filter { !$0.isEmpty }.map { $0.prefix { $0 != " " && $0 != "T" } }).count == 1
     }
     func precedes(_ a: Int, _ b: Int) -> Bool {
       (profile(a).hasTimeOfDay ? 0 : 1, a) < (profile(b).hasTimeOfDay ? 0 : 1, b)
