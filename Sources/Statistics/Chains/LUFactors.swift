@@ -1,8 +1,8 @@
 /// The factors P A = L U of a square matrix, by Gaussian elimination with partial pivoting (Golub & Van Loan, "Matrix
 /// Computations", 3.4), from which systems are solved.
 ///
-/// Rows are padded to a multiple of eight, and eliminated eight values at a time: a chain is solved anew for every
-/// resample of its customers.
+/// Rows are padded to a multiple of eight, and eliminated eight values at a time: a chain that remembers the step before has
+/// hundreds of states. Resamples of customers are solved by ``ChainsSideBySide``.
 package struct LUFactors: Sendable, Equatable {
   private typealias Eight = SIMD8<Double>
 
