@@ -16,6 +16,9 @@ package struct Attacker {
   /// By count, the sums it is in, with its sign there.
   private var signsOf: [[(sum: Int, sign: Int)]] = []
 
+  /// By sum, a count in it that is in no other, of those the one with the widest ends.
+  private var restOf: [(cell: Int, sign: Int)?] = []
+
   package init() {}
 
   /// A count with what is printed of it.
@@ -111,6 +114,11 @@ package struct Attacker {
   package mutating func witness(_ cells: [Int], width: Int, steps: Int = 4_000) -> [(low: Int, high: Int)]? {
     for sum in sums where sum.reduce(0, { $0 + $1.sign * truths[$1.cell] }) != 0 { return nil }
     for cell in ends.indices where !(ends[cell].low...ends[cell].high).contains(truths[cell]) { return nil }
+    restOf = sums.map { sum in
+      // What is left in a sum that no other knows of follows what else changes there, as far as it may.
+      sum.filter { signsOf[$0.cell].count == 1 && abs($0.sign) == 1 && ends[$0.cell].low < ends[$0.cell].high }
+        .max { ends[$0.cell].high - ends[$0.cell].low < ends[$1.cell].high - ends[$1.cell].low }
+    }
     guard propagate(&ends, Array(sums.indices)) else { return nil }
     var seen = truths.map { (low: $0, high: $0) }
     /// Takes in whole numbers that fit with the cell at one of the values, the first for which there are any.
@@ -154,16 +162,30 @@ package struct Attacker {
     }
   }
 
-  private func walk(_ cell: Int, _ value: Int, _ steps: Int, _ numbers: inout Numbers) -> [Int]? {
+  private func walk(_ fixed: Int, _ value: Int, _ steps: Int, _ numbers: inout Numbers) -> [Int]? {
     var point = truths
     var amiss = [Int](repeating: 0, count: sums.count)
     var open: [Int] = []
     var placeOf = [Int](repeating: -1, count: sums.count)
     var lastMoved = [Int](repeating: -100, count: point.count)
+    /// How far what is left of a sum moves when so much is amiss in it.
+    func follow(_ rest: (cell: Int, sign: Int), _ amiss: Int) -> Int {
+      min(max(point[rest.cell] - rest.sign * amiss, ends[rest.cell].low), ends[rest.cell].high) - point[rest.cell]
+    }
+    /// What is amiss in a sum after a change of a count in it.
+    func left(_ sum: Int, _ cell: Int, _ amiss: Int) -> Int {
+      guard let rest = restOf[sum], rest.cell != cell, rest.cell != fixed else { return amiss }
+      return amiss + rest.sign * follow(rest, amiss)
+    }
     func move(_ moved: Int, by change: Int) {
       point[moved] += change
       for (sum, sign) in signsOf[moved] {
         amiss[sum] += sign * change
+        if let rest = restOf[sum], rest.cell != moved, rest.cell != fixed, amiss[sum] != 0 {
+          let own = follow(rest, amiss[sum])
+          point[rest.cell] += own
+          amiss[sum] += rest.sign * own
+        }
         if amiss[sum] != 0, placeOf[sum] < 0 {
           placeOf[sum] = open.count
           open.append(sum)
@@ -176,14 +198,14 @@ package struct Attacker {
         }
       }
     }
-    move(cell, by: value - point[cell])
+    move(fixed, by: value - point[fixed])
     for step in 0..<steps {
       guard !open.isEmpty else { return point }
       let sum = open[numbers.next(open.count)]
       var best = (cell: -1, change: 0, cost: Int.max)
       var choices = 0
       let isRandom = numbers.next(3) == 0
-      for term in sums[sum] where term.cell != cell {
+      for term in sums[sum] where term.cell != fixed {
         let own = ends[term.cell]
         if own.low == own.high { continue }
         let wanted = point[term.cell] - amiss[sum] / term.sign
@@ -194,10 +216,10 @@ package struct Attacker {
           if numbers.next(choices) == 0 { best = (term.cell, change, 0) }
           continue
         }
-        var cost = 4 * (amiss[sum] + term.sign * change).magnitude.asInt
+        var cost = 4 * left(sum, term.cell, amiss[sum] + term.sign * change).magnitude.asInt
         for (other, sign) in signsOf[term.cell] where other != sum {
           let before = amiss[other].magnitude.asInt
-          let after = (amiss[other] + sign * change).magnitude.asInt
+          let after = left(other, term.cell, amiss[other] + sign * change).magnitude.asInt
           cost += 4 * (after - before) + (before == 0 ? 2 : after == 0 ? -2 : 0)
         }
         if step - lastMoved[term.cell] < 8 { cost += 12 }
@@ -206,7 +228,7 @@ package struct Attacker {
       }
       if best.cell < 0 {
         // All are as far as they may go: one of them goes anywhere, and others have to follow.
-        let free = sums[sum].filter { $0.cell != cell && ends[$0.cell].low < ends[$0.cell].high }
+        let free = sums[sum].filter { $0.cell != fixed && ends[$0.cell].low < ends[$0.cell].high }
         guard !free.isEmpty else { return nil }
         let own = free[numbers.next(free.count)].cell
         let goal = ends[own].low + numbers.next(min(ends[own].high - ends[own].low, 12) + 1)
