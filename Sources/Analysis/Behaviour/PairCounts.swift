@@ -15,9 +15,11 @@ package struct PairCounts: Sendable, Equatable {
     values = [Int](repeating: 0, count: 1024)
   }
 
+  /// Both codes reach the product's high bits; of its lower half the first code reaches none, hence the fold.
   @inline(__always)
   private static func slot(_ key: UInt64, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29) & mask
+    let product = (key ^ key >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: product >> 36) & mask
   }
 
   /// Adds to the pair's count.

@@ -5,7 +5,7 @@ import Journeys
 ///
 /// A longer journey holds more of everything. So touches are compared among journeys of at least so many, and no more than so
 /// many of each are looked at; which number is fitting is known only when all are counted, and the tally keeps every number up
-/// to `mostTouches`. Its size depends on touchpoints and values of attributes alone.
+/// to `mostTouches`. Its size depends on touchpoints and values of attributes alone; a copy counts touches in the same place.
 package struct SeparationTally: Sendable, Equatable {
   /// How a first journey was decided. Journeys that are open, that ended well without a purchase, whose purchase was cancelled,
   /// or whose customer came back after a leak are neither.
@@ -18,15 +18,16 @@ package struct SeparationTally: Sendable, Equatable {
   private var lengths = [Int](repeating: 0, count: outcomes * width)
   /// By touchpoint, outcome and number of touches m, how many more journeys than for m − 1 have so many touches and the
   /// touchpoint among the first m: what comes where it is first touched goes where the journey ends.
-  private var changes: [Int]
+  private let changes = ReusedList<Int>()
   /// By value of each attribute and none of its values, one attribute behind the other, and by outcome.
   private var values: [Int]
   /// Where the values of each attribute begin.
   private let starts: [Int]
   /// By touchpoint, whether a touch there is one to be compared: no purchase, which ends a journey, and none that says itself
   /// how it ended.
-  private let isCompared: [Bool]
-  private var stamps: [Int]
+  private let isCompared = ReusedList<Bool>()
+  /// By touchpoint, the journey that was there last.
+  private let stamps = ReusedList<Int>()
   private var journeys = 0
   private let found = ReusedList<Int>()
 
@@ -36,12 +37,12 @@ package struct SeparationTally: Sendable, Equatable {
 
   package init(_ catalog: Catalog) {
     let touchpoints = catalog.touchpoints
-    changes = [Int](repeating: 0, count: touchpoints.count * Self.outcomes * Self.width)
-    stamps = [Int](repeating: 0, count: touchpoints.count)
-    isCompared = touchpoints.map { touchpoint in
+    changes.restart(repeating: 0, count: touchpoints.count * Self.outcomes * Self.width)
+    stamps.restart(repeating: 0, count: touchpoints.count)
+    for touchpoint in touchpoints {
       switch touchpoint.kind {
-      case .touch, .service, .referral: touchpoint.isCustomerTouch
-      case .purchase, .survey, .refund, .exit: false
+      case .touch, .service, .referral: isCompared.append(touchpoint.isCustomerTouch)
+      case .purchase, .survey, .refund, .exit: isCompared.append(false)
       }
     }
     var starts = [0]
@@ -68,15 +69,22 @@ package struct SeparationTally: Sendable, Equatable {
   }
 
   private mutating func addTouches(_ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, _ outcome: Outcome) {
+    guard !range.isEmpty, let touch = touches.baseAddress, let isCompared = isCompared.buffer.baseAddress,
+      let stamps = stamps.mutableBuffer.baseAddress, let changes = changes.mutableBuffer.baseAddress
+    else {
+      lengths[outcome.rawValue &* Self.width] &+= 1
+      return
+    }
     journeys &+= 1
+    let journey = journeys
     found.clear()
     var count = 0
     for i in range {
-      let code = Int(touches[i].logged.touchpoint)
+      let code = Int(touch[i].logged.touchpoint)
       guard isCompared[code] else { continue }
       count &+= 1
-      if stamps[code] != journeys {
-        stamps[code] = journeys
+      if stamps[code] != journey {
+        stamps[code] = journey
         let row = (code &* Self.outcomes &+ outcome.rawValue) &* Self.width
         changes[row &+ count] &+= 1
         found.append(row)
@@ -114,7 +122,7 @@ package struct SeparationTally: Sendable, Equatable {
   /// Of these, those with a touchpoint among their first so many touches.
   package func journeys(_ outcome: Outcome, with touchpoint: Int, amongFirst most: Int) -> Int {
     let row = (touchpoint * Self.outcomes + outcome.rawValue) * Self.width
-    return changes[row...(row + most)].reduce(0, +)
+    return changes.buffer[row...(row + most)].reduce(0, +)
   }
 
   /// Journeys by the value of an attribute at their first touch; those without one last.
@@ -141,6 +149,6 @@ package struct SeparationTally: Sendable, Equatable {
   }
 
   package static func == (a: SeparationTally, b: SeparationTally) -> Bool {
-    a.lengths == b.lengths && a.changes == b.changes && a.values == b.values
+    a.lengths == b.lengths && a.changes.elementsEqual(b.changes) && a.values == b.values
   }
 }
