@@ -31,7 +31,7 @@ extension PageWriter {
   private mutating func title(_ action: Action) {
     guard let card = action.card else { return html.rich(action.title) }
     html.raw("<a")
-    html.attribute("href", PageID.touchpoints.fileName + "#" + SiteAddress.anchor("touchpoint-" + card))
+    html.attribute("href", SiteAddress.card(card))
     html.raw(">")
     html.rich(action.title)
     html.raw("</a>")

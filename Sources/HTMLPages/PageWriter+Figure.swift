@@ -26,7 +26,8 @@ extension PageWriter {
     html.raw(">")
     let drawing = Drawing(
       block.figure, id: "svg-" + SiteAddress.anchor(block.id), title: block.title.plain,
-      description: block.howToRead.plain, direction: frame.language.direction)
+      description: block.howToRead.plain, direction: frame.language.direction,
+      address: { SiteAddress.card($0) })
     drawings.append((block.id, drawing))
     html.raw(drawing.svg(standalone: false))
     html.raw("</div>\n")

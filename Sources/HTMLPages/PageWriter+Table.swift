@@ -76,7 +76,7 @@ extension PageWriter {
     case .shown:
       guard let card = cell.card else { return html.rich(cell.text) }
       html.raw("<a")
-      html.attribute("href", PageID.touchpoints.fileName + "#" + SiteAddress.anchor("touchpoint-" + card))
+      html.attribute("href", SiteAddress.card(card))
       html.raw(">")
       html.rich(cell.text)
       html.raw("</a>")

@@ -43,6 +43,12 @@ struct PageWriter {
       html.raw("</ul>\n")
     case .definitions(let entries): definitions(entries)
     case .actions(let actions): self.actions(actions, level)
+    case .link(let text, let page, let section):
+      html.raw("<p class=\"leads-on\"><a")
+      html.attribute("href", page.fileName + "#" + SiteAddress.anchor(section))
+      html.raw(">")
+      html.rich(text)
+      html.raw("</a></p>\n")
     case .note(let text, let attribution):
       html.raw("<blockquote class=\"note\">\n")
       html.rich("p", class: "note-label", RichText(words.consultantNote))

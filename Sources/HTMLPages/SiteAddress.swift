@@ -33,6 +33,11 @@ package struct SiteAddress: Sendable {
     "data/\(anchor(id)).\(language.code).xlsx"
   }
 
+  /// A touchpoint's card, as seen from any page of the same language.
+  static func card(_ touchpoint: String) -> String {
+    PageID.touchpoints.fileName + "#" + anchor("touchpoint-" + touchpoint)
+  }
+
   /// An id as it stands in `id="…"`, after `#` and in file names: ASCII letters, digits, `-`, `_` and inner dots as they
   /// are, other bytes as `~` and two hexadecimal digits; past 100 bytes cut, with a hash of the whole.
   package static func anchor(_ id: String) -> String {

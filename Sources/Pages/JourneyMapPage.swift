@@ -77,7 +77,10 @@ struct JourneyMapPage: PageContent {
     let starts = summary.startingPlaces.compactMap { place in
       codes.firstIndex(of: place.code).map { (touchpoint: $0, text: place.words, good: Bool?.none) }
     }
-    if !starts.isEmpty { lanes.append(lane("start", .cards(starts))) }
+    if !starts.isEmpty {
+      lanes.append(lane("start", .cards(starts)))
+      lanes[lanes.count - 1].leadsToCards = true
+    }
     lanes.append(
       hasRatings
         ? lane("ratings", .evidence(codes.map(ratingEvidence))) : lane("evidence", .evidence(rows.map(evidence))))

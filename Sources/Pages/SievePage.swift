@@ -124,11 +124,28 @@ struct SievePage: PageContent {
       w("sieve.loop", ["n": .number(Int(($0.value * 100).rounded()))])
     }
     let figure = SieveFigure(
-      stages: stages, touchpoints: touchpoints, loop: loop, key: key, fullHeight: fullHeight)
+      stages: stages, touchpoints: touchpoints, loop: loop, key: key, fullHeight: fullHeight,
+      callOuts: callOuts(rows))
     return FigureBlock(
       id: "sieve", title: sieveTitle(),
       howToRead: w(report.hasPurchases ? "sieve.read" : "sieve.read-neutral") + rateSentence + togetherSentence,
       figure: .sieve(figure), table: sieveTable(), base: base(omitting: rows.count), definition: "sieve")
+  }
+
+  /// The places that page one begins with, each under its column; what is said of one touchpoint stands together.
+  ///
+  /// - Parameter rows: the touchpoints drawn.
+  private func callOuts(_ rows: [Int]) -> [SieveFigure.CallOut] {
+    var all: [SieveFigure.CallOut] = []
+    for place in summary.startingPlaces {
+      guard let column = rows.firstIndex(of: place.code) else { continue }
+      if let same = all.firstIndex(where: { $0.touchpoint == column }) {
+        all[same].text = all[same].text + " · " + place.words
+      } else {
+        all.append(.init(touchpoint: column, title: touchpointName(place.code), text: place.words))
+      }
+    }
+    return all
   }
 
   /// Base line of a figure; says how many touchpoints are in the table only.

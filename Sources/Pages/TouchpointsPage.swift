@@ -37,6 +37,8 @@ struct TouchpointsPage: PageContent {
         ? serviceSentence(t) : t.sieve?.leak.isZero == true ? nil : summary.leakSentence("cards.leak", code)
       if let sentence { facts.append(("leaks", [sentence])) }
     }
+    let worth = worthLines(code)
+    facts.append(("worth", worth))
     facts.append(("scores", scoreLines(t.info.id)))
     facts.append(("words", wordLines(t.info.id)))
     if let next = programme.nextQuestion(t.info.id) { facts.append(("next", [next])) }
@@ -48,7 +50,23 @@ struct TouchpointsPage: PageContent {
     for note in report.blueprint.notes where note.place == .touchpoint(t.info.id) {
       blocks.append(.note(text: w.name(note.text.text(w.language.code)), attribution: attribution(note)))
     }
+    if !worth.isEmpty { blocks.append(.link(w("cards.worth-link"), page: .whatToDo, section: "opportunities")) }
     return Section(id: address, heading: touchpointName(code), blocks: blocks)
+  }
+
+  /// What can be gained here, and which of the places of page one it is.
+  private func worthLines(_ code: Int) -> [RichText] {
+    let first = report.opportunities.first.map { ($0.code, $0.kind) }
+    return report.opportunities.ranked.filter { $0.code == code }.map { own in
+      let line = w(
+        "cards.worth",
+        [
+          "what": .text(kindWords(own.kind)), "worth": .text(worth(own.gain).text),
+          "assumption": .text(assumption(own)),
+        ])
+      guard let place = first.firstIndex(where: { $0 == (own.code, own.kind) }) else { return line }
+      return w("cards.worth-first", ["rank": .number(place + 1), "line": .text(line)])
+    }
   }
 
   /// What follows purchases whose customers came to a service touchpoint, beside those whose customers did not.

@@ -297,7 +297,7 @@ package enum ReportJSON {
             for (i, action) in actions.enumerated() {
               all.append(("\(section.id)-\(i + 1)", action.title.plain + ": " + action.sentence.plain))
             }
-          case .paragraph, .table, .list, .definitions, .note: break
+          case .paragraph, .table, .list, .definitions, .note, .link: break
           }
         }
       }

@@ -69,7 +69,7 @@ struct TargetTests {
       switch block {
       case .figure(let figure): [figure]
       case .pair(let first, let second): [first, second]
-      case .paragraph, .table, .list, .definitions, .actions, .note: [FigureBlock]()
+      case .paragraph, .table, .list, .definitions, .actions, .note, .link: [FigureBlock]()
       }
     }
     let dots = figures.compactMap { figure -> BarsFigure? in

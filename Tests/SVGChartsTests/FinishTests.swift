@@ -29,7 +29,7 @@ struct FinishTests {
     case .box(let box, _, _): [Point(box.x, box.y), Point(box.maxX, box.maxY)]
     case .circle(let center, let radius, _):
       [Point(center.x - radius, center.y - radius), Point(center.x + radius, center.y + radius)]
-    case .text, .open, .close: []
+    case .text, .open, .close, .link, .endLink: []
     }
   }
 

@@ -44,7 +44,10 @@ enum Hostile {
           leaked: data(i * 7 + seed + 8), leakRate: data(i + 3), returned: data(i * 5 + 8))
       }, loop: seed % 3 == 0 ? nil : name(seed),
       key: [(.start, name(seed)), (.bought, name(seed + 1)), (.colour, name(3)), (.returned, "words")],
-      fullHeight: seed % 2 == 0 ? 12_345 : 0)
+      fullHeight: seed % 2 == 0 ? 12_345 : 0,
+      callOuts: Set([0, n / 2, n - 1]).filter(tp.contains).sorted().map {
+        .init(touchpoint: $0, title: name($0 + seed), text: name($0 * 3 + seed + 1))
+      })
     let funnel = FunnelFigure(
       steps: (0..<k).map { i in
         .init(

@@ -97,6 +97,32 @@ struct LayoutTests {
     }
   }
 
+  @Test("call-outs lead to their cards on a page, in the columns' order, and nowhere in a file of their own")
+  func callOuts() throws {
+    guard case .sieve(var sieve)? = Samples(language: .hebrew).all.first(where: { $0.name == "sieve" })?.figure else {
+      Issue.record("no sieve among the samples")
+      return
+    }
+    // Neighbours, so that the words must move aside; given in the order of their worth.
+    let columns = [3, 1, 2]
+    sieve.callOuts = columns.map {
+      .init(touchpoint: $0, title: sieve.touchpoints[$0].name, text: "1. שווה בין 27,000 ל־37,000 שקלים בשנה")
+    }
+    for direction in [Direction.leftToRight, .rightToLeft] {
+      let drawing = Drawing(
+        .sieve(sieve), id: "s", title: "t", description: "d", direction: direction, address: { "cards.html#" + $0 })
+      let page = String(decoding: drawing.svg(standalone: false), as: UTF8.self)
+      let places = try columns.sorted().map { column in
+        try #require(page.range(of: "<a href=\"cards.html#\(sieve.touchpoints[column].id)\">")).lowerBound
+      }
+      #expect(places == places.sorted() && page.components(separatedBy: "</a>").count == 4)
+      #expect(page.contains("role=\"group\"") && !page.contains("role=\"img\""))
+      let file = String(decoding: drawing.svg(standalone: true), as: UTF8.self)
+      #expect(!file.contains("<a ") && !file.contains("</a>") && file.contains("role=\"img\""))
+      expectApart(scene(of: .sieve(sieve), direction: direction), "sieve with call-outs")
+    }
+  }
+
   @Test("the same figure is the same bytes")
   func deterministic() {
     for (_, figure) in Samples(language: .hebrew).all {

@@ -70,10 +70,20 @@ package struct SieveFigure: Sendable, Equatable {
   package enum Mark: String, Sendable { case start, height, colour, bought, leaked, returned }
   /// Customers at full height, so that a funnel beside it can use the same scale.
   package var fullHeight: Double
+  /// A few words under a touchpoint, which lead to its card.
+  package struct CallOut: Sendable, Equatable {
+    /// Index into `touchpoints`.
+    package var touchpoint: Int
+    package var title: RichText
+    package var text: RichText
+  }
+  /// The places to begin with; at most one for a touchpoint.
+  package var callOuts: [CallOut] = []
 
   package static func == (a: SieveFigure, b: SieveFigure) -> Bool {
     a.stages == b.stages && a.touchpoints == b.touchpoints && a.loop == b.loop && a.fullHeight == b.fullHeight
       && a.key.map(\.mark) == b.key.map(\.mark) && a.key.map(\.text) == b.key.map(\.text)
+      && a.callOuts == b.callOuts
   }
 }
 
@@ -148,6 +158,8 @@ package struct JourneyMapFigure: Sendable, Equatable {
     package var title: RichText
     package var subtitle: RichText
     package var content: Content
+    /// Whether each card leads to its touchpoint's card on the page of touchpoints.
+    package var leadsToCards = false
   }
   /// Title of the row of stage chevrons.
   package var stagesTitle: RichText

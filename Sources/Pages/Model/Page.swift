@@ -69,6 +69,8 @@ package enum Block: Sendable, Equatable {
   case actions([Action])
   /// The consultant's own words, shown as such.
   case note(text: RichText, attribution: RichText)
+  /// A line that leads to a section of another page.
+  case link(RichText, page: PageID, section: String)
 
   package static func == (a: Block, b: Block) -> Bool { String(describing: a) == String(describing: b) }
 }

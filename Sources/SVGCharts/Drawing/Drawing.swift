@@ -7,28 +7,46 @@ package struct Drawing: Sendable {
   private let id: String
   private let title: String
   private let description: String
+  private let direction: Direction
   /// What is drawn, as it stands inside the element.
   private let marks: [UInt8]
+  /// Whether links stand in `marks`.
+  private let leadsOn: Bool
 
   /// `id` begins the ids inside; `title` and `description` are what a screen reader says.
-  package init(_ figure: Figure, id: String, title: String, description: String, direction: Direction) {
+  ///
+  /// - Parameter address: of a touchpoint's card, as seen from the page; `nil`: nothing in the figure is a link.
+  package init(
+    _ figure: Figure, id: String, title: String, description: String, direction: Direction,
+    address: ((_ card: String) -> String)? = nil
+  ) {
     scene = SVGCharts.scene(of: figure, direction: direction)
     self.id = Scene.safe(id)
     self.title = title
     self.description = description
+    self.direction = direction
+    leadsOn = address != nil && scene.leadsOn
     var writer = SVGWriter()
-    scene.writeMarks(to: &writer, id: self.id, direction: direction)
+    scene.writeMarks(to: &writer, id: self.id, direction: direction, address: address)
     marks = writer.bytes
   }
 
   /// The element, in bytes.
   ///
   /// Inside a page it takes its colours from `ChartStyle.styleSheet`; a `standalone` one carries its own and can be saved
-  /// as a file.
+  /// as a file, where nothing leads to a page.
   package func svg(standalone: Bool) -> [UInt8] {
     var writer = SVGWriter()
     if standalone { writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
-    scene.write(to: &writer, id: id, title: title, description: description, marks: marks, standalone: standalone)
+    scene.write(
+      to: &writer, id: id, title: title, description: description, marks: standalone && leadsOn ? unlinked() : marks,
+      standalone: standalone, leadsOn: leadsOn && !standalone)
+    return writer.bytes
+  }
+
+  private func unlinked() -> [UInt8] {
+    var writer = SVGWriter()
+    scene.writeMarks(to: &writer, id: id, direction: direction, address: nil)
     return writer.bytes
   }
 }

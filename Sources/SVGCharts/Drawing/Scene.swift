@@ -63,6 +63,9 @@ package enum Mark: Sendable, Equatable {
   /// What follows up to `close` belongs to one touchpoint, stage or row; its words show on hovering.
   case open(id: String, title: String)
   case close
+  /// What follows up to `endLink` leads to a touchpoint's card, where the figure stands on a page.
+  case link(card: String)
+  case endLink
 }
 
 /// A figure as numbers: everything in its place, reading from the left until it is mirrored.
@@ -81,7 +84,7 @@ package struct Scene: Sendable, Equatable {
     marks.compactMap {
       switch $0 {
       case .text(let text): text
-      case .path, .stroke, .box, .circle, .open, .close: nil
+      case .path, .stroke, .box, .circle, .open, .close, .link, .endLink: nil
       }
     }
   }
@@ -104,6 +107,10 @@ package struct Scene: Sendable, Equatable {
   mutating func open(_ id: String, title: String) { marks.append(.open(id: id, title: title)) }
   /// Ends a group.
   mutating func close() { marks.append(.close) }
+  /// Begins what leads to a touchpoint's card.
+  mutating func link(_ card: String) { marks.append(.link(card: card)) }
+  /// Ends what leads to a card.
+  mutating func endLink() { marks.append(.endLink) }
 
   /// Places a fitted text with the top of its first line at `top`; returns the bottom of its last.
   @discardableResult
@@ -148,7 +155,7 @@ package struct Scene: Sendable, Equatable {
           case .right: .left
           }
         return .text(text)
-      case .open, .close: return $0
+      case .open, .close, .link, .endLink: return $0
       }
     }
     return scene

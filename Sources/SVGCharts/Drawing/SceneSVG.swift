@@ -3,7 +3,8 @@ import Wording
 extension Scene {
   /// Writes the figure as one `<svg>` element around its marks, which are written already.
   func write(
-    to writer: inout SVGWriter, id: String, title: String, description: String, marks: [UInt8], standalone: Bool
+    to writer: inout SVGWriter, id: String, title: String, description: String, marks: [UInt8], standalone: Bool,
+    leadsOn: Bool
   ) {
     writer.raw("<svg")
     if standalone { writer.raw(" xmlns=\"http://www.w3.org/2000/svg\"") }
@@ -18,7 +19,8 @@ extension Scene {
       writer.attribute("height", height)
     }
     writer.attribute("class", "chart " + ChartStyle.sizeClass(width: width))
-    writer.raw(" direction=\"ltr\" role=\"img\"")
+    // What is in a picture is one thing to a screen reader; where links stand in it, it is a group.
+    writer.raw(leadsOn ? " direction=\"ltr\" role=\"group\"" : " direction=\"ltr\" role=\"img\"")
     writer.attribute("aria-labelledby", "\(id)-title \(id)-desc")
     writer.raw(">\n<title")
     writer.attribute("id", id + "-title")
@@ -49,8 +51,31 @@ extension Scene {
   }
 
   /// Writes what the figure shows, in drawing order.
-  func writeMarks(to writer: inout SVGWriter, id: String, direction: Direction) {
-    for mark in marks { Self.write(mark, to: &writer, id: id, direction: direction) }
+  ///
+  /// - Parameter address: of a touchpoint's card, as seen from where the figure stands; `nil`: what leads there is drawn
+  ///   without a link.
+  func writeMarks(
+    to writer: inout SVGWriter, id: String, direction: Direction, address: ((_ card: String) -> String)?
+  ) {
+    for mark in marks {
+      switch mark {
+      case .link(let card):
+        guard let address else { continue }
+        writer.raw("<a")
+        writer.attribute("href", address(card))
+        writer.raw(">\n")
+      case .endLink: if address != nil { writer.raw("</a>\n") }
+      case .path, .stroke, .box, .circle, .text, .open, .close:
+        Self.write(mark, to: &writer, id: id, direction: direction)
+      }
+    }
+  }
+
+  /// Whether anything in it leads to a card.
+  var leadsOn: Bool {
+    marks.contains {
+      if case .link = $0 { true } else { false }
+    }
   }
 
   private var isHatched: Bool {
@@ -58,7 +83,7 @@ extension Scene {
       switch $0 {
       case .path(_, let paint), .stroke(_, let paint, _), .box(_, _, let paint), .circle(_, _, let paint):
         paint.isHatch
-      case .text, .open, .close: false
+      case .text, .open, .close, .link, .endLink: false
       }
     }
   }
@@ -120,6 +145,7 @@ extension Scene {
       }
       writer.raw("\n")
     case .close: writer.raw("</g>\n")
+    case .link, .endLink: break
     }
   }
 

@@ -137,6 +137,7 @@ private func draw(_ mark: JourneyMapLayout.Evidence, in scene: inout Scene) {
 
 /// A slip with a few words: a rule at its start says good or bad, and so does the shape on it.
 private func draw(_ card: JourneyMapLayout.Card, laneTop: Double, in scene: inout Scene) {
+  if let card = card.card { scene.link(card) }
   let b = card.box
   let (tint, rule): (Paint, Paint) =
     switch card.good {
@@ -155,6 +156,7 @@ private func draw(_ card: JourneyMapLayout.Card, laneTop: Double, in scene: inou
   scene.path(.polygon([Point(over - 5, b.y), Point(over, b.y - 5), Point(over + 5, b.y)]), tint)
   let x = b.x + (card.good == nil ? 3 : 15)
   scene.text(card.text, x: (x + b.maxX) / 2, top: b.midY - card.text.height / 2)
+  if card.card != nil { scene.endLink() }
 }
 
 extension Path {

@@ -12,8 +12,8 @@ struct LaneFrame {
   private var cell: Double { columns.columnWidth }
 
   /// The content in its place, and where it ends.
-  func layOut(_ content: JourneyMapFigure.Content) -> (JourneyMapLayout.Content, bottom: Double) {
-    switch content {
+  func layOut(_ lane: JourneyMapFigure.Lane) -> (JourneyMapLayout.Content, bottom: Double) {
+    switch lane.content {
     case .circles(let data): return circles(data)
     case .bars(let tone, let data): return bars(tone, data)
     case .curve(let points, let weakest, let label, let notMeasured):
@@ -26,7 +26,7 @@ struct LaneFrame {
       let text = TextFitting.fit(words, width: min(box.width - 40, 560), lines: 1, sizes: [13, 12])
       return (.notMeasured(box, text), box.maxY + 10)
     case .evidence(let marks): return evidence(marks)
-    case .cards(let cards): return self.cards(cards)
+    case .cards(let cards): return self.cards(cards, leadsToCards: lane.leadsToCards)
     }
   }
 
@@ -111,7 +111,7 @@ struct LaneFrame {
   /// Cards over their touchpoints; what would meet goes to the next row. A card is as wide as the words need and its
   /// neighbours allow, up to three columns, and as high as it must be: nobody's words are cut short where there is room.
   private func cards(
-    _ given: [(touchpoint: Int, text: RichText, good: Bool?)]
+    _ given: [(touchpoint: Int, text: RichText, good: Bool?)], leadsToCards: Bool
   ) -> (JourneyMapLayout.Content, bottom: Double) {
     let gap = 8.0
     let widest = min(max(cell * 3, 210), right - left)
@@ -141,7 +141,9 @@ struct LaneFrame {
       placed.append(
         (
           row,
-          .init(box: Box(x: x, y: 0, width: width, height: text.height + 16), over: over, text: text, good: card.good)
+          .init(
+            box: Box(x: x, y: 0, width: width, height: text.height + 16), over: over, text: text, good: card.good,
+            card: leadsToCards ? figure.touchpoints[at: card.touchpoint]?.id : nil)
         ))
     }
     var tops: [Double] = []

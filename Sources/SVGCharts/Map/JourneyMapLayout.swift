@@ -47,6 +47,8 @@ struct JourneyMapLayout: Sendable, Equatable {
     var over: Double
     var text: FittedText
     var good: Bool?
+    /// The touchpoint whose own card it leads to; `nil`: it leads nowhere.
+    var card: String?
   }
   /// What a lane shows.
   enum Content: Sendable, Equatable {
@@ -109,7 +111,7 @@ func layOutJourneyMap(_ figure: JourneyMapFigure) -> JourneyMapLayout {
     let subtitle = TextFitting.fit(lane.subtitle, width: titleWidth, lines: 3, sizes: [11.5])
     let frame = LaneFrame(
       figure: figure, columns: columns, top: y, left: left, right: right)
-    let (content, bottom) = frame.layOut(lane.content)
+    let (content, bottom) = frame.layOut(lane)
     var common: FittedText?
     if case .evidence(let marks) = lane.content, let words = LaneFrame.common(marks) {
       common = TextFitting.fit(words, width: titleWidth, lines: 2, sizes: [11.5], bold: true)

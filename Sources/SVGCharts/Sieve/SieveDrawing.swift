@@ -15,6 +15,7 @@ func drawSieve(_ layout: SieveLayout) -> Scene {
     draw(column, in: &scene)
     scene.close()
   }
+  for callOut in layout.callOuts { draw(callOut, in: &scene) }
   scene.key(layout.key)
   return scene
 }

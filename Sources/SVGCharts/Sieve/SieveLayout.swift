@@ -76,6 +76,7 @@ struct SieveLayout: Sendable, Equatable {
   var columns: [Column] = []
   var plate: Plate
   var loop: Loop?
+  var callOuts: [CallOut] = []
   var key: KeyLayout
 
   /// The plate in profile: a shallow bowl, lowest in the middle.
@@ -160,13 +161,14 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   let streamsBottom = placed.flatMap(\.streams).reduce(plate.base + plate.sag + 30) { bottom, stream in
     max(bottom, stream.tip, stream.labelTop + stream.number.height + (stream.share?.height ?? 0))
   }
+  let callOuts = SieveLayout.callOuts(figure, over: placed, top: streamsBottom, room: 8...(width - 8))
   let key = KeyLayout(
     figure.key.map { (symbol(of: $0.mark), $0.text) }, left: min(margin, 40), right: width - min(margin, 40),
-    top: streamsBottom + 26)
+    top: (callOuts.map(\.bottom).max() ?? streamsBottom) + 26)
   return SieveLayout(
     width: width, height: (max(key.bottom, streamsBottom) + 12).rounded(.up), headingTop: headingTop,
     headings: headings, separators: columns.groups.dropFirst().map(\.left), streamsBottom: streamsBottom,
-    columns: placed, plate: plate, loop: loop, key: key)
+    columns: placed, plate: plate, loop: loop, callOuts: callOuts, key: key)
 }
 
 /// A touchpoint's numbers in words, which show on hovering: its name, then the key's words with their numbers.
