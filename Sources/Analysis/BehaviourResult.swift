@@ -227,7 +227,7 @@ private struct Tallies: Sendable {
     let isRecognised = RecognisedTally.counts(log, customer: customer)
     if isRecognised { recognised.add(own, log, customer: customer, rules) }
     // A visitor who buys as somebody else would seem to have left.
-    if isRecognised || log.isRecognised.isEmpty { separation.add(own, log) }
+    if isRecognised || log.isRecognised.isEmpty { separation.add(own, log, customer: customer) }
     addFunnels(log, isRecognised: isRecognised)
     addOutreach(log, customer, response: response)
   }

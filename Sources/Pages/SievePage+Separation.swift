@@ -83,7 +83,7 @@ extension SievePage {
     switch factor.subject {
     case .touchpoint(let code): return touchpointName(code)
     case .attribute(let place):
-      let attribute = w.name(report.catalog.attributes[place].name)
+      let attribute = columnName(report.catalog.attributes[place].name)
       return w("separates.value", ["name": .text(attribute), "value": .text(valueName(level, of: place))])
     }
   }
@@ -106,7 +106,7 @@ extension SievePage {
       }
       return w(
         "separates.attribute",
-        ["name": .text(w.name(report.catalog.attributes[place].name)), "shares": .text(w.list(shares))])
+        ["name": .text(columnName(report.catalog.attributes[place].name)), "shares": .text(w.list(shares))])
     }
   }
 

@@ -75,6 +75,12 @@ func analysed(_ yaml: String, _ rows: [Row], threads: Int = 1) throws -> Behavio
   return try analyse(assembled(yaml, rows).log, blueprint, threads: threads, resamples: 60) { $0 / Micros.day }
 }
 
+/// The same beside customers' files that keep a column called `area`.
+func analysed(_ yaml: String, _ rows: [Row], lists: [CustomerList]) throws -> BehaviourResult {
+  let log = try assembled(yaml, rows, lists: lists, column: "area")
+  return try analyse(log, Blueprint(yaml: yaml, file: "project.yml"), threads: 1, resamples: 60) { $0 / Micros.day }
+}
+
 /// Expects two analyses to be the same in all they say.
 func expectSame(
   _ a: BehaviourResult, _ b: BehaviourResult, _ comment: Comment? = nil, at location: SourceLocation = #_sourceLocation

@@ -91,7 +91,7 @@ import Testing
       var parts = [SeparationTally(log.catalog), SeparationTally(log.catalog)]
       for customer in 0..<log.customerCount {
         cutter.cut(log, customer: customer)
-        parts[customer % 2].add(cutter.customer, log)
+        parts[customer % 2].add(cutter.customer, log, customer: customer)
       }
       parts[1].merge(parts[0])
       return parts[1]

@@ -9,7 +9,9 @@ import Testing
 struct SeparationHidingTests {
   /// Sixty buy after an ad and a second touch, sixty stay away: at the second touch forty of the buyers and ten of the others
   /// ask for the price, two of the buyers and thirty of the others complain, the rest read on.
-  private func findings(_ privacy: String) throws -> SeparationFindings {
+  ///
+  /// - Parameter list: a customers' file that keeps a column.
+  private func findings(_ privacy: String, list: CustomerList? = nil) throws -> SeparationFindings {
     let yaml = """
       client: T
       privacy: \(privacy)
@@ -24,7 +26,7 @@ struct SeparationHidingTests {
       return [Row("c\(i)", 1, "ad"), Row("c\(i)", 2, second)] + (bought ? [Row("c\(i)", 3, "buy")] : [])
     }
     let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
-    let log = try assembled(yaml, rows).log
+    let log = try assembled(yaml, rows, lists: list.map { [$0] } ?? [], column: "plan")
     let analysis = try analyse(log, blueprint, threads: 1) { $0 / 86_400_000_000 }
     let cells = BehaviourCells(
       analysis, log.catalog, Hiding(threshold: blueprint.privacy.behaviour), listed: nil)
@@ -58,6 +60,33 @@ struct SeparationHidingTests {
     #expect(level.with.bought.isHidden && level.oddsRatio == .hidden && level.with.share.isHidden)
     #expect(complaint.pValue == .hidden && complaint.adjustedP == .hidden && !complaint.separates)
     #expect(findings.factors.last?.subject == .touchpoint(2) || findings.factors.count { $0.pValue.isHidden } > 1)
+  }
+
+  /// Of the buyers three have the plan `gold`, of those who left thirty; all others have `basic`.
+  private static let plans: CustomerList = (0..<120).map { i in
+    ("c\(i)", i % 60 < (i < 60 ? 3 : 30) ? "gold" : "basic")
+  }
+
+  @Test("three buyers of a plan in the list of customers are hidden with odds ratio and p, and told without hiding")
+  func ofCustomers() throws {
+    func plan(_ privacy: String) throws -> SeparationFindings.Factor {
+      try #require(try findings(privacy, list: Self.plans).factors.first { $0.subject == .attribute(0) })
+    }
+    let open = try plan("off")
+    // By bytes basic is 0 and gold 1.
+    let gold = try #require(open.levels.first { $0.value == 1 })
+    #expect([gold.with.bought, gold.without.bought].map(\.shown) == [3, 57])
+    #expect([gold.with.left, gold.without.left].map(\.shown) == [30, 30])
+    // (3½ × 30½) / (30½ × 57½)
+    #expect(abs((gold.oddsRatio.shown?.value ?? 0) - 3.5 / 57.5) < 1e-12)
+    #expect(open.separates)
+    let hidden = try plan("{behaviour: 5}")
+    for level in hidden.levels {
+      // Those without one plan are those with the other.
+      let few = level.value == 1 ? level.with : level.without
+      #expect(few.bought.isHidden && few.share.isHidden && level.oddsRatio == .hidden)
+    }
+    #expect(hidden.pValue == .hidden && hidden.adjustedP == .hidden && !hidden.separates)
   }
 
   @Test("what is hidden is not in the family whose p is corrected")

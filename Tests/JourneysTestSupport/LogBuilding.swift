@@ -78,6 +78,31 @@ package func assembled(
   try assembled(yaml, [batch(rows, datesOnly: datesOnly)])
 }
 
+/// A customers' file as a test writes it: of each row whose it is, and what stands in the column that is kept.
+package typealias CustomerList = [(customer: String, value: String?)]
+
+/// The log of some rows beside customers' files that keep one column, in one part.
+package func assembled(
+  _ yaml: String, _ rows: [Row], lists: [CustomerList], column name: String
+) throws -> EventLog {
+  let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
+  guard let zone = TimeZoneTable(identifier: "UTC") else { throw UnknownZone() }
+  var identities = IdentityTable()
+  var columns = CustomerColumns()
+  for (file, list) in lists.enumerated() {
+    for row in list { identities.add(customer: row.customer) }
+    columns.add(
+      [(name, column(list.map(\.value)))], ids: column(list.map(\.customer)),
+      rowNumbers: list.indices.map { UInt32($0 + 2) }, file: file)
+  }
+  let resolved = identities.resolved()
+  columns.resolve(resolved)
+  var assembly = LogAssembly(blueprint, zone: zone)
+  return assembly.assemble(
+    [batch(rows).source(zone, resolved)], identities: resolved, threads: 1, columns: columns
+  ).log.parts[0]
+}
+
 extension EventLog {
   /// Touchpoints of customer c, in order.
   package func names(_ customer: Int) -> [String] {

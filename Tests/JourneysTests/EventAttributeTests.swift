@@ -100,7 +100,8 @@ import Testing
   }
 
   @Test(
-    "attributes of a source that is not of events are named as having no effect", arguments: ["customers", "survey"])
+    "attributes of a source of neither events nor customers are named as having no effect",
+    arguments: ["identities", "survey"])
   func otherKinds(kind: String) throws {
     let questions = kind == "survey" ? ", questions: [{column: q, metric: csat}]" : ""
     let blueprint = try Blueprint(

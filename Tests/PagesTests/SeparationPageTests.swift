@@ -6,7 +6,11 @@ import Testing
 /// What *Where they stop* says of what separates buyers from those who left.
 struct SeparationPageTests {
   /// Two hundred see an ad and one thing more; those on the phone and those who complain buy less, if anything does.
-  private func page(_ language: String, separates: Bool, phone: String = "phone") throws -> String {
+  ///
+  /// - Parameter list: keys of a customers' file, where there is one.
+  private func page(
+    _ language: String, separates: Bool, phone: String = "phone", list: String? = nil
+  ) throws -> String {
     let folder = try TemporaryFolder()
     var events = "customer,time,touchpoint,device\n"
     for i in 0..<200 {
@@ -19,6 +23,9 @@ struct SeparationPageTests {
       if bought { events += "c\(i),2025-01-03 10:00,buy,\(phone)\n" }
     }
     try folder.write("events.csv", events)
+    let people = (0..<200).map { "c\($0),\($0 / 2 < ($0 % 2 == 0 ? 70 : 20) ? "north" : "south")\n" }
+    try folder.write("people.csv", "customer,area\n" + people.joined())
+    let more = list.map { ", {file: people.csv, kind: customers, \($0)}" } ?? ""
     try folder.write(
       "project.yml",
       """
@@ -27,7 +34,8 @@ struct SeparationPageTests {
       windows: {inactivity: 7d}
       observed-until: 2025-06-30
       touchpoints: [ad, price, complaint, {id: buy, kind: purchase}]
-      sources: [{file: events.csv, attributes: [device]}]
+      \(list == nil ? "" : "groups: [{by: area, name: {en: Region, he: אזור}}]")
+      sources: [{file: events.csv, attributes: [device]}\(more)]
 
       """)
     let made = try MadeReport(
@@ -51,6 +59,24 @@ struct SeparationPageTests {
     #expect(page.contains("| device: desk | 80 | 30 | 73% | 20 | 70 | 22% |"), "\(page)")
     #expect(page.contains("| fewer purchases") && page.contains("| more purchases"))
     #expect(page.contains("(separates) How much each goes with purchases"), "\(page)")
+  }
+
+  @Test("what a list says of customers is told beside, and the page says whose it is", arguments: ["en", "he"])
+  func ofCustomers(_ language: String) throws {
+    let page = try page(language, separates: true, list: "attributes: [area]")
+    // Of a hundred buyers seventy are from the north, of a hundred others twenty.
+    let words = [
+      "en": [
+        "| Region: north | 70 | 20 | 78% | 30 | 80 | 27% |",
+        "Journeys differ by Region in the share that ended in a purchase: south 27% and north 78%.",
+        "An attribute is that of the first touch, or of the customer where it comes from a list of customers.",
+      ],
+      "he": [
+        "שיעור המסעות שהסתיימו ברכישה שונה לפי אזור",
+        "תכונה היא זו של המגע הראשון, או של הלקוח כשהיא באה מרשימת לקוחות.",
+      ],
+    ]
+    for sentence in words[language] ?? [] { #expect(page.contains(sentence), "\(page)") }
   }
 
   @Test("the same in Hebrew")

@@ -20,7 +20,7 @@ package struct Separation: Sendable, Equatable {
     package var with: Split
   }
 
-  /// An attribute, and all decided journeys by its value at their first touch.
+  /// An attribute, and all decided journeys by its value at their first touch, or by that of their customer.
   package struct Attribute: Sendable, Equatable {
     /// Place among the catalog's attributes.
     package var place: Int

@@ -23,6 +23,8 @@ package struct SeparationTally: Sendable, Equatable {
   private var values: [Int]
   /// Where the values of each attribute begin.
   private let starts: [Int]
+  /// How many of them are of events; the others are of customers.
+  private let ofEvents: Int
   /// By touchpoint, whether a touch there is one to be compared: no purchase, which ends a journey, and none that says itself
   /// how it ended.
   private let isCompared = ReusedList<Bool>()
@@ -48,16 +50,17 @@ package struct SeparationTally: Sendable, Equatable {
     var starts = [0]
     for attribute in catalog.attributes { starts.append(starts[starts.count - 1] + attribute.values.count + 1) }
     self.starts = starts
+    ofEvents = catalog.attributes.count { !$0.isOfCustomers }
     values = [Int](repeating: 0, count: starts[starts.count - 1] * Self.outcomes)
   }
 
   /// Adds the first journey of the customer who was cut last.
-  mutating func add(_ own: CustomerCycles, _ log: EventLog) {
+  mutating func add(_ own: CustomerCycles, _ log: EventLog, customer: Int) {
     guard let cycle = own.cycles.first, log.counts(own.touches[cycle.touches.lowerBound].logged.time),
       let (outcome, end) = Self.outcome(cycle, own)
     else { return }
     addTouches(own.touches, cycle.touches.lowerBound..<end, outcome)
-    if starts.count > 1 { addAttributes(log, own.touches[cycle.touches.lowerBound].event, outcome) }
+    if starts.count > 1 { addAttributes(log, customer, own.touches[cycle.touches.lowerBound].event, outcome) }
   }
 
   /// How a first journey was decided, and where its touches end.
@@ -95,15 +98,23 @@ package struct SeparationTally: Sendable, Equatable {
     for row in found.buffer { changes[row &+ count &+ 1] &-= 1 }
   }
 
-  /// The journey's attributes are those of its first touch.
-  private mutating func addAttributes(_ log: EventLog, _ event: Int, _ outcome: Outcome) {
-    let attributes = starts.count - 1
-    for attribute in 0..<attributes {
-      let place = event * attributes + attribute
-      let code = place < log.attributes.count ? log.attributes[place] : .max
-      let value = min(starts[attribute] + Int(code), starts[attribute + 1] - 1)
-      values[value * Self.outcomes + outcome.rawValue] += 1
+  /// The journey's attributes are those of its first touch, and those of its customer.
+  private mutating func addAttributes(_ log: EventLog, _ customer: Int, _ event: Int, _ outcome: Outcome) {
+    let ofCustomers = starts.count - 1 - ofEvents
+    for attribute in 0..<ofEvents {
+      let place = event * ofEvents + attribute
+      count(place < log.attributes.count ? log.attributes[place] : .max, of: attribute, outcome)
     }
+    for attribute in 0..<ofCustomers {
+      let place = customer * ofCustomers + attribute
+      let code = place < log.customerAttributes.count ? log.customerAttributes[place] : .max
+      count(code, of: ofEvents + attribute, outcome)
+    }
+  }
+
+  private mutating func count(_ code: UInt16, of attribute: Int, _ outcome: Outcome) {
+    let value = min(starts[attribute] + Int(code), starts[attribute + 1] - 1)
+    values[value * Self.outcomes + outcome.rawValue] += 1
   }
 
   /// Takes in what was counted over other customers; in which order does not matter.
@@ -125,7 +136,7 @@ package struct SeparationTally: Sendable, Equatable {
     return changes.buffer[row...(row + most)].reduce(0, +)
   }
 
-  /// Journeys by the value of an attribute at their first touch; those without one last.
+  /// Journeys by the value of an attribute at their first touch, or of their customer; those without one last.
   package func journeys(_ outcome: Outcome, byAttribute attribute: Int) -> [Int] {
     (starts[attribute]..<starts[attribute + 1]).map { values[$0 * Self.outcomes + outcome.rawValue] }
   }

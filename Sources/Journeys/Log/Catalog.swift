@@ -58,8 +58,8 @@ package struct Catalog: Sendable {
   package var touchpoints: [Touchpoint]
   package var channels: [Channel]
   package var departments: [NamedThing]
-  /// Columns of the events that the project keeps.
-  package var attributes: [EventAttribute] = []
+  /// Columns that the project keeps: those of events, then those of customers' files.
+  package var attributes: [KeptAttribute] = []
 
   package var hasPurchase: Bool { touchpoints.contains { $0.kind == .purchase } }
 

@@ -80,6 +80,8 @@ package struct LogAssembly {
   private(set) var places: [SurveyAnswers.Place?] = []
   /// Of each customer asked for, a bit for each source that knows it.
   private(set) var sourcesOf: [UInt64] = []
+  /// What came of the columns of customers' files.
+  private(set) var ofCustomers = CustomerColumns.Outcome()
   /// Ids of more than fifteen bytes in the log assembled last.
   private(set) var longTexts: [String] = []
 
@@ -97,10 +99,14 @@ package struct LogAssembly {
 
   /// The log of all sources, in one part for each partition of customers; the sources' rows are used up.
   ///
-  /// - Parameter wanted: ids of customers whose places are kept in `places`.
+  /// - Parameters:
+  ///   - wanted: ids of customers whose places are kept in `places`, before those that customers' files name.
+  ///   - columns: what these files say of them.
   package mutating func assemble(
-    _ sources: [EventSource], identities: ResolvedIdentities, threads: Int, wanted: [String] = []
+    _ sources: [EventSource], identities: ResolvedIdentities, threads: Int, wanted: [String] = [],
+    columns: CustomerColumns = CustomerColumns()
   ) -> (log: JourneyLog, counts: AssemblyCounts) {
+    let wanted = wanted + columns.asked
     let partitions = sources.map(\.rows.partitions).max() ?? 1
     let latest = blueprint.observedUntil.map { endOfDay($0) }
     let plans = sources.map { SourcePlan($0.rows, mapping, soundTimes: $0.soundTimes, keeps: keeps) }
@@ -169,6 +175,7 @@ package struct LogAssembly {
       places[place] = at
       sourcesOf[place] = sources
     }
+    ofCustomers = columns.settle(&built.parts, &catalog, places.suffix(columns.asked.count))
     settings.recognition.settle(&built.parts, &built.counts)
     counts.add(built.counts)
     counts.suspects = counts.crowds.suspects(known.text)

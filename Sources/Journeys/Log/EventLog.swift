@@ -22,6 +22,8 @@ public struct EventLog: Sendable {
   /// By place, the codes of an event's attributes side by side, `AttributeCode.none` where it has none. Empty when no source
   /// has them.
   package var attributes: [UInt16] = []
+  /// By customer, the codes of what customers' files say of each, side by side. Empty when nothing of them is kept.
+  package var customerAttributes: [UInt16] = []
 
   /// The keys of everybody its rows are of, those left out included; not by customer.
   package var keys: [RowKey] = []

@@ -88,7 +88,8 @@ private func load(
       quality[place] = try readIdentities(file, declaration, zone, &table)
     case .customers:
       progress(file.name)
-      quality[place] = try readCustomers(file, declaration, zone, &table, &attributes, filter, proposes: proposes)
+      quality[place] = try readCustomers(
+        file, place, declaration, zone, &table, &attributes, filter, proposes: proposes)
     case .decisions:
       // Read when the touchpoints are known; but a file that cannot be read is better known now.
       let inspection = try inspectSource(file, declaration)
@@ -98,6 +99,7 @@ private func load(
     }
   }
   let identities = table.resolved()
+  attributes.kept.resolve(identities)
   let declarationOf = filesOf.enumerated().flatMap { place, own in own.map { _ in place } }
   let purchases = PurchaseNames(blueprint)
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
@@ -134,7 +136,9 @@ private func load(
     otherName: try rowName(otherTouchpoints))
   let listed = identities.customers ?? []
   var (log, counts) = assembly.assemble(
-    events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed)
+    events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed,
+    columns: attributes.kept)
+  for (place, issues) in assembly.ofCustomers.issues { quality[place]?.issues.merge(issues) }
   let joins = CustomerJoins(
     files, declarationOf, events, counts, reader, listed: listed, assembly.sourcesOf, identities)
   reportNameless(&quality, files, counts)
@@ -165,7 +169,8 @@ private func load(
   }.sorted { $0.pair.lexicographicallyPrecedes($1.pair) }.map(\.count)
   report.idleKeys =
     (filter.idleRenames(report.sources, blueprint.sources) + files.idleDecimalMarks(quality) + blueprint.idleKeys
-    + blueprint.sources.idleAttributes(counts.crowdedAttributes)
+    + blueprint.sources.idleAttributes(
+      ofEvents: counts.crowdedAttributes, ofCustomers: assembly.ofCustomers.idle)
     + (try blueprint.checkGroups(report.sources)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
@@ -289,24 +294,24 @@ private func readIdentities(
   return quality
 }
 
-/// Reads who the known customers are, and of their attributes those that groups and weights ask for.
+/// Reads who the known customers are, and of their attributes those that are kept and that groups and weights ask for.
 private func readCustomers(
-  _ file: InputFile, _ declaration: SourceDeclaration, _ zone: TimeZoneTable, _ identities: inout IdentityTable,
-  _ attributes: inout CustomerAttributes, _ filter: RowFilter, proposes: Bool
+  _ file: InputFile, _ place: Int, _ declaration: SourceDeclaration, _ zone: TimeZoneTable,
+  _ identities: inout IdentityTable, _ attributes: inout CustomerAttributes, _ filter: RowFilter, proposes: Bool
 ) throws -> SourceQuality {
   let inspection = try filter.renamed(try inspectSource(file, declaration), [], declaration)
   let guesses = guessRoles(inspection)
   let name =
     declaration.columns.first { $0.role == "customer" }?.column
     ?? guesses.first { $0.role == .customer }?.column ?? inspection.columns.first ?? "customer"
-  let wanted = attributes.wanted(in: inspection.columns, besides: name)
+  let wanted = attributes.wanted(in: inspection.columns, besides: name, keeping: declaration.attributes)
   let table = try read(
     inspection,
     ReadRequest(
       columns: [ColumnRequest(name: name, kind: .dictionary, required: true)]
         + wanted.map { ColumnRequest(name: $0, kind: .dictionary) }, zone: zone, countRejectedBy: nil,
       limits: ReadingLimits()))
-  attributes.add(table, wanted)
+  attributes.add(table, wanted, keeping: declaration.attributes, file: place)
   if case .dictionary(let customers) = table.columns[0] {
     for customer in customers.values { identities.add(customer: customer) }
   }

@@ -41,7 +41,7 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
     if self == .targets {
       return ["nps", "csat", "ces"].contains(text("metric") ?? "") ? nil : "targets (metric: \(text("metric") ?? ""))"
     }
-    if self == .attributes { return ofKinds([.customers, .identities, .survey, .decisions]) }
+    if self == .attributes { return ofKinds([.identities, .survey, .decisions]) }
     if self == .shape { return ofKinds([.customers, .identities, .survey, .decisions]) }
     if self == .decimalMark { return ofKinds([.customers, .identities, .decisions]) }
     if self == .timeFormat || self == .sourceZone { return ofKinds([.customers, .identities]) }

@@ -11,7 +11,7 @@ extension SatisfactionPage {
       question.byGroup.flatMap { group in
         group.values.map { cut in
           Table.Row([
-            text(groupName(group.by)), text(cut.id.isEmpty ? w("satisfaction.unknown") : w.value(cut.id)),
+            text(columnName(group.by)), text(cut.id.isEmpty ? w("satisfaction.unknown") : w.value(cut.id)),
             text(questionMeasure(question)), datum(cut.score, question.measure.metric),
             caption(cut.score, question.measure.metric), answerCount(cut.score), indexDatum(cut.score),
           ])
@@ -32,10 +32,6 @@ extension SatisfactionPage {
               column("sieve.column.range"), column("satisfaction.column.answers"), column("satisfaction.column.index"),
             ], rows: rows)),
       ])
-  }
-
-  private func groupName(_ column: String) -> RichText {
-    w.name(report.blueprint.groupNames.first { $0.id == column }?.name.text(w.language.code) ?? column)
   }
 
   private func questionMeasure(_ question: QuestionScores) -> RichText {

@@ -28,6 +28,12 @@ protocol PageContent: Sendable {
 extension PageContent {
   var report: Report { telling.report }
   var w: Wording { telling.wording }
+
+  /// What a column is called: as the groups by it are, else as its header says.
+  func columnName(_ column: String) -> RichText {
+    w.name(report.blueprint.groupNames.first { $0.id == column }?.name.text(w.language.code) ?? column)
+  }
+
   /// Touchpoints drawn in figures, by code, in stage order.
   var drawn: [Int] { report.listing.drawn }
   var listed: [TouchpointFindings] { telling.listed }

@@ -81,7 +81,7 @@ extension DataQuality {
         case .missingValue, .raggedRow, .unclosedQuote, .badEncoding, .formulaError, .notAnAnswer, .declaredMissing,
           .badRecord, .otherField, .unknownTouchpoint, .continuedRow, .repeatedHeader,
           .placeholder, .roundedNumber, .nulBytes, .keptAsText,
-          .unknownStatus:
+          .unknownStatus, .anotherValue:
           return nil
         }
       }

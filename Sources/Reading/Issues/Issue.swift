@@ -54,6 +54,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case severalAnswers
   /// What stands for how far a decision is says neither planned nor done nor dropped; the row is kept without it.
   case unknownStatus
+  /// A row says something else of a customer than a row before; the later one counts.
+  case anotherValue
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -85,6 +87,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .spoiltText: return 24
     case .severalAnswers: return 25
     case .unknownStatus: return 26
+    case .anotherValue: return 27
     }
   }
 }

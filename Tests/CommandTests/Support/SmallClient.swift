@@ -78,7 +78,7 @@ struct SmallClient {
       touchpoints:
       \(touchpoints.joined())sources:
         - {file: events.csv}
-      \(hasVisitors ? "  - {file: customers.csv, kind: customers}\n" : "")
+      \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age]}\n" : "")
       """
     files = ["events.csv": rows, "project.yml": project, "open.yml": project + "\nprivacy: off\n"]
     if hasVisitors { files["customers.csv"] = list }

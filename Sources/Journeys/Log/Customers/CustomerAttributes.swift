@@ -1,11 +1,14 @@
 import Reading
 
-/// Columns of customers' files that groups and weights ask for, as they were read: nothing is looked up until it is known
-/// who answered.
+/// Columns of customers' files that are kept, or that groups and weights ask for, as they were read: nothing is looked up
+/// until it is known who answered.
 struct CustomerAttributes {
-  /// The columns asked for, in order.
+  /// The columns that groups and weights ask for, in order.
   let names: [String]
   private var tables: [(ids: DictionaryColumn, columns: [DictionaryColumn?])] = []
+
+  /// The columns that `attributes:` names.
+  var kept = CustomerColumns()
 
   init(_ blueprint: Blueprint) {
     var names = blueprint.groups
@@ -15,21 +18,26 @@ struct CustomerAttributes {
     self.names = names
   }
 
-  /// The columns to read from a file that has these, besides the customer's.
-  func wanted(in columns: [String], besides id: String) -> [String] {
-    names.filter { $0 != id && columns.contains($0) }
+  /// The columns to read from a file that has these, besides the customer's: what it is to keep it has to have.
+  func wanted(in columns: [String], besides id: String, keeping kept: [String]) -> [String] {
+    let asked = names.filter { $0 != id && columns.contains($0) }
+    return asked + kept.filter { !asked.contains($0) }
   }
 
-  /// Keeps the columns of one file: first the customer's, then those wanted.
-  mutating func add(_ table: Table, _ wanted: [String]) {
+  /// Takes the columns of one file: first the customer's, then those wanted.
+  ///
+  /// - Parameter file: its place among all.
+  mutating func add(_ table: Table, _ wanted: [String], keeping: [String], file: Int) {
     guard !wanted.isEmpty, case .dictionary(let ids)? = table.columns.first else { return }
-    let columns = names.map { name -> DictionaryColumn? in
+    func column(_ name: String) -> DictionaryColumn? {
       guard let place = wanted.firstIndex(of: name), case .dictionary(let column) = table.columns[place + 1] else {
         return nil
       }
       return column
     }
-    tables.append((ids, columns))
+    tables.append((ids, names.map { column($0) }))
+    let own = keeping.compactMap { name in column(name).map { (name: name, cells: $0) } }
+    kept.add(own, ids: ids, rowNumbers: table.rowNumbers, file: file)
   }
 
   /// The value of each respondent; a later file wins over an earlier one where both say something.

@@ -1,22 +1,38 @@
 import Reading
 
-/// A column of the files of events that the project keeps, and what its codes stand for.
-package struct EventAttribute: Sendable {
+/// A column of the files of events, or of customers, that the project keeps, and what its codes stand for.
+package struct KeptAttribute: Sendable {
   /// The column's header.
   package var name: String
   /// By code, by UTF-8 bytes; the id is what stands in the column.
   package var values: [NamedThing]
+  /// Whether it says something of customers, whatever they do, and not of single events.
+  package let isOfCustomers: Bool
 
-  package init(name: String, values: [String]) {
+  package init(name: String, values: [String], isOfCustomers: Bool = false) {
     self.name = name
+    self.isOfCustomers = isOfCustomers
     self.values = values.map { NamedThing(id: $0, name: LocalizedText($0)) }
   }
 }
 
-/// The attributes of all sources under one numbering of values.
+/// A cell of a kept column as it is shown; a word for nothing is empty.
+func attributeValue(_ cell: String) -> String {
+  let value = visibleName(cell)
+  return isNullWord(value) ? "" : value
+}
+
+/// The code of each value, by their order.
+func attributeCodes(_ sorted: [String]) -> [String: UInt16] {
+  var codeOf: [String: UInt16] = [:]
+  for (code, value) in sorted.enumerated() { codeOf[value] = UInt16(code) }
+  return codeOf
+}
+
+/// The attributes of the sources of events under one numbering of values.
 struct AttributeNumbering {
   /// Those that tell groups apart, in the order they were declared.
-  private(set) var attributes: [EventAttribute] = []
+  private(set) var attributes: [KeptAttribute] = []
   /// Columns with more different values than groups can be, in the order they were declared.
   private(set) var crowded: [String] = []
   /// One attribute of a source: the place among the source's own, the place among all, and codes by worker.
@@ -38,7 +54,7 @@ struct AttributeNumbering {
       var isCrowded = false
       for (place, source) in sources.enumerated() {
         guard let own = source.request.attributes.firstIndex(of: name) else { continue }
-        let found = source.rows.attributes.map { $0[own].map(visibleName).map { isNullWord($0) ? "" : $0 } }
+        let found = source.rows.attributes.map { $0[own].map(attributeValue) }
         isCrowded = isCrowded || source.rows.attributes.contains { $0[own].count > AttributeCode.mostValues }
         texts.append((place, own, found))
       }
@@ -48,23 +64,26 @@ struct AttributeNumbering {
         continue
       }
       let sorted = Array(values).sortedByBytes()
-      var codeOf: [String: UInt16] = [:]
-      for (code, value) in sorted.enumerated() { codeOf[value] = UInt16(code) }
+      let codeOf = attributeCodes(sorted)
       for (source, own, texts) in texts {
         let codes = texts.map { $0.map { codeOf[$0] ?? AttributeCode.none } }
         columns[source].append(Column(own: own, place: attributes.count, codes: codes))
       }
-      attributes.append(EventAttribute(name: name, values: sorted))
+      attributes.append(KeptAttribute(name: name, values: sorted))
     }
   }
 }
 
 extension [SourceDeclaration] {
-  /// Attributes that tell no groups apart, because nearly every row has a value of its own.
-  func idleAttributes(_ crowded: [String]) -> [IdleKey] {
-    crowded.compactMap { name in
-      let lines = filter { $0.kind == .events && $0.attributes.contains(name) }.compactMap(\.attributesLine)
-      return lines.isEmpty ? nil : IdleKey(name: "sources.attributes (\(name))", lines: lines)
+  /// Attributes that tell no groups apart, because nearly every row has a value of its own, or because events say what a
+  /// customers' file says too.
+  func idleAttributes(ofEvents: [String], ofCustomers: [String]) -> [IdleKey] {
+    (ofEvents + ofCustomers.filter { !ofEvents.contains($0) }).compactMap { name in
+      let lines = filter { source in
+        let idle = source.kind == .events ? ofEvents : source.kind == .customers ? ofCustomers : []
+        return idle.contains(name) && source.attributes.contains(name)
+      }.compactMap(\.attributesLine)
+      return lines.isEmpty ? nil : IdleKey(name: "sources.attributes (\(name))", lines: Set(lines).sorted())
     }
   }
 }
