@@ -71,7 +71,7 @@ struct CustomerAttributeTests {
     for row in rows {
       let name = "\(row["attribute"].string ?? "") \(row["value"].string ?? "")"
       let keys = ["withBought", "withLeft", "withoutBought", "withoutLeft"]
-      #expect(keys.map { row[$0].int } == expected[name], "\(name): \(row)")
+      #expect(keys.compactMap { row[$0].int } == expected[name], "\(name): \(row)")
     }
     for page in ["funnel-and-sieve", "he/funnel-and-sieve", "en/funnel-and-sieve"] where !output.page(page).isEmpty {
       #expect(output.page(page).contains("plan") && output.page(page).contains("gold"))

@@ -127,6 +127,6 @@ import Testing
   @Test("a file that keeps no column leaves nothing in the log")
   func none() throws {
     let found = try loaded([("id,area,age\nu,north,30\n", "kind: customers, columns: {customer: id}")])
-    #expect(found.log.parts.allSatisfy(\.customerAttributes.isEmpty))
+    #expect(found.log.parts.allSatisfy { $0.customerAttributes.isEmpty })
   }
 }

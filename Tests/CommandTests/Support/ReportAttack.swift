@@ -294,6 +294,17 @@ struct ReportAttack {
       relate([bought, left], cells["\(own) with"], own)
       bound("\(own) with", "\(id) customers", ofPeople: true)
     }
+    // All values of an attribute are together those of whom one is known, whether each is listed or not.
+    let rows = open["separates"].list
+    for attribute in Set(rows.compactMap { $0["attribute"].string }).sorted() {
+      for group in ["Bought", "Left"] {
+        guard let known = cells["\(attribute) \(group)"] else { continue }
+        let own = rows.filter { $0["attribute"].string == attribute }
+        let values = own.compactMap { cells["\(name($0)) with\(group)"] }
+        let rest = addUnknown("\(attribute) others", truths[known] - values.reduce(0) { $0 + truths[$1] })
+        relate(values + [rest], known, "\(attribute) \(group)")
+      }
+    }
   }
 
   /// A share with its base says two counts, those of its part and its whole: ranges are nobody's.
