@@ -30,6 +30,8 @@ package struct BehaviourResult: Sendable {
   /// The same from a purchase to the next one; `nil` where nothing leaks, or there is no service.
   package var afterPurchase: AfterPurchase?
   package var returns: ReturnResult
+  /// What the club changes; `nil` where nothing says who is in one.
+  package var club: ClubEffect?
   /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
   package var complaints: Complaints
   package var waiting: Waiting
@@ -107,6 +109,7 @@ package func analyse(
     holes: Holes(tallies.chain, log, rules, resamples: resamples, threads: threads),
     afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
     returns: ReturnResult(tallies.returns),
+    club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
@@ -157,6 +160,9 @@ private struct Tallies: Sendable {
   var chain: ChainTally
   let afterPurchase: AfterPurchaseTally
   var returns: ReturnTally
+  /// `nil` without a club.
+  var club: ClubTally?
+  private let members: ClubMembers?
   var complaints: ComplaintTally
   var waiting: WaitingTally
   private let days = PurchaseDays()
@@ -183,6 +189,8 @@ private struct Tallies: Sendable {
     flow = FlowTally(touchpoints: count, memory: memory)
     recent = RecentVolumes(touchpoints: count)
     returns = ReturnTally(calendar, channels: log.catalog.channels.count)
+    members = log.club
+    club = log.club == nil ? nil : ClubTally()
     complaints = ComplaintTally(log.catalog, rules)
     waiting = WaitingTally(log.catalog, calendar.period, window: waitingWindow)
     sieve = SieveTally(touchpoints: count)
@@ -218,6 +226,11 @@ private struct Tallies: Sendable {
     days.take(own, log, dayOf: dayOf)
     loop.add(own, days.days, log, returns.calendar)
     returns.add(own, days, log, dayOf: dayOf)
+    if let members {
+      club?.add(
+        own, days.days, log, returns.calendar, joined: members.joined[log.firstCustomer + customer],
+        group: log.groups.isEmpty ? 0 : log.groups[customer])
+    }
     if own.purchases.count > 0 {
       rests.add(own, log, rules)
       afterPurchase.add(own, log, customer: customer, rules)
@@ -340,6 +353,7 @@ private struct Tallies: Sendable {
     chain.merge(other.chain)
     afterPurchase.merge(other.afterPurchase)
     returns.merge(other.returns)
+    if let other = other.club { club?.merge(other) }
     complaints.merge(other.complaints)
     waiting.merge(other.waiting)
   }

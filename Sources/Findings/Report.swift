@@ -35,6 +35,8 @@ package struct Report: Sendable {
   package var books: Books
   /// Who comes back; `nil` where nothing is a purchase.
   package var returns: ReturnFindings?
+  /// What the club changes; `nil` where nothing says who is in one, or nobody of either side bought.
+  package var club: ClubFindings?
   /// Customers apart from visitors; `nil` in a report without visitors.
   package var recognition: RecognitionFindings?
   /// What the surveys say; empty without surveys.
@@ -96,6 +98,7 @@ package struct Report: Sendable {
     returns =
       catalog.hasPurchase && analysis.purchases > 0
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil
+    club = catalog.hasPurchase ? ClubFindings(analysis, cells, behaviour) : nil
     books = Books(
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)

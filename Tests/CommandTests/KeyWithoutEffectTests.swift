@@ -36,7 +36,6 @@ struct KeyWithoutEffectTests {
     case .quotes: top("privacy: {quotes: on}")
     case .planned: touchpoint("planned: yes")
     case .personas: top("personas: [{id: p, where: {x: 1}}]")
-    case .club: top("club: {member: m}")
     case .offers: top("offers: {column: o}")
     case .organisation: top("organisation: {branch: b}")
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")

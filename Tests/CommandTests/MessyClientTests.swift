@@ -119,6 +119,30 @@ struct MessyClientTests {
     return (try Output(folder.url.appending(path: "out")), outcome.output)
   }
 
+  @Test("members bought 2.6 times and others 1.2, and the club, which has no effect, is not credited")
+  func club() throws {
+    let folder = try folder(tills: ["tills.xlsx"])
+    let project = try String(contentsOf: folder.url.appending(path: "project.yml"), encoding: .utf8)
+    try folder.write("project.yml", project + "club: {member: חבר מועדון, joined: תאריך הצטרפות}\n")
+    let outcome = try MasaProgram.run(
+      ["report", folder.path("project.yml"), "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let output = try Output(folder.url.appending(path: "out"))
+    let club = try output.report()["club"]
+    #expect(club["verdict"].string == "cannotBeTold" && club["gap"] == .null, "\(club)")
+    // 289 of the 2,500 customers are members.
+    #expect(club["members"].int == 289 && club["dated"].int == 289 && club["others"].int == 2211)
+    func mean(_ purchases: String, _ people: String) -> Double {
+      Double(club["raw"][purchases].int ?? 0) / Double(club[people].int ?? 1)
+    }
+    #expect(abs(mean("memberPurchases", "members") - 2.564) < 0.05, "\(mean("memberPurchases", "members"))")
+    #expect(abs(mean("otherPurchases", "others") - 1.247) < 0.05, "\(mean("otherPurchases", "others"))")
+    let page = output.page("who-comes-back")
+    #expect(page.contains("Whether the club brings customers back cannot be told"))
+    #expect(page.contains("2.6") && page.contains("1.2") && page.contains("is not credited"))
+    #expect(output.page("index").contains("whether the club has a part in it cannot be told"))
+  }
+
   @Test(
     "with the truth's identities checkout leaks most among recognised customers, and page one names it",
     arguments: [(nil, 0.185...0.195), ("30d", 0.15...0.19), ("45d", 0.145...0.155)])

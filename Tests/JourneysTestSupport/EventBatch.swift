@@ -48,10 +48,17 @@ extension LogAssembly {
   package mutating func assemble(
     _ batches: [EventBatch], identities: IdentityTable = IdentityTable()
   ) -> (log: EventLog, counts: AssemblyCounts) {
+    let (log, counts) = assemble(batches, identities: identities, wanted: [])
+    return (log.parts[0], counts)
+  }
+
+  /// The same, with the places of some customers by their ids in `places`.
+  package mutating func assemble(
+    _ batches: [EventBatch], identities: IdentityTable = IdentityTable(), wanted: [String]
+  ) -> (log: JourneyLog, counts: AssemblyCounts) {
     let identities = identities.resolved()
     var sources = batches.map { $0.source(zone, identities) }
     for place in sources.indices { sources[place].declaration = place }
-    let (log, counts) = assemble(sources, identities: identities, threads: 1)
-    return (log.parts[0], counts)
+    return assemble(sources, identities: identities, threads: 1, wanted: wanted)
   }
 }

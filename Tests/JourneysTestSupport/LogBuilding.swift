@@ -117,4 +117,4 @@ extension EventLog {
 }
 
 /// The time zone table has no UTC.
-private struct UnknownZone: Error {}
+struct UnknownZone: Error {}

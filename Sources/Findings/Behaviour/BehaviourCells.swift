@@ -39,6 +39,8 @@ struct BehaviourCells {
   let funnel: FunnelCells
   let cycleFunnel: FunnelCells
   let returns: ReturnCells
+  /// `nil` without a club.
+  let club: ClubCells?
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
@@ -116,7 +118,8 @@ struct BehaviourCells {
     returns = ReturnCells(
       analysis, catalog,
       ReturnCells.Totals(buyers: buyers, purchases: purchaseTotal, origins: origins, matrix: byCustomer), &family)
-    let purchaseTotal = purchaseTotal
+    let (purchaseTotal, cancelledTotal, allBuyers) = (purchaseTotal, cancelledTotal, buyers)
+    club = analysis.club.map { ClubCells($0, allBuyers, purchases: [purchaseTotal, cancelledTotal], &family) }
     blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, &family) }
     let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)
     separation = analysis.separation.map {

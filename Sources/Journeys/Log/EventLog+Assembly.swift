@@ -77,7 +77,7 @@ package struct LogAssembly {
   let zone: TimeZoneTable
   private(set) var counts = AssemblyCounts()
   /// Where each customer asked for lies in the log assembled last; `nil` for one without events.
-  private(set) var places: [SurveyAnswers.Place?] = []
+  package private(set) var places: [SurveyAnswers.Place?] = []
   /// Of each customer asked for, a bit for each source that knows it.
   private(set) var sourcesOf: [UInt64] = []
   /// What came of the columns of customers' files.

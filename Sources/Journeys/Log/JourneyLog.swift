@@ -7,6 +7,8 @@ package struct JourneyLog: Sendable {
   package let period: ClosedRange<Int64>
   /// Days of it on which nothing counts that begins, is bought or answered.
   package let excluded: ExcludedTime
+  /// Who is in the club; `nil` where nothing says it.
+  package var club: ClubMembers?
   /// Memory the log did not need, for whoever walks it.
   package let spare: SpareMemory?
 

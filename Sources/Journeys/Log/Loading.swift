@@ -75,6 +75,7 @@ private func load(
   var quality: [Int: SourceQuality] = [:]
   var table = IdentityTable(hasPhones: blueprint.hasPhoneIdentity, ignoresZeros: ignoresZeros)
   var attributes = CustomerAttributes(blueprint)
+  var club = ClubReading(blueprint.club, zone)
   var sheets: [(place: Int, inspection: Inspection)] = []
   var filesOf = try sources.map { try $0.sourceFiles() }
   let equalFiles = filesOf.withoutEqualFiles()
@@ -89,7 +90,7 @@ private func load(
     case .customers:
       progress(file.name)
       quality[place] = try readCustomers(
-        file, place, declaration, zone, &table, &attributes, filter, proposes: proposes)
+        file, place, declaration, zone, &table, &attributes, &club, filter, proposes: proposes)
     case .decisions:
       // Read when the touchpoints are known; but a file that cannot be read is better known now.
       let inspection = try inspectSource(file, declaration)
@@ -135,10 +136,13 @@ private func load(
     try withEveryRowPurchases(guessing, quality.values.map { $0 }, hasRefunds: hasRefunds, rowName), zone: zone,
     otherName: try rowName(otherTouchpoints))
   let listed = identities.customers ?? []
+  let clubNames = club.names(identities)
   var (log, counts) = assembly.assemble(
-    events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed,
+    events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed + clubNames,
     columns: attributes.kept)
   for (place, issues) in assembly.ofCustomers.issues { quality[place]?.issues.merge(issues) }
+  let ofClub = assembly.places.dropFirst(reader.respondentIDs.count + listed.count).prefix(clubNames.count)
+  log.club = club.resolved(clubNames, ofClub, log)
   let joins = CustomerJoins(
     files, declarationOf, events, counts, reader, listed: listed, assembly.sourcesOf, identities)
   reportNameless(&quality, files, counts)
@@ -171,7 +175,7 @@ private func load(
     (filter.idleRenames(report.sources, blueprint.sources) + files.idleDecimalMarks(quality) + blueprint.idleKeys
     + blueprint.sources.idleAttributes(
       ofEvents: counts.crowdedAttributes, ofCustomers: assembly.ofCustomers.idle)
-    + (try blueprint.checkGroups(report.sources)))
+    + (try blueprint.checkGroups(report.sources)) + (try blueprint.checkClub(report.sources)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases
@@ -297,7 +301,8 @@ private func readIdentities(
 /// Reads who the known customers are, and of their attributes those that are kept and that groups and weights ask for.
 private func readCustomers(
   _ file: InputFile, _ place: Int, _ declaration: SourceDeclaration, _ zone: TimeZoneTable,
-  _ identities: inout IdentityTable, _ attributes: inout CustomerAttributes, _ filter: RowFilter, proposes: Bool
+  _ identities: inout IdentityTable, _ attributes: inout CustomerAttributes, _ club: inout ClubReading,
+  _ filter: RowFilter, proposes: Bool
 ) throws -> SourceQuality {
   let inspection = try filter.renamed(try inspectSource(file, declaration), [], declaration)
   let guesses = guessRoles(inspection)
@@ -305,13 +310,15 @@ private func readCustomers(
     declaration.columns.first { $0.role == "customer" }?.column
     ?? guesses.first { $0.role == .customer }?.column ?? inspection.columns.first ?? "customer"
   let wanted = attributes.wanted(in: inspection.columns, besides: name, keeping: declaration.attributes)
+  let ofClub = club.wanted(in: inspection.columns, besides: name)
   let table = try read(
     inspection,
     ReadRequest(
       columns: [ColumnRequest(name: name, kind: .dictionary, required: true)]
-        + wanted.map { ColumnRequest(name: $0, kind: .dictionary) }, zone: zone, countRejectedBy: nil,
+        + wanted.map { ColumnRequest(name: $0, kind: .dictionary) } + ofClub, zone: zone, countRejectedBy: nil,
       limits: ReadingLimits()))
   attributes.add(table, wanted, keeping: declaration.attributes, file: place)
+  club.add(table, first: 1 + wanted.count, count: ofClub.count)
   if case .dictionary(let customers) = table.columns[0] {
     for customer in customers.values { identities.add(customer: customer) }
   }

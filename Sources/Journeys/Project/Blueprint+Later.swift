@@ -40,9 +40,7 @@ extension Blueprint {
       _ = try entries["name"]?.localized("personas.name")
       _ = try entries.required("where").map("personas.where", allowed: [])
     }
-    if let entries = try map["club"]?.map("club", allowed: ["member", "joined"]) {
-      for (key, value) in entries.entries { _ = try value.id("club." + key) }
-    }
+    try decodeClub(map)
     if let cursor = map["captive"] {
       if cursor.isScalar {
         captive = try cursor.bool("captive") ? .everybody : .nobody

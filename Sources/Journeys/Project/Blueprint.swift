@@ -30,6 +30,8 @@ package struct Blueprint: Sendable {
   package var windows = Windows()
   package var retention = Retention()
   package var captive = Captive.nobody
+  /// `nil`: nothing says who is in a club.
+  package var club: ClubDeclaration?
   package var contract = Contract.none
   package var ties = TieRule.auto
   package var duplicates = Duplicates.keep

@@ -13,7 +13,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case quotes = "privacy.quotes"
   case planned = "touchpoints.planned"
   case personas
-  case club
   case offers
   case organisation
   /// Of other numbers than scores.

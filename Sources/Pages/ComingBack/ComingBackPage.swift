@@ -21,6 +21,7 @@ struct ComingBackPage: PageContent {
     if let cohorts = cohorts(returns) { sections.append(cohorts) }
     if !returns.table.recency.isEmpty { sections.append(recency(returns)) }
     if let beginnings = beginnings(returns) { sections.append(beginnings) }
+    if let club = club() { sections.append(club) }
     sections += [awareness(returns), report.blueprint.contract == .none ? outlook(returns) : contracts(returns)]
     return Page(
       id: .comingBack, language: w.language, name: w.plain("page.who-comes-back"), headline: headline(returns),

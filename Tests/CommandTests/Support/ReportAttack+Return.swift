@@ -37,6 +37,37 @@ extension ReportAttack {
       ifTrue: true)
     addForecast(shown["forecast"], truth["forecast"])
     addContracts(shown["contracts"], truth["contracts"])
+    addClub(report["club"], open["club"])
+  }
+
+  /// The club: members and others of the list, what they bought, and those compared from joining on.
+  private mutating func addClub(_ shown: JSONValue, _ truth: JSONValue) {
+    guard truth["members"].int != nil else { return }
+    for key in ["members", "dated", "others", "joined"] { add("club \(key)", shown[key], truth[key]) }
+    for (look, own) in [("raw", "as they are"), ("matched", "alike")] {
+      for side in ["members", "others"] {
+        let (name, a, b) = ("club \(side) \(own)", shown[look][side], truth[look][side])
+        add(name, a["customers"], b["customers"])
+        add("\(name) again", a["cameBack"], b["cameBack"])
+        bound("\(name) again", name, ofPeople: true)
+      }
+    }
+    for side in ["member", "other"] {
+      add("club \(side) purchases", shown["raw"]["\(side)Purchases"], truth["raw"]["\(side)Purchases"])
+      bound("club \(side)s as they are", "club \(side)s", ofPeople: true)
+      bound("club \(side)s as they are", "club \(side) purchases")
+    }
+    // How many the list has is said with its file.
+    let listed = (truth["members"].int ?? 0) + (truth["others"].int ?? 0)
+    let all = add("club list", .number(Double(listed)), .number(Double(listed)))
+    relate([cells["club members"], cells["club others"]], all, "club list")
+    bound("club dated", "club members", ofPeople: true)
+    bound("club joined", "club dated", ofPeople: true)
+    bound("club members alike", "club joined", ofPeople: true)
+    // Customers of no list bought what is left.
+    relateWithRest(["club members as they are", "club others as they are"], "buyers")
+    relateWithRest(["club members as they are again", "club others as they are again"], "repeat part")
+    relateWithRest(["club member purchases", "club other purchases"], "purchases", "cancelled")
   }
 
   private mutating func addLadder(_ shown: JSONValue, _ truth: JSONValue) {

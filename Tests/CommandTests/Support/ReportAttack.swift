@@ -116,6 +116,21 @@ struct ReportAttack {
     if ofPeople, 1..<fewest ~= rest { hidden.append((cell, "\(greater) beyond \(lesser)", rest)) }
   }
 
+  /// Some counts are a whole, or two together, but for what stands nowhere, which may be few people's.
+  mutating func relateWithRest(_ names: [String], _ whole: String, _ more: String? = nil) {
+    let parts = names.compactMap { cells[$0] }
+    let wholes = [whole, more].compactMap { $0 }.compactMap { cells[$0] }
+    guard parts.count == names.count, wholes.count == (more == nil ? 1 : 2) else { return }
+    func sum(_ cells: [Int]) -> Int { cells.reduce(0) { $0 + truths[$1] } }
+    let rest = sum(wholes) - sum(parts)
+    guard rest >= 0 else { return broken.append("\(names[0]) within \(whole)") }
+    let all = addUnknown("\(names[0]) and others", sum(wholes))
+    relate(wholes, all, whole)
+    let cell = addUnknown("\(whole) of no list", rest)
+    relate(parts + [cell], all, names[0])
+    if 1..<fewest ~= rest { hidden.append((cell, "\(whole) of no list", rest)) }
+  }
+
   private mutating func addMoves(_ ids: [String], _ report: JSONValue, _ open: JSONValue) {
     func keyed(_ list: JSONValue) -> [String: JSONValue] {
       Dictionary(

@@ -47,9 +47,14 @@ struct SmallClient {
       return w * w
     }
     var rows = "customer,time,touchpoint,amount\n"
-    var list = "customer,age\n"
+    var list = "customer,age,joined\n"
+    // Drawn apart, so that the journeys of a seed stay what they are.
+    var ofClub = Numbers(state: UInt64(seed) &* 104_729 &+ 1)
     for customer in 1...count {
-      if !hasVisitors || numbers.next(3) > 0 { list += "C\(customer),\(["18-34", "35-49", "50+"][numbers.next(3)])\n" }
+      let joined = ofClub.next(3) == 0 ? Self.time(ofClub.next(60 * 24 * 200)).prefix(10) : ""
+      if !hasVisitors || numbers.next(3) > 0 {
+        list += "C\(customer),\(["18-34", "35-49", "50+"][numbers.next(3)]),\(joined)\n"
+      }
       var minutes = numbers.next(60 * 24 * 200)
       for step in 0...numbers.next(7) {
         var pick = numbers.next(weights.reduce(0, +))
@@ -78,7 +83,7 @@ struct SmallClient {
       touchpoints:
       \(touchpoints.joined())sources:
         - {file: events.csv}
-      \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age]}\n" : "")
+      \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age]}\nclub: {joined: joined}\n" : "")
       """
     files = ["events.csv": rows, "project.yml": project, "open.yml": project + "\nprivacy: off\n"]
     if hasVisitors { files["customers.csv"] = list }
