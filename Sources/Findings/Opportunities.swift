@@ -54,8 +54,8 @@ package struct Gain: Sendable {
   /// What they are worth; undefined without amounts.
   package var money: Published<PriceRange>
 
-  /// Whether it is more than nothing at the least.
-  var isSure: Bool { (purchases.shown?.low ?? 0) > 0 }
+  /// Whether it is more than nothing at the least: half a purchase and more, which is printed as one.
+  var isSure: Bool { (purchases.shown?.low ?? 0) >= 0.5 }
 
   /// The holes of the sieve: half of those who stopped before they bought go on as the others do.
   static func leaks(_ holes: HolesFindings, _ touchpoints: [TouchpointFindings]) -> [Gain] {

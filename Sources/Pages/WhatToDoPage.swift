@@ -10,14 +10,11 @@ struct WhatToDoPage: PageContent {
   func page() -> Page {
     var sections: [Section] = []
     if !ranked.isEmpty {
+      let actions = ranked.map { action($0, summary.lossSentence($0), tag: kindWords($0.kind)) }
       sections.append(
         Section(
           id: "opportunities", heading: w("todo.heading"),
-          blocks: [
-            .paragraph(w("todo.read")),
-            .actions(ranked.map { action($0, summary.lossSentence($0), tag: kindWords($0.kind)) }),
-          ]
-        ))
+          blocks: [.paragraph(placesRead(w("todo.read"), actions)), .actions(actions)]))
       sections.append(
         Section(id: "worth", heading: w("todo.table"), blocks: [.paragraph(scenario), .table(opportunityTable())]))
     }

@@ -72,6 +72,61 @@ struct DecisionSheetTests {
     #expect(try page(made, .summary).headline.plain.contains("The biggest leak: Basket."))
   }
 
+  @Test("the same places stand in the sieve, on the map and on cards, and what to declare where nobody owns one")
+  func samePlaces() throws {
+    let made = try report()
+    let summary = try page(made, .summary)
+    let worth = actions(summary).map(\.value.text.plain)
+    for page in [summary, try page(made, .funnelAndSieve)] {
+      let sieve = try #require(figures(page).compactMap { if case .sieve(let own) = $0 { own } else { nil } }.first)
+      #expect(sieve.callOuts.map { sieve.touchpoints[$0.touchpoint].id } == ["Basket", "=Stall", "Branch"])
+      #expect(sieve.callOuts.map(\.title.plain) == ["Basket", "=Stall", "Branch"])
+      for (callOut, money) in zip(sieve.callOuts, worth) { #expect(callOut.text.plain.contains(money)) }
+    }
+    let map = try #require(
+      figures(try page(made, .journeyMap)).compactMap { if case .journeyMap(let own) = $0 { own } else { nil } }.first)
+    let lane = try #require(map.lanes.first { $0.id == "start" })
+    #expect(lane.leadsToCards && map.lanes.count(where: \.leadsToCards) == 1)
+    let html = String(decoding: try file(made, "index.html"), as: UTF8.self)
+    for anchor in ["touchpoint-Basket", "touchpoint-Branch"] {
+      #expect(html.contains("<a href=\"touchpoints.html#\(anchor)\">\n<text"), "a call-out is a link")
+    }
+    let own = String(decoding: try file(made, "figures/sieve.en.svg"), as: UTF8.self)
+    #expect(own.contains("Basket") && !own.contains("<a "))
+
+    let cards = try page(made, .touchpoints)
+    let card = try #require(cards.sections.first { $0.id == "touchpoint-Branch" })
+    let lines = card.blocks.flatMap { block -> [String] in
+      guard case .definitions(let entries) = block else { return [] }
+      return entries.filter { $0.term.plain == "What can be gained" }.flatMap { $0.meaning.map(\.plain) }
+    }
+    #expect(lines.count == 1)
+    #expect(lines.first?.hasPrefix("Place 3 on page one. Leak before a purchase: \(worth[2]) (") == true, "\(lines)")
+    let link = Block.link("All opportunities, and the sheet to decide on", page: .whatToDo, section: "opportunities")
+    #expect(card.blocks.contains(link))
+    let bought = try #require(cards.sections.first { $0.id == "touchpoint-buy" })
+    #expect(!bought.blocks.contains { if case .link = $0 { true } else { false } })
+
+    let hint = "name the owner in the project file"
+    for page in [summary, try page(made, .whatToDo)] {
+      #expect(paragraphs(page).count { $0.contains(hint) } == 1)
+    }
+  }
+
+  private func figures(_ page: Page) -> [Figure] {
+    page.sections.flatMap(\.blocks).flatMap { block -> [Figure] in
+      switch block {
+      case .figure(let own): [own.figure]
+      case .pair(let first, let second): [first.figure, second.figure]
+      case .paragraph, .table, .list, .definitions, .actions, .note, .link: []
+      }
+    }
+  }
+
+  private func paragraphs(_ page: Page) -> [String] {
+    page.sections.flatMap(\.blocks).compactMap { if case .paragraph(let text) = $0 { text.plain } else { nil } }
+  }
+
   @Test("page one says where most stop, that no link was measured and that nothing is compared, in either language")
   func sentences() throws {
     for (language, lines) in [

@@ -98,7 +98,7 @@ extension SummaryPage {
     if unranked > 0 { read = read + " " + w("summary.actions-unranked", ["n": .count(unranked)]) }
     return Section(
       id: "leaks", heading: w("summary.actions-weakest", ["n": .count(actions.count)]),
-      blocks: [.paragraph(read), .actions(actions)])
+      blocks: [.paragraph(placesRead(read, actions)), .actions(actions)])
   }
 
   /// Where nothing but surveys was given: the weakest touchpoints, where the answers tell them apart.
@@ -124,7 +124,7 @@ extension SummaryPage {
     }
     return Section(
       id: "leaks", heading: w("summary.actions-weakest", ["n": .count(actions.count)]),
-      blocks: [.paragraph(w("summary.places-read-surveys")), .actions(Array(actions))])
+      blocks: [.paragraph(placesRead(w("summary.places-read-surveys"), actions)), .actions(actions)])
   }
 
   /// Who loses what: the leak rate beside that of comparable touchpoints, and how many stopped.

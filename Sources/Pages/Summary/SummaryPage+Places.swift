@@ -77,7 +77,7 @@ extension SummaryPage {
     let unranked = report.listing.unranked
     if unranked > 0 { read = read + " " + w("summary.actions-unranked", ["n": .count(unranked)]) }
     let heading = w(weak == nil ? "summary.actions" : "summary.actions-weakest", count)
-    return Section(id: "leaks", heading: heading, blocks: [.paragraph(read), .actions(actions)])
+    return Section(id: "leaks", heading: heading, blocks: [.paragraph(placesRead(read, actions)), .actions(actions)])
   }
 
   /// Beside each weakness stands one strength: the lowest rate among the touchpoints with enough customers to tell.

@@ -39,6 +39,13 @@ extension PageContent {
     department.map { w.name(report.catalog.departments[$0].name.text(w.language.code)) } ?? w("todo.owner-none")
   }
 
+  /// How to read places to begin with, and, where one of them has no owner, what to declare.
+  func placesRead(_ read: RichText, _ actions: [Action]) -> RichText {
+    let none = ownerName(nil)
+    guard actions.contains(where: { $0.asides.contains { $0.text == none } }) else { return read }
+    return read + " " + w("todo.owner-missing")
+  }
+
   /// What to look at first.
   func lookWords(_ look: Opportunity.FirstLook) -> RichText {
     switch look {

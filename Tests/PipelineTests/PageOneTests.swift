@@ -1,0 +1,166 @@
+import Foundation
+import Pages
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// Page one of public data: whatever a client has, it answers the same six questions, and one thing has one number.
+@Suite(.enabled(if: Repository.sharedData != nil, "the shared data folder is not beside this checkout"))
+struct PageOneTests {
+  /// A data set as somebody declares it who has never seen it.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var file: String
+    var settings: String
+    /// Where most stop; `nil` where nobody was seen to go anywhere.
+    var stop: String?
+    /// What stands first among the places to begin with.
+    var first: String
+    var testDescription: String { file }
+  }
+
+  private static let survey: String = {
+    let rated = ["ART": "art", "FOOD": "food", "SIGN": "signs", "WIFI": "wifi", "PARK": "parking"]
+    let questions = rated.sorted { $0.key < $1.key }.map {
+      "{column: Q7\($0.key), metric: csat, missing: [0, 6, Blank], touchpoint: \($0.value)}"
+    }
+    return "kind: survey, type: relational, questions: [{column: NETPRO, metric: nps}, "
+      + questions.joined(separator: ", ") + "]"
+  }()
+
+  static let cases = [
+    Case(
+      file: "clickstream/ecom.csv.gz",
+      settings: """
+        privacy: off
+        touchpoints: [{id: purchase, kind: purchase}]
+        funnel: {steps: [product_view, add_to_cart, cart, shipping_details, payment_details, purchase], window: none}
+        sources: [{file: FILE, columns: {customer: user_id, time: timestamp, touchpoint: event, channel: platform}}]
+        """,
+      stop: "product_view", first: "product_view"),
+    Case(
+      file: "xes/receipt.csv", settings: "privacy: off\nsources: [{file: FILE}]",
+      stop: "T10 Determine necessity to stop indication", first: "T10 Determine necessity to stop indication"),
+    Case(
+      file: "survey/sfo/2017_SFO_Customer_Survey.csv",
+      settings: "period: undated\nsources: [{file: FILE, \(survey)}]", stop: nil, first: "food"),
+  ]
+
+  private func report(_ example: Case) throws -> MadeReport {
+    let shared = try #require(Repository.sharedData)
+    let folder = try TemporaryFolder()
+    let name = try #require(example.file.split(separator: "/").last.map(String.init))
+    try folder.copy(shared.appending(path: example.file), to: name)
+    try folder.write(
+      "project.yml",
+      "client: {id: t, name: T}\nlanguages: [en, he]\n\(example.settings.replacing("FILE", with: name))\n")
+    return try MadeReport(
+      try ProjectFiles(argument: folder.path("project.yml")),
+      templates: TemplateFolder(at: Repository.root.appending(path: "site-templates").path), threads: 1)
+  }
+
+  private static let words: [(stop: String, weak: [String], earlier: String, asides: [String])] = [
+    (
+      "Most stop at ", ["The weakest link is not measured", "The weakest link of the 5 touchpoints measured: food"],
+      "No earlier period is compared", ["Owner", "Look at first"]
+    ),
+    (
+      "המקום שבו הכי הרבה עוצרים: ", ["החוליה החלשה לא נמדדה", "food"], "אין תקופה קודמת להשוואה",
+      ["באחריות", "מה לבדוק קודם"]
+    ),
+  ]
+
+  @Test("where most stop, the weakest link, what is worth most, how sure, what first and who", arguments: cases)
+  func answers(_ example: Case) throws {
+    let made = try report(example)
+    #expect(made.editions.count == 2)
+    for (edition, words) in zip(made.editions, Self.words) {
+      let page = try #require(edition.pages.first { $0.id == .summary })
+      let opening = [page.headline.plain] + page.lead.map(\.plain)
+      #expect(opening.contains { $0.hasPrefix(words.stop) } == (example.stop != nil), "\(opening)")
+      if let stop = example.stop {
+        #expect(opening.contains { $0.hasPrefix(words.stop + stop) }, "\(opening)")
+        #expect(opening.contains { $0.contains(words.weak[0]) }, "\(opening)")
+      } else {
+        #expect(page.headline.plain.contains(words.weak[1]), "\(opening)")
+      }
+      let actions = page.actions
+      #expect(actions.first?.title.plain == example.first)
+      #expect(actions.count <= 3 && Set(actions.map(\.title.plain)).count == actions.count)
+      for action in actions {
+        #expect(action.value.value ?? 0 > 0 && !action.sentence.isEmpty && !action.note.isEmpty)
+        #expect(Array(action.asides.map(\.label.plain).prefix(2)) == words.asides)
+        #expect(action.asides.allSatisfy { !$0.text.isEmpty })
+      }
+      // Nobody is declared, so it says what to declare.
+      #expect(page.paragraphs.contains { $0.contains("departments") })
+      #expect(page.lines.filter { $0.contains(words.earlier) }.count == 1)
+    }
+  }
+
+  @Test("what is ranked is worth at least one purchase as it is printed", arguments: cases)
+  func atLeastOne(_ example: Case) throws {
+    for edition in try report(example).editions {
+      for page in edition.pages where page.id == .summary || page.id == .whatToDo {
+        for action in page.actions {
+          let first = action.value.text.plain.firstMatch(of: /[0-9][0-9,.]*/).map { String($0.output) }
+          #expect(first != "0", "\(action.title.plain): \(action.value.text.plain)")
+        }
+      }
+    }
+  }
+
+  @Test("one thing has one number: in the sentence, the row, the sieve and report.json", arguments: cases)
+  func oneNumber(_ example: Case) throws {
+    guard let stop = example.stop else { return }
+    let made = try report(example)
+    let file = try #require(made.site.files.first { $0.path == "report.json" })
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any])
+    let own = try #require(
+      (json["touchpoints"] as? [[String: Any]])?.first { $0["id"] as? String == stop })
+    let (lost, customers) = (try #require(own["lost"] as? Int), try #require(own["customers"] as? Int))
+    for edition in made.editions {
+      let page = try #require(edition.pages.first { $0.id == .summary })
+      let sentence = try #require(page.lead.map(\.plain).first { $0.contains(stop) })
+      let said = sentence.replacing(stop, with: "").matches(of: /[0-9][0-9,]*/).prefix(2).map {
+        Int($0.output.replacing(",", with: ""))
+      }
+      #expect(said == [lost, customers], "\(sentence)")
+      let action = try #require(page.actions.first { $0.title.plain == stop })
+      #expect(action.bar?.lost == lost && action.bar?.customers == customers)
+      let sieve = try #require(page.sieve)
+      let column = try #require(sieve.touchpoints.first { $0.id == stop })
+      #expect(column.leaked.value == Double(lost) && column.customers.value == Double(customers))
+      // What a place is worth stands in its call-out, and on the page of all.
+      let all = try #require(edition.pages.first { $0.id == .whatToDo }).actions
+      for action in page.actions {
+        #expect(all.contains { $0.title == action.title && $0.value == action.value })
+        #expect(
+          sieve.callOuts.contains {
+            $0.title == action.title && $0.text.plain.contains(action.value.text.plain)
+          })
+      }
+    }
+  }
+}
+
+extension Page {
+  fileprivate var blocks: [Block] { sections.flatMap(\.blocks) }
+
+  fileprivate var actions: [Action] {
+    blocks.flatMap { block -> [Action] in if case .actions(let own) = block { own } else { [] } }
+  }
+
+  fileprivate var paragraphs: [String] {
+    blocks.compactMap { block in if case .paragraph(let text) = block { text.plain } else { nil } }
+  }
+
+  fileprivate var lines: [String] {
+    blocks.flatMap { block -> [String] in if case .list(let items) = block { items.map(\.plain) } else { [] } }
+  }
+
+  fileprivate var sieve: SieveFigure? {
+    for case .figure(let own) in blocks { if case .sieve(let sieve) = own.figure { return sieve } }
+    return nil
+  }
+}
