@@ -151,7 +151,7 @@ private struct Tallies: Sendable {
   var funnel: FunnelTally
   var cycleFunnel: FunnelTally
   var blindness = BlindnessTally()
-  var channels = ChannelTally()
+  var channels: ChannelTally
   var loop = LoopTally()
   var rests: RestTally
   var recognised: RecognisedTally
@@ -188,6 +188,7 @@ private struct Tallies: Sendable {
     let memory = WordMemory(log.spare)
     flow = FlowTally(touchpoints: count, memory: memory)
     recent = RecentVolumes(touchpoints: count)
+    channels = ChannelTally(log.catalog)
     returns = ReturnTally(calendar, channels: log.catalog.channels.count)
     members = log.club
     club = log.club == nil ? nil : ClubTally()

@@ -124,7 +124,8 @@ struct ChannelsPage: PageContent {
   }
 
   private func contactSection() -> Section? {
-    guard report.catalog.touchpoints.contains(where: { $0.contact != .none }) else { return nil }
+    let isSaid = report.channels.contactTouches.prefix(2).contains { !$0.isZero }
+    guard isSaid || report.catalog.touchpoints.contains(where: { $0.contact != .none }) else { return nil }
     let names = ["direct", "indirect", "none"]
     let rows = names.indices.map { i in
       Table.Row([

@@ -42,7 +42,6 @@ struct KeyWithoutEffectTests {
     case .attributes: source("attributes: [x]", kind: "identities")
     case .product: source("columns: {product: touchpoint}")
     case .offer: source("columns: {offer: touchpoint}")
-    case .contact: source("columns: {contact: touchpoint}")
     case .shape: source("shape: long", kind: "identities")
     case .timeFormat: source("time-format: dmy", kind: "identities")
     case .sourceZone: source("timezone: UTC", kind: "identities")

@@ -14,8 +14,9 @@ package struct ChannelTally: Sendable, Equatable {
   package var contactCustomers = [0, 0, 0]
   /// Code that stands for "has not bought"; no channel has it.
   package static let notBought = UInt32.max - 1
+  private let named: NamedContact
 
-  package init() {}
+  package init(_ catalog: Catalog) { named = NamedContact(catalog) }
 
   /// Counts the customer whom the cutter has just cut.
   package mutating func add(_ own: CustomerCycles, _ log: EventLog) {
@@ -42,7 +43,8 @@ package struct ChannelTally: Sendable, Equatable {
       let bought = cycle.isCancelled ? nil : cycle.purchase.map { all[$0].logged.channel }
       cycles.add(first.logged.channel, bought ?? Self.notBought)
       for i in cycle.touches {
-        switch contact[Int(all[i].logged.touchpoint)] {
+        let own = named.isNamed ? named.mode(log, at: all[i].event) : nil
+        switch own ?? contact[Int(all[i].logged.touchpoint)] {
         case .direct: touches.direct &+= 1
         case .indirect: touches.indirect &+= 1
         case .none: touches.other &+= 1

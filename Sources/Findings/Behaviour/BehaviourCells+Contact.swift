@@ -16,6 +16,17 @@ extension BehaviourCells {
       let own = modes.map { mode in touched.filter { catalog.touchpoints[$0].contact == mode } }
       touches = analysis.channels.contactTouches.map { family.add($0) }
       customers = analysis.channels.contactCustomers.map { family.add($0) }
+      // Rows that say themselves how contact was made part a touchpoint's touches among the ways.
+      guard !NamedContact(catalog).isNamed else {
+        let total = family.add(implied: analysis.channels.contactTouches.reduce(0, +))
+        family.relate(parts: touches, total: total)
+        family.relate(parts: touched.map { flow.events[$0] }, ifTotal: total)
+        for mode in modes.indices {
+          family.bound(customers[mode], by: touches[mode])
+          family.nest(customers[mode], in: flow.everyone)
+        }
+        return
+      }
       for (mode, codes) in own.enumerated() {
         // Where they are nothing else, touches are sums over touchpoints.
         family.relate(parts: codes.map { flow.events[$0] }, ifTotal: touches[mode])

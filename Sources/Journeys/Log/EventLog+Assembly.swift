@@ -58,10 +58,16 @@ package struct EventSource: Sendable {
   package var request: KeyedRequest
   /// Whether its ids are those of devices.
   package var namesDevices = false
+  /// The column that says of each row how contact was made, and whether it is read for nothing else.
+  package var contact: String?
+  package var readsContactOnly = false
   /// Which declared source it belongs to: the files of one are one.
   package var declaration = 0
   /// The times of its rows that are far from all others; `nil` without any.
   package var far: FarTimes?
+
+  /// Whether a column of its request is there for the way of contact alone.
+  func addsContact(_ name: String) -> Bool { readsContactOnly && contact == name }
 
   /// The times between which its rows are used.
   var soundTimes: ClosedRange<Int64> { far?.sound ?? SourcePlan.possibleTimes }

@@ -138,6 +138,8 @@ func readEvents(
     return name
   }
   inspection = try filter.applied(to: inspection, roles, declaration)
+  // How contact was made is kept as an attribute is.
+  let contact = column(.contact)
   func request() throws -> KeyedRequest {
     var asked = KeyedRequest(
       key: try required(.customer), time: try required(.time), label: try required(.touchpoint),
@@ -148,6 +150,7 @@ func readEvents(
     // Two ids of one customer are brought together before anything is grouped, and keep the file's order.
     asked.ids = identities.resolver
     asked.attributes = declaration.attributes
+    if let contact, !asked.attributes.contains(contact) { asked.attributes.append(contact) }
     return asked
   }
   var asked = try request()
@@ -190,6 +193,8 @@ func readEvents(
   }
   var source = EventSource(rows: read, request: asked)
   source.namesDevices = isDeviceColumn(asked.key)
+  source.contact = contact
+  source.readsContactOnly = contact.map { !declaration.attributes.contains($0) } ?? false
   source.far = far
   return (source, quality)
 }

@@ -19,7 +19,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case targets = "targets.metric"
   case product = "sources.columns.product"
   case offer = "sources.columns.offer"
-  case contact = "sources.columns.contact"
   // Of sources that are not of the kind these belong to.
   case attributes = "sources.attributes"
   case shape = "sources.shape"

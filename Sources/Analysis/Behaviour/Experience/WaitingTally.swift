@@ -3,9 +3,10 @@ import Statistics
 
 /// How long customers who left their details waited for a call back, and who of them bought.
 ///
-/// A request is a customer's event at a touchpoint of indirect contact; the call is the first event after it at a touchpoint
-/// that is the company's answer. Requests while one is waiting are the same request. All of it lies within one window, the
-/// funnel's: a request is old enough to tell when it has passed, the call counts within it, and so does the purchase.
+/// A request is a customer's event of indirect contact: one whose row says so, or, where the row says nothing, one at such a
+/// touchpoint. The call is the first event after it that is the company's answer. Requests while one is waiting are the same
+/// request. All of it lies within one window, the funnel's: a request is old enough to tell when it has passed, the call
+/// counts within it, and so does the purchase.
 ///
 /// Who buys before a call is not called any more: were such customers left out, or told apart, those who wait would seem to
 /// buy less for that alone. So they are among those who waited: what is said of waiting is rather too little.
@@ -25,6 +26,10 @@ package struct WaitingTally: Sendable, Equatable {
   private let window: Int64
   private let slots: [Int32]
   private let isCall: [Bool]
+  private let isIndirect: [Bool]
+  /// What rows themselves say, and where a row is a call if it says that contact was direct.
+  private let named: NamedContact
+  private let mayCall: [Bool]
   private var stamps: [Int]
   private var customers = 0
 
@@ -36,13 +41,23 @@ package struct WaitingTally: Sendable, Equatable {
   init(_ catalog: Catalog, _ period: ClosedRange<Int64>, window: Int64) {
     let touchpoints = catalog.touchpoints
     let isDeclared = touchpoints.contains { $0.isCallBack }
+    let named = NamedContact(catalog)
+    self.named = named
     isCall = touchpoints.map { touchpoint in
       isDeclared ? touchpoint.isCallBack : touchpoint.isCompanyInitiated && touchpoint.contact == .direct
     }
-    let asks = touchpoints.indices.filter {
-      touchpoints[$0].contact == .indirect && touchpoints[$0].isCustomerTouch && touchpoints[$0].kind != .purchase
+    mayCall = touchpoints.map { named.isNamed && !isDeclared && $0.isCompanyInitiated }
+    isIndirect = touchpoints.map { $0.contact == .indirect }
+    func mayAsk(_ touchpoint: Catalog.Touchpoint) -> Bool {
+      touchpoint.isCustomerTouch && touchpoint.kind != .purchase && !touchpoint.isCallBack
     }
-    codes = isCall.contains(true) ? Array(asks.prefix(Self.mostTouchpoints)) : []
+    let declared = touchpoints.indices.filter { touchpoints[$0].contact == .indirect && mayAsk(touchpoints[$0]) }
+    // Those declared go before those of which a row may say it.
+    let others = touchpoints.indices.filter {
+      named.isNamed && touchpoints[$0].contact != .indirect && mayAsk(touchpoints[$0])
+    }
+    let isAnswered = isCall.contains(true) || mayCall.contains(true)
+    codes = isAnswered ? (declared + others).prefix(Self.mostTouchpoints).sorted() : []
     var slots = [Int32](repeating: -1, count: codes.isEmpty ? 0 : touchpoints.count)
     for (slot, code) in codes.enumerated() { slots[code] = Int32(slot) }
     self.slots = slots
@@ -70,14 +85,20 @@ package struct WaitingTally: Sendable, Equatable {
     guard !codes.isEmpty else { return }
     customers += 1
     var request: (slot: Int, event: LoggedEvent)?
-    for event in log.journey(of: customer) {
+    let journey = log.journey(of: customer)
+    let first = named.isNamed ? log.events(of: customer).lowerBound : 0
+    for (place, event) in journey.enumerated() {
       let code = Int(event.touchpoint)
-      if let own = request, isCall[code] || event.time - own.event.time > window {
+      let mode = named.isNamed ? named.mode(log, at: first + place) : nil
+      let isAnswer = mode == nil || !mayCall[code] ? isCall[code] : mode == .direct
+      if let own = request, isAnswer || event.time - own.event.time > window {
         let wait = event.time - own.event.time
         settle(own.slot, own.event.time, wait <= window ? wait : nil)
         request = nil
       }
-      if request == nil, slots[code] >= 0 { request = (Int(slots[code]), event) }
+      if request == nil, slots[code] >= 0, mode.map({ $0 == .indirect }) ?? isIndirect[code] {
+        request = (Int(slots[code]), event)
+      }
     }
     if let own = request { settle(own.slot, own.event.time, nil) }
 

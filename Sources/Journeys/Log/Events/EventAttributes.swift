@@ -8,6 +8,8 @@ package struct KeptAttribute: Sendable {
   package var values: [NamedThing]
   /// Whether it says something of customers, whatever they do, and not of single events.
   package let isOfCustomers: Bool
+  /// By code, the way of contact that a value names; empty where the column is not said to name any.
+  package var modes: [ContactMode?] = []
 
   package init(name: String, values: [String], isOfCustomers: Bool = false) {
     self.name = name
@@ -64,12 +66,18 @@ struct AttributeNumbering {
         continue
       }
       let sorted = Array(values).sortedByBytes()
+      // A column that only says how contact was made is no group of customers: its values stand nowhere.
+      let isContact = sources.contains { $0.contact == name }
+      let isGroup = sources.contains { $0.request.attributes.contains(name) && !$0.addsContact(name) }
+      let modes = isContact ? sorted.map { ContactMode(written: $0) } : []
+      if !isGroup, modes.allSatisfy({ $0 == nil }) { continue }
       let codeOf = attributeCodes(sorted)
       for (source, own, texts) in texts {
         let codes = texts.map { $0.map { codeOf[$0] ?? AttributeCode.none } }
         columns[source].append(Column(own: own, place: attributes.count, codes: codes))
       }
-      attributes.append(KeptAttribute(name: name, values: sorted))
+      attributes.append(KeptAttribute(name: name, values: isGroup ? sorted : []))
+      if modes.contains(where: { $0 != nil }) { attributes[attributes.count - 1].modes = modes }
     }
   }
 }
