@@ -36,12 +36,14 @@ struct CustomerWalk {
   var coupon = -1
 
   private var model: ClientModel { resolved.model }
+  private let seed: UInt64
 
   /// A customer who has not set out yet.
   init(resolved: ResolvedModel, calendar: Calendar, number: Int, seed: UInt64) {
     self.resolved = resolved
     self.calendar = calendar
     self.number = number
+    self.seed = seed
     var random = RandomStream(seed: seed, purpose: 1, number: UInt64(number))
     let model = resolved.model
     let persona = random.index(of: model.personas.map(\.weight))
@@ -100,8 +102,26 @@ struct CustomerWalk {
   private func stop(at touchpoint: Int, cutOff: Bool, into diary: inout Diary) {
     diary.stops.append(
       Stop(
-        customer: number, touchpoint: model.touchpoints[touchpoint].id, minute: minute, returned: false, cutOff: cutOff)
-    )
+        customer: number, touchpoint: model.touchpoints[touchpoint].id, minute: minute, returned: false, cutOff: cutOff,
+        wouldBuy: !cutOff && buysIfKept(at: touchpoint)))
+  }
+
+  /// Whether a customer who stops would have bought in this journey, had half of those who stop there gone on as the others
+  /// do, and stopped again as they do.
+  ///
+  /// It has a chance of its own: what happens does not depend on what would have happened.
+  private func buysIfKept(at hole: Int) -> Bool {
+    var kept = self
+    kept.random = RandomStream(seed: seed, purpose: 4, number: UInt64(number) << 32 | UInt64(minute))
+    var here = hole
+    guard kept.random.happens(500) else { return false }
+    while true {
+      here = kept.pick(resolved.next[customer.persona][here])
+      guard kept.moveOn(days: kept.random.draw(model.gapDays), to: here) else { return false }
+      if model.touchpoints[here].kind == .purchase { return true }
+      guard kept.random.happens(model.touchpoints[here].leakPermille) else { continue }
+      guard here == hole, kept.random.happens(500) else { return false }
+    }
   }
 
   /// Whether a customer who stopped comes back within the simulation, after a long silence.

@@ -58,4 +58,6 @@ package struct Stop: Sendable, Equatable {
   package var returned: Bool
   /// Whether the journey would have gone on, had the simulation not ended.
   package var cutOff: Bool
+  /// Whether it would have ended in a purchase, had half of those who stop at the touchpoint gone on as the others do.
+  package var wouldBuy: Bool
 }

@@ -48,7 +48,8 @@ extension Truth {
     let places = touchpoints.map { place in
       """
           {"id": "\(place.id)", "events": \(place.events), "customers": \(place.customers), "entries": \(place.entries), \
-      "purchases": \(place.purchases), "leaks": \(place.leaks), "returned": \(place.returned), "open": \(place.open)}
+      "purchases": \(place.purchases), "leaks": \(place.leaks), "returned": \(place.returned), "open": \(place.open), \
+      "wouldBuy": \(place.wouldBuy)}
       """
     }
     let rounds = surveys.map { survey in

@@ -17,6 +17,8 @@ package struct Truth: Sendable, Equatable {
     package var open = 0
     /// Leaks after which the customer came back.
     package var returned = 0
+    /// Leaks that would have been purchases, had half of those who stop here gone on as the others do.
+    package var wouldBuy = 0
   }
 
   /// Rows of the event file.
@@ -91,6 +93,7 @@ extension Truth {
       let silent = stop.returned || last - stop.minute > model.silenceDays * 1440
       if silent { touchpoints[place].leaks += 1 } else { touchpoints[place].open += 1 }
       if stop.returned { touchpoints[place].returned += 1 }
+      if silent, stop.wouldBuy { touchpoints[place].wouldBuy += 1 }
     }
     loops = client.loops
     returns = client.returns

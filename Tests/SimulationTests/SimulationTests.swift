@@ -136,6 +136,20 @@ private func readBack(_ client: SimulatedClient) -> ReadBack {
     #expect(truth.returns == returned.values.reduce(0, +))
   }
 
+  @Test("of those who stop no more than half would have bought, and what would have happened changes nothing that did")
+  func counterfactual() throws {
+    let client = try client("nof-home", customers: 3000)
+    let truth = Truth(client)
+    #expect(truth.touchpoints.reduce(0) { $0 + $1.wouldBuy } > 50)
+    for place in truth.touchpoints {
+      // Half are kept, by chance; four times its error.
+      let most = Double(place.leaks) / 2 + 2 * Double(place.leaks).squareRoot()
+      #expect(Double(place.wouldBuy) <= most, "\(place.id): \(place.wouldBuy) of \(place.leaks)")
+      if place.leaks >= 60 { #expect(place.wouldBuy > 0, "\(place.id)") }
+    }
+    #expect(client.stops.allSatisfy { !$0.cutOff || !$0.wouldBuy })
+  }
+
   @Test("after a leak the customer does nothing for at least twice the window")
   func leaksAreSilent() throws {
     let client = try client("nof-home", customers: 600)
