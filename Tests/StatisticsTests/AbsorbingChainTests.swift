@@ -66,6 +66,28 @@ import Testing
     #expect(near(effects, [0.543796, 0.668957, 0.441079, 0.286267]))
   }
 
+  @Test("fixture A2: the chain of seven ways converts as they did, 113 of 295, and removals are those of methods 3")
+  func fixtureA2() throws {
+    let names = ["Social", "Web", "App", "Search", "Store", "Call", "Email"]
+    let ways: [(path: String, bought: Double, left: Double)] = [
+      ("Social Web App", 30, 20), ("Search Web", 25, 75), ("Social Store", 10, 15), ("Web Call Store", 20, 5),
+      ("Email Web Email App", 15, 10), ("Search", 5, 45), ("Call", 8, 12),
+    ]
+    let columns = names.count + 2
+    var counts = [Double](repeating: 0, count: (names.count + 1) * columns)
+    for way in ways {
+      let touched = way.path.split(separator: " ").compactMap { names.firstIndex(of: String($0)) }
+      for (from, to) in zip([-1] + touched, touched) { counts[(from + 1) * columns + to] += way.bought + way.left }
+      let last = try #require(touched.last)
+      counts[(last + 1) * columns + names.count] += way.bought
+      counts[(last + 1) * columns + names.count + 1] += way.left
+    }
+    let chain = try #require(AbsorbingChain(counts: counts, states: names.count, ends: 2))
+    #expect(near(chain.fromStart(0), 113.0 / 295, within: 1e-12))
+    let effects = names.indices.compactMap { chain.removalEffect(of: $0, on: 0) }
+    #expect(near(effects, [0.310390, 0.666175, 0.398230, 0.399541, 0.265487, 0.203540, 0.207719]))
+  }
+
   @Test("patching two holes at once gains 121 purchases, the two apart 99: patches do not add up")
   func notAdditive() throws {
     let both = try #require(chain.patched([0: 1, 1: 1], leak: 1))
