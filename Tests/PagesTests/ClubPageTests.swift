@@ -61,7 +61,9 @@ struct ClubPageTests {
     let tables = section.blocks.compactMap { block -> Table? in if case .table(let table) = block { table } else { nil }
     }
     let rows = try #require(tables.first).rows.map { $0.cells.map(\.text.plain) }
-    #expect(rows.count == 3 && rows[0][1] == "120" && rows[0][3] == "480" && rows[2][5].hasPrefix("×"), "\(rows)")
+    #expect(rows.count == 3 && rows[0][1] == "120" && rows[0][3] == "480", "\(rows)")
+    // Of members only light buyers had joined before their second purchase, and none of them bought again.
+    #expect(said.contains("Over time nothing can be compared"))
     #expect(builder.page(.summary).saidInFull.contains("Of buyers in the club 83% came back"))
   }
 
