@@ -35,6 +35,8 @@ package struct BehaviourResult: Sendable {
   /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
   package var complaints: Complaints
   package var waiting: Waiting
+  /// How it all goes over time.
+  package var overTime = OverTime()
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
 
@@ -80,11 +82,13 @@ package func analyse(
   let states = ChainStates.both(log, threads: threads)
   let waitingWindow = Waiting.window(blueprint)
   let calendar = ReturnCalendar(log, rules, blueprint.retention, contract: blueprint.contract, dayOf: dayOf)
+  let times = OverTimeTally(log, calendar, dayOf: dayOf)
   let tallies = walk(log, threads: threads) {
-    Tallies(log, plan, rules, states, calendar, hasLeaks: hasLeaks, waitingWindow: waitingWindow)
+    Tallies(log, plan, rules, states, calendar, times, hasLeaks: hasLeaks, waitingWindow: waitingWindow)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
     tallies.recent.add(part, customers: range)
+    tallies.overTime.add(part, customers: range)
     for customer in range { tallies.add(part, customer, response: response, dayOf: dayOf) }
   } merge: {
     $0.merge($1)
@@ -112,6 +116,9 @@ package func analyse(
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
+    overTime: OverTime(
+      tallies.overTime, catalog, blueprint, customersAt: tallies.flow.customersAt,
+      beforePurchase: tallies.sieve.mostBeforePurchase),
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 
@@ -165,6 +172,7 @@ private struct Tallies: Sendable {
   private let members: ClubMembers?
   var complaints: ComplaintTally
   var waiting: WaitingTally
+  var overTime: OverTimeTally
   private let days = PurchaseDays()
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
@@ -182,8 +190,9 @@ private struct Tallies: Sendable {
 
   init(
     _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: (before: ChainStates, after: ChainStates),
-    _ calendar: ReturnCalendar, hasLeaks: Bool, waitingWindow: Int64
+    _ calendar: ReturnCalendar, _ times: OverTimeTally, hasLeaks: Bool, waitingWindow: Int64
   ) {
+    overTime = times
     let count = log.catalog.touchpoints.count
     let memory = WordMemory(log.spare)
     flow = FlowTally(touchpoints: count, memory: memory)
@@ -224,6 +233,7 @@ private struct Tallies: Sendable {
     sieve.add(own, log, customer: customer, rules)
     chain.add(own, log, customer: customer, rules)
     channels.add(own, log)
+    overTime.add(own, log)
     days.take(own, log, dayOf: dayOf)
     loop.add(own, days.days, log, returns.calendar)
     returns.add(own, days, log, dayOf: dayOf)
@@ -357,5 +367,6 @@ private struct Tallies: Sendable {
     if let other = other.club { club?.merge(other) }
     complaints.merge(other.complaints)
     waiting.merge(other.waiting)
+    overTime.merge(other.overTime)
   }
 }

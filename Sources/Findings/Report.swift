@@ -32,6 +32,8 @@ package struct Report: Sendable {
   package var experience: ExperienceFindings
   /// How long customers wait for a call back; no points where none is asked for.
   package var waiting: WaitingFindings
+  /// How it all goes over time, and what has changed.
+  package var overTime: OverTimeFindings
   package var books: Books
   /// Who comes back; `nil` where nothing is a purchase.
   package var returns: ReturnFindings?
@@ -95,6 +97,9 @@ package struct Report: Sendable {
     experience = ExperienceFindings(
       analysis, satisfaction.experience, catalog, cells, meanAmount, behaviour: behaviour, ratings: ratings)
     waiting = WaitingFindings(analysis.waiting, cells, meanAmount, behaviour)
+    overTime = OverTimeFindings(
+      analysis.overTime, satisfaction, blueprint.facts, cells, hasAmounts: log.hasAmounts, amount: amount,
+      behaviour: behaviour, ratings: ratings)
     returns =
       catalog.hasPurchase && analysis.purchases > 0
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil

@@ -6,6 +6,7 @@
 @_exported import enum Journeys.CycleOrigin
 @_exported import struct Journeys.Decision
 @_exported import enum Journeys.DecisionStatus
+@_exported import struct Journeys.DatedFact
 @_exported import struct Journeys.DeclaredTotal
 @_exported import struct Journeys.LocalizedText
 @_exported import struct Journeys.Note

@@ -120,7 +120,7 @@ struct MethodsPage: PageContent {
       "reasons", "awareness", "forecast", "contracts", "club", "flow", "channels", "concentration", "outreach",
       "cancelled",
       "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency",
-      "waves",
+      "waves", "over-time",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
       // A report without leaks has no window that could be named.

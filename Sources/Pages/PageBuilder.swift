@@ -15,6 +15,7 @@ package struct PageBuilder: PageContent {
     PageID.allCases.filter { id in
       switch id {
       case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
+      case .overTime: !hasOnlySurveys && !report.isUndated
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
       case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true
@@ -34,6 +35,7 @@ package struct PageBuilder: PageContent {
       case .comingBack: ComingBackPage(telling: telling).page()
       case .satisfaction: SatisfactionPage(telling: telling).page()
       case .whatToDo: WhatToDoPage(telling: telling).page()
+      case .overTime: OverTimePage(telling: telling).page()
       case .programme: ProgrammePage(telling: telling).page()
       case .touchpoints: TouchpointsPage(telling: telling).page()
       case .dataQuality: DataQualityPage(telling: telling).page()

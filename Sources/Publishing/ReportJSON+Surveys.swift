@@ -33,7 +33,7 @@ extension ReportJSON {
   private static func estimate(_ e: Estimate?) -> JSON { e.map { estimate($0) } ?? .null }
 
   /// A number of answers and what they say, or `"hidden"`.
-  private static func score(_ s: Score) -> [JSON.Member] {
+  static func score(_ s: Score) -> [JSON.Member] {
     if s.n.isHidden {
       return ["n", "value", "mean", "index"].map { JSON.Member($0, "hidden") } + [JSON.Member("state", "hidden")]
     }

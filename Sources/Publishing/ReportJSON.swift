@@ -23,6 +23,7 @@ package enum ReportJSON {
       json.member("afterPurchase", afterPurchase(report))
       json.member("experience", experience(report))
       json.member("waiting", waiting(report))
+      json.member("overTime", overTime(report))
       json.member("channels", channels(report))
       json.member(
         "loyalty",

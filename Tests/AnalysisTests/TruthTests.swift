@@ -99,6 +99,25 @@ struct TruthTests {
     if unit == "session_id" { #expect(result.blindness?.outside == 470 - 15) }
   }
 
+  /// The same in Python: weeks of customers with an event, and of purchases for each customer at the payment.
+  @Test("at the shop the fall of payments and the rush on support from 19 May to 8 June stand out by themselves")
+  func shopOutage() throws {
+    let (result, catalog) = try run(
+      "clickstream/ecom.csv.gz", "customer: user_id, time: timestamp, touchpoint: event",
+      "touchpoints: [{id: purchase, kind: purchase}]\n")
+    func change(_ subject: (Int) -> Change.Subject, _ id: String) throws -> Change {
+      let code = try #require(catalog.touchpoints.firstIndex { $0.id == id })
+      return try #require(result.overTime.changes.first { $0.subject == subject(code) }, "\(id)")
+    }
+    // Sundays 19 May and 9 June 2024.
+    let weeks: Range<Int64> = 19862..<19883
+    let payments = try change({ .purchasesAfter($0) }, "payment_details")
+    #expect(payments.form == .spell && payments.days == weeks && !payments.isRise)
+    let support = try change({ .touchpoint($0) }, "support_chat")
+    #expect(support.form == .spell && support.days == weeks && support.isRise)
+    #expect(try change({ .touchpoint($0) }, "payment_error").days == weeks)
+  }
+
   /// First sessions' outcomes cut and tested in Python with scipy 1.17: with seven days of silence, all of July without a
   /// session, and a touch for every event before the purchase.
   @Test("buyers of the shop are separated by platform: .097 of mobile, .147 of desktop sessions buy, p 4.5e-5")

@@ -31,7 +31,6 @@ struct KeyWithoutEffectTests {
     case .consultantLogo: top("consultant: {name: C, logo: c.svg}")
     case .logo: top("logo: l.svg")
     case .compare: top("compare: 2024-01-01..2024-02-01")
-    case .calendarMark: top("calendar: [{dates: 2025-01-01, name: H}]")
     case .visit: top("windows: {visit: 10m}")
     case .quotes: top("privacy: {quotes: on}")
     case .planned: touchpoint("planned: yes")
@@ -52,7 +51,6 @@ struct KeyWithoutEffectTests {
   /// What the key is called.
   private static func name(_ key: KeyWithoutEffect) -> String {
     switch key {
-    case .calendarMark: "calendar (exclude: no)"
     case .targets: "targets (metric: leak_rate)"
     case .attributes, .shape, .timeFormat, .sourceZone, .decimalMark: key.rawValue + " (kind: identities)"
     default: key.rawValue

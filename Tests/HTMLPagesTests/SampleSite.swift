@@ -42,6 +42,7 @@ struct SampleSite {
         (.comingBack, name("מי חוזרים", "Who comes back")),
         (.satisfaction, name("שביעות רצון", "Satisfaction")),
         (.whatToDo, name("מה לעשות", "What to do")),
+        (.overTime, name("מה השתנה", "What changed")),
         (.programme, name("תוכנית המדידה", "Measurement programme")),
         (.touchpoints, name("נקודות מגע", "Touchpoints")),
         (.dataQuality, name("איכות הנתונים", "Data quality")),
@@ -63,7 +64,7 @@ struct SampleSite {
       case .funnelAndSieve: funnel
       case .methods, .glossary: definitions(id, name)
       case .journeyMap: maps(id, name)
-      case .paths, .channels, .comingBack, .satisfaction, .whatToDo, .programme, .touchpoints, .dataQuality:
+      case .paths, .channels, .comingBack, .satisfaction, .whatToDo, .overTime, .programme, .touchpoints, .dataQuality:
         simple(id, name)
       }
     }

@@ -47,7 +47,7 @@ import Testing
            decimal-mark: comma}
       """
     let expected = [
-      "consultant.logo 2", "logo 3", "compare 4", "calendar (exclude: no) 6,8", "windows.visit 10",
+      "consultant.logo 2", "logo 3", "compare 4", "windows.visit 10",
       "privacy.quotes 14", "touchpoints.planned 16,18", "personas 19",
       "offers 22", "organisation 23", "targets (metric: leak_rate) 24",
       "sources.columns.offer 27",

@@ -111,11 +111,21 @@ private func refusal(_ yaml: String) -> String {
       "sources: [{file: a.csv, kind: survey, questions: [{column: q, metric: ces, scale: 7}]}]",
       "sources: [{file: a.csv, kind: survey, columns: {custumer: id}}]",
       "sources: [{file: a.csv, kind: identities, columns: {ids: id}}]", "filter: [{touchpont: [x]}]",
-      "calendar: [{dates: 2026-01-01, nam: x}]", "totals: [{what: purchase, value: 3}]",
+      "calendar: [{dates: 2026-01-01, nam: x}]", "facts: [{date: 2026-01-01, nam: x}]",
+      "facts: [{name: x}]", "totals: [{what: purchase, value: 3}]",
       "vocabulary: {custmer: x}", "vocabulary: {customer: {he: מבוטח}}",
     ])
   func innerKeys(line: String) {
     #expect(refusal("client: T\n" + line).hasPrefix("p.yml:2:"))
+  }
+
+  @Test("a dated fact has a day, a name, and the touchpoints it is about")
+  func facts() throws {
+    let b = try Blueprint(
+      yaml: "client: T\nfacts: [{date: 2025-09-01, name: {he: מוביל, en: Carrier}, touches: delivery}, "
+        + "{date: 2025-10-01, name: Strike}]", file: "p.yml")
+    #expect(b.facts.map(\.date.iso) == ["2025-09-01", "2025-10-01"])
+    #expect(b.facts[0].name.text("he") == "מוביל" && b.facts[0].touches == ["delivery"] && b.facts[1].touches.isEmpty)
   }
 
   @Test("an unknown stage, department or step names the nearest declared one")
@@ -127,6 +137,8 @@ private func refusal(_ yaml: String) -> String {
     #expect(department.contains("\"sales\""))
     let step = refusal("client: T\nstages: [a1]\ntouchpoints: [{id: visit, stage: a1}]\nfunnel: {steps: [a1, vist]}")
     #expect(step.contains("\"visit\""))
+    let fact = refusal("client: T\ntouchpoints: [{id: visit}]\nfacts: [{date: 2026-01-01, name: N, touches: [vist]}]")
+    #expect(fact.hasPrefix("p.yml:3:") && fact.contains("\"visit\""))
     // A step that is like nothing declared may be in the data.
     #expect(refusal("client: T\ntouchpoints: [visit]\nfunnel: {steps: [heartbeat, visit]}").isEmpty)
   }

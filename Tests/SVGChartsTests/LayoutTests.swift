@@ -78,6 +78,12 @@ struct LayoutTests {
     }
     try #require(dots.count == 2)
     #expect(dots[0].x < dots[1].x && dots[0].y > dots[1].y)
+    // What is no score has none of the colours of scores.
+    var counts = waves
+    counts.panels[0].isScore = false
+    let marks = scene(of: .waves(counts), direction: .rightToLeft).marks
+    #expect(!marks.contains { if case .circle(_, _, .scale) = $0 { true } else { false } })
+    #expect(marks.count { if case .circle(_, _, .plate) = $0 { true } else { false } } == 2)
   }
 
   @Test("every figure is well-formed XML with a title and a description", arguments: Hostile.cases)

@@ -44,7 +44,7 @@ package struct ReturnCalendar: Sendable, Equatable {
   }
 
   /// The first microsecond of a day, to the minute; clocks are moved by minutes at the least.
-  private static func firstMoment(of day: Int64, _ dayOf: (Int64) -> Int64) -> Int64 {
+  static func firstMoment(of day: Int64, _ dayOf: (Int64) -> Int64) -> Int64 {
     var before = day * Micros.day - 2 * Micros.day
     var after = day * Micros.day + 2 * Micros.day
     while after - before > Micros.minute {

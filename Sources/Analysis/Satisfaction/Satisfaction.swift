@@ -29,6 +29,7 @@ package func analyseSatisfaction(
   result.choices = table.choices()
   result.touchpoints = table.touchpointScores(tallies)
   correctTrends(&result)
+  (result.changes, result.changesByFact) = table.scoreChanges(tallies, dayOf: dayOf)
   result.terms = table.terms()
   for group in result.terms {
     guard case .touchpoint(let id) = group.about, let place = result.touchpoints.firstIndex(where: { $0.id == id })

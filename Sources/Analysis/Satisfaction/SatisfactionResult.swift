@@ -48,6 +48,10 @@ package struct SatisfactionResult: Sendable {
   package var terms: [TermGroup] = []
   /// What is measured and what should be.
   package var programme = SurveyProgramme()
+  /// Where scores of touchpoints changed their level, the surest first.
+  package var changes: [ScoreChange] = []
+  /// For each dated fact of the project, scores of its touchpoints before and after.
+  package var changesByFact: [[ScoreChange]] = []
   /// How long after their events answers came, by type of survey.
   package var lags: [AnswerLag] = []
   /// What reading found, survey by survey.

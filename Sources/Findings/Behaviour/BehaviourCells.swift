@@ -47,6 +47,7 @@ struct BehaviourCells {
   /// By touchpoint for complaints, and by touchpoint where customers leave details, as they are analysed.
   let complaints: [GapCells]
   let waiting: [WaitingCells]
+  let overTime: OverTimeCells
   /// `nil` in a report without visitors.
   let recognised: RecognisedCells?
 
@@ -130,6 +131,8 @@ struct BehaviourCells {
     waiting = analysis.waiting.points.map { point in
       WaitingCells(point, events: touches[point.code], customers: visitedBy[point.code], &family)
     }
+    overTime = Self.overTimeCells(
+      analysis, journeys: cycleTotal, purchases: purchaseTotal, lost: leakedCycles, entries: byCycle, returns, &family)
     recognised = RecognisedCells(
       analysis, catalog,
       RecognisedCells.Totals(

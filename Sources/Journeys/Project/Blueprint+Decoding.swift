@@ -49,7 +49,8 @@ extension Blueprint {
   /// Keys of the contract that are checked for spelling here and used by the analyses they belong to.
   static let knownKeys = [
     "client", "consultant", "languages", "vocabulary", "timezone", "currency", "value", "logo", "accent", "draft",
-    "period", "compare", "observed-until", "calendar", "windows", "ties", "duplicates", "merge-within", "collapse",
+    "period", "compare", "observed-until", "calendar", "facts", "windows", "ties", "duplicates", "merge-within",
+    "collapse",
     "filter", "rename", "lifecycle", "retention", "contract", "privacy", "stages", "departments", "channels",
     "touchpoints",
     "funnel", "identity", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets",
@@ -221,6 +222,13 @@ extension Blueprint {
       try check(entries["stage"], stageIDs, .stage)
       if !departmentIDs.isEmpty { try check(entries["department"], departmentIDs, .department) }
       if !channelIDs.isEmpty { try check(entries["channel"], channelIDs, .channel) }
+    }
+    // Touchpoints that only the data know are nobody's misspelling.
+    for item in try map["facts"]?.list("facts") ?? [] {
+      for touch in try item.map("facts", allowed: [])["touches"]?.listOrOne() ?? [] {
+        guard let id = touch.node.scalar?.string, nearest(id, in: touchpointIDs) != nil else { continue }
+        try check(touch, touchpointIDs, .touchpoint)
+      }
     }
     if let funnel = try map["funnel"]?.map("funnel", allowed: []) {
       // A step may be a touchpoint that only the data know, which is checked after reading: here only what looks

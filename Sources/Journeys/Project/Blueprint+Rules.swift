@@ -20,6 +20,7 @@ extension Blueprint {
             exclude: try entries["exclude"]?.bool("calendar.exclude") ?? false))
       }
     }
+    if let cursor = map["facts"] { facts = try decodedFacts(cursor) }
     if let cursor = map["windows"] { try decodeWindows(cursor) }
     if let cursor = map["ties"] { ties = try cursor.choice("ties", TieRule.self) }
     if let cursor = map["duplicates"] {
@@ -64,6 +65,20 @@ extension Blueprint {
     if let cursor = map["lifecycle"] { lifecycle = try cursor.choice("lifecycle", Lifecycle.self) }
     if let cursor = map["privacy"] { try decodePrivacy(cursor) }
     try checkLater(map)
+  }
+
+  private func decodedFacts(_ cursor: YAMLCursor) throws(ProjectFileError) -> [DatedFact] {
+    var facts: [DatedFact] = []
+    for item in try cursor.list("facts") {
+      let entries = try item.map("facts", allowed: ["date", "name", "touches"])
+      var touches: [String] = []
+      for touch in entries["touches"]?.listOrOne() ?? [] { touches.append(try touch.id("facts.touches")) }
+      facts.append(
+        DatedFact(
+          date: try entries.required("date").date("facts.date"),
+          name: try entries.required("name").localized("facts.name"), touches: touches))
+    }
+    return facts
   }
 
   /// Entries of a filter: the conditions of each must all be met.

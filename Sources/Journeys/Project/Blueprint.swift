@@ -26,6 +26,7 @@ package struct Blueprint: Sendable {
   package var compare: DateSpan?
   package var observedUntil: CivilDate?
   package var calendar: [CalendarEntry] = []
+  package var facts: [DatedFact] = []
 
   package var windows = Windows()
   package var retention = Retention()
@@ -116,6 +117,14 @@ package struct CalendarEntry: Sendable {
   package var name: LocalizedText
   /// Nothing that begins on these days, is bought or answered on them counts.
   package var exclude: Bool
+}
+
+/// Something that happened on a day, before and after which the report compares.
+package struct DatedFact: Sendable {
+  package var date: CivilDate
+  package var name: LocalizedText
+  /// Ids of touchpoints it is about; none: all of them.
+  package var touches: [String]
 }
 
 /// The spans of time the definitions speak of, in microseconds; `nil` is `none`.

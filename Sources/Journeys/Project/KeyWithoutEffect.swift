@@ -7,8 +7,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case consultantLogo = "consultant.logo"
   case logo
   case compare
-  /// An entry that leaves nothing out: figures over time do not mark it yet.
-  case calendarMark = "calendar.dates"
   case visit = "windows.visit"
   case quotes = "privacy.quotes"
   case planned = "touchpoints.planned"
@@ -32,9 +30,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
     let kind = text("kind") ?? SourceDeclaration.Kind.events.rawValue
     func ofKinds(_ kinds: [SourceDeclaration.Kind]) -> String? {
       kinds.contains { $0.rawValue == kind } ? rawValue + " (kind: \(kind))" : nil
-    }
-    if self == .calendarMark {
-      return ["yes", "true", "on"].contains(text("exclude")?.lowercased()) ? nil : "calendar (exclude: no)"
     }
     if self == .targets {
       return ["nps", "csat", "ces"].contains(text("metric") ?? "") ? nil : "targets (metric: \(text("metric") ?? ""))"

@@ -113,6 +113,8 @@ package struct WavesFigure: Sendable, Equatable {
     package var waves: [Wave]
     /// Texts of this panel's own scale, one for each of the figure's ticks; empty: the figure's.
     package var ticks: [RichText] = []
+    /// Whether it shows a score, whose dots have the colours of scores.
+    package var isScore = true
   }
   package var panels: [Panel]
   /// The scale all of them share, with its texts.

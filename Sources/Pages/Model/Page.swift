@@ -11,6 +11,7 @@ package enum PageID: String, CaseIterable, Sendable {
   case comingBack = "who-comes-back"
   case satisfaction = "satisfaction"
   case whatToDo = "what-to-do"
+  case overTime = "over-time"
   case programme = "programme"
   case touchpoints = "touchpoints"
   case dataQuality = "data-quality"

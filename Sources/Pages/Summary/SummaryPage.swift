@@ -90,6 +90,7 @@ struct SummaryPage: PageContent {
   /// What stands under the sieve: what carries the headline further, one sentence a line.
   private func furtherSentences() -> [RichText] {
     var lines: [RichText] = []
+    if let change = OverTimePage(telling: telling).strongest { lines.append(change) }
     if isFunnelDrawn, let sentence = blindnessSentence() { lines.append(sentence) }
     if let sentence = recognitionSentence { lines.append(sentence) }
     if let names = tiedLeaks {

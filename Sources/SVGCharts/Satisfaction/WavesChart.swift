@@ -9,6 +9,7 @@ struct WavesLayout: Sendable, Equatable {
     var range: ClosedRange<Double>?
     var step: Int
     var isDirectional: Bool
+    var isScore = true
     var number: FittedText?
     var numberTop: Double
   }
@@ -162,6 +163,7 @@ private func layOutPanel(
     result.dots.append(
       .init(
         center: center, range: range, step: Palette.scaleStep(value), isDirectional: wave.value.state == .directional,
+        isScore: panel.isScore,
         number: isSaid ? number : nil, numberTop: numberTop))
   }
   endPiece()
@@ -205,7 +207,7 @@ func drawWaves(_ layout: WavesLayout) -> Scene {
         scene.line(Point(dot.center.x, range.lowerBound), Point(dot.center.x, range.upperBound), .interval, width: 1.6)
       }
       scene.circle(dot.center, 6, .paper)
-      scene.circle(dot.center, 5, dot.isDirectional ? .openArrow : .scale(dot.step))
+      scene.circle(dot.center, 5, dot.isDirectional ? .openArrow : dot.isScore ? .scale(dot.step) : .plate)
     }
     for dot in panel.dots {
       guard let number = dot.number else { continue }

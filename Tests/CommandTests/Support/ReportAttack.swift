@@ -63,6 +63,7 @@ struct ReportAttack {
     addShares(report, open)
     addReturn(report, open)
     addExperience(report, open)
+    addOverTime(report, open)
   }
 
   private func byID(_ shown: JSONValue, _ open: JSONValue, _ key: String) -> [(id: String, JSONValue, JSONValue)] {
@@ -86,7 +87,7 @@ struct ReportAttack {
 
   /// A count that is written nowhere.
   @discardableResult
-  private mutating func addUnknown(_ name: String, _ truth: Int) -> Int {
+  mutating func addUnknown(_ name: String, _ truth: Int) -> Int {
     let cell = attacker.add(0, 1 << 20, truth: truth)
     cells[name] = cell
     truths.append(truth)

@@ -1,0 +1,87 @@
+import Analysis
+import Basics
+import Journeys
+import Statistics
+
+/// How a client's figures go over time, and what has changed, as it may be said.
+package struct OverTimeFindings: Sendable {
+  /// A week, month or quarter.
+  package struct Unit: Sendable {
+    package var firstDay: CivilDate
+    package var lastDay: CivilDate
+    /// Whether the report's period holds all of it.
+    package var isComplete: Bool
+    package var journeys: Published<Int>
+    package var purchases: Published<Int>
+    /// Of its journeys whose end is known, those that stopped; undefined while the end of many is not known.
+    package var stopped: Published<Estimate>
+    /// Millionths; hidden in all units where one of them would tell few people's.
+    package var amount: Published<Int128>
+    /// Journeys by entry channel, as `channels` has them, and of all others.
+    package var entries: [Published<Int>]
+    /// As many channels of equal size would be as concentrated: 1 / Σ share² (Laakso & Taagepera 1979).
+    package var effectiveChannels: Published<Double>
+  }
+
+  /// Weeks, months or quarters; `nil` where there are not three whole ones.
+  package var unit: RetentionUnit?
+  /// In order.
+  package var units: [Unit]
+  /// Codes of the entry channels that are named.
+  package var channels: [UInt32]
+  /// Changes of what customers do, the surest first.
+  package var changes: [ChangeFindings]
+  /// Changes of what customers say, the surest first.
+  package var scores: [ScoreChangeFindings]
+  /// What the project says happened, in its order.
+  package var facts: [FactFindings]
+  /// How many series of behaviour a change was looked for in.
+  package var looked: Int
+
+  init(
+    _ analysis: OverTime, _ surveys: SatisfactionResult, _ declared: [DatedFact], _ cells: BehaviourCells,
+    hasAmounts: Bool, amount: Published<Int128>, behaviour: Hiding, ratings: Hiding
+  ) {
+    unit = analysis.unit
+    looked = analysis.looked
+    channels = cells.overTime.channels
+    let own = cells.overTime.units
+    // One unit's money would follow from the others and all of it.
+    let tellsMoney =
+      amount.shown != nil
+      && zip(analysis.units, own).allSatisfy { unit, own in
+        !cells[own.purchases].isHidden
+          && (!behaviour.hides || Double(unit.row.most) <= LargestParts.most * Double(unit.row.amount))
+      }
+    units = zip(analysis.units, own).map { unit, own in
+      let journeys = cells[own.journeys]
+      let entries = own.entries.map { cells[$0] }
+      let squares = entries.reduce(0.0) { $0 + Double($1.shown ?? 0) * Double($1.shown ?? 0) }
+      let all = Double(journeys.shown ?? 0)
+      let isTold = !entries.contains { $0.isHidden } && !journeys.isHidden
+      let money: Published<Int128> =
+        !hasAmounts ? .undefined : tellsMoney ? Hiding.number(unit.row.amount, with: cells[own.purchases]) : .hidden
+      return Unit(
+        firstDay: CivilDate(daysSince1970: Int(unit.days.lowerBound)),
+        lastDay: CivilDate(daysSince1970: Int(unit.days.upperBound) - 1), isComplete: unit.isComplete,
+        journeys: journeys, purchases: cells[own.purchases],
+        stopped: unit.isMature ? cells.share(own.lost, of: own.decided) : .undefined, amount: money, entries: entries,
+        effectiveChannels: isTold
+          ? Hiding.number(squares > 0 ? all * all / squares : nil, with: journeys) : .hidden)
+    }
+    changes = analysis.changes.filter { change in
+      // When few people were first or last seen is theirs to know.
+      switch change.subject {
+      case .touchpoint(let code): !cells[cells.customers.all[code]].isHidden && !behaviour.hides(change.people)
+      case .journeys, .purchases, .stops, .purchasesAfter, .channel: !behaviour.hides(change.people)
+      }
+    }.map { ChangeFindings($0, behaviour) }
+    scores = surveys.changes.map { ScoreChangeFindings($0, ratings) }
+    facts = declared.indices.map { index in
+      FactFindings(
+        index: index, levels: analysis.facts.indices.contains(index) ? analysis.facts[index] : [],
+        scores: surveys.changesByFact.indices.contains(index) ? surveys.changesByFact[index] : [],
+        behaviour: behaviour, ratings: ratings)
+    }
+  }
+}
