@@ -112,7 +112,7 @@ package func analyse(
     largest: LargestParts(log, tallies.flow, follows, fewest: blueprint.privacy.behaviour),
     holes: Holes(tallies.chain, log, rules, resamples: resamples, threads: threads),
     afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
-    returns: ReturnResult(tallies.returns),
+    returns: ReturnResult(tallies.returns, fewest: blueprint.privacy.behaviour),
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
@@ -198,7 +198,7 @@ private struct Tallies: Sendable {
     flow = FlowTally(touchpoints: count, memory: memory)
     recent = RecentVolumes(touchpoints: count)
     channels = ChannelTally(log.catalog)
-    returns = ReturnTally(calendar, channels: log.catalog.channels.count)
+    returns = ReturnTally(calendar, log.catalog)
     members = log.club
     club = log.club == nil ? nil : ClubTally()
     complaints = ComplaintTally(log.catalog, rules)
@@ -236,7 +236,7 @@ private struct Tallies: Sendable {
     overTime.add(own, log)
     days.take(own, log, dayOf: dayOf)
     loop.add(own, days.days, log, returns.calendar)
-    returns.add(own, days, log, dayOf: dayOf)
+    returns.add(own, days, log, customer: customer, dayOf: dayOf)
     if let members {
       club?.add(
         own, days.days, log, returns.calendar, joined: members.joined[log.firstCustomer + customer],

@@ -6,8 +6,8 @@ import Testing
 @testable import Analysis
 @testable import Journeys
 
-/// Files of a project written for one test, loaded, analysed, and removed.
-func satisfaction(_ yaml: String, _ files: [String: String]) throws -> SatisfactionResult {
+/// Files of a project written for one test, loaded, and removed.
+private func loadedFiles(_ yaml: String, _ files: [String: String]) throws -> (Blueprint, LoadedLog) {
   let folder = FileManager.default.temporaryDirectory.appending(path: "masa-satisfaction-" + UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
@@ -17,7 +17,18 @@ func satisfaction(_ yaml: String, _ files: [String: String]) throws -> Satisfact
     ResolvedSource(
       declaration: source, files: source.files.map { InputFile(path: folder.appending(path: $0).path, name: $0) })
   }
-  let loaded = try load(blueprint, sources)
+  return (blueprint, try load(blueprint, sources))
+}
+
+/// What customers did by files written for one test.
+func behaviour(_ yaml: String, _ files: [String: String]) throws -> BehaviourResult {
+  let (blueprint, loaded) = try loadedFiles(yaml, files)
+  return try analyse(loaded.log, blueprint, threads: 1, resamples: 60) { $0 / Micros.day }
+}
+
+/// What they answered.
+func satisfaction(_ yaml: String, _ files: [String: String]) throws -> SatisfactionResult {
+  let (blueprint, loaded) = try loadedFiles(yaml, files)
   let dayOf: @Sendable (Int64) -> Int64 = { $0 / Micros.day }
   let analysis = loaded.log.eventCount == 0 ? nil : try analyse(loaded.log, blueprint, threads: 1, dayOf: dayOf)
   return analyseSatisfaction(

@@ -39,7 +39,6 @@ struct KeyWithoutEffectTests {
     case .organisation: top("organisation: {branch: b}")
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")
     case .attributes: source("attributes: [x]", kind: "identities")
-    case .product: source("columns: {product: touchpoint}")
     case .offer: source("columns: {offer: touchpoint}")
     case .shape: source("shape: long", kind: "identities")
     case .timeFormat: source("time-format: dmy", kind: "identities")
@@ -118,7 +117,7 @@ struct KeyWithoutEffectTests {
     }
     let right = try folder(project.replacing("age_bnad", with: "age_band"), survey: survey)
     #expect(try MasaProgram.run(["report", right.path("in"), "--output", right.path("out")]).errors.isEmpty)
-    // Ratings are what groups compare: a column of the events, or a project without answers, gives them nothing to do.
+    // Ratings are what groups compare, and who comes back: without purchases a column of the events gives them nothing to do.
     let events = try folder(
       project.replacing("age_bnad", with: "channel_x").replacing("events.csv", with: "e.csv"), survey: survey)
     try events.write(

@@ -50,8 +50,7 @@ import Testing
       "consultant.logo 2", "logo 3", "compare 4", "windows.visit 10",
       "privacy.quotes 14", "touchpoints.planned 16,18", "personas 19",
       "offers 22", "organisation 23", "targets (metric: leak_rate) 24",
-      "sources.columns.offer 27",
-      "sources.columns.product 27", "sources.attributes (kind: identities) 32",
+      "sources.columns.offer 27", "sources.attributes (kind: identities) 32",
       "sources.shape (kind: identities) 32", "sources.time-format (kind: identities) 32",
       "sources.timezone (kind: identities) 32", "sources.decimal-mark (kind: identities) 33",
     ]

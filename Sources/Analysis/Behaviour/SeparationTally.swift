@@ -48,9 +48,11 @@ package struct SeparationTally: Sendable, Equatable {
       }
     }
     var starts = [0]
-    for attribute in catalog.attributes { starts.append(starts[starts.count - 1] + attribute.values.count + 1) }
+    for attribute in catalog.attributes {
+      starts.append(starts[starts.count - 1] + (attribute.isKept ? attribute.values.count : 0) + 1)
+    }
     self.starts = starts
-    ofEvents = catalog.attributes.count { !$0.isOfCustomers }
+    ofEvents = catalog.attributesOfEvents
     values = [Int](repeating: 0, count: starts[starts.count - 1] * Self.outcomes)
   }
 

@@ -15,8 +15,11 @@ package struct ReturnResult: Sendable {
   package let forecast: ReturnForecast?
   /// How many with a contract stay; `nil` where nothing is a contract, or too little is known.
   package let contracts: ContractForecast?
+  /// How soon customers come back by the columns that tell them apart, and by what they bought first.
+  package let groups: [GroupWaits]
 
-  init(_ tally: ReturnTally) {
+  /// - Parameter fewest: customers below which others are not left alone.
+  init(_ tally: ReturnTally, fewest: Int = 0) {
     self.tally = tally
     let repeats = tally.repeats
     curves = zip(repeats.closed, repeats.open).map { KaplanMeier(events: $0, censored: $1) }
@@ -25,6 +28,7 @@ package struct ReturnResult: Sendable {
     // Models of buying are not for contracts, whose payments come of themselves.
     forecast = tally.calendar.contract == nil ? ReturnForecast(tally.histories, tally.calendar) : nil
     contracts = ContractForecast(tally.contracts)
+    groups = GroupWaits.all(tally.groups, fewest: fewest)
   }
 }
 

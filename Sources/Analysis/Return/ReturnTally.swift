@@ -9,10 +9,13 @@ package struct ReturnTally: Sendable, Equatable {
   package var histories: HistoryTally
   package var beginnings: BeginningTally
   package var contracts: ContractTally
+  package var groups: GroupWaitTally
   package let calendar: ReturnCalendar
 
-  init(_ calendar: ReturnCalendar, channels: Int) {
+  init(_ calendar: ReturnCalendar, _ catalog: Catalog) {
+    let channels = catalog.channels.count
     self.calendar = calendar
+    groups = GroupWaitTally(catalog)
     repeats = RepeatTally(channels: channels)
     states = StateTally(calendar)
     histories = HistoryTally(calendar)
@@ -23,7 +26,9 @@ package struct ReturnTally: Sendable, Equatable {
   /// Counts the customer whom the cutter has just cut.
   ///
   /// - Parameter days: the customer's purchase days.
-  mutating func add(_ own: CustomerCycles, _ days: PurchaseDays, _ log: EventLog, dayOf: (Int64) -> Int64) {
+  mutating func add(
+    _ own: CustomerCycles, _ days: PurchaseDays, _ log: EventLog, customer: Int, dayOf: (Int64) -> Int64
+  ) {
     beginnings.add(own, log, calendar, dayOf: dayOf)
     guard days.days.count > 0, let first = own.touches.first, let cycle = own.cycles.first else { return }
     var isReferred = false
@@ -34,6 +39,7 @@ package struct ReturnTally: Sendable, Equatable {
     states.add(days, calendar)
     histories.add(days.days, calendar)
     contracts.add(days.days, calendar)
+    groups.add(days.days, calendar, own, log, customer: customer, dayOf: dayOf)
   }
 
   /// Takes in what was counted over other customers; in which order does not matter.
@@ -45,5 +51,6 @@ package struct ReturnTally: Sendable, Equatable {
     histories.merge(other.histories)
     beginnings.merge(other.beginnings)
     contracts.merge(other.contracts)
+    groups.merge(other.groups)
   }
 }

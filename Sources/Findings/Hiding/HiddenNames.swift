@@ -57,6 +57,13 @@ extension JourneyLog {
         catalog.attributes[attribute].values[code].name = try name(.value, number)
       }
     }
+    for trait in catalog.traits.indices {
+      for (code, value) in catalog.traits[trait].values.enumerated() where readsLikeAPerson(value.id) {
+        number += 1
+        catalog.traits[trait].values[code].id = "\(NamedKind.value.rawValue)-\(number)"
+        catalog.traits[trait].values[code].name = try name(.value, number)
+      }
+    }
     self.catalog = catalog
   }
 

@@ -60,7 +60,11 @@ package struct Catalog: Sendable {
   package var departments: [NamedThing]
   /// Columns that the project keeps: those of events, then those of customers' files.
   package var attributes: [KeptAttribute] = []
+  /// Columns of customers that tell apart who comes back.
+  package var traits: [CustomerTrait] = []
 
+  /// How many of the attributes are of events: so many codes of an event stand side by side.
+  package var attributesOfEvents: Int { attributes.count { !$0.isOfCustomers } }
   package var hasPurchase: Bool { touchpoints.contains { $0.kind == .purchase } }
 
   /// Place of each touchpoint when they are sorted by the bytes of their ids: what lists are ordered by, without a look at

@@ -65,6 +65,10 @@ package struct EventSource: Sendable {
   package var declaration = 0
   /// The times of its rows that are far from all others; `nil` without any.
   package var far: FarTimes?
+  /// How many of the attributes asked for the project keeps; what follows tells customers or purchases apart.
+  package var keptAttributes = Int.max
+  /// The column that says what was bought, where the project names it.
+  package var product: String?
 
   /// Whether a column of its request is there for the way of contact alone.
   func addsContact(_ name: String) -> Bool { readsContactOnly && contact == name }

@@ -18,6 +18,8 @@ public struct EventLog: Sendable {
   /// By customer, the group of 256 in which whoever resamples takes it: by a hash of the id, so that no order of rows
   /// matters.
   package var groups: [UInt8] = []
+  /// By trait of the catalog and customer, the code of its value, `AttributeCode.none` where it has none.
+  package var traits: [[UInt16]] = []
 
   /// By place, the codes of an event's attributes side by side, `AttributeCode.none` where it has none. Empty when no source
   /// has them.

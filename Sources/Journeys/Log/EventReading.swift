@@ -115,10 +115,11 @@ extension Inspection {
 ///
 /// - Parameters:
 ///   - filter: rows left out by their columns, of the project and of the source.
+///   - traits: columns that tell customers apart on their way back, kept where the file has them.
 ///   - isPurchase: whether a stage's name stands for a purchase.
 func readEvents(
   _ file: InputFile, _ declared: SourceDeclaration, _ zone: TimeZoneTable, _ identities: ResolvedIdentities,
-  filter: RowFilter, threads: Int, isPurchase: (String) -> Bool
+  filter: RowFilter, traits: [String], threads: Int, isPurchase: (String) -> Bool
 ) throws -> (EventSource, SourceQuality) {
   var inspection = try eventInspection(file, declared).withPurchases(isPurchase)
   let declaration = declared.naming(inspection.columns)
@@ -149,8 +150,12 @@ func readEvents(
       zone: Journeys.zone(of: inspection, declaration, project: zone), threads: threads)
     // Two ids of one customer are brought together before anything is grouped, and keep the file's order.
     asked.ids = identities.resolver
+    let product = declaration.declaredProduct
     asked.attributes = declaration.attributes
-    if let contact, !asked.attributes.contains(contact) { asked.attributes.append(contact) }
+    for name in traits + [product, contact].compactMap({ $0 })
+    where inspection.columns.contains(name) && !asked.attributes.contains(name) {
+      asked.attributes.append(name)
+    }
     return asked
   }
   var asked = try request()
@@ -192,9 +197,13 @@ func readEvents(
     quality.orderStates = inspection.orderStates(besides: roles.map(\.column)) { filter.looks(at: $0, declaration) }
   }
   var source = EventSource(rows: read, request: asked)
+  source.keptAttributes = declaration.attributes.count
+  source.product = declaration.declaredProduct
   source.namesDevices = isDeviceColumn(asked.key)
   source.contact = contact
-  source.readsContactOnly = contact.map { !declaration.attributes.contains($0) } ?? false
+  source.readsContactOnly = contact.map { name in
+    !declaration.attributes.contains(name) && !traits.contains(name) && declaration.declaredProduct != name
+  } ?? false
   source.far = far
   return (source, quality)
 }

@@ -1,6 +1,6 @@
 /// All events in parts: every customer lies whole in one of them, and all parts share catalog, period and end.
 package struct JourneyLog: Sendable {
-  package let parts: [EventLog]
+  package private(set) var parts: [EventLog]
   package var catalog: Catalog
   /// End of observation, microseconds UTC.
   package let observedUntil: Int64
@@ -26,6 +26,15 @@ package struct JourneyLog: Sendable {
     observedUntil = log.observedUntil
     period = log.period
     excluded = log.excluded
+  }
+
+  /// Notes what is known of the customers of each part, one list of codes for each trait of the catalog.
+  mutating func note(_ traits: [CustomerTrait], codes: [[[UInt16]]]) {
+    catalog.traits = traits
+    for part in parts.indices {
+      parts[part].catalog.traits = traits
+      parts[part].traits = codes[part]
+    }
   }
 
   /// Gives all parts what they share; they are taken, not copied.

@@ -106,7 +106,8 @@ private func load(
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
     progress(file.name)
     var (source, report) = try readEvents(
-      file, declaration, zone, identities, filter: filter, threads: threads, isPurchase: { purchases.isPurchase($0) })
+      file, declaration, zone, identities, filter: filter, traits: blueprint.traitColumns, threads: threads,
+      isPurchase: { purchases.isPurchase($0) })
     source.declaration = declarationOf[place]
     events.append(source)
     if proposes { report.alike = try alikeValues(file, declaration) }
@@ -141,8 +142,13 @@ private func load(
     events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed + clubNames,
     columns: attributes.kept)
   for (place, issues) in assembly.ofCustomers.issues { quality[place]?.issues.merge(issues) }
-  let ofClub = assembly.places.dropFirst(reader.respondentIDs.count + listed.count).prefix(clubNames.count)
-  log.club = club.resolved(clubNames, ofClub, log)
+  let listedPlaces = assembly.places.dropFirst(reader.respondentIDs.count)
+  log.club = club.resolved(clubNames, listedPlaces.dropFirst(listed.count).prefix(clubNames.count), log)
+  var idleTraits: [IdleKey] = []
+  if !blueprint.traitColumns.isEmpty {
+    let found = attributes.listed(identities, listed, Array(listedPlaces.prefix(listed.count)))
+    idleTraits = log.tellApart(blueprint, listed: found.values, places: found.places, crowded: counts.crowdedAttributes)
+  }
   let joins = CustomerJoins(
     files, declarationOf, events, counts, reader, listed: listed, assembly.sourcesOf, identities)
   reportNameless(&quality, files, counts)
@@ -175,7 +181,8 @@ private func load(
     (filter.idleRenames(report.sources, blueprint.sources) + files.idleDecimalMarks(quality) + blueprint.idleKeys
     + blueprint.sources.idleAttributes(
       ofEvents: counts.crowdedAttributes, ofCustomers: assembly.ofCustomers.idle)
-    + (try blueprint.checkGroups(report.sources)) + (try blueprint.checkClub(report.sources)))
+    + (try blueprint.checkGroups(report.sources, hasPurchases: log.catalog.hasPurchase)) + idleTraits
+    + (try blueprint.checkClub(report.sources)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases

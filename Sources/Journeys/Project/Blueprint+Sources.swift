@@ -30,6 +30,7 @@ extension Blueprint {
       }
       try decodeFormat(entries, &source)
       try decodeColumns(entries, &source)
+      source.columnsLine = entries["columns"]?.node.mark?.line
       source.attributesLine = entries["attributes"]?.node.mark?.line
       for attribute in entries["attributes"]?.listOrOne() ?? [] {
         let name = try attribute.id("sources.attributes")

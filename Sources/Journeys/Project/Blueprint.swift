@@ -325,6 +325,8 @@ package struct SourceDeclaration: Sendable {
   package var timezone: String?
   /// role → column
   package var columns: [(role: String, column: String)] = []
+  /// The line of the project file that names them.
+  package var columnsLine: Int?
   /// Further columns that are kept, each once.
   package var attributes: [String] = []
   /// The line of the project file that names them.

@@ -10,8 +10,9 @@ package struct ProjectPlace: Sendable, Equatable {
 extension Blueprint {
   /// Refuses a group by a column that no file has.
   ///
-  /// - Returns: those that change nothing: groups compare ratings, by columns of customers or of answers.
-  func checkGroups(_ sources: [SourceQuality]) throws(ProjectFileError) -> [IdleKey] {
+  /// - Returns: those that change nothing: groups compare ratings, by columns of customers or of answers, and how soon
+  ///   customers come back, by columns of customers or of events.
+  func checkGroups(_ sources: [SourceQuality], hasPurchases: Bool) throws(ProjectFileError) -> [IdleKey] {
     var idle: [IdleKey] = []
     let hasSurvey = sources.contains { $0.kind == .survey }
     for (by, place) in zip(groups, groupPlaces) {
@@ -25,7 +26,9 @@ extension Blueprint {
             "error.project.no-group-column",
             ["column": .name(clipped(by)), "hint": .meant(by, among: columns), "columns": .listed(columns)]))
       }
-      if !hasSurvey || !holders.contains(where: { $0.kind == .customers || $0.kind == .survey }) {
+      let ratings = hasSurvey && holders.contains { $0.kind == .customers || $0.kind == .survey }
+      let comingBack = hasPurchases && holders.contains { $0.kind == .customers || $0.kind == .events }
+      if !ratings, !comingBack {
         idle.append(IdleKey(name: "groups (by: \(by))", lines: [place.line]))
       }
     }

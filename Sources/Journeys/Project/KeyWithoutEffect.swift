@@ -15,7 +15,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case organisation
   /// Of other numbers than scores.
   case targets = "targets.metric"
-  case product = "sources.columns.product"
   case offer = "sources.columns.offer"
   // Of sources that are not of the kind these belong to.
   case attributes = "sources.attributes"

@@ -15,7 +15,22 @@ struct CustomerAttributes {
     for source in blueprint.sources {
       for margin in source.weighting where !names.contains(margin.column) { names.append(margin.column) }
     }
+    for column in blueprint.traitColumns where !names.contains(column) { names.append(column) }
     self.names = names
+  }
+
+  /// What the files say of the customers of the lists, each once, and where these lie in the log.
+  func listed(
+    _ identities: ResolvedIdentities, _ listed: [String], _ places: [SurveyAnswers.Place?]
+  ) -> (values: [SurveyAnswers.Attribute], places: [SurveyAnswers.Place?]) {
+    guard !tables.isEmpty else { return ([], []) }
+    var numberOf: [String: Int32] = [:]
+    var own: [SurveyAnswers.Place?] = []
+    for (customer, place) in zip(listed, places) where numberOf[customer] == nil {
+      numberOf[customer] = Int32(own.count)
+      own.append(place)
+    }
+    return (resolved(identities, numberOf), own)
   }
 
   /// The columns to read from a file that has these, besides the customer's: what it is to keep it has to have.

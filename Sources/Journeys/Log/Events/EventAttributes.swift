@@ -10,6 +10,13 @@ package struct KeptAttribute: Sendable {
   package let isOfCustomers: Bool
   /// By code, the way of contact that a value names; empty where the column is not said to name any.
   package var modes: [ContactMode?] = []
+  /// Whether the project keeps it for itself, so that what separates buyers may look at it too.
+  package var isKept = true
+  /// Whether it says what was bought.
+  package var isProduct = false
+
+  /// The code of none of the values.
+  package static let noValue = AttributeCode.none
 
   package init(name: String, values: [String], isOfCustomers: Bool = false) {
     self.name = name
@@ -76,8 +83,11 @@ struct AttributeNumbering {
         let codes = texts.map { $0.map { codeOf[$0] ?? AttributeCode.none } }
         columns[source].append(Column(own: own, place: attributes.count, codes: codes))
       }
-      attributes.append(KeptAttribute(name: name, values: isGroup ? sorted : []))
-      if modes.contains(where: { $0 != nil }) { attributes[attributes.count - 1].modes = modes }
+      var attribute = KeptAttribute(name: name, values: isGroup ? sorted : [])
+      if modes.contains(where: { $0 != nil }) { attribute.modes = modes }
+      attribute.isKept = sources.contains { $0.request.attributes.prefix($0.keptAttributes).contains(name) }
+      attribute.isProduct = sources.contains { $0.product == name }
+      attributes.append(attribute)
     }
   }
 }
@@ -86,12 +96,17 @@ extension [SourceDeclaration] {
   /// Attributes that tell no groups apart, because nearly every row has a value of its own, or because events say what a
   /// customers' file says too.
   func idleAttributes(ofEvents: [String], ofCustomers: [String]) -> [IdleKey] {
-    (ofEvents + ofCustomers.filter { !ofEvents.contains($0) }).compactMap { name in
-      let lines = filter { source in
-        let idle = source.kind == .events ? ofEvents : source.kind == .customers ? ofCustomers : []
-        return idle.contains(name) && source.attributes.contains(name)
-      }.compactMap(\.attributesLine)
-      return lines.isEmpty ? nil : IdleKey(name: "sources.attributes (\(name))", lines: Set(lines).sorted())
+    let products = ofEvents.compactMap { name -> IdleKey? in
+      let lines = filter { $0.kind == .events && $0.declaredProduct == name }.compactMap(\.columnsLine)
+      return lines.isEmpty ? nil : IdleKey(name: "sources.columns.product", lines: lines)
     }
+    return products
+      + (ofEvents + ofCustomers.filter { !ofEvents.contains($0) }).compactMap { name in
+        let lines = filter { source in
+          let idle = source.kind == .events ? ofEvents : source.kind == .customers ? ofCustomers : []
+          return idle.contains(name) && source.attributes.contains(name)
+        }.compactMap(\.attributesLine)
+        return lines.isEmpty ? nil : IdleKey(name: "sources.attributes (\(name))", lines: Set(lines).sorted())
+      }
   }
 }

@@ -19,7 +19,7 @@ package struct NamedContact: Sendable, Equatable {
   package let isNamed: Bool
 
   package init(_ catalog: Catalog) {
-    modes = catalog.attributes.map(\.modes)
+    modes = catalog.attributes.prefix(catalog.attributesOfEvents).map(\.modes)
     isNamed = modes.contains { !$0.isEmpty }
   }
 
