@@ -142,7 +142,7 @@ package struct Report: Sendable {
       let attribute = catalog.attributes[place]
       return [attribute.name]
         + factor.levels.compactMap(\.value).flatMap { attribute.values[$0].name.entries.map(\.text) }
-    }
+    } + groupWaitNames
   }
 
   /// Rows of a file of events, or of all of them: hidden where the interactions are, which they would tell.

@@ -116,6 +116,7 @@ struct MethodsPage: PageContent {
     return [
       "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain",
       "experience", "waiting", "funnel", "blindness", "loop", "reproduction", "time-to-next", "lowest-wait",
+      "groups-wait",
       "after-purchase", "cohorts", "states",
       "reasons", "awareness", "forecast", "contracts", "club", "flow", "channels", "concentration", "outreach",
       "cancelled",

@@ -29,6 +29,7 @@ extension ReportJSON {
       "curve": curve(returns.curve), "byLowestRating": .array(report.satisfaction.waits.map(wait)),
       "medianDays": published(returns.medianDays) { .integer($0) },
       "restrictedMeanDays": estimate(returns.restrictedMean), "byEntryChannelP": number(returns.byChannel),
+      "byGroup": .array(returns.groups.map(group)),
       "states": .object(
         zip(ReturnFindings.State.allCases, returns.states).map { JSON.Member($0.rawValue, shown($1)) }),
       "exitReasons": .array(returns.exits.map(exit)),
@@ -74,6 +75,38 @@ extension ReportJSON {
           ])
         }),
     ])
+  }
+
+  private static func group(_ wait: GroupWaitFindings) -> JSON {
+    .object([
+      "by": wait.column.map { .string($0) } ?? .null, "verdict": .string(wait.verdict.rawValue),
+      "p": number(wait.pValue), "days": .integer(wait.days), "notCompared": shown(wait.notCompared),
+      "groups": .array(
+        wait.groups.map { group -> JSON in
+          .object([
+            "kind": .string(kind(group.value)), "value": value(group.value), "customers": shown(group.customers),
+            "medianDays": published(group.medianDays) { .integer($0) },
+            "restrictedMeanDays": estimate(group.restrictedMean),
+            "pace": group.pace.map { .string($0.rawValue) } ?? .null, "curve": curve(group.curve),
+            "hazards": .array(group.hazards.map(estimate)),
+          ])
+        }),
+    ])
+  }
+
+  private static func kind(_ value: GroupWaitFindings.Value) -> String {
+    switch value {
+    case .own: "value"
+    case .several: "several"
+    case .others: "others"
+    }
+  }
+
+  private static func value(_ value: GroupWaitFindings.Value) -> JSON {
+    switch value {
+    case .own(let thing): .string(thing.id)
+    case .several, .others: .null
+    }
   }
 
   private static func exit(_ exit: ExitFindings) -> JSON {

@@ -9,14 +9,15 @@ struct ComingBackPageTests {
   /// Two hundred customers who call, rate the call, and buy. Those who rated it high come back within sixty days; of those
   /// who rated it low half after five months and more, half never, and half name the price, half that they moved.
   private static let files: (events: String, ratings: String, exits: String) = {
-    var (events, ratings, exits) = ("id,t,what\n", "id,t,where,q\n", "id,t,where,why\n")
+    var (events, ratings, exits) = ("id,t,what,area,sku\n", "id,t,where,q\n", "id,t,where,why\n")
     func day(_ n: Int) -> String { CivilDay.iso(n) }
     for i in 0..<200 {
       let isLow = i % 2 == 0
-      events += "c\(i),\(day(i % 20)),call\nc\(i),\(day(30 + i % 20)),buy\n"
+      let more = "\(isLow ? "south" : "north"),\(["tea", "oil", "soap"][i % 3])\n"
+      events += "c\(i),\(day(i % 20)),call,\(more)c\(i),\(day(30 + i % 20)),buy,\(more)"
       ratings += "c\(i),\(day(21 + i % 5)),call,\(isLow ? 1 : 5)\n"
-      if !isLow { events += "c\(i),\(day(50 + i % 20 + i % 40)),buy\n" }
-      if i % 4 == 0 { events += "c\(i),\(day(180 + i % 20 + i % 60)),buy\n" }
+      if !isLow { events += "c\(i),\(day(50 + i % 20 + i % 40)),buy,\(more)" }
+      if i % 4 == 0 { events += "c\(i),\(day(180 + i % 20 + i % 60)),buy,\(more)" }
       if isLow { exits += "c\(i),\(day(500)),bye,\(i % 4 == 0 ? "price" : "moved")\n" }
     }
     return (events, ratings, exits)
@@ -30,7 +31,7 @@ struct ComingBackPageTests {
     }
   }
 
-  private func page(surveys: Bool = true, _ settings: String = "") throws -> Page {
+  private func page(surveys: Bool = true, _ settings: String = "", columns: String = "") throws -> Page {
     let folder = try TemporaryFolder()
     try folder.write("events.csv", Self.files.events)
     try folder.write("ratings.csv", Self.files.ratings)
@@ -51,7 +52,7 @@ struct ComingBackPageTests {
       touchpoints: [{id: call, name: Call}, {id: buy, name: Shop, kind: purchase}, {id: bye, name: Bye, kind: exit}]
       \(settings)
       sources:
-        - {file: events.csv, columns: {customer: id, time: t, touchpoint: what}}
+        - {file: events.csv, columns: {customer: id, time: t, touchpoint: what\(columns)}}
       \(surveys ? asked : "")
 
       """)
@@ -98,6 +99,23 @@ struct ComingBackPageTests {
     #expect(figure(page, "lowest-rating") == nil && figure(page, "exit-reasons") == nil)
     #expect(sentences(page).contains("Whether they have gone elsewhere the data do not say."))
     #expect(!page.lead.contains { $0.plain.contains("nowhere else to go") })
+  }
+
+  @Test("who comes back sooner by group is named with the curves, and no difference is shown by what they first bought")
+  func groups() throws {
+    let page = try page(surveys: false, "groups: [{by: area, name: Area}]", columns: ", product: sku")
+    let area = try #require(figure(page, "groups-0"))
+    #expect(area.title.plain.contains("differs by Area"))
+    #expect(sentences(page).contains("Sooner than the others: north.\nLater than the others: south."))
+    #expect(area.table.rows.map { $0.cells[0].text.plain } == ["north", "south"])
+    #expect(area.table.rows.map { $0.cells[1].text.plain } == ["100", "100"])
+    // All of the north within sixty days, half of the south within the year.
+    #expect(area.table.rows.map { $0.cells[2].text.plain } == ["100%", "50%"])
+    let product = try #require(figure(page, "groups-1"))
+    #expect(
+      product.title.plain.contains("No difference shown") && product.title.plain.contains("what they first bought"))
+    #expect(product.table.rows.map { $0.cells[0].text.plain } == ["oil", "tea", "soap"])
+    #expect(try figure(self.page(surveys: false), "groups-0") == nil)
   }
 
   @Test("captive customers are said to be so first, and contracts have no forecast of purchases")

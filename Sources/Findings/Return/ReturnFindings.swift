@@ -109,6 +109,8 @@ package struct ReturnFindings: Sendable {
   package var restrictedMean: Published<Estimate>
   /// How likely the time to a second purchase differs as much by entry channel where there is no difference.
   package var byChannel: Published<Double>
+  /// The same by each column of `groups`, and by what was bought first.
+  package var groups: [GroupWaitFindings]
   package var buyers: Published<Int>
   /// In the order of ``State``.
   package var states: [Published<Int>]
@@ -168,6 +170,12 @@ package struct ReturnFindings: Sendable {
     restrictedMean =
       isCurveHidden ? .hidden : hiding.number(hasEnough ? first.restrictedMeanEstimate(to: 365) : nil, of: events)
     byChannel = isCurveHidden ? .hidden : hiding.number(result.byChannel?.pValue, of: events)
+    let (told, known) = (curve, Self.known(analysis.separation, log.catalog))
+    groups = result.groups.map {
+      GroupWaitFindings(
+        $0, tally.groups.products, log.catalog, whole: told,
+        known: $0.column(log.catalog).flatMap { known[$0] } ?? [:], hiding)
+    }
     buyers = totals.buyers
     states = own.states.map { cells[$0] }
     exits = []

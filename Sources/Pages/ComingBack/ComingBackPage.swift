@@ -14,6 +14,7 @@ struct ComingBackPage: PageContent {
         lead: [], sections: [])
     }
     var sections = [cycle(returns), time(returns)]
+    if let groups = groups(returns) { sections.append(groups) }
     if let waits = waits() { sections.append(waits) }
     if let afterPurchase = afterPurchase() { sections.append(afterPurchase) }
     sections.append(states(returns))

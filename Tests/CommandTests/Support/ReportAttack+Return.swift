@@ -8,6 +8,7 @@ extension ReportAttack {
     addLadder(shown, truth)
     addCurve(shown, truth)
     addLowest(shown, truth)
+    addGroups(shown)
     addReasons(shown, truth)
     let states = ["new", "active", "slowing", "inactive", "returned"]
     for state in states { add("state \(state)", shown["states"][state], truth["states"][state]) }
@@ -134,6 +135,30 @@ extension ReportAttack {
         add("lowest \(m) \(g)", group["customers"], other["customers"])
         addPoints("lowest \(m) \(g) curve", group["curve"], other["curve"])
         relate([cells["lowest \(m) \(g) curve 0"]], cells["lowest \(m) \(g)"], "lowest \(m) \(g)")
+      }
+    }
+  }
+
+  /// Curves by columns of customers and by product: parts of all first purchases. What is told of them is told as it is.
+  private mutating func addGroups(_ shown: JSONValue) {
+    for (b, by) in shown["byGroup"].list.enumerated() where !by["groups"].list.isEmpty {
+      add("group \(b) rest", by["notCompared"], by["notCompared"])
+      var parts = [cells["group \(b) rest"]]
+      for (g, group) in by["groups"].list.enumerated() {
+        let name = "group \(b) \(g)"
+        add(name, group["customers"], group["customers"])
+        addPoints("\(name) curve", group["curve"], group["curve"])
+        parts.append(cells[name])
+      }
+      relate(parts, cells["step 0"], "group \(b)")
+      guard by["notCompared"].int == 0 else { continue }
+      for (p, point) in by["groups"][0]["curve"].list.enumerated() {
+        guard let whole = shown["curve"].list.firstIndex(where: { $0["days"].int == point["days"].int }) else {
+          continue
+        }
+        relate(
+          by["groups"].list.indices.map { cells["group \(b) \($0) curve \(p)"] }, cells["curve \(whole)"],
+          "group \(b) at \(p)")
       }
     }
   }
