@@ -20,7 +20,7 @@ import Testing
   func raw() throws {
     let rows =
       Self.rows("early", [10, 100, 200]) + Self.rows("late", [10, 300]) + Self.rows("before", [50])
-      + Self.rows("none", [5, 6]) + Self.rows("once", [7])
+      + Self.rows("other", [5, 6]) + Self.rows("once", [7])
     // One joins between purchases, one too late to tell, one before any purchase.
     let effect = try clubEffect(Self.project, rows, joined: ["early": 120, "late": 300, "before": 20])
     #expect(effect.memberBuyers == ClubEffect.Side(customers: 3, returned: 2))

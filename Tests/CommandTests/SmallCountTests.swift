@@ -14,7 +14,7 @@ struct SmallCountTests {
     "directlyFollowsHidden", "directlyFollowsOmitted", "year",
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches", "horizonDays",
-    "days", "medianDays", "purchases/recencyFrequency", "perYear", "flagged",
+    "days", "medianDays", "purchases/recencyFrequency", "perYear", "flagged", "complete",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
@@ -29,7 +29,7 @@ struct SmallCountTests {
     "difference", "found", "amount", "meanTouches", "meanChannels", "meanPurchase", "expected", "expectedBefore",
     "shareOfFirst", "shareOfSecond", "share/crowds", "adjustedP", "tauHalf", "tauDouble", "share/plugged",
     // What is thought to be gained, which is no count of anybody.
-    "likelyHigh", "upperBound", "share/memory",
+    "likelyHigh", "upperBound", "share/memory", "hiddenTrait", "hiddenTraitOfEnd", "homogeneityP",
   ]
 
   private func walk(_ value: JSONValue, _ path: [String], _ visit: (Int, [String]) -> Void) {

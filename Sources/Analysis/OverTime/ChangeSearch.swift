@@ -1,4 +1,3 @@
-import Foundation
 import Journeys
 import Statistics
 
@@ -128,7 +127,7 @@ struct ChangeSearch {
     let all = Double(series.bases.reduce(0, +))
     func never(_ empty: Range<Int>) -> Double {
       guard empty.count >= LevelChange.shortest, all > 0 else { return 1 }
-      return pow(1 - Double(series.bases[empty].reduce(0, +)) / all, Double(people))
+      return chanceOfNone(Double(series.bases[empty].reduce(0, +)) / all, of: people)
     }
     let (before, after) = (never(0..<first), never(last + 1..<series.counts.count))
     guard min(before, after) < Self.opening else { return nil }

@@ -201,9 +201,10 @@ func readEvents(
   source.product = declaration.declaredProduct
   source.namesDevices = isDeviceColumn(asked.key)
   source.contact = contact
-  source.readsContactOnly = contact.map { name in
-    !declaration.attributes.contains(name) && !traits.contains(name) && declaration.declaredProduct != name
-  } ?? false
+  source.readsContactOnly =
+    contact.map { name in
+      !declaration.attributes.contains(name) && !traits.contains(name) && declaration.declaredProduct != name
+    } ?? false
   source.far = far
   return (source, quality)
 }

@@ -315,7 +315,8 @@ private func readCustomers(
   let guesses = guessRoles(inspection)
   let name =
     declaration.columns.first { $0.role == "customer" }?.column
-    ?? guesses.first { $0.role == .customer }?.column ?? inspection.columns.first ?? "customer"
+    ?? guesses.first { $0.role == .customer && !club.columns.contains($0.column) }?.column
+    ?? inspection.columns.first { !club.columns.contains($0) } ?? "customer"
   let wanted = attributes.wanted(in: inspection.columns, besides: name, keeping: declaration.attributes)
   let ofClub = club.wanted(in: inspection.columns, besides: name)
   let table = try read(

@@ -43,9 +43,10 @@ extension OverTimePage {
     if report.hasPurchases {
       all.append(counts("purchases", "time.series.purchases", .purchases, units.map(\.purchases)))
       if units.contains(where: { $0.amount.shown != nil }) {
+        let scale = moneyScale(units)
         all.append(
           Series(
-            id: "amount", name: w("time.series.amount"), values: units.map { money($0.amount) },
+            id: "amount", name: scale.name, values: units.map { money($0.amount, by: scale.by) },
             ranges: units.map { _ in nil }, changes: [], tick: { w.money(Int128($0.rounded()) * 1_000_000) }))
       }
       all.append(
@@ -85,9 +86,17 @@ extension OverTimePage {
     return max(0, min(low, Double(n)))...((root + 0.98) * (root + 0.98) - 0.375)
   }
 
-  private func money(_ amount: Published<Int128>) -> Datum {
+  /// In what money is drawn, and what its drawing is called: a small drawing has no room for seven digits.
+  private func moneyScale(_ units: [OverTimeFindings.Unit]) -> (by: Int128, name: RichText) {
+    let most = (units.compactMap(\.amount.shown).map(\.magnitude).max() ?? 0) / 1_000_000
+    if most >= 10_000_000 { return (1_000_000, w("time.series.amount-millions")) }
+    return most >= 10_000 ? (1_000, w("time.series.amount-thousands")) : (1, w("time.series.amount"))
+  }
+
+  private func money(_ amount: Published<Int128>, by scale: Int128 = 1) -> Datum {
     guard let own = amount.shown else { return missing(amount.isHidden) }
-    return Datum(value: Double(own) / 1_000_000, text: w.money(own))
+    let value = Double(own) / 1_000_000 / Double(scale)
+    return Datum(value: value, text: w.money(scale == 1 ? own : Int128(value.rounded()) * 1_000_000))
   }
 
   private func effective(_ unit: OverTimeFindings.Unit) -> Datum {

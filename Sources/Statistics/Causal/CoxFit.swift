@@ -45,7 +45,7 @@ package struct CoxFit: Sendable, Equatable {
   package let logLikelihood, nullLogLikelihood: Double
   /// The score test of no variable: U' I⁻¹ U at 0. Of one group against another and without ties it is the log-rank test.
   package let score: Double
-  /// Events.
+  /// How often what is waited for happened, alike cases each counted.
   package let events: Int
 
   /// Twice what the variables add to the log likelihood.

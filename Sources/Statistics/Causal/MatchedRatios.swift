@@ -7,7 +7,7 @@ import Foundation
 package func matchedOddsRatio(_ strata: [Stratum]) -> Estimate? {
   var (r, s) = (0.0, 0.0)
   var (pr, ps, qs) = (0.0, 0.0, 0.0)
-  for t in strata.shared {
+  for t in strata.overlapping {
     let (a, b, c, d) = t.cells
     let n = a + b + c + d
     let (p, q) = ((a + d) / n, (b + c) / n)
@@ -20,14 +20,14 @@ package func matchedOddsRatio(_ strata: [Stratum]) -> Estimate? {
   }
   guard r > 0, s > 0 else { return nil }
   let variance = pr / (2 * r * r) + ps / (2 * r * s) + qs / (2 * s * s)
-  return ratio(log(r / s), variance, n: strata.shared.people)
+  return ratio(log(r / s), variance, n: strata.overlapping.people)
 }
 
 /// The first group's share as a multiple of the second's among alike customers: Σ a m₂/n ÷ Σ b m₁/n, the interval on its
 /// logarithm with the variance of Greenland & Robins (1985).
 package func matchedRiskRatio(_ strata: [Stratum]) -> Estimate? {
   var (r, s, p) = (0.0, 0.0, 0.0)
-  for t in strata.shared {
+  for t in strata.overlapping {
     let (a, b, _, _) = t.cells
     let (m, k) = (Double(t.whole), Double(t.otherWhole))
     let n = m + k
@@ -36,7 +36,7 @@ package func matchedRiskRatio(_ strata: [Stratum]) -> Estimate? {
     p += (m * k * (a + b) - a * b * n) / (n * n)
   }
   guard r > 0, s > 0 else { return nil }
-  return ratio(log(r / s), max(0, p / (r * s)), n: strata.shared.people)
+  return ratio(log(r / s), max(0, p / (r * s)), n: strata.overlapping.people)
 }
 
 private func ratio(_ value: Double, _ variance: Double, n: Int) -> Estimate {
@@ -48,7 +48,7 @@ private func ratio(_ value: Double, _ variance: Double, n: Int) -> Estimate {
 /// correction for continuity (Cochran 1954; Mantel & Haenszel 1959).
 package func matchedChiSquare(_ strata: [Stratum]) -> Double? {
   var (excess, variance) = (0.0, 0.0)
-  for t in strata.shared {
+  for t in strata.overlapping {
     let (a, b, c, d) = t.cells
     let n = a + b + c + d
     guard n > 1 else { continue }
@@ -71,7 +71,7 @@ package enum StandardPopulation: Sendable, CaseIterable {
 ///
 /// Strata with one group only say nothing and are left out; `nil` where none is left.
 package func standardisedDifference(_ strata: [Stratum], to population: StandardPopulation) -> Estimate? {
-  let strata = strata.shared
+  let strata = strata.overlapping
   func weight(_ t: Stratum) -> Double {
     switch population {
     case .everybody: Double(t.whole + t.otherWhole)
@@ -103,7 +103,7 @@ package struct BreslowDay: Sendable, Equatable {
 
   /// `nil` with fewer than two strata of both groups and both outcomes, or without a common odds ratio.
   package init?(_ strata: [Stratum]) {
-    let strata = strata.shared.filter {
+    let strata = strata.overlapping.filter {
       0 < $0.part + $0.otherPart && $0.part + $0.otherPart < $0.whole + $0.otherWhole
     }
     guard strata.count > 1, let common = matchedOddsRatio(strata)?.value else { return nil }
@@ -154,7 +154,7 @@ extension Stratum {
 
 extension [Stratum] {
   /// Those with both groups.
-  package var shared: [Stratum] { filter { $0.whole > 0 && $0.otherWhole > 0 } }
+  package var overlapping: [Stratum] { filter { $0.whole > 0 && $0.otherWhole > 0 } }
   /// How many there are in all.
   fileprivate var people: Int { reduce(0) { $0 + $1.whole + $1.otherWhole } }
 }

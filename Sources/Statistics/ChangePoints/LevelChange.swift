@@ -181,3 +181,6 @@ private struct Sums {
       values.indices.map { (values[$0] - (units.contains($0) ? inside : outside)) * weights[$0].squareRoot() })
   }
 }
+
+/// How likely none of so many who each come with a chance comes at all.
+package func chanceOfNone(_ chance: Double, of people: Int) -> Double { pow(1 - chance, Double(people)) }

@@ -79,7 +79,7 @@ package struct ClubEffect: Sendable, Equatable {
     var strata: [Stratum] = []
     for level in Matching.allCases {
       matching = level
-      strata = Self.strata(outcomes, level).shared
+      strata = Self.strata(outcomes, level).overlapping
       // The finest traits by which four of five still have somebody alike; whether they bought again is not asked.
       if 5 * strata.reduce(0, { $0 + $1.whole }) >= 4 * joiners { break }
     }

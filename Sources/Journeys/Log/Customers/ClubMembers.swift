@@ -31,6 +31,9 @@ struct ClubReading {
     (self.declaration, self.zone) = (declaration, zone)
   }
 
+  /// The columns that the project names, which say nothing of who a customer is.
+  var columns: [String] { declaration?.columns ?? [] }
+
   /// The columns to read from a file that has these, besides the customer's.
   func wanted(in columns: [String], besides id: String) -> [ColumnRequest] {
     guard let declaration, declaration.columns.contains(where: { $0 != id && columns.contains($0) }) else { return [] }

@@ -117,7 +117,9 @@ package struct CustomerColumns: Sendable {
         for value in own where !value.isEmpty && values.count <= AttributeCode.mostValues { values.insert(value) }
         texts.append((place, column, own))
       }
-      guard values.count <= AttributeCode.mostValues, !catalog.attributes.contains(where: { $0.name == name && $0.isKept }) else {
+      guard values.count <= AttributeCode.mostValues,
+        !catalog.attributes.contains(where: { $0.name == name && $0.isKept })
+      else {
         outcome.idle.append(name)
         continue
       }

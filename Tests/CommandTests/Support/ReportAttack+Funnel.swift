@@ -1,0 +1,57 @@
+import TestSupport
+
+/// The funnel, what it does not see, and channels.
+extension ReportAttack {
+  /// Customers, or journeys, by step.
+  mutating func addFunnel(_ base: String, _ shown: JSONValue, _ truth: JSONValue) {
+    let kinds = ["strict", "ordered", "anyOrder", "firstEntry", "attempts", "touched"]
+    let steps = truth["ordered"].list.count
+    for kind in kinds {
+      for step in 0..<steps { add("\(base) \(kind) \(step)", shown[kind][step], truth[kind][step]) }
+      guard kind != "touched" else { continue }
+      for step in 0..<max(0, steps - 1) {
+        bound("\(base) \(kind) \(step + 1)", "\(base) \(kind) \(step)", ofPeople: base == "customers")
+      }
+    }
+    for step in 0..<steps {
+      bound("\(base) strict \(step)", "\(base) ordered \(step)")
+      bound("\(base) ordered \(step)", "\(base) anyOrder \(step)")
+      bound("\(base) touched \(step)", base == "customers" ? "people" : "cycles")
+    }
+  }
+
+  /// What no funnel has.
+  mutating func addBlindness(_ shown: JSONValue, _ truth: JSONValue) {
+    for key in ["outside", "outsideStrict"] { add("blind \(key)", shown[key], truth[key]) }
+    add("blind purchases", shown["purchases"], truth["purchases"])
+    relate([cells["blind purchases"]], cells["purchases"], "purchases", ifTrue: true)
+    let reasons = truth["reasons"].members.keys.sorted()
+    for key in reasons { add("blind \(key)", shown["reasons"][key], truth["reasons"][key]) }
+    relate(reasons.map { cells["blind \($0)"] }, cells["blind outside"], "reasons")
+    bound("blind outside", "blind outsideStrict")
+    bound("blind outsideStrict", "blind purchases", ofPeople: true)
+    relate([cells["buyers"], cells["blind repeatPurchase"]], cells["purchases"], "repeat purchases", ifTrue: true)
+  }
+
+  /// Where customers came in and where they bought.
+  mutating func addChannels(_ shown: JSONValue, _ truth: JSONValue) {
+    for (table, bought) in [("entryByPurchase", "buyers"), ("entryByPurchaseCycles", "purchases")] {
+      func key(_ row: JSONValue) -> String {
+        "\(row["entry"].string ?? "?")>\(row["purchase"].string ?? "?") \(row["bought"] == .number(1))"
+      }
+      var (all, buying): ([Int?], [Int?]) = ([], [])
+      for row in truth[table].list {
+        let own = shown[table].list.first { key($0) == key(row) }?["count"]
+        let cell = own.map { add("\(table) \(key(row))", $0, row["count"]) } ?? addUnknown(table, row["count"].int ?? 0)
+        all.append(cell)
+        if row["bought"] == .number(1) { buying.append(cell) }
+      }
+      relate(buying, cells[bought], "\(table) that bought", ifTrue: true)
+      relate(all, cells[table == "entryByPurchase" ? "people" : "cycles"], table, ifTrue: true)
+    }
+    for key in ["direct", "indirect", "none"] {
+      add("contact \(key)", shown["contact"][key], truth["contact"][key])
+      bound("contact \(key)", "people")
+    }
+  }
+}
