@@ -186,10 +186,10 @@ import Testing
     #expect(marked * 400 <= 28 * study.runs + 400, "\(marked) of \(study.runs)")
   }
 
-  @Test("a value that comes back half as soon is named in at least 320 of 400 clients, and seldom another one")
+  @Test("a value that waits three times as long is named in at least 320 of 400 clients, and seldom another one")
   func different() {
     var draws = Draws(state: 77)
-    let study = Study("Coming back: the value that comes back half as soon is named", runs: 400)
+    let study = Study("Coming back: the value that waits three times as long is named", runs: 400)
     var (named, others) = (0, 0)
     for _ in 0..<study.runs {
       let all = GroupWaits.corrected([GroupWaits(.product, Self.values(&draws, slower: 3), fewest: 5)])
