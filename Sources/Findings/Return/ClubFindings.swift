@@ -59,10 +59,11 @@ package struct ClubFindings: Sendable {
   /// The smallest difference worth saying, in share.
   package var smallest: Double
 
-  /// `nil` without a club, or where nobody of either side bought.
+  /// `nil` without a club, where nobody of either side bought, or where the lists hold so few that one side tells the other.
   init?(_ analysis: BehaviourResult, _ cells: BehaviourCells, _ hiding: Hiding) {
     guard let club = analysis.club, let own = cells.club,
-      club.memberBuyers.customers > 0, club.otherBuyers.customers > 0
+      club.memberBuyers.customers > 0, club.otherBuyers.customers > 0,
+      !hiding.hides || club.members + club.others >= 2 * hiding.threshold
     else { return nil }
     func side(_ side: BehaviourCells.ClubCells.Side) -> Side {
       Side(
