@@ -15,7 +15,7 @@ package struct PageBuilder: PageContent {
     PageID.allCases.filter { id in
       switch id {
       case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
-      case .overTime: !hasOnlySurveys && !report.isUndated
+      case .overTime: !hasOnlySurveys && !report.isUndated && report.overTime.isMeasured
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
       case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true

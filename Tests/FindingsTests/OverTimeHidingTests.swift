@@ -16,14 +16,15 @@ import Testing
     """
 
   /// Twelve weeks of forty customers; so many of each buy, for 10 each or what one of the week pays.
-  private func found(buyers: (Int) -> Int = { _ in 20 }, most: (Int) -> Int64 = { _ in 10 }) throws -> OverTimeFindings
-  {
+  private func found(
+    buyers: (Int) -> Int = { _ in 20 }, most: (Int) -> Int64 = { _ in 10 }, channels: [String] = ["web", "app"]
+  ) throws -> OverTimeFindings {
     let rows = (0..<13).flatMap { week in
       (0..<40).flatMap { n in
         let (id, day) = ("w\(week)c\(n)", Double(3 + 7 * week))
         let paid = (n == 0 ? most(week) : 10) * 1_000_000
         let bought = n < buyers(week) ? [Row(id, day + 1, "shop", channel: "till", amount: paid)] : []
-        return [Row(id, day, "site", channel: n % 2 == 0 ? "web" : "app")] + bought
+        return [Row(id, day, "site", channel: channels[n % channels.count])] + bought
       }
     }
     let blueprint = try Blueprint(yaml: Self.yaml, file: "project.yml")
@@ -54,6 +55,18 @@ import Testing
     #expect(found.units[4].purchases.shown == nil)
     #expect(found.units.count { $0.purchases.isHidden } > 1)
     #expect(found.units.allSatisfy { $0.amount.shown == nil })
+  }
+
+  @Test("the number of channels of one size counts those that are not named too")
+  func channels() throws {
+    let eight = try found(channels: (1...8).map { "channel \($0)" })
+    #expect(eight.channels.count == 5 && eight.units.first?.effectiveChannels.shown == 8)
+  }
+
+  @Test("a week without a purchase has no money, and is not hidden although others are")
+  func nothing() throws {
+    let found = try found { $0 == 4 ? 2 : $0 == 6 ? 0 : 20 }
+    #expect(found.units[6].purchases.shown == 0 && found.units[6].amount.shown == 0)
   }
 
   @Test("where most of a week's money is one customer's no week's money is told")

@@ -38,6 +38,9 @@ package struct OverTimeFindings: Sendable {
   /// How many series of behaviour a change was looked for in.
   package var looked: Int
 
+  /// Whether there is anything to say: units of time, series long enough to look at, or a fact.
+  package var isMeasured: Bool { !units.isEmpty || looked > 0 || !scores.isEmpty || !facts.isEmpty }
+
   init(
     _ analysis: OverTime, _ surveys: SatisfactionResult, _ declared: [DatedFact], _ cells: BehaviourCells,
     hasAmounts: Bool, amount: Published<Int128>, behaviour: Hiding, ratings: Hiding
@@ -56,18 +59,18 @@ package struct OverTimeFindings: Sendable {
     units = zip(analysis.units, own).map { unit, own in
       let journeys = cells[own.journeys]
       let entries = own.entries.map { cells[$0] }
-      let squares = entries.reduce(0.0) { $0 + Double($1.shown ?? 0) * Double($1.shown ?? 0) }
-      let all = Double(journeys.shown ?? 0)
+      let effective = Self.effective(unit.entries, behaviour)
       let isTold = !entries.contains { $0.isHidden } && !journeys.isHidden
       let money: Published<Int128> =
-        !hasAmounts ? .undefined : tellsMoney ? Hiding.number(unit.row.amount, with: cells[own.purchases]) : .hidden
+        !hasAmounts
+        ? .undefined
+        : tellsMoney || unit.row.purchases == 0 ? Hiding.number(unit.row.amount, with: cells[own.purchases]) : .hidden
       return Unit(
         firstDay: CivilDate(daysSince1970: Int(unit.days.lowerBound)),
         lastDay: CivilDate(daysSince1970: Int(unit.days.upperBound) - 1), isComplete: unit.isComplete,
         journeys: journeys, purchases: cells[own.purchases],
         stopped: unit.isMature ? cells.share(own.lost, of: own.decided) : .undefined, amount: money, entries: entries,
-        effectiveChannels: isTold
-          ? Hiding.number(squares > 0 ? all * all / squares : nil, with: journeys) : .hidden)
+        effectiveChannels: isTold ? Hiding.number(effective, with: journeys) : .hidden)
     }
     changes = analysis.changes.filter { change in
       // When few people were first or last seen is theirs to know.
@@ -83,5 +86,16 @@ package struct OverTimeFindings: Sendable {
         scores: surveys.changesByFact.indices.contains(index) ? surveys.changesByFact[index] : [],
         behaviour: behaviour, ratings: ratings)
     }
+  }
+
+  /// The effective number of channels to a tenth: channels of few people are taken to be of one size, and do not show in it.
+  private static func effective(_ entries: [Int], _ hiding: Hiding) -> Double? {
+    let told = entries.filter { !hiding.hides($0) }
+    let few = Double(entries.count - told.count)
+    let ofFew = Double(entries.reduce(0, +) - told.reduce(0, +))
+    let all = Double(entries.reduce(0, +))
+    let squares = told.reduce(0.0) { $0 + Double($1) * Double($1) } + (few > 0 ? ofFew * ofFew / few : 0)
+    guard squares > 0 else { return nil }
+    return hiding.hides ? (all * all / squares * 10).rounded() / 10 : all * all / squares
   }
 }

@@ -190,9 +190,12 @@ extension OverTimePage {
   func entriesTable() -> Table? {
     guard time.channels.count > 1, !time.units.isEmpty else { return nil }
     let names = time.channels.map { Table.Column(channelName($0), .number) }
+    let hasOthers = time.units.contains { $0.entries.last?.isZero == false }
     return Table(
       id: "entries-over-time", caption: w("time.entries-table"),
-      columns: [column("time.column.unit", .name)] + names + [column("time.column.others")],
-      rows: time.units.map { unit in Table.Row([text(name(unit))] + unit.entries.map { datum($0) }) })
+      columns: [column("time.column.unit", .name)] + names + (hasOthers ? [column("time.column.others")] : []),
+      rows: time.units.map { unit in
+        Table.Row([text(name(unit))] + (hasOthers ? unit.entries[...] : unit.entries.dropLast()).map { datum($0) })
+      })
   }
 }

@@ -45,7 +45,9 @@ struct OverTimePage: PageContent {
     func rank(_ change: ChangeFindings) -> Int {
       switch change.subject {
       case .stops, .purchasesAfter, .purchases: 0
-      case .touchpoint, .channel, .journeys: 1
+      case .journeys: 1
+      // A share that falls may be nothing but others that rise.
+      case .touchpoint, .channel: change.isRise || change.form == .begins || change.form == .ends ? 1 : 2
       }
     }
     return time.changes.enumerated().sorted {
