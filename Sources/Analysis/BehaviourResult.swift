@@ -32,6 +32,8 @@ package struct BehaviourResult: Sendable {
   package var returns: ReturnResult
   /// What the club changes; `nil` where nothing says who is in one.
   package var club: ClubEffect?
+  /// Captive customers and the others; `nil` where nothing tells some from others.
+  package var captive: CaptiveResult?
   /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
   package var complaints: Complaints
   package var waiting: Waiting
@@ -114,6 +116,7 @@ package func analyse(
     afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
     returns: ReturnResult(tallies.returns, fewest: blueprint.privacy.behaviour),
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
+    captive: tallies.captive.map { CaptiveResult($0, of: tallies.loop, tallies.returns.repeats) },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
     overTime: OverTime(
@@ -170,6 +173,9 @@ private struct Tallies: Sendable {
   /// `nil` without a club.
   var club: ClubTally?
   private let members: ClubMembers?
+  /// `nil` where nobody is captive, or everybody.
+  private(set) var captive: CaptiveTally?
+  private let isCaptive: [Bool]?
   var complaints: ComplaintTally
   var waiting: WaitingTally
   var overTime: OverTimeTally
@@ -201,6 +207,8 @@ private struct Tallies: Sendable {
     returns = ReturnTally(calendar, log.catalog)
     members = log.club
     club = log.club == nil ? nil : ClubTally()
+    isCaptive = log.captive
+    captive = log.captive == nil ? nil : CaptiveTally()
     complaints = ComplaintTally(log.catalog, rules)
     waiting = WaitingTally(log.catalog, calendar.period, window: waitingWindow)
     sieve = SieveTally(touchpoints: count)
@@ -241,6 +249,9 @@ private struct Tallies: Sendable {
       club?.add(
         own, days.days, log, returns.calendar, joined: members.joined[log.firstCustomer + customer],
         group: log.groups.isEmpty ? 0 : log.groups[customer])
+    }
+    if let isCaptive, isCaptive[log.firstCustomer + customer] {
+      captive?.add(own, days.days, log, returns.calendar)
     }
     if own.purchases.count > 0 {
       rests.add(own, log, rules)
@@ -365,6 +376,7 @@ private struct Tallies: Sendable {
     afterPurchase.merge(other.afterPurchase)
     returns.merge(other.returns)
     if let other = other.club { club?.merge(other) }
+    if let other = other.captive { captive?.merge(other) }
     complaints.merge(other.complaints)
     waiting.merge(other.waiting)
     overTime.merge(other.overTime)

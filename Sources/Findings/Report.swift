@@ -39,6 +39,8 @@ package struct Report: Sendable {
   package var returns: ReturnFindings?
   /// What the club changes; `nil` where nothing says who is in one, or nobody of either side bought.
   package var club: ClubFindings?
+  /// Captive customers apart; `nil` where nothing tells some from others, or it may not be told.
+  package var captive: CaptiveFindings?
   /// Customers apart from visitors; `nil` in a report without visitors.
   package var recognition: RecognitionFindings?
   /// What the surveys say; empty without surveys.
@@ -108,7 +110,9 @@ package struct Report: Sendable {
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)
     self.satisfaction = SatisfactionFindings(
-      satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour)
+      satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour,
+      captive: blueprint.captive.rule)
+    captive = CaptiveFindings(analysis, cells, blueprint.captive.rule, self.satisfaction, catalog, behaviour)
     if let inactive = returns?.states[ReturnFindings.State.inactivePlace] {
       let strict = Hiding(threshold: max(ratings.threshold, behaviour.threshold))
       returns?.ratings = RingRatingFindings(satisfaction.rings, ratings: ratings, behaviour: behaviour)

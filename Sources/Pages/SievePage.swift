@@ -121,7 +121,7 @@ struct SievePage: PageContent {
       ]
     }
     let loop = report.journeys.followed.shown.map {
-      w("sieve.loop", ["n": .number(Int(($0.value * 100).rounded()))])
+      returnNote(w("sieve.loop", ["n": .number(Int(($0.value * 100).rounded()))]))
     }
     let figure = SieveFigure(
       stages: stages, touchpoints: touchpoints, loop: loop, key: key, fullHeight: fullHeight,

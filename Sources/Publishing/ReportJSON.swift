@@ -32,6 +32,7 @@ package enum ReportJSON {
           "loop": .object(["followed": estimate(report.journeys.followed)]),
         ]))
       json.member("return", comeback(report))
+      json.member("captive", captive(report))
       json.member("club", club(report))
       json.member("outreach", .array(outreach(report)))
       json.members(surveys(report))

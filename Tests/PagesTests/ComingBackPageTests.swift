@@ -118,10 +118,30 @@ struct ComingBackPageTests {
     #expect(try figure(self.page(surveys: false), "groups-0") == nil)
   }
 
+  @Test("captive customers stand apart from others, with what they say in place of loyalty")
+  func captive() throws {
+    // The hundred of the south, who rated 1: half of them came back, a quarter of all within a hundred days.
+    let page = try page("captive: {where: {area: [s*]}}", columns: "")
+    let section = try #require(page.sections.first { $0.id == "captive" })
+    #expect(section.heading.plain.hasPrefix("Of buyers with nowhere else to go 50% came back, of others 100%"))
+    let tables = section.blocks.compactMap { block -> Table? in if case .table(let table) = block { table } else { nil }
+    }
+    let rows = try #require(tables.first).rows.map { $0.cells.map(\.text.plain) }
+    #expect(rows[0][1] == "50%" && rows[0][3] == "100" && rows[0][4] == "100%" && rows[0][6] == "100", "\(rows)")
+    #expect(rows[1][1] == "0%" && rows[1][4] == "100%", "\(rows)")
+    // Every purchase of the south is old enough, and none was followed within the horizon.
+    #expect(rows[2][1] == "0" && rows[2][3] == "150" && rows[2][4] == "50" && rows[2][6] == "200", "\(rows)")
+    #expect(page.lead.first?.plain.contains("below they stand apart") == true)
+    #expect(!page.headline.plain.contains("nowhere else"))
+  }
+
   @Test("captive customers are said to be so first, and contracts have no forecast of purchases")
   func declared() throws {
     let page = try page(surveys: false, "captive: yes\ncontract: yearly")
     #expect(page.lead.first?.plain.contains("nowhere else to go") == true)
+    // Every finding says so: no headline of return is read as loyalty.
+    let findings = [page.headline] + page.keyFigures.map(\.note)
+    #expect(findings.allSatisfy { $0.plain.hasSuffix("(they have nowhere else to go)") }, "\(findings)")
     #expect(sentences(page).contains("There are not enough contracts"))
   }
 }

@@ -34,7 +34,7 @@ extension RatingTable {
         })
     }
     let waves = WaveTally([ref], self)
-    let groups = groups[ref.survey].map { group -> GroupScores in
+    func scores(by group: SurveyAnswers.Attribute) -> GroupScores {
       var byValue = grid(group.values.count + 1)
       let codes = group.codes
       byValue.add(column) { codes[$0] + 1 }
@@ -49,7 +49,7 @@ extension RatingTable {
       byTouchpoint: cuts(byTouchpoint, answers.touchpoints.map(\.id)),
       byDepartment: cuts(byDepartment, answers.departments.map(\.id)),
       byChannel: cuts(byChannel, answers.channels.map(\.id)), byLanguage: cuts(byLanguage, answers.languages),
-      byGroup: groups,
+      byGroup: groups[ref.survey].map(scores(by:)), captives: captives[ref.survey].map(scores(by:)),
       waves: waves.waves(self, measure, isWeighted: isWeighted), trend: waves.trend(self, measure.metric))
   }
 

@@ -30,6 +30,8 @@ struct RatingTable: Sendable {
   let waveRanges: [[ClosedRange<Int32>?]]
   /// What groups compare, by survey.
   let groups: [[SurveyAnswers.Attribute]]
+  /// Of each row whether its customer is captive, by survey; `nil` where nothing says it.
+  let captives: [SurveyAnswers.Attribute?]
   /// Each survey's sheets by who answered.
   let sheets: [SheetsByCustomer]
   /// Touchpoint codes in journey order: by stage and rank in the catalog, then what only surveys know.
@@ -62,6 +64,7 @@ struct RatingTable: Sendable {
     groups = answers.surveys.indices.map { s in
       blueprint.groups.compactMap { answers.rows($0, of: s) }.filter { $0.values.count <= Self.mostGroupValues }
     }
+    captives = answers.surveys.indices.map { s in blueprint.captive.rule.flatMap { answers.captives($0, of: s) } }
     sheets = answers.surveys.indices.map { s in
       SheetsByCustomer(answers.surveys[s].respondents, isInPeriod[s], customers: answers.respondentCount)
     }

@@ -153,6 +153,8 @@ package struct QuestionScores: Sendable {
   package var byLanguage: [CutScore] = []
   /// For each column of `groups` that its rows or their customers have, in the order declared.
   package var byGroup: [GroupScores] = []
+  /// Of captive customers and of others, as ``CaptiveAnswers`` names them; `nil` where nothing tells them apart.
+  package var captives: GroupScores?
   package var waves: [Wave] = []
   /// `nil` with fewer than two waves of 30 answers, or where a break stands between them.
   package var trend: WaveTrend?

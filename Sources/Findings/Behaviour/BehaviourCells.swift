@@ -41,6 +41,8 @@ struct BehaviourCells {
   let returns: ReturnCells
   /// `nil` without a club.
   let club: ClubCells?
+  /// `nil` where nothing tells captive customers from others.
+  let captive: CaptiveCells?
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
@@ -119,8 +121,9 @@ struct BehaviourCells {
     returns = ReturnCells(
       analysis, catalog,
       ReturnCells.Totals(buyers: buyers, purchases: purchaseTotal, origins: origins, matrix: byCustomer), &family)
-    let (purchaseTotal, cancelledTotal, allBuyers) = (purchaseTotal, cancelledTotal, buyers)
+    let (purchaseTotal, cancelledTotal, allBuyers, ofReturn) = (purchaseTotal, cancelledTotal, buyers, returns)
     club = analysis.club.map { ClubCells($0, allBuyers, purchases: [purchaseTotal, cancelledTotal], &family) }
+    captive = analysis.captive.map { CaptiveCells($0, allBuyers, ofReturn, &family) }
     blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, &family) }
     let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)
     separation = analysis.separation.map {

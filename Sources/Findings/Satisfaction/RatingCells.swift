@@ -20,7 +20,8 @@ struct RatingCells {
   /// For numbers of people that add up to nothing else.
   let hiding: Hiding
 
-  init(_ result: SatisfactionResult, _ hiding: Hiding) {
+  /// - Parameter captive: who is told apart as captive.
+  init(_ result: SatisfactionResult, _ hiding: Hiding, captive: CaptiveRule? = nil) {
     family = Suppression(threshold: hiding.threshold)
     self.hiding = hiding
     for question in result.questions { add(question) }
@@ -49,6 +50,7 @@ struct RatingCells {
       }
     }
     for question in result.questions { relateDepartments(question, result) }
+    if let captive { for question in result.questions { relateCaptives(question, captive) } }
     family.settle()
   }
 
@@ -97,5 +99,25 @@ struct RatingCells {
   private static func parts(_ question: Analysis.QuestionScores) -> [(String, [Analysis.CutScore])] {
     [("department", question.byDepartment), ("channel", question.byChannel), ("language", question.byLanguage)]
       + question.byGroup.map { ("group/" + $0.by, $0.values) }
+      + (question.captives.map { [(captives, $0.values)] } ?? [])
+  }
+
+  /// What the parts by whether a customer is captive are called.
+  static let captives = "captives"
+
+  /// Captive customers are some of those whose values fit in one column, or all of them.
+  private mutating func relateCaptives(_ question: Analysis.QuestionScores, _ rule: CaptiveRule) {
+    guard let own = question.captives?.values.first(where: { $0.id == CaptiveAnswers.captive }) else { return }
+    let cell = add(.questionPart(question.id, Self.captives, own.id), own.score.n)
+    for group in question.byGroup where rule.columns.contains(group.by) {
+      let fitting = group.values.filter { rule.fits($0.id, group.by) }
+      let sum = fitting.reduce(0) { $0 + $1.score.n }
+      guard !fitting.isEmpty, sum >= own.score.n else { continue }
+      let all = family.add(implied: sum)
+      let parts = fitting.map { add(.questionPart(question.id, "group/" + group.by, $0.id), $0.score.n) }
+      family.relate(parts: parts, total: all)
+      let rest = sum > own.score.n ? [family.add(implied: sum - own.score.n)] : []
+      family.relate(parts: [cell] + rest, total: all)
+    }
   }
 }

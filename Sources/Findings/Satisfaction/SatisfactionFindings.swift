@@ -45,13 +45,14 @@ package struct SatisfactionFindings: Sendable {
   /// - Parameters:
   ///   - ratings: fewest answers that may be shown.
   ///   - behaviour: fewest customers, where customers and not answers are counted.
+  ///   - captive: who is told apart as captive.
   ///   - log: what is told of the touchpoints of the events, and of all customers in them: what is hidden there is not
   ///     told here.
   init(
     _ result: SatisfactionResult, _ log: (touchpoints: [TouchpointFindings], customers: Published<Int>),
-    ratings: Hiding, behaviour: Hiding
+    ratings: Hiding, behaviour: Hiding, captive: CaptiveRule? = nil
   ) {
-    let cells = RatingCells(result, ratings)
+    let cells = RatingCells(result, ratings, captive: captive)
     questions = result.questions.map { QuestionScores($0, cells, behaviour) }
     choices = result.choices.filter { $0.n > 0 }.map { ChoiceShares($0, ratings: ratings, behaviour: behaviour) }
     let touchpoints = result.touchpoints.map { TouchpointScores($0, cells) }

@@ -74,6 +74,8 @@ package struct QuestionScores: Sendable {
   package var byTouchpoint: [CutScore]
   /// For each column of `groups` that its rows or their customers have, in the order declared.
   package var byGroup: [GroupScores]
+  /// Of captive customers, and of others; `nil` where nothing tells them apart.
+  package var captives: (captive: Score, others: Score?)?
   package var waves: [Wave]
   /// `nil` with fewer than two waves of 30 answers, or where a break stands between them.
   package var trend: WaveTrend?
@@ -99,6 +101,14 @@ package struct QuestionScores: Sendable {
       }
       // A value of very few people may name them: with their number goes its name.
       return GroupScores(by: group.by, values: values.filter { $0.score.state != .hidden })
+    }
+    captives = question.captives.flatMap { group in
+      func score(_ id: String) -> Score? {
+        group.values.first { $0.id == id }.map {
+          cells.score($0.score, .questionPart(question.id, RatingCells.captives, $0.id))
+        }
+      }
+      return score(CaptiveAnswers.captive).map { ($0, score(CaptiveAnswers.others)) }
     }
     waves = question.waves.map { Wave($0, cells.score($0.score, .questionWave(question.id, $0.ordinal))) }
     trend = question.trend.map(WaveTrend.init)

@@ -9,6 +9,8 @@ package struct JourneyLog: Sendable {
   package let excluded: ExcludedTime
   /// Who is in the club; `nil` where nothing says it.
   package var club: ClubMembers?
+  /// By number of the customer over all parts, whether it has nowhere else to go; `nil` where nothing tells some from others.
+  package var captive: [Bool]?
   /// Memory the log did not need, for whoever walks it.
   package let spare: SpareMemory?
 

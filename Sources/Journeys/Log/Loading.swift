@@ -182,7 +182,7 @@ private func load(
     + blueprint.sources.idleAttributes(
       ofEvents: counts.crowdedAttributes, ofCustomers: assembly.ofCustomers.idle)
     + (try blueprint.checkGroups(report.sources, hasPurchases: log.catalog.hasPurchase)) + idleTraits
-    + (try blueprint.checkClub(report.sources)))
+    + (try blueprint.checkClub(report.sources)) + (try blueprint.checkCaptive(report.sources, log)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases

@@ -41,14 +41,7 @@ extension Blueprint {
       _ = try entries.required("where").map("personas.where", allowed: [])
     }
     try decodeClub(map)
-    if let cursor = map["captive"] {
-      if cursor.isScalar {
-        captive = try cursor.bool("captive") ? .everybody : .nobody
-      } else {
-        let entries = try cursor.map("captive", allowed: ["where"]).required("where").map("captive.where", allowed: [])
-        captive = .some(columns: entries.entries.map(\.key))
-      }
-    }
+    try decodeCaptive(map)
     _ = try map["offers"]?.map("offers", allowed: ["column"]).required("column").id("offers.column")
     if let entries = try map["organisation"]?.map("organisation", allowed: ["branch", "team"]) {
       for (key, value) in entries.entries { _ = try value.id("organisation." + key) }

@@ -107,7 +107,7 @@ extension Blueprint {
     return entries
   }
 
-  private func patterns(_ cursor: YAMLCursor, _ what: String) throws(ProjectFileError) -> [String] {
+  func patterns(_ cursor: YAMLCursor, _ what: String) throws(ProjectFileError) -> [String] {
     var patterns: [String] = []
     for value in cursor.listOrOne() { patterns.append(try value.string(what)) }
     return patterns

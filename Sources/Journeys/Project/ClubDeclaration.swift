@@ -40,8 +40,7 @@ extension Blueprint {
     for column in club.columns {
       let holders = sources.filter { $0.columns.contains(column) }
       guard !holders.isEmpty else {
-        var columns: [String] = []
-        for column in sources.flatMap(\.columns) where !columns.contains(column) { columns.append(column) }
+        let columns = sources.columnNames
         throw .invalid(
           file: file, line: club.place.line, column: club.place.column,
           Sentence(

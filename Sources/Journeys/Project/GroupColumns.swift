@@ -18,8 +18,7 @@ extension Blueprint {
     for (by, place) in zip(groups, groupPlaces) {
       let holders = sources.filter { $0.columns.contains(by) }
       guard !holders.isEmpty else {
-        var columns: [String] = []
-        for column in sources.flatMap(\.columns) where !columns.contains(column) { columns.append(column) }
+        let columns = sources.columnNames
         throw .invalid(
           file: file, line: place.line, column: place.column,
           Sentence(

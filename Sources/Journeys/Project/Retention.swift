@@ -27,14 +27,6 @@ package enum RetentionUnit: String, Sendable, CaseIterable {
   }
 }
 
-/// Who has nowhere else to go, and whose coming back is therefore no loyalty: `captive: …`.
-package enum Captive: Sendable, Equatable {
-  case nobody
-  /// Those whom values of these columns tell, in the order of the file.
-  case some(columns: [String])
-  case everybody
-}
-
 /// Whether purchases are payments of a contract, and for how long each is: `contract: …`.
 package enum Contract: String, Sendable, CaseIterable {
   case none, monthly, yearly

@@ -130,16 +130,17 @@ extension SummaryPage {
     else { return nil }
     let shares: KeyValuePairs<String, Argument> = ["in": .text(percent(own)), "out": .text(percent(rest))]
     switch club.verdict {
-    case .helps: return w("club.summary.helps", shares)
-    case .doesNot: return w("club.summary.not", shares)
+    case .helps: return returnNote(w("club.summary.helps", shares))
+    case .doesNot: return returnNote(w("club.summary.not", shares))
     case .cannotBeTold:
-      guard let matched = club.matched.shown else { return w("club.summary.open", shares) }
-      return w(
-        "club.summary.left",
-        [
-          "in": .text(percent(own)), "out": .text(percent(rest)),
-          "range": .text(w.pointsRange(matched.low, matched.high)),
-        ])
+      guard let matched = club.matched.shown else { return returnNote(w("club.summary.open", shares)) }
+      return returnNote(
+        w(
+          "club.summary.left",
+          [
+            "in": .text(percent(own)), "out": .text(percent(rest)),
+            "range": .text(w.pointsRange(matched.low, matched.high)),
+          ]))
     }
   }
 }

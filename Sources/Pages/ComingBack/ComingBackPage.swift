@@ -22,11 +22,13 @@ struct ComingBackPage: PageContent {
     if let cohorts = cohorts(returns) { sections.append(cohorts) }
     if !returns.table.recency.isEmpty { sections.append(recency(returns)) }
     if let beginnings = beginnings(returns) { sections.append(beginnings) }
+    if let captive = captiveSection() { sections.append(captive) }
     if let club = club() { sections.append(club) }
     sections += [awareness(returns), report.blueprint.contract == .none ? outlook(returns) : contracts(returns)]
-    return Page(
-      id: .comingBack, language: w.language, name: w.plain("page.who-comes-back"), headline: headline(returns),
-      lead: captive() + lead(returns), keyFigures: keyFigures(returns), sections: sections)
+    return marked(
+      Page(
+        id: .comingBack, language: w.language, name: w.plain("page.who-comes-back"), headline: headline(returns),
+        lead: captiveLead() + lead(returns), keyFigures: keyFigures(returns), sections: sections))
   }
 
   var window: RichText { w.duration(micros: report.blueprint.windows.repurchase) }
@@ -38,15 +40,6 @@ struct ComingBackPage: PageContent {
 
   /// Of every 100.
   private func hundredfold(_ share: Double) -> Int { Int((share * 100).rounded()) }
-
-  /// What must be known of who has nowhere else to go before their coming back is read.
-  private func captive() -> [RichText] {
-    switch report.blueprint.captive {
-    case .nobody: []
-    case .some(let columns): [w("return.captive-some", ["columns": .text(w.list(columns.map { w.name($0) }))])]
-    case .everybody: [w("return.captive")]
-    }
-  }
 
   private func lead(_ returns: ReturnFindings) -> [RichText] {
     guard let r = returns.reproduction.shown else { return [w("return.lead-none", ["window": .text(window)])] }

@@ -34,12 +34,6 @@ extension SatisfactionPage {
       ])
   }
 
-  private func questionMeasure(_ question: QuestionScores) -> RichText {
-    question.touchpoint.map { touchpointName(id: $0) + " · " + measureName(question.measure) }
-      ?? (question.subject != nil && question.subject != .overall
-        ? questionName(question) : measureName(question.measure))
-  }
-
   /// Series that moved by 5 points and more, and more of it because other touchpoints were rated than because of ratings.
   private func mixSection() -> Section? {
     let found = surveys.clocks.compactMap { clock -> (name: RichText, sentence: RichText)? in

@@ -112,13 +112,14 @@ extension SummaryPage {
             value: Datum(
               value: followed.value, text: w.number(Int((followed.value * 100).rounded())),
               state: followed.n < 30 ? .directional : .shown),
-            note: w(
-              "summary.tile.followed-note",
-              [
-                "range": .text(
-                  w.numberRange(Int((followed.low * 100).rounded()), Int((followed.high * 100).rounded()))),
-                "n": .number(followed.n), "window": .text(w.duration(micros: report.blueprint.windows.repurchase)),
-              ])))
+            note: returnNote(
+              w(
+                "summary.tile.followed-note",
+                [
+                  "range": .text(
+                    w.numberRange(Int((followed.low * 100).rounded()), Int((followed.high * 100).rounded()))),
+                  "n": .number(followed.n), "window": .text(w.duration(micros: report.blueprint.windows.repurchase)),
+                ]))))
       }
       if report.window.window != nil {
         figures.append(

@@ -76,6 +76,13 @@ extension PageContent {
     }
   }
 
+  /// What a question measures, and of what where it is not the whole.
+  func questionMeasure(_ question: QuestionScores) -> RichText {
+    question.touchpoint.map { touchpointName(id: $0) + " · " + measureName(question.measure) }
+      ?? (question.subject != nil && question.subject != .overall
+        ? questionName(question) : measureName(question.measure))
+  }
+
   // MARK: Numbers
 
   /// "412 answers", or the word for hidden.

@@ -68,6 +68,16 @@ package struct ClusterSums: Sendable, Equatable {
     wholeSquares += other.wholeSquares
   }
 
+  /// Takes out what was summed over some of them.
+  package mutating func remove(_ some: ClusterSums) {
+    clusters -= some.clusters
+    part -= some.part
+    whole -= some.whole
+    partSquares -= some.partSquares
+    products -= some.products
+    wholeSquares -= some.wholeSquares
+  }
+
   /// The variance of part / whole by linearisation, Σ (part − R whole)² / whole² · n / (n − 1) (Cochran 1977, section 6.5);
   /// `nil` with fewer than two.
   package var variance: Double? {

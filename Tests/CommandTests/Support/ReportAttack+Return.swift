@@ -39,6 +39,26 @@ extension ReportAttack {
     addForecast(shown["forecast"], truth["forecast"])
     addContracts(shown["contracts"], truth["contracts"])
     addClub(report["club"], open["club"])
+    addCaptive(report["captive"], open["captive"])
+  }
+
+  /// Captive customers and others: both together are all that is told of return.
+  private mutating func addCaptive(_ shown: JSONValue, _ truth: JSONValue) {
+    // Where nothing is told of them with privacy on, nothing is told.
+    guard shown["captive"]["customers"] != .null, truth["captive"]["customers"].int != nil else { return }
+    for side in ["captive", "others"] {
+      let (name, a, b) = ("captive: \(side)", shown[side], truth[side])
+      add(name, a["customers"], b["customers"])
+      add("\(name) again", a["cameBack"], b["cameBack"])
+      share("\(name) second", a["second"], b["second"], part: nil, whole: nil)
+      bound("\(name) again", name, ofPeople: true)
+      bound("\(name) second whole", name, ofPeople: true)
+    }
+    func both(_ what: String) -> [Int?] { ["captive", "others"].map { cells["captive: \($0)\(what)"] } }
+    relate(both(""), cells["buyers"], "captive")
+    relate(both(" again"), cells["repeat part"], "captive again")
+    relate(both(" second whole"), cells["step 0 on whole"], "captive, old enough")
+    relate(both(" second part"), cells["step 0 on part"], "captive, followed")
   }
 
   /// The club: members and others of the list, what they bought, and those compared from joining on.

@@ -47,13 +47,14 @@ struct SmallClient {
       return w * w
     }
     var rows = "customer,time,touchpoint,amount\n"
-    var list = "customer,age,joined\n"
+    var list = "customer,age,joined,area\n"
     // Drawn apart, so that the journeys of a seed stay what they are.
     var ofClub = Numbers(state: UInt64(seed) &* 104_729 &+ 1)
     for customer in 1...count {
       let joined = ofClub.next(3) == 0 ? Self.time(ofClub.next(60 * 24 * 200)).prefix(10) : ""
+      let area = ["far", "near", "near", "near"][ofClub.next(4)]
       if !hasVisitors || numbers.next(3) > 0 {
-        list += "C\(customer),\(["18-34", "35-49", "50+"][numbers.next(3)]),\(joined)\n"
+        list += "C\(customer),\(["18-34", "35-49", "50+"][numbers.next(3)]),\(joined),\(area)\n"
       }
       var minutes = numbers.next(60 * 24 * 200)
       for step in 0...numbers.next(7) {
@@ -83,11 +84,14 @@ struct SmallClient {
       touchpoints:
       \(touchpoints.joined())sources:
         - {file: events.csv}
-      \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age]}\nclub: {joined: joined}\n" : "")
+      \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age]}\n\(Self.keys)\n" : "")
       """
     files = ["events.csv": rows, "project.yml": project, "open.yml": project + "\nprivacy: off\n"]
     if hasVisitors { files["customers.csv"] = list }
   }
+
+  /// What is asked of the list of customers.
+  private static let keys = "club: {joined: joined}\ncaptive: {where: {area: [far]}}"
 
   /// So many minutes after the first of January 2025.
   private static func time(_ minutes: Int) -> String {

@@ -9,8 +9,8 @@ package struct CustomerTrait: Sendable {
 }
 
 extension Blueprint {
-  /// Columns that tell apart who comes back.
-  var traitColumns: [String] { groups }
+  /// Columns that tell apart who comes back: those of groups first, then those that tell a captive customer.
+  var traitColumns: [String] { groups + (captive.rule?.columns ?? []).filter { !groups.contains($0) } }
 }
 
 extension JourneyLog {
@@ -58,7 +58,9 @@ extension JourneyLog {
       traits.append(
         CustomerTrait(name: column, values: values.map { NamedThing(id: $0, name: LocalizedText($0)) }))
     }
-    note(traits, codes: codes)
+    if let rule = blueprint.captive.rule { noteCaptive(rule, traits, codes: codes) }
+    let ofGroups = traits.prefix { blueprint.groups.contains($0.name) }
+    note(Array(ofGroups), codes: codes.map { Array($0.prefix(ofGroups.count)) })
     return idle
   }
 
