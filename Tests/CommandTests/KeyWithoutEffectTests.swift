@@ -40,6 +40,8 @@ struct KeyWithoutEffectTests {
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")
     case .attributes: source("attributes: [x]", kind: "identities")
     case .offer: source("columns: {offer: touchpoint}")
+    case .product: source("columns: {product: p}", kind: "customers")
+    case .contact: source("columns: {contact: c}", kind: "customers")
     case .shape: source("shape: long", kind: "identities")
     case .timeFormat: source("time-format: dmy", kind: "identities")
     case .sourceZone: source("timezone: UTC", kind: "identities")
@@ -51,6 +53,7 @@ struct KeyWithoutEffectTests {
   private static func name(_ key: KeyWithoutEffect) -> String {
     switch key {
     case .targets: "targets (metric: leak_rate)"
+    case .product, .contact: key.rawValue + " (kind: customers)"
     case .attributes, .shape, .timeFormat, .sourceZone, .decimalMark: key.rawValue + " (kind: identities)"
     default: key.rawValue
     }

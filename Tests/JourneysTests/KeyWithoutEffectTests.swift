@@ -45,6 +45,10 @@ import Testing
           timezone: UTC
         - {file: i.csv, kind: identities, attributes: [z], shape: long, time-format: dmy, timezone: UTC,
            decimal-mark: comma}
+        - {file: c.csv, kind: customers, columns: {customer: id, product: p}}
+        - file: d.csv
+          kind: customers
+          columns: {customer: id, contact: c}
       """
     let expected = [
       "consultant.logo 2", "logo 3", "compare 4", "windows.visit 10",
@@ -53,6 +57,7 @@ import Testing
       "sources.columns.offer 27", "sources.attributes (kind: identities) 32",
       "sources.shape (kind: identities) 32", "sources.time-format (kind: identities) 32",
       "sources.timezone (kind: identities) 32", "sources.decimal-mark (kind: identities) 33",
+      "sources.columns.product (kind: customers) 34", "sources.columns.contact (kind: customers) 37",
     ]
     #expect(try found(yaml) == expected)
     #expect(expected.count == KeyWithoutEffect.allCases.count)

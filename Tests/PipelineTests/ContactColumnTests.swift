@@ -20,9 +20,16 @@ struct ContactColumnTests {
     return rows
   }()
 
-  private func report(_ role: String) throws -> [String: Any] {
+  /// The same rows, an object a line.
+  private static let objects: String = rows.split(separator: "\n").map { row in
+    let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+    return #"{"customer":"\#(cells[0])","time":"\#(cells[1])","touchpoint":"\#(cells[2])","how":"\#(cells[3])"}"# + "\n"
+  }.joined()
+
+  private func made(_ role: String, asObjects: Bool = false) throws -> MadeReport {
     let folder = try TemporaryFolder()
-    try folder.write("e.csv", "customer,time,touchpoint,how\n" + Self.rows)
+    let file = asObjects ? "e.jsonl" : "e.csv"
+    try folder.write(file, asObjects ? Self.objects : "customer,time,touchpoint,how\n" + Self.rows)
     try folder.write(
       "project.yml",
       """
@@ -30,12 +37,16 @@ struct ContactColumnTests {
       languages: [en]
       privacy: off
       touchpoints: [inquiry, {id: call, initiated-by: company}, {id: buy, kind: purchase}]
-      sources: [{file: e.csv, columns: {customer: customer, time: time, touchpoint: touchpoint\(role)}}]
+      sources: [{file: \(file), columns: {customer: customer, time: time, touchpoint: touchpoint\(role)}}]
 
       """)
-    let made = try MadeReport(
+    return try MadeReport(
       try ProjectFiles(argument: folder.path("project.yml")),
       templates: TemplateFolder(at: Repository.root.appending(path: "site-templates").path), threads: 1)
+  }
+
+  private func report(_ role: String) throws -> [String: Any] {
+    let made = try made(role)
     let file = try #require(made.site.files.first { $0.path == "report.json" })
     return try #require(try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any])
   }
@@ -63,9 +74,34 @@ struct ContactColumnTests {
     #expect(contact(made) == ["direct": 0, "indirect": 0, "none": 70])
   }
 
+  @Test("words that name no way of contact are counted, with the first rows that have them", arguments: [false, true])
+  func unknownWords(asObjects: Bool) throws {
+    let quality = try made(", contact: how", asObjects: asObjects).quality
+    let issues = try #require(quality.sources.first).issues
+    #expect(issues.count(of: .unknownContact, column: "how") == 10 && issues.total == 10)
+    let samples = issues.samples
+    #expect(samples.count == 10 && samples.allSatisfy { $0.value == "by letter" })
+    // 60 inquiries, 40 calls and 30 purchases stand before them, below the header where there is one.
+    #expect(samples.map(\.row) == (0..<10).map { UInt32((asObjects ? 131 : 132) + $0) })
+    #expect(quality.misread.map(\.key) == ["doubt.unread"])
+    #expect(try #require(made("", asObjects: asObjects).quality.sources.first).issues.total == 0)
+  }
+
+  @Test(
+    "a column named for the way of contact or for the product that the file has not is refused by name",
+    arguments: ["contact", "product"])
+  func missingColumn(role: String) throws {
+    #expect {
+      try made(", \(role): nowhere")
+    } throws: { error in
+      "\(error)".contains("nowhere")
+    }
+  }
+
   @Test("the column tells no groups apart, for it was asked what contact was and not who")
   func noGroup() throws {
     let factors = try JSONSerialization.data(withJSONObject: report(", contact: how"))
-    #expect(!String(decoding: factors, as: UTF8.self).contains("\"how\""))
+    let text = String(decoding: factors, as: UTF8.self).replacing("\"column\":\"how\"", with: "")
+    #expect(!text.contains("\"how\""))
   }
 }

@@ -152,9 +152,14 @@ func readEvents(
     asked.ids = identities.resolver
     let product = declaration.declaredProduct
     asked.attributes = declaration.attributes
-    for name in traits + [product, contact].compactMap({ $0 })
-    where inspection.columns.contains(name) && !asked.attributes.contains(name) {
+    // A column that the project names and the file has not is refused as those of other roles are.
+    for name in traits.filter(inspection.columns.contains) + [product, contact].compactMap({ $0 })
+    where !asked.attributes.contains(name) {
       asked.attributes.append(name)
+    }
+    // A guessed column may be anything, and its other words are nobody's mistake.
+    if declaration.columns.contains(where: { $0.role == ColumnRole.contact.rawValue }) {
+      asked.contact = contact.map { ($0, ContactMode.isUnderstood) }
     }
     return asked
   }

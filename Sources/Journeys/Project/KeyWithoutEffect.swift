@@ -17,13 +17,16 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case targets = "targets.metric"
   case offer = "sources.columns.offer"
   // Of sources that are not of the kind these belong to.
+  case product = "sources.columns.product"
+  case contact = "sources.columns.contact"
   case attributes = "sources.attributes"
   case shape = "sources.shape"
   case timeFormat = "sources.time-format"
   case sourceZone = "sources.timezone"
   case decimalMark = "sources.decimal-mark"
 
-  /// What the key is called where it stands in this map; `nil` where it does work.
+  /// What the key is called where it stands in this map; `nil` where it does work. Of a column's role the map is its
+  /// source, which says the kind.
   private func name(in map: Node.Mapping) -> String? {
     func text(_ key: String) -> String? { map.first { $0.key.scalar?.string == key }?.value.scalar?.string }
     let kind = text("kind") ?? SourceDeclaration.Kind.events.rawValue
@@ -33,6 +36,7 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
     if self == .targets {
       return ["nps", "csat", "ces"].contains(text("metric") ?? "") ? nil : "targets (metric: \(text("metric") ?? ""))"
     }
+    if self == .product || self == .contact { return ofKinds([.customers]) }
     if self == .attributes { return ofKinds([.identities, .survey, .decisions]) }
     if self == .shape { return ofKinds([.customers, .identities, .survey, .decisions]) }
     if self == .decimalMark { return ofKinds([.customers, .identities, .decisions]) }
@@ -65,7 +69,9 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
     guard case .mapping(let map) = node, let key = path.first,
       let entry = map.first(where: { $0.key.scalar?.string == key })
     else { return }
-    if path.count == 1 { body(entry.key, map) } else { visit(path.dropFirst(), in: entry.value, body) }
+    if path.count == 1 { return body(entry.key, map) }
+    let isRole = key == "columns"
+    visit(path.dropFirst(), in: entry.value) { keyNode, inner in body(keyNode, isRole ? map : inner) }
   }
 }
 

@@ -76,7 +76,7 @@ extension DataQuality {
         case .spoiltText: return Sentence("doubt.spoilt", arguments)
         case .placeOfYear, .dateOrUnix: return Sentence("doubt.two-ways", arguments)
         case .farTime: return Sentence("doubt.far", arguments)
-        case .unreadableTime, .unreadableNumber:
+        case .unreadableTime, .unreadableNumber, .unknownContact:
           return entry.count * 100 > source.rowsRead ? Sentence("doubt.unread", arguments) : nil
         case .missingValue, .raggedRow, .unclosedQuote, .badEncoding, .formulaError, .notAnAnswer, .declaredMissing,
           .badRecord, .otherField, .unknownTouchpoint, .continuedRow, .repeatedHeader,

@@ -56,6 +56,8 @@ package enum IssueKind: String, CaseIterable, Sendable {
   case unknownStatus
   /// A row says something else of a customer than a row before; the later one counts.
   case anotherValue
+  /// A word in a column of ways of contact that names none; the row is kept, and says nothing of how contact was made.
+  case unknownContact
 
   /// The place in the closed list, which orders every listing.
   var order: Int {
@@ -88,6 +90,7 @@ package enum IssueKind: String, CaseIterable, Sendable {
     case .severalAnswers: return 25
     case .unknownStatus: return 26
     case .anotherValue: return 27
+    case .unknownContact: return 28
     }
   }
 }

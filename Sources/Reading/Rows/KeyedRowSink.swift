@@ -39,6 +39,8 @@ struct KeyedRowSink: ~Copyable {
   private let amountColumn: Int
   private let referrerColumn: Int
   let attributeColumns: [Int]
+  /// Which attribute says how contact was made, and in what words.
+  var contact: ContactWords?
   private let hasAttributes: Bool
   private let isPlain: Bool
   private var kinds = KnownKinds()
@@ -105,6 +107,9 @@ struct KeyedRowSink: ~Copyable {
     attributeAt = next
     hasAttributes = !request.attributes.isEmpty
     attributeColumns = request.attributes.indices.map { columns?[next + $0] ?? -1 }
+    contact = request.contact.flatMap { contact in
+      request.attributes.firstIndex(of: contact.column).map { ContactWords(attribute: $0, isKnown: contact.isKnown) }
+    }
     func column(_ at: Int) -> Int { at < 0 ? -1 : columns?[at] ?? -1 }
     isPlain = columns != nil && sequenceAt < 0 && orderAt < 0 && lifecycleAt < 0
     keyColumn = column(0)

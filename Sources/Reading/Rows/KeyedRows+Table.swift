@@ -72,6 +72,11 @@ extension KeyedRows {
     var issues = issues
     var found = IssueCollector(columns: [request.key])
     var rejected = [Int](repeating: 0, count: label.values.count)
+    // The column that says how contact was made, and which of its words do.
+    let contact = request.contact.flatMap { asked in
+      request.attributes.prefix(attributes.count).firstIndex(of: asked.column)
+    }
+    let known = contact.map { attributes[$0].values.map { request.contact?.isKnown($0) ?? true } } ?? []
     for row in time.indices {
       let group = group.map { min($0.codes[row], KeyedRow.none) } ?? KeyedRow.none
       let code = keys.codes[row]
@@ -99,6 +104,12 @@ extension KeyedRows {
         isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false)
       for (attribute, column) in attributes.enumerated() {
         writer.attributeCodes[attribute] = UInt16(exactly: column.codes[row]) ?? AttributeCode.none
+      }
+      if let contact, case let code = attributes[contact].codes[row], code != DictionaryColumn.none, !known[Int(code)] {
+        issues.add(
+          Issue(
+            kind: .unknownContact, row: row < rowNumbers.count ? rowNumbers[row] : UInt32(row),
+            column: request.attributes[contact], value: attributes[contact].values[Int(code)]))
       }
       writer.add(
         owners[Int(code)].key, time: time[row], kind: kind, amount: amount?[row] ?? .min,

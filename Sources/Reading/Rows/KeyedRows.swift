@@ -14,6 +14,8 @@ package struct KeyedRequest: Sendable {
   package var referrer: String?
   /// Further columns that are kept, each once.
   package var attributes: [String] = []
+  /// Of the kept columns the one that says how contact was made, and whether a cell of it says so; other words are issues.
+  package var contact: (column: String, isKnown: @Sendable (String) -> Bool)?
   package var timeFormat: TimeFormat
   package var zone: TimeZoneTable
   package var limits: ReadingLimits

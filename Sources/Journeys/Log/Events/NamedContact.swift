@@ -9,6 +9,12 @@ extension ContactMode {
     default: return nil
     }
   }
+
+  /// Whether a cell says how contact was made, or nothing at all.
+  @Sendable static func isUnderstood(_ cell: String) -> Bool {
+    let value = attributeValue(cell)
+    return value.isEmpty || ContactMode(written: value) != nil
+  }
 }
 
 /// The ways of contact that rows themselves name, which go before what their touchpoints are declared to be.
