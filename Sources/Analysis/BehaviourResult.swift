@@ -39,6 +39,8 @@ package struct BehaviourResult: Sendable {
   package var waiting: Waiting
   /// How it all goes over time.
   package var overTime = OverTime()
+  /// The report's period beside another; `nil` where the project names none.
+  package var comparison: PeriodComparison?
   /// For each total of the project with days of its own, what was counted on them.
   package var periodTotals: [PeriodTotals?] = []
 
@@ -85,8 +87,9 @@ package func analyse(
   let waitingWindow = Waiting.window(blueprint)
   let calendar = ReturnCalendar(log, rules, blueprint.retention, contract: blueprint.contract, dayOf: dayOf)
   let times = OverTimeTally(log, calendar, dayOf: dayOf)
+  let spans = PeriodSpans(blueprint, dayOf: dayOf)
   let tallies = walk(log, threads: threads) {
-    Tallies(log, plan, rules, states, calendar, times, hasLeaks: hasLeaks, waitingWindow: waitingWindow)
+    Tallies(log, plan, rules, states, calendar, times, spans, hasLeaks: hasLeaks, waitingWindow: waitingWindow)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
     tallies.recent.add(part, customers: range)
@@ -102,11 +105,15 @@ package func analyse(
   }
   let follows = DirectlyFollows(tallies.flow, catalog, threads: threads)
   let repeats = follows.omittedPairs > 0 || follows.edges.contains { $0.from == $0.to }
+  let funnel = Funnel(
+    plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel))
+  let comparison = PeriodComparison(
+    tallies.comparison, (funnel.customers, tallies.comparedFunnel), log, blueprint, rules, dayOf: dayOf)
   return BehaviourResult(
     window: window, rules: rules, flow: tallies.flow, directlyFollows: follows,
     collapsed: blueprint.collapseAdjacent && repeats ? tallies.flow.variants.collapsed() : nil, sieve: tallies.sieve,
     outreach: tallies.outreach,
-    funnel: Funnel(plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel)),
+    funnel: funnel,
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
     loop: tallies.loop, rests: tallies.rests,
     recognised: tallies.flow.visitors > 0 ? tallies.recognised : nil,
@@ -121,7 +128,7 @@ package func analyse(
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
     overTime: OverTime(
       tallies.overTime, catalog, blueprint, customersAt: tallies.flow.customersAt,
-      beforePurchase: tallies.sieve.mostBeforePurchase),
+      beforePurchase: tallies.sieve.mostBeforePurchase), comparison: comparison,
     periodTotals: PeriodTotals.all(log, rules, blueprint, dayOf: dayOf))
 }
 
@@ -131,26 +138,6 @@ package func analyse(
   dayOf: @escaping @Sendable (Int64) -> Int64
 ) throws -> BehaviourResult {
   try analyse(JourneyLog(log), blueprint, threads: threads, resamples: resamples, dayOf: dayOf)
-}
-
-private func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
-  guard log.catalog.hasPurchase else { return InactivityWindow(source: .notNeeded, window: nil, coverage: []) }
-  switch blueprint.windows.inactivity {
-  case .none: return InactivityWindow(source: .switchedOff, window: nil, coverage: [])
-  case .fixed(let window): return InactivityWindow(source: .declared, window: window, coverage: [])
-  case .auto:
-    let repurchase = blueprint.windows.repurchase
-    let gaps = walk(log, threads: threads) {
-      GapTally()
-    } _: { gaps, part, range in
-      for customer in range {
-        gaps.add(part, customer: customer, observedUntil: log.observedUntil, repurchase: repurchase)
-      }
-    } merge: {
-      $0.merge($1)
-    }
-    return InactivityWindow.calibrate(gaps, excluded: log.excluded)
-  }
 }
 
 /// Every tally one walk feeds, and the buffers it reuses from customer to customer.
@@ -179,6 +166,10 @@ private struct Tallies: Sendable {
   var complaints: ComplaintTally
   var waiting: WaitingTally
   var overTime: OverTimeTally
+  /// What is compared with another period, and the funnel of that; `nil` where the project names none.
+  var comparison: ComparisonTally?
+  var comparedFunnel: FunnelTally?
+  private let compared: (entries: ClosedRange<Int64>?, period: ClosedRange<Int64>)?
   private let days = PurchaseDays()
   private var cutter: CycleCutter
   private var matcher: FunnelMatcher
@@ -196,7 +187,7 @@ private struct Tallies: Sendable {
 
   init(
     _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: (before: ChainStates, after: ChainStates),
-    _ calendar: ReturnCalendar, _ times: OverTimeTally, hasLeaks: Bool, waitingWindow: Int64
+    _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, hasLeaks: Bool, waitingWindow: Int64
   ) {
     overTime = times
     let count = log.catalog.touchpoints.count
@@ -230,8 +221,14 @@ private struct Tallies: Sendable {
     hasOutreach = log.catalog.touchpoints.contains { $0.isCompanyInitiated }
     for (mask, kill) in zip(plan.masks, plan.kills) { roles.append((mask, kill)) }
     // An entry is mature when its window has passed by the end of observation; without a window every entry is.
-    let latest = min(plan.window.map { log.observedUntil - $0 } ?? Int64.max, log.period.upperBound)
-    entries = latest < log.period.lowerBound ? nil : log.period.lowerBound...latest
+    func entries(_ period: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+      let latest = min(plan.window.map { log.observedUntil - $0 } ?? Int64.max, period.upperBound)
+      return latest < period.lowerBound ? nil : period.lowerBound...latest
+    }
+    self.entries = entries(log.period)
+    compared = spans.map { (entries($0.before.moments), $0.before.moments) }
+    comparison = spans.map { ComparisonTally(log.catalog, now: $0.now, before: $0.before) }
+    comparedFunnel = spans.map { _ in FunnelTally(steps: plan.steps.count, memory: memory) }
   }
 
   mutating func add(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
@@ -245,6 +242,7 @@ private struct Tallies: Sendable {
     days.take(own, log, dayOf: dayOf)
     loop.add(own, days.days, log, returns.calendar)
     returns.add(own, days, log, customer: customer, dayOf: dayOf)
+    comparison?.add(own, days.days, log, customer: customer, returns.calendar, rules)
     if let members {
       club?.add(
         own, days.days, log, returns.calendar, joined: members.joined[log.firstCustomer + customer],
@@ -303,6 +301,9 @@ private struct Tallies: Sendable {
         if cutter.cycles.count == 1 { cycleFunnel.add(outcome, matcher) }
       }
       if cutter.cycles.count > 1 { addCycles(all, log) }
+      if let compared, let outcome = matcher.outcome(all, entries: compared.entries, period: compared.period) {
+        comparedFunnel?.add(outcome, matcher)
+      }
     }
     if cutter.purchases.count > 0 { addPurchases(all, log, isRecognised: isRecognised) }
   }
@@ -380,5 +381,7 @@ private struct Tallies: Sendable {
     complaints.merge(other.complaints)
     waiting.merge(other.waiting)
     overTime.merge(other.overTime)
+    if let other = other.comparison { comparison?.merge(other) }
+    if let other = other.comparedFunnel { comparedFunnel?.merge(other) }
   }
 }

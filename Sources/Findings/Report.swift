@@ -34,6 +34,8 @@ package struct Report: Sendable {
   package var waiting: WaitingFindings
   /// How it all goes over time, and what has changed.
   package var overTime: OverTimeFindings
+  /// The report's period beside another; `nil` where the project names none.
+  package var comparison: ComparisonFindings?
   package var books: Books
   /// Who comes back; `nil` where nothing is a purchase.
   package var returns: ReturnFindings?
@@ -102,6 +104,8 @@ package struct Report: Sendable {
     overTime = OverTimeFindings(
       analysis.overTime, satisfaction, blueprint.facts, cells, hasAmounts: log.hasAmounts, amount: amount,
       behaviour: behaviour, ratings: ratings)
+    comparison = ComparisonFindings(
+      analysis.comparison, satisfaction.compared, cells, amount: amount, ratings: ratings)
     returns =
       catalog.hasPurchase && analysis.purchases > 0
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil

@@ -121,7 +121,7 @@ struct MethodsPage: PageContent {
       "reasons", "awareness", "forecast", "contracts", "captive", "club", "flow", "channels", "concentration",
       "outreach", "cancelled",
       "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency",
-      "waves", "over-time",
+      "waves", "over-time", "compared",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
       // A report without leaks has no window that could be named.

@@ -15,7 +15,8 @@ package struct PageBuilder: PageContent {
     PageID.allCases.filter { id in
       switch id {
       case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
-      case .overTime: !hasOnlySurveys && !report.isUndated && report.overTime.isMeasured
+      case .overTime:
+        !hasOnlySurveys && !report.isUndated && (report.overTime.isMeasured || report.comparison != nil)
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
       case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true
@@ -42,7 +43,15 @@ package struct PageBuilder: PageContent {
       case .methods: MethodsPage(telling: telling).page()
       case .glossary: GlossaryPage(telling: telling).page()
       }
-    return withNotes(page)
+    return withNotes(withMarks(page))
+  }
+
+  /// What changed since the period that the report is compared with, on the page where the figure stands.
+  private func withMarks(_ page: Page) -> Page {
+    guard let part = ComparisonPart(telling) else { return page }
+    var page = page
+    page.lead += part.marks(on: page.id)
+    return page
   }
 
   /// What all pages of this language share.

@@ -24,6 +24,7 @@ package enum ReportJSON {
       json.member("experience", experience(report))
       json.member("waiting", waiting(report))
       json.member("overTime", overTime(report))
+      json.member("comparison", comparison(report))
       json.member("channels", channels(report))
       json.member(
         "loyalty",

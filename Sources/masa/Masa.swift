@@ -11,7 +11,7 @@ struct Masa: ParsableCommand {
     discussion: """
       Exit codes: 0 done, 1 done with more rejected rows than the project allows, 2 unusable input or settings.
       """, version: "masa 0.1.0",
-    subcommands: [InitCommand.self, CheckCommand.self, ReportCommand.self, SimulateCommand.self])
+    subcommands: [InitCommand.self, CheckCommand.self, ReportCommand.self, CompareCommand.self, SimulateCommand.self])
 }
 
 /// How a command speaks.
@@ -112,7 +112,7 @@ enum Main {
 
   /// A command that is nearly one; `nil` where none is near.
   private static func misspeltCommand() -> ArgumentError? {
-    let known = ["init", "check", "report", "simulate"]
+    let known = ["init", "check", "report", "compare", "simulate"]
     guard CommandLine.arguments.count > 1, !CommandLine.arguments[1].hasPrefix("-") else { return nil }
     let word = CommandLine.arguments[1]
     guard !known.contains(word), let meant = nearest(word, in: known) else { return nil }

@@ -26,7 +26,14 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   /// Reads, analyses, writes and publishes; exit code 1 when more rows were rejected than the project allows.
-  func run() throws {
+  func run() throws { try Self.make(project, into: output, common) { _ in } }
+
+  /// Makes a report and says its headline.
+  ///
+  /// - Parameter prepare: what the command line changes in the project.
+  static func make(
+    _ project: String, into output: String, _ common: CommonOptions, prepare: (inout ProjectFiles) throws -> Void
+  ) throws {
     try common.speak { speaker in
       try ArgumentError.check("--output", folder: output)
       let folder = URL(filePath: output, directoryHint: .isDirectory)
@@ -34,8 +41,9 @@ struct ReportCommand: ParsableCommand {
       try OutputFolder(folder).checkReplaceable()
       let progress = Progress()
       defer { progress.clear() }
-      let files = try ProjectFiles(argument: project)
+      var files = try ProjectFiles(argument: project)
       try speaker.turn(to: files)
+      try prepare(&files)
       let now = speaker
       let made = try MadeReport(files, templates: speaker.templates, threads: common.cores) { step in
         progress.show(now.text(step.sentence))

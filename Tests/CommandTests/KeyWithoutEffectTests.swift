@@ -30,7 +30,6 @@ struct KeyWithoutEffectTests {
     return switch key {
     case .consultantLogo: top("consultant: {name: C, logo: c.svg}")
     case .logo: top("logo: l.svg")
-    case .compare: top("compare: 2024-01-01..2024-02-01")
     case .visit: top("windows: {visit: 10m}")
     case .quotes: top("privacy: {quotes: on}")
     case .planned: touchpoint("planned: yes")

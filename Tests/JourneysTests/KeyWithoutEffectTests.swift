@@ -15,6 +15,7 @@ import Testing
       client: T
       consultant: {name: C, logo: c.svg}
       logo: l.svg
+      period: 2025-03-01..2025-04-01
       compare: 2025-01-01..2025-02-01
       calendar:
         - {dates: 2026-01-01, name: A}
@@ -51,13 +52,13 @@ import Testing
           columns: {customer: id, contact: c}
       """
     let expected = [
-      "consultant.logo 2", "logo 3", "compare 4", "windows.visit 10",
-      "privacy.quotes 14", "touchpoints.planned 16,18", "personas 19",
-      "offers 22", "organisation 23", "targets (metric: leak_rate) 24",
-      "sources.columns.offer 27", "sources.attributes (kind: identities) 32",
-      "sources.shape (kind: identities) 32", "sources.time-format (kind: identities) 32",
-      "sources.timezone (kind: identities) 32", "sources.decimal-mark (kind: identities) 33",
-      "sources.columns.product (kind: customers) 34", "sources.columns.contact (kind: customers) 37",
+      "consultant.logo 2", "logo 3", "windows.visit 11",
+      "privacy.quotes 15", "touchpoints.planned 17,19", "personas 20",
+      "offers 23", "organisation 24", "targets (metric: leak_rate) 25",
+      "sources.columns.offer 28", "sources.attributes (kind: identities) 33",
+      "sources.shape (kind: identities) 33", "sources.time-format (kind: identities) 33",
+      "sources.timezone (kind: identities) 33", "sources.decimal-mark (kind: identities) 34",
+      "sources.columns.product (kind: customers) 35", "sources.columns.contact (kind: customers) 38",
     ]
     #expect(try found(yaml) == expected)
     #expect(expected.count == KeyWithoutEffect.allCases.count)

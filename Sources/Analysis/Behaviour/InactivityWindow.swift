@@ -124,3 +124,24 @@ package struct InactivityWindow: Sendable, Equatable {
       coverage: [days / 2, days, min(180, days * 2)].map { returned($0) / all })
   }
 }
+
+/// The silence that counts as a leak: declared, switched off, or found in the log by a walk of its own.
+func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
+  guard log.catalog.hasPurchase else { return InactivityWindow(source: .notNeeded, window: nil, coverage: []) }
+  switch blueprint.windows.inactivity {
+  case .none: return InactivityWindow(source: .switchedOff, window: nil, coverage: [])
+  case .fixed(let window): return InactivityWindow(source: .declared, window: window, coverage: [])
+  case .auto:
+    let repurchase = blueprint.windows.repurchase
+    let gaps = walk(log, threads: threads) {
+      GapTally()
+    } _: { gaps, part, range in
+      for customer in range {
+        gaps.add(part, customer: customer, observedUntil: log.observedUntil, repurchase: repurchase)
+      }
+    } merge: {
+      $0.merge($1)
+    }
+    return InactivityWindow.calibrate(gaps, excluded: log.excluded)
+  }
+}

@@ -30,6 +30,7 @@ package func analyseSatisfaction(
   result.touchpoints = table.touchpointScores(tallies)
   correctTrends(&result)
   (result.changes, result.changesByFact) = table.scoreChanges(tallies, dayOf: dayOf)
+  result.compared = table.comparedScores(tallies, PeriodSpans(blueprint, dayOf: dayOf))
   result.terms = table.terms()
   for group in result.terms {
     guard case .touchpoint(let id) = group.about, let place = result.touchpoints.firstIndex(where: { $0.id == id })

@@ -52,6 +52,8 @@ package struct SatisfactionResult: Sendable {
   package var changes: [ScoreChange] = []
   /// For each dated fact of the project, scores of its touchpoints before and after.
   package var changesByFact: [[ScoreChange]] = []
+  /// Scores of touchpoints beside those of the period that the report is compared with.
+  package var compared: [ComparedScore] = []
   /// How long after their events answers came, by type of survey.
   package var lags: [AnswerLag] = []
   /// What reading found, survey by survey.

@@ -50,6 +50,8 @@ struct BehaviourCells {
   let complaints: [GapCells]
   let waiting: [WaitingCells]
   let overTime: OverTimeCells
+  /// `nil` where the report is compared with no other period.
+  let comparison: ComparisonCells?
   /// `nil` in a report without visitors.
   let recognised: RecognisedCells?
 
@@ -136,6 +138,11 @@ struct BehaviourCells {
     }
     overTime = Self.overTimeCells(
       analysis, journeys: cycleTotal, purchases: purchaseTotal, lost: leakedCycles, entries: byCycle, returns, &family)
+    let own = ComparisonCells.Own(
+      journeys: cycleTotal, purchases: purchaseTotal, leaked: leakedCycles, mature: buyers.mature,
+      followed: buyers.followed, steps: funnel.ordered, entries: byCycle,
+      leaks: self.sieve.rows.map { ComparisonCells.Part(part: $0.matureLeak, whole: $0.mature) })
+    comparison = analysis.comparison.map { ComparisonCells($0, own, &family) }
     recognised = RecognisedCells(
       analysis, catalog,
       RecognisedCells.Totals(

@@ -8,7 +8,7 @@ extension Blueprint {
       isUndated = try cursor.string("period") == "undated"
       if !isUndated { period = try cursor.dates("period") }
     }
-    compare = try map["compare"]?.dates("compare")
+    if let cursor = map["compare"] { compare = try decodedCompare(cursor) }
     observedUntil = try map["observed-until"]?.date("observed-until")
     if let cursor = map["calendar"] {
       for item in try cursor.list("calendar") {

@@ -6,7 +6,6 @@ import Yams
 package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case consultantLogo = "consultant.logo"
   case logo
-  case compare
   case visit = "windows.visit"
   case quotes = "privacy.quotes"
   case planned = "touchpoints.planned"

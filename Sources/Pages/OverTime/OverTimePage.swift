@@ -7,7 +7,7 @@ struct OverTimePage: PageContent {
 
   /// The page, from what changed to the numbers of each unit.
   func page() -> Page {
-    var sections: [Section] = []
+    var sections = ComparisonPart(telling)?.sections() ?? []
     let lines = changeLines
     if !lines.isEmpty {
       sections.append(

@@ -11,10 +11,13 @@ struct SummaryPage: PageContent {
     var sections = [placesSection()].compactMap { $0 }
     sections.append(Section(id: "sieve", blocks: [.figure(sievePage.sieveFigure())]))
     let (three, others) = keyFigures()
-    let more = furtherSentences() + others.compactMap(factLine)
+    let compared = ComparisonPart(telling)?.summaryLines()
+    let more = (compared ?? []) + furtherSentences() + others.compactMap(factLine)
     if !more.isEmpty { sections.append(Section(id: "more", heading: w("summary.more"), blocks: [.list(more)])) }
     sections.append(
-      Section(id: "data", heading: w("summary.data"), blocks: [.list([w("summary.no-earlier")] + dataLines())]))
+      Section(
+        id: "data", heading: w("summary.data"),
+        blocks: [.list((compared == nil ? [w("summary.no-earlier")] : []) + dataLines())]))
     return Page(
       id: .summary, language: w.language, name: w.plain("page.index"), headline: summaryHeadline(), lead: summaryLead(),
       keyFigures: three, sections: sections)

@@ -35,7 +35,7 @@ package struct LevelDifference: Sendable, Equatable {
   }
 
   /// Of means of so many values each; `nil` with fewer than three units on a side, or where nothing varies.
-  init?(
+  package init?(
     before: [Double], after: [Double], weights: (before: [Double], after: [Double]), leastVariance: Double
   ) {
     func mean(_ values: [Double], _ weights: [Double]) -> (mean: Double, weight: Double)? {

@@ -64,6 +64,7 @@ struct ReportAttack {
     addReturn(report, open)
     addExperience(report, open)
     addOverTime(report, open)
+    addComparison(report, open)
   }
 
   private func byID(_ shown: JSONValue, _ open: JSONValue, _ key: String) -> [(id: String, JSONValue, JSONValue)] {
@@ -304,7 +305,8 @@ struct ReportAttack {
         part: "people \(id) leaked", whole: "people \(id) mature")
       share("leak rate of \(id)", shown["hole"], row["hole"], part: nil, whole: nil)
       bound("leak rate of \(id) part", "in \(id) leak")
-      bound("leak rate of \(id) whole", "\(id) events")
+      // Touches of a period's journeys may lie behind its end, where nobody counts interactions.
+      if open["comparison"]["figures"].list.isEmpty { bound("leak rate of \(id) whole", "\(id) events") }
       share(
         "known events of \(id)", shown["recognised"]["eventShare"], row["recognised"]["eventShare"], part: nil,
         whole: "\(id) events")

@@ -78,6 +78,7 @@ struct SmallClient {
       client: {id: c\(seed), name: Client}
       languages: [en]
       timezone: UTC
+      \(seed % 4 == 1 ? "period: 2025-04-01..2025-12-31\ncompare: 2025-01-01..2025-03-31" : "ties: auto")
       observed-until: 2026-03-01
       windows: {inactivity: 30d, conversion: 30d, repurchase: 90d}
       stages: [find, book, buy, care]
