@@ -34,6 +34,8 @@ package struct Report: Sendable {
   package var waiting: WaitingFindings
   /// How it all goes over time, and what has changed.
   package var overTime: OverTimeFindings
+  /// The two latest waves of surveys without dates; `nil` of fewer.
+  package var waves: WaveFindings?
   /// The report's period beside another; `nil` where the project names none.
   package var comparison: ComparisonFindings?
   package var books: Books
@@ -105,7 +107,7 @@ package struct Report: Sendable {
       analysis.overTime, satisfaction, blueprint.facts, cells, hasAmounts: log.hasAmounts, amount: amount,
       behaviour: behaviour, ratings: ratings)
     comparison = ComparisonFindings(
-      analysis.comparison, satisfaction.compared, cells, amount: amount, ratings: ratings)
+      analysis.comparison, satisfaction.compared, cells, amount: amount, ratings: ratings, decided: decisions, catalog)
     returns =
       catalog.hasPurchase && analysis.purchases > 0
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil
@@ -117,6 +119,7 @@ package struct Report: Sendable {
       satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour,
       captive: blueprint.captive.rule)
     captive = CaptiveFindings(analysis, cells, blueprint.captive.rule, self.satisfaction, catalog, behaviour)
+    waves = WaveFindings(satisfaction.waveComparison, self.satisfaction.questions)
     if let inactive = returns?.states[ReturnFindings.State.inactivePlace] {
       let strict = Hiding(threshold: max(ratings.threshold, behaviour.threshold))
       returns?.ratings = RingRatingFindings(satisfaction.rings, ratings: ratings, behaviour: behaviour)

@@ -16,7 +16,8 @@ package struct PageBuilder: PageContent {
       switch id {
       case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
       case .overTime:
-        !hasOnlySurveys && !report.isUndated && (report.overTime.isMeasured || report.comparison != nil)
+        report.waves != nil
+          || !hasOnlySurveys && !report.isUndated && (report.overTime.isMeasured || report.comparison != nil)
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
       case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true

@@ -39,7 +39,7 @@ struct TouchpointsPage: PageContent {
     }
     let worth = worthLines(code)
     facts.append(("worth", worth))
-    facts.append(("scores", scoreLines(t.info.id)))
+    facts.append(("scores", scoreLines(t.info.id) + targetSentences(at: t.info.id)))
     facts.append(("words", wordLines(t.info.id)))
     if let next = programme.nextQuestion(t.info.id) { facts.append(("next", [next])) }
     let address = "touchpoint-" + t.info.id

@@ -20,6 +20,13 @@ extension ReportJSON {
             "power": figure.power.map { .number($0) } ?? .null, "needed": shown(figure.needed),
           ])
         }),
+      "decisions": .array(
+        found.decisions.map { own in
+          .object([
+            "touchpoint": .string(report.decisions[own.index].touchpoint),
+            "verdict": own.figure.map { .string($0.verdict.rawValue) } ?? .null, "beyond": estimate(own.beyond),
+          ])
+        }),
       "mixes": .array(
         found.mixes.map { mix in
           .object([

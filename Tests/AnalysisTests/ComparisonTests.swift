@@ -84,6 +84,33 @@ import Testing
     #expect(!found.figures.contains { $0.subject == .amountPerPurchase })
   }
 
+  @Test("leaving out the one week that differs, a holiday, takes its days and counts away and changes nothing else")
+  func holiday() throws {
+    let rows = [3, 59].flatMap { first in
+      (0..<6).flatMap { week in
+        (0..<(first == 59 && week == 3 ? 8 : 40)).flatMap { n in
+          let (id, day) = ("d\(first)w\(week)c\(n)", Double(first + 7 * week))
+          let bought = n % 4 == 0 ? [] : [Row(id, day + 1, "shop", channel: "till", amount: 10_000_000)]
+          return [Row(id, day, "site", channel: n % 2 == 0 ? "web" : "app")] + bought
+        }
+      }
+    }
+    let all = try #require(try analysed(Self.weekly, rows).comparison)
+    let calendar = "\ncalendar: [{dates: 1970-03-22..1970-03-28, name: Holiday, exclude: yes}]\n"
+    let without = try #require(try analysed(Self.weekly + calendar, rows).comparison)
+    func value(_ found: PeriodComparison, _ subject: PeriodComparison.Subject) -> Double? {
+      found.figures.first { $0.subject == subject }?.difference.estimate.value
+    }
+    // 208 in six weeks against forty a week; without the week, forty against forty.
+    #expect(abs((value(all, .journeys) ?? 0) - (208.0 / 6 - 40)) < 1e-9)
+    #expect(abs(value(without, .journeys) ?? 1) < 1e-9 && abs(value(without, .purchases) ?? 1) < 1e-9)
+    #expect(all.now.journeys == 208 && without.now.journeys == 200 && without.now.days == 35)
+    #expect(all.before == without.before)
+    for subject in [PeriodComparison.Subject.stopped, .leaks(0), .entries(0), .converted, .step(1)] {
+      #expect(value(all, subject) == value(without, subject))
+    }
+  }
+
   @Test("what follows touches after a purchase is compared once the horizon has passed, and not before")
   func service() throws {
     let project = Self.weekly.replacing("{id: site},", with: "{id: site}, {id: help, kind: service},")

@@ -27,6 +27,36 @@ struct OverTimeReportTests {
     return try Output(folder.url.appending(path: "out"))
   }
 
+  @Test("at the shop log the dip of payments from 19 May on and the peak of support stand out by themselves")
+  func shop() throws {
+    let folder = try TemporaryFolder()
+    let log = try #require(Repository.sharedData).appending(path: "clickstream/ecom.csv.gz")
+    try folder.copy(log, to: "ecom.csv.gz")
+    try folder.write(
+      "project.yml",
+      """
+      client: {id: ecom, name: Shop}
+      languages: [en]
+      timezone: UTC
+      touchpoints: [{id: purchase, kind: purchase}]
+      sources:
+        - file: ecom.csv.gz
+          columns: {customer: user_id, time: timestamp, touchpoint: event, channel: acquisition_channel}
+
+      """)
+    let outcome = try MasaProgram.run(["report", folder.path("project.yml"), "--output", folder.path("out")])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let changes = try Output(folder.url.appending(path: "out")).report()["overTime"]["changes"].list
+    // Weeks of 31 to 48 errors of payment lie from 19 May to 8 June, and none elsewhere.
+    for (subject, id, rises) in [("purchasesAfter", "payment_details", false), ("touchpoint", "support_chat", true)] {
+      let own = try #require(changes.first { $0["subject"].string == subject && $0["id"].string == id })
+      #expect(own["form"].string == "spell")
+      #expect(own["from"].string == "2024-05-19" && own["to"].string == "2024-06-08")
+      let (inside, outside) = (own["inside"]["value"].double ?? 0, own["outside"]["value"].double ?? 0)
+      #expect((inside > outside) == rises)
+    }
+  }
+
   @Test("answers about deliveries from September 2025, first on page one, and WhatsApp from August 2025")
   func changes() throws {
     let output = try output()

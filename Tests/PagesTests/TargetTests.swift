@@ -57,6 +57,12 @@ struct TargetTests {
     #expect(try sentence("target of +70").contains("below the target") && sentence("target of +70").contains("+30"))
   }
 
+  @Test("a target's source stands with its key figure")
+  func source() throws {
+    let page = try page("{metric: nps, value: 35, source: Industry mean}")
+    #expect(page.keyFigures.contains { $0.note.plain.contains("target +35 (Industry mean)") })
+  }
+
   @Test("a touchpoint's own target goes before that of all, and a key figure stands beside its target")
   func ownTarget() throws {
     let page = try page(

@@ -92,14 +92,17 @@ extension ScoreTally {
   ) -> RatioDifference? {
     if isWeighted {
       guard let a = linearised(metric), let b = other.linearised(metric) else { return nil }
-      return RatioDifference(of: a, minus: b, n: min(n, other.n))
+      // As R's survey has it: one design of all answers of both.
+      let all = Double(n + other.n)
+      let factor = (all / (all - 1)).squareRoot()
+      return RatioDifference(of: (a.value, a.error * factor), minus: (b.value, b.error * factor), n: min(n, other.n))
     }
     guard let own = table.difference(self, minus: other, metric) else { return nil }
     let half = (own.estimate.high - own.estimate.low) / 2
     return RatioDifference(estimate: own.estimate, pValue: own.p, standardError: half / z95)
   }
 
-  /// The weighted figure and its error by linearisation: √(n/(n − 1) Σ (w (s − θ))²) / Σ w; `nil` of fewer than two answers.
+  /// The weighted figure and its error by linearisation: √Σ (w (s − θ))² / Σ w; `nil` of fewer than two answers.
   func linearised(_ metric: QuestionMetric) -> (value: Double, error: Double)? {
     guard n > 1, weight > 0, let value = figure(metric) else { return nil }
     let unit = metric == .nps ? 100.0 : 1
@@ -111,6 +114,6 @@ extension ScoreTally {
       let rest = worth - value / unit
       sum += squares[i] * rest * rest
     }
-    return (value, unit * (sum * Double(n) / Double(n - 1)).squareRoot() / weight)
+    return (value, unit * sum.squareRoot() / weight)
   }
 }

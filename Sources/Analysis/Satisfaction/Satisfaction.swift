@@ -30,6 +30,7 @@ package func analyseSatisfaction(
   result.touchpoints = table.touchpointScores(tallies)
   correctTrends(&result)
   (result.changes, result.changesByFact) = table.scoreChanges(tallies, dayOf: dayOf)
+  result.waveComparison = table.waveComparison()
   result.compared = table.comparedScores(tallies, PeriodSpans(blueprint, dayOf: dayOf))
   result.terms = table.terms()
   for group in result.terms {

@@ -54,6 +54,8 @@ package struct SatisfactionResult: Sendable {
   package var changesByFact: [[ScoreChange]] = []
   /// Scores of touchpoints beside those of the period that the report is compared with.
   package var compared: [ComparedScore] = []
+  /// The two latest waves that the project names, question by question; `nil` of fewer.
+  package var waveComparison: WaveComparison?
   /// How long after their events answers came, by type of survey.
   package var lags: [AnswerLag] = []
   /// What reading found, survey by survey.

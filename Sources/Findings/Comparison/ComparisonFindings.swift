@@ -75,10 +75,12 @@ package struct ComparisonFindings: Sendable {
   package var figures: [Figure]
   /// What of a change is another mix, and what other rates.
   package var mixes: [MixFindings]
+  /// What became of the places that decisions are about, in the order of the sheets.
+  package var decisions: [DecisionOutcome]
 
   init?(
     _ comparison: PeriodComparison?, _ scores: [ComparedScore], _ cells: BehaviourCells, amount: Published<Int128>,
-    ratings: Hiding
+    ratings: Hiding, decided: [Decision], _ catalog: Catalog
   ) {
     guard let comparison, let own = cells.comparison else { return nil }
     (firstDay, lastDay) = (comparison.dates.first, comparison.dates.last)
@@ -121,6 +123,7 @@ package struct ComparisonFindings: Sendable {
     }
     figures = rows.map(\.figure)
     mixes = MixFindings.all(own, cells)
+    decisions = DecisionOutcome.all(decided, figures, catalog)
   }
 
   /// Both values of a figure as they may be shown.
@@ -199,7 +202,7 @@ package struct ComparisonFindings: Sendable {
 
 extension ComparisonFindings.Figure {
   /// Says whether it changed; where it did not, what would have been seen.
-  fileprivate mutating func judge(_ p: Double, _ found: RatioDifference, below level: Double, bases: (Int, Int)) {
+  mutating func judge(_ p: Double, _ found: RatioDifference, below level: Double, bases: (Int, Int)) {
     adjustedP = p
     guard p >= 0.05 else {
       verdict = subject.isGood.map { $0 == isRise ? .better : .worse } ?? .changed

@@ -75,6 +75,8 @@ package struct SurveyAnswers: Sendable {
     package var choices: [ChoiceQuestion] = []
     /// Known margins its answers are weighted to; empty: none.
     package var weighting: [WeightingMargin] = []
+    /// The days the project gives it; `nil` where rows say when they were answered, or nobody does.
+    package var wave: DateSpan?
     /// True where the row holds any answer at all; the others were invited only.
     package var isAnswered: [Bool] = []
 

@@ -96,6 +96,7 @@ struct SurveyReader {
       }
     }
     survey.weighting = declaration.weighting
+    survey.wave = declaration.wave
     survey.attributes = declaration.attributes.map { ($0, DictionaryColumn(codes: [], values: [])) }
     answers.surveys.append(survey)
     quality.append(

@@ -37,9 +37,11 @@ struct ComparisonPart: PageContent {
     let unsure = told.count { $0.verdict == .none }
     if !told.isEmpty, unsure == told.count { blocks.append(.paragraph(w("compare.nothing"))) }
     if unsure > 0 { blocks.append(.paragraph(w("compare.unsure", ["n": .count(unsure)]))) }
+    blocks += [funnelBlock(), leaksBlock()].compactMap { $0.map { .figure($0) } }
     blocks.append(.table(table()))
     let heading = w("compare.heading", ["now": .text(period), "before": .text(otherPeriod)])
-    return [Section(id: "compared", heading: heading, blocks: blocks)] + [mixSection()].compactMap { $0 }
+    return [Section(id: "compared", heading: heading, blocks: blocks)]
+      + [decisionsSection(), mixSection()].compactMap { $0 }
   }
 
   /// What page one says of it: what improved and what got worse, or that nothing did.
@@ -103,7 +105,7 @@ struct ComparisonPart: PageContent {
       "compare.line",
       [
         "what": .text(what(figure.subject)), "now": .text(value(figure.now, figure.subject).text),
-        "before": .text(value(figure.before, figure.subject).text), "range": .text(difference(figure).text),
+        "before": .text(value(figure.before, figure.subject).text), "range": .text(comparedDifference(figure).text),
       ])
   }
 
@@ -112,28 +114,12 @@ struct ComparisonPart: PageContent {
     let words: RichText =
       switch subject {
       case .amount, .amountPerPurchase: w.money(Int128(e.value * 1_000_000))
-      case .journeys, .purchases: w.decimal(e.value, places: places(e.value))
+      case .journeys, .purchases: w.decimal(e.value, places: comparedPlaces(e.value))
       case .score(_, let measure) where measure.metric == .nps: w.signed(Int(e.value.rounded()))
       case .stopped, .followed, .step, .converted, .leaks, .entries, .score: w.percent(e.value, base: e.n)
       }
     return Datum(value: e.value, text: words)
   }
-
-  /// The range of the difference: percentage points, points of NPS, money, or numbers a week.
-  private func difference(_ figure: ComparisonFindings.Figure) -> Datum {
-    guard let e = figure.difference.shown else { return missing(figure.difference.isHidden) }
-    let words: RichText =
-      switch figure.subject {
-      case .amount, .amountPerPurchase: w.moneyRange(Int128(e.low * 1_000_000), Int128(e.high * 1_000_000))
-      case .journeys, .purchases: w.captionRange(e.low, e.high, places: places(abs(e.value)))
-      case .score(_, let measure) where measure.metric == .nps: w.captionRange(e.low, e.high, places: 0)
-      case .stopped, .followed, .step, .converted, .leaks, .entries, .score:
-        w("compare.points", ["range": .text(w.captionRange(e.low * 100, e.high * 100, places: 1))])
-      }
-    return Datum(value: e.value, text: words)
-  }
-
-  private func places(_ x: Double) -> Int { x >= 100 ? 0 : 1 }
 
   // MARK: Tables
 
@@ -141,9 +127,7 @@ struct ComparisonPart: PageContent {
     let rows = comparison.figures.map { figure in
       Table.Row([
         text(what(figure.subject)), value(figure.before, figure.subject), value(figure.now, figure.subject),
-        difference(figure),
-        figure.difference.shown == nil ? missing(true) : text(w("compare.verdict." + figure.verdict.rawValue)),
-        figure.power.map { Datum(value: $0, text: w.probability($0)) } ?? undefinedDatum,
+        comparedDifference(figure), comparedVerdict(figure), comparedPower(figure),
         datum(planned: figure.needed),
       ])
     }

@@ -7,6 +7,12 @@ struct OverTimePage: PageContent {
 
   /// The page, from what changed to the numbers of each unit.
   func page() -> Page {
+    let waves = WavesPart(telling)
+    if hasOnlySurveys {
+      return Page(
+        id: .overTime, language: w.language, name: w.plain("page.over-time"),
+        headline: waves?.headline ?? w("time.headline-none"), lead: [], sections: [waves?.section()].compactMap { $0 })
+    }
     var sections = ComparisonPart(telling)?.sections() ?? []
     let lines = changeLines
     if !lines.isEmpty {
@@ -23,10 +29,12 @@ struct OverTimePage: PageContent {
       )
     }
     sections += factSections()
+    if let waves { sections.append(waves.section()) }
     if let marks = marksSection() { sections.append(marks) }
     return Page(
       id: .overTime, language: w.language, name: w.plain("page.over-time"),
-      headline: strongest ?? w(time.units.isEmpty && time.looked == 0 ? "time.headline-few" : "time.headline-none"),
+      headline: strongest ?? ComparisonPart(telling)?.summaryLines().first
+        ?? w(time.units.isEmpty && time.looked == 0 ? "time.headline-few" : "time.headline-none"),
       lead: lead, sections: sections)
   }
 

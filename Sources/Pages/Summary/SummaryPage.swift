@@ -31,7 +31,7 @@ struct SummaryPage: PageContent {
       w("summary.lead.survey-line", ["file": .name($0.survey), "answers": .text(answers($0.answered))])
     }
     lines.append(w("summary.lead.only-surveys"))
-    lines.append(w("summary.no-earlier"))
+    lines.append(WavesPart(telling)?.headline ?? w("summary.no-earlier"))
     let data = Section(id: "data", heading: w("summary.data"), blocks: [.list(lines)])
     return Page(
       id: .summary, language: w.language, name: w.plain("page.index"), headline: satisfaction.headline,

@@ -16,16 +16,29 @@ extension PageContent {
   /// A key figure's note with the target its number is held against; the note alone where there is none.
   func besideTarget(_ note: RichText, _ metric: QuestionMetric) -> RichText {
     guard let target = target(metric) else { return note }
-    return w("satisfaction.tile.target", ["note": .text(note), "target": .text(targetText(target))])
+    return w(
+      "satisfaction.tile.target",
+      ["note": .text(note), "target": .text(targetText(target)), "source": .text(targetSource(target))])
   }
 
   private func targetText(_ target: ScoreTarget) -> RichText {
     target.metric == .nps ? w.signed(Int(target.value.rounded())) : w.percent(target.value, base: 100)
   }
 
+  /// Whose number a target is, in brackets; empty where nobody says.
+  private func targetSource(_ target: ScoreTarget) -> RichText {
+    target.source.map { w("satisfaction.target.source", ["source": .text(w.name($0.text(w.language.code)))]) }
+      ?? RichText()
+  }
+
+  /// The targets of one touchpoint alone, as its card tells them.
+  func targetSentences(at touchpoint: String) -> [RichText] { sentences { $0.touchpoint == touchpoint } }
+
   /// Each target, and whether the score's likely range reaches it, lies below it, or leaves it open.
-  var targetSentences: [RichText] {
-    report.blueprint.targets.compactMap { target in
+  var targetSentences: [RichText] { sentences { _ in true } }
+
+  private func sentences(_ isWanted: (ScoreTarget) -> Bool) -> [RichText] {
+    report.blueprint.targets.filter(isWanted).compactMap { target in
       let score: Score? =
         if let id = target.touchpoint {
           surveys.touchpoints.first { $0.id == id }?.scores.filter { $0.measure.metric == target.metric }.map(\.score)
@@ -42,10 +55,7 @@ extension PageContent {
         [
           "metric": .text(metricName(target.metric)), "at": .text(about ?? RichText()),
           "target": .text(targetText(target)), "score": .text(scoreText(score, target.metric)),
-          "source": .text(
-            target.source.map {
-              w("satisfaction.target.source", ["source": .text(w.name($0.text(w.language.code)))])
-            } ?? RichText()),
+          "source": .text(targetSource(target)),
         ])
     }
   }
