@@ -12,6 +12,9 @@
 # make browser  looks at every page of the sample clients in a browser
 
 MASA := .build/release/masa
+# One build for the tests and for the program they run: optimised as it is shipped, with every check of a debug build.
+CHECKED := .build-tests
+CHECKED_BUILD := -c release --scratch-path $(CHECKED) -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
 SAMPLES := $(wildcard data/*/project.yml)
 SOURCES := Package.swift Sources Tests Fuzzing Benchmarks/Package.swift Benchmarks/Sources
 
@@ -26,10 +29,9 @@ report: packages
 
 test:
 	scripts/install-packages test
-	scripts/lint $(SOURCES)
-	swift build -c release --product masa
-	MASA_PROGRAM="$(CURDIR)/$(MASA)" swift test --skip-build
-	$(MAKE) --no-print-directory browser
+	BUILD="$(CHECKED_BUILD)" scripts/lint $(SOURCES)
+	MASA_PROGRAM="$(CURDIR)/$(CHECKED)/release/masa" swift test --skip-build $(CHECKED_BUILD)
+	$(MAKE) --no-print-directory browser MASA=$(CHECKED)/release/masa
 
 lint: packages
 	scripts/lint $(SOURCES)
@@ -89,7 +91,7 @@ format:
 
 clean:
 	swift package clean
-	rm -rf .build/samples .build-thread .build-address .build-fuzz .build-studies
+	rm -rf .build/samples $(CHECKED) .build-thread .build-address .build-fuzz .build-studies
 
 packages:
 	@scripts/install-packages

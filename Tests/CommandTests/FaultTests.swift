@@ -155,7 +155,7 @@ struct FaultTests {
   @Test("memory that a limit does not allow is a sentence, not a crash")
   func memory() throws {
     let folder = try TemporaryFolder()
-    let project = try client(folder, customers: 8000)
+    let project = try client(folder, customers: 40_000)
     let free = try MasaProgram.run(["report", project, "--output", folder.path("free")])
     #expect(free.exit == 0)
     func start(_ megabytes: Int, _ words: String) throws -> (exit: Int32, output: String) {

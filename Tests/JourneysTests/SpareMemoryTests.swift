@@ -19,7 +19,8 @@ struct SpareMemoryTests {
       room.update(repeating: Int64(i))
       rooms.append((room, Int64(i)))
     }
-    #expect(rooms.allSatisfy { room in room.room.allSatisfy { $0 == room.mark } })
+    // The rooms are the walks' own, and last as long as they do.
+    withExtendedLifetime(walks) { #expect(rooms.allSatisfy { room in room.room.allSatisfy { $0 == room.mark } }) }
     // All of the spare memory was handed out before new memory was asked for.
     let starts = rooms.compactMap { $0.room.baseAddress.map { UnsafeMutableRawPointer($0) } }
     for piece in own { #expect(starts.contains { $0 >= piece && $0 < piece + SpareMemory.pieceBytes }) }
