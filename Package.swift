@@ -25,7 +25,7 @@ let package = Package(
     .target(
       name: "Journeys",
       dependencies: ["Basics", "CBytes", "Cores", "Reading", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Statistics"),
+    .target(name: "Statistics", dependencies: ["CBytes"]),
     .target(name: "Analysis", dependencies: ["Basics", "CBytes", "Cores", "Journeys", "Statistics"]),
     .target(name: "Wording", dependencies: ["Basics", .product(name: "Yams", package: "Yams")]),
     .target(name: "Findings", dependencies: ["Basics", "Analysis", "Statistics", "Journeys", "Reading"]),
@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(name: "CoresTests", dependencies: ["Cores"]),
     .testTarget(name: "ReadingTests", dependencies: ["CBytes", "Reading", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "JourneysTests", dependencies: ["Journeys", "Reading", "JourneysTestSupport", "TestSupport"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["CBytes", "Statistics", "TestSupport"]),
     .testTarget(
       name: "AnalysisTests",
       dependencies: ["Analysis", "Journeys", "Reading", "Statistics", "JourneysTestSupport", "TestSupport"]),

@@ -189,7 +189,7 @@ private struct Tallies: Sendable {
     _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: (before: ChainStates, after: ChainStates),
     _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, hasLeaks: Bool, waitingWindow: Int64
   ) {
-    overTime = times
+    overTime = times.fresh()
     let count = log.catalog.touchpoints.count
     let memory = WordMemory(log.spare)
     flow = FlowTally(touchpoints: count, memory: memory)

@@ -1,3 +1,4 @@
+import CBytes
 import Testing
 
 @testable import Statistics
@@ -18,6 +19,19 @@ import Testing
     #expect(grouped.sums(of: drawn) == naive)
     let all = (0..<cells).map { cell in (0..<groups).reduce(0.0) { $0 + Double(counts[$1 * cells + cell]) } }
     #expect(grouped.total == all)
+  }
+
+  @Test("rows are summed alike with and without wide registers", arguments: [16, 32, 48, 80, 160])
+  func rowSums(width: Int) {
+    var random = SplitMix(seed: UInt64(width))
+    let counts = (0..<(9 * width)).map { _ in UInt32(random.below(1 << 20)) }
+    let rows = (0..<30).map { _ in UInt32(random.below(9) * width) }
+    let naive = (0..<width).map { cell in rows.reduce(UInt32(0)) { $0 + counts[Int($1) + cell] } }
+    for sum in [masa_sum_rows_plain, masa_sum_rows] {
+      var sums = [UInt32](repeating: 7, count: width)
+      sum(counts, rows, UInt32(rows.count), UInt32(width), &sums)
+      #expect(sums == naive)
+    }
   }
 
   @Test("each resample draws other groups, and each group about as often as any other")

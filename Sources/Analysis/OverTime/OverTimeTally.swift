@@ -6,7 +6,7 @@ import Journeys
 /// touchpoint, in a channel, and in all, by touches of the customer's own: what the company sends makes nobody active.
 package struct OverTimeTally: Sendable, Equatable {
   /// One unit of time.
-  package struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable, BitwiseCopyable {
     /// Journeys that begin in it, and whose they are; those whose end is known, and those of them that stopped.
     package var journeys = 0
     package var customers = 0
@@ -20,17 +20,19 @@ package struct OverTimeTally: Sendable, Equatable {
 
     package init() {}
 
+    @inline(__always)
     fileprivate mutating func addJourney(isNew: Bool, isDecided: Bool, isLost: Bool) {
-      journeys += 1
-      customers += isNew ? 1 : 0
-      decided += isDecided ? 1 : 0
-      lost += isLost ? 1 : 0
+      journeys &+= 1
+      customers &+= isNew ? 1 : 0
+      decided &+= isDecided ? 1 : 0
+      lost &+= isLost ? 1 : 0
     }
 
     /// - Parameter spent: what the customer has spent in the unit, this purchase among it.
+    @inline(__always)
     fileprivate mutating func addPurchase(isNew: Bool, _ paid: Int128, of spent: Int128) {
-      purchases += 1
-      buyers += isNew ? 1 : 0
+      purchases &+= 1
+      buyers &+= isNew ? 1 : 0
       amount += paid
       most = max(most, spent)
     }
@@ -49,10 +51,15 @@ package struct OverTimeTally: Sendable, Equatable {
 
   /// Weeks, months, quarters.
   package let grids: [TimeGrid]
+  /// Grid behind grid, the units of each.
+  private var allRows = ReusedList<Row>()
+  /// Likewise, journeys by channel of their first touch, the last of none: `unit * (channels + 1) + channel`.
+  private var allEntries = ReusedList<Int>()
+  private let plans: Plans
   /// By grid and unit.
-  package private(set) var rows: [[Row]]
-  /// By grid, journeys by unit and channel of their first touch, the last of none: `unit * (channels + 1) + channel`.
-  package private(set) var entries: [[Int]]
+  package var rows: [[Row]] { ofGrids(allRows, 1) }
+  /// By grid, journeys by unit and channel.
+  package var entries: [[Int]] { ofGrids(allEntries, channels + 1) }
   /// Customers active by week; by week and touchpoint, and by week and channel.
   package private(set) var active: [Int]
   package private(set) var atTouchpoints: [Int]
@@ -79,13 +86,25 @@ package struct OverTimeTally: Sendable, Equatable {
     let named = log.catalog.channels.count
     (touchpoints, channels) = (log.catalog.touchpoints.count, named <= Self.mostChannels ? named : 0)
     let width = channels + 1
-    rows = grids.map { [Row](repeating: Row(), count: $0.count) }
-    entries = grids.map { [Int](repeating: 0, count: $0.count * width) }
+    let all = grids.reduce(0) { $0 + $1.count }
+    allRows.restart(repeating: Row(), count: all)
+    allEntries.restart(repeating: 0, count: all * width)
+    plans = Plans(grids)
     active = [Int](repeating: 0, count: grids[0].count)
     atTouchpoints = [Int](repeating: 0, count: grids[0].count * touchpoints)
     inChannels = [Int](repeating: 0, count: grids[0].count * width)
     touchpointStamps = [Int](repeating: 0, count: touchpoints)
     channelStamps = [Int](repeating: 0, count: width)
+  }
+
+  /// The same with nothing counted, in memory of its own: a copy counts in the same place.
+  func fresh() -> OverTimeTally {
+    var own = self
+    own.allRows = ReusedList()
+    own.allRows.restart(repeating: Row(), count: allRows.count)
+    own.allEntries = ReusedList()
+    own.allEntries.restart(repeating: 0, count: allEntries.count)
+    return own
   }
 
   /// Counts where some customers of a part were in each week.
@@ -130,55 +149,103 @@ package struct OverTimeTally: Sendable, Equatable {
     }
   }
 
-  /// Counts the journeys and purchases of the customer whom the cutter has just cut.
-  mutating func add(_ own: CustomerCycles, _ log: EventLog) {
-    for grid in grids.indices {
-      addJourneys(own, log, grid)
-      if own.purchases.count > 0 { addPurchases(own, log, grid) }
+  /// Where the units of each grid stand among all, for loops over every journey.
+  private struct Plans: Sendable {
+    let weeks, months, quarters: TimeGrid.Plan
+
+    init(_ grids: [TimeGrid]) {
+      weeks = TimeGrid.Plan(grids[0], before: 0)
+      months = TimeGrid.Plan(grids[1], before: grids[0].count)
+      quarters = TimeGrid.Plan(grids[2], before: grids[0].count + grids[1].count)
     }
   }
 
-  private mutating func addJourneys(_ own: CustomerCycles, _ log: EventLog, _ grid: Int) {
-    let units = grids[grid]
+  private func ofGrids<Cell>(_ all: ReusedList<Cell>, _ width: Int) -> [[Cell]] {
+    var first = 0
+    return grids.map { grid in
+      defer { first += grid.count * width }
+      return Array(all.buffer[first..<first + grid.count * width])
+    }
+  }
+
+  /// The unit a customer was in last; those of a customer follow one another, and mostly the next is the same.
+  private struct Last {
+    var unit = -1
+    /// Its first moment and that of the next.
+    var from = Int64.max
+    var until = Int64.min
+    /// What the customer has spent in it, in millionths.
+    var spent = Int128(0)
+
+    /// Goes to the unit of a time; -1 before the first. Says whether it is another than before.
+    @inline(__always)
+    mutating func move(to time: Int64, _ plan: TimeGrid.Plan) -> Bool {
+      if time >= from, time < until { return false }
+      let before = unit
+      (unit, from, until) = plan.unit(of: time)
+      return unit != before
+    }
+  }
+
+  /// Counts the journeys and purchases of the customer whom the cutter has just cut.
+  func add(_ own: CustomerCycles, _ log: EventLog) {
+    guard let rows = allRows.mutableBuffer.baseAddress, let entries = allEntries.mutableBuffer.baseAddress else { return }
+    addJourneys(own, log, rows, entries)
+    if own.purchases.count > 0 { addPurchases(own, log, rows) }
+  }
+
+  @inline(__always)
+  private func addJourneys(
+    _ own: CustomerCycles, _ log: EventLog, _ rows: UnsafeMutablePointer<Row>, _ entries: UnsafeMutablePointer<Int>
+  ) {
     // A customer's journeys follow one another: whether a unit has seen the customer, the one before tells.
-    var last = -1
+    var (week, month, quarter) = (Last(), Last(), Last())
     for cycle in own.cycles {
       let first = own.touches[cycle.touches.lowerBound].logged
       guard log.counts(first.time) else { continue }
-      let unit = units.place(of: first.time)
-      guard unit >= 0 else { continue }
-      let end = own.touches[cycle.touches.upperBound - 1].outcome
+      let end = own.touches[cycle.touches.upperBound &- 1].outcome
       let isLost = cycle.purchase == nil && end.isLeak
       let isDecided = isLost || cycle.purchase != nil || end.isWell
-      rows[grid][unit].addJourney(isNew: unit != last, isDecided: isDecided, isLost: isLost)
-      entries[grid][unit &* (channels &+ 1) &+ min(Int(first.channel), channels)] &+= 1
-      last = unit
+      let channel = min(Int(first.channel), channels)
+      @inline(__always)
+      func count(_ last: inout Last, _ plan: TimeGrid.Plan) {
+        let isNew = last.move(to: first.time, plan)
+        guard last.unit >= 0 else { return }
+        let place = plan.before &+ last.unit
+        rows[place].addJourney(isNew: isNew, isDecided: isDecided, isLost: isLost)
+        entries[place &* (channels &+ 1) &+ channel] &+= 1
+      }
+      count(&week, plans.weeks)
+      count(&month, plans.months)
+      count(&quarter, plans.quarters)
     }
   }
 
-  private mutating func addPurchases(_ own: CustomerCycles, _ log: EventLog, _ grid: Int) {
-    let units = grids[grid]
-    var (unit, spent) = (-1, Int128(0))
+  private func addPurchases(_ own: CustomerCycles, _ log: EventLog, _ rows: UnsafeMutablePointer<Row>) {
+    var (week, month, quarter) = (Last(), Last(), Last())
     for purchase in own.purchases where !purchase.isCancelled {
       let time = own.touches[purchase.touch].logged.time
       guard log.counts(time) else { continue }
-      let place = units.place(of: time)
-      guard place >= 0 else { continue }
-      let isNew = place != unit
-      if isNew { (unit, spent) = (place, 0) }
       let amount = log.amounts.isEmpty ? Int64.min : log.amounts[purchase.event]
       let paid = amount == .min ? 0 : Int128(amount)
-      spent += paid
-      rows[grid][unit].addPurchase(isNew: isNew, paid, of: spent)
+      @inline(__always)
+      func count(_ last: inout Last, _ plan: TimeGrid.Plan) {
+        let isNew = last.move(to: time, plan)
+        guard last.unit >= 0 else { return }
+        last.spent = isNew ? paid : last.spent + paid
+        rows[plan.before &+ last.unit].addPurchase(isNew: isNew, paid, of: last.spent)
+      }
+      count(&week, plans.weeks)
+      count(&month, plans.months)
+      count(&quarter, plans.quarters)
     }
   }
 
   /// Takes in what was counted over other customers; in which order does not matter.
   mutating func merge(_ other: OverTimeTally) {
-    for grid in grids.indices {
-      for unit in rows[grid].indices { rows[grid][unit].merge(other.rows[grid][unit]) }
-      entries[grid].add(other.entries[grid])
-    }
+    let (rows, entries) = (allRows.mutableBuffer, allEntries.mutableBuffer)
+    for unit in rows.indices { rows[unit].merge(other.allRows[unit]) }
+    for place in entries.indices { entries[place] += other.allEntries[place] }
     active.add(other.active)
     atTouchpoints.add(other.atTouchpoints)
     inChannels.add(other.inChannels)

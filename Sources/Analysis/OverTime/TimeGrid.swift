@@ -42,6 +42,29 @@ package struct TimeGrid: Sendable, Equatable {
     shortest = (zip(firstDays, firstDays.dropFirst()).map { $1 - $0 }.min() ?? 1) * Micros.day - Micros.day / 4
   }
 
+  /// The units in plain memory, for loops over every journey: good as long as what is made from the grid is.
+  struct Plan: Sendable {
+    /// Units of grids that stand before it.
+    let before: Int
+    private let shortest: Int64
+    private let starts = ReusedList<Int64>()
+
+    init(_ grid: TimeGrid, before: Int) {
+      (self.before, shortest) = (before, grid.shortest)
+      for start in grid.starts { starts.append(start) }
+    }
+
+    /// Which unit a moment of the period lies in, its first moment and that of the next; -1 before the first.
+    @inline(__always)
+    func unit(of time: Int64) -> (place: Int, from: Int64, until: Int64) {
+      let starts = starts.buffer
+      guard let first = starts.first, time >= first else { return (-1, .min, starts.first ?? .max) }
+      var place = min(starts.count &- 1, Int((time &- first) / shortest))
+      while starts[place] > time { place &-= 1 }
+      return (place, starts[place], place &+ 1 < starts.count ? starts[place &+ 1] : .max)
+    }
+  }
+
   /// Which of them a moment of the period lies in; -1 before the first.
   @inline(__always)
   func place(of time: Int64) -> Int {

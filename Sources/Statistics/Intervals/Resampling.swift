@@ -1,3 +1,5 @@
+import CBytes
+
 /// Counts kept by group, to be drawn with replacement and summed: a bootstrap over groups of customers, so that what one
 /// customer did stays together (Davison & Hinkley 1997, 3.8). Cells that are 0 in every group take no time.
 package struct GroupedCounts: Sendable {
@@ -55,27 +57,13 @@ package struct GroupedCounts: Sendable {
 
   private func keptSums(of drawn: [Int]) -> [SIMD16<UInt32>] {
     var sums = [SIMD16<UInt32>](repeating: .zero, count: stride)
-    let width = stride
-    let places = drawn.map { $0 * width }
-    counts.withUnsafeBufferPointer { counts in
-      places.withUnsafeBufferPointer { places in
-        // Two columns at a time, so that their sums stay in the processor.
-        var i = 0
-        while i < width {
-          let isPair = i + 1 < width
-          var (first, second) = (SIMD16<UInt32>.zero, SIMD16<UInt32>.zero)
-          if isPair {
-            for place in places {
-              first &+= counts[place &+ i]
-              second &+= counts[place &+ i &+ 1]
-            }
-            sums[i + 1] = second
-          } else {
-            for place in places { first &+= counts[place &+ i] }
-          }
-          sums[i] = first
-          i += 2
-        }
+    precondition(drawn.allSatisfy { $0 >= 0 && $0 < groups } && counts.count * 16 <= Int(Int32.max))
+    let rows = drawn.map { UInt32($0 * stride * 16) }
+    counts.withUnsafeBytes { counts in
+      sums.withUnsafeMutableBytes { sums in
+        masa_sum_rows(
+          counts.bindMemory(to: UInt32.self).baseAddress, rows, UInt32(rows.count), UInt32(stride * 16),
+          sums.bindMemory(to: UInt32.self).baseAddress)
       }
     }
     return sums

@@ -88,7 +88,7 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
       return value.isFinite ? -value : .infinity
     }
     // In a long flat valley the search may stop short: it begins anew until nothing is gained.
-    var best = quasiNewton(start: logs, tolerance: 1e-6, misfit)
+    var best = quasiNewton(start: logs, tolerance: 1e-5, isRough: true, misfit)
     for _ in 0..<3 {
       let next = quasiNewton(start: best, tolerance: 1e-6, misfit)
       let gain = misfit(best) - misfit(next)
