@@ -30,6 +30,8 @@ package struct BehaviourResult: Sendable {
   /// The same from a purchase to the next one; `nil` where nothing leaks, or there is no service.
   package var afterPurchase: AfterPurchase?
   package var returns: ReturnResult
+  /// Which channels customers start and buy in, by each column that tells them apart.
+  package var groupChannels: [GroupChannels]
   /// What the club changes; `nil` where nothing says who is in one.
   package var club: ClubEffect?
   /// Captive customers and the others; `nil` where nothing tells some from others.
@@ -109,6 +111,7 @@ package func analyse(
     plan: plan, customers: Funnel.counts(tallies.funnel), cycles: Funnel.counts(tallies.cycleFunnel))
   let comparison = PeriodComparison(
     tallies.comparison, (funnel.customers, tallies.comparedFunnel), log, blueprint, rules, dayOf: dayOf)
+  let returns = ReturnResult(tallies.returns, fewest: blueprint.privacy.behaviour)
   return BehaviourResult(
     window: window, rules: rules, flow: tallies.flow, directlyFollows: follows,
     collapsed: blueprint.collapseAdjacent && repeats ? tallies.flow.variants.collapsed() : nil, sieve: tallies.sieve,
@@ -121,7 +124,9 @@ package func analyse(
     largest: LargestParts(log, tallies.flow, follows, fewest: blueprint.privacy.behaviour),
     holes: Holes(tallies.chain, log, rules, resamples: resamples, threads: threads),
     afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
-    returns: ReturnResult(tallies.returns, fewest: blueprint.privacy.behaviour),
+    returns: returns,
+    groupChannels: GroupChannels.all(
+      tallies.channels.byGroup, returns.groups, fewest: blueprint.privacy.behaviour),
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     captive: tallies.captive.map { CaptiveResult($0, of: tallies.loop, tallies.returns.repeats) },
     complaints: Complaints(tallies.complaints, log, rules),
@@ -237,7 +242,7 @@ private struct Tallies: Sendable {
     let own = cutter.customer
     sieve.add(own, log, customer: customer, rules)
     chain.add(own, log, customer: customer, rules)
-    channels.add(own, log)
+    channels.add(own, log, customer: customer)
     overTime.add(own, log)
     days.take(own, log, dayOf: dayOf)
     loop.add(own, days.days, log, returns.calendar)

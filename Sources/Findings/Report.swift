@@ -26,6 +26,8 @@ package struct Report: Sendable {
   /// What the holes after a purchase cost in further ones; `nil` where nothing leaks, or nothing is service.
   package var afterPurchase: AfterPurchaseFindings?
   package var channels: ChannelFindings
+  /// Customers by the columns of `groups`; empty without channels.
+  package var groups: [GroupFindings]
   /// What separates buyers from those who left; `nil` where too few first journeys are decided.
   package var separation: SeparationFindings?
   /// What goes along with a low score or a complaint.
@@ -93,6 +95,7 @@ package struct Report: Sendable {
     paths = PathFindings(analysis, catalog, cells)
     funnel = FunnelFindings(analysis, cells)
     channels = ChannelFindings(cells)
+    groups = GroupFindings.all(analysis, catalog, cells)
     separation = SeparationFindings(analysis, catalog, cells)
     let amount = journeys.amount
     holes = analysis.holes.map { HolesFindings($0, catalog, cells, amount, behaviour) }
@@ -153,7 +156,7 @@ package struct Report: Sendable {
       let attribute = catalog.attributes[place]
       return [attribute.name]
         + factor.levels.compactMap(\.value).flatMap { attribute.values[$0].name.entries.map(\.text) }
-    } + groupWaitNames
+    } + groupNames
   }
 
   /// Rows of a file of events, or of all of them: hidden where the interactions are, which they would tell.

@@ -42,6 +42,7 @@ struct ChannelsPage: PageContent {
             )
           ]))
     }
+    if let byGroup = byGroup() { sections.append(byGroup) }
     if let contact = contactSection() { sections.append(contact) }
     return Page(
       id: .channels, language: w.language, name: w.plain("page.channels"),

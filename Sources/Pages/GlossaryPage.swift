@@ -9,7 +9,8 @@ struct GlossaryPage: PageContent {
   func page() -> Page {
     let terms = [
       "sieve", "funnel", "touchpoint", "event", "cycle", "stage", "channel", "leak", "hole", "scenario", "open", "well",
-      "return", "loop", "rest", "inactive", "cohort", "odds-ratio", "attribute", "variant", "conversion", "window",
+      "return", "loop", "rest", "inactive", "cohort", "odds-ratio", "attribute", "group", "variant", "conversion",
+      "window",
       "range",
       "company", "contact", "relational", "transactional", "momentary",
       "nps", "csat", "ces", "index", "weakest", "contenders", "strength", "probability", "directional", "evidence",

@@ -27,6 +27,7 @@ package enum ReportJSON {
       json.member("comparison", comparison(report))
       json.member("surveyWaves", surveyWaves(report))
       json.member("channels", channels(report))
+      json.member("groups", groups(report))
       json.member(
         "loyalty",
         .object([

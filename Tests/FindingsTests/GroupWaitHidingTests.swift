@@ -26,7 +26,8 @@ import Testing
   }
 
   private func finding(
-    _ values: [WaitDays], unknown: WaitDays = WaitDays(), known: [String: Int] = [:], upTo last: Int64 = 365
+    _ values: [WaitDays], unknown: WaitDays = WaitDays(), known: GroupWaitFindings.Known = .init(),
+    upTo last: Int64 = 365
   ) -> GroupWaitFindings {
     var all = values.enumerated().map { (code: UInt32($0), days: $1) }
     if unknown.customers > 0 { all.append((GroupWaitTally.none, unknown)) }
@@ -71,7 +72,13 @@ import Testing
   @Test("a count beside one that is told elsewhere of nearly the same customers is not told")
   func known() {
     let (early, late) = (days([20: 40]), days([80: 10]))
-    #expect(finding([early, late], known: ["north": 58]).verdict == .untold)
-    #expect(finding([early, late], known: ["north": 50, "south": 60]).verdict == .differ)
+    func told(_ first: [String: Int] = [:], _ buyers: [String?: Int?] = [:]) -> GroupWaitFindings.Verdict {
+      finding([early, late], known: .init(first: first, buyers: buyers)).verdict
+    }
+    #expect(told(["north": 58]) == .untold)
+    #expect(told(["north": 50, "south": 60]) == .differ)
+    #expect(told([:], ["north": 60, "south": 58]) == .untold)
+    #expect(told([:], ["north": 60, "south": Int?.none]) == .untold)
+    #expect(told([:], ["north": 60, "south": 60]) == .differ)
   }
 }

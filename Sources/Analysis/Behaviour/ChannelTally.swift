@@ -14,12 +14,17 @@ package struct ChannelTally: Sendable, Equatable {
   package var contactCustomers = [0, 0, 0]
   /// Code that stands for "has not bought"; no channel has it.
   package static let notBought = UInt32.max - 1
+  /// Both channels by what tells customers apart.
+  package private(set) var byGroup: GroupChannelTally
   private let named: NamedContact
 
-  package init(_ catalog: Catalog) { named = NamedContact(catalog) }
+  package init(_ catalog: Catalog) {
+    named = NamedContact(catalog)
+    byGroup = GroupChannelTally(catalog)
+  }
 
   /// Counts the customer whom the cutter has just cut.
-  package mutating func add(_ own: CustomerCycles, _ log: EventLog) {
+  package mutating func add(_ own: CustomerCycles, _ log: EventLog, customer: Int) {
     let all = own.touches
     guard let first = all.first else { return }
     if log.counts(first.logged.time) {
@@ -31,6 +36,7 @@ package struct ChannelTally: Sendable, Equatable {
         break
       }
       customers.add(start, bought)
+      byGroup.add(log, customer: customer, start: start, bought: bought)
       if bought != Self.notBought, bought != Catalog.noChannel, start != Catalog.noChannel {
         if bought == start { sameChannel += 1 } else { otherChannel += 1 }
       }
@@ -67,6 +73,7 @@ package struct ChannelTally: Sendable, Equatable {
   package mutating func merge(_ other: ChannelTally) {
     customers.merge(other.customers)
     cycles.merge(other.cycles)
+    byGroup.merge(other.byGroup)
     sameChannel += other.sameChannel
     otherChannel += other.otherChannel
     for i in 0..<3 {

@@ -46,6 +46,8 @@ struct BehaviourCells {
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
+  /// By column of `groups`, where there are channels.
+  let groups: [GroupCells]
   /// By touchpoint for complaints, and by touchpoint where customers leave details, as they are analysed.
   let complaints: [GapCells]
   let waiting: [WaitingCells]
@@ -131,6 +133,7 @@ struct BehaviourCells {
     separation = analysis.separation.map {
       SeparationCells($0, buyers: buyersAll, lost: lostAll, customers: visitedBy, &family)
     }
+    groups = Self.groupCells(analysis, catalog, byCustomer, separation, &family)
     let touches = flow.events
     complaints = Self.complaintCells(analysis.complaints, events: touches, purchases: purchaseTotal, &family)
     waiting = analysis.waiting.points.map { point in

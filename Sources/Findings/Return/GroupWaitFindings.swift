@@ -56,10 +56,10 @@ package struct GroupWaitFindings: Sendable {
   /// - Parameters:
   ///   - whole: the curve of all first purchases, as far as it is told: what is not told of all is told of no part, since
   ///     parts add up to it.
-  ///   - known: counts by value that are told elsewhere of nearly the same customers.
+  ///   - known: what is told elsewhere of nearly the same customers.
   init(
     _ waits: GroupWaits, _ products: ProductCodes, _ catalog: Catalog, whole: [ReturnFindings.CurvePoint],
-    known: [String: Int], _ hiding: Hiding
+    known: Known, _ hiding: Hiding
   ) {
     let compared = waits.parts.filter(\.isCompared)
     var rest = waits.unknown
@@ -68,8 +68,9 @@ package struct GroupWaitFindings: Sendable {
     let values = compared.map { Self.value($0.value, waits.subject, products, catalog) }
     // Who is in one count and not in the other would be told by the two.
     let isTold = zip(values, compared).allSatisfy { value, part in
-      guard case .own(let thing) = value, let other = known[thing.id] else { return true }
-      return !hiding.hides(abs(other - part.days.customers))
+      !known.counts(value).contains { count in
+        count.map { hiding.hides(abs($0 - part.days.customers)) } ?? true
+      }
     }
     let ends = Self.ends(compared.map(\.curve) + [rest.curve], whole: whole, hiding)
     guard let test = waits.test, isTold, ends.count > 1, let last = ends.last, !hiding.hides(rest.customers) else {
@@ -161,15 +162,19 @@ extension Estimate {
 }
 
 extension Report {
-  /// What the columns by which customers are compared on their way back, and their values, are called.
-  var groupWaitNames: [String] {
-    (returns?.groups ?? []).flatMap { wait -> [String] in
-      [wait.column].compactMap { $0 }
-        + wait.groups.flatMap { group -> [String] in
-          guard case .own(let thing) = group.value else { return [] }
-          return thing.name.entries.map(\.text)
-        }
+  /// What the columns by which customers are told apart, and their values, are called.
+  var groupNames: [String] {
+    let byChannel = groups.flatMap { own in
+      [own.column] + own.groups.flatMap { $0.value?.name.entries.map(\.text) ?? [] }
     }
+    return byChannel
+      + (returns?.groups ?? []).flatMap { wait -> [String] in
+        [wait.column].compactMap { $0 }
+          + wait.groups.flatMap { group -> [String] in
+            guard case .own(let thing) = group.value else { return [] }
+            return thing.name.entries.map(\.text)
+          }
+      }
   }
 }
 
@@ -183,14 +188,45 @@ extension GroupWaits {
   }
 }
 
+extension GroupWaitFindings {
+  /// What is told elsewhere of groups that are nearly the same.
+  struct Known {
+    /// By value, first journeys that ended in a purchase, and buyers: all others' by `nil`; a count that is hidden is `nil`.
+    var first: [String: Int] = [:]
+    var buyers: [String?: Int?] = [:]
+
+    /// Counts of nearly the same customers as a group's.
+    fileprivate func counts(_ value: Value) -> [Int?] {
+      var counts: [Int?] = []
+      switch value {
+      case .own(let thing):
+        if let count = first[thing.id] { counts.append(count) }
+        if let count = buyers[thing.id] { counts.append(count) }
+      case .others: if let count = buyers[nil] { counts.append(count) }
+      case .several: break
+      }
+      return counts
+    }
+  }
+}
+
 extension ReturnFindings {
-  /// By attribute and value, first journeys that ended in a purchase, where what separates buyers tells them.
-  static func known(_ separation: Separation?, _ catalog: Catalog) -> [String: [String: Int]] {
-    var known: [String: [String: Int]] = [:]
-    for attribute in separation?.attributes ?? [] {
+  /// By column, what is told elsewhere: where what separates buyers tells values of it, and where channels are told by group.
+  static func known(
+    _ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells
+  ) -> [String: GroupWaitFindings.Known] {
+    var known: [String: GroupWaitFindings.Known] = [:]
+    for attribute in analysis.separation?.attributes ?? [] {
       let values = catalog.attributes[attribute.place].values
-      known[catalog.attributes[attribute.place].name] = Dictionary(
+      known[catalog.attributes[attribute.place].name, default: .init()].first = Dictionary(
         attribute.levels.map { (values[$0.value].id, $0.with.bought) }, uniquingKeysWith: { first, _ in first })
+    }
+    for (groups, own) in zip(analysis.groupChannels, cells.groups) {
+      let trait = catalog.traits[groups.trait]
+      for (group, cell) in zip(groups.groups, own.buyers) {
+        known[trait.name, default: .init()].buyers[group.value.map { trait.values[$0].id }] =
+          .some(cells[cell].isHidden ? nil : cells.value(cell))
+      }
     }
     return known
   }

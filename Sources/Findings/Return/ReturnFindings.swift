@@ -170,11 +170,11 @@ package struct ReturnFindings: Sendable {
     restrictedMean =
       isCurveHidden ? .hidden : hiding.number(hasEnough ? first.restrictedMeanEstimate(to: 365) : nil, of: events)
     byChannel = isCurveHidden ? .hidden : hiding.number(result.byChannel?.pValue, of: events)
-    let (told, known) = (curve, Self.known(analysis.separation, log.catalog))
+    let (told, known) = (curve, Self.known(analysis, log.catalog, cells))
     groups = result.groups.map {
       GroupWaitFindings(
         $0, tally.groups.products, log.catalog, whole: told,
-        known: $0.column(log.catalog).flatMap { known[$0] } ?? [:], hiding)
+        known: $0.column(log.catalog).flatMap { known[$0] } ?? .init(), hiding)
     }
     buyers = totals.buyers
     states = own.states.map { cells[$0] }

@@ -181,7 +181,8 @@ private func load(
     (filter.idleRenames(report.sources, blueprint.sources) + files.idleDecimalMarks(quality) + blueprint.idleKeys
     + blueprint.sources.idleAttributes(
       ofEvents: counts.crowdedAttributes, ofCustomers: assembly.ofCustomers.idle)
-    + (try blueprint.checkGroups(report.sources, hasPurchases: log.catalog.hasPurchase)) + idleTraits
+    + (try blueprint.checkGroups(
+      report.sources, hasJourneys: log.catalog.hasPurchase || !log.catalog.channels.isEmpty)) + idleTraits
     + (try blueprint.checkClub(report.sources)) + (try blueprint.checkCaptive(report.sources, log)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)

@@ -10,9 +10,10 @@ package struct ProjectPlace: Sendable, Equatable {
 extension Blueprint {
   /// Refuses a group by a column that no file has.
   ///
+  /// - Parameter hasJourneys: whether there are purchases to come back after, or channels to come through.
   /// - Returns: those that change nothing: groups compare ratings, by columns of customers or of answers, and how soon
-  ///   customers come back, by columns of customers or of events.
-  func checkGroups(_ sources: [SourceQuality], hasPurchases: Bool) throws(ProjectFileError) -> [IdleKey] {
+  ///   customers come back and through which channels they come, by columns of customers or of events.
+  func checkGroups(_ sources: [SourceQuality], hasJourneys: Bool) throws(ProjectFileError) -> [IdleKey] {
     var idle: [IdleKey] = []
     let hasSurvey = sources.contains { $0.kind == .survey }
     for (by, place) in zip(groups, groupPlaces) {
@@ -26,8 +27,8 @@ extension Blueprint {
             ["column": .name(clipped(by)), "hint": .meant(by, among: columns), "columns": .listed(columns)]))
       }
       let ratings = hasSurvey && holders.contains { $0.kind == .customers || $0.kind == .survey }
-      let comingBack = hasPurchases && holders.contains { $0.kind == .customers || $0.kind == .events }
-      if !ratings, !comingBack {
+      let journeys = hasJourneys && holders.contains { $0.kind == .customers || $0.kind == .events }
+      if !ratings, !journeys {
         idle.append(IdleKey(name: "groups (by: \(by))", lines: [place.line]))
       }
     }

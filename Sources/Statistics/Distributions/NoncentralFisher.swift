@@ -39,14 +39,23 @@ package func noncentralFisherBelow(_ f: Double, degrees: Double, lambda: Double)
 /// The 95 % range of the non-centrality that an F with one degree above the line leaves, 2.5 % on either side: 0 is in it
 /// exactly where the F test of 2.5 % does not reject.
 package func noncentralityRange(_ f: Double, degrees: Double) -> (low: Double, high: Double) {
+  noncentralityRange(from: f) { noncentralFisherBelow(f, degrees: degrees, lambda: $0) }
+}
+
+/// The non-centralities at which 97.5 and 2.5 % lie below what was found; 0 where more never does.
+///
+/// - Parameters:
+///   - found: what was found, about which the range is looked for.
+///   - below: the share below it by non-centrality, which falls.
+func noncentralityRange(from found: Double, below: (Double) -> Double) -> (low: Double, high: Double) {
   func lambda(_ p: Double) -> Double {
-    guard noncentralFisherBelow(f, degrees: degrees, lambda: 0) > p else { return 0 }
-    var high = max(1, f)
-    while noncentralFisherBelow(f, degrees: degrees, lambda: high) > p, high < 1e9 { high *= 2 }
+    guard below(0) > p else { return 0 }
+    var high = max(1, found)
+    while below(high) > p, high < 1e9 { high *= 2 }
     var low = 0.0
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if noncentralFisherBelow(f, degrees: degrees, lambda: middle) > p { low = middle } else { high = middle }
+      if below(middle) > p { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }

@@ -65,6 +65,7 @@ struct ReportAttack {
     addExperience(report, open)
     addOverTime(report, open)
     addComparison(report, open)
+    addGroupChannels(report, open)
   }
 
   private func byID(_ shown: JSONValue, _ open: JSONValue, _ key: String) -> [(id: String, JSONValue, JSONValue)] {

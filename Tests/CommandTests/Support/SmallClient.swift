@@ -46,16 +46,18 @@ struct SmallClient {
       let w = 5 + numbers.next(95)
       return w * w
     }
-    var rows = "customer,time,touchpoint,amount\n"
+    var rows = "customer,time,touchpoint,amount,plan\n"
     var list = "customer,age,joined,area\n"
     // Drawn apart, so that the journeys of a seed stay what they are.
     var ofClub = Numbers(state: UInt64(seed) &* 104_729 &+ 1)
+    var ofPlan = Numbers(state: UInt64(seed) &* 130_363 &+ 2)
     for customer in 1...count {
       let joined = ofClub.next(3) == 0 ? Self.time(ofClub.next(60 * 24 * 200)).prefix(10) : ""
       let area = ["far", "near", "near", "near"][ofClub.next(4)]
       if !hasVisitors || numbers.next(3) > 0 {
         list += "C\(customer),\(["18-34", "35-49", "50+"][numbers.next(3)]),\(joined),\(area)\n"
       }
+      let plan = ["basic", "full", "full", ""][ofPlan.next(seed % 2 == 0 ? 3 : 4)]
       var minutes = numbers.next(60 * 24 * 200)
       for step in 0...numbers.next(7) {
         var pick = numbers.next(weights.reduce(0, +))
@@ -67,7 +69,7 @@ struct SmallClient {
         if step == 0 && Self.touchpoints[place].stage == "care" { place = [0, 1, 4][numbers.next(3)] }
         let isPurchase = Self.touchpoints[place].stage == "buy"
         let amount = isPurchase ? "\(50 + numbers.next(850))" : ""
-        rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount)\n"
+        rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount),\(plan)\n"
         minutes += 5 + numbers.next(60 * 24 * 18)
       }
     }
@@ -82,6 +84,7 @@ struct SmallClient {
       observed-until: 2026-03-01
       windows: {inactivity: 30d, conversion: 30d, repurchase: 90d}
       stages: [find, book, buy, care]
+      groups: [plan\(hasVisitors ? ", age" : "")]
       touchpoints:
       \(touchpoints.joined())sources:
         - {file: events.csv}
