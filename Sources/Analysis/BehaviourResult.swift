@@ -36,6 +36,8 @@ package struct BehaviourResult: Sendable {
   package var club: ClubEffect?
   /// Captive customers and the others; `nil` where nothing tells some from others.
   package var captive: CaptiveResult?
+  /// What campaigns and offers go along with; `nil` where no event names any.
+  package var contacts: ContactEffects?
   /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
   package var complaints: Complaints
   package var waiting: Waiting
@@ -91,7 +93,9 @@ package func analyse(
   let times = OverTimeTally(log, calendar, dayOf: dayOf)
   let spans = PeriodSpans(blueprint, dayOf: dayOf)
   let tallies = walk(log, threads: threads) {
-    Tallies(log, plan, rules, states, calendar, times, spans, hasLeaks: hasLeaks, waitingWindow: waitingWindow)
+    Tallies(
+      log, plan, rules, states, calendar, times, spans, hasLeaks: hasLeaks, waitingWindow: waitingWindow,
+      contactWindow: response / Micros.day)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
     tallies.recent.add(part, customers: range)
@@ -129,6 +133,7 @@ package func analyse(
       tallies.channels.byGroup, returns.groups, fewest: blueprint.privacy.behaviour),
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     captive: tallies.captive.map { CaptiveResult($0, of: tallies.loop, tallies.returns.repeats) },
+    contacts: tallies.contacts.map { ContactEffects($0) },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
     overTime: OverTime(
@@ -168,6 +173,8 @@ private struct Tallies: Sendable {
   /// `nil` where nobody is captive, or everybody.
   private(set) var captive: CaptiveTally?
   private let isCaptive: [Bool]?
+  /// `nil` without campaigns and offers.
+  private(set) var contacts: ContactTally?
   var complaints: ComplaintTally
   var waiting: WaitingTally
   var overTime: OverTimeTally
@@ -192,7 +199,8 @@ private struct Tallies: Sendable {
 
   init(
     _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: (before: ChainStates, after: ChainStates),
-    _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, hasLeaks: Bool, waitingWindow: Int64
+    _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, hasLeaks: Bool, waitingWindow: Int64,
+    contactWindow: Int64
   ) {
     overTime = times.fresh()
     let count = log.catalog.touchpoints.count
@@ -205,6 +213,7 @@ private struct Tallies: Sendable {
     club = log.club == nil ? nil : ClubTally()
     isCaptive = log.captive
     captive = log.captive == nil ? nil : CaptiveTally()
+    contacts = log.catalog.hasPurchase ? ContactTally(log.catalog, calendar, window: contactWindow) : nil
     complaints = ComplaintTally(log.catalog, rules)
     waiting = WaitingTally(log.catalog, calendar.period, window: waitingWindow)
     sieve = SieveTally(touchpoints: count)
@@ -263,6 +272,8 @@ private struct Tallies: Sendable {
     }
     waiting.add(own, log, customer, rules, dayOf: dayOf)
     let isRecognised = RecognisedTally.counts(log, customer: customer)
+    contacts?.add(
+      own, days.days, log, customer: customer, isKnown: isRecognised || log.isRecognised.isEmpty, dayOf: dayOf)
     if isRecognised { recognised.add(own, log, customer: customer, rules) }
     // A visitor who buys as somebody else would seem to have left.
     if isRecognised || log.isRecognised.isEmpty { separation.add(own, log, customer: customer) }
@@ -383,6 +394,7 @@ private struct Tallies: Sendable {
     returns.merge(other.returns)
     if let other = other.club { club?.merge(other) }
     if let other = other.captive { captive?.merge(other) }
+    if let other = other.contacts { contacts?.merge(other) }
     complaints.merge(other.complaints)
     waiting.merge(other.waiting)
     overTime.merge(other.overTime)

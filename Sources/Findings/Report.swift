@@ -47,6 +47,8 @@ package struct Report: Sendable {
   package var club: ClubFindings?
   /// Captive customers apart; `nil` where nothing tells some from others, or it may not be told.
   package var captive: CaptiveFindings?
+  /// What campaigns and offers go along with; `nil` where no event names any.
+  package var contacts: ContactFindings?
   /// Customers apart from visitors; `nil` in a report without visitors.
   package var recognition: RecognitionFindings?
   /// What the surveys say; empty without surveys.
@@ -115,6 +117,7 @@ package struct Report: Sendable {
       catalog.hasPurchase && analysis.purchases > 0
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil
     club = catalog.hasPurchase ? ClubFindings(analysis, cells, behaviour) : nil
+    contacts = catalog.hasPurchase ? ContactFindings(analysis, catalog, cells, behaviour) : nil
     books = Books(
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)

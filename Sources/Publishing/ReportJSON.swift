@@ -37,6 +37,7 @@ package enum ReportJSON {
       json.member("return", comeback(report))
       json.member("captive", captive(report))
       json.member("club", club(report))
+      json.member("contacts", contacts(report))
       json.member("outreach", .array(outreach(report)))
       json.members(surveys(report))
       json.member("opportunities", opportunities(report))

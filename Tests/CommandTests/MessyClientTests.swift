@@ -145,6 +145,28 @@ struct MessyClientTests {
     #expect(output.page("index").contains("whether the club has a part in it cannot be told"))
   }
 
+  @Test("which campaign brings buyers is told against those not written to, or that it cannot be told")
+  func campaigns() throws {
+    let folder = try folder(tills: ["tills.xlsx"])
+    let project = try String(contentsOf: folder.url.appending(path: "project.yml"), encoding: .utf8)
+    try folder.write(
+      "project.yml",
+      project.replacingOccurrences(of: "touchpoint: Event}", with: "touchpoint: Event, campaign: Campaign}"))
+    let outcome = try MasaProgram.run(
+      ["report", folder.path("project.yml"), "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let output = try Output(folder.url.appending(path: "out"))
+    let campaigns = try output.report()["contacts"]["campaigns"].list
+    #expect(campaigns.compactMap { $0["id"].string } == ["ניוזלטר חודשי", "SMS מבצע"])
+    for campaign in campaigns {
+      // Both were sent by lot, and have no effect.
+      #expect(campaign["afterContact"]["verdict"].string == "cannotBeTold", "\(campaign)")
+      #expect((campaign["afterContact"]["compared"].int ?? 0) > 500, "\(campaign)")
+    }
+    #expect(output.page("who-comes-back").contains("Which campaign brings buyers cannot be told"))
+    #expect(output.page("index").contains("Which campaign brings buyers cannot be told"))
+  }
+
   @Test(
     "with the truth's identities checkout leaks most among recognised customers, and page one names it",
     arguments: [(nil, 0.185...0.195), ("30d", 0.15...0.19), ("45d", 0.145...0.155)])

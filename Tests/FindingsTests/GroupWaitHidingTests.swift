@@ -37,7 +37,7 @@ import Testing
       ReturnFindings.CurvePoint(days: $0, again: .undefined, waiting: hiding.count(100))
     }
     return GroupWaitFindings(
-      waits, ProductCodes(Self.catalog), Self.catalog, whole: whole, known: known, hiding)
+      waits, NamedCodes(Self.catalog) { $0.isProduct }, Self.catalog, whole: whole, known: known, hiding)
   }
 
   @Test("who comes back sooner is told with the curves, and nobody where there is no difference")

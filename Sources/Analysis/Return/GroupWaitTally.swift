@@ -16,7 +16,7 @@ package struct GroupWaitTally: Sendable, Equatable {
   }
 
   package let subjects: [Subject]
-  package let products: ProductCodes
+  package let products: NamedCodes
   /// By subject: the value's code, and the day twice, one more where it ended with another purchase.
   private var counts: [PairCounts]
 
@@ -25,7 +25,7 @@ package struct GroupWaitTally: Sendable, Equatable {
   package static let none = UInt32.max - 2
 
   init(_ catalog: Catalog) {
-    products = ProductCodes(catalog)
+    products = NamedCodes(catalog) { $0.isProduct }
     let groups = catalog.traits.indices.map { Subject.trait($0) }
     subjects = groups + (products.isEmpty ? [] : [.product])
     counts = [PairCounts](repeating: PairCounts(), count: subjects.count)
@@ -99,61 +99,5 @@ package struct WaitDays: Sendable, Equatable {
     closed.add(other.closed)
     open.add(other.open)
     customers += other.customers
-  }
-}
-
-/// What was bought, under one numbering for all columns that say so.
-package struct ProductCodes: Sendable, Equatable {
-  /// An attribute that says so, by its place in the catalog, and what its codes are here.
-  private struct Column: Sendable, Equatable {
-    var attribute: Int
-    var codes: [UInt32]
-  }
-  private let columns: [Column]
-  private let width: Int
-  /// By code here, an attribute of the catalog and the value's code in it.
-  package let sources: [(attribute: Int, value: Int)]
-
-  /// Whether nothing says what was bought.
-  var isEmpty: Bool { columns.isEmpty }
-
-  init(_ catalog: Catalog) {
-    width = catalog.attributesOfEvents
-    var sources: [(attribute: Int, value: Int)] = []
-    var codeOf: [String: UInt32] = [:]
-    columns = catalog.attributes.indices.filter { catalog.attributes[$0].isProduct }.map { attribute in
-      let values = catalog.attributes[attribute].values
-      let codes = values.indices.map { value -> UInt32 in
-        if let code = codeOf[values[value].id] { return code }
-        codeOf[values[value].id] = UInt32(sources.count)
-        sources.append((attribute, value))
-        return UInt32(sources.count - 1)
-      }
-      return Column(attribute: attribute, codes: codes)
-    }
-    self.sources = sources
-  }
-
-  /// What a customer bought on a day, all rows of the day's orders together: one product, several, or nothing known.
-  func bought(on day: Int64, _ own: CustomerCycles, _ log: EventLog, dayOf: (Int64) -> Int64) -> UInt32 {
-    var found = GroupWaitTally.none
-    for purchase in own.purchases where !purchase.isCancelled {
-      let time = own.touches[purchase.touch].logged.time
-      guard log.excluded.isEmpty || !log.excluded.contains(time) else { continue }
-      let bought = dayOf(time)
-      if bought > day { break }
-      guard bought == day else { continue }
-      for column in columns {
-        let place = purchase.event * width + column.attribute
-        guard place < log.attributes.count, log.attributes[place] != KeptAttribute.noValue else { continue }
-        let code = column.codes[Int(log.attributes[place])]
-        if found == GroupWaitTally.none { found = code } else if found != code { return GroupWaitTally.several }
-      }
-    }
-    return found
-  }
-
-  package static func == (a: ProductCodes, b: ProductCodes) -> Bool {
-    a.columns == b.columns && a.width == b.width && a.sources.elementsEqual(b.sources) { $0 == $1 }
   }
 }

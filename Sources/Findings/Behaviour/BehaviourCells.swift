@@ -43,6 +43,8 @@ struct BehaviourCells {
   let club: ClubCells?
   /// `nil` where nothing tells captive customers from others.
   let captive: CaptiveCells?
+  /// `nil` without campaigns and offers.
+  let contacts: ContactEffectCells?
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
@@ -128,6 +130,10 @@ struct BehaviourCells {
     let (purchaseTotal, cancelledTotal, allBuyers, ofReturn) = (purchaseTotal, cancelledTotal, buyers, returns)
     club = analysis.club.map { ClubCells($0, allBuyers, purchases: [purchaseTotal, cancelledTotal], &family) }
     captive = analysis.captive.map { CaptiveCells($0, allBuyers, ofReturn, &family) }
+    let visitors = customers.all
+    contacts = analysis.contacts.map {
+      ContactEffectCells($0, buyers: allBuyers.all, customers: visitors, &family)
+    }
     blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, &family) }
     let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)
     separation = analysis.separation.map {

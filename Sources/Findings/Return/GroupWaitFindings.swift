@@ -58,7 +58,7 @@ package struct GroupWaitFindings: Sendable {
   ///     parts add up to it.
   ///   - known: what is told elsewhere of nearly the same customers.
   init(
-    _ waits: GroupWaits, _ products: ProductCodes, _ catalog: Catalog, whole: [ReturnFindings.CurvePoint],
+    _ waits: GroupWaits, _ products: NamedCodes, _ catalog: Catalog, whole: [ReturnFindings.CurvePoint],
     known: Known, _ hiding: Hiding
   ) {
     let compared = waits.parts.filter(\.isCompared)
@@ -86,7 +86,7 @@ package struct GroupWaitFindings: Sendable {
   }
 
   private static func value(
-    _ value: GroupWaits.Value, _ subject: GroupWaitTally.Subject, _ products: ProductCodes, _ catalog: Catalog
+    _ value: GroupWaits.Value, _ subject: GroupWaitTally.Subject, _ products: NamedCodes, _ catalog: Catalog
   ) -> Value {
     switch (value, subject) {
     case (.own(let code), .trait(let place)): return .own(catalog.traits[place].values[code])
@@ -162,12 +162,15 @@ extension Estimate {
 }
 
 extension Report {
-  /// What the columns by which customers are told apart, and their values, are called.
+  /// What the columns by which customers are told apart, and their values, campaigns and offers are called.
   var groupNames: [String] {
+    let ofContacts = ((contacts?.campaigns ?? []) + (contacts?.offers ?? [])).flatMap {
+      $0.name.name.entries.map(\.text)
+    }
     let byChannel = groups.flatMap { own in
       [own.column] + own.groups.flatMap { $0.value?.name.entries.map(\.text) ?? [] }
     }
-    return byChannel
+    return ofContacts + byChannel
       + (returns?.groups ?? []).flatMap { wait -> [String] in
         [wait.column].compactMap { $0 }
           + wait.groups.flatMap { group -> [String] in

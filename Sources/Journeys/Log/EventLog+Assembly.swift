@@ -69,6 +69,9 @@ package struct EventSource: Sendable {
   package var keptAttributes = Int.max
   /// The column that says what was bought, where the project names it.
   package var product: String?
+  /// The columns that name a campaign, and an offer, where the project names them.
+  package var campaign: String?
+  package var offer: String?
 
   /// Whether a column of its request is there for the way of contact alone.
   func addsContact(_ name: String) -> Bool { readsContactOnly && contact == name }

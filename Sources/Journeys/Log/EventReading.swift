@@ -116,10 +116,11 @@ extension Inspection {
 /// - Parameters:
 ///   - filter: rows left out by their columns, of the project and of the source.
 ///   - traits: columns that tell customers apart on their way back, kept where the file has them.
+///   - offers: the column that names offers, in files that have it and name none themselves.
 ///   - isPurchase: whether a stage's name stands for a purchase.
 func readEvents(
   _ file: InputFile, _ declared: SourceDeclaration, _ zone: TimeZoneTable, _ identities: ResolvedIdentities,
-  filter: RowFilter, traits: [String], threads: Int, isPurchase: (String) -> Bool
+  filter: RowFilter, traits: [String], offers: String?, threads: Int, isPurchase: (String) -> Bool
 ) throws -> (EventSource, SourceQuality) {
   var inspection = try eventInspection(file, declared).withPurchases(isPurchase)
   let declaration = declared.naming(inspection.columns)
@@ -141,6 +142,10 @@ func readEvents(
   inspection = try filter.applied(to: inspection, roles, declaration)
   // How contact was made is kept as an attribute is.
   let contact = column(.contact)
+  let campaign = declaration.declaredColumn(PlaceRole.campaign.rawValue)
+  let offer =
+    declaration.declaredColumn(ColumnRole.offer.rawValue)
+    ?? offers.flatMap { inspection.columns.contains($0) ? $0 : nil }
   func request() throws -> KeyedRequest {
     var asked = KeyedRequest(
       key: try required(.customer), time: try required(.time), label: try required(.touchpoint),
@@ -153,7 +158,7 @@ func readEvents(
     let product = declaration.declaredProduct
     asked.attributes = declaration.attributes
     // A column that the project names and the file has not is refused as those of other roles are.
-    for name in traits.filter(inspection.columns.contains) + [product, contact].compactMap({ $0 })
+    for name in traits.filter(inspection.columns.contains) + [product, contact, campaign, offer].compactMap({ $0 })
     where !asked.attributes.contains(name) {
       asked.attributes.append(name)
     }
@@ -204,11 +209,13 @@ func readEvents(
   var source = EventSource(rows: read, request: asked)
   source.keptAttributes = declaration.attributes.count
   source.product = declaration.declaredProduct
+  (source.campaign, source.offer) = (campaign, offer)
   source.namesDevices = isDeviceColumn(asked.key)
   source.contact = contact
   source.readsContactOnly =
     contact.map { name in
       !declaration.attributes.contains(name) && !traits.contains(name) && declaration.declaredProduct != name
+        && campaign != name && offer != name
     } ?? false
   source.far = far
   return (source, quality)

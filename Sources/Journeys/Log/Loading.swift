@@ -106,7 +106,8 @@ private func load(
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
     progress(file.name)
     var (source, report) = try readEvents(
-      file, declaration, zone, identities, filter: filter, traits: blueprint.traitColumns, threads: threads,
+      file, declaration, zone, identities, filter: filter, traits: blueprint.traitColumns,
+      offers: blueprint.offers?.column, threads: threads,
       isPurchase: { purchases.isPurchase($0) })
     source.declaration = declarationOf[place]
     events.append(source)
@@ -183,7 +184,8 @@ private func load(
       ofEvents: counts.crowdedAttributes, ofCustomers: assembly.ofCustomers.idle)
     + (try blueprint.checkGroups(
       report.sources, hasJourneys: log.catalog.hasPurchase || !log.catalog.channels.isEmpty)) + idleTraits
-    + (try blueprint.checkClub(report.sources)) + (try blueprint.checkCaptive(report.sources, log)))
+    + (try blueprint.checkClub(report.sources)) + (try blueprint.checkCaptive(report.sources, log))
+    + (try blueprint.checkOffers(report.sources, crowded: counts.crowdedAttributes)))
     .sortedByPlace()
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases

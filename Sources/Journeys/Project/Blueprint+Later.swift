@@ -42,7 +42,7 @@ extension Blueprint {
     }
     try decodeClub(map)
     try decodeCaptive(map)
-    _ = try map["offers"]?.map("offers", allowed: ["column"]).required("column").id("offers.column")
+    try decodeOffers(map)
     if let entries = try map["organisation"]?.map("organisation", allowed: ["branch", "team"]) {
       for (key, value) in entries.entries { _ = try value.id("organisation." + key) }
     }

@@ -33,6 +33,8 @@ package struct Blueprint: Sendable {
   package var captive = Captive.nobody
   /// `nil`: nothing says who is in a club.
   package var club: ClubDeclaration?
+  /// `nil`: offers are what columns of that role name, if any does.
+  package var offers: OfferDeclaration?
   package var contract = Contract.none
   package var ties = TieRule.auto
   package var duplicates = Duplicates.keep

@@ -40,6 +40,33 @@ extension ReportAttack {
     addContracts(shown["contracts"], truth["contracts"])
     addClub(report["club"], open["club"])
     addCaptive(report["captive"], open["captive"])
+    addContacts(report["contacts"], open["contacts"])
+  }
+
+  /// Campaigns and offers by name: customers reached, and those of them who were compared, bought, and took an offer.
+  private mutating func addContacts(_ shown: JSONValue, _ truth: JSONValue) {
+    for kind in ["campaigns", "offers"] {
+      for own in shown[kind].list {
+        guard let id = own["id"].string, let other = truth[kind].list.first(where: { $0["id"].string == id }) else {
+          continue
+        }
+        let name = "\(kind) \(id)"
+        for key in ["reached", "used", "redeemed"] { add("\(name) \(key)", own[key], other[key]) }
+        for key in ["afterContact", "afterUse"] where other[key]["compared"].int != nil {
+          add("\(name) \(key)", own[key]["compared"], other[key]["compared"])
+          add("\(name) \(key) bought", own[key]["bought"], other[key]["bought"])
+          bound("\(name) \(key) bought", "\(name) \(key)", ofPeople: true)
+        }
+        bound("\(name) redeemed", "\(name) used", ofPeople: true)
+        bound("\(name) redeemed", "\(name) reached", ofPeople: true)
+        bound("\(name) used", "buyers", ofPeople: true)
+        bound("\(name) afterContact", "\(name) reached", ofPeople: true)
+        if kind == "offers" { bound("\(name) afterUse", "\(name) used", ofPeople: true) }
+      }
+    }
+    add("win back", shown["winBack"]["compared"], truth["winBack"]["compared"])
+    add("win back bought", shown["winBack"]["bought"], truth["winBack"]["bought"])
+    if truth["winBack"]["compared"].int != nil { bound("win back bought", "win back", ofPeople: true) }
   }
 
   /// Captive customers and others: both together are all that is told of return.

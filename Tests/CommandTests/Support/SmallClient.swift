@@ -46,7 +46,7 @@ struct SmallClient {
       let w = 5 + numbers.next(95)
       return w * w
     }
-    var rows = "customer,time,touchpoint,amount,plan\n"
+    var rows = "customer,time,touchpoint,amount,plan,mailing,coupon\n"
     var list = "customer,age,joined,area\n"
     // Drawn apart, so that the journeys of a seed stay what they are.
     var ofClub = Numbers(state: UInt64(seed) &* 104_729 &+ 1)
@@ -69,7 +69,9 @@ struct SmallClient {
         if step == 0 && Self.touchpoints[place].stage == "care" { place = [0, 1, 4][numbers.next(3)] }
         let isPurchase = Self.touchpoints[place].stage == "buy"
         let amount = isPurchase ? "\(50 + numbers.next(850))" : ""
-        rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount),\(plan)\n"
+        let name = Self.touchpoints[place].id == "letter" ? ["spring", "autumn"][ofClub.next(2)] : ""
+        let coupon = isPurchase && ofClub.next(3) == 0 ? "half" : ""
+        rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount),\(plan),\(name),\(coupon)\n"
         minutes += 5 + numbers.next(60 * 24 * 18)
       }
     }
@@ -87,7 +89,7 @@ struct SmallClient {
       groups: [plan\(hasVisitors ? ", age" : "")]
       touchpoints:
       \(touchpoints.joined())sources:
-        - {file: events.csv}
+        - {file: events.csv\(hasVisitors ? ", columns: {campaign: mailing, offer: coupon}" : "")}
       \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age]}\n\(Self.keys)\n" : "")
       """
     files = ["events.csv": rows, "project.yml": project, "open.yml": project + "\nprivacy: off\n"]

@@ -97,5 +97,8 @@ extension Blueprint {
 
 extension SourceDeclaration {
   /// The column that says what was bought, where the project names it.
-  var declaredProduct: String? { columns.first { $0.role == ColumnRole.product.rawValue }?.column }
+  var declaredProduct: String? { declaredColumn(ColumnRole.product.rawValue) }
+
+  /// The column with a role, where the project names it.
+  func declaredColumn(_ role: String) -> String? { columns.first { $0.role == role }?.column }
 }

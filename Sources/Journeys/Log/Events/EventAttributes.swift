@@ -14,6 +14,9 @@ package struct KeptAttribute: Sendable {
   package var isKept = true
   /// Whether it says what was bought.
   package var isProduct = false
+  /// Whether it names the campaign that a contact of the company's belongs to; the offer that was made, or taken.
+  package var isCampaign = false
+  package var isOffer = false
 
   /// The code of none of the values.
   package static let noValue = AttributeCode.none
@@ -87,6 +90,8 @@ struct AttributeNumbering {
       if modes.contains(where: { $0 != nil }) { attribute.modes = modes }
       attribute.isKept = sources.contains { $0.request.attributes.prefix($0.keptAttributes).contains(name) }
       attribute.isProduct = sources.contains { $0.product == name }
+      attribute.isCampaign = sources.contains { $0.campaign == name }
+      attribute.isOffer = sources.contains { $0.offer == name }
       attributes.append(attribute)
     }
   }
@@ -96,11 +101,13 @@ extension [SourceDeclaration] {
   /// Attributes that tell no groups apart, because nearly every row has a value of its own, or because events say what a
   /// customers' file says too.
   func idleAttributes(ofEvents: [String], ofCustomers: [String]) -> [IdleKey] {
-    let products = ofEvents.compactMap { name -> IdleKey? in
-      let lines = filter { $0.kind == .events && $0.declaredProduct == name }.compactMap(\.columnsLine)
-      return lines.isEmpty ? nil : IdleKey(name: "sources.columns.product", lines: lines)
+    let roles = ofEvents.flatMap { name in
+      ["product", "campaign", "offer"].compactMap { role -> IdleKey? in
+        let lines = filter { $0.kind == .events && $0.declaredColumn(role) == name }.compactMap(\.columnsLine)
+        return lines.isEmpty ? nil : IdleKey(name: "sources.columns." + role, lines: lines)
+      }
     }
-    return products
+    return roles
       + (ofEvents + ofCustomers.filter { !ofEvents.contains($0) }).compactMap { name in
         let lines = filter { source in
           let idle = source.kind == .events ? ofEvents : source.kind == .customers ? ofCustomers : []
