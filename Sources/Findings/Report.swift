@@ -34,6 +34,8 @@ package struct Report: Sendable {
   package var experience: ExperienceFindings
   /// How long customers wait for a call back; no points where none is asked for.
   package var waiting: WaitingFindings
+  /// What a first purchase took; `nil` where nobody bought.
+  package var effort: EffortFindings?
   /// How it all goes over time, and what has changed.
   package var overTime: OverTimeFindings
   /// The two latest waves of surveys without dates; `nil` of fewer.
@@ -55,6 +57,8 @@ package struct Report: Sendable {
   package var satisfaction: SatisfactionFindings
   /// What workshops decided about touchpoints.
   package var decisions: [Decision]
+  /// The ten claims, each with a verdict.
+  package var claims = ClaimFindings()
   /// What can be gained, the first thing first.
   package var opportunities: Opportunities
 
@@ -108,8 +112,10 @@ package struct Report: Sendable {
     experience = ExperienceFindings(
       analysis, satisfaction.experience, catalog, cells, meanAmount, behaviour: behaviour, ratings: ratings)
     waiting = WaitingFindings(analysis.waiting, cells, meanAmount, behaviour)
+    effort = EffortFindings(analysis.effort, cells, behaviour)
     overTime = OverTimeFindings(
-      analysis.overTime, satisfaction, blueprint.facts, cells, hasAmounts: log.hasAmounts, amount: amount,
+      analysis.overTime, analysis.entryPoints, satisfaction, blueprint.facts, cells, hasAmounts: log.hasAmounts,
+      amount: amount,
       behaviour: behaviour, ratings: ratings)
     comparison = ComparisonFindings(
       analysis.comparison, satisfaction.compared, cells, amount: amount, ratings: ratings, decided: decisions, catalog)
@@ -143,6 +149,12 @@ package struct Report: Sendable {
       blueprint.notes, self.satisfaction.touchpoints, decisions)
     hiding = behaviour
     eventCount = analysis.flow.events.reduce(0, +)
+    claims = ClaimFindings(self)
+  }
+
+  /// Whether somebody drew the funnel: its steps or the stages are declared, and a purchase is no guess.
+  package var isFunnelDrawn: Bool {
+    quality.guessedPurchases.isEmpty && (blueprint.funnel != nil || catalog.stages.contains { $0.isDeclared })
   }
 
   /// Counts of people from here on are shown; for words only: what is hidden is decided here.

@@ -43,6 +43,7 @@ struct PageWriter {
       html.raw("</ul>\n")
     case .definitions(let entries): definitions(entries)
     case .actions(let actions): self.actions(actions, level)
+    case .claims(let claims): self.claims(claims, level)
     case .link(let text, let page, let section):
       html.raw("<p class=\"leads-on\"><a")
       html.attribute("href", page.fileName + "#" + SiteAddress.anchor(section))

@@ -15,7 +15,7 @@ struct GlossaryPage: PageContent {
       "company", "contact", "relational", "transactional", "momentary",
       "nps", "csat", "ces", "index", "weakest", "contenders", "strength", "probability", "directional", "evidence",
       "driver",
-      "consistency", "wave", "response", "coverage", "quarantine",
+      "consistency", "claim", "effort", "wave", "response", "coverage", "quarantine",
     ]
     let entries: [(id: String, term: RichText, meaning: [RichText])] = terms.map {
       ($0, w("glossary.term.\($0).term"), [w("glossary.term.\($0).meaning")])

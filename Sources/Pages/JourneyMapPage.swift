@@ -43,6 +43,7 @@ struct JourneyMapPage: PageContent {
       return .note(text: words, attribution: attribution(note))
     }
     if !notes.isEmpty { sections.append(Section(id: "consultant", heading: w("map.notes"), blocks: notes)) }
+    if let phases = phasesSection() { sections.append(phases) }
     if let outreach = outreachSection() { sections.append(outreach) }
     return Page(
       id: .journeyMap, language: w.language, name: w.plain("page.journey-map"), headline: headline, lead: lead,

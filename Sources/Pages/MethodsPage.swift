@@ -122,7 +122,7 @@ struct MethodsPage: PageContent {
       "groups-channels",
       "concentration", "outreach", "cancelled",
       "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency",
-      "waves", "over-time", "compared",
+      "waves", "over-time", "compared", "claims",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
       // A report without leaks has no window that could be named.

@@ -8,20 +8,43 @@ package struct PageBuilder: PageContent {
   package init(_ report: Report, _ wording: Wording) { telling = Telling(report, wording) }
 
   /// Every page, in the order of the navigation.
-  package func pages() -> [Page] { pageIDs.map(page) }
+  package func pages() -> [Page] { withSections(pageIDs.map(page)) }
 
   /// The pages there is something to say on: where nothing but surveys was given, none about journeys.
   private var pageIDs: [PageID] {
     PageID.allCases.filter { id in
       switch id {
-      case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints: !hasOnlySurveys
+      case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints, .entry: !hasOnlySurveys
       case .overTime:
         report.waves != nil
           || !hasOnlySurveys && !report.isUndated && (report.overTime.isMeasured || report.comparison != nil)
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
-      case .summary, .satisfaction, .programme, .dataQuality, .methods, .glossary: true
+      case .summary, .satisfaction, .claims, .programme, .unsaid, .dataQuality, .methods, .glossary: true
       }
+    }
+  }
+
+  /// Rows of claims lead to a section only where their page has it, and to what to measure where there is no such page.
+  private func withSections(_ pages: [Page]) -> [Page] {
+    let sections = pages.map { page in (id: page.id, sections: page.sections.map(\.id)) }
+    func lead(_ row: ClaimRow) -> ClaimRow {
+      var row = row
+      if !sections.contains(where: { $0.id == row.page }) {
+        (row.page, row.link) = (.programme, RichText(w.plain(PageID.programme.phrase)))
+      }
+      let own = sections.first { $0.id == row.page }?.sections ?? []
+      if let section = row.section, !own.contains(section) { row.section = nil }
+      return row
+    }
+    return pages.map { page in
+      var page = page
+      for (s, section) in page.sections.enumerated() {
+        for (b, block) in section.blocks.enumerated() {
+          if case .claims(let rows) = block { page.sections[s].blocks[b] = .claims(rows.map(lead)) }
+        }
+      }
+      return page
     }
   }
 
@@ -37,9 +60,12 @@ package struct PageBuilder: PageContent {
       case .comingBack: ComingBackPage(telling: telling).page()
       case .satisfaction: SatisfactionPage(telling: telling).page()
       case .whatToDo: WhatToDoPage(telling: telling).page()
+      case .claims: ClaimsPage(telling: telling).page()
       case .overTime: OverTimePage(telling: telling).page()
       case .programme: ProgrammePage(telling: telling).page()
       case .touchpoints: TouchpointsPage(telling: telling).page()
+      case .entry: EntryPage(telling: telling).page()
+      case .unsaid: UnsaidPage(telling: telling).page()
       case .dataQuality: DataQualityPage(telling: telling).page()
       case .methods: MethodsPage(telling: telling).page()
       case .glossary: GlossaryPage(telling: telling).page()

@@ -55,6 +55,7 @@ struct PathsPage: PageContent {
       sections.append(Section(id: "variants", blocks: [.figure(variantsFigure())]))
     }
     if let chain = chainSection() { sections.append(chain) }
+    if let effort = effortSection() { sections.append(effort) }
     sections.append(Section(id: "starts", heading: w("paths.starts-title"), blocks: [.table(startsTable())]))
     return Page(
       id: .paths, language: w.language, name: w.plain("page.paths"), headline: headline, lead: lead, sections: sections)

@@ -94,7 +94,7 @@ package struct Site: Sendable {
     case .figure(let figure): [figure.table]
     case .pair(let first, let second): [first.table, second.table]
     case .table(let table): [table]
-    case .paragraph, .list, .definitions, .actions, .note, .link: []
+    case .paragraph, .list, .definitions, .actions, .claims, .note, .link: []
     }
   }
 

@@ -15,6 +15,7 @@ struct SmallCountTests {
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches", "horizonDays",
     "days", "medianDays", "purchases/recencyFrequency", "perYear", "flagged", "complete",
+    "number/claims", "standsTogether", "isMore", "group/marks", "channel/marks",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
@@ -29,7 +30,9 @@ struct SmallCountTests {
     "difference", "found", "amount", "meanTouches", "meanChannels", "meanPurchase", "expected", "expectedBefore",
     "shareOfFirst", "shareOfSecond", "share/crowds", "adjustedP", "tauHalf", "tauDouble", "share/plugged",
     // What is thought to be gained, which is no count of anybody.
-    "likelyHigh", "upperBound", "share/memory", "hiddenTrait", "hiddenTraitOfEnd", "homogeneityP",
+    "likelyHigh", "upperBound", "share/memory", "holdsBeyond", "failsShortOf", "timesTheCases", "degrees",
+    "medianTouches",
+    "medianChangesOfChannel", "hiddenTrait", "hiddenTraitOfEnd", "homogeneityP",
   ]
 
   private func walk(_ value: JSONValue, _ path: [String], _ visit: (Int, [String]) -> Void) {
@@ -112,7 +115,8 @@ struct SmallCountTests {
     "Rows rejected",
     "Count",
     // What a survey would bring, worked out from numbers that are shown.
-    "Answers expected", "Days (median)", "Times back", "If half had gone on: purchases", "If half had gone on: visits",
+    "Holds beyond", "Does not hold short of", "Answers expected", "Days (median)", "Times back",
+    "If half had gone on: purchases", "If half had gone on: visits",
   ]
 
   @Test("no number of few people is in report.json or in a table of the sample clients", arguments: Samples.clients)

@@ -33,7 +33,7 @@ import Testing
     let hiding = Hiding(threshold: 5)
     let cells = BehaviourCells(result, log.catalog, hiding, listed: nil)
     return OverTimeFindings(
-      result.overTime, SatisfactionResult(), [], cells, hasAmounts: true,
+      result.overTime, nil, SatisfactionResult(), [], cells, hasAmounts: true,
       amount: Hiding.number(result.amount, with: cells[cells.purchaseTotal]), behaviour: hiding,
       ratings: Hiding(threshold: 10))
   }

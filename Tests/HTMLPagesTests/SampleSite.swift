@@ -42,9 +42,12 @@ struct SampleSite {
         (.comingBack, name("מי חוזרים", "Who comes back")),
         (.satisfaction, name("שביעות רצון", "Satisfaction")),
         (.whatToDo, name("מה לעשות", "What to do")),
+        (.claims, name("עשר הטענות", "Ten claims")),
         (.overTime, name("מה השתנה", "What changed")),
         (.programme, name("תוכנית המדידה", "Measurement programme")),
         (.touchpoints, name("נקודות מגע", "Touchpoints")),
+        (.entry, name("מאיפה מתחילים לקרוא", "Where to read")),
+        (.unsaid, name("מה אי אפשר לדעת", "What cannot be said")),
         (.dataQuality, name("איכות הנתונים", "Data quality")),
         (.methods, name("איך חישבנו", "How we computed")),
         (.glossary, name("מילון מונחים", "Glossary")),
@@ -64,7 +67,9 @@ struct SampleSite {
       case .funnelAndSieve: funnel
       case .methods, .glossary: definitions(id, name)
       case .journeyMap: maps(id, name)
-      case .paths, .channels, .comingBack, .satisfaction, .whatToDo, .overTime, .programme, .touchpoints, .dataQuality:
+      case .claims: claims(id, name)
+      case .paths, .channels, .comingBack, .satisfaction, .whatToDo, .overTime, .programme, .touchpoints,
+        .entry, .unsaid, .dataQuality:
         simple(id, name)
       }
     }
@@ -211,6 +216,29 @@ struct SampleSite {
         Section(
           id: "flows", heading: say("מאיפה לאן", "From where to where"),
           blocks: [.figure(flow), .figure(variants)]),
+      ])
+  }
+
+  private func claims(_ id: PageID, _ name: String) -> Page {
+    func row(_ number: Int, _ verdict: ClaimRow.Verdict, _ picture: ClaimRow.Picture?) -> ClaimRow {
+      ClaimRow(
+        id: "claim-\(number)", claim: say("״המעגל מזין את עצמו״", "“The circle feeds itself”"),
+        checked: say("בדקנו: כמה רכישות נוספו על כל 100", "Checked: how many every 100 bring"), verdict: verdict,
+        verdictText: say("מתקיימת", "Holds"),
+        value: picture == nil
+          ? Datum(value: nil, text: "—", state: .undefined) : Datum(value: 0.4, text: .figures("40")),
+        sentence: say("רכישות נוספות על כל 100.", "further purchases for every 100."), picture: picture,
+        confidence: say("כמעט ודאי", "Almost certain"), confidenceNote: say("לבדה", "by itself"),
+        link: say("מי חוזרים", "Who comes back"), page: .comingBack, section: number == 1 ? "part-1" : nil)
+    }
+    let picture = ClaimRow.Picture(low: 0.5, value: 0.6, high: 0.7, bounds: [0.2, 0.3])
+    return Page(
+      id: id, language: language, name: name,
+      headline: say("מתוך עשר טענות: אחת מתקיימת", "Of ten claims one holds"), lead: [],
+      sections: [
+        Section(
+          id: "claims", heading: say("במה אנחנו מאמינים", "What we believe"),
+          blocks: [.claims([row(1, .holds, picture), row(2, .fails, picture), row(3, .open, nil)])])
       ])
   }
 

@@ -31,6 +31,12 @@ extension Block {
           "* \(action.title.plain)\(tag) \(action.value.text.plain) (\(action.note.plain)): \(action.sentence.plain)"
         ] + action.asides.map { "  \($0.label.plain): \($0.text.plain)" }
       }
+    case .claims(let rows):
+      rows.map { row in
+        let number = row.value.state == .shown ? row.value.text.plain + " " : ""
+        return
+          "* \(row.claim.plain) [\(row.verdictText.plain)] \(number)\(row.sentence.plain) (\(row.confidence.plain))"
+      }
     case .link(let text, let page, let section): ["\(text.plain) → \(page.fileName)#\(section)"]
     case .note(let text, let attribution): ["> \(text.plain) — \(attribution.plain)"]
     }

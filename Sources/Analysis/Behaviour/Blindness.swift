@@ -11,16 +11,19 @@ package struct BlindnessTally: Sendable, Equatable {
   package var purchases = 0
   package var completed = 0
   package var strictlyCompleted = 0
+  /// Of those completed, the customers' first ones.
+  package var firstCompleted = 0
   package var reasons = [Int](repeating: 0, count: BlindnessReason.allCases.count)
 
   package init() {}
 
   /// Counts one purchase by what became of it.
-  mutating func add(_ verdict: BlindnessMatcher.Verdict) {
+  mutating func add(_ verdict: BlindnessMatcher.Verdict, isFirst: Bool) {
     purchases += 1
     switch verdict {
     case .completed(let isStrict):
       completed += 1
+      if isFirst { firstCompleted += 1 }
       if isStrict { strictlyCompleted += 1 }
     case .missed(let reason): reasons[reason.rawValue] += 1
     }
@@ -31,6 +34,7 @@ package struct BlindnessTally: Sendable, Equatable {
     purchases += other.purchases
     completed += other.completed
     strictlyCompleted += other.strictlyCompleted
+    firstCompleted += other.firstCompleted
     for i in reasons.indices { reasons[i] += other.reasons[i] }
   }
 }
@@ -120,6 +124,9 @@ package struct Blindness: Sendable, Equatable {
   /// Purchases outside the strict path, in which every touch must be the next step.
   package var outsideStrict: Int
   package var reasons: [(reason: BlindnessReason, count: Int)]
+  /// Customers' first purchases that completed it, and those that did not, for whatever reason but being further ones.
+  package var firstCompleted: Int
+  package var firstOutside: Int { outside - reasons[BlindnessReason.repeatPurchase.rawValue].count }
 
   init(_ tally: BlindnessTally) {
     purchases = tally.purchases
@@ -127,10 +134,11 @@ package struct Blindness: Sendable, Equatable {
     outsideStrict = tally.purchases - tally.strictlyCompleted
     share = wilson(outside, of: purchases)
     reasons = BlindnessReason.allCases.map { ($0, tally.reasons[$0.rawValue]) }
+    firstCompleted = tally.firstCompleted
   }
 
   package static func == (a: Blindness, b: Blindness) -> Bool {
     a.purchases == b.purchases && a.outside == b.outside && a.outsideStrict == b.outsideStrict
-      && a.reasons.map(\.count) == b.reasons.map(\.count)
+      && a.reasons.map(\.count) == b.reasons.map(\.count) && a.firstCompleted == b.firstCompleted
   }
 }

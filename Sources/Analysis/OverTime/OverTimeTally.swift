@@ -66,6 +66,8 @@ package struct OverTimeTally: Sendable, Equatable {
   package private(set) var inChannels: [Int]
   package let touchpoints: Int
   package let channels: Int
+  /// Months among the grids.
+  var months: TimeGrid { grids[1] }
 
   /// The last visit (a customer in a week) counted, by touchpoint and channel; and how many there were.
   private var touchpointStamps: [Int]
@@ -189,7 +191,9 @@ package struct OverTimeTally: Sendable, Equatable {
 
   /// Counts the journeys and purchases of the customer whom the cutter has just cut.
   func add(_ own: CustomerCycles, _ log: EventLog) {
-    guard let rows = allRows.mutableBuffer.baseAddress, let entries = allEntries.mutableBuffer.baseAddress else { return }
+    guard let rows = allRows.mutableBuffer.baseAddress, let entries = allEntries.mutableBuffer.baseAddress else {
+      return
+    }
     addJourneys(own, log, rows, entries)
     if own.purchases.count > 0 { addPurchases(own, log, rows) }
   }

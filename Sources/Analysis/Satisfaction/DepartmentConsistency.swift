@@ -22,7 +22,8 @@ extension RatingTable {
     let shown = units.indices.filter { units[$0].n >= enough }
     guard units.count(where: { $0.n > 0 }) > 1 else { return nil }
     var result = ConsistencyResult(
-      between: between, measure: tally.measure, units: tally.cuts(units, ids, self), index: nil, tau: nil, icc: nil,
+      between: between, measure: tally.measure, units: tally.cuts(units, ids, self), index: nil, tau: nil, spread: nil,
+      icc: nil,
       pValue: nil, lowest: nil, highest: nil, customersRatingTwo: 0, meanGap: nil, wideGapShare: nil)
     let refs = questions(of: tally.measure)
     result.units = result.units.map { unit in
@@ -52,6 +53,7 @@ extension RatingTable {
     guard shown.count > 1, let found = Consistency(groups) else { return result }
     result.index = found.index
     result.tau = found.variance.squareRoot()
+    result.spread = found.spread
     result.icc = found.intraclass
     result.pValue = found.pValue
     let errors = groups.map { group in

@@ -115,6 +115,9 @@ package struct RepurchaseLink: Sendable {
     /// Change of the probability to buy again for 10 points more on 0–100 among customers alike before: average marginal
     /// effect of a logistic model; `nil` with fewer than 30 of either outcome.
     package var effectPer10: Estimate?
+    /// Of ease (CES): the third who found it easiest against the third who found it hardest, in the same strata; `nil` for
+    /// other metrics.
+    package var thirds: Thirds?
   }
   package var rows: [Row]
   /// H in microseconds.
@@ -132,6 +135,8 @@ package struct ConsistencyResult: Sendable {
   package var index: Double?
   /// Standard deviation between units on 0–100.
   package var tau: Double?
+  /// The same with its interval.
+  package var spread: Estimate?
   /// ICC(1) with its interval: the higher, the more they differ.
   package var icc: Estimate?
   package var pValue: Double?

@@ -121,8 +121,10 @@ extension BehaviourCells {
   struct BlindnessCells {
     var reasons: [Int]
     var completed, outside, purchases, strictlyOutside: Int
+    /// Customers' first purchases, and those of them outside.
+    var first, firstOutside: Int
 
-    init(_ blindness: Blindness, purchases: Int, _ family: inout Suppression) {
+    init(_ blindness: Blindness, purchases: Int, buyers: Int, _ family: inout Suppression) {
       reasons = blindness.reasons.map { family.add($0.count) }
       completed = family.add(blindness.purchases - blindness.outside)
       outside = family.add(blindness.outside, worth: 1)
@@ -132,6 +134,13 @@ extension BehaviourCells {
       family.relate(parts: [completed, outside], total: self.purchases)
       family.nest(outside, in: strictlyOutside)
       family.nest(strictlyOutside, in: self.purchases)
+      firstOutside = family.add(blindness.firstOutside)
+      let firstCompleted = family.add(implied: blindness.firstCompleted)
+      first = BehaviourCells.sameOrOwn(blindness.firstOutside + blindness.firstCompleted, buyers, &family)
+      family.relate(parts: Array(reasons.dropFirst()), total: firstOutside)
+      family.relate(parts: [firstOutside, firstCompleted], total: first)
+      family.nest(firstCompleted, in: completed)
+      if first != buyers { family.nest(first, in: buyers) }
     }
   }
 

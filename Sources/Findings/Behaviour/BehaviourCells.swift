@@ -56,6 +56,7 @@ struct BehaviourCells {
   let overTime: OverTimeCells
   /// `nil` where the report is compared with no other period.
   let comparison: ComparisonCells?
+  let effort: EffortCells
   /// `nil` in a report without visitors.
   let recognised: RecognisedCells?
 
@@ -134,7 +135,7 @@ struct BehaviourCells {
     contacts = analysis.contacts.map {
       ContactEffectCells($0, buyers: allBuyers.all, customers: visitors, &family)
     }
-    blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, &family) }
+    blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, buyers: allBuyers.all, &family) }
     let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)
     separation = analysis.separation.map {
       SeparationCells($0, buyers: buyersAll, lost: lostAll, customers: visitedBy, &family)
@@ -152,6 +153,8 @@ struct BehaviourCells {
       followed: buyers.followed, steps: funnel.ordered, entries: byCycle,
       leaks: self.sieve.rows.map { ComparisonCells.Part(part: $0.matureLeak, whole: $0.mature) })
     comparison = analysis.comparison.map { ComparisonCells($0, own, &family) }
+    effort = EffortCells(
+      analysis.effort, buyers: buyers.all, firstMature: returns.ladder[0].mature, &family)
     recognised = RecognisedCells(
       analysis, catalog,
       RecognisedCells.Totals(

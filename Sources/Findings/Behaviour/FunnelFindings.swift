@@ -91,6 +91,9 @@ package struct BlindnessNumbers: Sendable {
   package var purchases, outside, completed, outsideStrict: Published<Int>
   package var share: Published<Estimate>
   package var strictShare: Published<Estimate>
+  /// Of customers' first purchases, those outside.
+  package var firstOutside: Published<Int>
+  package var firstShare: Published<Estimate>
   /// How many purchases each reason kept out, in a fixed order.
   package var reasons: [(reason: BlindnessReason, count: Published<Int>)]
 
@@ -101,6 +104,8 @@ package struct BlindnessNumbers: Sendable {
     outsideStrict = cells[own.strictlyOutside]
     share = cells.share(own.outside, of: own.purchases)
     strictShare = cells.share(own.strictlyOutside, of: own.purchases)
+    firstOutside = cells[own.firstOutside]
+    firstShare = cells.share(own.firstOutside, of: own.first)
     reasons = zip(blindness.reasons, own.reasons).map { (BlindnessReason($0.reason), cells[$1]) }
   }
 }

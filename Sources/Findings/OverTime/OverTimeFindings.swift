@@ -29,6 +29,10 @@ package struct OverTimeFindings: Sendable {
   package var units: [Unit]
   /// Codes of the entry channels that are named.
   package var channels: [UInt32]
+  /// As many touchpoints of equal size would be as concentrated, by customers' first touches; and more of them a year, from a
+  /// year of whole months on. Both in steps in which few people do not show.
+  package var entryPoints: Published<Estimate>
+  package var entryPointsPerYear: Published<Estimate>
   /// Changes of what customers do, the surest first.
   package var changes: [ChangeFindings]
   /// Changes of what customers say, the surest first.
@@ -42,11 +46,14 @@ package struct OverTimeFindings: Sendable {
   package var isMeasured: Bool { !units.isEmpty || looked > 0 || !scores.isEmpty || !facts.isEmpty }
 
   init(
-    _ analysis: OverTime, _ surveys: SatisfactionResult, _ declared: [DatedFact], _ cells: BehaviourCells,
+    _ analysis: OverTime, _ entries: EntryPoints?, _ surveys: SatisfactionResult, _ declared: [DatedFact],
+    _ cells: BehaviourCells,
     hasAmounts: Bool, amount: Published<Int128>, behaviour: Hiding, ratings: Hiding
   ) {
     unit = analysis.unit
     looked = analysis.looked
+    entryPoints = Self.told(entries?.number?.estimate, entries, behaviour)
+    entryPointsPerYear = Self.told(entries?.perYear, entries, behaviour)
     channels = cells.overTime.channels
     let own = cells.overTime.units
     // One unit's money would follow from the others and all of it.
@@ -97,5 +104,18 @@ package struct OverTimeFindings: Sendable {
     let squares = told.reduce(0.0) { $0 + Double($1) * Double($1) } + (few > 0 ? ofFew * ofFew / few : 0)
     guard squares > 0 else { return nil }
     return hiding.hides ? (all * all / squares * 10).rounded() / 10 : all * all / squares
+  }
+
+  /// In the finest round step in which as many people as the threshold, moved from one point to another, do not show.
+  private static func told(_ estimate: Estimate?, _ entries: EntryPoints?, _ hiding: Hiding) -> Published<Estimate> {
+    guard let estimate, let entries, let number = entries.number?.estimate else { return .undefined }
+    guard hiding.hides else { return hiding.number(estimate, of: number.n) }
+    let most = 2 * number.value * number.value * entries.largestShare * Double(hiding.threshold) / Double(number.n)
+    let step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10].first { $0 >= most } ?? most
+    func whole(_ x: Double, _ rule: FloatingPointRoundingRule) -> Double { (x / step).rounded(rule) * step }
+    let told = Estimate(
+      value: whole(estimate.value, .toNearestOrEven), low: whole(estimate.low, .down), high: whole(estimate.high, .up),
+      n: estimate.n)
+    return hiding.number(told, of: number.n)
   }
 }

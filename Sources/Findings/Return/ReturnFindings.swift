@@ -80,6 +80,8 @@ package struct ReturnFindings: Sendable {
     package var shares: [Published<Estimate>]
     /// `nil` where it cannot be told: too few months, or a month that is hidden.
     package var trend: Trend?
+    /// Share more a year; undefined where whole months cover less than a year, hidden where a month is.
+    package var perYear: Published<Estimate>
     /// Codes of channels taken for advertising.
     package var advertised: [UInt32]
   }
@@ -183,7 +185,7 @@ package struct ReturnFindings: Sendable {
     cohorts = own.cohorts.map { Cohort($0, tally, log.hasAmounts, cells) }
     table = Table(own, log.hasAmounts, cells)
     knowsAdvertising = own.knowsAdvertising
-    awareness = own.knowsAdvertising ? Awareness(own, tally.calendar, log.catalog, cells) : nil
+    awareness = own.knowsAdvertising ? Awareness(own, tally.calendar, log.catalog, cells, hiding) : nil
     beginnings = own.bought.map { channel, cell in
       let place = tally.beginnings.place(of: channel == Catalog.noChannel ? .max : channel)
       let width = BeginningTally.days + 1
@@ -289,7 +291,10 @@ extension ReturnFindings.Awareness {
   /// Months at least, for a trend to be told.
   static let fewestMonths = 4
 
-  init?(_ own: BehaviourCells.ReturnCells, _ calendar: ReturnCalendar, _ catalog: Catalog, _ cells: BehaviourCells) {
+  init?(
+    _ own: BehaviourCells.ReturnCells, _ calendar: ReturnCalendar, _ catalog: Catalog, _ cells: BehaviourCells,
+    _ hiding: Hiding
+  ) {
     // Months of which only a part lies in the period would be told beside whole ones.
     let unit = RetentionUnit.month
     let whole = own.months.indices.filter { place in
@@ -307,7 +312,35 @@ extension ReturnFindings.Awareness {
       isTold
       ? Trend(shares: whole.map { (part: cells.value(own.months[$0].unpaid), whole: cells.value(own.months[$0].all)) })
       : nil
+    perYear = Self.perYear(
+      whole.map { (cells.value(own.months[$0].unpaid), cells.value(own.months[$0].all)) }, hiding)
     let flags = catalog.advertisedChannels
     advertised = flags.indices.filter { flags[$0] }.map { UInt32($0) }
+  }
+
+  /// A year of months at least: less is a season.
+  private static func perYear(_ months: [(part: Int, whole: Int)], _ hiding: Hiding) -> Published<Estimate> {
+    let told = months.enumerated().filter { $0.element.whole >= EntryPoints.enough }
+    let (part, whole) = months.reduce((0, 0)) { ($0.0 + $1.part, $0.1 + $1.whole) }
+    guard told.count >= EntryPoints.fewestMonths, part > 0, part < whole else { return .undefined }
+    let p = Double(part) / Double(whole)
+    let slope = Slope(
+      told.map { place, month in
+        let n = Double(month.whole)
+        return (Double(place) / 12, Double(month.part) / n, (p * (1 - p) / n).squareRoot())
+      })
+    guard let exact = slope?.estimate else { return .undefined }
+    guard hiding.hides else { return hiding.number(exact, of: whole) }
+    // A month that is hidden could be worked out from an exact line through all: it is told in steps in which as many people
+    // as the threshold, moved in any one month, do not show.
+    let span = Double(months.count) / 12
+    let fewest = Double(told.map(\.element.whole).min() ?? 1)
+    let most = Double(hiding.threshold) / fewest * 6 / (Double(told.count) * span)
+    let parts = [1_000.0, 500, 200, 100, 50, 20, 10, 5, 2].first { 1 / $0 >= most } ?? 1
+    func inSteps(_ x: Double, _ rule: FloatingPointRoundingRule) -> Double { (x * parts).rounded(rule) / parts }
+    let coarse = Estimate(
+      value: inSteps(exact.value, .toNearestOrEven), low: inSteps(exact.low, .down), high: inSteps(exact.high, .up),
+      n: exact.n)
+    return hiding.number(coarse, of: whole)
   }
 }

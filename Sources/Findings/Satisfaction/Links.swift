@@ -177,6 +177,9 @@ package struct RepurchaseLink: Sendable {
     package var matched: Published<Estimate>
     /// Change of the probability to buy again for 10 points more on 0–100 among customers alike before.
     package var effectPer10: Published<Estimate>
+    /// Of ease (CES): share of the easiest third that bought again less that of the hardest, among those alike before, in
+    /// steps in which few people do not show.
+    package var thirds: Published<Estimate>
   }
   package var rows: [Row]
   /// H in microseconds.
@@ -195,8 +198,17 @@ package struct RepurchaseLink: Sendable {
       return Row(
         measure: Measure(row.measure), customers: n, high: Hiding.number(row.high, with: n),
         low: Hiding.number(row.low, with: n), difference: Hiding.number(row.difference, with: n),
-        matched: Hiding.number(row.matched, with: n), effectPer10: Hiding.number(row.effectPer10, with: n))
+        matched: Hiding.number(row.matched, with: n), effectPer10: Hiding.number(row.effectPer10, with: n),
+        thirds: Self.thirds(row.thirds, n, ratings))
     }
+  }
+}
+
+extension RepurchaseLink {
+  private static func thirds(_ thirds: Thirds?, _ n: Published<Int>, _ hiding: Hiding) -> Published<Estimate> {
+    guard let thirds, let difference = thirds.difference else { return .undefined }
+    let fewest = min(thirds.least.all, thirds.most.all)
+    return Hiding.number(hiding.coarse(difference, n: fewest, within: -1...1), with: n)
   }
 }
 
@@ -211,6 +223,8 @@ package struct ConsistencyResult: Sendable {
   package var index: Double?
   /// Standard deviation between units on 0–100.
   package var tau: Double?
+  /// The same with its interval: these units are all there are.
+  package var spread: Published<Estimate>
   /// ICC(1) with its interval: the higher, the more they differ.
   package var icc: Estimate?
   package var pValue: Double?
@@ -234,6 +248,8 @@ package struct ConsistencyResult: Sendable {
     }
     self.units = units
     (index, tau, icc, pValue) = (result.index, result.tau, result.icc, result.pValue)
+    // It follows from the scores: with one of them hidden it is hidden too.
+    spread = Hiding.number(result.spread, with: Published.sum(units.map(\.score.n)))
     func shown(_ extreme: (id: String, mean: Double)?) -> (id: String, mean: Double)? {
       extreme.flatMap { extreme in
         units.contains { $0.id == extreme.id && $0.score.state == .hidden } ? nil : extreme

@@ -11,9 +11,12 @@ package enum PageID: String, CaseIterable, Sendable {
   case comingBack = "who-comes-back"
   case satisfaction = "satisfaction"
   case whatToDo = "what-to-do"
+  case claims = "ten-claims"
   case overTime = "over-time"
   case programme = "programme"
   case touchpoints = "touchpoints"
+  case entry = "where-to-read"
+  case unsaid = "cannot-be-said"
   case dataQuality = "data-quality"
   case methods = "methods"
   case glossary = "glossary"
@@ -68,6 +71,8 @@ package enum Block: Sendable, Equatable {
   case definitions([(id: String, term: RichText, meaning: [RichText])])
   /// Ranked findings: a title, a sentence that carries it in numbers, and a number at the side.
   case actions([Action])
+  /// Claims held against the data, a row each.
+  case claims([ClaimRow])
   /// The consultant's own words, shown as such.
   case note(text: RichText, attribution: RichText)
   /// A line that leads to a section of another page.
@@ -106,6 +111,40 @@ package struct Action: Sendable, Equatable {
   package var card: String?
   package var bar: Bar?
   package var asides: [Aside] = []
+}
+
+/// A claim and what the data say of it: a row of the page of claims.
+package struct ClaimRow: Sendable, Equatable {
+  /// What the data say, which decides the mark.
+  package enum Verdict: String, Sendable { case holds, fails, open }
+
+  /// A range on a short axis with the bounds of the claim.
+  package struct Picture: Sendable, Equatable {
+    /// The range's ends and its middle, as places from 0 to 1.
+    package var low: Double
+    package var value: Double
+    package var high: Double
+    /// From where on the claim holds, and up to where it does not; the same.
+    package var bounds: [Double]
+  }
+
+  /// Stable: its address in the page.
+  package var id: String
+  package var claim: RichText
+  package var checked: RichText
+  package var verdict: Verdict
+  package var verdictText: RichText
+  /// The number the verdict rests on; undefined where nothing was measured.
+  package var value: Datum
+  package var sentence: RichText
+  /// `nil` where nothing was measured.
+  package var picture: Picture?
+  package var confidence: RichText
+  package var confidenceNote: RichText
+  /// Where it is measured.
+  package var link: RichText
+  package var page: PageID
+  package var section: String?
 }
 
 /// A figure with everything that must stand around it.

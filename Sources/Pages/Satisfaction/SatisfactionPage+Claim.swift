@@ -77,7 +77,7 @@ extension SatisfactionPage {
   }
 
   /// "Repeat purchase", "the overall score", "willingness to recommend", as it stands in a sentence.
-  private func outcomeWords(_ result: ChainResult) -> RichText {
+  func outcomeWords(_ result: ChainResult) -> RichText {
     guard let question = outcomeQuestion(result) else {
       return result.outcome == .repurchase ? w("satisfaction.outcome.repurchase") : w("satisfaction.outcome.overall")
     }

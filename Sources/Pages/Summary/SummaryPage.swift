@@ -10,6 +10,7 @@ struct SummaryPage: PageContent {
     if hasOnlySurveys { return surveySummaryPage() }
     var sections = [placesSection()].compactMap { $0 }
     sections.append(Section(id: "sieve", blocks: [.figure(sievePage.sieveFigure())]))
+    if let phases = phasesSection() { sections.append(phases) }
     let (three, others) = keyFigures()
     let compared = ComparisonPart(telling)?.summaryLines()
     let more = (compared ?? []) + furtherSentences() + others.compactMap(factLine)
@@ -30,6 +31,7 @@ struct SummaryPage: PageContent {
     var lines = surveys.responses.filter { !$0.answered.isZero }.map {
       w("summary.lead.survey-line", ["file": .name($0.survey), "answers": .text(answers($0.answered))])
     }
+    lines.append(ClaimsPage(telling: telling).line)
     lines.append(w("summary.lead.only-surveys"))
     lines.append(WavesPart(telling)?.headline ?? w("summary.no-earlier"))
     let data = Section(id: "data", heading: w("summary.data"), blocks: [.list(lines)])
@@ -94,6 +96,7 @@ struct SummaryPage: PageContent {
   private func furtherSentences() -> [RichText] {
     var lines: [RichText] = []
     if let change = OverTimePage(telling: telling).strongest { lines.append(change) }
+    lines.append(ClaimsPage(telling: telling).line)
     if isFunnelDrawn, let sentence = blindnessSentence() { lines.append(sentence) }
     if let sentence = recognitionSentence { lines.append(sentence) }
     if let names = tiedLeaks {

@@ -65,11 +65,8 @@ extension PageContent {
   /// The client's customers were asked, and nothing they did was recorded.
   var hasOnlySurveys: Bool { report.journeys.events.isZero && !surveys.responses.isEmpty }
 
-  /// Whether somebody drew the funnel: its steps or the stages are declared, and a purchase is no guess.
-  var isFunnelDrawn: Bool {
-    report.quality.guessedPurchases.isEmpty
-      && (report.blueprint.funnel != nil || report.catalog.stages.contains { $0.isDeclared })
-  }
+  /// Whether somebody drew the funnel.
+  var isFunnelDrawn: Bool { report.isFunnelDrawn }
 
   /// "In 5 stages".
   var stagesIn: RichText { w("map.stages-in", ["n": .count(report.catalog.stages.count)]) }

@@ -12,6 +12,9 @@ package struct Consistency: Sendable, Equatable {
   package let pValue: Double
   /// Variance of the groups' true means: max(0, (between − within) / typical size).
   package let variance: Double
+  /// The standard deviation of these groups' means, √variance, with the interval that the non-centrality of F leaves it:
+  /// these groups are all there are, and no draw from many.
+  package let spread: Estimate
   /// ICC(1) with its interval: the share of all variance that lies between groups. High means that groups differ, that is
   /// *low* consistency. `n` counts answers.
   package let intraclass: Estimate
@@ -82,6 +85,11 @@ package struct Consistency: Sendable, Equatable {
     f = ratio
     pValue = fisherAbove(ratio, k - 1, n - k)
     variance = max(0, (msb - msw) / n0)
+    let (noncentral, unit) = (noncentralityRange(ratio, above: k - 1, degrees: n - k), msw / (n0 * (k - 1)))
+    let deviation = variance.squareRoot()
+    spread = Estimate(
+      value: deviation, low: min(deviation, (noncentral.low * unit).squareRoot()),
+      high: max(deviation, (noncentral.high * unit).squareRoot()), n: count)
     omegaSquared = (ssb - (k - 1) * msw) / (ssb + ssw + msw)
     func icc(_ f: Double) -> Double { (f - 1) / (f + n0 - 1) }
     intraclass = Estimate(

@@ -95,8 +95,8 @@ package struct ContingencyTable: Sendable, Equatable {
     let effect = max(0, chiSquare / people - (r - 1) * (c - 1) / (people - 1))
     let width = min(r - (r - 1) * (r - 1) / (people - 1), c - (c - 1) * (c - 1) / (people - 1)) - 1
     let value = width > 0 ? min(1, (effect / width).squareRoot()) : 0
-    let low = noncentralityRange(chiSquare, degrees: degrees).low
-    let high = noncentralityRange(max(chiSquare, Double(degrees)), degrees: degrees).high
+    let low = chiSquareNoncentrality(chiSquare, degrees: degrees).low
+    let high = chiSquareNoncentrality(max(chiSquare, Double(degrees)), degrees: degrees).high
     func v(_ lambda: Double) -> Double { min(1, (lambda / (people * Double(dimension))).squareRoot()) }
     return Estimate(value: value, low: min(value, v(low)), high: max(value, v(high)), n: n)
   }
@@ -115,7 +115,7 @@ package struct ContingencyTable: Sendable, Equatable {
 }
 
 /// The 95 % range of the non-centrality that a χ² leaves, 2.5 % on either side.
-func noncentralityRange(_ chiSquare: Double, degrees: Int) -> (low: Double, high: Double) {
+func chiSquareNoncentrality(_ chiSquare: Double, degrees: Int) -> (low: Double, high: Double) {
   noncentralityRange(from: chiSquare) { noncentralChiSquareBelow(chiSquare, degrees: degrees, lambda: $0) }
 }
 

@@ -4,6 +4,7 @@ import TestSupport
 extension ReportAttack {
   /// What a reader of report.json knows of both.
   mutating func addExperience(_ report: JSONValue, _ open: JSONValue) {
+    addEffort(report["effort"], open["effort"])
     var complaints: [String] = []
     for row in open["experience"].list {
       let (id, cause) = (row["touchpoint"].string ?? "", row["cause"].string ?? "")
@@ -57,5 +58,15 @@ extension ReportAttack {
     // Of more weeks than are told the sum is not known.
     relate(requests, cells["\(name) requests"], "\(name) by week", ifTrue: true)
     relate(within, cells["\(name) withinDay"], "\(name) within a day by week", ifTrue: true)
+  }
+
+  /// First purchases and contacts with service.
+  private mutating func addEffort(_ shown: JSONValue, _ truth: JSONValue) {
+    add("effort purchases", shown["purchases"], truth["purchases"])
+    add("effort mature", shown["mature"], truth["mature"])
+    add("effort contacts", shown["contacts"], truth["contacts"])
+    relate([cells["effort purchases"]], cells["buyers"], "first purchases", ifTrue: true)
+    bound("effort mature", "effort purchases", ofPeople: true)
+    share("effort repeated", shown["repeatedContacts"], truth["repeatedContacts"], part: nil, whole: "effort contacts")
   }
 }

@@ -29,6 +29,12 @@ extension ReportAttack {
     for key in reasons { add("blind \(key)", shown["reasons"][key], truth["reasons"][key]) }
     relate(reasons.map { cells["blind \($0)"] }, cells["blind outside"], "reasons")
     bound("blind outside", "blind outsideStrict")
+    add("blind firstOutside", shown["firstOutside"], truth["firstOutside"])
+    relate(
+      reasons.filter { $0 != "repeatPurchase" }.map { cells["blind \($0)"] }, cells["blind firstOutside"],
+      "first reasons")
+    share("blind first", shown["firstShare"], truth["firstShare"], part: "blind firstOutside", whole: "buyers")
+    bound("blind first rest", "blind purchases")
     bound("blind outsideStrict", "blind purchases", ofPeople: true)
     relate([cells["buyers"], cells["blind repeatPurchase"]], cells["purchases"], "repeat purchases", ifTrue: true)
   }

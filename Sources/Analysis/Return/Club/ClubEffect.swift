@@ -57,7 +57,7 @@ package struct ClubEffect: Sendable, Equatable {
   /// Customers on each side that a comparison takes.
   package static let fewest = 30
   /// The smallest difference worth saying, in share.
-  package static let smallest = 0.05
+  package static let smallest = 0.03
   /// What a trait nobody recorded may well do: double joining and double buying again. An effect has to be beyond it.
   package static let likelyTrait = 2.0
 

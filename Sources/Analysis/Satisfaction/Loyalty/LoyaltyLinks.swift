@@ -106,6 +106,18 @@ extension RatingTable {
     return RepurchaseLink.Row(
       measure: measure, customers: rows.count, high: enough ? wilson(all.part, of: all.whole) : nil,
       low: enough ? wilson(none.part, of: none.whole) : nil, difference: enough ? newcombe(all, minus: none) : nil,
-      matched: enough ? matchedDifference(zip(high, low).map { Stratum($0, $1) }) : nil, effectPer10: effect)
+      matched: enough ? matchedDifference(zip(high, low).map { Stratum($0, $1) }) : nil, effectPer10: effect,
+      thirds: measure.metric == .ces ? thirds(measure.scale, returns) : nil)
+  }
+
+  /// High is easy: the easiest have the least effort.
+  private func thirds(_ scale: ClosedRange<Int32>, _ returns: ReturnsByScore) -> Thirds {
+    Thirds(
+      scale.reversed().map { score in
+        (0..<ReturnsByScore.strata).map { stratum in
+          let own = returns.sum(score, stratum: stratum)
+          return GroupOutcomes.Count(all: own.whole, bought: own.part)
+        }
+      })
   }
 }

@@ -230,13 +230,15 @@ extension ReportJSON {
         JSON.Member("customers", shown(r.customers)), JSON.Member("high", estimate(r.high)),
         JSON.Member("low", estimate(r.low)), JSON.Member("difference", estimate(r.difference)),
         JSON.Member("matched", estimate(r.matched)), JSON.Member("effectPer10", estimate(r.effectPer10)),
+        JSON.Member("easiestLessHardest", estimate(r.thirds)),
       ])
   }
 
   private static func consistency(_ r: ConsistencyResult) -> JSON {
     .object(
       [JSON.Member("between", .string(r.between.rawValue))] + measure(r.measure) + [
-        JSON.Member("index", .number(r.index)), JSON.Member("tau", .number(r.tau)), JSON.Member("icc", estimate(r.icc)),
+        JSON.Member("index", .number(r.index)), JSON.Member("tau", .number(r.tau)),
+        JSON.Member("spread", estimate(r.spread)), JSON.Member("icc", estimate(r.icc)),
         JSON.Member("pValue", .number(r.pValue)), JSON.Member("customersRatingTwo", shown(r.customersRatingTwo)),
         JSON.Member("meanGap", estimate(r.meanGap)), JSON.Member("wideGapShare", estimate(r.wideGapShare)),
         JSON.Member(

@@ -38,6 +38,8 @@ package enum ReportJSON {
       json.member("captive", captive(report))
       json.member("club", club(report))
       json.member("contacts", contacts(report))
+      json.member("claims", claims(report))
+      json.member("effort", effort(report))
       json.member("outreach", .array(outreach(report)))
       json.members(surveys(report))
       json.member("opportunities", opportunities(report))
@@ -246,7 +248,8 @@ package enum ReportJSON {
     guard let b = report.funnel.blindness else { return .null }
     return .object([
       "purchases": shown(b.purchases), "outside": shown(b.outside), "share": estimate(b.share),
-      "outsideStrict": shown(b.outsideStrict),
+      "outsideStrict": shown(b.outsideStrict), "firstOutside": shown(b.firstOutside),
+      "firstShare": estimate(b.firstShare),
       "reasons": .object(b.reasons.map { JSON.Member("\($0.reason)", shown($0.count)) }),
     ])
   }
@@ -303,6 +306,11 @@ package enum ReportJSON {
           case .actions(let actions):
             for (i, action) in actions.enumerated() {
               all.append(("\(section.id)-\(i + 1)", action.title.plain + ": " + action.sentence.plain))
+            }
+          case .claims(let rows):
+            for row in rows {
+              let number = row.value.state == .shown ? row.value.text.plain + " " : ""
+              all.append((row.id, "\(row.claim.plain): \(row.verdictText.plain). \(number)\(row.sentence.plain)"))
             }
           case .paragraph, .table, .list, .definitions, .note, .link: break
           }
