@@ -7,8 +7,9 @@ import Testing
 struct SmallClientStudy {
   /// What the reader gets at, by client.
   private func leaks(_ seed: Int) throws -> [String] {
-    let (published, open) = try SmallClient(seed: seed, hasVisitors: seed % 3 == 0).reports()
-    var attack = ReportAttack(published, open)
+    let client = SmallClient(seed: seed, hasVisitors: seed % 3 == 0)
+    let (published, open) = try client.reports()
+    var attack = ReportAttack(published, open, hasPeriod: client.hasPeriod)
     return attack.wrong + attack.broken.map { "does not hold: \($0)" } + attack.leaks()
   }
 

@@ -27,6 +27,8 @@ extension BehaviourCells {
     static let fewestPerCell = 20
 
     let ladder: [Step]
+    /// Customers on the first step of the ladder and on no other; `nil` where a period's ladder tells no such number.
+    let once: Int?
     let referred: Int
     let windows: [Window]
     /// The time to the second purchase in spans of days.
@@ -54,7 +56,7 @@ extension BehaviourCells {
       let tally = analysis.returns.tally
       let repeats = tally.repeats
       let buyers = totals.buyers
-      (ladder, windows) = Self.ladder(repeats, tally.calendar, buyers, &family)
+      (ladder, once, windows) = Self.ladder(repeats, tally.calendar, buyers, &family)
       spans = Self.spans(
         analysis.returns.curves[0], first: ladder[0].reached, again: ladder[1].reached, windows, &family)
       referred = family.add(repeats.referred)
@@ -114,7 +116,7 @@ extension BehaviourCells {
 
     private static func ladder(
       _ repeats: RepeatTally, _ calendar: ReturnCalendar, _ buyers: BuyerCells, _ family: inout Suppression
-    ) -> ([Step], [Window]) {
+    ) -> ([Step], Int?, [Window]) {
       let ladder = repeats.ladder.enumerated().map { place, step in
         let reached =
           switch place {
@@ -129,6 +131,10 @@ extension BehaviourCells {
       for step in ladder.dropLast() { family.nest(step.mature, in: step.reached) }
       family.relate(parts: ladder.map(\.mature), ifTotal: buyers.mature)
       family.relate(parts: ladder.map(\.followed), ifTotal: buyers.followed)
+      // It is printed, so a reader knows that it is not none where it is hidden.
+      let rest = family.value(ladder[0].reached) - family.value(ladder[1].reached)
+      let once = rest >= 0 ? family.add(rest) : nil
+      if let once { family.relate(parts: [once, ladder[1].reached], total: ladder[0].reached) }
       for (step, next) in zip(ladder, ladder.dropFirst()) {
         family.nest(next.reached, in: step.reached)
         family.bound(step.followed, by: next.reached)
@@ -156,7 +162,7 @@ extension BehaviourCells {
         family.relate(parts: [long.followed, left], total: both)
         family.relate(parts: [long.mature, left], total: short.mature)
       }
-      return (ladder, windows)
+      return (ladder, once, windows)
     }
 
     private static func cohorts(

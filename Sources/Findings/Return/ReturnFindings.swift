@@ -196,7 +196,8 @@ package struct ReturnFindings: Sendable {
     }
     forecast = result.forecast.map { ForecastFindings($0, own, cells) }
     contracts = own.contracts.flatMap { own in result.contracts.map { ContractFindings($0, own, cells) } }
-    boughtOnce = cells.difference(own.ladder[0].reached, own.ladder[1].reached, hiding)
+    boughtOnce =
+      own.once.map { cells[$0] } ?? cells.difference(own.ladder[0].reached, own.ladder[1].reached, hiding)
     meanPurchase = totals.amount.map { $0 / Int128(max(1, analysis.purchases)) }
   }
 

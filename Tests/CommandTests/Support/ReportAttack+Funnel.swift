@@ -16,7 +16,10 @@ extension ReportAttack {
     for step in 0..<steps {
       bound("\(base) strict \(step)", "\(base) ordered \(step)")
       bound("\(base) ordered \(step)", "\(base) anyOrder \(step)")
-      bound("\(base) touched \(step)", base == "customers" ? "people" : "cycles")
+      // Journeys that began before a period touch a step in it, and are none of its journeys.
+      if !hasPeriod || base == "customers" {
+        bound("\(base) touched \(step)", base == "customers" ? "people" : "cycles")
+      }
     }
   }
 

@@ -15,11 +15,14 @@ struct ReportAttack {
   private(set) var broken: [String] = []
   /// Counts that are printed and not what they are, or outside their range.
   private(set) var wrong: [String] = []
+  let hasPeriod: Bool
 
   /// - Parameters:
   ///   - report: as published.
   ///   - open: of the same data with `privacy: off`.
-  init(_ report: JSONValue, _ open: JSONValue) {
+  ///   - hasPeriod: whether the data go on behind the report's period, so that a journey's touches may lie there.
+  init(_ report: JSONValue, _ open: JSONValue, hasPeriod: Bool = false) {
+    self.hasPeriod = hasPeriod
     let touchpoints = byID(report["touchpoints"], open["touchpoints"], "id")
     let sieve = byID(report["sieve"], open["sieve"], "touchpoint")
     let ids = touchpoints.map(\.id)
@@ -307,7 +310,7 @@ struct ReportAttack {
       share("leak rate of \(id)", shown["hole"], row["hole"], part: nil, whole: nil)
       bound("leak rate of \(id) part", "in \(id) leak")
       // Touches of a period's journeys may lie behind its end, where nobody counts interactions.
-      if open["comparison"]["figures"].list.isEmpty { bound("leak rate of \(id) whole", "\(id) events") }
+      if !hasPeriod { bound("leak rate of \(id) whole", "\(id) events") }
       share(
         "known events of \(id)", shown["recognised"]["eventShare"], row["recognised"]["eventShare"], part: nil,
         whole: "\(id) events")

@@ -36,10 +36,14 @@ struct SmallClient {
   /// By name, the files of the client.
   private(set) var files: [String: String] = [:]
 
+  /// Whether the report is of a part of the data, beside another part.
+  let hasPeriod: Bool
+
   /// - Parameters:
   ///   - seed: each another client.
   ///   - hasVisitors: a list of customers stands beside the log, in which some ids are not.
   init(seed: Int, hasVisitors: Bool = false) {
+    hasPeriod = seed % 4 == 1
     var numbers = Numbers(state: UInt64(seed) &* 7_919)
     let count = [15, 30, 50, 80, 120][numbers.next(5)]
     let weights = Self.touchpoints.map { _ in
@@ -82,7 +86,7 @@ struct SmallClient {
       client: {id: c\(seed), name: Client}
       languages: [en]
       timezone: UTC
-      \(seed % 4 == 1 ? "period: 2025-04-01..2025-12-31\ncompare: 2025-01-01..2025-03-31" : "ties: auto")
+      \(hasPeriod ? "period: 2025-04-01..2025-12-31\ncompare: 2025-01-01..2025-03-31" : "ties: auto")
       observed-until: 2026-03-01
       windows: {inactivity: 30d, conversion: 30d, repurchase: 90d}
       stages: [find, book, buy, care]
