@@ -37,6 +37,8 @@ package struct BehaviourResult: Sendable {
   package var captive: CaptiveResult?
   /// What campaigns and offers go along with; `nil` where no event names any.
   package var contacts: ContactEffects?
+  /// What a first purchase costs by channel; `nil` where no channel costs anything.
+  package var costs: ChannelCosts?
   /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
   package var complaints: Complaints
   package var waiting: Waiting
@@ -93,9 +95,10 @@ package func analyse(
   let calendar = ReturnCalendar(log, rules, blueprint.retention, contract: blueprint.contract, dayOf: dayOf)
   let times = OverTimeTally(log, calendar, dayOf: dayOf)
   let spans = PeriodSpans(blueprint, dayOf: dayOf)
+  let costs = catalog.hasPurchase ? CostTally(blueprint.costs, catalog, calendar) : nil
   let tallies = walk(log, threads: threads) {
     Tallies(
-      log, plan, rules, states, calendar, times, spans, hasLeaks: hasLeaks, waitingWindow: waitingWindow,
+      log, plan, rules, states, calendar, times, spans, costs, hasLeaks: hasLeaks, waitingWindow: waitingWindow,
       contactWindow: response / Micros.day)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
@@ -135,6 +138,7 @@ package func analyse(
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     captive: tallies.captive.map { CaptiveResult($0, of: tallies.loop, tallies.returns.repeats) },
     contacts: tallies.contacts.map { ContactEffects($0) },
+    costs: tallies.costs.map { ChannelCosts($0, hasAmounts: log.hasAmounts) },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
     overTime: OverTime(

@@ -26,6 +26,8 @@ struct Tallies: Sendable {
   private let isCaptive: [Bool]?
   /// `nil` without campaigns and offers.
   private(set) var contacts: ContactTally?
+  /// `nil` where no channel costs anything.
+  private(set) var costs: CostTally?
   var complaints: ComplaintTally
   var waiting: WaitingTally
   var overTime: OverTimeTally
@@ -51,7 +53,8 @@ struct Tallies: Sendable {
 
   init(
     _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: (before: ChainStates, after: ChainStates),
-    _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, hasLeaks: Bool, waitingWindow: Int64,
+    _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, _ costs: CostTally?, hasLeaks: Bool,
+    waitingWindow: Int64,
     contactWindow: Int64
   ) {
     overTime = times.fresh()
@@ -67,6 +70,7 @@ struct Tallies: Sendable {
     isCaptive = log.captive
     captive = log.captive == nil ? nil : CaptiveTally()
     contacts = log.catalog.hasPurchase ? ContactTally(log.catalog, calendar, window: contactWindow) : nil
+    self.costs = costs
     complaints = ComplaintTally(log.catalog, rules)
     waiting = WaitingTally(log.catalog, calendar.period, window: waitingWindow)
     sieve = SieveTally(touchpoints: count)
@@ -119,6 +123,7 @@ struct Tallies: Sendable {
     if let isCaptive, isCaptive[log.firstCustomer + customer] {
       captive?.add(own, days.days, log, returns.calendar)
     }
+    costs?.add(own, days.days, log, returns.calendar)
     if own.purchases.count > 0 {
       rests.add(own, log, rules)
       afterPurchase.add(own, log, customer: customer, rules)
@@ -249,6 +254,7 @@ struct Tallies: Sendable {
     if let other = other.club { club?.merge(other) }
     if let other = other.captive { captive?.merge(other) }
     if let other = other.contacts { contacts?.merge(other) }
+    if let other = other.costs { costs?.merge(other) }
     complaints.merge(other.complaints)
     waiting.merge(other.waiting)
     overTime.merge(other.overTime)

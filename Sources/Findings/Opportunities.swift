@@ -1,4 +1,5 @@
 import Journeys
+import Reading
 import Statistics
 
 /// Something to be gained at a touchpoint: who is lost there, what that is worth, and who sees to it.
@@ -32,6 +33,11 @@ package struct Opportunity: Sendable {
   package var firstLook: FirstLook
   /// What workshops have decided about it, as their sheets have it.
   package var decisions: [Decision]
+  /// What it costs to do something about it, in units of the currency: as a sheet says it in a number, else as the project
+  /// does.
+  package var cost: Double?
+  /// After how many months what is gained is worth as much.
+  package var payback: Published<Estimate>
 
   package var kind: OpportunityKind { gain.kind }
   package var code: Int { gain.code }
@@ -103,10 +109,12 @@ package struct Opportunities: Sendable {
   /// Ranks gains of all kinds together by what they are worth at the least, which says how much and how sure at once: in
   /// money, then those without any in purchases. Nothing is ranked whose range reaches nothing.
   ///
-  /// - Parameter gains: of every kind; what an analysis to come finds is added to them.
+  /// - Parameters:
+  ///   - gains: of every kind; what an analysis to come finds is added to them.
+  ///   - months: in which so much is gained.
   init(
     _ gains: [Gain], hasMemory: Bool, _ catalog: Catalog, _ notes: [Note], _ said: [TouchpointScores],
-    _ decisions: [Decision]
+    _ decisions: [Decision], costs: [CostDeclaration] = [], months: Double = 12
   ) {
     let rank = catalog.idRanks
     let kinds = OpportunityKind.allCases
@@ -121,10 +129,12 @@ package struct Opportunities: Sendable {
     }
     ranked = sorted.map { gain in
       let touchpoint = catalog.touchpoints[gain.code]
+      let own = decisions.filter { $0.touchpoint == touchpoint.id && ($0.kind ?? gain.kind) == gain.kind }
+      let cost = Self.cost(own) ?? Self.cost(costs, touchpoint.id, gain.kind)
       return Opportunity(
         gain: gain, certainty: Self.certainty(gain, hasMemory: hasMemory), department: touchpoint.department,
         firstLook: Opportunity.FirstLook(at: touchpoint.id, contact: touchpoint.contact, notes, said),
-        decisions: decisions.filter { $0.touchpoint == touchpoint.id && ($0.kind ?? gain.kind) == gain.kind })
+        decisions: own, cost: cost, payback: Self.payback(cost, gain.money, months: months))
     }
     let placed = ranked.flatMap(\.decisions)
     otherDecisions = decisions.filter { !placed.contains($0) }
@@ -137,6 +147,28 @@ package struct Opportunities: Sendable {
       let other = ranked.dropFirst(3).first(where: { $0.kind != three[0].kind })
     else { return three }
     return three.prefix(2) + [other]
+  }
+
+  /// What the rows of sheets that are not dropped say it costs; `nil` where none says it in a number.
+  private static func cost(_ decisions: [Decision]) -> Double? {
+    let told = decisions.filter { $0.status != .dropped }.compactMap(\.cost).compactMap { millionths(written: $0) }
+    return told.isEmpty ? nil : told.reduce(0) { $0 + Double(max(0, $1)) / 1_000_000 }
+  }
+
+  /// What the project says it costs.
+  private static func cost(_ costs: [CostDeclaration], _ touchpoint: String, _ kind: OpportunityKind) -> Double? {
+    let told = costs.filter { own in
+      guard case .opportunity(touchpoint, let ofKind) = own.subject else { return false }
+      return (ofKind ?? kind) == kind
+    }
+    return told.isEmpty ? nil : told.reduce(0) { $0 + $1.cost.value }
+  }
+
+  /// - Parameter money: what is gained in so many months, millionths.
+  private static func payback(_ cost: Double?, _ money: Published<PriceRange>, months: Double) -> Published<Estimate> {
+    guard let cost else { return .undefined }
+    func after(_ gained: Double) -> Double { gained > 0 ? cost / (gained / 1_000_000) * months : .infinity }
+    return money.map { Estimate(value: after($0.value), low: after($0.high), high: after($0.low), n: 1) }
   }
 
   private static func certainty(_ gain: Gain, hasMemory: Bool) -> Opportunity.Certainty {

@@ -51,6 +51,8 @@ package struct Report: Sendable {
   package var captive: CaptiveFindings?
   /// What campaigns and offers go along with; `nil` where no event names any.
   package var contacts: ContactFindings?
+  /// What channels, offers and the club cost; `nil` where nothing that may be told of does.
+  package var costs: CostFindings?
   /// Customers apart from visitors; `nil` in a report without visitors.
   package var recognition: RecognitionFindings?
   /// What the surveys say; empty without surveys.
@@ -124,6 +126,10 @@ package struct Report: Sendable {
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil
     club = catalog.hasPurchase ? ClubFindings(analysis, cells, behaviour) : nil
     contacts = catalog.hasPurchase ? ContactFindings(analysis, catalog, cells, behaviour) : nil
+    costs =
+      returns == nil
+      ? nil
+      : CostFindings(analysis, blueprint, catalog, cells, club: club, contacts: contacts, behaviour)
     books = Books(
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)
@@ -146,7 +152,9 @@ package struct Report: Sendable {
     let after = afterPurchase.map { Gain.leaks($0) } ?? []
     opportunities = Opportunities(
       before + after + Gain.gaps(experience, waiting), hasMemory: priced?.chain.hasMemory ?? false, catalog,
-      blueprint.notes, self.satisfaction.touchpoints, decisions)
+      blueprint.notes, self.satisfaction.touchpoints, decisions, costs: blueprint.costs,
+      months: priced?.isPerYear ?? experience.isPerYear
+        ? 12 : Double(lastDay.daysSince1970 - firstDay.daysSince1970 + 1) * 12 / 365)
     hiding = behaviour
     eventCount = analysis.flow.events.reduce(0, +)
     claims = ClaimFindings(self)

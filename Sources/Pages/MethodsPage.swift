@@ -118,7 +118,7 @@ struct MethodsPage: PageContent {
       "experience", "waiting", "funnel", "blindness", "loop", "reproduction", "time-to-next", "lowest-wait",
       "groups-wait",
       "after-purchase", "cohorts", "states",
-      "reasons", "awareness", "forecast", "contracts", "captive", "club", "contacts", "flow", "channels",
+      "reasons", "awareness", "forecast", "contracts", "captive", "club", "contacts", "costs", "flow", "channels",
       "groups-channels",
       "concentration", "outreach", "cancelled",
       "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency",

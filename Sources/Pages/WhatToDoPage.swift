@@ -55,12 +55,14 @@ struct WhatToDoPage: PageContent {
     func price(_ price: Published<PriceRange>, _ text: (PriceRange) -> RichText) -> Datum {
       price.shown.map { Datum(value: $0.value, text: text($0)) } ?? missing(price.isHidden)
     }
+    let hasCost = ranked.contains { paybackWords($0) != nil }
     let rows = ranked.map { own in
       var cells = [
         touchpointCell(code: own.code), text(kindWords(own.kind)), datum(own.gain.lost), datum(own.gain.customers),
         price(own.gain.purchases, priceRange),
       ]
       if hasMoney { cells.append(price(own.gain.money, moneyRange)) }
+      if hasCost { cells.append(paybackWords(own).map { text($0) } ?? undefinedDatum) }
       return Table.Row(
         cells + [text(certaintyWords(own)), text(ownerName(own.department)), text(lookWords(own.firstLook))])
     }
@@ -70,6 +72,7 @@ struct WhatToDoPage: PageContent {
       Table.Column(w("todo.column.purchases", ["period": .text(gainPeriod)]), .number),
     ]
     if hasMoney { columns.append(Table.Column(w("todo.column.money", ["period": .text(gainPeriod)]), .number)) }
+    if hasCost { columns.append(column("todo.column.payback", .text)) }
     columns += [
       column("todo.column.sure", .text), column("todo.column.owner", .text), column("todo.column.look", .text),
     ]

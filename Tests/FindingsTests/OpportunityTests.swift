@@ -38,9 +38,10 @@ struct OpportunityTests {
   }
 
   private func opportunities(
-    _ gains: [Gain], hasMemory: Bool = false, notes: [Note] = [], decisions: [Decision] = []
+    _ gains: [Gain], hasMemory: Bool = false, notes: [Note] = [], decisions: [Decision] = [],
+    costs: [CostDeclaration] = []
   ) -> Opportunities {
-    Opportunities(gains, hasMemory: hasMemory, Self.catalog, notes, [], decisions)
+    Opportunities(gains, hasMemory: hasMemory, Self.catalog, notes, [], decisions, costs: costs)
   }
 
   private func decision(_ row: Int, _ touchpoint: String, _ kind: OpportunityKind?) -> Decision {
@@ -100,5 +101,32 @@ struct OpportunityTests {
     let found = opportunities([gain(0, (9, 10)), gain(1, (8, 10))], decisions: all)
     #expect(found.ranked.map { $0.decisions.map(\.row) } == [[2, 3], []])
     #expect(found.otherDecisions.map(\.row) == [4, 5])
+  }
+
+  @Test("a cost is worth it after so many months; a number in the sheet goes before the project file's")
+  func payback() {
+    func cost(_ id: String, _ kind: OpportunityKind?, _ value: Double) -> CostDeclaration {
+      CostDeclaration(
+        subject: .opportunity(touchpoint: id, kind: kind), cost: Cost(value: value, payment: .once),
+        place: ProjectPlace(line: 1, column: 1))
+    }
+    func millions(_ low: Double, _ high: Double) -> (Double, Double) { (low * 1e6, high * 1e6) }
+    var sheet = decision(2, "call", .leakBefore)
+    sheet.cost = "₪1,200"
+    var words = decision(3, "shop", .leakBefore)
+    words.cost = "not much"
+    let gains = [
+      gain(0, (9, 10), money: millions(6_000, 24_000)), gain(1, (8, 10), money: millions(2_400, 4_800)),
+      gain(2, (7, 10), money: millions(1, 2)), gain(3, (6, 7)),
+    ]
+    let found = opportunities(
+      gains, decisions: [sheet, words],
+      costs: [cost("site", nil, 12_000), cost("site", .waiting, 1), cost("call", nil, 9), cost("ad", nil, 5)])
+    #expect(found.ranked.map(\.code) == [0, 1, 2, 3])
+    #expect(found.ranked.map(\.cost) == [12_000, 1_200, nil, 5])
+    // A gain of 6,000 to 24,000 a year.
+    let months = found.ranked.map { $0.payback.shown.map { [$0.low, $0.high] } }
+    #expect(months[0] == [6, 24] && months[1] == [3, 6] && months[2] == nil)
+    #expect(found.ranked[3].payback.isHidden)
   }
 }

@@ -45,6 +45,8 @@ struct BehaviourCells {
   let captive: CaptiveCells?
   /// `nil` without campaigns and offers.
   let contacts: ContactEffectCells?
+  /// `nil` where no channel costs anything.
+  let costs: CostCells?
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
@@ -133,8 +135,10 @@ struct BehaviourCells {
     captive = analysis.captive.map { CaptiveCells($0, allBuyers, ofReturn, &family) }
     let visitors = customers.all
     contacts = analysis.contacts.map {
-      ContactEffectCells($0, buyers: allBuyers.all, customers: visitors, &family)
+      ContactEffectCells($0, buyers: allBuyers.all, purchases: purchaseTotal, customers: visitors, &family)
     }
+    let cyclesBy = byCycle
+    costs = analysis.costs.map { CostCells($0, ofReturn, cyclesBy, &family) }
     blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, buyers: allBuyers.all, &family) }
     let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)
     separation = analysis.separation.map {

@@ -35,22 +35,22 @@ extension BehaviourCells {
       (compared, alike) = (Side(club.compared, &family), Side(club.alike, &family))
       family.bound(memberBuyers.customers, by: memberPurchases)
       family.bound(otherBuyers.customers, by: otherPurchases)
-      Self.part([memberBuyers.customers, otherBuyers.customers], of: buyers.all, &family)
-      Self.part([memberBuyers.returned, otherBuyers.returned], of: buyers.again, &family)
+      BehaviourCells.part([memberBuyers.customers, otherBuyers.customers], of: buyers.all, &family)
+      BehaviourCells.part([memberBuyers.returned, otherBuyers.returned], of: buyers.again, &family)
       let bought = family.add(implied: purchases.reduce(0) { $0 + family.value($1) })
       family.relate(parts: purchases, total: bought)
-      Self.part([memberPurchases, otherPurchases], of: bought, &family)
+      BehaviourCells.part([memberPurchases, otherPurchases], of: bought, &family)
       family.nest(joiners, in: dated)
       family.nest(compared.customers, in: joiners)
       family.nest(alike.customers, in: buyers.all)
     }
+  }
 
-    /// Both are what is told of all, but for what customers of no list did.
-    private static func part(_ parts: [Int], of whole: Int, _ family: inout Suppression) {
-      let rest = family.value(whole) - parts.reduce(0) { $0 + family.value($1) }
-      guard rest >= 0 else { return }
-      let others = rest > 0 ? [family.add(implied: rest)] : []
-      family.relate(parts: parts + others, total: whole)
-    }
+  /// Together with what others did they are what is told of all.
+  static func part(_ parts: [Int], of whole: Int, _ family: inout Suppression) {
+    let rest = family.value(whole) - parts.reduce(0) { $0 + family.value($1) }
+    guard rest >= 0 else { return }
+    let others = rest > 0 ? [family.add(implied: rest)] : []
+    family.relate(parts: parts + others, total: whole)
   }
 }

@@ -29,6 +29,8 @@ package struct ContactFindings: Sendable {
     package var afterContact: Comparison
     /// Of an offer: customers who took it, those of them whom it had reached before, and what followed.
     package var used, redeemed: Published<Int>
+    /// Of an offer: purchases with it.
+    package var taken: Published<Int>
     package var afterUse: Comparison?
   }
 
@@ -71,7 +73,7 @@ package struct ContactFindings: Sendable {
         name: catalog.attributes[source.attribute].values[source.value], reached: cells[name.reached],
         answered: isAsked ? answered : .undefined,
         afterContact: comparison(effects.afterContact[place], name.afterContact), used: cells[name.used],
-        redeemed: cells[name.redeemed],
+        redeemed: cells[name.redeemed], taken: cells[name.taken],
         afterUse: name.afterUse.map { comparison(effects.afterUse[place - first], $0) })
     }
     func isTold(_ named: Named) -> Bool { (named.reached.shown ?? 0) > 0 || (named.used.shown ?? 0) > 0 }

@@ -187,6 +187,7 @@ private func load(
     + (try blueprint.checkClub(report.sources)) + (try blueprint.checkCaptive(report.sources, log))
     + (try blueprint.checkOffers(report.sources, crowded: counts.crowdedAttributes)))
     .sortedByPlace()
+  if log.eventCount > 0 { try blueprint.checkCosts(log.catalog) }
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases
   report.guessedRefunds = guessing.touchpoints.filter { $0.isGuessed && $0.kind == .refund }.map(\.id)

@@ -53,8 +53,8 @@ extension Blueprint {
     "collapse",
     "filter", "rename", "lifecycle", "retention", "contract", "privacy", "stages", "departments", "channels",
     "touchpoints",
-    "funnel", "identity", "groups", "personas", "club", "captive", "offers", "organisation", "notes", "targets",
-    "totals", "count-once-by", "negative-amounts", "recognised",
+    "funnel", "identity", "groups", "personas", "club", "captive", "offers", "cost", "organisation", "notes",
+    "targets", "totals", "count-once-by", "negative-amounts", "recognised",
     "sources",
   ]
 

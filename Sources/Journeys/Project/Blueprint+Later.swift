@@ -43,6 +43,7 @@ extension Blueprint {
     try decodeClub(map)
     try decodeCaptive(map)
     try decodeOffers(map)
+    try decodeCosts(map)
     if let entries = try map["organisation"]?.map("organisation", allowed: ["branch", "team"]) {
       for (key, value) in entries.entries { _ = try value.id("organisation." + key) }
     }

@@ -35,6 +35,8 @@ package struct Blueprint: Sendable {
   package var club: ClubDeclaration?
   /// `nil`: offers are what columns of that role name, if any does.
   package var offers: OfferDeclaration?
+  /// What is paid for channels, offers and what is done about touchpoints.
+  package var costs: [CostDeclaration] = []
   package var contract = Contract.none
   package var ties = TieRule.auto
   package var duplicates = Duplicates.keep

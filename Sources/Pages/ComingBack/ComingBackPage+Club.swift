@@ -14,6 +14,7 @@ extension ComingBackPage {
       blocks.append(.paragraph(w("club.why")))
     }
     blocks.append(.paragraph(reason(club)))
+    if let cost = clubCost() { blocks.append(.paragraph(cost)) }
     return Section(id: "club", heading: clubTitle(club), blocks: blocks)
   }
 

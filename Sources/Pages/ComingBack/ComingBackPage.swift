@@ -24,7 +24,7 @@ struct ComingBackPage: PageContent {
     if let beginnings = beginnings(returns) { sections.append(beginnings) }
     if let captive = captiveSection() { sections.append(captive) }
     if let club = club() { sections.append(club) }
-    sections += contactSections()
+    sections += contactSections() + costSections()
     sections += [awareness(returns), report.blueprint.contract == .none ? outlook(returns) : contracts(returns)]
     return marked(
       Page(

@@ -100,6 +100,7 @@ extension PageContent {
     var asides = self.asides(at: report.catalog.touchpoints[own.code].id)
     let decided = decidedWords(own)
     if !decided.isEmpty { asides.append(Action.Aside(label: w("todo.column.decided"), text: decided)) }
+    if let payback = paybackWords(own) { asides.append(Action.Aside(label: w("todo.column.payback"), text: payback)) }
     return Action(
       title: touchpointName(own.code), sentence: sentence, value: worth(own.gain), note: assumption(own), tag: tag,
       card: card(own.code), bar: Action.Bar(own.gain.lost, of: own.gain.customers),

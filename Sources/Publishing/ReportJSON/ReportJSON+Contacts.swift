@@ -14,6 +14,7 @@ extension ReportJSON {
     .object([
       "id": .string(named.name.id), "reached": shown(named.reached), "answered": estimate(named.answered),
       "afterContact": comparison(named.afterContact), "used": shown(named.used), "redeemed": shown(named.redeemed),
+      "taken": shown(named.taken),
       "afterUse": named.afterUse.map(comparison) ?? .null,
     ])
   }

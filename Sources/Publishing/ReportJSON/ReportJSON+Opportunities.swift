@@ -17,6 +17,7 @@ extension ReportJSON {
           "value": range(own.gain.money, unit: 1_000_000), "certainty": .string(own.certainty.rawValue),
           "department": own.department.map { .string(catalog.departments[$0].id) } ?? .null,
           "firstLook": .string(name(own.firstLook)), "decisions": .array(own.decisions.map(decision)),
+          "cost": own.cost.map { .number($0) } ?? .null, "paybackMonths": estimate(own.payback),
         ])
       })
   }

@@ -216,3 +216,14 @@ enum NumberParser {
     return value < .max ? value + 1 : nil
   }
 }
+
+/// A number as people write it, with currency signs and separators, in millionths; `nil` where a text is none.
+package func millionths(written text: String) -> Int64? {
+  var bytes = Array(text.utf8)
+  let count = bytes.count
+  bytes.append(contentsOf: repeatElement(0, count: overread))
+  let value = bytes.withUnsafeBufferPointer { buffer in
+    buffer.baseAddress.map { NumberParser.decimal($0, count) } ?? NumberParser.missing
+  }
+  return value == NumberParser.missing ? nil : value
+}

@@ -41,6 +41,7 @@ extension ReportAttack {
     addClub(report["club"], open["club"])
     addCaptive(report["captive"], open["captive"])
     addContacts(report["contacts"], open["contacts"])
+    addCosts(report["costs"], open["costs"])
   }
 
   /// Campaigns and offers by name: customers reached, and those of them who were compared, bought, and took an offer.
@@ -67,6 +68,24 @@ extension ReportAttack {
     add("win back", shown["winBack"]["compared"], truth["winBack"]["compared"])
     add("win back bought", shown["winBack"]["bought"], truth["winBack"]["bought"])
     if truth["winBack"]["compared"].int != nil { bound("win back bought", "win back", ofPeople: true) }
+  }
+
+  /// First purchases by channel that costs something: some of all, and of the journeys that began in the channel.
+  private mutating func addCosts(_ shown: JSONValue, _ truth: JSONValue) {
+    for (place, own) in truth["channels"].list.enumerated() {
+      let name = "cost of \(own["channel"].string ?? "")"
+      add(name, shown["channels"][place]["firstPurchases"], own["firstPurchases"])
+      add("\(name) mature", shown["channels"][place]["mature"], own["mature"])
+      bound("\(name) mature", name, ofPeople: true)
+      bound(name, "step 0", ofPeople: true)
+      bound("\(name) mature", "step 0 on whole", ofPeople: true)
+    }
+    for (place, own) in truth["offers"].list.enumerated() {
+      let name = "offers \(own["id"].string ?? "")"
+      add("\(name) taken", shown["offers"][place]["taken"], own["taken"])
+      bound("\(name) used", "\(name) taken")
+      bound("\(name) taken", "purchases")
+    }
   }
 
   /// Captive customers and others: both together are all that is told of return.

@@ -96,12 +96,21 @@ struct SmallClient {
         - {file: events.csv\(hasVisitors ? ", columns: {campaign: mailing, offer: coupon}" : "")}
       \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age]}\n\(Self.keys)\n" : "")
       """
-    files = ["events.csv": rows, "project.yml": project, "open.yml": project + "\nprivacy: off\n"]
+    let costs = hasVisitors ? Self.costs(rows) : ""
+    files = ["events.csv": rows, "project.yml": project + costs, "open.yml": project + costs + "\nprivacy: off\n"]
     if hasVisitors { files["customers.csv"] = list }
   }
 
   /// What is asked of the list of customers.
-  private static let keys = "club: {joined: joined}\ncaptive: {where: {area: [far]}}"
+  private static let keys = "club: {joined: joined, cost: {per: year, value: 900}}\ncaptive: {where: {area: [far]}}"
+
+  /// What channels and offers that come up cost.
+  private static func costs(_ rows: String) -> String {
+    let own = touchpoints.filter { rows.contains(",\($0.id),") }
+    let channels = ["social", "search", "web"].filter { channel in own.contains { $0.channel == channel } }
+    let offers = rows.contains(",half\n") ? ["{offer: half, each: 20}"] : []
+    return "\ncost: [\((channels.map { "{channel: \($0), once: 1000}" } + offers).joined(separator: ", "))]\n"
+  }
 
   /// So many minutes after the first of January 2025.
   private static func time(_ minutes: Int) -> String {

@@ -22,12 +22,15 @@ package struct ContactTally: Sendable {
     /// Customers who took an offer of that name in the period, and those of them whom it had reached before.
     package var used = 0
     package var redeemed = 0
+    /// Purchases of the period with an offer of that name that stand.
+    package var taken = 0
 
     mutating func merge(_ other: Counts) {
       reached += other.reached
       answered += other.answered
       used += other.used
       redeemed += other.redeemed
+      taken += other.taken
     }
   }
 
@@ -235,6 +238,11 @@ package struct ContactTally: Sendable {
     _ own: CustomerCycles, _ days: UnsafeBufferPointer<PurchaseDay>, _ log: EventLog, dayOf: (Int64) -> Int64
   ) {
     guard days.count > 0, let first = own.touches.first else { return }
+    for purchase in own.purchases
+    where !purchase.isCancelled && log.counts(own.touches[purchase.touch].logged.time) {
+      let offer = Int(offers.code(of: purchase.event, log))
+      if offer < offers.sources.count { counts[campaigns.sources.count + offer].taken += 1 }
+    }
     let channel = first.logged.channel == Catalog.noChannel ? Self.channels - 1 : min(Int(first.logged.channel), 15)
     for (place, day) in days.enumerated() where day.counts {
       let offer = offers.bought(on: day.day, own, log, dayOf: dayOf)

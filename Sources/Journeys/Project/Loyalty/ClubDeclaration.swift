@@ -7,6 +7,8 @@ package struct ClubDeclaration: Sendable, Equatable {
   package var member: String?
   /// A column of dates; who has one is a member.
   package var joined: String?
+  /// What the club costs.
+  package var cost: Cost?
   /// Where the key stands.
   package var place: ProjectPlace
 
@@ -22,13 +24,20 @@ extension Blueprint {
   /// Takes `club:` from the project file.
   mutating func decodeClub(_ map: YAMLMap) throws(ProjectFileError) {
     guard let cursor = map["club"] else { return }
-    let entries = try cursor.map("club", allowed: ["member", "joined"])
+    let entries = try cursor.map("club", allowed: ["member", "joined", "cost"])
     let member = try entries["member"]?.id("club.member")
     let joined = try entries["joined"]?.id("club.joined")
-    guard member != nil || joined != nil else { return }
+    guard member != nil || joined != nil else {
+      // What nobody is in costs nothing.
+      if entries["cost"] != nil { _ = try entries.required("member") }
+      return
+    }
     let mark = (entries.entries.first?.value ?? cursor).node.mark
     club = ClubDeclaration(
       member: member, joined: joined, place: ProjectPlace(line: mark?.line ?? 1, column: mark?.column ?? 1))
+    if let cost = try entries["cost"]?.map("club.cost", allowed: ["once", "per", "value"]) {
+      club?.cost = try Cost(cost, ["once", "per"], "club.cost")
+    }
   }
 
   /// Refuses a club by a column that no file has.
