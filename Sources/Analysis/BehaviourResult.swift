@@ -103,7 +103,6 @@ package func analyse(
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
     tallies.recent.add(part, customers: range)
-    tallies.overTime.add(part, customers: range)
     for customer in range { tallies.add(part, customer, response: response, dayOf: dayOf) }
   } merge: {
     $0.merge($1)

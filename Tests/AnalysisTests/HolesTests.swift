@@ -296,7 +296,7 @@ import Testing
     for width in [Int64(1), 7, 2_700_000_000, 86_400_000_000, 999_999_999_989] {
       for step in 0..<70 {
         for time in [Int64(step) * width - 1, Int64(step) * width, Int64(step) * width + 1] where time >= 0 {
-          let bin = ChainTally.bin(time, width, 1 / Double(width), most: 65)
+          let bin = BinWidth(width).bin(time, most: 65)
           #expect(bin == Int(min(65, (time + width - 1) / width)))
         }
       }

@@ -61,19 +61,18 @@ import Testing
     var tally = OverTimeTally(log, calendar) { $0 / Micros.day }
     var cutter = CycleCutter(result.rules, log.catalog)
     for part in log.parts {
-      tally.add(part, customers: 0..<part.customerCount)
       for customer in 0..<part.customerCount {
         cutter.cut(part, customer: customer)
         tally.add(cutter.customer, part)
       }
     }
     for grid in tally.grids.indices {
-      let rows = tally.rows[grid]
+      let rows = tally.rows()[grid]
       #expect(rows.reduce(0) { $0 + $1.journeys } == result.cycles)
       #expect(rows.reduce(0) { $0 + $1.lost } == result.sieve.leakedCycles)
       #expect(rows.reduce(0) { $0 + $1.purchases } == result.purchases)
       #expect(rows.reduce(0) { $0 + $1.amount } == result.amount)
-      #expect(tally.entries[grid].reduce(0, +) == result.cycles)
+      #expect(tally.entries()[grid].reduce(0, +) == result.cycles)
       #expect(rows.allSatisfy { $0.customers <= $0.journeys && $0.buyers <= $0.purchases && $0.most <= $0.amount })
     }
     // Sunday, 4 January 1970, is day 3.

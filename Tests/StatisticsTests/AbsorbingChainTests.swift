@@ -60,6 +60,66 @@ import Testing
     #expect(near(half * Self.starts * 250, revenue, within: 5e-3))
   }
 
+  @Test("what the rows of moves leave to chance: half a patch of Web is worth 19.80 to 30.33 purchases")
+  func rowsByChance() throws {
+    var random = SplitMix(seed: 11)
+    let columns = 6
+    let worth = try (0..<1500).map { _ in
+      var drawn = [Double](repeating: 0, count: Self.counts.count)
+      for row in 0...4 {
+        let own = Self.counts[row * columns..<(row + 1) * columns]
+        let places = own.indices.flatMap { [Int](repeating: $0, count: Int(own[$0])) }
+        for _ in places { drawn[places[random.below(places.count)]] += 1 }
+      }
+      let one = try #require(AbsorbingChain(counts: drawn, states: 4, ends: 2))
+      return try #require(one.gain(patching: 1, by: 0.5, leak: 1, goal: 0)) * Self.starts
+    }.sorted()
+    let ends = [0.025, 0.5, 0.975].compactMap { quantile(ofSorted: worth, $0) }
+    // So many draws know the ends to a quarter of a purchase, and the middle to a tenth.
+    #expect(near([ends[0], ends[2]], [19.80, 30.33], within: 0.75) && near(ends[1], 24.76, within: 0.3), "\(ends)")
+    let mean = worth.reduce(0, +) / Double(worth.count)
+    let spread = (worth.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(worth.count)).squareRoot()
+    #expect(near(spread, 2.67, within: 0.2), "\(spread)")
+  }
+
+  /// Fixture S1 with purchases and leaks so many times as likely, as shares.
+  private static func kind(purchase: Double, leak: Double) throws -> AbsorbingChain {
+    let counts = counts.enumerated().map { $1 * ($0 < 6 ? 1 : $0 % 6 == 4 ? purchase : $0 % 6 == 5 ? leak : 1) }
+    return try #require(AbsorbingChain(counts: counts, states: 4, ends: 2))
+  }
+
+  @Test(
+    "two kinds of customers in one chain convert as they do, and half a patch of it promises twice what it brings",
+    arguments: [
+      (0.2, 0.16327, [0.48, 0.68], [0.47375756, 0.68512584]), (0.4, 0.28024, [0.45, 0.68], [0.45286892, 0.68287655]),
+      (0.6, 0.39722, [0.52, 0.75], [0.52143811, 0.73923935]),
+    ])
+  func twoKinds(share: Double, conversion: Double, worked: [Double], byNumpy: [Double]) throws {
+    // Those who mean to buy and those who look around; the script's own two kinds are not told, these convert as they do.
+    let high = try Self.kind(purchase: 1.46129816, leak: 0.50745418)
+    let low = try Self.kind(purchase: 0.6121593, leak: 6.71500206)
+    var counts = [Double](repeating: 0, count: Self.counts.count)
+    for column in 0..<6 { counts[column] = Self.counts[column] / Self.starts }
+    for (kind, weight) in [(high, share), (low, 1 - share)] {
+      for row in 0..<4 {
+        let visits = weight * kind.expectedVisits[row]
+        for column in 0..<4 { counts[(row + 1) * 6 + column] += visits * kind.moves[row, column] }
+        for end in 0..<2 { counts[(row + 1) * 6 + 4 + end] += visits * kind.exits[row * 2 + end] }
+      }
+    }
+    let pooled = try #require(AbsorbingChain(counts: counts, states: 4, ends: 2))
+    #expect(near(pooled.fromStart(0), share * high.fromStart(0) + (1 - share) * low.fromStart(0), within: 1e-12))
+    #expect(near(pooled.fromStart(0), conversion, within: 2e-4))
+    func half(_ chain: AbsorbingChain, _ state: Int) throws -> Double {
+      try #require(chain.gain(patching: state, by: 0.5, leak: 1, goal: 0))
+    }
+    let ratios = try (0..<2).map { state in
+      try (share * half(high, state) + (1 - share) * half(low, state)) / half(pooled, state)
+    }
+    #expect(near(ratios, byNumpy, within: 5e-8))
+    #expect(near(ratios, worked, within: 0.011))
+  }
+
   @Test("removal effects from one solution are those of sending a state's inflow to the leak")
   func removals() throws {
     let effects = (0..<4).compactMap { chain.removalEffect(of: $0, on: 0) }

@@ -30,6 +30,12 @@ import Testing
     }
   }
 
+  @Test("the one table of the chain's memory: χ² of 36 without a correction for continuity")
+  func tableOfMemory() throws {
+    let table = try #require(ContingencyTable([[10, 40], [40, 10]]))
+    #expect(abs(table.chiSquare - 36) < 1e-9 && table.degrees == 1)
+  }
+
   @Test("shares below the non-central χ² are scipy's")
   func noncentral() {
     let truths: [(x: Double, degrees: Int, lambda: Double, below: Double)] = [

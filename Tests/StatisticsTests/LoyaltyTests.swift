@@ -115,6 +115,23 @@ struct LoyaltyTruthTests {
     var amounts: [GammaGamma.Row] = []
     /// Customer 1: the first id of the file.
     var first = PurchaseHistory(repeats: 0, recency: 0, observed: 0)
+
+    /// The same histories, of customers alike to four weeks.
+    var inMonths: [PurchaseHistory] {
+      func middle(_ time: Double) -> Double { (time / 4).rounded(.down) * 4 + 2 }
+      let coarse = rows.map { row in
+        PurchaseHistory(
+          repeats: row.repeats,
+          recency: row.repeats == 0 ? 0 : min(middle(row.recency), middle(row.observed)),
+          observed: middle(row.observed), customers: row.customers)
+      }
+      let kinds = Dictionary(grouping: coarse) { [Double($0.repeats), $0.recency, $0.observed] }.values.map { alike in
+        var kind = alike[0]
+        kind.customers = alike.reduce(0) { $0 + $1.customers }
+        return kind
+      }
+      return kinds.sorted { ($0.repeats, $0.recency, $0.observed) < ($1.repeats, $1.recency, $1.observed) }
+    }
   }
 
   private func split() throws -> Split {
@@ -158,6 +175,9 @@ struct LoyaltyTruthTests {
     let split = try split()
     let fit = try #require(model.fit(split.rows))
     for (a, b) in zip(fit, parameters) { #expect(near(a / b, 1, within: 1e-4), "\(a), not \(b)") }
+    // The same from where a search with months in place of days has ended.
+    let again = try #require(model.fit(split.rows, after: split.inMonths))
+    for (a, b) in zip(again, parameters) { #expect(near(a / b, 1, within: 1e-4), "\(a), not \(b)") }
     #expect(near(model.logLikelihood(fit, split.rows), logLikelihood, within: 2e-4))
     #expect(near(model.expected(fit, [split.first], within: 39).mean, ofFirst, within: 1e-4))
     #expect(near(model.expected(fit, split.rows, within: 39).mean, sum, within: 1))

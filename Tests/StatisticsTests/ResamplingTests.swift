@@ -34,6 +34,23 @@ import Testing
     }
   }
 
+  @Test("amounts are summed in the order they are named in, to the last digit", arguments: [2, 4, 8, 10])
+  func amountSums(width: Int) {
+    var random = SplitMix(seed: UInt64(width))
+    let table = (0..<(9 * width)).map { _ in
+      (0..<8).reduce(into: SIMD8<Double>.zero) { $0[$1] = Double(random.below(1 << 40)) / 7 }
+    }
+    let drawn = (0..<30).map { _ in random.below(9) }
+    let naive = (0..<width).map { cell in drawn.reduce(SIMD8<Double>.zero) { $0 + table[$1 * width + cell] } }
+    var sums = [SIMD8<Double>](repeating: SIMD8(repeating: 7), count: width)
+    sums.withUnsafeMutableBufferPointer { sumRows(table, drawn, width: width, to: $0) }
+    #expect(sums == naive)
+    let (rows, cells) = (drawn.map { UInt32($0 * width * 8) }, table.flatMap { row in (0..<8).map { row[$0] } })
+    var plain = [Double](repeating: 7, count: width * 8)
+    masa_sum_amounts_plain(cells, rows, UInt32(rows.count), UInt32(width * 8), &plain)
+    #expect(plain == naive.flatMap { row in (0..<8).map { row[$0] } })
+  }
+
   @Test("each resample draws other groups, and each group about as often as any other")
   func draws() {
     var times = [Int](repeating: 0, count: 256)

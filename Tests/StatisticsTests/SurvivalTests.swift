@@ -47,6 +47,9 @@ import Testing
     let km = KaplanMeier(events: days(closed), censored: days(open))
     #expect(near([30, 60, 90, 180].map { km.survival[$0] }, [0.39767, 0.27888, 0.20916, 0.15687], within: 5e-6))
     #expect(km.period(of: 0.5) == 21)
+    // Of those back within 180 days, so many are within 45, 60, 75 and 90: the first nine in ten are at 90.
+    let back = [45, 60, 75, 90].map { (1 - km.survival[$0]) / (1 - km.survival[180]) }
+    #expect(near(back, [0.8185, 0.8553, 0.8966, 0.9380], within: 5e-5))
   }
 
   @Test("with nobody out of sight the shares are plain shares, with plain Wilson intervals")

@@ -63,7 +63,7 @@ struct ChangeSearch {
 
   /// Every series that is looked at.
   var series: [Series] {
-    let rows = tally.rows[0]
+    let rows = tally.rows()[0]
     let days = weeks.map { Int(tally.grids[0].days[$0]) }
     let active = weeks.map { tally.active[$0] }
     var all = [

@@ -40,9 +40,10 @@ package struct OverTime: Sendable, Equatable {
   init(
     _ tally: OverTimeTally, _ catalog: Catalog, _ blueprint: Blueprint, customersAt: [Int], beforePurchase: Int?
   ) {
-    if let grid = Self.finest(tally) {
+    let rows = tally.rows()
+    if let grid = Self.finest(tally, rows) {
       unit = tally.grids[grid].unit
-      units = Self.units(tally, grid)
+      units = Self.units(tally, grid, rows[grid])
     }
     let search = ChangeSearch(
       tally, catalog, customersAt: customersAt, beforePurchase: beforePurchase,
@@ -51,7 +52,7 @@ package struct OverTime: Sendable, Equatable {
     facts = blueprint.facts.map { search.differences($0) }
   }
 
-  private static func finest(_ tally: OverTimeTally) -> Int? {
+  private static func finest(_ tally: OverTimeTally, _ rows: [[OverTimeTally.Row]]) -> Int? {
     let grids = tally.grids.indices
     func whole(_ grid: Int) -> [Int] {
       let own = tally.grids[grid].isComplete
@@ -59,20 +60,21 @@ package struct OverTime: Sendable, Equatable {
     }
     let fine = grids.first { grid in
       let whole = whole(grid)
-      let few = whole.count { tally.rows[grid][$0].journeys < enough }
+      let few = whole.count { rows[grid][$0].journeys < enough }
       return whole.count >= 3 && few * 10 <= whole.count && tally.grids[grid].count <= mostUnits
     }
     return fine ?? grids.last { whole($0).count >= 3 && tally.grids[$0].unit == .quarter }
   }
 
-  private static func units(_ tally: OverTimeTally, _ grid: Int) -> [Unit] {
+  private static func units(_ tally: OverTimeTally, _ grid: Int, _ rows: [OverTimeTally.Row]) -> [Unit] {
     let (own, width) = (tally.grids[grid], tally.channels + 1)
+    let entries = tally.entries()[grid]
     return (max(0, own.count - mostUnits)..<own.count).map { place in
-      let row = tally.rows[grid][place]
+      let row = rows[place]
       return Unit(
         days: own.firstDays[place]..<own.firstDays[place + 1], isComplete: own.isComplete[place],
         isMature: row.decided > 0 && Double(row.decided) >= matureShare * Double(row.journeys), row: row,
-        entries: Array(tally.entries[grid][place * width..<(place + 1) * width]))
+        entries: Array(entries[place * width..<(place + 1) * width]))
     }
   }
 }

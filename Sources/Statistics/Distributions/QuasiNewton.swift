@@ -8,8 +8,11 @@
 ///   - limit: steps at most.
 ///   - isRough: whether differences are taken to one side only, which takes half the evaluations and misses the place by
 ///     about their width; a search from where it ends tells the rest.
+///   - inverse: the inverse of the curvature about the start, where it is known: the search then ends with its first step
+///     within the tolerance, and does not try the steepest way.
 package func quasiNewton(
-  start: [Double], tolerance: Double, limit: Int = 200, isRough: Bool = false, _ f: ([Double]) -> Double
+  start: [Double], tolerance: Double, limit: Int = 200, isRough: Bool = false, inverse known: SquareMatrix? = nil,
+  _ f: ([Double]) -> Double
 ) -> [Double] {
   let axes = start.indices
   // The steps of differences at which rounding and curvature weigh about the same.
@@ -31,7 +34,7 @@ package func quasiNewton(
   var value = f(place)
   var slope = gradient(place, value)
   // The inverse of the curvature, as far as it is known; first such that a step is of length a half.
-  var inverse: SquareMatrix?
+  var inverse = known
   for _ in 0..<limit {
     var step = inverse.map { $0.times(slope).map { -$0 } } ?? slope
     if inverse == nil || !(dot(step, slope) < 0) {
@@ -75,7 +78,7 @@ package func quasiNewton(
       inverse = own
     }
     guard moved.allSatisfy({ abs($0) < tolerance }) else { continue }
-    guard inverse != nil else { break }
+    guard inverse != nil, known == nil else { break }
     inverse = nil
   }
   return place

@@ -49,9 +49,15 @@ package struct GroupedCounts: Sendable {
   /// they are.
   package func putSums(of drawn: [Int], to result: inout [SIMD8<Double>], place: Int) {
     let sums = keptSums(of: drawn)
+    precondition(result.count >= cells && place >= 0 && place < 8)
     sums.withUnsafeBytes { sums in
-      let sums = sums.bindMemory(to: UInt32.self)
-      for (i, cell) in kept.enumerated() { result[cell][place] = Double(sums[i]) }
+      result.withUnsafeMutableBytes { result in
+        // Safe: kept cells are below `cells`, each of eight numbers side by side; sums has one for each of them.
+        let (sums, result) = (sums.bindMemory(to: UInt32.self), result.bindMemory(to: Double.self))
+        kept.withUnsafeBufferPointer { kept in
+          for i in kept.indices { result[kept[i] &* 8 &+ place] = Double(sums[i]) }
+        }
+      }
     }
   }
 
@@ -73,6 +79,26 @@ package struct GroupedCounts: Sendable {
   package static func draw(_ number: Int, of groups: Int) -> [Int] {
     var random = SplitMix(seed: 0x5EED_0F_A5EED &+ UInt64(number) &* 0xD1B5_4A32_D192_ED03)
     return (0..<groups).map { _ in random.below(groups) }
+  }
+}
+
+/// The sums of rows of vectors, each row as often as it is named, in that order.
+///
+/// - Parameters:
+///   - table: row behind row, `width` vectors of each, an even number.
+///   - sums: room for as many.
+package func sumRows(
+  _ table: [SIMD8<Double>], _ drawn: [Int], width: Int, to sums: UnsafeMutableBufferPointer<SIMD8<Double>>
+) {
+  let rows = table.count / max(1, width)
+  precondition(width % 2 == 0 && sums.count >= width && table.count * 8 <= Int(Int32.max))
+  precondition(drawn.allSatisfy { $0 >= 0 && $0 < rows })
+  let begins = drawn.map { UInt32($0 * width * 8) }
+  table.withUnsafeBytes { table in
+    // Safe: all rows named are inside the table, and sums has room for one.
+    masa_sum_amounts(
+      table.bindMemory(to: Double.self).baseAddress, begins, UInt32(begins.count), UInt32(width * 8),
+      UnsafeMutableRawBufferPointer(sums).bindMemory(to: Double.self).baseAddress)
   }
 }
 
@@ -109,11 +135,16 @@ package func withChance(_ expected: SIMD8<Double>, of n: SIMD8<Double>, _ z: SIM
 /// Quantiles (type 7) of values in any order, none of them below 0; those that are no numbers are left out, and where
 /// more than a tenth of them are, nothing is said.
 package func percentiles(_ values: [Double], _ shares: [Double]) -> [Double]? {
-  var own = values.compactMap { $0.isNaN ? nil : Int64(bitPattern: max(0, $0).bitPattern) }
-  guard !own.isEmpty, own.count * 10 >= values.count * 9 else { return nil }
   // The bits of numbers not below 0 stand in the numbers' order.
-  return own.withUnsafeMutableBufferPointer { own in
-    shares.map { share in
+  withUnsafeTemporaryAllocation(of: Int64.self, capacity: values.count) { room in
+    var count = 0
+    for value in values where !value.isNaN {
+      room[count] = Int64(bitPattern: max(0, value).bitPattern)
+      count &+= 1
+    }
+    guard count > 0, count * 10 >= values.count * 9 else { return nil }
+    let own = UnsafeMutableBufferPointer(rebasing: room[..<count])
+    return shares.map { share in
       let position = share * Double(own.count - 1)
       let lower = min(Int(position), own.count - 1)
       select(own, lower)

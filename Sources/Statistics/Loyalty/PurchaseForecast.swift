@@ -33,14 +33,17 @@ package struct FittedPurchases: Sendable {
   /// `nil` where nobody bought again.
   ///
   /// - Parameters:
+  ///   - rough: the same customers in fewer, coarser histories, with which the search begins; none where there are few.
   ///   - draws: sets of parameters; the stream of random numbers is the same every time.
-  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200) {
-    guard let parameters = model.fit(rows) else { return nil }
+  package init?(
+    _ model: PurchaseModel, _ rows: [PurchaseHistory], after rough: [PurchaseHistory] = [], draws: Int = 200
+  ) {
+    guard let parameters = model.fit(rows, after: rough) else { return nil }
     self.model = model
     self.parameters = parameters
     logLikelihood = model.logLikelihood(parameters, rows)
     let logs = parameters.map { log($0) }
-    self.draws = Self.draws(draws, about: logs, Self.curvature(model, rows, logs))
+    self.draws = Self.draws(draws, about: logs, model.curvature(PurchaseTable(rows), about: logs))
   }
 
   /// Sets of parameters from the normal distribution of their logarithms about a maximum, by the second derivatives of
@@ -98,28 +101,5 @@ package struct FittedPurchases: Sendable {
       return (low + high) / 2
     }
     return PurchaseForecast(value: value, low: min(value, quantile(0.025)), high: max(value, quantile(0.975)))
-  }
-
-  /// The second derivatives of −ln L by the logarithms of the parameters.
-  private static func curvature(_ model: PurchaseModel, _ rows: [PurchaseHistory], _ logs: [Double]) -> SquareMatrix {
-    let step = 0.01
-    let table = PurchaseTable(rows)
-    func misfit(_ moves: [(axis: Int, by: Double)]) -> Double {
-      var place = logs
-      for move in moves { place[move.axis] += move.by * step }
-      return -model.logLikelihood(place.map { exp($0) }, table)
-    }
-    let middle = misfit([])
-    var matrix = SquareMatrix(logs.count)
-    for i in logs.indices {
-      matrix[i, i] = (misfit([(i, 1)]) - 2 * middle + misfit([(i, -1)])) / (step * step)
-      for j in 0..<i {
-        let cross =
-          misfit([(i, 1), (j, 1)]) - misfit([(i, 1), (j, -1)]) - misfit([(i, -1), (j, 1)]) + misfit([(i, -1), (j, -1)])
-        matrix[i, j] = cross / (4 * step * step)
-        matrix[j, i] = matrix[i, j]
-      }
-    }
-    return matrix
   }
 }

@@ -68,7 +68,10 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
   /// The parameters under which the histories are most likely; `nil` where nobody bought again, or nobody was watched.
   ///
   /// The search begins from the shapes of most published fits.
-  package func fit(_ rows: [PurchaseHistory]) -> [Double]? {
+  ///
+  /// - Parameter rough: the same customers in fewer, coarser histories, with which most of the search is done: what is most
+  ///   likely for them, and how the likelihood bends there, is near what it is for all.
+  package func fit(_ rows: [PurchaseHistory], after rough: [PurchaseHistory] = []) -> [Double]? {
     let rows = rows.filter { $0.customers > 0 && $0.observed > 0 }
     let repeats = rows.reduce(0) { $0 + $1.repeats * $1.customers }
     let watched = rows.reduce(0.0) { $0 + $1.observed * Double($1.customers) }
@@ -87,14 +90,44 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
       let value = logLikelihood(logs.map(exp), table)
       return value.isFinite ? -value : .infinity
     }
+    let near = roughFit(rough).flatMap { misfit($0.logs).isFinite ? $0 : nil }
     // In a long flat valley the search may stop short: it begins anew until nothing is gained.
-    var best = quasiNewton(start: logs, tolerance: 1e-5, isRough: true, misfit)
+    var best = near?.logs ?? quasiNewton(start: logs, tolerance: 1e-5, isRough: true, misfit)
     for _ in 0..<3 {
-      let next = quasiNewton(start: best, tolerance: 1e-6, misfit)
+      let next = quasiNewton(start: best, tolerance: 1e-6, inverse: near?.inverse, misfit)
       let gain = misfit(best) - misfit(next)
       best = next
       guard gain > 1e-4 else { break }
     }
     return best.map(exp)
+  }
+
+  /// What is most likely for coarser histories, on the scale of logarithms, and the inverse of the curvature there; `nil`
+  /// where there are none, or they leave a parameter open.
+  private func roughFit(_ rows: [PurchaseHistory]) -> (logs: [Double], inverse: SquareMatrix)? {
+    guard !rows.isEmpty, let logs = fit(rows)?.map({ log($0) }) else { return nil }
+    return curvature(PurchaseTable(rows), about: logs).inversePositive().map { (logs, $0) }
+  }
+
+  /// The second derivatives of −ln L by the logarithms of the parameters.
+  func curvature(_ table: PurchaseTable, about logs: [Double]) -> SquareMatrix {
+    let step = 0.01
+    func misfit(_ moves: [(axis: Int, by: Double)]) -> Double {
+      var place = logs
+      for move in moves { place[move.axis] += move.by * step }
+      return -logLikelihood(place.map { exp($0) }, table)
+    }
+    let middle = misfit([])
+    var matrix = SquareMatrix(logs.count)
+    for i in logs.indices {
+      matrix[i, i] = (misfit([(i, 1)]) - 2 * middle + misfit([(i, -1)])) / (step * step)
+      for j in 0..<i {
+        let cross =
+          misfit([(i, 1), (j, 1)]) - misfit([(i, 1), (j, -1)]) - misfit([(i, -1), (j, 1)]) + misfit([(i, -1), (j, -1)])
+        matrix[i, j] = cross / (4 * step * step)
+        matrix[j, i] = matrix[i, j]
+      }
+    }
+    return matrix
   }
 }

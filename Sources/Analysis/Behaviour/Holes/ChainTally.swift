@@ -48,16 +48,15 @@ package struct ChainTally: Sendable {
   /// What decides about a touch at one touchpoint, side by side.
   private struct Point: BitwiseCopyable {
     var matureUntil: Int64
-    /// A thirty-second of the window, and what multiplies a time by it.
-    var width: Int64
-    var inverse: Double
+    /// A thirty-second of the window.
+    var width: BinWidth
     var state: Int32
     var isHole: Bool
   }
 
   /// What is asked of a customer's last touch and of leaks only.
   private struct Limits: BitwiseCopyable {
-    var returnWidth: Int64
+    var returnWidth: BinWidth
     /// Latest last touches that are lost with half and with twice the window.
     var halfUntil: Int64
     var doubleUntil: Int64
@@ -83,17 +82,16 @@ package struct ChainTally: Sendable {
     own.restart(repeating: -1, count: n)
     for (code, touchpoint) in log.catalog.touchpoints.enumerated() {
       let window = rules.inactivity[code]
-      let width = max(1, window / 32)
       let state = states.stateOf[code]
       let isNamed = state >= 0 && states.codes[state] != nil
       func latest(_ window: Int64) -> Int64 { rules.excluded.latest(window, before: rules.observedUntil) }
       points.append(
         Point(
-          matureUntil: rules.matureUntil[code], width: width, inverse: 1 / Double(width), state: Int32(state),
+          matureUntil: rules.matureUntil[code], width: BinWidth(max(1, window / 32)), state: Int32(state),
           isHole: isNamed && window < .max && ChainStates.canLeak(touchpoint)))
       limits.append(
         Limits(
-          returnWidth: max(1, Self.returnSpan(window, rules) / 64), halfUntil: latest(window / 2),
+          returnWidth: BinWidth(max(1, Self.returnSpan(window, rules) / 64)), halfUntil: latest(window / 2),
           doubleUntil: window > .max / 4 ? .min : latest(window * 2)))
     }
   }
@@ -120,7 +118,7 @@ package struct ChainTally: Sendable {
     let times: UnsafeMutablePointer<UInt32>
   }
 
-  private func addAll(_ own: CustomerCycles, _ log: EventLog, _ index: Int, _ rules: CycleRules) {
+  private mutating func addAll(_ own: CustomerCycles, _ log: EventLog, _ index: Int, _ rules: CycleRules) {
     let group = log.groups.isEmpty ? 0 : Int(log.groups[index])
     guard let points = points.buffer.baseAddress, let moves = moves.mutableBuffer.baseAddress,
       let memory = memory.mutableBuffer.baseAddress, let times = times.mutableBuffer.baseAddress
@@ -159,54 +157,70 @@ package struct ChainTally: Sendable {
   private func add(
     _ cycle: Cycle, _ own: CustomerCycles, _ log: EventLog, _ customer: Int, _ rules: CycleRules, _ tables: Tables
   ) -> UInt32 {
-    let columns = ChainStates.columns
     let touches = own.touches
-    let lower = cycle.touches.lowerBound
-    let upper = cycle.purchase ?? cycle.touches.upperBound
+    let range = cycle.touches.lowerBound..<(cycle.purchase ?? cycle.touches.upperBound)
     // After its last touch a cycle was bought in, or what became of that touch is known.
-    let bought = cycle.purchase == nil ? -1 : cycle.isCancelled ? ChainStates.cancelled : ChainStates.bought
+    let bought = cycle.isCancelled ? ChainStates.cancelled : ChainStates.bought
     if case .loop = cycle.origin { tables.moves[ChainStates.loop] &+= 1 }
-    guard upper > lower else {
+    guard !range.isEmpty else {
       tables.moves[bought] &+= 1
       return 0
     }
-    var code = Int(touches[lower].logged.touchpoint)
-    var state = Int(tables.points[code].state)
-    tables.moves[state] &+= 1
-    var before = 0
-    var seen: UInt32 = 0
-    var i = lower
-    while i < upper {
-      let point = tables.points + code
-      let time = touches[i].logged.time
-      seen |= 1 &<< UInt32(truncatingIfNeeded: state)
-      let own = state
-      var to = bought
-      i &+= 1
-      if i < upper {
-        code = Int(touches[i].logged.touchpoint)
-        state = Int(tables.points[code].state)
-        to = state
-      } else if bought < 0 {
-        to = Self.end(touches[i &- 1].outcome)
-        if to == ChainStates.leak, point.pointee.isHole {
-          addLeak(touches, i, point.pointee, code, log, customer, rules)
-        }
+    var end = bought
+    if cycle.purchase == nil {
+      let code = Int(touches[range.upperBound &- 1].logged.touchpoint)
+      end = Self.end(touches[range.upperBound &- 1].outcome)
+      if end == ChainStates.leak, tables.points[code].isHole {
+        addLeak(touches, range.upperBound, tables.points[code], code, log, customer, rules)
       }
-      if time > point.pointee.matureUntil, to != ChainStates.leak { to = ChainStates.open }
-      tables.moves[(own &+ 1) &* columns &+ to] &+= 1
-      tables.memory[(before &* ChainStates.most &+ own) &* columns &+ to] &+= 1
+    }
+    let seen = addMoves(touches, range, end: end, tables)
+    addTimes(touches, range, rules, tables)
+    return seen
+  }
+
+  /// Counts where each touch of a cycle led to; the last one to its end.
+  @inline(__always)
+  private func addMoves(
+    _ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, end: Int, _ tables: Tables
+  ) -> UInt32 {
+    let columns = ChainStates.columns
+    let (points, moves, memory) = (tables.points, tables.moves, tables.memory)
+    var own = Int(points[Int(touches[range.lowerBound].logged.touchpoint)].state)
+    moves[own] &+= 1
+    var (before, seen) = (0, UInt32(0))
+    var i = range.lowerBound
+    while i < range.upperBound {
+      let touch = touches[i].logged
+      seen |= 1 &<< UInt32(truncatingIfNeeded: own)
+      i &+= 1
+      let next = i < range.upperBound ? Int(points[Int(touches[i].logged.touchpoint)].state) : end
+      let isOpen = touch.time > points[Int(touch.touchpoint)].matureUntil && next != ChainStates.leak
+      let to = isOpen ? ChainStates.open : next
+      moves[(own &+ 1) &* columns &+ to] &+= 1
+      memory[(before &* ChainStates.most &+ own) &* columns &+ to] &+= 1
       before = own &+ 1
-      guard point.pointee.isHole else { continue }
-      // How long it took to the customer's next touch, whichever cycle that is in.
-      let isSeen = i < touches.count
-      let next = isSeen ? touches[i].logged.time : rules.observedUntil
-      let way = !isSeen ? 2 : touches[i].outcome.isNone ? 1 : 0
-      let pause = rules.excluded.isEmpty ? next &- time : rules.excluded.clock(from: time, to: next)
-      let bin = Self.bin(pause, point.pointee.width, point.pointee.inverse, most: Self.bins &- 1)
-      tables.times[(own &* 3 &+ way) &* Self.bins &+ bin] &+= 1
+      own = next
     }
     return seen
+  }
+
+  /// Counts how long it took from each touch to the customer's next one, whichever cycle that is in.
+  @inline(__always)
+  private func addTimes(
+    _ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, _ rules: CycleRules, _ tables: Tables
+  ) {
+    let (points, times) = (tables.points, tables.times)
+    for i in range {
+      let touch = touches[i].logged
+      let point = points + Int(touch.touchpoint)
+      guard point.pointee.isHole else { continue }
+      let isSeen = i &+ 1 < touches.count
+      let next = isSeen ? touches[i &+ 1].logged.time : rules.observedUntil
+      let way = !isSeen ? 2 : touches[i &+ 1].outcome.isNone ? 1 : 0
+      let bin = point.pointee.width.bin(clock(touch.time, next, rules), most: Self.bins &- 1)
+      times[(Int(point.pointee.state) &* 3 &+ way) &* Self.bins &+ bin] &+= 1
+    }
   }
 
   /// The column of what became of a last touch.
@@ -229,12 +243,11 @@ package struct ChainTally: Sendable {
     let touch = touches[next - 1]
     let isSeen = next < touches.count
     let time = clock(touch.logged.time, isSeen ? touches[next].logged.time : rules.observedUntil, rules)
-    let width = limits[code].returnWidth
-    let bin = Self.bin(time, width, 1 / Double(width), most: Self.returnBins - 1)
+    let bin = limits[code].returnWidth.bin(time, most: Self.returnBins - 1)
     returns[(Int(point.state) * 2 + (isSeen ? 0 : 1)) * Self.returnBins + bin] += 1
     guard hasOutreach else { return }
     let journey = log.journey(of: customer)
-    let until = touch.logged.time + point.width * 32
+    let until = touch.logged.time + point.width.width * 32
     var place = touch.event - log.events(of: customer).lowerBound + 1
     while place < journey.count, journey[place].time <= until {
       if log.columns.isCompanyInitiated[Int(journey[place].touchpoint)] {
@@ -248,14 +261,6 @@ package struct ChainTally: Sendable {
   @inline(__always)
   private func clock(_ from: Int64, _ to: Int64, _ rules: CycleRules) -> Int64 {
     rules.excluded.isEmpty ? to &- from : rules.excluded.clock(from: from, to: to)
-  }
-
-  /// The bin of a time: 0 of nothing, i of what is above i − 1 widths and at most i.
-  @inline(__always)
-  static func bin(_ time: Int64, _ width: Int64, _ inverse: Double, most: Int) -> Int {
-    // The product may be one too low or, at a bound, just right; a whole number that is too low is told by multiplying.
-    let guess = Int(min(Double(time) * inverse, Double(most)))
-    return guess < most && Int64(truncatingIfNeeded: guess) &* width < time ? guess &+ 1 : guess
   }
 
   func addMoney(_ states: UInt32, _ money: Int128, _ group: Int, isOnly: Bool) {

@@ -146,13 +146,14 @@ struct ViaMoney: Sendable {
   init(_ tally: ChainTally, hasAmounts: Bool) {
     self.hasAmounts = hasAmounts
     let n = ChainStates.most
+    let (purchases, money) = (tally.purchasesVia.buffer, tally.moneyVia.buffer)
     var sums = [SIMD8<Double>](repeating: .zero, count: hasAmounts ? ChainTally.groups * 2 * Self.width : 0)
     if hasAmounts {
       for group in 0..<ChainTally.groups {
-        for state in 0..<n where tally.purchasesVia[group * n + state] > 0 {
+        for state in 0..<n where purchases[group * n + state] > 0 {
           let place = group * 2 * Self.width + state / 8
-          sums[place][state % 8] = Double(tally.purchasesVia[group * n + state])
-          sums[place + Self.width][state % 8] = Double(tally.moneyVia[group * n + state])
+          sums[place][state % 8] = Double(purchases[group * n + state])
+          sums[place + Self.width][state % 8] = Double(money[group * n + state])
         }
       }
     }
@@ -160,8 +161,8 @@ struct ViaMoney: Sendable {
     parts = (0..<n).map { state in
       var via = Hole.Via()
       for group in 0..<ChainTally.groups {
-        via.purchases += Int(tally.purchasesVia[group * n + state])
-        via.money += tally.moneyVia[group * n + state]
+        via.purchases += Int(purchases[group * n + state])
+        via.money += money[group * n + state]
       }
       (via.customers, via.most) = (Int(tally.customersVia[state]), tally.mostVia[state])
       return via
@@ -180,13 +181,7 @@ struct ViaMoney: Sendable {
   func putMeans(of drawn: [Int], to means: inout [SIMD8<Double>], place: Int) {
     let width = Self.width
     withUnsafeTemporaryAllocation(of: SIMD8<Double>.self, capacity: 2 * width) { all in
-      self.sums.withUnsafeBufferPointer { own in
-        for i in 0..<(2 * width) {
-          var sum = SIMD8<Double>.zero
-          for group in drawn { sum += own[group &* 2 &* width &+ i] }
-          all[i] = sum
-        }
-      }
+      sumRows(sums, drawn, width: 2 * width, to: all)
       var (count, sum) = (0.0, 0.0)
       for i in 0..<width {
         count += all[i].sum()
