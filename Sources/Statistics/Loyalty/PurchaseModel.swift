@@ -106,7 +106,10 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
   /// where there are none, or they leave a parameter open.
   private func roughFit(_ rows: [PurchaseHistory]) -> (logs: [Double], inverse: SquareMatrix)? {
     guard !rows.isEmpty, let logs = fit(rows)?.map({ log($0) }) else { return nil }
-    return curvature(PurchaseTable(rows), about: logs).inversePositive().map { (logs, $0) }
+    let curvature = curvature(PurchaseTable(rows), about: logs)
+    // Along a way on which the likelihood hardly bends, the search would creep: from afar it comes to an end sooner.
+    guard curvature.symmetricEigen().values.allSatisfy({ $0 > 1 }) else { return nil }
+    return curvature.inversePositive().map { (logs, $0) }
   }
 
   /// The second derivatives of −ln L by the logarithms of the parameters.
