@@ -37,6 +37,8 @@ package struct BehaviourResult: Sendable {
   package var captive: CaptiveResult?
   /// What campaigns and offers go along with; `nil` where no event names any.
   package var contacts: ContactEffects?
+  /// Customers who bring customers; `nil` where nobody is named who brought another.
+  package var friends: Friends?
   /// What a first purchase costs by channel; `nil` where no channel costs anything.
   package var costs: ChannelCosts?
   /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
@@ -137,6 +139,7 @@ package func analyse(
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     captive: tallies.captive.map { CaptiveResult($0, of: tallies.loop, tallies.returns.repeats) },
     contacts: tallies.contacts.map { ContactEffects($0) },
+    friends: log.friends.flatMap { links in tallies.friends.map { Friends($0, links, log) } },
     costs: tallies.costs.map { ChannelCosts($0, hasAmounts: log.hasAmounts) },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),

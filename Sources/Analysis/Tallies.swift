@@ -26,6 +26,9 @@ struct Tallies: Sendable {
   private let isCaptive: [Bool]?
   /// `nil` without campaigns and offers.
   private(set) var contacts: ContactTally?
+  /// `nil` where nobody is named who brought another.
+  private(set) var friends: FriendTally?
+  private let links: FriendLinks?
   /// `nil` where no channel costs anything.
   private(set) var costs: CostTally?
   var complaints: ComplaintTally
@@ -71,6 +74,8 @@ struct Tallies: Sendable {
     captive = log.captive == nil ? nil : CaptiveTally()
     contacts = log.catalog.hasPurchase ? ContactTally(log.catalog, calendar, window: contactWindow) : nil
     self.costs = costs
+    links = log.friends
+    friends = log.friends == nil ? nil : FriendTally(calendar)
     complaints = ComplaintTally(log.catalog, rules)
     waiting = WaitingTally(log.catalog, calendar.period, window: waitingWindow)
     sieve = SieveTally(touchpoints: count)
@@ -122,6 +127,10 @@ struct Tallies: Sendable {
     }
     if let isCaptive, isCaptive[log.firstCustomer + customer] {
       captive?.add(own, days.days, log, returns.calendar)
+    }
+    if let links {
+      friends?.add(
+        own, days.days, log, returns.calendar, broughtBy: links.broughtBy[log.firstCustomer + customer], dayOf: dayOf)
     }
     costs?.add(own, days.days, log, returns.calendar)
     if own.purchases.count > 0 {
@@ -255,6 +264,7 @@ struct Tallies: Sendable {
     if let other = other.captive { captive?.merge(other) }
     if let other = other.contacts { contacts?.merge(other) }
     if let other = other.costs { costs?.merge(other) }
+    if let other = other.friends { friends?.merge(other) }
     complaints.merge(other.complaints)
     waiting.merge(other.waiting)
     overTime.merge(other.overTime)

@@ -51,6 +51,8 @@ package struct Report: Sendable {
   package var captive: CaptiveFindings?
   /// What campaigns and offers go along with; `nil` where no event names any.
   package var contacts: ContactFindings?
+  /// Customers who bring customers; `nil` where nobody is named who brought another.
+  package var friends: FriendFindings?
   /// What channels, offers and the club cost; `nil` where nothing that may be told of does.
   package var costs: CostFindings?
   /// Customers apart from visitors; `nil` in a report without visitors.
@@ -126,6 +128,7 @@ package struct Report: Sendable {
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil
     club = catalog.hasPurchase ? ClubFindings(analysis, cells, behaviour) : nil
     contacts = catalog.hasPurchase ? ContactFindings(analysis, catalog, cells, behaviour) : nil
+    friends = returns == nil ? nil : FriendFindings(analysis, cells, behaviour)
     costs =
       returns == nil
       ? nil

@@ -45,6 +45,8 @@ struct BehaviourCells {
   let captive: CaptiveCells?
   /// `nil` without campaigns and offers.
   let contacts: ContactEffectCells?
+  /// `nil` where nobody is named who brought another.
+  let friends: FriendCells?
   /// `nil` where no channel costs anything.
   let costs: CostCells?
   let blindness: BlindnessCells?
@@ -137,7 +139,9 @@ struct BehaviourCells {
     contacts = analysis.contacts.map {
       ContactEffectCells($0, buyers: allBuyers.all, purchases: purchaseTotal, customers: visitors, &family)
     }
-    let cyclesBy = byCycle
+    let (cyclesBy, customersBy) = (byCycle, byCustomer)
+    let referred = origins[CycleOrigin.referral.rawValue]
+    friends = analysis.friends.map { FriendCells($0, customersBy, referred: referred, &family) }
     costs = analysis.costs.map { CostCells($0, ofReturn, cyclesBy, &family) }
     blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, buyers: allBuyers.all, &family) }
     let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)

@@ -38,4 +38,12 @@ extension Hiding {
     while x >= unit * 100 { unit *= 10 }
     return (x / unit).rounded(rule) * unit
   }
+
+  /// The power of ten that a number above nothing begins in: the scale of money, so that a step is never of the number itself.
+  static func unit(_ x: Double) -> Double {
+    var unit = 1.0
+    while x >= unit * 10, unit < 1e15 { unit *= 10 }
+    while x < unit, unit > 1e-6 { unit /= 10 }
+    return unit
+  }
 }

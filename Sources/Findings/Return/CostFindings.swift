@@ -93,7 +93,7 @@ package struct CostFindings: Sendable {
     {
       if isOnes, estimate != nil { return .hidden }
       return Hiding.number(
-        estimate.map { hiding.coarse($0, n: n, scale: Self.unit($0.value), within: nil) }, with: people)
+        estimate.map { hiding.coarse($0, n: n, scale: Hiding.unit($0.value), within: nil) }, with: people)
     }
     let both = Published.sum([first, mature])
     let ofSpent = isOnes(row.most, row.spent)
@@ -111,14 +111,6 @@ package struct CostFindings: Sendable {
       perPurchase: told(channel.perPurchase, row.first, isOnes: ofSpent, with: first),
       needed: told(channel.needed, row.first, isOnes: ofSpent, with: first), within: within,
       bought: told(channel.bought, row.mature, with: both), verdict: verdict)
-  }
-
-  /// The power of ten that a number above nothing begins in, so that a step is never of the number itself.
-  private static func unit(_ x: Double) -> Double {
-    var unit = 1.0
-    while x >= unit * 10, unit < 1e15 { unit *= 10 }
-    while x < unit, unit > 1e-6 { unit /= 10 }
-    return unit
   }
 
   private static func offer(_ declared: CostDeclaration, _ contacts: ContactFindings?) -> Offer? {

@@ -9,6 +9,8 @@ package struct JourneyLog: Sendable {
   package let excluded: ExcludedTime
   /// Who is in the club; `nil` where nothing says it.
   package var club: ClubMembers?
+  /// Who brought whom; `nil` where nobody is named.
+  package var friends: FriendLinks?
   /// By number of the customer over all parts, whether it has nowhere else to go; `nil` where nothing tells some from others.
   package var captive: [Bool]?
   /// Memory the log did not need, for whoever walks it.
@@ -28,6 +30,17 @@ package struct JourneyLog: Sendable {
     observedUntil = log.observedUntil
     period = log.period
     excluded = log.excluded
+  }
+
+  /// Notes who brought whom.
+  ///
+  /// - Parameter ofLists: customers of whom a customers' file says so: their first touch says it of them from here on.
+  mutating func note(_ links: FriendLinks, ofLists: [Int32]) {
+    friends = links
+    for number in ofLists {
+      guard let part = parts.lastIndex(where: { $0.firstCustomer <= Int(number) }) else { continue }
+      parts[part].markReferred(Int(number) - parts[part].firstCustomer)
+    }
   }
 
   /// Notes what is known of the customers of each part, one list of codes for each trait of the catalog.

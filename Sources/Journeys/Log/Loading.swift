@@ -76,6 +76,7 @@ private func load(
   var table = IdentityTable(hasPhones: blueprint.hasPhoneIdentity, ignoresZeros: ignoresZeros)
   var attributes = CustomerAttributes(blueprint)
   var club = ClubReading(blueprint.club, zone)
+  var friends = FriendReading()
   var sheets: [(place: Int, inspection: Inspection)] = []
   var filesOf = try sources.map { try $0.sourceFiles() }
   let equalFiles = filesOf.withoutEqualFiles()
@@ -90,7 +91,7 @@ private func load(
     case .customers:
       progress(file.name)
       quality[place] = try readCustomers(
-        file, place, declaration, zone, &table, &attributes, &club, filter, proposes: proposes)
+        file, place, declaration, zone, &table, &attributes, &club, &friends, filter, proposes: proposes)
     case .decisions:
       // Read when the touchpoints are known; but a file that cannot be read is better known now.
       let inspection = try inspectSource(file, declaration)
@@ -139,12 +140,17 @@ private func load(
     otherName: try rowName(otherTouchpoints))
   let listed = identities.customers ?? []
   let clubNames = club.names(identities)
+  let friendNames = friends.names(events, identities)
   var (log, counts) = assembly.assemble(
-    events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed + clubNames,
+    events, identities: identities, threads: threads, wanted: reader.respondentIDs + listed + clubNames + friendNames,
     columns: attributes.kept)
   for (place, issues) in assembly.ofCustomers.issues { quality[place]?.issues.merge(issues) }
   let listedPlaces = assembly.places.dropFirst(reader.respondentIDs.count)
   log.club = club.resolved(clubNames, listedPlaces.dropFirst(listed.count).prefix(clubNames.count), log)
+  if let found = friends.resolved(listedPlaces.dropFirst(listed.count + clubNames.count).prefix(friendNames.count), log)
+  {
+    log.note(found.links, ofLists: found.ofLists)
+  }
   var idleTraits: [IdleKey] = []
   if !blueprint.traitColumns.isEmpty {
     let found = attributes.listed(identities, listed, Array(listedPlaces.prefix(listed.count)))
@@ -313,7 +319,7 @@ private func readIdentities(
 private func readCustomers(
   _ file: InputFile, _ place: Int, _ declaration: SourceDeclaration, _ zone: TimeZoneTable,
   _ identities: inout IdentityTable, _ attributes: inout CustomerAttributes, _ club: inout ClubReading,
-  _ filter: RowFilter, proposes: Bool
+  _ friends: inout FriendReading, _ filter: RowFilter, proposes: Bool
 ) throws -> SourceQuality {
   let inspection = try filter.renamed(try inspectSource(file, declaration), [], declaration)
   let guesses = guessRoles(inspection)
@@ -323,14 +329,17 @@ private func readCustomers(
     ?? inspection.columns.first { !club.columns.contains($0) } ?? "customer"
   let wanted = attributes.wanted(in: inspection.columns, besides: name, keeping: declaration.attributes)
   let ofClub = club.wanted(in: inspection.columns, besides: name)
+  let referrers = friends.wanted(declaration, besides: name)
   let table = try read(
     inspection,
     ReadRequest(
       columns: [ColumnRequest(name: name, kind: .dictionary, required: true)]
-        + wanted.map { ColumnRequest(name: $0, kind: .dictionary) } + ofClub, zone: zone, countRejectedBy: nil,
+        + wanted.map { ColumnRequest(name: $0, kind: .dictionary) } + ofClub + referrers, zone: zone,
+      countRejectedBy: nil,
       limits: ReadingLimits()))
   attributes.add(table, wanted, keeping: declaration.attributes, file: place)
   club.add(table, first: 1 + wanted.count, count: ofClub.count)
+  if !referrers.isEmpty { friends.add(table, place: 1 + wanted.count + ofClub.count) }
   if case .dictionary(let customers) = table.columns[0] {
     for customer in customers.values { identities.add(customer: customer) }
   }

@@ -23,6 +23,7 @@ struct ComingBackPage: PageContent {
     if !returns.table.recency.isEmpty { sections.append(recency(returns)) }
     if let beginnings = beginnings(returns) { sections.append(beginnings) }
     if let captive = captiveSection() { sections.append(captive) }
+    if let friends = friendSection() { sections.append(friends) }
     if let club = club() { sections.append(club) }
     sections += contactSections() + costSections()
     sections += [awareness(returns), report.blueprint.contract == .none ? outlook(returns) : contracts(returns)]

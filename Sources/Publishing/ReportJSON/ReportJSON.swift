@@ -37,6 +37,7 @@ package enum ReportJSON {
       json.member("return", comeback(report))
       json.member("captive", captive(report))
       json.member("club", club(report))
+      json.member("friends", friends(report))
       json.member("costs", costs(report))
       json.member("contacts", contacts(report))
       json.member("claims", claims(report))

@@ -364,5 +364,6 @@ extension KeyedRows {
       rejectedBy: rejected.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         .map { (value: $0.key, rows: $0.value) }, times: times, contentHash: contentHash)
     self.used = used
+    referrals = results.flatMap(\.referrals)
   }
 }

@@ -60,6 +60,7 @@ struct KeyedRowSink: ~Copyable {
   }
   /// What touchpoint and channel the row has that was read with care, if nothing about it was odd.
   private var read: (label: UInt32, group: UInt32)?
+  private var referrers = ReferrerLinks()
 
   /// - Parameter columns: where in the file the requested columns stand; without them no row is plain.
   init(
@@ -133,7 +134,7 @@ struct KeyedRowSink: ~Copyable {
       return reject(base, spans, row, time: micros)
     }
     let key: RowKey
-    switch whose(base, spans[0], row) {
+    switch whose(base, spans[0], row, column: 0) {
     case .key(let own): key = own
     case .nobody(let kind): return reject(base, spans, row, time: micros, nobody: kind)
     case .unknown: return
@@ -165,7 +166,13 @@ struct KeyedRowSink: ~Copyable {
     var isReferred = false
     if referrerAt >= 0 {
       trimCell(&spans[referrerAt], base)
-      isReferred = !isEmptyCell(base, spans[referrerAt])
+      // A word for nobody is nobody.
+      if !isEmptyCell(base, spans[referrerAt]),
+        case .key(let referrer) = whose(base, spans[referrerAt], row, column: referrerAt)
+      {
+        isReferred = true
+        referrers.add(key, by: referrer, time: micros)
+      }
     }
     if hasAttributes { takeAttributes(base, spans, row) }
     // Bytes that are repaired are an issue of every row they stand in, so they are never known.
@@ -247,11 +254,11 @@ struct KeyedRowSink: ~Copyable {
     return micros != .min ? micros : valueWithin(&time, &issues, base, span, column: 1, row)
   }
 
-  /// Whose a row is.
-  private mutating func whose(_ base: Bytes, _ span: FieldSpan, _ row: UInt32) -> Known {
+  /// Whose a row is, or who is named in another of its columns.
+  private mutating func whose(_ base: Bytes, _ span: FieldSpan, _ row: UInt32, column: Int) -> Known {
     let p = base + span.start
     guard span.form == .clean, span.length <= 15, let key = shortKey(p, span.length) else {
-      return slowKey(p, span, row)
+      return slowKey(p, span, row, column: column)
     }
     switch ids.look(key) {
     case .key(let own): return .key(own)
@@ -289,10 +296,10 @@ struct KeyedRowSink: ~Copyable {
   }
 
   @inline(never)
-  private mutating func slowKey(_ p: Bytes, _ span: FieldSpan, _ row: UInt32) -> Known {
+  private mutating func slowKey(_ p: Bytes, _ span: FieldSpan, _ row: UInt32, column: Int) -> Known {
     // Its bytes are looked up first, so that an id's text is made and asked for once and not in every row.
     let found = longKeys.code(p, span.length, span.form)
-    if found & TextDictionary.repairedBit != 0 { issues.add(.badEncoding, column: 0, row: row, p, span.length) }
+    if found & TextDictionary.repairedBit != 0 { issues.add(.badEncoding, column: column, row: row, p, span.length) }
     let place = Int(UInt32(truncatingIfNeeded: found))
     guard place != Int(DictionaryColumn.none) else { return asked("") }
     while longIDs.count <= place { longIDs.append(.unknown) }
@@ -356,18 +363,22 @@ struct KeyedRowSink: ~Copyable {
     var nameless: [NamelessRow]
     /// By place in the tables of who is who, whether an id came up.
     var used: [Bool]
+    /// Who brought whom.
+    var referrals: [Referral]
   }
 
   consuming func finish() -> Result {
     writer.finish()
     var rejectedBy = zip(rejected.values(), rejectedCounts).map { (value: $0, rows: $1) }
     if rejectedWithout > 0 { rejectedBy.append((value: "", rows: rejectedWithout)) }
+    let longTexts = longKeys.values()
     let result = Result(
       store: store, labels: labels.values(), groups: groups.values(), orders: orders.values(),
-      lifecycles: lifecycles.values(), longKeys: longKeys.values(), attributes: attributes.map { $0.values() },
+      lifecycles: lifecycles.values(), longKeys: longTexts, attributes: attributes.map { $0.values() },
       rejectedBy: rejectedBy, rowsRead: rowsRead,
       times: time.times.tally, report: time.times.report(timeName), nameless: nameless,
-      used: Array(UnsafeBufferPointer(start: ids.used, count: ids.resolver.count)))
+      used: Array(UnsafeBufferPointer(start: ids.used, count: ids.resolver.count)),
+      referrals: referrers.named(longTexts))
     return result
   }
 

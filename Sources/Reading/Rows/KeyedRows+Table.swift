@@ -47,8 +47,8 @@ extension KeyedRows {
     var longPlaceOf: [String: Int] = [:]
     var used = [Bool](repeating: false, count: request.ids.count)
     var devices: [RowKey] = []
-    // Whose each id of the column is: asked once for each.
-    let owners = keys.values.map { text -> (key: RowKey, nobody: IssueKind?) in
+    // Whose each id of a column is: asked once for each.
+    func owner(_ text: String) -> (key: RowKey, nobody: IssueKind?) {
       let (id, place) = request.ids.look(text)
       if let place { used[Int(place)] = true }
       switch id {
@@ -68,6 +68,9 @@ extension KeyedRows {
         return (key, nil)
       }
     }
+    let owners = keys.values.map(owner)
+    let bringers = referrer.map { $0.values.map(owner) } ?? []
+    var referrers = ReferrerLinks()
     var nameless: [NamelessRow] = []
     var issues = issues
     var found = IssueCollector(columns: [request.key])
@@ -99,9 +102,12 @@ extension KeyedRows {
         nameless.append(own)
         continue
       }
-      let kind = RowKind(
-        label: label.codes[row], group: group,
-        isReferred: referrer.map { $0.codes[row] != DictionaryColumn.none } ?? false)
+      var isReferred = false
+      if let by = referrer?.codes[row], by != DictionaryColumn.none, bringers[Int(by)].nobody == nil {
+        isReferred = true
+        referrers.add(owners[Int(code)].key, by: bringers[Int(by)].key, time: time[row])
+      }
+      let kind = RowKind(label: label.codes[row], group: group, isReferred: isReferred)
       for (attribute, column) in attributes.enumerated() {
         writer.attributeCodes[attribute] = UInt16(exactly: column.codes[row]) ?? AttributeCode.none
       }
@@ -137,5 +143,6 @@ extension KeyedRows {
       times: times, contentHash: contentHash)
     self.used = used
     deviceKeys = devices
+    referrals = referrers.named(longKeys)
   }
 }

@@ -102,6 +102,8 @@ package final class KeyedRows: @unchecked Sendable {
   package internal(set) var deviceKeys: [RowKey] = []
   /// By place in the tables of who is who, whether an id of the file is there.
   package internal(set) var used: [Bool] = []
+  /// Who brought whom as the rows name it, in no order.
+  package internal(set) var referrals: [Referral] = []
   /// Rows that the project's filter left out; they are among the rows read.
   package internal(set) var rowsFiltered = 0
   /// What was guessed of the amounts' decimals; `nil` where something tells.

@@ -42,6 +42,7 @@ extension ReportAttack {
     addCaptive(report["captive"], open["captive"])
     addContacts(report["contacts"], open["contacts"])
     addCosts(report["costs"], open["costs"])
+    addFriends(report["friends"], open["friends"])
   }
 
   /// Campaigns and offers by name: customers reached, and those of them who were compared, bought, and took an offer.
@@ -68,6 +69,40 @@ extension ReportAttack {
     add("win back", shown["winBack"]["compared"], truth["winBack"]["compared"])
     add("win back bought", shown["winBack"]["bought"], truth["winBack"]["bought"])
     if truth["winBack"]["compared"].int != nil { bound("win back bought", "win back", ofPeople: true) }
+  }
+
+  /// New customers who were brought, by month and by place in the chain, and those who brought them.
+  private mutating func addFriends(_ shown: JSONValue, _ truth: JSONValue) {
+    guard shown["new"] != .null, truth["new"].int != nil else { return }
+    for key in ["new", "brought", "known", "bringers", "several"] { add("friends \(key)", shown[key], truth[key]) }
+    let generations = truth["generations"].list
+    for (place, own) in generations.enumerated() { add("friends after \(place)", shown["generations"][place], own) }
+    relate(generations.indices.map { cells["friends after \($0)"] }, cells["friends known"], "friends by chain")
+    bound("friends brought", "friends new", ofPeople: true)
+    bound("origin referral cycles", "friends brought", ofPeople: true)
+    bound("friends known", "friends brought", ofPeople: true)
+    bound("friends several", "friends bringers", ofPeople: true)
+    // Who brought several brought one at least beyond the first.
+    if let known = truth["known"].int, let bringers = truth["bringers"].int {
+      let beyond = addUnknown("friends beyond the first", known - bringers)
+      relate([cells["friends bringers"], beyond], cells["friends known"], "friends beyond the first")
+      if let several = truth["several"].int {
+        let more = addUnknown("friends beyond the second", known - bringers - several)
+        relate([cells["friends several"], more], beyond, "friends of who brought several")
+      }
+    }
+    let months = shown["months"].list.isEmpty ? [] : truth["months"].list
+    for (place, month) in months.enumerated() {
+      let name = "friends of month \(place)"
+      add(name, shown["months"][place]["new"], month["new"])
+      share("\(name) brought", shown["months"][place]["share"], month["share"], part: nil, whole: name)
+    }
+    for side in ["brought", "others"] {
+      let (name, a, b) = ("friends compared: \(side)", shown["within"][side], truth["within"][side])
+      add(name, a["customers"], b["customers"])
+      share("\(name) bought", a["bought"], b["bought"], part: nil, whole: nil)
+      bound(name, side == "brought" ? "friends brought" : "friends new", ofPeople: true)
+    }
   }
 
   /// First purchases by channel that costs something: some of all, and of the journeys that began in the channel.

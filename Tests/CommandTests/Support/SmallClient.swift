@@ -51,15 +51,17 @@ struct SmallClient {
       return w * w
     }
     var rows = "customer,time,touchpoint,amount,plan,mailing,coupon\n"
-    var list = "customer,age,joined,area\n"
+    var list = "customer,age,joined,area,by\n"
     // Drawn apart, so that the journeys of a seed stay what they are.
     var ofClub = Numbers(state: UInt64(seed) &* 104_729 &+ 1)
+    var ofFriends = Numbers(state: UInt64(seed) &* 15_485_863 &+ 3)
     var ofPlan = Numbers(state: UInt64(seed) &* 130_363 &+ 2)
     for customer in 1...count {
       let joined = ofClub.next(3) == 0 ? Self.time(ofClub.next(60 * 24 * 200)).prefix(10) : ""
       let area = ["far", "near", "near", "near"][ofClub.next(4)]
       if !hasVisitors || numbers.next(3) > 0 {
-        list += "C\(customer),\(["18-34", "35-49", "50+"][numbers.next(3)]),\(joined),\(area)\n"
+        list +=
+          "C\(customer),\(["18-34", "35-49", "50+"][numbers.next(3)]),\(joined),\(area),\(Self.bringer(of: customer, &ofFriends))\n"
       }
       let plan = ["basic", "full", "full", ""][ofPlan.next(seed % 2 == 0 ? 3 : 4)]
       var minutes = numbers.next(60 * 24 * 200)
@@ -94,7 +96,7 @@ struct SmallClient {
       touchpoints:
       \(touchpoints.joined())sources:
         - {file: events.csv\(hasVisitors ? ", columns: {campaign: mailing, offer: coupon}" : "")}
-      \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age]}\n\(Self.keys)\n" : "")
+      \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age], columns: {customer: customer, referrer: by}}\n\(Self.keys)\n" : "")
       """
     let costs = hasVisitors ? Self.costs(rows) : ""
     files = ["events.csv": rows, "project.yml": project + costs, "open.yml": project + costs + "\nprivacy: off\n"]
@@ -103,6 +105,12 @@ struct SmallClient {
 
   /// What is asked of the list of customers.
   private static let keys = "club: {joined: joined, cost: {per: year, value: 900}}\ncaptive: {where: {area: [far]}}"
+
+  /// Who brought a customer, one of three; one in twenty of those is nobody of the client's.
+  private static func bringer(of customer: Int, _ numbers: inout Numbers) -> String {
+    guard customer > 1, numbers.next(3) == 0 else { return "" }
+    return numbers.next(20) == 0 ? "somebody" : "C\(1 + numbers.next(customer - 1) / 4)"
+  }
 
   /// What channels and offers that come up cost.
   private static func costs(_ rows: String) -> String {
