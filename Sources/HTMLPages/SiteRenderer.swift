@@ -44,7 +44,7 @@ package struct SiteRenderer: Sendable {
         },
         isDraft: frame.isDraft, isInternal: frame.isInternal, headline: markup(page.headline),
         lead: lead(page.lead), keyFigures: keyFigures(page.keyFigures),
-        contents: contents(page.sections),
+        contents: contents(page),
         body: Markup(body.html), footer: frame.footer.map { .init(text: markup($0)) }, words: wordsByName)
     )
     return RenderedPage(html: html, drawings: body.drawings)
@@ -79,11 +79,12 @@ package struct SiteRenderer: Sendable {
     return Markup(html)
   }
 
-  /// Links to the parts of a long page; nothing for a page of fewer than five.
-  private func contents(_ sections: [Section]) -> Markup {
+  /// Links to the parts of a long page; nothing for a page of fewer than five, nor for page one, on which nothing stands above
+  /// the places to begin with.
+  private func contents(_ page: Page) -> Markup {
     var html = HTMLWriter()
-    let entries = sections.map { ($0.id, $0.title) }.filter { !$0.1.isEmpty }
-    guard entries.count >= 5 else { return Markup(html) }
+    let entries = page.sections.map { ($0.id, $0.title) }.filter { !$0.1.isEmpty }
+    guard entries.count >= 5, page.id != .summary else { return Markup(html) }
     for (id, title) in entries {
       html.raw("<li><a")
       html.attribute("href", "#" + SiteAddress.anchor(id))

@@ -7,7 +7,7 @@ import Testing
 struct OverTimeReportTests {
   /// The client's report with its survey after an event, and perhaps more lines of the project file.
   private func output(_ more: String = "") throws -> Output {
-    let folder = try MessyClientTests().folder(tills: ["tills.xlsx"])
+    let folder = try MessyClient.folder(tills: ["tills.xlsx"])
     let name = "transactional_survey_qualtrics.csv"
     try FileManager.default.copyItem(
       at: try #require(Repository.sharedData).appending(path: "messy-client/" + name),
@@ -20,7 +20,7 @@ struct OverTimeReportTests {
           questions: [{column: Q1, metric: csat, scale: 1..5}]
 
       """
-    let project = MessyClientTests.project.replacingOccurrences(of: "TILLS", with: "tills.xlsx")
+    let project = MessyClient.project.replacingOccurrences(of: "TILLS", with: "tills.xlsx")
     try folder.write("project.yml", project + survey + more)
     let outcome = try MasaProgram.run(["report", folder.path("project.yml"), "--output", folder.path("out")])
     #expect(outcome.exit == 0, "\(outcome.errors)")

@@ -251,7 +251,7 @@ struct SumsTests {
     "the pages of a client as a consultant gets it agree with themselves",
     .enabled(if: Repository.sharedData != nil, "\(Repository.sharedDataMissing)"))
   func messy() throws {
-    let folder = try MessyClientTests().folder(tills: ["tills.xlsx"])
+    let folder = try MessyClient.folder(tills: ["tills.xlsx"])
     let outcome = try MasaProgram.run(
       ["report", folder.path("project.yml"), "--output", folder.path("out"), "--language", "en"])
     #expect(outcome.exit == 0, "\(outcome.errors)")

@@ -144,6 +144,87 @@ struct PageOneTests {
   }
 }
 
+/// The same of whole clients: both samples, and one with visitors and without surveys.
+@Suite(.enabled(if: Repository.sharedData != nil, "the shared data folder is not beside this checkout"))
+struct PageOneOfClientsTests {
+  /// What page one says in one language.
+  struct Said: Sendable {
+    /// Where most stop, or where the leak is biggest; and the weakest link, or that it is not measured.
+    var stop, weak: String
+    /// What stands first among the places to begin with, and who sees to it.
+    var first, owner: String
+  }
+
+  struct Client: Sendable, CustomTestStringConvertible {
+    var name: String
+    var english, hebrew: Said
+    var testDescription: String { name }
+  }
+
+  static let clients = [
+    Client(
+      name: "nof-home",
+      english: Said(
+        stop: "Most stop at the company site: 856 of 4,195 customers",
+        weak: "The weakest link of the 6 touchpoints measured: the call centre", first: "Company site",
+        owner: "Digital"),
+      hebrew: Said(
+        stop: "המקום שבו הכי הרבה עוצרים: אתר החברה. 856 מתוך 4,195 לקוחות",
+        weak: "החוליה החלשה מבין 6 נקודות המגע שנמדדו: המוקד הטלפוני", first: "אתר החברה", owner: "דיגיטל")),
+    Client(
+      name: "bria-clinic",
+      english: Said(
+        stop: "Most stop at the call to the desk: 82 of 244 patients", weak: "The lowest score: the call to the desk",
+        first: "Call to the desk", owner: "Front desk"),
+      hebrew: Said(
+        stop: "המקום שבו הכי הרבה עוצרים: השיחה עם המזכירות. 82 מתוך 244 מטופלים",
+        weak: "הציון הנמוך ביותר: השיחה עם המזכירות", first: "שיחה עם המזכירות", owner: "מזכירות")),
+    Client(
+      name: "messy",
+      english: Said(
+        stop: "The biggest leak among the customers we could recognise: Checkout",
+        weak: "The weakest link is not measured",
+        first: "Checkout", owner: "nobody is declared"),
+      hebrew: Said(
+        stop: "הדליפה הגדולה ביותר אצל הלקוחות שזוהו: תחילת תשלום", weak: "החוליה החלשה לא נמדדה", first: "תחילת תשלום",
+        owner: "לא הוגדר אחראי")),
+  ]
+
+  @Test("where most stop, the weakest link, what is worth most, how sure, what first and who", arguments: clients)
+  func answers(_ client: Client) throws {
+    let messy = client.name == "messy" ? try MessyClient.folder(tills: ["tills.xlsx"]) : nil
+    let project = messy?.path("project.yml") ?? Repository.root.appending(path: "data/\(client.name)").path
+    let made = try MadeReport(
+      try ProjectFiles(argument: project),
+      templates: TemplateFolder(at: Repository.root.appending(path: "site-templates").path), threads: 2)
+    #expect(made.editions.count == 2)
+    for edition in made.editions {
+      let isHebrew = edition.frame.language == .hebrew
+      let said = isHebrew ? client.hebrew : client.english
+      let page = try #require(edition.pages.first { $0.id == .summary })
+      let opening = ([page.headline] + page.lead).map(\.plain).joined(separator: " ")
+      #expect(opening.contains(said.stop) && opening.contains(said.weak), "\(opening)")
+      #expect(page.lead.count <= 2 && page.keyFigures.count == 3)
+      let actions = page.actions
+      #expect(1...3 ~= actions.count)
+      let first = try #require(actions.first)
+      #expect(first.title.plain == said.first)
+      // What is worth most stands first, each with its range, how sure it is, its owner and what to look at.
+      #expect(zip(actions, actions.dropFirst()).allSatisfy { $0.value.value ?? 0 >= $1.value.value ?? 0 })
+      for action in actions {
+        #expect(!action.value.text.isEmpty && !action.note.isEmpty && !action.sentence.isEmpty)
+        #expect(
+          action.asides.map(\.label.plain).prefix(2)
+            == (isHebrew ? ["באחריות", "מה לבדוק קודם"] : ["Owner", "Look at first"]))
+        #expect(action.asides.allSatisfy { !$0.text.isEmpty })
+      }
+      #expect(first.asides.first?.text.plain == said.owner)
+      let earlier = isHebrew ? "אין תקופה קודמת להשוואה" : "No earlier period is compared"
+      #expect(page.lines.filter { $0.contains(earlier) }.count == 1)
+    }
+  }
+}
+
 extension Page {
   fileprivate var blocks: [Block] { sections.flatMap(\.blocks) }
 

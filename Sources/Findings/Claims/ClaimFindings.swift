@@ -86,38 +86,35 @@ package struct ClaimFindings: Sendable {
   /// So many points fewer a year are fewer than before.
   package static let fewerPoints = -0.5
 
-  private static func beginning(_ report: Report) -> Claim {
-    var claim = Claim(.beginning, holds: 0.15, fails: 0.05)
-    guard let first = report.returns?.steps.first else {
-      claim.cannot(.noPurchase)
-      return claim
-    }
-    claim.judge(first.goesOn, fewest: fewest, otherwise: .tooShort)
+  /// A claim about who comes back, which cannot be told where nobody has bought.
+  ///
+  /// - Parameter judge: takes the verdict.
+  private static func returning(
+    _ claim: Claim, _ returns: ReturnFindings?, _ judge: (inout Claim, ReturnFindings) -> Void
+  ) -> Claim {
+    var claim = claim
+    if let returns { judge(&claim, returns) } else { claim.cannot(.noPurchase) }
     return claim
+  }
+
+  private static func beginning(_ report: Report) -> Claim {
+    returning(Claim(.beginning, holds: 0.15, fails: 0.05), report.returns) { claim, returns in
+      guard let first = returns.steps.first else { return claim.cannot(.noPurchase) }
+      claim.judge(first.goesOn, fewest: fewest, otherwise: .tooShort)
+    }
   }
 
   private static func circle(_ report: Report) -> Claim {
-    var claim = Claim(.circle, holds: 0.2, fails: 0.1)
-    guard let returns = report.returns else {
-      claim.cannot(.noPurchase)
-      return claim
+    returning(Claim(.circle, holds: 0.2, fails: 0.1), report.returns) { claim, returns in
+      claim.judge(returns.reproduction, fewest: fewest, otherwise: .tooShort)
     }
-    claim.judge(returns.reproduction, fewest: fewest, otherwise: .tooShort)
-    return claim
   }
 
   private static func awareness(_ report: Report) -> Claim {
-    var claim = Claim(.awareness, holds: 0.02, fails: 0.02)
-    guard let returns = report.returns else {
-      claim.cannot(.noPurchase)
-      return claim
+    returning(Claim(.awareness, holds: 0.02, fails: 0.02), report.returns) { claim, returns in
+      guard returns.knowsAdvertising else { return claim.cannot(.notDeclared) }
+      claim.judge(returns.awareness?.perYear ?? .undefined, otherwise: .tooShort)
     }
-    guard returns.knowsAdvertising else {
-      claim.cannot(.notDeclared)
-      return claim
-    }
-    claim.judge(returns.awareness?.perYear ?? .undefined, otherwise: .tooShort)
-    return claim
   }
 
   /// Between departments, by the way of asking with most answers.
@@ -172,20 +169,16 @@ package struct ClaimFindings: Sendable {
   }
 
   private static func ease(_ report: Report) -> Claim {
-    var claim = Claim(.ease, holds: 0.03, fails: 0.03)
-    guard report.returns != nil else {
-      claim.cannot(.noPurchase)
-      return claim
+    returning(Claim(.ease, holds: 0.03, fails: 0.03), report.returns) { claim, _ in
+      // What more customers say: not what says it better.
+      let measured = report.effort?.thirds.shown == nil ? 0 : report.effort?.mature.shown ?? 0
+      let rated = (report.satisfaction.repurchase?.rows ?? []).filter {
+        $0.thirds.shown != nil && ($0.customers.shown ?? 0) >= measured
+      }
+      .max { ($0.customers.shown ?? 0) < ($1.customers.shown ?? 0) }
+      claim.isRated = rated != nil
+      claim.judge(rated?.thirds ?? report.effort?.thirds ?? .undefined)
     }
-    // What more customers say: not what says it better.
-    let measured = report.effort?.thirds.shown == nil ? 0 : report.effort?.mature.shown ?? 0
-    let rated = (report.satisfaction.repurchase?.rows ?? []).filter {
-      $0.thirds.shown != nil && ($0.customers.shown ?? 0) >= measured
-    }
-    .max { ($0.customers.shown ?? 0) < ($1.customers.shown ?? 0) }
-    claim.isRated = rated != nil
-    claim.judge(rated?.thirds ?? report.effort?.thirds ?? .undefined)
-    return claim
   }
 
   /// It holds as the page about the club says it, and beyond the smallest difference worth saying.

@@ -87,16 +87,17 @@ extension GroupFindings.Look {
     shares = zip(customers, look.counts).map { shown, counts in
       zip(shown, goodman(counts)).map { Hiding.number(isTold ? $1 : nil, with: $0) }
     }
-    guard isTold, let table = look.table, let first = customers.first?.first else {
-      (verdict, chiSquare, degrees, pValue, effect, band, marks) =
-        (.untold, .undefined, 0, .undefined, .undefined, nil, [])
+    let all = Published<Int>.sum(customers.flatMap { $0 })
+    let table = look.table
+    chiSquare = Hiding.number(table?.chiSquare, with: all)
+    pValue = Hiding.number(table.map { _ in look.adjustedP }, with: all)
+    effect = Hiding.number(table?.correctedV, with: all)
+    guard isTold, let table else {
+      (verdict, degrees, band, marks) = (.untold, 0, nil, [])
       return
     }
     verdict = look.differs ? .differ : .none
-    chiSquare = Hiding.number(table.chiSquare, with: first)
     degrees = table.degrees
-    pValue = Hiding.number(look.adjustedP, with: first)
-    effect = Hiding.number(table.correctedV, with: first)
     band = look.differs ? Self.band(table.correctedV.value * Double(table.dimension).squareRoot()) : nil
     marks = Self.marks(look, table)
   }
