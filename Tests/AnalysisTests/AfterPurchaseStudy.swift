@@ -72,10 +72,10 @@ import Testing
 
   @Test("a hole planted after the purchase is found and costs most, where there is none none is found")
   func planted() throws {
-    let found = Study("After a purchase, one hole planted: it is found, and costs most", runs: 200)
-    let none = Study("After a purchase, three touchpoints alike: one is said to stand out", runs: 200)
-    let range = Study("After a purchase, leak rates: the range holds the truth", runs: 600)
-    let brought = Study("After a purchase, half a hole patched: the range holds what it brought", runs: 200)
+    let found = Study("After a purchase, one hole planted: it is found, and costs most", runs: 400)
+    let none = Study("After a purchase, three touchpoints alike: one is said to stand out", runs: 400)
+    let range = Study("After a purchase, leak rates: the range holds the truth", runs: 1200)
+    let brought = Study("After a purchase, half a hole patched: the range holds what it brought", runs: 400)
     var (right, wrong, inside, held) = (0, 0, 0, 0)
     for run in 0..<found.runs {
       let seed = UInt64(run) + 1
