@@ -41,6 +41,8 @@ package struct BehaviourResult: Sendable {
   package var friends: Friends?
   /// What a first purchase costs by channel; `nil` where no channel costs anything.
   package var costs: ChannelCosts?
+  /// Branches and teams side by side, where events name any.
+  package var units: [UnitTables] = []
   /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
   package var complaints: Complaints
   package var waiting: Waiting
@@ -141,6 +143,7 @@ package func analyse(
     contacts: tallies.contacts.map { ContactEffects($0) },
     friends: log.friends.flatMap { links in tallies.friends.map { Friends($0, links, log) } },
     costs: tallies.costs.map { ChannelCosts($0, hasAmounts: log.hasAmounts) },
+    units: tallies.units.map { UnitTables($0, fewest: max(2, blueprint.privacy.behaviour)) },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
     overTime: OverTime(

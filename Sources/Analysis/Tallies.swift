@@ -31,6 +31,8 @@ struct Tallies: Sendable {
   private let links: FriendLinks?
   /// `nil` where no channel costs anything.
   private(set) var costs: CostTally?
+  /// Of branches and teams, where events name any.
+  var units: [UnitTally]
   var complaints: ComplaintTally
   var waiting: WaitingTally
   var overTime: OverTimeTally
@@ -74,6 +76,7 @@ struct Tallies: Sendable {
     captive = log.captive == nil ? nil : CaptiveTally()
     contacts = log.catalog.hasPurchase ? ContactTally(log.catalog, calendar, window: contactWindow) : nil
     self.costs = costs
+    units = UnitTally.all(log.catalog)
     links = log.friends
     friends = log.friends == nil ? nil : FriendTally(calendar)
     complaints = ComplaintTally(log.catalog, rules)
@@ -138,6 +141,7 @@ struct Tallies: Sendable {
       afterPurchase.add(own, log, customer: customer, rules)
       complaints.add(own, log, rules)
     }
+    for place in units.indices { units[place].add(own, log, customer: customer, rules) }
     waiting.add(own, log, customer, rules, dayOf: dayOf)
     let isRecognised = RecognisedTally.counts(log, customer: customer)
     contacts?.add(
@@ -264,6 +268,7 @@ struct Tallies: Sendable {
     if let other = other.captive { captive?.merge(other) }
     if let other = other.contacts { contacts?.merge(other) }
     if let other = other.costs { costs?.merge(other) }
+    for place in units.indices { units[place].merge(other.units[place]) }
     if let other = other.friends { friends?.merge(other) }
     complaints.merge(other.complaints)
     waiting.merge(other.waiting)

@@ -177,7 +177,10 @@ package struct DraftSource {
   var columns: [(role: String, column: String)] {
     let customer = guesses.first { $0.role == .customer }?.column
     switch kind {
-    case .events: return guesses.map { ($0.role.rawValue, $0.column) }
+    case .events:
+      let roles = guesses.map { ($0.role.rawValue, $0.column) }
+      let taken = guesses.flatMap { parts(of: $0.column) }
+      return roles + (inspection.branchColumn(besides: taken).map { [(PlaceRole.branch.rawValue, $0)] } ?? [])
     case .identities:
       let names = inspection.columns
       let known = customer ?? names.last ?? ""

@@ -101,7 +101,9 @@ extension ProjectDraft {
       var line = "      \(role): \(value)"
       if !source.answers.columns.contains(where: { $0.role.rawValue == role }) {
         let guess = source.guesses.first { $0.column == column }
-        line += "  # " + guessed("draft.by." + Self.how(guess?.reason))
+        // A branch is told by its header alone.
+        let reason = role == PlaceRole.branch.rawValue ? .name : guess?.reason
+        line += "  # " + guessed("draft.by." + Self.how(reason))
         if let other = guess?.runnerUp {
           line += "; " + w.plain("draft.by.other", ["other": .text(RichText(yamlComment(other.column)))])
         }

@@ -24,9 +24,12 @@ extension ProjectDraft {
     if inspection.holdsOnlyTests { lines.append("    # tests: keep  # " + w.plain("draft.survey.only-tests")) }
     let questions = guessedQuestions(inspection)
     let roles = SurveyRole.guesses(inspection, besides: questions.map(\.column))
-    if !roles.isEmpty {
+    let known = questions.map(\.column) + roles.map(\.column)
+    let branch = inspection.branchColumn(besides: known)
+    if !roles.isEmpty || branch != nil {
       lines.append("    columns:  # " + guessed("draft.by.columns"))
       lines += roles.map { "      \($0.role.rawValue): \(yamlScalar($0.column))" }
+      lines += branch.map { ["      \(PlaceRole.branch.rawValue): \(yamlScalar($0))"] } ?? []
     }
     if !roles.contains(where: { $0.role == .customer }) {
       lines.append("    # " + w.plain("draft.survey.no-customer", ["example": .text("columns: {customer: NAME}")]))
@@ -38,7 +41,7 @@ extension ProjectDraft {
       lines.append("    questions:  # " + guessed("draft.by.wording"))
       lines += questions.map { "      - {\(entries($0).joined(separator: ", "))}" }
     }
-    return lines + unnamedLines(inspection, taken: questions.map(\.column) + roles.map(\.column))
+    return lines + unnamedLines(inspection, taken: known + [branch].compactMap { $0 })
   }
 
   private func entries(_ question: QuestionDeclaration) -> [String] {

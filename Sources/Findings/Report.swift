@@ -28,6 +28,8 @@ package struct Report: Sendable {
   package var channels: ChannelFindings
   /// Customers by the columns of `groups`; empty without channels.
   package var groups: [GroupFindings]
+  /// Branches and teams side by side; empty where nothing names any.
+  package var units: [UnitFindings]
   /// What separates buyers from those who left; `nil` where too few first journeys are decided.
   package var separation: SeparationFindings?
   /// What goes along with a low score or a complaint.
@@ -139,6 +141,7 @@ package struct Report: Sendable {
     self.satisfaction = SatisfactionFindings(
       satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour,
       captive: blueprint.captive.rule)
+    units = UnitFindings.all(analysis, self.satisfaction.units, catalog, cells, behaviour)
     captive = CaptiveFindings(analysis, cells, blueprint.captive.rule, self.satisfaction, catalog, behaviour)
     waves = WaveFindings(satisfaction.waveComparison, self.satisfaction.questions)
     if let inactive = returns?.states[ReturnFindings.State.inactivePlace] {

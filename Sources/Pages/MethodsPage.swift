@@ -120,7 +120,7 @@ struct MethodsPage: PageContent {
       "after-purchase", "cohorts", "states",
       "reasons", "awareness", "forecast", "contracts", "captive", "club", "contacts", "costs", "friends", "flow",
       "channels",
-      "groups-channels",
+      "groups-channels", "units",
       "concentration", "outreach", "cancelled",
       "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency",
       "waves", "over-time", "compared", "claims",

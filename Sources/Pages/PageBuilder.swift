@@ -20,6 +20,7 @@ package struct PageBuilder: PageContent {
           || !hasOnlySurveys && !report.isUndated && (report.overTime.isMeasured || report.comparison != nil)
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
+      case .branches: !report.units.isEmpty
       case .summary, .satisfaction, .claims, .programme, .unsaid, .dataQuality, .methods, .glossary: true
       }
     }
@@ -64,6 +65,7 @@ package struct PageBuilder: PageContent {
       case .overTime: OverTimePage(telling: telling).page()
       case .programme: ProgrammePage(telling: telling).page()
       case .touchpoints: TouchpointsPage(telling: telling).page()
+      case .branches: BranchesPage(telling: telling).page()
       case .entry: EntryPage(telling: telling).page()
       case .unsaid: UnsaidPage(telling: telling).page()
       case .dataQuality: DataQualityPage(telling: telling).page()

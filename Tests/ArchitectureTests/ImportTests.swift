@@ -75,7 +75,7 @@ struct ImportTests {
       "furtherAnswers", "priority", "covered", "department", "touchpoints", "unexplained", "fewestPeople",
       "fewestAnswers",
       "drawnAtMost",
-      "listedAtMost", "looked", "index", "group", "channel", "degrees", "number", "tested", "standing",
+      "listedAtMost", "looked", "index", "group", "channel", "degrees", "last", "best", "number", "tested", "standing",
     ]
     let files = SourceFile.sources.filter { $0.module == "Findings" }
     #expect(files.count > 15)

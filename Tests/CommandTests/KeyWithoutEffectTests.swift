@@ -34,11 +34,11 @@ struct KeyWithoutEffectTests {
     case .quotes: top("privacy: {quotes: on}")
     case .planned: touchpoint("planned: yes")
     case .personas: top("personas: [{id: p, where: {x: 1}}]")
-    case .organisation: top("organisation: {branch: b}")
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")
     case .attributes: source("attributes: [x]", kind: "identities")
     case .offer: source("columns: {offer: o}", kind: "customers")
     case .product: source("columns: {product: p}", kind: "customers")
+    case .branch: source("columns: {branch: touchpoint}", kind: "customers")
     case .contact: source("columns: {contact: c}", kind: "customers")
     case .shape: source("shape: long", kind: "identities")
     case .timeFormat: source("time-format: dmy", kind: "identities")
@@ -51,7 +51,7 @@ struct KeyWithoutEffectTests {
   private static func name(_ key: KeyWithoutEffect) -> String {
     switch key {
     case .targets: "targets (metric: leak_rate)"
-    case .product, .contact, .offer: key.rawValue + " (kind: customers)"
+    case .product, .contact, .offer, .branch: key.rawValue + " (kind: customers)"
     case .attributes, .shape, .timeFormat, .sourceZone, .decimalMark: key.rawValue + " (kind: identities)"
     default: key.rawValue
     }

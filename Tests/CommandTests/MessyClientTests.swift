@@ -99,6 +99,62 @@ struct MessyClientTests {
     #expect(output.page("index").contains("Which campaign brings buyers cannot be told"))
   }
 
+  @Test("Haifa is last by recommendation and by what is given back, and page one says so; three spellings are one")
+  func lastBranch() throws {
+    let folder = try MessyClient.folder(tills: ["tills.xlsx"])
+    let shared = try #require(Repository.sharedData).appending(path: "messy-client")
+    let yearly = "סקר לקוחות שנתי (תגובות).csv"
+    for name in ["transactional_survey_qualtrics.csv", yearly] {
+      try FileManager.default.copyItem(at: shared.appending(path: name), to: folder.url.appending(path: name))
+    }
+    let project = try String(contentsOf: folder.url.appending(path: "project.yml"), encoding: .utf8)
+    let more = """
+        - file: transactional_survey_qualtrics.csv
+          kind: survey
+          columns: {customer: ExternalReference, time: RecordedDate, touchpoint: touchpoint, branch: branch}
+          questions: [{column: Q1, metric: csat, scale: 1..5}]
+        - file: "\(yearly)"
+          kind: survey
+          columns: {customer: כתובת אימייל, time: חותמת זמן, branch: "באיזה סניף אתם קונים בדרך כלל?"}
+          questions: [{column: "עד כמה סביר שתמליצו על לילך לחברים או לבני משפחה? (0-10)", metric: nps}]
+      rename:
+        - {column: branch, from: תל אביב דיזנגוף, to: "תל אביב - דיזנגוף"}
+        - {column: branch, from: 'ת"א דיזנגוף', to: "תל אביב - דיזנגוף"}
+
+      """
+    try folder.write(
+      "project.yml",
+      project.replacingOccurrences(of: "channel: ערוץ מכירה,", with: "channel: ערוץ מכירה, branch: סניף,") + more)
+    let outcome = try MasaProgram.run(
+      ["report", folder.path("project.yml"), "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let output = try Output(folder.url.appending(path: "out"))
+    let units = try output.report()["units"].list
+    #expect(units.map { $0["unit"].string } == ["branch"])
+    let haifa = "חיפה - גרנד קניון"
+    let tables = units[0]["tables"].list
+    func rows(_ subject: String, _ question: String? = nil) -> [JSONValue] {
+      tables.first {
+        let own = $0["question"].string ?? ""
+        return $0["subject"].string == subject && (question.map { own.contains($0) } ?? true)
+      }?["units"].list ?? []
+    }
+    #expect(units[0]["last"].string == haifa && tables.allSatisfy { $0["last"].string == haifa })
+    // Counted from the raw files by pandas: 39 of 367 given back, 46 of 100 satisfied, 7 promoters and 30 detractors of 62.
+    let back = try #require(rows("returns").first)
+    #expect(back["name"].string == haifa && back["base"].int == 367 && back["part"].int == 39)
+    let csat = try #require(rows("question", "Q1").first)
+    #expect(csat["base"].int == 100 && csat["observed"].double == 0.46)
+    let nps = try #require(rows("question", yearly).first)
+    #expect(nps["base"].int == 62 && abs((nps["observed"].double ?? 0) - 100 * (7.0 - 30) / 62) < 1e-9)
+    #expect((nps["probabilityOfLast"].double ?? 0) > 0.95 && (back["probabilityOfLast"].double ?? 0) > 0.8)
+    #expect(rows("question", yearly).count == 6)
+    let dizengoff = rows("returns").filter { $0["name"].string?.contains("דיזנגוף") == true }
+    #expect(dizengoff.compactMap { $0["base"].int } == [653])
+    #expect(output.page("index").contains("is last of") && output.page("index").contains(haifa))
+    #expect(output.page("branches").contains("The branch that does worst is"))
+  }
+
   @Test(
     "with the truth's identities checkout leaks most among recognised customers, and page one names it",
     arguments: [(nil, 0.185...0.195), ("30d", 0.15...0.19), ("45d", 0.145...0.155)])

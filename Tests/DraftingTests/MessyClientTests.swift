@@ -52,6 +52,7 @@ struct MessyClientTests {
       #expect(draft.yaml.contains(line), "\(line)")
     }
     for line in [
+      "branch: סניף  # guessed", "branch: branch\n", "branch: \"באיזה סניף אתם קונים בדרך כלל?\"\n",
       "customer: [user_id, anonymous_id]", "time: [תאריך, שעה]", "touchpoint: [סוג מסמך, ערוץ מכירה]",
       "{column: Q1, metric: csat, scale: 1..5", "{column: Q2, metric: ces, scale: 1..7",
       "{column: \"עד כמה סביר שתמליצו על לילך לחברים או לבני משפחה? (0-10)\", metric: nps}",

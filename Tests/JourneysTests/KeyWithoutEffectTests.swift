@@ -49,17 +49,17 @@ import Testing
         - {file: c.csv, kind: customers, columns: {customer: id, product: p}}
         - file: d.csv
           kind: customers
-          columns: {customer: id, contact: c, offer: o}
+          columns: {customer: id, contact: c, offer: o, branch: b}
       """
     let expected = [
       "consultant.logo 2", "logo 3", "windows.visit 11",
       "privacy.quotes 15", "touchpoints.planned 17,19", "personas 20",
-      "organisation 24", "targets (metric: leak_rate) 25",
+      "targets (metric: leak_rate) 25",
       "sources.attributes (kind: identities) 33",
       "sources.shape (kind: identities) 33", "sources.time-format (kind: identities) 33",
       "sources.timezone (kind: identities) 33", "sources.decimal-mark (kind: identities) 34",
-      "sources.columns.product (kind: customers) 35", "sources.columns.contact (kind: customers) 38",
-      "sources.columns.offer (kind: customers) 38",
+      "sources.columns.product (kind: customers) 35", "sources.columns.branch (kind: customers) 38",
+      "sources.columns.contact (kind: customers) 38", "sources.columns.offer (kind: customers) 38",
     ]
     #expect(try found(yaml) == expected)
     #expect(expected.count == KeyWithoutEffect.allCases.count)

@@ -50,6 +50,7 @@ extension RatingTable {
       byDepartment: cuts(byDepartment, answers.departments.map(\.id)),
       byChannel: cuts(byChannel, answers.channels.map(\.id)), byLanguage: cuts(byLanguage, answers.languages),
       byGroup: groups[ref.survey].map(scores(by:)), captives: captives[ref.survey].map(scores(by:)),
+      byUnit: units[ref.survey].map { unitScores(ref, $0, cuts) },
       waves: waves.waves(self, measure, isWeighted: isWeighted), trend: waves.trend(self, measure.metric))
   }
 

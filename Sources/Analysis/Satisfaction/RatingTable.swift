@@ -32,6 +32,8 @@ struct RatingTable: Sendable {
   let groups: [[SurveyAnswers.Attribute]]
   /// Of each row whether its customer is captive, by survey; `nil` where nothing says it.
   let captives: [SurveyAnswers.Attribute?]
+  /// The branches and teams that rows name, by survey.
+  let units: [[(unit: OrganisationUnit, rows: SurveyAnswers.Attribute)]]
   /// Each survey's sheets by who answered.
   let sheets: [SheetsByCustomer]
   /// Touchpoint codes in journey order: by stage and rank in the catalog, then what only surveys know.
@@ -65,6 +67,10 @@ struct RatingTable: Sendable {
       blueprint.groups.compactMap { answers.rows($0, of: s) }.filter { $0.values.count <= Self.mostGroupValues }
     }
     captives = answers.surveys.indices.map { s in blueprint.captive.rule.flatMap { answers.captives($0, of: s) } }
+    units = answers.surveys.indices.map { s in
+      answers.surveys[s].units.compactMap { own in answers.rows(own.column, of: s).map { (own.unit, $0) } }
+        .filter { $0.rows.values.count <= UnitTables.mostUnits }
+    }
     sheets = answers.surveys.indices.map { s in
       SheetsByCustomer(answers.surveys[s].respondents, isInPeriod[s], customers: answers.respondentCount)
     }

@@ -159,6 +159,8 @@ package struct QuestionScores: Sendable {
   package var byGroup: [GroupScores] = []
   /// Of captive customers and of others, as ``CaptiveAnswers`` names them; `nil` where nothing tells them apart.
   package var captives: GroupScores?
+  /// By the branch and the team that its rows name.
+  package var byUnit: [UnitScores] = []
   package var waves: [Wave] = []
   /// `nil` with fewer than two waves of 30 answers, or where a break stands between them.
   package var trend: WaveTrend?

@@ -54,6 +54,8 @@ struct BehaviourCells {
   let separation: SeparationCells?
   /// By column of `groups`, where there are channels.
   let groups: [GroupCells]
+  /// Of branches and teams, where events name any.
+  let units: [UnitCells]
   /// By touchpoint for complaints, and by touchpoint where customers leave details, as they are analysed.
   let complaints: [GapCells]
   let waiting: [WaitingCells]
@@ -149,6 +151,7 @@ struct BehaviourCells {
       SeparationCells($0, buyers: buyersAll, lost: lostAll, customers: visitedBy, &family)
     }
     groups = Self.groupCells(analysis, catalog, byCustomer, separation, &family)
+    units = Self.unitCells(analysis, sold: purchases, returned: cancelled, self.sieve, &family)
     let touches = flow.events
     complaints = Self.complaintCells(analysis.complaints, events: touches, purchases: purchaseTotal, &family)
     waiting = analysis.waiting.points.map { point in

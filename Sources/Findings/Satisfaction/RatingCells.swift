@@ -54,6 +54,11 @@ struct RatingCells {
     family.settle()
   }
 
+  /// The number of a question's answers from one branch or team.
+  func unit(_ question: String, by column: String, _ id: String, n: Int) -> Published<Int> {
+    cells[.questionPart(question, "group/" + column, id)].map { family[$0] } ?? hiding.count(n)
+  }
+
   /// A score as the number of answers it rests on may be shown.
   func score(_ score: Analysis.Score, _ key: Key) -> Score {
     Score(score, n: cells[key].map { family.isHidden($0) ? .hidden : hiding.count(score.n) } ?? hiding.count(score.n))
@@ -99,6 +104,8 @@ struct RatingCells {
   private static func parts(_ question: Analysis.QuestionScores) -> [(String, [Analysis.CutScore])] {
     [("department", question.byDepartment), ("channel", question.byChannel), ("language", question.byLanguage)]
       + question.byGroup.map { ("group/" + $0.by, $0.values) }
+      + question.byUnit.filter { unit in !question.byGroup.contains { $0.by == unit.by } }
+      .map { ("group/" + $0.by, $0.values) }
       + (question.captives.map { [(captives, $0.values)] } ?? [])
   }
 

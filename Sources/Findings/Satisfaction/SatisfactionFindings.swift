@@ -39,6 +39,8 @@ package struct SatisfactionFindings: Sendable {
   package var lags: [AnswerLag]
   /// What reading found, survey by survey.
   package var responses: [SurveyResponse]
+  /// Scores by branch and team, each question's own table, before it is known which differences hold.
+  var units: [UnitFindings.Draft]
   /// Names of departments, channels and touchpoints that only surveys know, by id; only looked up, never listed.
   package var names: [String: LocalizedText]
 
@@ -54,6 +56,9 @@ package struct SatisfactionFindings: Sendable {
   ) {
     let cells = RatingCells(result, ratings, captive: captive)
     questions = result.questions.map { QuestionScores($0, cells, behaviour) }
+    units = result.questions.enumerated().flatMap { place, question in
+      question.byUnit.compactMap { UnitFindings.Draft($0, question, place, cells) }
+    }
     choices = result.choices.filter { $0.n > 0 }.map { ChoiceShares($0, ratings: ratings, behaviour: behaviour) }
     let touchpoints = result.touchpoints.map { TouchpointScores($0, cells) }
     self.touchpoints = touchpoints

@@ -72,6 +72,8 @@ package struct EventSource: Sendable {
   /// The columns that name a campaign, and an offer, where the project names them.
   package var campaign: String?
   package var offer: String?
+  /// The columns that name branches and teams.
+  package var units: [(unit: OrganisationUnit, column: String)] = []
 
   /// Whether a column of its request is there for the way of contact alone.
   func addsContact(_ name: String) -> Bool { readsContactOnly && contact == name }

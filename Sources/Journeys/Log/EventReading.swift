@@ -117,10 +117,13 @@ extension Inspection {
 ///   - filter: rows left out by their columns, of the project and of the source.
 ///   - traits: columns that tell customers apart on their way back, kept where the file has them.
 ///   - offers: the column that names offers, in files that have it and name none themselves.
+///   - units: the columns that name branches and teams, of a source with these columns.
 ///   - isPurchase: whether a stage's name stands for a purchase.
 func readEvents(
   _ file: InputFile, _ declared: SourceDeclaration, _ zone: TimeZoneTable, _ identities: ResolvedIdentities,
-  filter: RowFilter, traits: [String], offers: String?, threads: Int, isPurchase: (String) -> Bool
+  filter: RowFilter, traits: [String], offers: String?,
+  units: (SourceDeclaration, [String]) -> [(unit: OrganisationUnit, column: String)], threads: Int,
+  isPurchase: (String) -> Bool
 ) throws -> (EventSource, SourceQuality) {
   var inspection = try eventInspection(file, declared).withPurchases(isPurchase)
   let declaration = declared.naming(inspection.columns)
@@ -146,6 +149,7 @@ func readEvents(
   let offer =
     declaration.declaredColumn(ColumnRole.offer.rawValue)
     ?? offers.flatMap { inspection.columns.contains($0) ? $0 : nil }
+  let units = units(declaration, inspection.columns)
   func request() throws -> KeyedRequest {
     var asked = KeyedRequest(
       key: try required(.customer), time: try required(.time), label: try required(.touchpoint),
@@ -158,7 +162,8 @@ func readEvents(
     let product = declaration.declaredProduct
     asked.attributes = declaration.attributes
     // A column that the project names and the file has not is refused as those of other roles are.
-    for name in traits.filter(inspection.columns.contains) + [product, contact, campaign, offer].compactMap({ $0 })
+    let named = [product, contact, campaign, offer].compactMap { $0 } + units.map(\.column)
+    for name in traits.filter(inspection.columns.contains) + named
     where !asked.attributes.contains(name) {
       asked.attributes.append(name)
     }
@@ -210,12 +215,13 @@ func readEvents(
   source.keptAttributes = declaration.attributes.count
   source.product = declaration.declaredProduct
   (source.campaign, source.offer) = (campaign, offer)
+  source.units = units
   source.namesDevices = isDeviceColumn(asked.key)
   source.contact = contact
   source.readsContactOnly =
     contact.map { name in
       !declaration.attributes.contains(name) && !traits.contains(name) && declaration.declaredProduct != name
-        && campaign != name && offer != name
+        && campaign != name && offer != name && !units.contains { $0.column == name }
     } ?? false
   source.far = far
   return (source, quality)

@@ -108,7 +108,7 @@ private func load(
     progress(file.name)
     var (source, report) = try readEvents(
       file, declaration, zone, identities, filter: filter, traits: blueprint.traitColumns,
-      offers: blueprint.offers?.column, threads: threads,
+      offers: blueprint.offers?.column, units: blueprint.unitColumns, threads: threads,
       isPurchase: { purchases.isPurchase($0) })
     source.declaration = declarationOf[place]
     events.append(source)
@@ -191,7 +191,8 @@ private func load(
     + (try blueprint.checkGroups(
       report.sources, hasJourneys: log.catalog.hasPurchase || !log.catalog.channels.isEmpty)) + idleTraits
     + (try blueprint.checkClub(report.sources)) + (try blueprint.checkCaptive(report.sources, log))
-    + (try blueprint.checkOffers(report.sources, crowded: counts.crowdedAttributes)))
+    + (try blueprint.checkOffers(report.sources, crowded: counts.crowdedAttributes))
+    + (try blueprint.checkOrganisation(report.sources, crowded: counts.crowdedAttributes)))
     .sortedByPlace()
   if log.eventCount > 0 { try blueprint.checkCosts(log.catalog) }
   report.excluded = ExcludedCounts(log, answers)

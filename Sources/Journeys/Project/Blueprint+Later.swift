@@ -47,6 +47,7 @@ extension Blueprint {
     if let entries = try map["organisation"]?.map("organisation", allowed: ["branch", "team"]) {
       for (key, value) in entries.entries { _ = try value.id("organisation." + key) }
     }
+    try decodeOrganisation(map)
     for item in try map["targets"]?.list("targets") ?? [] {
       let entries = try item.map("targets", allowed: ["metric", "touchpoint", "value", "source"])
       let metric = try entries.required("metric").id("targets.metric")

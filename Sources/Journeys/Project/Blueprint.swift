@@ -37,6 +37,8 @@ package struct Blueprint: Sendable {
   package var offers: OfferDeclaration?
   /// What is paid for channels, offers and what is done about touchpoints.
   package var costs: [CostDeclaration] = []
+  /// Which columns name branches and teams, beyond columns of those roles.
+  package var organisation: [UnitColumn] = []
   package var contract = Contract.none
   package var ties = TieRule.auto
   package var duplicates = Duplicates.keep

@@ -10,13 +10,13 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case quotes = "privacy.quotes"
   case planned = "touchpoints.planned"
   case personas
-  case organisation
   /// Of other numbers than scores.
   case targets = "targets.metric"
   // Of sources that are not of the kind these belong to.
   case product = "sources.columns.product"
   case contact = "sources.columns.contact"
   case offer = "sources.columns.offer"
+  case branch = "sources.columns.branch"
   case attributes = "sources.attributes"
   case shape = "sources.shape"
   case timeFormat = "sources.time-format"
@@ -34,7 +34,7 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
     if self == .targets {
       return ["nps", "csat", "ces"].contains(text("metric") ?? "") ? nil : "targets (metric: \(text("metric") ?? ""))"
     }
-    if [.product, .contact, .offer].contains(self) { return ofKinds([.customers]) }
+    if [.product, .contact, .offer, .branch].contains(self) { return ofKinds([.customers]) }
     if self == .attributes { return ofKinds([.identities, .survey, .decisions]) }
     if self == .shape { return ofKinds([.customers, .identities, .survey, .decisions]) }
     if self == .decimalMark { return ofKinds([.customers, .identities, .decisions]) }

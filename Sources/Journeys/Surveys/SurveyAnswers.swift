@@ -67,6 +67,8 @@ package struct SurveyAnswers: Sendable {
     package var languages: [Int32] = []
     /// Other columns asked for, by name.
     package var attributes: [(name: String, column: DictionaryColumn)] = []
+    /// The columns among them that name branches and teams.
+    package var units: [(unit: OrganisationUnit, column: String)] = []
     /// Questions with a scale, as declared.
     package var questions: [Question] = []
     /// Questions answered in words, as declared.

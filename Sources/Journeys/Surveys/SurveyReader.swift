@@ -7,6 +7,8 @@ struct SurveyReader {
   private let zone: TimeZoneTable
   /// Columns that groups compare, wherever a file of answers has them.
   private let compared: [String]
+  /// The columns that name branches and teams, of a source with these columns.
+  private let units: (SourceDeclaration, [String]) -> [(unit: OrganisationUnit, column: String)]
   private let filter: RowFilter
 
   private(set) var answers = SurveyAnswers()
@@ -30,6 +32,7 @@ struct SurveyReader {
     self.identities = identities
     self.zone = zone
     compared = blueprint.groups
+    units = blueprint.unitColumns
     filter = RowFilter(blueprint)
   }
 
@@ -42,13 +45,18 @@ struct SurveyReader {
       var inspection = try inspectSource(file, declaration).withAnswersBeside()
       declaration = declaration.naming(inspection.columns)
       if index == 0 {
-        let wanted = compared + declaration.weighting.map(\.column)
+        let wanted =
+          compared + declaration.weighting.map(\.column)
+          + units(declaration, inspection.columns).map(\.column)
         for name in wanted where inspection.columns.contains(name) && !declaration.attributes.contains(name) {
           declaration.attributes.append(name)
         }
       }
       let plan = SurveyPlan(inspection, declaration)
-      if index == 0 { begin(file, plan, declaration) }
+      if index == 0 {
+        begin(file, plan, declaration)
+        answers.surveys[answers.surveys.count - 1].units = units(declaration, inspection.columns)
+      }
       inspection = try filter.applied(to: inspection, plan.eventRoles, declaration)
       let request = plan.request(Journeys.zone(of: inspection, declaration, project: zone), declaration)
       var table = try Reading.read(inspection, request)

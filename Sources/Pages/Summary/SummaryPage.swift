@@ -31,6 +31,7 @@ struct SummaryPage: PageContent {
     var lines = surveys.responses.filter { !$0.answered.isZero }.map {
       w("summary.lead.survey-line", ["file": .name($0.survey), "answers": .text(answers($0.answered))])
     }
+    if let branch = BranchesPage(telling: telling).line() { lines.append(branch) }
     lines.append(ClaimsPage(telling: telling).line)
     lines.append(w("summary.lead.only-surveys"))
     lines.append(WavesPart(telling)?.headline ?? w("summary.no-earlier"))
@@ -96,6 +97,7 @@ struct SummaryPage: PageContent {
   private func furtherSentences() -> [RichText] {
     var lines: [RichText] = []
     if let change = OverTimePage(telling: telling).strongest { lines.append(change) }
+    if let branch = BranchesPage(telling: telling).line() { lines.append(branch) }
     lines.append(ClaimsPage(telling: telling).line)
     if isFunnelDrawn, let sentence = blindnessSentence() { lines.append(sentence) }
     if let sentence = recognitionSentence { lines.append(sentence) }

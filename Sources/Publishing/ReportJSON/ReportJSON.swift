@@ -28,6 +28,7 @@ package enum ReportJSON {
       json.member("surveyWaves", surveyWaves(report))
       json.member("channels", channels(report))
       json.member("groups", groups(report))
+      json.member("units", units(report))
       json.member(
         "loyalty",
         .object([

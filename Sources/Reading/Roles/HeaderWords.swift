@@ -209,6 +209,9 @@ struct HeaderWords {
     return !phrases.isDisjoint(with: clue.words)
   }
 
+  /// Whether one of these is a word of the header, or two that follow one another.
+  func hold(_ names: Set<String>) -> Bool { !phrases.isDisjoint(with: names) }
+
   /// Whether the header says any of these.
   func say(anyOf clues: [HeaderClue]) -> Bool { clues.contains { say($0) } }
 

@@ -114,5 +114,24 @@ extension Inspection {
 /// Whether the ids of a column of this name are those of devices, not of people.
 package func isDeviceColumn(_ name: String) -> Bool { Inspection.devicesAlone.contains(simplifiedHeader(name)) }
 
+extension Inspection {
+  /// The column that names the client's branches: its header says so, or the question it answers, and its values are words
+  /// of which few are different. `nil` where no column does, or several do.
+  ///
+  /// - Parameter taken: columns that are known to be something else.
+  package func branchColumn(besides taken: [String]) -> String? {
+    let names: Set<String> = ["branch", "store", "shop", "outlet", "סניף", "חנות"]
+    let found = ownColumns.filter { column in
+      guard !taken.contains(column), let place = columns.firstIndex(of: column) else { return false }
+      let question = questions.first { $0.column == column }?.text ?? ""
+      guard HeaderWords(column).hold(names) || HeaderWords(question).hold(names) else { return false }
+      let values = samples[place].filter { !$0.isEmpty }
+      let different = Set(values).count
+      return different > 1 && 3 * different <= values.count && values.allSatisfy { $0.contains(where: \.isLetter) }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+}
+
 /// Whether a column of this name says where something was: a branch, a shop, a team.
 package func namesPlace(_ name: String) -> Bool { HeaderWords(name).say(.place) }

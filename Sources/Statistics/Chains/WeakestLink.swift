@@ -16,6 +16,10 @@ package struct WeakestLink: Sendable, Equatable {
   package let posteriors: [Posterior]
   /// What may be said.
   package let verdict: Verdict
+  /// How likely values as different are where all are equal.
+  package let pValue: Double
+  /// Standard deviations of one answer as they were used, in the order given; empty of shares.
+  package let deviations: [Double]
   /// Further answers at *each* contender, at the rates now estimated, after which the likeliest could be named; `nil`
   /// where one is named already, where they do not differ, or where `WeakestLink.mostFurtherAnswers` would not do.
   package let furtherAnswers: Int?
@@ -40,7 +44,8 @@ package struct WeakestLink: Sendable, Equatable {
   /// - Parameter counts: successes and answers of each touchpoint; `nil` with fewer than two touchpoints or without answers.
   package init?(shares counts: [(part: Int, whole: Int)]) {
     guard let shrunken = BetaBinomialShrinkage(counts) else { return nil }
-    self.init(shrunken.posteriors, differ: shrunken.showsDifferences && Self.homogeneity(counts) < 0.05) { i, more in
+    let pValue = Self.homogeneity(counts)
+    self.init(shrunken.posteriors, [], pValue, differ: shrunken.showsDifferences && pValue < 0.05) { i, more in
       guard case .beta(let a, let b) = shrunken.posteriors[i] else { return shrunken.posteriors[i] }
       let mean = a / (a + b)
       return .beta(a + more * mean, b + more * (1 - mean))
@@ -63,15 +68,20 @@ package struct WeakestLink: Sendable, Equatable {
     }
     let errors = zip(means, deviations).map { (mean: $0.mean, standardError: $1 / Double($0.n).squareRoot()) }
     guard let shrunken = NormalShrinkage(errors) else { return nil }
-    self.init(shrunken.posteriors, differ: shrunken.showsDifferences && shrunken.pValue < 0.05) { i, more in
+    let pValue = shrunken.pValue
+    self.init(shrunken.posteriors, deviations, pValue, differ: shrunken.showsDifferences && pValue < 0.05) { i, more in
       guard case .normal(let mean, let deviation) = shrunken.posteriors[i] else { return shrunken.posteriors[i] }
       let precision = 1 / (deviation * deviation) + more / (deviations[i] * deviations[i])
       return .normal(mean: mean, deviation: (1 / precision).squareRoot())
     }
   }
 
-  private init?(_ posteriors: [Posterior], differ: Bool, after: (Int, Double) -> Posterior) {
+  private init?(
+    _ posteriors: [Posterior], _ deviations: [Double], _ pValue: Double, differ: Bool,
+    after: (Int, Double) -> Posterior
+  ) {
     guard posteriors.count > 1, let probabilities = probabilityOfLowest(posteriors) else { return nil }
+    (self.deviations, self.pValue) = (deviations, pValue)
     self.probabilities = probabilities
     self.posteriors = posteriors
     let order = probabilities.indices.sorted {

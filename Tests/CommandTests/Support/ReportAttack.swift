@@ -69,6 +69,7 @@ struct ReportAttack {
     addOverTime(report, open)
     addComparison(report, open)
     addGroupChannels(report, open)
+    addUnits(report, open)
   }
 
   private func byID(_ shown: JSONValue, _ open: JSONValue, _ key: String) -> [(id: String, JSONValue, JSONValue)] {
@@ -135,6 +136,23 @@ struct ReportAttack {
     let cell = addUnknown("\(whole) of no list", rest)
     relate(parts + [cell], all, names[0])
     if 1..<fewest ~= rest { hidden.append((cell, "\(whole) of no list", rest)) }
+  }
+
+  /// Some counts are parts of others together; what is left is nobody's secret.
+  mutating func relateParts(_ names: [String], _ wholes: [String]) {
+    let (parts, all) = (names.compactMap { cells[$0] }, wholes.compactMap { cells[$0] })
+    guard parts.count == names.count, all.count == wholes.count else { return }
+    func sum(_ cells: [Int]) -> Int { cells.reduce(0) { $0 + truths[$1] } }
+    let whole = addUnknown(names.joined() + " in all", sum(all))
+    relate(all, whole, "\(wholes)")
+    guard sum(parts) <= sum(all) else { return broken.append("\(names) within \(wholes)") }
+    relate(parts + [addUnknown(names.joined() + " besides", sum(all) - sum(parts))], whole, "\(names)")
+  }
+
+  /// A count of few people that is listed nowhere, and must not follow from what is.
+  mutating func addUnlisted(_ name: String, _ truth: Int) {
+    let cell = addUnknown(name, truth)
+    if 1..<fewest ~= truth { hidden.append((cell, name, truth)) }
   }
 
   private mutating func addMoves(_ ids: [String], _ report: JSONValue, _ open: JSONValue) {

@@ -50,12 +50,13 @@ struct SmallClient {
       let w = 5 + numbers.next(95)
       return w * w
     }
-    var rows = "customer,time,touchpoint,amount,plan,mailing,coupon\n"
+    var rows = "customer,time,touchpoint,amount,plan,mailing,coupon,branch\n"
     var list = "customer,age,joined,area,by\n"
     // Drawn apart, so that the journeys of a seed stay what they are.
     var ofClub = Numbers(state: UInt64(seed) &* 104_729 &+ 1)
     var ofFriends = Numbers(state: UInt64(seed) &* 15_485_863 &+ 3)
     var ofPlan = Numbers(state: UInt64(seed) &* 130_363 &+ 2)
+    var ofBranch = Numbers(state: UInt64(seed) &* 155_921 &+ 3)
     for customer in 1...count {
       let joined = ofClub.next(3) == 0 ? Self.time(ofClub.next(60 * 24 * 200)).prefix(10) : ""
       let area = ["far", "near", "near", "near"][ofClub.next(4)]
@@ -77,7 +78,10 @@ struct SmallClient {
         let amount = isPurchase ? "\(50 + numbers.next(850))" : ""
         let name = Self.touchpoints[place].id == "letter" ? ["spring", "autumn"][ofClub.next(2)] : ""
         let coupon = isPurchase && ofClub.next(3) == 0 ? "half" : ""
-        rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount),\(plan),\(name),\(coupon)\n"
+        let isAtBranch = ["call", "help", "shop"].contains(Self.touchpoints[place].id)
+        let branch = isAtBranch ? ["north", "north", "south", "east"][ofBranch.next(4)] : ""
+        rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount),\(plan),\(name),\(coupon),"
+        rows += branch + "\n"
         minutes += 5 + numbers.next(60 * 24 * 18)
       }
     }
@@ -95,7 +99,7 @@ struct SmallClient {
       groups: [plan\(hasVisitors ? ", age" : "")]
       touchpoints:
       \(touchpoints.joined())sources:
-        - {file: events.csv\(hasVisitors ? ", columns: {campaign: mailing, offer: coupon}" : "")}
+        - {file: events.csv, columns: {branch: branch\(hasVisitors ? ", campaign: mailing, offer: coupon" : "")}}
       \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age], columns: {customer: customer, referrer: by}}\n\(Self.keys)\n" : "")
       """
     let costs = hasVisitors ? Self.costs(rows) : ""

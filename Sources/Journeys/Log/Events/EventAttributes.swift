@@ -17,9 +17,13 @@ package struct KeptAttribute: Sendable {
   /// Whether it names the campaign that a contact of the company's belongs to; the offer that was made, or taken.
   package var isCampaign = false
   package var isOffer = false
+  /// Which units of the organisation it names; empty where none.
+  package var units: [OrganisationUnit] = []
 
   /// The code of none of the values.
   package static let noValue = AttributeCode.none
+  /// More different values than these tell no groups apart.
+  package static let mostValues = AttributeCode.mostValues
 
   package init(name: String, values: [String], isOfCustomers: Bool = false) {
     self.name = name
@@ -92,6 +96,9 @@ struct AttributeNumbering {
       attribute.isProduct = sources.contains { $0.product == name }
       attribute.isCampaign = sources.contains { $0.campaign == name }
       attribute.isOffer = sources.contains { $0.offer == name }
+      attribute.units = OrganisationUnit.allCases.filter { unit in
+        sources.contains { $0.units.contains { $0.unit == unit && $0.column == name } }
+      }
       attributes.append(attribute)
     }
   }
@@ -102,7 +109,7 @@ extension [SourceDeclaration] {
   /// customers' file says too.
   func idleAttributes(ofEvents: [String], ofCustomers: [String]) -> [IdleKey] {
     let roles = ofEvents.flatMap { name in
-      ["product", "campaign", "offer"].compactMap { role -> IdleKey? in
+      ["product", "campaign", "offer", "branch"].compactMap { role -> IdleKey? in
         let lines = filter { $0.kind == .events && $0.declaredColumn(role) == name }.compactMap(\.columnsLine)
         return lines.isEmpty ? nil : IdleKey(name: "sources.columns." + role, lines: lines)
       }
