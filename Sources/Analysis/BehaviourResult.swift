@@ -43,6 +43,8 @@ package struct BehaviourResult: Sendable {
   package var costs: ChannelCosts?
   /// Branches and teams side by side, where events name any.
   package var units: [UnitTables] = []
+  /// What goes along with being contacted often; `nil` likewise, where nobody was contacted or nothing is bought.
+  package var pressure: ContactPressure?
   /// What goes along with a complaint, and how long customers wait for a call back and what goes along with that.
   package var complaints: Complaints
   package var waiting: Waiting
@@ -144,6 +146,7 @@ package func analyse(
     friends: log.friends.flatMap { links in tallies.friends.map { Friends($0, links, log) } },
     costs: tallies.costs.map { ChannelCosts($0, hasAmounts: log.hasAmounts) },
     units: tallies.units.map { UnitTables($0, fewest: max(2, blueprint.privacy.behaviour)) },
+    pressure: tallies.contacts.flatMap { ContactPressure($0.pressure) },
     complaints: Complaints(tallies.complaints, log, rules),
     waiting: Waiting(tallies.waiting, log, window: waitingWindow),
     overTime: OverTime(

@@ -24,7 +24,7 @@ struct Tallies: Sendable {
   /// `nil` where nobody is captive, or everybody.
   private(set) var captive: CaptiveTally?
   private let isCaptive: [Bool]?
-  /// `nil` without campaigns and offers.
+  /// `nil` without campaigns, offers and a place where customers ask for no more contacts.
   private(set) var contacts: ContactTally?
   /// `nil` where nobody is named who brought another.
   private(set) var friends: FriendTally?
@@ -74,11 +74,13 @@ struct Tallies: Sendable {
     club = log.club == nil ? nil : ClubTally()
     isCaptive = log.captive
     captive = log.captive == nil ? nil : CaptiveTally()
-    contacts = log.catalog.hasPurchase ? ContactTally(log.catalog, calendar, window: contactWindow) : nil
     self.costs = costs
     units = UnitTally.all(log.catalog)
     links = log.friends
     friends = log.friends == nil ? nil : FriendTally(calendar)
+    contacts =
+      log.catalog.hasPurchase
+      ? ContactTally(log.catalog, calendar, window: contactWindow, observedUntil: log.observedUntil) : nil
     complaints = ComplaintTally(log.catalog, rules)
     waiting = WaitingTally(log.catalog, calendar.period, window: waitingWindow)
     sieve = SieveTally(touchpoints: count)
@@ -145,7 +147,8 @@ struct Tallies: Sendable {
     waiting.add(own, log, customer, rules, dayOf: dayOf)
     let isRecognised = RecognisedTally.counts(log, customer: customer)
     contacts?.add(
-      own, days.days, log, customer: customer, isKnown: isRecognised || log.isRecognised.isEmpty, dayOf: dayOf)
+      own, days.days, log, customer: customer, isKnown: isRecognised || log.isRecognised.isEmpty,
+      joined: members?.joined[log.firstCustomer + customer], dayOf: dayOf)
     if isRecognised { recognised.add(own, log, customer: customer, rules) }
     // A visitor who buys as somebody else would seem to have left.
     if isRecognised || log.isRecognised.isEmpty { separation.add(own, log, customer: customer) }

@@ -57,6 +57,9 @@ package struct Report: Sendable {
   package var friends: FriendFindings?
   /// What channels, offers and the club cost; `nil` where nothing that may be told of does.
   package var costs: CostFindings?
+  /// What goes along with being contacted often; `nil` where no event names a campaign or an offer and nothing says that
+  /// somebody asked for no more.
+  package var pressure: PressureFindings?
   /// Customers apart from visitors; `nil` in a report without visitors.
   package var recognition: RecognitionFindings?
   /// What the surveys say; empty without surveys.
@@ -135,6 +138,7 @@ package struct Report: Sendable {
       returns == nil
       ? nil
       : CostFindings(analysis, blueprint, catalog, cells, club: club, contacts: contacts, behaviour)
+    pressure = catalog.hasPurchase ? PressureFindings(analysis, cells, behaviour) : nil
     books = Books(
       blueprint, catalog, quality, journeys, periods: analysis.periodTotals, hasAmounts: log.hasAmounts, behaviour,
       ratings: ratings, dayOf: dayOf)

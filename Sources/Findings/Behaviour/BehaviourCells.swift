@@ -49,6 +49,8 @@ struct BehaviourCells {
   let friends: FriendCells?
   /// `nil` where no channel costs anything.
   let costs: CostCells?
+  /// `nil` likewise, and where nobody was contacted.
+  let pressure: PressureCells?
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
@@ -145,6 +147,10 @@ struct BehaviourCells {
     let referred = origins[CycleOrigin.referral.rawValue]
     friends = analysis.friends.map { FriendCells($0, customersBy, referred: referred, &family) }
     costs = analysis.costs.map { CostCells($0, ofReturn, cyclesBy, &family) }
+    let everyone = flow.everyone
+    pressure = analysis.pressure.map {
+      PressureCells($0, catalog, everyone: everyone, customers: visitors, &family)
+    }
     blindness = analysis.blindness.map { BlindnessCells($0, purchases: purchaseTotal, buyers: allBuyers.all, &family) }
     let (buyersAll, lostAll, visitedBy) = (buyers.all, people.lost.all, customers.all)
     separation = analysis.separation.map {

@@ -91,7 +91,7 @@ package struct ContactFindings: Sendable {
   }
 
   /// Few buy within days of a contact: of many customers differences are told in finer steps than of few.
-  private static func scale(_ n: Int, _ hiding: Hiding) -> Double {
+  static func scale(_ n: Int, _ hiding: Hiding) -> Double {
     [0.1, 0.2, 0.5].first { Double(hiding.threshold) <= 0.01 * $0 * Double(n) } ?? 1
   }
 }

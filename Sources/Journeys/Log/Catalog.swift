@@ -36,6 +36,8 @@ package struct Catalog: Sendable {
     package var isComplaint = false
     /// An event here is declared as the company's answer to details that were left.
     package var isCallBack = false
+    /// What a customer does here is ask for no more contacts.
+    package var isOptOut = false
 
     /// True for what a customer does and a journey is made of; a purchase is always the customer's, whoever called.
     package var isCustomerTouch: Bool {

@@ -254,7 +254,7 @@ package struct LogAssembly {
           channel: declared.channel.map { channelCode($0, &catalog) } ?? Catalog.noChannel, kind: declared.kind,
           contact: declared.contact, isCompanyInitiated: declared.isCompanyInitiated, endsWell: declared.endsWell,
           isDeclared: !declared.isGuessed, rank: catalog.touchpoints.count, isComplaint: declared.isComplaint,
-          isCallBack: declared.isCallBack))
+          isCallBack: declared.isCallBack, isOptOut: declared.isOptOut))
     }
     catalog.touchpoints.reserveCapacity(catalog.touchpoints.count + counts.undeclared.count)
     for id in counts.undeclared {

@@ -71,7 +71,7 @@ extension Blueprint {
       "touchpoints",
       allowed: [
         "id", "name", "stage", "department", "channel", "kind", "contact", "initiated-by", "ends-well", "planned",
-        "complaint", "call-back", "aliases",
+        "complaint", "call-back", "opt-out", "aliases",
       ])
     let id = try entries.required("id").id("touchpoints.id")
     var declaration = TouchpointDeclaration(
@@ -100,6 +100,13 @@ extension Blueprint {
       try Self.check(cursor, declaration, if: declaration.isCallBack, key: "call-back", kinds: [.touch, .service])
       if declaration.isCallBack, declaration.contact == .indirect {
         throw cursor.fail(Sentence("error.project.call-back-indirect", ["id": .name(id)]))
+      }
+    }
+    if let cursor = entries["opt-out"] {
+      declaration.isOptOut = try cursor.bool("touchpoints.opt-out")
+      try Self.check(cursor, declaration, if: declaration.isOptOut, key: "opt-out", kinds: [.touch, .service, .exit])
+      if declaration.isOptOut, declaration.isCompanyInitiated {
+        throw cursor.fail(Sentence("error.project.opt-out-company", ["id": .name(id)]))
       }
     }
     for alias in entries["aliases"]?.listOrOne() ?? [] {

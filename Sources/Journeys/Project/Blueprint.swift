@@ -240,6 +240,8 @@ package struct TouchpointDeclaration: Sendable {
   package var isComplaint = false
   /// An event here is the company's answer to details that were left.
   package var isCallBack = false
+  /// What a customer does here is ask for no more contacts.
+  package var isOptOut = false
   /// Nobody declared it: its name or its amounts say that it is a purchase.
   package var isGuessed = false
   package var aliases: [String] = []

@@ -25,7 +25,9 @@ struct ComingBackPage: PageContent {
     if let captive = captiveSection() { sections.append(captive) }
     if let friends = friendSection() { sections.append(friends) }
     if let club = club() { sections.append(club) }
-    sections += contactSections() + costSections()
+    sections += contactSections()
+    if let pressure = pressureSection() { sections.append(pressure) }
+    sections += costSections()
     sections += [awareness(returns), report.blueprint.contract == .none ? outlook(returns) : contracts(returns)]
     return marked(
       Page(

@@ -41,6 +41,7 @@ package enum ReportJSON {
       json.member("friends", friends(report))
       json.member("costs", costs(report))
       json.member("contacts", contacts(report))
+      json.member("contactPressure", pressure(report))
       json.member("claims", claims(report))
       json.member("effort", effort(report))
       json.member("outreach", .array(outreach(report)))

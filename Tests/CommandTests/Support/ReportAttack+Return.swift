@@ -43,6 +43,39 @@ extension ReportAttack {
     addContacts(report["contacts"], open["contacts"])
     addCosts(report["costs"], open["costs"])
     addFriends(report["friends"], open["friends"])
+    addPressure(report["contactPressure"], open["contactPressure"])
+  }
+
+  /// Customers by bands of contacts in 30 days: of each band those who came and who asked for no more, by the club's sides.
+  private mutating func addPressure(_ shown: JSONValue, _ truth: JSONValue) {
+    for (place, own) in shown["bands"].list.enumerated() {
+      let other = truth["bands"][place]
+      let sides = ["all", "members", "others"].filter { other[$0]["customers"].int != nil }
+      for side in sides {
+        let name = "pressure \(place) \(side)"
+        add(name, own[side]["customers"], other[side]["customers"])
+        for key in ["came", "optedOut"] where other[side][key].int != nil {
+          add("\(name) \(key)", own[side][key], other[side][key])
+          bound("\(name) \(key)", name, ofPeople: true)
+        }
+      }
+      let all = "pressure \(place) all"
+      // Who was contacted before joining and after it is on both sides, and once in all.
+      for key in ["customers", "came", "optedOut"] where sides.count == 3 {
+        guard let whole = other["all"][key].int, let a = other["members"][key].int, let b = other["others"][key].int,
+          whole <= a + b
+        else { continue }
+        let end = key == "customers" ? "" : " " + key
+        relateWithRest([all + end], "pressure \(place) members\(end)", "pressure \(place) others\(end)")
+      }
+      // Whoever was contacted often was contacted less often before, but for who had not yet come of itself then.
+      let fewer = "pressure \(place - 1) all"
+      if place > 0, let more = other["all"]["customers"].int,
+        let less = truth["bands"][place - 1]["all"]["customers"].int, more <= less
+      {
+        bound(all, fewer, ofPeople: true)
+      }
+    }
   }
 
   /// Campaigns and offers by name: customers reached, and those of them who were compared, bought, and took an offer.

@@ -55,6 +55,7 @@ struct SmallClient {
     // Drawn apart, so that the journeys of a seed stay what they are.
     var ofClub = Numbers(state: UInt64(seed) &* 104_729 &+ 1)
     var ofFriends = Numbers(state: UInt64(seed) &* 15_485_863 &+ 3)
+    var ofLetters = Numbers(state: UInt64(seed) &* 155_921 &+ 3)
     var ofPlan = Numbers(state: UInt64(seed) &* 130_363 &+ 2)
     var ofBranch = Numbers(state: UInt64(seed) &* 155_921 &+ 3)
     for customer in 1...count {
@@ -82,6 +83,16 @@ struct SmallClient {
         let branch = isAtBranch ? ["north", "north", "south", "east"][ofBranch.next(4)] : ""
         rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount),\(plan),\(name),\(coupon),"
         rows += branch + "\n"
+        // Some who are written to are written to again and again, and a few ask for no more.
+        if hasVisitors, Self.touchpoints[place].id == "letter" {
+          for again in 1...1 + ofLetters.next(9) where again > 1 {
+            let day = Self.time(minutes + again * 60 * (1 + ofLetters.next(60)))
+            rows += "C\(customer),\(day),letter,,\(plan),\(["spring", "autumn"][ofLetters.next(2)]),,\n"
+          }
+          if ofLetters.next(4) == 0 {
+            rows += "C\(customer),\(Self.time(minutes + ofLetters.next(60 * 24 * 9))),stop,,\(plan),,,\n"
+          }
+        }
         minutes += 5 + numbers.next(60 * 24 * 18)
       }
     }
@@ -98,7 +109,7 @@ struct SmallClient {
       stages: [find, book, buy, care]
       groups: [plan\(hasVisitors ? ", age" : "")]
       touchpoints:
-      \(touchpoints.joined())sources:
+      \(touchpoints.joined())\(hasVisitors ? Self.stop : "")sources:
         - {file: events.csv, columns: {branch: branch\(hasVisitors ? ", campaign: mailing, offer: coupon" : "")}}
       \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age], columns: {customer: customer, referrer: by}}\n\(Self.keys)\n" : "")
       """
@@ -106,6 +117,9 @@ struct SmallClient {
     files = ["events.csv": rows, "project.yml": project + costs, "open.yml": project + costs + "\nprivacy: off\n"]
     if hasVisitors { files["customers.csv"] = list }
   }
+
+  /// Where customers ask for no more letters.
+  private static let stop = "  - {id: stop, stage: care, channel: mail, opt-out: yes}\n"
 
   /// What is asked of the list of customers.
   private static let keys = "club: {joined: joined, cost: {per: year, value: 900}}\ncaptive: {where: {area: [far]}}"

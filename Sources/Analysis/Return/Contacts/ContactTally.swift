@@ -56,12 +56,15 @@ package struct ContactTally: Sendable {
   private let isContact: [Bool]
   /// What is kept of one customer at a time.
   private var memory: ContactMemory
+  /// Who comes after one contact among few or many.
+  package private(set) var pressure: PressureTally
 
-  /// `nil` where no event names a campaign or an offer.
-  init?(_ catalog: Catalog, _ calendar: ReturnCalendar, window: Int64) {
+  /// `nil` where no event names a campaign or an offer, and nothing says that somebody asked for no more contacts.
+  init?(_ catalog: Catalog, _ calendar: ReturnCalendar, window: Int64, observedUntil: Int64) {
     campaigns = NamedCodes(catalog) { $0.isCampaign }
     offers = NamedCodes(catalog) { $0.isOffer }
-    guard !campaigns.isEmpty || !offers.isEmpty else { return nil }
+    pressure = PressureTally(catalog, calendar, window: max(1, window), observedUntil: observedUntil)
+    guard !campaigns.isEmpty || !offers.isEmpty || pressure.hasOptOut else { return nil }
     self.calendar = calendar
     self.window = max(1, window)
     silence = calendar.silence
@@ -84,14 +87,18 @@ package struct ContactTally: Sendable {
 
   /// Counts the customer whom the cutter has just cut.
   ///
-  /// - Parameter isKnown: whether it is no visitor, whom nobody could write to.
+  /// - Parameters:
+  ///   - isKnown: whether it is no visitor, whom nobody could write to.
+  ///   - joined: the day of joining, or what ``ClubMembers`` has in its place; `nil` without a club.
   mutating func add(
     _ own: CustomerCycles, _ days: UnsafeBufferPointer<PurchaseDay>, _ log: EventLog, customer: Int, isKnown: Bool,
-    dayOf: (Int64) -> Int64
+    joined: Int32?, dayOf: (Int64) -> Int64
   ) {
+    pressure.next(joined: joined)
     takeContacts(log, customer, dayOf: dayOf)
+    if isKnown { pressure.finish() }
     if !offers.isEmpty { addUses(own, days, log, dayOf: dayOf) }
-    guard isKnown, let first = own.touches.first else { return }
+    guard isKnown, !counts.isEmpty, let first = own.touches.first else { return }
     let channel = first.logged.channel == Catalog.noChannel ? Self.channels - 1 : min(Int(first.logged.channel), 15)
     let start = dayOf(first.logged.time)
     addOthers(days, start: start, channel: channel)
@@ -116,11 +123,13 @@ package struct ContactTally: Sendable {
           hasAnswers[side] = true
           if memory.answers(names[side], time, within: window * Micros.day) { counts[names[side]].answered += 1 }
         }
+        pressure.comes(time, touchpoint: code, kind: log.columns.kind[code])
         continue
       }
       guard isContact[code] || names.isAny else { continue }
       let day = dayOf(time)
       memory.contacts.append(ContactMemory.Contact(time: time, day: day, names: names))
+      pressure.receives(memory.contacts, log)
       guard names.isAny, log.period.contains(time) else { continue }
       isNamedAt[code] = true
       for side in 0..<2 where names[side] >= 0 {
@@ -271,6 +280,7 @@ package struct ContactTally: Sendable {
     }
     contacted.merge(other.contacted)
     uses.merge(other.uses)
+    pressure.merge(other.pressure)
   }
 }
 
