@@ -181,7 +181,9 @@ struct ProgrammePage: PageContent {
   /// The question bank in every language that it has been written in, whatever the report's own.
   private func bankTable() -> Table {
     let languages = Language.all.filter { w.has("bank.nps." + $0.code) }
-    let uses = ["nps", "csat", "ces", "same", "repeat", "belonging", "awareness", "why", "leaving"]
+    let uses = [
+      "nps", "csat", "ces", "same", "repeat", "belonging", "attention", "importance", "awareness", "why", "leaving",
+    ]
     let client = report.blueprint.client.name
     return Table(
       id: "questions", caption: w("programme.bank-table"),

@@ -34,7 +34,7 @@ extension RatingTable {
     let question = question(ref)
     switch question.declaration.subject {
     case .overall: return false
-    case .consistency, .belonging, .awareness, .department: return true
+    case .consistency, .belonging, .attention, .importance, .awareness, .department: return true
     case nil: return question.touchpoint != nil || question.department != nil
     }
   }

@@ -4,6 +4,8 @@ import Statistics
 extension RatingTable {
   /// A column of more values than these tells people apart rather than groups.
   static let mostGroupValues = 60
+  /// Answers of members, and of others, for a difference to be told.
+  static let fewestOfSide = 30
 
   /// One question's answers in every cut; its trend is judged later, with all others.
   func scores(_ ref: QuestionRef) -> QuestionScores {
@@ -40,6 +42,20 @@ extension RatingTable {
       byValue.add(column) { codes[$0] + 1 }
       return GroupScores(by: group.name, values: cuts(byValue, [""] + group.values))
     }
+    /// Members beside others, where the question is about what a club is to give.
+    func clubScores() -> ClubScores? {
+      guard question.declaration.subject?.isOfClub == true, let side = members[ref.survey] else { return nil }
+      var bySide = grid(3)
+      let codes = side.codes
+      bySide.add(column) { codes[$0] + 1 }
+      var own = ClubScores(values: cuts(bySide, [""] + side.values))
+      if min(bySide.n(1), bySide.n(2)) >= Self.fewestOfSide,
+        let found = difference(bySide[1], minus: bySide[2], measure.metric)
+      {
+        (own.difference, own.pValue) = (found.estimate, found.p)
+      }
+      return own
+    }
     return QuestionScores(
       id: id(ref), survey: survey.name, column: question.declaration.column, wording: question.declaration.wording,
       measure: measure, subject: question.declaration.subject,
@@ -51,7 +67,8 @@ extension RatingTable {
       byChannel: cuts(byChannel, answers.channels.map(\.id)), byLanguage: cuts(byLanguage, answers.languages),
       byGroup: groups[ref.survey].map(scores(by:)), captives: captives[ref.survey].map(scores(by:)),
       byUnit: units[ref.survey].map { unitScores(ref, $0, cuts) },
-      waves: waves.waves(self, measure, isWeighted: isWeighted), trend: waves.trend(self, measure.metric))
+      club: clubScores(), waves: waves.waves(self, measure, isWeighted: isWeighted),
+      trend: waves.trend(self, measure.metric))
   }
 
   /// How each survey was answered.

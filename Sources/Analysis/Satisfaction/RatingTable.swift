@@ -34,6 +34,8 @@ struct RatingTable: Sendable {
   let captives: [SurveyAnswers.Attribute?]
   /// The branches and teams that rows name, by survey.
   let units: [[(unit: OrganisationUnit, rows: SurveyAnswers.Attribute)]]
+  /// Of each row whether its customer was in the club, by survey; `nil` without a club.
+  let members: [SurveyAnswers.Attribute?]
   /// Each survey's sheets by who answered.
   let sheets: [SheetsByCustomer]
   /// Touchpoint codes in journey order: by stage and rank in the catalog, then what only surveys know.
@@ -71,6 +73,7 @@ struct RatingTable: Sendable {
       answers.surveys[s].units.compactMap { own in answers.rows(own.column, of: s).map { (own.unit, $0) } }
         .filter { $0.rows.values.count <= UnitTables.mostUnits }
     }
+    members = answers.surveys.indices.map { s in log.club.map { answers.members($0, log, of: s, dayOf: dayOf) } }
     sheets = answers.surveys.indices.map { s in
       SheetsByCustomer(answers.surveys[s].respondents, isInPeriod[s], customers: answers.respondentCount)
     }
@@ -129,7 +132,7 @@ struct RatingTable: Sendable {
   func rates(_ ref: QuestionRef) -> Bool {
     switch question(ref).declaration.subject {
     case nil, .overall, .department: true
-    case .consistency, .belonging, .awareness: false
+    case .consistency, .belonging, .attention, .importance, .awareness: false
     }
   }
 

@@ -29,6 +29,7 @@ package func analyseSatisfaction(
   result.choices = table.choices()
   result.touchpoints = table.touchpointScores(tallies)
   correctTrends(&result)
+  correctClub(&result)
   (result.changes, result.changesByFact) = table.scoreChanges(tallies, dayOf: dayOf)
   result.waveComparison = table.waveComparison()
   result.compared = table.comparedScores(tallies, PeriodSpans(blueprint, dayOf: dayOf))
@@ -77,6 +78,13 @@ package func analyseSatisfaction(
     observedUntil: log.observedUntil, responses: result.responses, dayOf: dayOf
   ).programme()
   return result
+}
+
+/// Corrects the differences between members of the club and others as one family (Holm).
+private func correctClub(_ result: inout SatisfactionResult) {
+  let tested = result.questions.indices.filter { result.questions[$0].club?.difference != nil }
+  let corrected = holm(tested.map { result.questions[$0].club?.pValue ?? 1 })
+  for (place, p) in zip(tested, corrected) { result.questions[place].club?.adjustedP = p }
 }
 
 /// Corrects the trends of all questions and touchpoints as one family (Benjamini–Hochberg).

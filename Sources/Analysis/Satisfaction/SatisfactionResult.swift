@@ -161,6 +161,8 @@ package struct QuestionScores: Sendable {
   package var captives: GroupScores?
   /// By the branch and the team that its rows name.
   package var byUnit: [UnitScores] = []
+  /// Of members of the club and of others, where it is about what a club is to give; `nil` without a club.
+  package var club: ClubScores?
   package var waves: [Wave] = []
   /// `nil` with fewer than two waves of 30 answers, or where a break stands between them.
   package var trend: WaveTrend?
@@ -172,6 +174,16 @@ package struct GroupScores: Sendable {
   package var by: String
   /// By value; the id `""` stands for answers without one.
   package var values: [CutScore]
+}
+
+/// One question's answers by whether the customer was in the club, as ``ClubAnswers`` names the sides.
+package struct ClubScores: Sendable {
+  package var values: [CutScore]
+  /// Members less others in the score's own unit; `nil` with fewer than 30 answers of either.
+  package var difference: Estimate?
+  /// How likely a difference as large is without one, and the same corrected for all such questions (Holm).
+  package var pValue = 1.0
+  package var adjustedP = 1.0
 }
 
 /// Why two neighbouring waves must not be compared.

@@ -68,6 +68,8 @@ package struct PressureFindings: Sendable {
         comeLess: came?.isWorse == true && (cameDifference.shown?.high ?? 0) < 0,
         leaveMore: left?.isWorse == true && (leftDifference.shown?.low ?? 0) > 0)
     }
+    // Bands that nobody reached say nothing.
+    while bands.last?.all.customers.isZero == true { bands.removeLast() }
     windowDays = pressure.window
     hasOptOut = pressure.tally.hasOptOut
     if !bands.contains(where: { ($0.all.customers.shown ?? 0) > 0 }) { return nil }

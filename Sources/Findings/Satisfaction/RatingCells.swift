@@ -107,10 +107,13 @@ struct RatingCells {
       + question.byUnit.filter { unit in !question.byGroup.contains { $0.by == unit.by } }
       .map { ("group/" + $0.by, $0.values) }
       + (question.captives.map { [(captives, $0.values)] } ?? [])
+      + (question.club.map { [(club, $0.values)] } ?? [])
   }
 
   /// What the parts by whether a customer is captive are called.
   static let captives = "captives"
+  /// And those by whether it was in the club.
+  static let club = "club"
 
   /// Captive customers are some of those whose values fit in one column, or all of them.
   private mutating func relateCaptives(_ question: Analysis.QuestionScores, _ rule: CaptiveRule) {

@@ -76,6 +76,8 @@ package struct QuestionScores: Sendable {
   package var byGroup: [GroupScores]
   /// Of captive customers, and of others; `nil` where nothing tells them apart.
   package var captives: (captive: Score, others: Score?)?
+  /// Of members of the club and of others; `nil` where it is about nothing that a club is to give, or without a club.
+  package var club: ClubRating?
   package var waves: [Wave]
   /// `nil` with fewer than two waves of 30 answers, or where a break stands between them.
   package var trend: WaveTrend?
@@ -110,6 +112,7 @@ package struct QuestionScores: Sendable {
       }
       return score(CaptiveAnswers.captive).map { ($0, score(CaptiveAnswers.others)) }
     }
+    club = question.club.map { ClubRating($0, cells, question.id) }
     waves = question.waves.map { Wave($0, cells.score($0.score, .questionWave(question.id, $0.ordinal))) }
     trend = question.trend.map(WaveTrend.init)
     spread = overall.state == .solid ? Self.spread(question, behaviour) : nil

@@ -15,7 +15,15 @@ package typealias QuestionMetric = Reading.QuestionMetric
 
 /// What a question is about when it is not about a touchpoint.
 package enum QuestionSubject: String, Sendable, CaseIterable {
-  case overall, consistency, belonging, awareness, department
+  case overall, consistency, belonging, attention, importance, awareness, department
+
+  /// Whether it is what a club is to give its members.
+  package var isOfClub: Bool {
+    switch self {
+    case .belonging, .attention, .importance: true
+    case .overall, .consistency, .awareness, .department: false
+    }
+  }
 }
 
 /// One question of a survey source and the column of its answers.

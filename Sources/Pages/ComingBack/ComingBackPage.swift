@@ -25,6 +25,7 @@ struct ComingBackPage: PageContent {
     if let captive = captiveSection() { sections.append(captive) }
     if let friends = friendSection() { sections.append(friends) }
     if let club = club() { sections.append(club) }
+    if let ratings = clubRatings() { sections.append(ratings) }
     sections += contactSections()
     if let pressure = pressureSection() { sections.append(pressure) }
     sections += costSections()

@@ -71,6 +71,8 @@ extension PageContent {
     case .overall: return w("satisfaction.subject.overall")
     case .consistency: return w("satisfaction.subject.consistency")
     case .belonging: return w("satisfaction.subject.belonging")
+    case .attention: return w("satisfaction.subject.attention")
+    case .importance: return w("satisfaction.subject.importance")
     case .awareness: return w("satisfaction.subject.awareness")
     case .department, nil: return w.name(question.wording?.text(w.language.code) ?? question.column)
     }

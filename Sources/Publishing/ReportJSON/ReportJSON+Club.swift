@@ -24,6 +24,21 @@ extension ReportJSON {
     ])
   }
 
+  /// What members say of what a club is to give, and others, question by question.
+  static func clubRatings(_ report: Report) -> JSON {
+    .array(
+      report.satisfaction.questions.compactMap { question in
+        guard let club = question.club else { return nil }
+        func side(_ score: Score?) -> JSON { score.map { .object(Self.score($0)) } ?? .null }
+        return .object([
+          "question": .string(question.id), "of": question.subject.map { .string($0.rawValue) } ?? .null,
+          "type": .string(question.measure.type.rawValue), "metric": .string(question.measure.metric.rawValue),
+          "members": side(club.members), "others": side(club.others), "difference": estimate(club.difference),
+          "adjustedP": published(club.adjustedP) { .number($0) }, "verdict": .string(club.verdict.rawValue),
+        ])
+      })
+  }
+
   private static func side(_ side: ClubFindings.Side) -> JSON {
     .object([
       "customers": shown(side.customers), "cameBack": shown(side.returned), "share": estimate(side.share),

@@ -40,6 +40,7 @@ package enum ReportJSON {
       json.member("club", club(report))
       json.member("friends", friends(report))
       json.member("costs", costs(report))
+      json.member("clubRatings", clubRatings(report))
       json.member("contacts", contacts(report))
       json.member("contactPressure", pressure(report))
       json.member("claims", claims(report))
