@@ -11,8 +11,13 @@ package struct PressureTally: Sendable {
   /// The least number of contacts of each band.
   package static let bands = [1, 2, 4, 8]
   static let month = 30 * Micros.day
+  /// Days since a customer came, and since it bought, up to which customers are alike: what follows a purchase, and what was
+  /// sent because of it, both come in the first days.
+  private static let touches: [Int64] = [3, 7, 14, 30, 90]
+  private static let purchases: [Int64] = [7, 14, 30, 90]
 
-  /// Customers of a band, those of them who came within the window after the contact, and those who asked for no more.
+  /// Customers of a band, those of them who came within the window after the contact, not for service, and those who asked for
+  /// no more.
   package struct Counts: Sendable, Equatable {
     package var customers = 0
     package var came = 0
@@ -88,7 +93,8 @@ package struct PressureTally: Sendable {
       for place in 0..<pending.count where time - pending[place].time <= span { pending[place].left = true }
       return
     }
-    if kind != .purchase || comesToBuy, time <= until {
+    // Service, a delivery and a refund belong to the purchase before.
+    if kind == .touch || kind == .referral || kind == .purchase && comesToBuy, time <= until {
       for place in 0..<pending.count where time - pending[place].time <= span { pending[place].came = true }
     }
     lastTouch = time
@@ -118,13 +124,17 @@ package struct PressureTally: Sendable {
       if one.side == side { return }
       isFirst = false
     }
-    let since = time - lastTouch
-    let touch = since <= 7 * Micros.day ? 0 : since <= 30 * Micros.day ? 1 : since <= 90 * Micros.day ? 2 : 3
-    let bought = lastPurchase == .min ? Int64.max : time - lastPurchase
-    let recency = bought <= 30 * Micros.day ? 0 : bought <= 90 * Micros.day ? 1 : 2
-    let alike = ((month * 4 + min(purchaseDays, 3)) * 4 + touch) * 3 + recency
+    let touch = Self.place(time - lastTouch, among: Self.touches)
+    let bought = lastPurchase == .min ? Self.purchases.count : Self.place(time - lastPurchase, among: Self.purchases)
+    let alike =
+      ((month * 4 + min(purchaseDays, 3)) * (Self.touches.count + 1) + touch) * (Self.purchases.count + 1) + bought
     pending.append(Pending(time: time, alike: UInt32(alike), band: band, side: side, isFirst: isFirst))
     until = time + span
+  }
+
+  /// In which stretch of days a time since something lies.
+  private static func place(_ since: Int64, among days: [Int64]) -> Int {
+    days.firstIndex { since <= $0 * Micros.day } ?? days.count
   }
 
   /// Counts the customer.
