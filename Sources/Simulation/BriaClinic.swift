@@ -36,7 +36,7 @@ extension ClientModel {
       delivery: "results", deliveryDays: [Band(2, 6, weight: 3), Band(7, 14, weight: 2)], servicePermille: 160,
       service: ["secretary": 60, "whatsapp": 40], refund: nil),
     referral: Referral(touchpoint: "friend", permille: 60, days: [Band(10, 120, weight: 1)]),
-    club: nil,
+    club: nil, captive: nil,
     products: [
       Product(name: "אורתופדיה", weight: 34, least: 650, most: 650),
       Product(name: "רפואת עור", weight: 30, least: 580, most: 580),

@@ -44,6 +44,8 @@ package struct ClientModel: Sendable, Equatable {
   package var referral: Referral?
   /// The loyalty club, or `nil`.
   package var club: SimulatedClub?
+  /// Who has nowhere else to go, by a value of an attribute, or `nil`.
+  package var captive: Captive?
   /// What is bought, at what price.
   package var products: [Product]
   /// Branches, by how busy they are.
@@ -118,6 +120,12 @@ package struct ClientModel: Sendable, Equatable {
     package var permille: Int
     /// Days until the friend comes.
     package var days: [Band]
+  }
+
+  /// Who has nowhere else to go.
+  package struct Captive: Sendable, Equatable {
+    /// The attribute's name, and the value that says so.
+    package var attribute, value: String
   }
 
   /// A loyalty club and what it sends.

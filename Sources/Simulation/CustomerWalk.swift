@@ -14,6 +14,8 @@ struct Diary: Sendable {
   var loops = 0
   /// Journeys begun after a leak.
   var returns = 0
+  /// Letters of the club that brought a customer to set out: who, which and when it was sent.
+  var followed: [FollowedOffer] = []
 }
 
 /// One customer's way through the client's touchpoints, from the first touch to the end of the simulation.
@@ -160,7 +162,7 @@ struct CustomerWalk {
     var days = random.draw(model.repeatDays)
     if let club = model.club, customer.joined != nil {
       if random.happens(club.responsePermille) {
-        days = followOffer(afterDays: days)
+        days = followOffer(afterDays: days, into: &diary)
       } else if random.happens(club.couponPermille) {
         coupon = 4
       }
@@ -172,12 +174,11 @@ struct CustomerWalk {
   }
 
   /// Days until the customer answers the first thing the club sends after so many days; it puts a coupon in the pocket.
-  private mutating func followOffer(afterDays days: Int) -> Int {
+  private mutating func followOffer(afterDays days: Int, into diary: inout Diary) -> Int {
     let today = minute / 1440
     guard let offer = sent.first(where: { $0.minute / 1440 >= today + days }) else { return days }
-    if offer.touchpoint == resolved.mailing { coupon = 0 }
-    if offer.touchpoint == resolved.birthday { coupon = 1 }
-    if offer.touchpoint == resolved.raffle { coupon = 2 }
+    coupon = resolved.coupon(sentAt: offer.touchpoint) ?? coupon
+    diary.followed.append(FollowedOffer(customer: number, coupon: coupon, minute: offer.minute))
     return offer.minute / 1440 - today + random.within(1, 6)
   }
 

@@ -51,6 +51,7 @@ extension ClientModel {
       joinPermille: 380, mailing: "club_mail", mailingPermille: 820, birthday: "birthday", raffle: "raffle",
       raffleMonths: [3, 9], responsePermille: 300, couponPermille: 260,
       codes: ["CLUB15", "BDAY50", "RAFFLE", "FRIEND40", "SALE10"]),
+    captive: Captive(attribute: "area", value: "אילת והערבה"),
     products: [
       Product(name: "ספות", weight: 5, least: 1900, most: 4900),
       Product(name: "שולחנות וכיסאות", weight: 8, least: 450, most: 2400),

@@ -35,6 +35,9 @@ struct ResolvedModel: Sendable {
   /// Where rows without a customer happen.
   let unidentifiedAt: Choice
 
+  /// The place among the club's codes of what a letter of the club offers; `nil` of what is no letter.
+  func coupon(sentAt touchpoint: Int) -> Int? { [mailing, birthday, raffle].firstIndex { $0 == touchpoint } }
+
   /// Looks every name up, and refuses a model that names what it does not have.
   init(_ model: ClientModel) throws(SimulationError) {
     func position(_ id: String) throws(SimulationError) -> Int {

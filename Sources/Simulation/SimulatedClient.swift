@@ -14,6 +14,8 @@ package struct SimulatedClient: Sendable {
   package let stops: [Stop]
   /// Journeys that began after an own purchase.
   package let loops: Int
+  /// Letters of the club that brought customers to set out.
+  package let followed: [FollowedOffer]
   /// Journeys that began after a leak.
   package let returns: Int
   /// The rows of each survey, in the model's order.
@@ -37,8 +39,10 @@ package struct SimulatedClient: Sendable {
         walk.run(arrivalDay: day, referrer: nil, into: &diary)
       }
       for letter in walk.sent {
-        diary.events.append(
-          SimulatedEvent(minute: letter.minute, customer: Int32(number), touchpoint: UInt8(letter.touchpoint)))
+        var event = SimulatedEvent(
+          minute: letter.minute, customer: Int32(number), touchpoint: UInt8(letter.touchpoint))
+        event.coupon = Int8(resolved.coupon(sentAt: letter.touchpoint) ?? -1)
+        diary.events.append(event)
       }
       diary.customers.append(walk.customer)
     }
@@ -51,6 +55,7 @@ package struct SimulatedClient: Sendable {
     customers = diary.customers
     stops = diary.stops
     loops = diary.loops
+    followed = diary.followed
     returns = diary.returns
     answers = SurveyRound.all(
       model: model, settings: settings, calendar: calendar, events: events, customers: customers)

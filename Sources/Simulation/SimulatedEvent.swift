@@ -14,7 +14,7 @@ struct SimulatedEvent: Sendable {
   var unreadableTime: Int8 = -1
   /// What was bought, or −1.
   var product: Int8 = -1
-  /// The coupon used, or −1.
+  /// The coupon used, or in a letter of the club the one that is offered; −1 without any.
   var coupon: Int8 = -1
   /// The branch, or −1.
   var branch: Int8 = -1
@@ -44,6 +44,16 @@ struct SimulatedCustomer: Sendable {
   var joined: Int?
   /// Purchases with a coupon so far.
   var couponsUsed = 0
+}
+
+/// A letter of the club that brought a customer to set out.
+package struct FollowedOffer: Sendable, Hashable {
+  /// The customer's number, from 0.
+  package var customer: Int
+  /// The place among the club's codes of what was offered.
+  package var coupon: Int
+  /// When it was sent, in minutes since midnight of the first day.
+  package var minute: Int
 }
 
 /// The place where a journey ended before a purchase: the truth about a leak.

@@ -58,6 +58,12 @@ extension Truth {
       "withWords": \(survey.withWords)}
       """
     }
+    let letters = offers.map { offer in
+      """
+          {"id": "\(offer.id)", "sent": \(offer.sent), "customers": \(offer.customers), "brought": \(offer.brought)}
+      """
+    }
+    let nowhereElse = captive.map { "{\"buyers\": \($0.buyers), \"repeatBuyers\": \($0.repeatBuyers)}" } ?? "null"
     return """
         "lastEvent": "\(lastEvent)",
         "rows": {"read": \(rowsRead), "used": \(events), "rejected": \(withoutCustomer + withUnreadableTime), \
@@ -79,6 +85,10 @@ extension Truth {
         "referrals": \(referrals),
         "clubMembers": \(members),
         "purchasesWithCoupon": \(couponPurchases),
+        "offers": [
+      \(letters.joined(separator: ",\n"))
+        ],
+        "captive": \(nowhereElse),
         "throughFunnel": \(throughFunnel),
         "buyersWhoSwitchedChannel": \(channelSwitchers),
         "entryChannels": \(counts(entryChannels)),

@@ -60,6 +60,10 @@ package struct Truth: Sendable, Equatable {
   /// Members of the club.
   package var members = 0
   package var couponPurchases = 0
+  /// What the club's letters offered, in the order of its codes.
+  package var offers: [Offer] = []
+  /// Customers who have nowhere else to go; `nil` where that is nobody.
+  package var captive: Captive?
   /// Purchases that came through the first three stages in order within 30 days.
   package var throughFunnel = 0
   /// Buyers whose first own touch and first purchase were in different channels.
@@ -97,6 +101,8 @@ extension Truth {
     }
     loops = client.loops
     returns = client.returns
+    countOffers(client)
+    countCaptive(client)
     members = client.customers.filter { $0.joined != nil }.count
     surveys = zip(model.surveys, client.answers).map { plan, rows in
       let answered = rows.filter { $0.answered >= 0 }
@@ -127,7 +133,7 @@ extension Truth {
       touchpoints[Int(event.touchpoint)].events += 1
       if place.byCompany { companyEvents += 1 }
       if event.referrer >= 0 { referrals += 1 }
-      if event.coupon >= 0 { couponPurchases += 1 }
+      if event.coupon >= 0, place.kind == .purchase { couponPurchases += 1 }
     }
   }
 
