@@ -15,7 +15,8 @@ struct SmallCountTests {
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches", "horizonDays",
     "days", "medianDays", "purchases/recencyFrequency", "perYear", "flagged", "complete",
-    "number/claims", "standsTogether", "isMore", "group/marks", "channel/marks",
+    "number/claims", "standsTogether", "isMore", "group/marks", "channel/marks", "comeLess",
+    "leaveMore", "from/bands", "to/bands",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
@@ -32,6 +33,7 @@ struct SmallCountTests {
     // What is thought to be gained, which is no count of anybody.
     "likelyHigh", "upperBound", "share/memory", "holdsBeyond", "failsShortOf", "timesTheCases", "degrees",
     "medianTouches",
+    "meanBrought", "observed/units", "probabilityOfLast", "probabilityOfBest",
     "medianChangesOfChannel", "hiddenTrait", "hiddenTraitOfEnd", "homogeneityP",
   ]
 

@@ -1,56 +1,67 @@
 import Findings
 import Foundation
 import Journeys
+import Statistics
 import TestSupport
 import Testing
 
 @testable import Pipeline
 
-/// Clients of whom nothing that is claimed is true: whoever comes back, rates low, joins or starts where does so by chance.
+/// Clients of whom nothing that is claimed is true, and clients of whom some of it is, by so much.
+///
+/// Where nothing is, whoever comes back, rates low, joins or starts somewhere does so by chance.
 struct ClaimStudy {
-  /// Numbers that look random and are the same on every machine (SplitMix64).
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      let z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      let y = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return y ^ (y >> 31)
-    }
+  private static let days = (0..<900).map {
+    String(Date(timeIntervalSince1970: 1_704_067_200 + Double($0) * 86_400).ISO8601Format().prefix(10))
   }
+  private static let (channels, ages) = (["ads", "search", "friends", "site"], ["young", "middle", "old"])
+  private static let length = 540
+
+  private static func chance(_ random: inout SplitMix) -> Double { Double(random.bits() >> 11) / 9_007_199_254_740_992 }
 
   /// The files of one, of so many customers over eighteen months.
-  private static func client(_ random: inout Seeded) -> [String: String] {
+  ///
+  /// - Parameter easePerPoint: the share that buys again: how much more for each point of ease.
+  private static func client(_ random: inout SplitMix, easePerPoint: Double = 0) -> [String: String] {
     var events = "customer,time,what,channel\n"
     var people = "customer,age,joined\n"
     var answers = "customer,answered,where,ease,happy\n"
-    func day(_ n: Int) -> String {
-      String(Date(timeIntervalSince1970: 1_704_067_200 + Double(n) * 86_400).ISO8601Format().prefix(10))
-    }
-    func below(_ n: Int) -> Int { Int.random(in: 0..<n, using: &random) }
-    let channels = ["ads", "search", "friends", "site"]
-    for i in 0..<600 {
-      var at = below(540)
-      for _ in 0...below(5) {
-        events += "c\(i),\(day(at)),\(["look", "ask", "visit"][below(3)]),\(channels[below(4)])\n"
-        at += below(4)
+    for i in 0..<720 {
+      let (first, age) = (random.below(length), random.below(3))
+      let entry = random.below(channels.count)
+      var at = first
+      for touch in 0...random.below(5) {
+        let channel = touch == 0 ? entry : random.below(4)
+        events += "c\(i),\(days[at]),\(["look", "ask", "visit"][random.below(3)]),\(channels[channel])\n"
+        at += random.below(4)
       }
-      events += "c\(i),\(day(at)),buy,\(channels[below(4)])\n"
-      let again = below(100) < 35 ? at + 15 + below(70) : nil
-      let places = ["desk", "van"]
-      for place in places {
-        events += "c\(i),\(day(at + 2)),\(place),\(channels[below(4)])\n"
-        answers += "c\(i),\(day(at + 3)),\(place),\(1 + below(7)),\(1 + below(5))\n"
+      events += "c\(i),\(days[at]),buy,\(channels[random.below(4)])\n"
+      let ease = (0..<2).map { _ in 1 + random.below(7) }
+      for (place, own) in zip(["desk", "van"], ease) {
+        // What is said last counts.
+        let told = easePerPoint == 0 ? own : ease[1]
+        events += "c\(i),\(days[at + 2]),\(place),\(channels[random.below(4)])\n"
+        answers += "c\(i),\(days[at + 3]),\(place),\(told),\(1 + random.below(5))\n"
       }
-      if let again { events += "c\(i),\(day(again)),buy,\(channels[below(4)])\n" }
-      people += "c\(i),\(["young", "middle", "old"][below(3)]),\(below(3) == 0 ? day(at + below(10)) : "")\n"
+      if chance(&random) < 0.35 + easePerPoint * Double(ease[1] - 4) {
+        events += "c\(i),\(days[at + 15 + random.below(70)]),buy,\(channels[random.below(4)])\n"
+      }
+      people += "c\(i),\(ages[age]),\(random.below(3) == 0 ? days[at + random.below(10)] : "")\n"
     }
     return ["events.csv": events, "people.csv": people, "answers.csv": answers, "p.yml": project]
   }
 
+  private static func claims(_ client: [String: String]) throws -> [Claim] {
+    let folder = try TemporaryFolder()
+    for (name, text) in client { try folder.write(name, text) }
+    let project = try ProjectFiles(argument: folder.path("p.yml"))
+    let loaded = try load(project.blueprint, project.sources, threads: 1)
+    return try Report(analysing: loaded, project.blueprint, threads: 1).claims.claims
+  }
+
   private static let project = """
     client: {id: t, name: T}
+    privacy: off
     languages: [en]
     observed-until: 2026-01-01
     windows: {inactivity: 30d, repurchase: 90d}
@@ -75,19 +86,17 @@ struct ClaimStudy {
 
   @Test("no effect anywhere: hardly ever does a claim about one hold, and never is one experience called several")
   func noEffect() throws {
-    var random = Seeded(state: 41)
+    var random = SplitMix(seed: 41)
     let subjects: [Claim.Subject] = [.awareness, .weakestLink, .ease, .club, .ownChannel]
-    let study = Study("Clients without any effect: claims 5, 7, 8, 9 and 10 said to hold", runs: 400)
-    let apart = Study("The same clients: departments said to differ", runs: 400)
+    let studies = subjects.map {
+      Study("Clients without any effect: claim \($0.number) (\($0.rawValue)) is said to hold", runs: 400)
+    }
+    let apart = Study("The same clients: departments are said to differ", runs: 400)
     var holds = [Int](repeating: 0, count: subjects.count)
     var tested = holds
     var differ = 0
-    for _ in 0..<study.runs {
-      let folder = try TemporaryFolder()
-      for (name, text) in Self.client(&random) { try folder.write(name, text) }
-      let project = try ProjectFiles(argument: folder.path("p.yml"))
-      let loaded = try load(project.blueprint, project.sources, threads: 1)
-      let claims = try Report(analysing: loaded, project.blueprint, threads: 1).claims.claims
+    for _ in 0..<apart.runs {
+      let claims = try Self.claims(Self.client(&random))
       for (place, subject) in subjects.enumerated() {
         let claim = try #require(claims.first { $0.subject == subject })
         holds[place] += claim.verdict == .holds ? 1 : 0
@@ -95,11 +104,42 @@ struct ClaimStudy {
       }
       differ += claims.contains { $0.subject == .oneExperience && $0.verdict == .doesNotHold } ? 1 : 0
     }
-    study.report(holds.max() ?? 0, bound: "each at most 28 of 400")
+    for (study, count) in zip(studies, holds) { study.report(count, bound: "at most 28 of 400") }
     apart.report(differ, bound: "never")
-    #expect(holds.allSatisfy { $0 * 400 <= 28 * study.runs }, "\(holds)")
+    #expect(holds.allSatisfy { $0 * 400 <= 28 * apart.runs }, "\(holds)")
     #expect(differ == 0)
     // What is never tested proves nothing.
-    #expect(tested.allSatisfy { $0 * 2 > study.runs }, "\(tested)")
+    #expect(tested.allSatisfy { $0 * 2 > apart.runs }, "\(tested)")
+  }
+
+  @Test("effects of a known size are found as often as the printed ranges say")
+  func planted() throws {
+    var random = SplitMix(seed: 42)
+    let easePerPoint = 0.03
+    // The two easiest answers of seven against the two hardest: five points apart.
+    let truths: [(subject: Claim.Subject, size: Double)] = [(.ease, 5 * easePerPoint)]
+    let studies = truths.map {
+      Study("A planted effect: claim \($0.subject.number) (\($0.subject.rawValue)) is said to hold", runs: 400)
+    }
+    let runs = studies[0].runs
+    var found = [Int](repeating: 0, count: truths.count)
+    var expected = [Double](repeating: 0, count: truths.count)
+    for _ in 0..<runs {
+      let claims = try Self.claims(Self.client(&random, easePerPoint: easePerPoint))
+      for (place, truth) in truths.enumerated() {
+        let claim = try #require(claims.first { $0.subject == truth.subject })
+        let own = try #require(claim.number.shown)
+        if claim.verdict == .holds { found[place] += 1 }
+        let error = (own.value - own.low) / z95
+        expected[place] += normalBelow((truth.size - claim.bounds.holds) / error - z95)
+      }
+    }
+    // A tenth of the runs has an error of its own.
+    let error = runs < 400 ? 0.2 : 0.06
+    for (place, study) in studies.enumerated() {
+      let said = expected[place] / Double(runs)
+      study.report(found[place], bound: "\(Int((said * 100).rounded())) % by the ranges, within 6 points")
+      #expect(abs(Double(found[place]) / Double(runs) - said) <= error, "\(truths[place]): \(found[place]), \(said)")
+    }
   }
 }

@@ -140,17 +140,21 @@ extension ReportAttack {
 
   /// First purchases by channel that costs something: some of all, and of the journeys that began in the channel.
   private mutating func addCosts(_ shown: JSONValue, _ truth: JSONValue) {
-    for (place, own) in truth["channels"].list.enumerated() {
-      let name = "cost of \(own["channel"].string ?? "")"
-      add(name, shown["channels"][place]["firstPurchases"], own["firstPurchases"])
-      add("\(name) mature", shown["channels"][place]["mature"], own["mature"])
+    for own in truth["channels"].list {
+      let id = own["channel"].string ?? ""
+      guard let told = shown["channels"].list.first(where: { $0["channel"].string == id }) else { continue }
+      let name = "cost of \(id)"
+      add(name, told["firstPurchases"], own["firstPurchases"])
+      add("\(name) mature", told["mature"], own["mature"])
       bound("\(name) mature", name, ofPeople: true)
       bound(name, "step 0", ofPeople: true)
       bound("\(name) mature", "step 0 on whole", ofPeople: true)
     }
-    for (place, own) in truth["offers"].list.enumerated() {
-      let name = "offers \(own["id"].string ?? "")"
-      add("\(name) taken", shown["offers"][place]["taken"], own["taken"])
+    for own in truth["offers"].list {
+      let id = own["id"].string ?? ""
+      guard let told = shown["offers"].list.first(where: { $0["id"].string == id }) else { continue }
+      let name = "offers \(id)"
+      add("\(name) taken", told["taken"], own["taken"])
       bound("\(name) used", "\(name) taken")
       bound("\(name) taken", "purchases")
     }

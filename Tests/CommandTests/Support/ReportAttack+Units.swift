@@ -25,7 +25,8 @@ extension ReportAttack {
           relateParts(names.map { "unit \(u) \(t) \($0) \(key)" }, wholes)
         }
         if table["subject"].string == "stops" {
-          sum("base", within: ["call events", "help events"])
+          // Of journeys that began in the period: their touches may lie behind it.
+          sum("base", within: ["in call starts", "in call arrivals", "in help starts", "in help arrivals"])
           sum("part", within: ["in call leak", "in help leak"])
         } else if table["subject"].string == "returns" {
           sum("base", within: ["shop events"])
