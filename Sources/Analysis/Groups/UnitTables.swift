@@ -7,22 +7,29 @@ package struct UnitTables: Sendable, Equatable {
   static let mostUnits = KeptAttribute.mostValues
 
   package let tally: UnitTally
-  /// By unit: of a hundred purchases those kept, and of a hundred touches those after which the customer went on, like with
-  /// like; `nil` where fewer than two units have cases enough, or nothing was given back, or nobody left.
-  package let kept, stayed: LeagueTable?
+  /// By unit and kind of case: of a hundred purchases those kept, and of a hundred touches those after which the customer
+  /// went on; empty where nothing was given back, or nobody left. What is told of a unit must not follow from one that is
+  /// hidden, so the tables are made of these where it is known which are.
+  package let keptCells, stayedCells: [[LeagueTable.Cell]]
+  /// Units of fewer cases have no place.
+  package let fewest: Int
 
   /// - Parameter fewest: units of fewer cases have no place.
   init(_ tally: UnitTally, fewest: Int) {
     self.tally = tally
-    func table(_ part: UnitTally.Count, of whole: UnitTally.Count) -> LeagueTable? {
+    self.fewest = fewest
+    func cells(_ part: UnitTally.Count, of whole: UnitTally.Count) -> [[LeagueTable.Cell]] {
       let strata = tally.strata(part, of: whole)
-      guard strata.contains(where: { $0.contains { $0.part > 0 } }) else { return nil }
-      return LeagueTable(
-        strata.map { $0.map { LeagueTable.Cell($0.whole - $0.part, of: $0.whole) } }, fewest: fewest)
+      guard strata.contains(where: { $0.contains { $0.part > 0 } }) else { return [] }
+      return strata.map { $0.map { LeagueTable.Cell($0.whole - $0.part, of: $0.whole) } }
     }
-    kept = table(.returned, of: .sold)
-    stayed = table(.stopped, of: .touched)
+    keptCells = cells(.returned, of: .sold)
+    stayedCells = cells(.stopped, of: .touched)
   }
+
+  /// Of all units together, hidden ones among them.
+  var kept: LeagueTable? { LeagueTable(keptCells, fewest: fewest) }
+  var stayed: LeagueTable? { LeagueTable(stayedCells, fewest: fewest) }
 }
 
 /// One question's answers by branch or team.
@@ -32,10 +39,12 @@ package struct UnitScores: Sendable {
   package var by: String
   /// By unit, as written; the id `""` stands for answers without one.
   package var values: [CutScore]
-  /// Units in the order of the table's own numbers.
+  /// Units in the order of the cells.
   package var ids: [String]
-  /// In points, those about the same touchpoint held against each other; `nil` of fewer than two units.
-  package var table: LeagueTable?
+  /// In points, by unit and touchpoint that answers are about.
+  package var cells: [[LeagueTable.Cell]]
+  /// Units of fewer answers have no place.
+  package var fewest: Int
 }
 
 extension RatingTable {
@@ -73,7 +82,7 @@ extension RatingTable {
     }
     return UnitScores(
       unit: unit.unit, by: unit.rows.name, values: cuts(plain, names), ids: unit.rows.values,
-      table: LeagueTable(cells, fewest: max(2, hiddenBelow)))
+      cells: cells, fewest: max(2, hiddenBelow))
   }
 }
 

@@ -105,12 +105,18 @@ extension UnitFindings.Draft {
   /// - Parameters:
   ///   - scale: points of the table in one of what is told.
   ///   - isLess: of what is told, less is better: the table's numbers are what is left of a hundred.
-  ///   - counts: by unit, its name, its base and the part.
+  ///   - cells: by unit and kind of case.
+  ///   - fewest: units of fewer cases have no place.
+  ///   - counts: by unit, its name, its base and the part. Units whose numbers are hidden are in no other's expectation.
   private init?(
-    _ unit: OrganisationUnit, _ subject: UnitFindings.Subject, _ league: LeagueTable?, scale: Double, isLess: Bool,
+    _ unit: OrganisationUnit, _ subject: UnitFindings.Subject, _ cells: [[LeagueTable.Cell]], fewest: Int,
+    scale: Double, isLess: Bool,
     _ hiding: Hiding, _ counts: (Int) -> (name: String, base: Published<Int>, part: Published<Int>)
   ) {
-    guard let league else { return nil }
+    let all = cells.indices.map(counts)
+    let isHidden = all.map { $0.base.isHidden || $0.part.isHidden }
+    let shown = zip(cells, isHidden).map { $1 ? [] : $0 }
+    guard let league = LeagueTable(shown, fewest: fewest) else { return nil }
     func told(_ x: Double) -> Double { (isLess ? 100 - x : x) / scale }
     let order = league.rows.indices.sorted {
       let (a, b) = (league.rows[$0], league.rows[$1])
@@ -119,7 +125,7 @@ extension UnitFindings.Draft {
     }
     let rows = order.map { place -> UnitFindings.Row in
       let row = league.rows[place]
-      let (name, base, part) = counts(row.unit)
+      let (name, base, part) = all[row.unit]
       let own = row.standardised
       let ends = [told(own.low), told(own.high)].sorted()
       let isShare = scale == 100
@@ -130,21 +136,24 @@ extension UnitFindings.Draft {
           within: isShare ? 0...1 : -100...100)
       }
       let expected = told(row.expected)
-      let hidden = part.isHidden ? part : base
-      func with(_ x: Double) -> Published<Double> { Hiding.number(x, with: hidden) }
+      func with(_ x: Double) -> Published<Double> { Hiding.number(x, with: base) }
       return UnitFindings.Row(
         name: name, base: base, part: part, observed: with(told(row.observed)),
         expected: with(coarse(expected, expected, expected).value),
-        standardised: Hiding.number(coarse(told(own.value), ends[0], ends[1]), with: hidden),
+        standardised: Hiding.number(coarse(told(own.value), ends[0], ends[1]), with: base),
         probabilityOfLast: with((row.probabilityOfLast * 100).rounded() / 100),
         probabilityOfBest: with((row.probabilityOfBest * 100).rounded() / 100))
     }
-    // Nobody is called the worst whose own number is kept back.
-    func named(_ place: Int?) -> Int? {
-      place.flatMap { order.firstIndex(of: $0) }.flatMap { rows[$0].standardised.isHidden ? nil : $0 }
+    let others = cells.indices.filter { place in
+      isHidden[place] && cells[place].reduce(0) { $0 + $1.n } >= fewest
+    }.map { place in
+      UnitFindings.Row(
+        name: all[place].name, base: all[place].base, part: all[place].part, observed: .hidden, expected: .hidden,
+        standardised: .hidden, probabilityOfLast: .hidden, probabilityOfBest: .hidden)
     }
+    func named(_ place: Int?) -> Int? { place.flatMap { order.firstIndex(of: $0) } }
     self.unit = unit
-    table = UnitFindings.Table(subject: subject, rows: rows, pValue: league.pValue, last: nil, best: nil)
+    table = UnitFindings.Table(subject: subject, rows: rows + others, pValue: league.pValue, last: nil, best: nil)
     (last, best) = (named(league.last), named(league.best))
   }
 
@@ -152,8 +161,10 @@ extension UnitFindings.Draft {
   static func all(
     _ own: UnitTables, _ unit: BehaviourCells.UnitCells, _ catalog: Catalog, _ cells: BehaviourCells, _ hiding: Hiding
   ) -> [Self] {
-    func table(_ subject: UnitFindings.Subject, _ league: LeagueTable?, _ base: [Int], _ part: [Int]) -> Self? {
-      Self(own.tally.unit, subject, league, scale: 100, isLess: true, hiding) { place in
+    func table(
+      _ subject: UnitFindings.Subject, _ league: [[LeagueTable.Cell]], _ base: [Int], _ part: [Int]
+    ) -> Self? {
+      Self(own.tally.unit, subject, league, fewest: own.fewest, scale: 100, isLess: true, hiding) { place in
         let source = own.tally.names.sources[place]
         return (
           catalog.attributes[source.attribute].values[source.value].id, cells[base[place]], cells[part[place]]
@@ -161,15 +172,16 @@ extension UnitFindings.Draft {
       }
     }
     return [
-      table(.returns, own.kept, unit.sold, unit.returned), table(.stops, own.stayed, unit.touched, unit.stopped),
+      table(.returns, own.keptCells, unit.sold, unit.returned),
+      table(.stops, own.stayedCells, unit.touched, unit.stopped),
     ].compactMap { $0 }
   }
 
   /// A question's answers.
   init?(_ own: UnitScores, _ question: Analysis.QuestionScores, _ place: Int, _ cells: RatingCells) {
     self.init(
-      own.unit, .question(place), own.table, scale: question.measure.metric == .nps ? 1 : 100, isLess: false,
-      cells.hiding
+      own.unit, .question(place), own.cells, fewest: own.fewest,
+      scale: question.measure.metric == .nps ? 1 : 100, isLess: false, cells.hiding
     ) { unit in
       let n = own.values.first { $0.id == own.ids[unit] }?.score.n ?? 0
       return (own.ids[unit], cells.unit(question.id, by: own.by, own.ids[unit], n: n), .undefined)
