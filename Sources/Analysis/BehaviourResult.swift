@@ -87,7 +87,7 @@ package func analyse(
 ) throws -> BehaviourResult {
   let catalog = log.catalog
   let plan = try FunnelPlan(blueprint, catalog)
-  let window = inactivityWindow(log, blueprint, threads: threads)
+  let (window, visits) = inactivityWindow(log, blueprint, threads: threads)
   let rules = CycleRules(
     inactivity: catalog.touchpoints.map { touchpoint in
       guard let window = window.window else { return Int64.max }
@@ -96,7 +96,7 @@ package func analyse(
     excluded: log.excluded)
   let response = blueprint.windows.response
   let hasLeaks = catalog.hasPurchase && window.window != nil
-  let states = ChainStates.both(log, threads: threads)
+  let states = ChainStates.both(log, visits, threads: threads)
   let waitingWindow = Waiting.window(blueprint)
   let calendar = ReturnCalendar(log, rules, blueprint.retention, contract: blueprint.contract, dayOf: dayOf)
   let times = OverTimeTally(log, calendar, dayOf: dayOf)

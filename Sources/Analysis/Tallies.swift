@@ -16,7 +16,7 @@ struct Tallies: Sendable {
   var separation: SeparationTally
   var recent: RecentVolumes
   var chain: ChainTally
-  let afterPurchase: AfterPurchaseTally
+  var afterPurchase: AfterPurchaseTally
   var returns: ReturnTally
   /// `nil` without a club.
   var club: ClubTally?

@@ -125,23 +125,30 @@ package struct InactivityWindow: Sendable, Equatable {
   }
 }
 
-/// The silence that counts as a leak: declared, switched off, or found in the log by a walk of its own.
-func inactivityWindow(_ log: JourneyLog, _ blueprint: Blueprint, threads: Int) -> InactivityWindow {
-  guard log.catalog.hasPurchase else { return InactivityWindow(source: .notNeeded, window: nil, coverage: []) }
+/// The silence that counts as a leak: declared, switched off, or found in the log by a walk of its own. Where there is that walk,
+/// and names are many, it counts their visits as well; else those are `nil`.
+func inactivityWindow(
+  _ log: JourneyLog, _ blueprint: Blueprint, threads: Int
+) -> (window: InactivityWindow, visits: VisitTally?) {
+  guard log.catalog.hasPurchase else {
+    return (InactivityWindow(source: .notNeeded, window: nil, coverage: []), nil)
+  }
   switch blueprint.windows.inactivity {
-  case .none: return InactivityWindow(source: .switchedOff, window: nil, coverage: [])
-  case .fixed(let window): return InactivityWindow(source: .declared, window: window, coverage: [])
+  case .none: return (InactivityWindow(source: .switchedOff, window: nil, coverage: []), nil)
+  case .fixed(let window): return (InactivityWindow(source: .declared, window: window, coverage: []), nil)
   case .auto:
     let repurchase = blueprint.windows.repurchase
-    let gaps = walk(log, threads: threads) {
-      GapTally()
-    } _: { gaps, part, range in
+    let tally = walk(log, threads: threads) {
+      (gaps: GapTally(), visits: ChainStates.needsChoice(log.catalog) ? VisitTally(log.catalog) : nil)
+    } _: { tally, part, range in
       for customer in range {
-        gaps.add(part, customer: customer, observedUntil: log.observedUntil, repurchase: repurchase)
+        tally.gaps.add(part, customer: customer, observedUntil: log.observedUntil, repurchase: repurchase)
       }
+      tally.visits?.add(part, customers: range)
     } merge: {
-      $0.merge($1)
+      $0.gaps.merge($1.gaps)
+      if let other = $1.visits { $0.visits?.merge(other) }
     }
-    return InactivityWindow.calibrate(gaps, excluded: log.excluded)
+    return (InactivityWindow.calibrate(tally.gaps, excluded: log.excluded), tally.visits)
   }
 }

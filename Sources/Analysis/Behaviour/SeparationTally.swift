@@ -31,6 +31,7 @@ package struct SeparationTally: Sendable, Equatable {
   /// By touchpoint, the journey that was there last.
   private let stamps = ReusedList<Int>()
   private var journeys = 0
+  /// Rows of the touchpoints of the journey at hand, room for as many as are looked at.
   private let found = ReusedList<Int>()
 
   private static let width = mostTouches + 2
@@ -41,6 +42,7 @@ package struct SeparationTally: Sendable, Equatable {
     let touchpoints = catalog.touchpoints
     changes.restart(repeating: 0, count: touchpoints.count * Self.outcomes * Self.width)
     stamps.restart(repeating: 0, count: touchpoints.count)
+    found.restart(repeating: 0, count: Self.mostTouches)
     for touchpoint in touchpoints {
       switch touchpoint.kind {
       case .touch, .service, .referral: isCompared.append(touchpoint.isCustomerTouch)
@@ -75,15 +77,15 @@ package struct SeparationTally: Sendable, Equatable {
 
   private mutating func addTouches(_ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, _ outcome: Outcome) {
     guard !range.isEmpty, let touch = touches.baseAddress, let isCompared = isCompared.buffer.baseAddress,
-      let stamps = stamps.mutableBuffer.baseAddress, let changes = changes.mutableBuffer.baseAddress
+      let stamps = stamps.mutableBuffer.baseAddress, let changes = changes.mutableBuffer.baseAddress,
+      let found = found.mutableBuffer.baseAddress
     else {
       lengths[outcome.rawValue &* Self.width] &+= 1
       return
     }
     journeys &+= 1
     let journey = journeys
-    found.clear()
-    var count = 0
+    var (count, rows) = (0, 0)
     for i in range {
       let code = Int(touch[i].logged.touchpoint)
       guard isCompared[code] else { continue }
@@ -92,12 +94,13 @@ package struct SeparationTally: Sendable, Equatable {
         stamps[code] = journey
         let row = (code &* Self.outcomes &+ outcome.rawValue) &* Self.width
         changes[row &+ count] &+= 1
-        found.append(row)
+        found[rows] = row
+        rows &+= 1
       }
       if count == Self.mostTouches { break }
     }
     lengths[outcome.rawValue &* Self.width &+ count] &+= 1
-    for row in found.buffer { changes[row &+ count &+ 1] &-= 1 }
+    for place in 0..<rows { changes[found[place] &+ count &+ 1] &-= 1 }
   }
 
   /// The journey's attributes are those of its first touch, and those of its customer.

@@ -50,8 +50,6 @@ package struct ReturnForecast: Sendable, Equatable {
   /// Kinds of customers that a fit looks at, where there are more in coarser days: down to half a month of a year models are
   /// fitted as well.
   static let mostKinds = 1_024
-  /// Kinds with which the search begins: a fit to so few is a tenth of the work, and near the fit to all.
-  static let roughKinds = 96
 
   /// `nil` where there are too few customers or repeats before the split, or less than four weeks to foretell.
   init?(_ tally: HistoryTally, _ calendar: ReturnCalendar) {
@@ -74,9 +72,8 @@ package struct ReturnForecast: Sendable, Equatable {
         nil, rows,
         rows.map { $0.observed > 0 ? Double($0.repeats) / $0.observed * weeks * Double($0.customers) : 0 })
     ]
-    let rough = tally.before.roughHistories(than: rows.count)
     for model in [PurchaseModel.mbgNBD, .paretoNBD] {
-      guard let parameters = model.fit(rows, after: rough) else { continue }
+      guard let parameters = model.fit(rows) else { continue }
       let expected = zip(rows, model.expectedOfEach(parameters, rows, within: weeks))
       trials.append(Self.trial(model, rows, expected.map { $1.mean * Double($0.customers) }))
     }
@@ -86,8 +83,7 @@ package struct ReturnForecast: Sendable, Equatable {
     best = better.min { miss($0) < miss($1) }
     guard let best, let model = trials[best].model else { return }
     let all = tally.whole.histories(most: Self.mostKinds).map(\.history)
-    let roughAll = tally.whole.roughHistories(than: all.count)
-    guard let fitted = FittedPurchases(model, all, after: roughAll, draws: 100) else { return }
+    guard let fitted = FittedPurchases(model, all, draws: 100) else { return }
     let byGroup = (0..<Self.groups).map { own in all.filter { Self.group($0) == own } }
     let forecasts = fitted.forecasts(byGroup, within: weeks)
     // Which of those that beat the same rate came closest is luck as well: the error is that of the worst of them.
@@ -107,12 +103,5 @@ package struct ReturnForecast: Sendable, Equatable {
     var byGroup = [Double](repeating: 0, count: groups)
     for (row, own) in zip(rows, expected) { byGroup[group(row)] += own }
     return Trial(model: model, expected: byGroup.reduce(0, +), byGroup: byGroup)
-  }
-}
-
-extension HistoryCounts {
-  /// The histories with which a search begins; none where those it ends with are hardly more.
-  fileprivate func roughHistories(than kinds: Int) -> [PurchaseHistory] {
-    kinds > 2 * ReturnForecast.roughKinds ? histories(most: ReturnForecast.roughKinds).map(\.history) : []
   }
 }

@@ -8,18 +8,18 @@
 ///   - limit: steps at most.
 ///   - isRough: whether differences are taken to one side only, which takes half the evaluations and misses the place by
 ///     about their width; a search from where it ends tells the rest.
-///   - inverse: the inverse of the curvature about the start, where it is known: the search then ends with its first step
-///     within the tolerance, and does not try the steepest way.
+///   - slopes: the derivatives at a place where the function has a value, where there is a formula: no differences are taken then.
 package func quasiNewton(
-  start: [Double], tolerance: Double, limit: Int = 200, isRough: Bool = false, inverse known: SquareMatrix? = nil,
-  _ f: ([Double]) -> Double
+  start: [Double], tolerance: Double, limit: Int = 200, isRough: Bool = false,
+  slopes: (([Double]) -> [Double])? = nil, _ f: ([Double]) -> Double
 ) -> [Double] {
   let axes = start.indices
   // The steps of differences at which rounding and curvature weigh about the same.
   let width = isRough ? 1e-5 : 1e-4
   // Beside a wall the slope is that of the open side.
   func gradient(_ place: [Double], _ value: Double) -> [Double] {
-    axes.map { axis in
+    if let slopes { return slopes(place) }
+    return axes.map { axis in
       var (above, below) = (place, place)
       above[axis] += width
       if isRough, case let high = f(above), high.isFinite { return (high - value) / width }
@@ -34,7 +34,7 @@ package func quasiNewton(
   var value = f(place)
   var slope = gradient(place, value)
   // The inverse of the curvature, as far as it is known; first such that a step is of length a half.
-  var inverse = known
+  var inverse: SquareMatrix?
   for _ in 0..<limit {
     var step = inverse.map { $0.times(slope).map { -$0 } } ?? slope
     if inverse == nil || !(dot(step, slope) < 0) {
@@ -78,7 +78,7 @@ package func quasiNewton(
       inverse = own
     }
     guard moved.allSatisfy({ abs($0) < tolerance }) else { continue }
-    guard inverse != nil, known == nil else { break }
+    guard inverse != nil else { break }
     inverse = nil
   }
   return place

@@ -2,73 +2,115 @@ import Foundation
 
 /// The formulas of Pareto/NBD for one set of parameters (Schmittlein, Morrison & Colombo 1987; as in Fader & Hardie 2005,
 /// "A note on deriving the Pareto/NBD model").
+///
+/// Whoever stopped after the last purchase did so at some time u: what that weighs is an integral of
+/// (α + u)^−(r + x) (β + u)^−(s + 1), once a hypergeometric function for each number of repeats x and each time. Between
+/// neighbouring x it obeys a recurrence of two terms, so that one function a time is enough.
 struct ParetoNBD {
   private let r, alpha, s, beta: Double
   private let logAlpha, logBeta: Double
-  /// The larger and the smaller of the scales, and the exponent that the larger one's hypergeometric function takes.
-  private let larger, smaller, exponent: Double
-  private let isAlphaLarger: Bool
-
   private let table: PurchaseTable
-  /// By time of the table: ``logTerm(_:_:)``, and the way to still buying.
-  private var terms: [Double] = []
-  private var buying: [Double] = []
+  /// By time of the table, ln (α + time) and ln (β + time).
+  private let alphaLogs, betaLogs: [Double]
+  /// By place of the table, ∫ over u from its time on of (α + u)^−(r + x) (β + u)^−(s + 1), times (α + time)^(r + x)
+  /// (β + time)^s: a number of the size of 1 / (r + s + x), whatever the repeats x.
+  private let tails: [Double]
 
   init(_ p: [Double], _ table: PurchaseTable) {
     (r, alpha, s, beta) = (p[0], p[1], p[2], p[3])
     (logAlpha, logBeta) = (log(p[1]), log(p[3]))
-    isAlphaLarger = p[1] >= p[3]
-    (larger, smaller) = isAlphaLarger ? (p[1], p[3]) : (p[3], p[1])
-    exponent = p[2] + 1
     self.table = table
-    terms = table.times.map { logTerm(Double($0.repeats), $0.time) }
-    buying = table.times.map { -(r + Double($0.repeats)) * log(alpha + $0.time) - s * log(beta + $0.time) }
+    alphaLogs = table.times.map { log(p[1] + $0.time) }
+    betaLogs = table.times.map { log(p[3] + $0.time) }
+    tails = Self.tails(p, table)
   }
 
-  /// ln of ₂F₁(k, c; k + 1; z) / (larger + t)^k with z = (larger − smaller) / (larger + t), by Euler's transformation.
-  private func logTerm(_ repeats: Double, _ time: Double) -> Double {
-    let k = r + s + repeats
-    let c = isAlphaLarger ? exponent : r + repeats
-    let whole = larger + time
-    let z = (larger - smaller) / whole
-    return -k * log(whole) + (1 - c) * log((smaller + time) / whole) + log(betaFraction(k, 1 - c, z))
+  /// ``tails`` by the recurrence (r + s + x) I(x) = 1 + (r + x) (α − β) / (α + t) I(x + 1), which follows from integrating by
+  /// parts.
+  ///
+  /// Where α is the larger scale, going down loses nothing. Where β is so much larger that (β − α) / (α + t) is above 1,
+  /// going down multiplies errors by more than 1 for many repeats and going up does for few: the start is where they meet.
+  private static func tails(_ p: [Double], _ table: PurchaseTable) -> [Double] {
+    let (r, alpha, s, beta) = (p[0], p[1], p[2], p[3])
+    let inverse = (0...table.largest).map { 1 / (r + s + Double($0)) }
+    var tails = [Double](repeating: 0, count: table.places)
+    for time in table.times {
+      let slope = (alpha - beta) / (alpha + time.time)
+      let meeting = slope < -1 ? s / (-slope - 1) - r : .infinity
+      let start = meeting < Double(time.most) ? max(0, Int(meeting.rounded(.up))) : time.most
+      var value = tail(r + Double(start), alpha, s, beta, time.time)
+      tails[time.first + start] = value
+      for x in stride(from: start - 1, through: 0, by: -1) {
+        value = (1 + (r + Double(x)) * slope * value) * inverse[x]
+        tails[time.first + x] = value
+      }
+      value = tails[time.first + start]
+      for x in stride(from: start, to: time.most, by: 1) {
+        value = ((r + s + Double(x)) * value - 1) / ((r + Double(x)) * slope)
+        tails[time.first + x + 1] = value
+      }
+    }
+    return tails
   }
 
-  /// ln of the two ways to a history: still buying, and stopped after the last purchase; both without the factors
-  /// Γ(r + x) / Γ(r) and α^r β^s.
-  private func ways(_ i: Int) -> (buying: Double, stopped: Double) {
-    let (row, last) = (table.rows[i], table.observed[i])
-    guard row.recency < row.observed else { return (buying[last], -.infinity) }
-    let first = terms[table.recency[i]]
-    return (buying[last], log(s / (r + s + Double(row.repeats))) + first + log1p(-exp(terms[last] - first)))
+  /// One of ``tails``, a being r + x: a ₂F₁ with z = (larger − smaller) / (larger + t), by Euler's transformation.
+  private static func tail(_ a: Double, _ alpha: Double, _ s: Double, _ beta: Double, _ time: Double) -> Double {
+    let k = a + s
+    return alpha >= beta
+      ? betaFraction(k, -s, (alpha - beta) / (alpha + time)) / k
+      : (alpha + time) / (beta + time) * betaFraction(k, 1 - a, (beta - alpha) / (beta + time)) / k
   }
 
-  /// Of a row, without ln Γ(r + x) / Γ(r), which histories share.
-  func logLikelihood(_ i: Int) -> Double {
-    let (buying, stopped) = ways(i)
-    let top = max(buying, stopped)
-    return r * logAlpha + s * logBeta + top + log1p(exp(min(buying, stopped) - top))
-  }
-
-  func aliveShare(_ i: Int) -> Double {
-    let (buying, stopped) = ways(i)
-    return 1 / (1 + exp(stopped - buying))
-  }
-
-  /// Of those who still buy, the rate is gamma and the remaining lifetime Pareto; both moments are closed.
-  func expected(_ i: Int, within time: Double) -> ExpectedPurchases {
+  /// How much likelier a history is of somebody who stopped after the last purchase than of somebody who still buys, as
+  /// ln (1 + odds) and the odds.
+  private func stopped(_ i: Int) -> (logOnePlus: Double, odds: Double) {
     let row = table.rows[i]
-    let alive = aliveShare(i)
-    let shape = r + Double(row.repeats)
-    let rate = shape / (alpha + row.observed)
-    let scale = beta + row.observed
-    let logGrowth = log1p(time / scale)
-    // ∫₀ᵗ P(lifetime > u) du and ∫₀ᵗ 2u P(lifetime > u) du.
-    let first = scale * grown(1 - s, logGrowth)
-    let second = 2 * scale * scale * (grown(2 - s, logGrowth) - grown(1 - s, logGrowth))
-    let mean = alive * rate * first
-    let square = alive * rate * (first + (shape + 1) / (alpha + row.observed) * second)
-    return ExpectedPurchases(mean: mean, variance: max(0, square - mean * mean))
+    let (first, last) = (table.recency[i], table.observed[i])
+    guard first != last else { return (0, 0) }
+    let (early, late) = (tails[table.times[first].first + row.repeats], tails[table.times[last].first + row.repeats])
+    let growth =
+      (r + Double(row.repeats)) * (alphaLogs[last] - alphaLogs[first]) + s * (betaLogs[last] - betaLogs[first])
+    // Beyond what a number holds, all but the early one is nothing.
+    guard growth < 700 else { return (growth + log(s * early), .infinity) }
+    let odds = s * max(0, exp(growth) * early - late)
+    return (log1p(odds), odds)
+  }
+
+  /// Of all histories.
+  ///
+  /// - Parameter rising: ln Γ(r + x) − ln Γ(r) by the number of repeats x.
+  func logLikelihood(_ rising: [Double]) -> Double {
+    var sum = 0.0
+    for (i, row) in table.rows.enumerated() {
+      let last = table.observed[i]
+      let buying = rising[row.repeats] - (r + Double(row.repeats)) * alphaLogs[last] - s * betaLogs[last]
+      sum += Double(row.customers) * (r * logAlpha + s * logBeta + buying + stopped(i).logOnePlus)
+    }
+    return sum
+  }
+
+  func aliveShare(_ i: Int) -> Double { 1 / (1 + stopped(i).odds) }
+
+  /// What one customer of each history is expected to buy: of those who still do, the rate is gamma and the remaining lifetime
+  /// Pareto; both moments are closed.
+  func expected(within time: Double) -> [ExpectedPurchases] {
+    // ∫₀ᵗ P(lifetime > u) du and ∫₀ᵗ 2u P(lifetime > u) du, by the time for which customers were watched.
+    let lifetimes = table.times.map { observed in
+      let scale = beta + observed.time
+      let growth = log1p(time / scale)
+      let first = grown(1 - s, growth)
+      return (first: scale * first, second: 2 * scale * scale * (grown(2 - s, growth) - first))
+    }
+    return table.rows.indices.map { i in
+      let row = table.rows[i]
+      let alive = aliveShare(i)
+      let shape = r + Double(row.repeats)
+      let rate = shape / (alpha + row.observed)
+      let (first, second) = lifetimes[table.observed[i]]
+      let mean = alive * rate * first
+      let square = alive * rate * (first + (shape + 1) / (alpha + row.observed) * second)
+      return ExpectedPurchases(mean: mean, variance: max(0, square - mean * mean))
+    }
   }
 
   /// (e^(k g) − 1) / k, which is g where k is 0.

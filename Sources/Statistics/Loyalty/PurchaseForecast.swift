@@ -32,13 +32,9 @@ package struct FittedPurchases: Sendable {
 
   /// `nil` where nobody bought again.
   ///
-  /// - Parameters:
-  ///   - rough: the same customers in fewer, coarser histories, with which the search begins; none where there are few.
-  ///   - draws: sets of parameters; the stream of random numbers is the same every time.
-  package init?(
-    _ model: PurchaseModel, _ rows: [PurchaseHistory], after rough: [PurchaseHistory] = [], draws: Int = 200
-  ) {
-    guard let parameters = model.fit(rows, after: rough) else { return nil }
+  /// - Parameter draws: sets of parameters; the stream of random numbers is the same every time.
+  package init?(_ model: PurchaseModel, _ rows: [PurchaseHistory], draws: Int = 200) {
+    guard let parameters = model.fit(rows) else { return nil }
     self.model = model
     self.parameters = parameters
     logLikelihood = model.logLikelihood(parameters, rows)

@@ -16,37 +16,48 @@ package struct PurchaseHistory: Sendable, Equatable {
   }
 }
 
-/// Histories side by side, and the times in them: what a model makes of a number of repeats and a time is worked out once
-/// for all customers who share them.
+/// Histories side by side, and the times in them: what a model makes of a time is worked out once for all customers who
+/// share it.
 struct PurchaseTable: Sendable {
-  /// Repeats, and recency or time observed.
-  struct Time: Hashable, Sendable {
-    var repeats: Int
-    var time: Double
+  /// A recency or a time observed.
+  struct Time: Sendable {
+    let time: Double
+    /// The most repeats of a history with this time.
+    fileprivate(set) var most: Int
+    /// The place of no repeats at this time; those of more follow, up to `most`.
+    fileprivate(set) var first = 0
   }
 
   let rows: [PurchaseHistory]
   private(set) var times: [Time] = []
-  /// By row, where its recency and its time observed stand among the times.
+  /// By row, which of the times its recency and its time observed are.
   private(set) var recency: [Int] = []
   private(set) var observed: [Int] = []
+  /// How many places there are, of all times together.
+  private(set) var places = 0
   /// The most repeats of anybody.
   let largest: Int
 
   init(_ rows: [PurchaseHistory]) {
     self.rows = rows
     largest = rows.reduce(0) { max($0, $1.repeats) }
-    var placeOf: [Time: Int] = [:]
-    func place(_ row: PurchaseHistory, _ time: Double) -> Int {
-      let own = Time(repeats: row.repeats, time: time)
-      if let known = placeOf[own] { return known }
-      placeOf[own] = times.count
-      times.append(own)
-      return times.count - 1
+    var numberOf: [Double: Int] = [:]
+    func number(_ row: PurchaseHistory, _ time: Double) -> Int {
+      guard let known = numberOf[time] else {
+        numberOf[time] = times.count
+        times.append(Time(time: time, most: row.repeats))
+        return times.count - 1
+      }
+      times[known].most = max(times[known].most, row.repeats)
+      return known
     }
     for row in rows {
-      recency.append(place(row, row.recency))
-      observed.append(place(row, row.observed))
+      recency.append(number(row, row.recency))
+      observed.append(number(row, row.observed))
+    }
+    for i in times.indices {
+      times[i].first = places
+      places += times[i].most + 1
     }
   }
 }

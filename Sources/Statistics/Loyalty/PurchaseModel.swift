@@ -19,15 +19,10 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
 
   func logLikelihood(_ p: [Double], _ table: PurchaseTable) -> Double {
     let rising = risingLogarithms(p[0], upTo: table.largest, log: log)
-    var sum = 0.0
-    func add(_ own: (Int) -> Double) {
-      for (i, row) in table.rows.enumerated() { sum += Double(row.customers) * (rising[row.repeats] + own(i)) }
+    return switch self {
+    case .paretoNBD: ParetoNBD(p, table).logLikelihood(rising)
+    case .mbgNBD, .bgNBD: BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, table).logLikelihood(rising)
     }
-    switch self {
-    case .paretoNBD: add(ParetoNBD(p, table).logLikelihood)
-    case .mbgNBD, .bgNBD: add(BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, table).logLikelihood)
-    }
-    return sum
   }
 
   /// How likely each customer of a history is to buy still.
@@ -46,12 +41,8 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
 
   private func expectedOfEach(_ p: [Double], _ table: PurchaseTable, within time: Double) -> [ExpectedPurchases] {
     switch self {
-    case .paretoNBD:
-      let model = ParetoNBD(p, table)
-      return table.rows.indices.map { model.expected($0, within: time) }
-    case .mbgNBD, .bgNBD:
-      let model = BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, table)
-      return table.rows.indices.map { model.expected($0, within: time) }
+    case .paretoNBD: ParetoNBD(p, table).expected(within: time)
+    case .mbgNBD, .bgNBD: BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, table).expected(within: time)
     }
   }
 
@@ -68,10 +59,7 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
   /// The parameters under which the histories are most likely; `nil` where nobody bought again, or nobody was watched.
   ///
   /// The search begins from the shapes of most published fits.
-  ///
-  /// - Parameter rough: the same customers in fewer, coarser histories, with which most of the search is done: what is most
-  ///   likely for them, and how the likelihood bends there, is near what it is for all.
-  package func fit(_ rows: [PurchaseHistory], after rough: [PurchaseHistory] = []) -> [Double]? {
+  package func fit(_ rows: [PurchaseHistory]) -> [Double]? {
     let rows = rows.filter { $0.customers > 0 && $0.observed > 0 }
     let repeats = rows.reduce(0) { $0 + $1.repeats * $1.customers }
     let watched = rows.reduce(0.0) { $0 + $1.observed * Double($1.customers) }
@@ -90,11 +78,11 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
       let value = logLikelihood(logs.map(exp), table)
       return value.isFinite ? -value : .infinity
     }
-    let near = roughFit(rough).flatMap { misfit($0.logs).isFinite ? $0 : nil }
+    let slopes = slopes(table)
     // In a long flat valley the search may stop short: it begins anew until nothing is gained.
-    var best = near?.logs ?? quasiNewton(start: logs, tolerance: 1e-5, isRough: true, misfit)
+    var best = quasiNewton(start: logs, tolerance: 1e-5, isRough: true, slopes: slopes, misfit)
     for _ in 0..<3 {
-      let next = quasiNewton(start: best, tolerance: 1e-6, inverse: near?.inverse, misfit)
+      let next = quasiNewton(start: best, tolerance: 1e-6, slopes: slopes, misfit)
       let gain = misfit(best) - misfit(next)
       best = next
       guard gain > 1e-4 else { break }
@@ -102,14 +90,14 @@ package enum PurchaseModel: Sendable, Equatable, CaseIterable {
     return best.map(exp)
   }
 
-  /// What is most likely for coarser histories, on the scale of logarithms, and the inverse of the curvature there; `nil`
-  /// where there are none, or they leave a parameter open.
-  private func roughFit(_ rows: [PurchaseHistory]) -> (logs: [Double], inverse: SquareMatrix)? {
-    guard !rows.isEmpty, let logs = fit(rows)?.map({ log($0) }) else { return nil }
-    let curvature = curvature(PurchaseTable(rows), about: logs)
-    // Along a way on which the likelihood hardly bends, the search would creep: from afar it comes to an end sooner.
-    guard curvature.symmetricEigen().values.allSatisfy({ $0 > 1 }) else { return nil }
-    return curvature.inversePositive().map { (logs, $0) }
+  /// The derivatives of −ln L by the logarithms of the parameters; `nil` of a model that has no short formulas for them.
+  func slopes(_ table: PurchaseTable) -> (([Double]) -> [Double])? {
+    guard self != .paretoNBD else { return nil }
+    return { logs in
+      let p = logs.map { exp($0) }
+      let slopes = BetaGeometricNBD(p, stopsAtOnce: self == .mbgNBD, table).slopes
+      return zip(p, slopes).map { -$0 * $1 }
+    }
   }
 
   /// The second derivatives of −ln L by the logarithms of the parameters.

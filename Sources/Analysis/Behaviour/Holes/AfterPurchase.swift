@@ -28,7 +28,7 @@ package struct AfterPurchase: Sendable, Equatable {
 
 /// Moves after a purchase, in a chain's tally of their own, and the customers behind them.
 struct AfterPurchaseTally: Sendable {
-  let chain: ChainTally
+  private(set) var chain: ChainTally
   /// By state, customers with a touch there old enough to tell, and those who stopped there.
   let customers = ReusedList<UInt32>()
   let stopped = ReusedList<UInt32>()
@@ -58,7 +58,7 @@ struct AfterPurchaseTally: Sendable {
   /// Counts the customer whom the cutter has just cut: one with a purchase.
   ///
   /// - Parameter index: its place in this part of the log.
-  func add(_ own: CustomerCycles, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
+  mutating func add(_ own: CustomerCycles, _ log: EventLog, customer index: Int, _ rules: CycleRules) {
     guard isActive, let moves = chain.moves.mutableBuffer.baseAddress,
       let memory = chain.memory.mutableBuffer.baseAddress
     else { return }

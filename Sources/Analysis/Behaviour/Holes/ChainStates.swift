@@ -50,28 +50,18 @@ package struct ChainStates: Sendable, Equatable {
     codes = chosen.map { $0 } + (chosen.count < all.count ? [nil] : [])
   }
 
-  /// The states of both parts of a log; where its names are many, their visits are counted first, once.
-  static func both(_ log: JourneyLog, threads: Int) -> (before: ChainStates, after: ChainStates) {
+  /// The states of both parts of a log; where its names are many, their visits are counted, unless they are known.
+  static func both(_ log: JourneyLog, _ known: VisitTally?, threads: Int) -> (before: ChainStates, after: ChainStates) {
     let catalog = log.catalog
-    let needsChoice = touched(catalog).count > most
-    let visits = needsChoice ? Self.visits(log, threads: threads) : nil
+    let visits = needsChoice(catalog) ? known ?? VisitTally(log, threads: threads) : nil
     return (
-      ChainStates(.beforePurchase, catalog, visits: visits), ChainStates(.afterPurchase, catalog, visits: visits)
+      ChainStates(.beforePurchase, catalog, visits: visits?.counts),
+      ChainStates(.afterPurchase, catalog, visits: visits?.counts)
     )
   }
 
-  private static func visits(_ log: JourneyLog, threads: Int) -> [Int] {
-    let catalog = log.catalog
-    return walk(log, threads: threads) {
-      [Int](repeating: 0, count: catalog.touchpoints.count)
-    } _: { visits, part, range in
-      visits.withUnsafeMutableBufferPointer { visits in
-        for customer in range { for event in part.journey(of: customer) { visits[Int(event.touchpoint)] += 1 } }
-      }
-    } merge: { visits, other in
-      for code in visits.indices { visits[code] += other[code] }
-    }
-  }
+  /// Whether there are more names than states, so that how often each is touched has to be known.
+  static func needsChoice(_ catalog: Catalog) -> Bool { touched(catalog).count > most }
 
   /// Touchpoints that customers touch and that sell nothing.
   private static func touched(_ catalog: Catalog) -> [Int] {
@@ -117,5 +107,37 @@ package struct ChainStates: Sendable, Equatable {
   /// not been lost there.
   static func canLeak(_ touchpoint: Catalog.Touchpoint) -> Bool {
     (touchpoint.kind == .touch || touchpoint.kind == .referral) && touchpoint.isCustomerTouch && !touchpoint.endsWell
+  }
+}
+
+/// How often each touchpoint is touched, from a walk.
+struct VisitTally: Sendable {
+  /// By touchpoint code.
+  private(set) var counts: [Int]
+
+  init(_ catalog: Catalog) { counts = [Int](repeating: 0, count: catalog.touchpoints.count) }
+
+  /// The visits of a log, from a walk of their own.
+  init(_ log: JourneyLog, threads: Int) {
+    self = walk(log, threads: threads) {
+      VisitTally(log.catalog)
+    } _: { visits, part, range in
+      visits.add(part, customers: range)
+    } merge: {
+      $0.merge($1)
+    }
+  }
+
+  mutating func add(_ log: EventLog, customers: Range<Int>) {
+    counts.withUnsafeMutableBufferPointer { counts in
+      for customer in customers {
+        for event in log.journey(of: customer) { counts[Int(event.touchpoint)] += 1 }
+      }
+    }
+  }
+
+  /// Takes in what was counted over other customers; in which order does not matter.
+  mutating func merge(_ other: VisitTally) {
+    for code in counts.indices { counts[code] += other.counts[code] }
   }
 }

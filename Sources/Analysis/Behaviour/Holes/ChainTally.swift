@@ -116,6 +116,28 @@ package struct ChainTally: Sendable {
     let moves: UnsafeMutablePointer<UInt32>
     let memory: UnsafeMutablePointer<UInt32>
     let times: UnsafeMutablePointer<UInt32>
+
+    /// Counts a move from a touchpoint, and returns that one's state.
+    ///
+    /// - Parameters:
+    ///   - before: where the customer was before: 0 at the start, then the states.
+    ///   - to: a column.
+    @inline(__always)
+    func count(_ before: Int, _ point: UnsafePointer<Point>, to: Int) -> Int {
+      let own = Int(point.pointee.state)
+      let place = own &* ChainStates.columns &+ to
+      moves[ChainStates.columns &+ place] &+= 1
+      memory[before &* (ChainStates.most &* ChainStates.columns) &+ place] &+= 1
+      return own
+    }
+
+    /// Counts how long a touch waited, and for what: 0 for a touch that is no purchase, 1 for a purchase, 2 till the end of
+    /// observation.
+    @inline(__always)
+    func count(_ time: Int64, way: Int, _ point: UnsafePointer<Point>) {
+      let bin = point.pointee.width.bin(time, most: ChainTally.bins &- 1)
+      times[(Int(point.pointee.state) &* 3 &+ way) &* ChainTally.bins &+ bin] &+= 1
+    }
   }
 
   private mutating func addAll(_ own: CustomerCycles, _ log: EventLog, _ index: Int, _ rules: CycleRules) {
@@ -154,7 +176,7 @@ package struct ChainTally: Sendable {
 
   /// Counts the touches of a cycle up to its purchase, and returns a bit for each state it came by.
   @inline(__always)
-  private func add(
+  private mutating func add(
     _ cycle: Cycle, _ own: CustomerCycles, _ log: EventLog, _ customer: Int, _ rules: CycleRules, _ tables: Tables
   ) -> UInt32 {
     let touches = own.touches
@@ -174,53 +196,41 @@ package struct ChainTally: Sendable {
         addLeak(touches, range.upperBound, tables.points[code], code, log, customer, rules)
       }
     }
-    let seen = addMoves(touches, range, end: end, tables)
-    addTimes(touches, range, rules, tables)
-    return seen
+    return addTouches(touches, range, end: end, rules, tables)
   }
 
-  /// Counts where each touch of a cycle led to; the last one to its end.
+  /// Counts where each touch of a cycle led to, and how long it took to the customer's next one: the last touch leads to the
+  /// end, and the next one is in whichever cycle.
+  ///
+  /// What a touch leads to within the cycle needs no branch; the last one stands apart.
   @inline(__always)
-  private func addMoves(
-    _ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, end: Int, _ tables: Tables
+  private func addTouches(
+    _ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, end: Int, _ rules: CycleRules, _ tables: Tables
   ) -> UInt32 {
-    let columns = ChainStates.columns
-    let (points, moves, memory) = (tables.points, tables.moves, tables.memory)
-    var own = Int(points[Int(touches[range.lowerBound].logged.touchpoint)].state)
-    moves[own] &+= 1
+    guard let start = touches.baseAddress else { return 0 }
+    var touch = start + range.lowerBound
+    let last = start + (range.upperBound &- 1)
+    var point = tables.points + Int(touch.pointee.logged.touchpoint)
+    tables.moves[Int(point.pointee.state)] &+= 1
     var (before, seen) = (0, UInt32(0))
-    var i = range.lowerBound
-    while i < range.upperBound {
-      let touch = touches[i].logged
+    while touch < last {
+      let (time, next) = (touch.pointee.logged.time, touch + 1)
+      let nextPoint = tables.points + Int(next.pointee.logged.touchpoint)
+      let isOpen = time > point.pointee.matureUntil
+      let own = tables.count(before, point, to: isOpen ? ChainStates.open : Int(nextPoint.pointee.state))
+      if point.pointee.isHole { tables.count(clock(time, next.pointee.logged.time, rules), way: 0, point) }
       seen |= 1 &<< UInt32(truncatingIfNeeded: own)
-      i &+= 1
-      let next = i < range.upperBound ? Int(points[Int(touches[i].logged.touchpoint)].state) : end
-      let isOpen = touch.time > points[Int(touch.touchpoint)].matureUntil && next != ChainStates.leak
-      let to = isOpen ? ChainStates.open : next
-      moves[(own &+ 1) &* columns &+ to] &+= 1
-      memory[(before &* ChainStates.most &+ own) &* columns &+ to] &+= 1
-      before = own &+ 1
-      own = next
+      (touch, point, before) = (next, nextPoint, own &+ 1)
     }
-    return seen
-  }
-
-  /// Counts how long it took from each touch to the customer's next one, whichever cycle that is in.
-  @inline(__always)
-  private func addTimes(
-    _ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, _ rules: CycleRules, _ tables: Tables
-  ) {
-    let (points, times) = (tables.points, tables.times)
-    for i in range {
-      let touch = touches[i].logged
-      let point = points + Int(touch.touchpoint)
-      guard point.pointee.isHole else { continue }
-      let isSeen = i &+ 1 < touches.count
-      let next = isSeen ? touches[i &+ 1].logged.time : rules.observedUntil
-      let way = !isSeen ? 2 : touches[i &+ 1].outcome.isNone ? 1 : 0
-      let bin = point.pointee.width.bin(clock(touch.time, next, rules), most: Self.bins &- 1)
-      times[(Int(point.pointee.state) &* 3 &+ way) &* Self.bins &+ bin] &+= 1
+    let time = touch.pointee.logged.time
+    let isOpen = time > point.pointee.matureUntil && end != ChainStates.leak
+    let own = tables.count(before, point, to: isOpen ? ChainStates.open : end)
+    if point.pointee.isHole {
+      let isSeen = range.upperBound < touches.count
+      let until = isSeen ? touch[1].logged.time : rules.observedUntil
+      tables.count(clock(time, until, rules), way: !isSeen ? 2 : touch[1].outcome.isNone ? 1 : 0, point)
     }
+    return seen | 1 &<< UInt32(truncatingIfNeeded: own)
   }
 
   /// The column of what became of a last touch.
@@ -236,7 +246,7 @@ package struct ChainTally: Sendable {
   /// Counts whether, and after how long, a customer came back after a leak, and whether the company reached out
   /// meanwhile.
   @inline(never)
-  private func addLeak(
+  private mutating func addLeak(
     _ touches: UnsafeBufferPointer<Touch>, _ next: Int, _ point: Point, _ code: Int, _ log: EventLog,
     _ customer: Int, _ rules: CycleRules
   ) {
@@ -263,7 +273,7 @@ package struct ChainTally: Sendable {
     rules.excluded.isEmpty ? to &- from : rules.excluded.clock(from: from, to: to)
   }
 
-  func addMoney(_ states: UInt32, _ money: Int128, _ group: Int, isOnly: Bool) {
+  mutating func addMoney(_ states: UInt32, _ money: Int128, _ group: Int, isOnly: Bool) {
     let first = group &* ChainStates.most
     let (purchases, sums) = (purchasesVia.mutableBuffer, moneyVia.mutableBuffer)
     let (customers, most, own) = (customersVia.mutableBuffer, mostVia.mutableBuffer, own.mutableBuffer)
@@ -283,7 +293,7 @@ package struct ChainTally: Sendable {
   }
 
   /// Ends the customer at hand: what it spent by way of each state is compared with the others'.
-  func settleMoney(_ states: UInt32) {
+  mutating func settleMoney(_ states: UInt32) {
     var rest = states
     while rest != 0 {
       let state = rest.trailingZeroBitCount

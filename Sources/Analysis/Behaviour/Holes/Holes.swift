@@ -44,7 +44,7 @@ package struct Holes: Sendable, Equatable {
   package var isPerYear: Bool { days >= Self.fewestDaysForYear }
 
   /// Resamples of customers.
-  package static let resamples = 2000
+  package static let resamples = 1_000
   /// Of fewer journeys no range is drawn, and so nothing is said.
   static let fewestJourneys = 30
 
@@ -153,7 +153,7 @@ struct ViaMoney: Sendable {
         for state in 0..<n where purchases[group * n + state] > 0 {
           let place = group * 2 * Self.width + state / 8
           sums[place][state % 8] = Double(purchases[group * n + state])
-          sums[place + Self.width][state % 8] = Double(money[group * n + state])
+          sums[place + Self.width][state % 8] = Self.number(money[group * n + state])
         }
       }
     }
@@ -167,6 +167,11 @@ struct ViaMoney: Sendable {
       (via.customers, via.most) = (Int(tally.customersVia[state]), tally.mostVia[state])
       return via
     }
+  }
+
+  /// The library turns a wide integer into a number bit by bit; nearly none of these is wider than a word.
+  private static func number(_ money: Int128) -> Double {
+    Int64(exactly: money).map { Double($0) } ?? Double(money)
   }
 
   /// By state, the mean order value in millionths.
