@@ -24,6 +24,7 @@ extension ClientModel {
       Attribute(name: "extra_insurance", values: ["yes": 62, "no": 38]),
     ],
     entries: ["gp_referral": 32, "google_search": 26, "clinic_site": 18, "secretary": 16, "whatsapp": 8],
+    entriesLater: nil,
     returnEntries: ["google_search": 25, "clinic_site": 35, "gp_referral": 40],
     loopEntries: ["clinic_site": 24, "online_booking": 40, "gp_referral": 18, "google_search": 6, "visit": 12],
     gapDays: [
@@ -35,15 +36,16 @@ extension ClientModel {
     afterPurchase: AfterPurchase(
       delivery: "results", deliveryDays: [Band(2, 6, weight: 3), Band(7, 14, weight: 2)], servicePermille: 160,
       service: ["secretary": 60, "whatsapp": 40], refund: nil),
-    referral: Referral(touchpoint: "friend", permille: 60, days: [Band(10, 120, weight: 1)]),
-    club: nil, captive: nil,
+    experience: nil,
+    referral: Referral(touchpoint: "friend", leakPercent: 100, permille: 60, days: [Band(10, 120, weight: 1)]),
+    club: nil, welcomeBack: nil, optOut: nil, captive: nil,
     products: [
       Product(name: "אורתופדיה", weight: 34, least: 650, most: 650),
       Product(name: "רפואת עור", weight: 30, least: 580, most: 580),
       Product(name: "פיזיותרפיה", weight: 24, least: 290, most: 290),
       Product(name: "תזונה", weight: 12, least: 340, most: 340),
     ],
-    branches: [:],
+    branches: [:], branchLeaks: [:], departments: [], paidChannels: [],
     monthWeights: [106, 104, 104, 84, 104, 100, 96, 80, 82, 84, 112, 108],
     quietDays: israeliHolidays,
     surveys: [
@@ -51,9 +53,10 @@ extension ClientModel {
         file: "survey-visits.csv", kind: .transactional, questions: [.csat, .nps],
         at: ["visit", "secretary", "results"],
         waves: [], invitedPermille: 260, answeredPermille: 450, textPermille: 600,
-        delayMinutes: [Band(600, 6 * 1440, weight: 1)], listsInvitations: false, answersPerThousandCustomers: 150)
+        delayMinutes: [Band(600, 6 * 1440, weight: 1)], leavesAloneDays: 0, listsInvitations: false,
+        answersPerThousandCustomers: 150)
     ],
-    voices: briaVoices,
+    leaving: nil, voices: briaVoices,
     flaws: Flaws(
       unidentifiedPermille: 5, unidentifiedAt: ["secretary": 70, "whatsapp": 30], rowsPerUnreadableTime: 700,
       unreadableTimes: ["2026-02-30 09:00", "—"]))

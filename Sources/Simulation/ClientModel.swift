@@ -20,8 +20,10 @@ package struct ClientModel: Sendable, Equatable {
   package var personas: [Persona]
   /// Columns of the customer file.
   package var attributes: [Attribute]
-  /// Where people come in who come on their own.
+  /// Where people come in who come on their own, on the first day.
   package var entries: Shares
+  /// The weights of the same touchpoints on the last day; `nil` where nothing changes.
+  package var entriesLater: Shares?
   /// Where people start again after a leak.
   package var returnEntries: Shares
   /// Where people start again after a purchase; a purchase touchpoint here is a purchase without any touch before it.
@@ -40,22 +42,36 @@ package struct ClientModel: Sendable, Equatable {
   package var repeatDays: [Band]
   /// What happens after a purchase.
   package var afterPurchase: AfterPurchase
+  /// What customers make of what they live through, or `nil` where it changes nothing.
+  package var experience: Experience?
   /// Friends who bring friends, or `nil`.
   package var referral: Referral?
   /// The loyalty club, or `nil`.
   package var club: SimulatedClub?
+  /// What is sent after a purchase to whoever chance picks, of the club or not; or `nil`.
+  package var welcomeBack: WelcomeBack?
+  /// Who asks for no more letters, or `nil`.
+  package var optOut: OptOut?
   /// Who has nowhere else to go, by a value of an attribute, or `nil`.
   package var captive: Captive?
   /// What is bought, at what price.
   package var products: [Product]
   /// Branches, by how busy they are.
   package var branches: Shares
+  /// How many stop there, in percent of how many stop at other branches; one not named is as the others.
+  package var branchLeaks: Shares
+  /// Who sees to which touchpoints, where a survey tells departments apart.
+  package var departments: [[String]]
+  /// Channels in which being found costs money.
+  package var paidChannels: [String]
   /// How busy each month is, January first.
   package var monthWeights: [Int]
   /// Holidays on which, as on Saturdays, little happens.
   package var quietDays: [CivilDate]
   /// The surveys that are run.
   package var surveys: [SurveyPlan]
+  /// Why customers say that they left, or `nil`.
+  package var leaving: LeavingReasons?
   /// What people write in answers.
   package var voices: [Voice]
   /// Flaws for the data-quality page.
@@ -112,10 +128,37 @@ package struct ClientModel: Sendable, Equatable {
     package var refund: String?
   }
 
+  /// What customers make of what they live through, and of how much it takes them.
+  package struct Experience: Sendable, Equatable {
+    /// Where the worst they lived through on a journey decides how readily they set out again.
+    package var at: [String]
+    /// How far chance carries what is felt, twice, to either side of how good a touchpoint is.
+    package var spread: Int
+    /// Felt, from 0 to 100: below it the worst was bad.
+    package var bad: Int
+    /// Readiness in percent after a bad one, and otherwise.
+    package var afterBad: Int
+    package var otherwise: Int
+    /// Touches and changes of channel up to which a journey was easy, and from which on it was hard.
+    package var easy: Int
+    package var hard: Int
+    /// Readiness in percent after an easy journey, and after a hard one.
+    package var afterEasy: Int
+    package var afterHard: Int
+    /// The day from which on touchpoints are as good as they have become.
+    package var better: CivilDate
+    /// Customers in a thousand who like to answer surveys, and how much more and less than usual they and others do, in percent.
+    package var keenPermille: Int
+    package var keenPercent: Int
+    package var othersPercent: Int
+  }
+
   /// Friends who bring friends.
   package struct Referral: Sendable, Equatable {
     /// The friend's first touch.
     package var touchpoint: String
+    /// How many stop on a friend's first journey, in percent of others.
+    package var leakPercent: Int
     /// Purchases in a thousand that bring a friend.
     package var permille: Int
     /// Days until the friend comes.
@@ -126,12 +169,23 @@ package struct ClientModel: Sendable, Equatable {
   package struct Captive: Sendable, Equatable {
     /// The attribute's name, and the value that says so.
     package var attribute, value: String
+    /// How readily they set out again after the same, in percent of others, and how much less good they feel everything is.
+    package var readinessPercent, worse: Int
   }
 
   /// A loyalty club and what it sends.
   package struct SimulatedClub: Sendable, Equatable {
     /// Joiners among a thousand buyers at each purchase, until they have joined.
     package var joinPermille: Int
+    /// Of a thousand joiners those who do so later, at home, and after how many days.
+    package var laterPermille: Int
+    package var laterDays: [Band]
+    /// How readily members set out again, in percent of what they would outside.
+    package var readinessPercent: Int
+    /// How much more members feel that they are seen, from 0 to 100.
+    package var attention: Int
+    /// Months in which the mailing comes every week, from 1 to 12.
+    package var weeklyMonths: [Int]
     /// The touchpoint of the monthly mailing.
     package var mailing: String
     /// Members in a thousand who get each mailing.
@@ -146,8 +200,28 @@ package struct ClientModel: Sendable, Equatable {
     package var responsePermille: Int
     /// Purchases of members in a thousand that use a coupon without having been sent one.
     package var couponPermille: Int
-    /// The codes: of the mailing, the birthday, the raffle, a friend's, and the one anybody may use.
+    /// The codes: of the mailing, the birthday, the raffle, a friend's, the one anybody may use, and the one that asks back.
     package var codes: [String]
+  }
+
+  /// What is sent after a purchase to whoever chance picks, whatever they do meanwhile: what follows it is its doing.
+  package struct WelcomeBack: Sendable, Equatable {
+    /// The message's touchpoint.
+    package var touchpoint: String
+    /// Purchases in a thousand after which it is sent, and how many days after.
+    package var sentPermille: Int
+    package var afterDays: [Band]
+    /// Of a thousand who have not set out by then, those whom it makes buy within days, and where.
+    package var takenPermille: Int
+    package var at: Shares
+  }
+
+  /// Who asks for no more letters: more of those who get many.
+  package struct OptOut: Sendable, Equatable {
+    /// Where they do so.
+    package var touchpoint: String
+    /// In a thousand letters, where the letter is the only one of 30 days, one of two or three, and one of more.
+    package var permille: [Int]
   }
 
   /// Something that is bought.

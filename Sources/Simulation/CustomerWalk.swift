@@ -36,8 +36,16 @@ struct CustomerWalk {
   var sent: [(minute: Int, touchpoint: Int)] = []
   /// The coupon in the customer's pocket, or −1.
   var coupon = -1
+  /// Whether a friend brought the customer, who has not bought yet.
+  var isBrought = false
+  /// The branch of the latest touch at one, or −1.
+  var branch = -1
+  /// How this journey is lived through; good until the customer sets out again.
+  var lived = LivedJourney()
+  /// The chance of how things feel, which decides about nothing else.
+  var feelings: RandomStream
 
-  private var model: ClientModel { resolved.model }
+  var model: ClientModel { resolved.model }
   private let seed: UInt64
 
   /// A customer who has not set out yet.
@@ -47,6 +55,7 @@ struct CustomerWalk {
     self.number = number
     self.seed = seed
     var random = RandomStream(seed: seed, purpose: 1, number: UInt64(number))
+    var feelings = RandomStream(seed: seed, purpose: 5, number: UInt64(number))
     let model = resolved.model
     let persona = random.index(of: model.personas.map(\.weight))
     let attributes = model.attributes.map { attribute in
@@ -57,21 +66,26 @@ struct CustomerWalk {
     customer = SimulatedCustomer(
       persona: persona, attributes: attributes, birthMonth: random.below(12), mood: random.within(-1, 1),
       hasWebID: random.happens(450))
+    if let experience = model.experience {
+      let isKeen = feelings.happens(experience.keenPermille)
+      customer.answersPercent = isKeen ? experience.keenPercent : experience.othersPercent
+    }
     self.random = random
+    self.feelings = feelings
   }
 
   /// Walks until the simulation ends or the customer is gone for good.
   mutating func run(arrivalDay: Int, referrer: Int?, into diary: inout Diary) {
-    let persona = customer.persona
-    var entry = pick(resolved.entries[persona])
+    var entry = pick(resolved.entries(customer.persona, day: arrivalDay, of: calendar.days))
     if referrer != nil, let friends = resolved.referral {
       entry = friends
+      isBrought = true
       // A friend's gift is for the first purchase.
-      if model.club != nil { coupon = 3 }
+      if model.club != nil { coupon = ResolvedModel.friendsCode }
     }
     minute = calendar.moment(on: arrivalDay, model.touchpoints[entry].hours, &random)
     guard minute < calendar.end else { return }
-    record(entry, referrer: referrer, into: &diary)
+    record(entry, isStart: true, referrer: referrer, into: &diary)
     while let bought = journey(from: entry, into: &diary) {
       guard bought else {
         guard comesBack(into: &diary, &entry) else { return }
@@ -85,7 +99,7 @@ struct CustomerWalk {
   private mutating func journey(from entry: Int, into diary: inout Diary) -> Bool? {
     var here = entry
     while model.touchpoints[here].kind != .purchase {
-      if random.happens(model.touchpoints[here].leakPermille) {
+      if random.happens(leakPermille(at: here)) {
         stop(at: here, cutOff: false, into: &diary)
         return false
       }
@@ -99,6 +113,12 @@ struct CustomerWalk {
       record(here, into: &diary)
     }
     return true
+  }
+
+  private func leakPermille(at touchpoint: Int) -> Int {
+    var own = model.touchpoints[touchpoint].leakPermille
+    if branch >= 0, model.touchpoints[touchpoint].atBranch { own = own * resolved.branchLeaks[branch] / 100 }
+    return isBrought ? own * (model.referral?.leakPercent ?? 100) / 100 : own
   }
 
   private func stop(at touchpoint: Int, cutOff: Bool, into diary: inout Diary) {
@@ -121,7 +141,7 @@ struct CustomerWalk {
       here = kept.pick(resolved.next[customer.persona][here])
       guard kept.moveOn(days: kept.random.draw(model.gapDays), to: here) else { return false }
       if model.touchpoints[here].kind == .purchase { return true }
-      guard kept.random.happens(model.touchpoints[here].leakPermille) else { continue }
+      guard kept.random.happens(leakPermille(at: here)) else { continue }
       guard here == hole, kept.random.happens(500) else { return false }
     }
   }
@@ -131,87 +151,15 @@ struct CustomerWalk {
     guard random.happens(model.returnPermille) else { return false }
     entry = pick(resolved.returnEntries[customer.persona])
     guard moveOn(days: random.draw(model.returnDays), to: entry) else { return false }
+    lived = LivedJourney()
     diary.stops[diary.stops.count - 1].returned = true
     diary.returns += 1
-    record(entry, into: &diary)
+    record(entry, isStart: true, into: &diary)
     return true
-  }
-
-  /// Lives through delivery, service and refund after a purchase, and perhaps sets out again.
-  private mutating func setsOutAgain(into diary: inout Diary, _ entry: inout Int) -> Bool {
-    let purchase = diary.events[diary.events.count - 1]
-    let place = model.touchpoints[Int(purchase.touchpoint)]
-    bringFriend(into: &diary)
-    joinClub()
-    if random.happens(place.deliveryPermille) {
-      guard moveOn(days: random.draw(model.afterPurchase.deliveryDays), to: resolved.delivery) else { return false }
-      record(resolved.delivery, into: &diary)
-    }
-    if random.happens(model.afterPurchase.servicePermille - customer.mood * model.afterPurchase.servicePermille / 4) {
-      let desk = pick(resolved.service)
-      guard moveOn(days: random.within(1, 18), to: desk) else { return false }
-      record(desk, into: &diary)
-    }
-    if let refund = resolved.refund, random.happens(place.refundPermille) {
-      guard moveOn(days: random.within(2, 12), to: refund) else { return false }
-      record(refund, order: purchase.order, into: &diary)
-    }
-    let readiness = model.repeatPermille * model.personas[customer.persona].repeatPercent / 100
-    guard random.happens(readiness + customer.mood * readiness / 4) else { return false }
-    entry = pick(resolved.loopEntries[customer.persona])
-    var days = random.draw(model.repeatDays)
-    if let club = model.club, customer.joined != nil {
-      if random.happens(club.responsePermille) {
-        days = followOffer(afterDays: days, into: &diary)
-      } else if random.happens(club.couponPermille) {
-        coupon = 4
-      }
-    }
-    guard moveOn(days: days, to: entry) else { return false }
-    diary.loops += 1
-    record(entry, into: &diary)
-    return true
-  }
-
-  /// Days until the customer answers the first thing the club sends after so many days; it puts a coupon in the pocket.
-  private mutating func followOffer(afterDays days: Int, into diary: inout Diary) -> Int {
-    let today = minute / 1440
-    guard let offer = sent.first(where: { $0.minute / 1440 >= today + days }) else { return days }
-    coupon = resolved.coupon(sentAt: offer.touchpoint) ?? coupon
-    diary.followed.append(FollowedOffer(customer: number, coupon: coupon, minute: offer.minute))
-    return offer.minute / 1440 - today + random.within(1, 6)
-  }
-
-  private mutating func bringFriend(into diary: inout Diary) {
-    guard let referral = model.referral else { return }
-    guard random.happens(referral.permille + customer.mood * referral.permille / 2) else { return }
-    let day = minute / 1440 + random.draw(referral.days)
-    if day < calendar.days { diary.friends.append((number, day)) }
-  }
-
-  /// Joins the club at the till, and fixes what the club will send from then on.
-  private mutating func joinClub() {
-    guard let club = model.club, customer.joined == nil, random.happens(club.joinPermille) else { return }
-    guard let mailing = resolved.mailing, let birthday = resolved.birthday, let raffle = resolved.raffle else { return }
-    customer.joined = minute
-    for day in (minute / 1440 + 1)..<max(calendar.days, minute / 1440 + 2) {
-      let date = calendar.date(ofDay: day)
-      // Sent in the morning of the first working day from these on; the office's hours see to it.
-      if date.day == 3, random.happens(club.mailingPermille) { send(mailing, on: day) }
-      if date.day == 10, date.month == customer.birthMonth + 1 { send(birthday, on: day) }
-      if date.day == 17, club.raffleMonths.contains(date.month), random.happens(club.mailingPermille) {
-        send(raffle, on: day)
-      }
-    }
-  }
-
-  private mutating func send(_ touchpoint: Int, on day: Int) {
-    let moment = calendar.moment(on: day, .office, &random)
-    if moment < calendar.end { sent.append((moment, touchpoint)) }
   }
 
   /// Moves the clock to a later moment at a touchpoint; `false` when that is after the end of the simulation.
-  private mutating func moveOn(days: Int, to touchpoint: Int) -> Bool {
+  mutating func moveOn(days: Int, to touchpoint: Int) -> Bool {
     let hours = model.touchpoints[touchpoint].hours
     if days == 0 {
       let soon = minute + random.within(2, 150)
@@ -224,24 +172,30 @@ struct CustomerWalk {
     return minute < calendar.end
   }
 
-  private mutating func pick(_ choice: ResolvedModel.Choice) -> Int {
+  mutating func pick(_ choice: ResolvedModel.Choice) -> Int {
     choice.touchpoints[random.index(of: choice.weights)]
   }
 
   /// Writes the touch down.
-  private mutating func record(
-    _ touchpoint: Int, referrer: Int? = nil, order: Int32 = -1, into diary: inout Diary
+  mutating func record(
+    _ touchpoint: Int, isStart: Bool = false, referrer: Int? = nil, order: Int32 = -1, into diary: inout Diary
   ) {
     let place = model.touchpoints[touchpoint]
     var event = SimulatedEvent(minute: minute, customer: Int32(number), touchpoint: UInt8(touchpoint))
     event.spelling = UInt8(random.index(of: place.writtenAs.weights))
     event.anonymous = place.anonymous && customer.hasWebID && random.happens(700)
     event.order = order
+    event.isStart = isStart
     if let referrer { event.referrer = Int32(referrer) }
-    if place.atBranch { event.branch = Int8(random.index(of: model.branches.weights)) }
+    if place.atBranch {
+      branch = random.index(of: model.branches.weights)
+      event.branch = Int8(branch)
+    }
+    live(&event, place)
     if place.kind == .purchase {
       CustomerWalk.fillPurchase(&event, model: model, number: diary.orders, &random)
       diary.orders += 1
+      isBrought = false
       if coupon >= 0 {
         event.coupon = Int8(coupon)
         customer.couponsUsed += 1

@@ -88,16 +88,25 @@ extension SimulatedClient {
   private func writeSurvey(_ place: Int, to text: inout CSVText) {
     let plan = model.surveys[place]
     let about = !plan.at.isEmpty
+    let hasWords = plan.textPermille > 0
     text.row(
       [model.columns.customer] + (plan.listsInvitations ? ["sent"] : []) + ["answered"] + (about ? ["where"] : [])
-        + plan.questions.map(\.rawValue) + ["why"])
+        + plan.questions.map(\.rawValue) + (hasWords ? ["why"] : []))
     for answer in answers[place] {
       text.plain(customerID(answer.customer))
       if plan.listsInvitations { text.plain(time(answer.sent)) }
       text.plain(answer.answered >= 0 ? time(answer.answered) : "")
-      if about { text.field(model.touchpoints[answer.touchpoint].writtenAs.names[0]) }
-      for score in answer.scores { text.plain(score >= 0 ? String(score) : "") }
-      text.field(answer.words)
+      if about {
+        text.field(answer.touchpoint < 0 ? plan.at[0] : model.touchpoints[answer.touchpoint].writtenAs.names[0])
+      }
+      for (question, score) in zip(plan.questions, answer.scores) {
+        if question == .reason {
+          text.field(model.leaving?.reasons.names[score] ?? "")
+        } else {
+          text.plain(score >= 0 ? String(score) : "")
+        }
+      }
+      if hasWords { text.field(answer.words) }
       text.endRow()
     }
   }

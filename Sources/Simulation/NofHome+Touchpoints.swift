@@ -101,5 +101,7 @@ extension ClientModel {
     SimulatedTouchpoint(
       "birthday", stage: 4, channel: "email", byCompany: true, hours: .office),
     SimulatedTouchpoint("raffle", stage: 4, channel: "email", byCompany: true, hours: .office),
+    SimulatedTouchpoint("sms_offer", stage: 4, channel: "messaging", byCompany: true, hours: .office),
+    SimulatedTouchpoint("unsubscribe", stage: 4, channel: "email", kind: .service),
   ]
 }

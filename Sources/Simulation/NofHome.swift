@@ -13,7 +13,7 @@ extension ClientModel {
 
   /// נוף לבית, an invented Israeli chain of home goods: site, app, five branches, a call centre and a club.
   package static let nofHome = ClientModel(
-    id: "nof-home", usualCustomers: 6000, usualMonths: 18, lastDay: CivilDate(2026, 6, 30), customerPrefix: "C",
+    id: "nof-home", usualCustomers: 8000, usualMonths: 18, lastDay: CivilDate(2026, 6, 30), customerPrefix: "C",
     columns: Columns(
       customer: "customer_id", time: "when", touchpoint: "activity", amount: "total", product: "category", shop: true),
     touchpoints: nofHomeTouchpoints,
@@ -24,10 +24,14 @@ extension ClientModel {
         name: "area", values: ["מרכז": 34, "שרון": 20, "צפון": 18, "דרום": 14, "ירושלים": 11, "אילת והערבה": 3]),
       Attribute(name: "new_home", values: ["yes": 4, "no": 96]),
     ],
+    // Advertising on one network brought most; by now people come in through more points.
     entries: [
-      "fb_ad": 27, "google_search": 25, "tiktok": 9, "press_ad": 3, "radio": 3, "site": 10, "branch_visit": 13,
-      "app": 5,
-      "lead_form": 1, "whatsapp": 2, "call_centre": 2,
+      "fb_ad": 34, "google_search": 29, "tiktok": 5, "press_ad": 3, "radio": 3, "site": 8, "branch_visit": 10,
+      "app": 3, "lead_form": 1, "whatsapp": 2, "call_centre": 2,
+    ],
+    entriesLater: [
+      "fb_ad": 20, "google_search": 21, "tiktok": 14, "press_ad": 5, "radio": 5, "site": 10, "branch_visit": 13,
+      "app": 7, "lead_form": 1, "whatsapp": 2, "call_centre": 2,
     ],
     returnEntries: ["site": 30, "branch_visit": 18, "fb_ad": 16, "google_search": 20, "app": 10, "tiktok": 4],
     loopEntries: [
@@ -46,12 +50,25 @@ extension ClientModel {
     afterPurchase: AfterPurchase(
       delivery: "delivery", deliveryDays: [Band(2, 5, weight: 6), Band(6, 12, weight: 3), Band(13, 21, weight: 1)],
       servicePermille: 210, service: ["call_centre": 62, "whatsapp": 38], refund: "refund"),
-    referral: Referral(touchpoint: "friend", permille: 75, days: [Band(10, 60, weight: 7), Band(61, 150, weight: 3)]),
+    // One bad purchase, delivery or call decides, and so does how much it took.
+    experience: Experience(
+      at: ["buy_site", "buy_branch", "buy_app", "buy_phone", "delivery", "sales_call", "call_centre"], spread: 26,
+      bad: 40, afterBad: 18, otherwise: 132, easy: 4, hard: 9, afterEasy: 122, afterHard: 70,
+      better: CivilDate(2026, 1, 1), keenPermille: 310,
+      keenPercent: 300, othersPercent: 10),
+    referral: Referral(
+      touchpoint: "friend", leakPercent: 60, permille: 95, days: [Band(10, 60, weight: 7), Band(61, 150, weight: 3)]),
     club: SimulatedClub(
-      joinPermille: 380, mailing: "club_mail", mailingPermille: 820, birthday: "birthday", raffle: "raffle",
+      joinPermille: 300, laterPermille: 350, laterDays: [Band(3, 40, weight: 1), Band(41, 100, weight: 1)],
+      readinessPercent: 84, attention: 9, weeklyMonths: [11], mailing: "club_mail", mailingPermille: 650,
+      birthday: "birthday", raffle: "raffle",
       raffleMonths: [3, 9], responsePermille: 300, couponPermille: 260,
-      codes: ["CLUB15", "BDAY50", "RAFFLE", "FRIEND40", "SALE10"]),
-    captive: Captive(attribute: "area", value: "אילת והערבה"),
+      codes: ["CLUB15", "BDAY50", "RAFFLE", "FRIEND40", "SALE10", "BACK20"]),
+    welcomeBack: WelcomeBack(
+      touchpoint: "sms_offer", sentPermille: 330, afterDays: [Band(30, 60, weight: 1)], takenPermille: 110,
+      at: ["buy_app": 40, "buy_site": 35, "buy_branch": 25]),
+    optOut: OptOut(touchpoint: "unsubscribe", permille: [4, 14, 60]),
+    captive: Captive(attribute: "area", value: "אילת והערבה", readinessPercent: 160, worse: 12),
     products: [
       Product(name: "ספות", weight: 5, least: 1900, most: 4900),
       Product(name: "שולחנות וכיסאות", weight: 8, least: 450, most: 2400),
@@ -62,23 +79,29 @@ extension ClientModel {
       Product(name: "ריהוט גן", weight: 8, least: 300, most: 2600),
     ],
     branches: ["ראשון לציון": 26, "סניף ת\"א": 22, "חיפה": 20, "באר שבע": 15, "ירושלים": 14, "אילת": 3],
+    branchLeaks: ["באר שבע": 35],
+    departments: [
+      ["buy_site", "buy_app"], ["buy_branch"], ["sales_call", "buy_phone"], ["delivery"], ["call_centre"],
+    ],
+    paidChannels: ["social", "press", "radio"],
     // Before Passover and the autumn holidays, in the summer of moving house, and in November's sales.
     monthWeights: [88, 86, 122, 92, 96, 104, 116, 118, 112, 78, 128, 92],
     quietDays: israeliHolidays,
     surveys: [
       SurveyPlan(
-        file: "survey-relational.csv", kind: .relational, questions: [.nps, .consistency], at: [],
+        file: "survey-relational.csv", kind: .relational,
+        questions: [.nps, .consistency, .belonging, .attention, .importance], at: [],
         waves: [
           [CivilDate(2025, 12, 7), CivilDate(2025, 12, 21)], [CivilDate(2026, 6, 7), CivilDate(2026, 6, 21)],
         ],
         invitedPermille: 420, answeredPermille: 210, textPermille: 380, delayMinutes: [Band(20, 14 * 1440, weight: 1)],
-        listsInvitations: true, answersPerThousandCustomers: 0),
+        leavesAloneDays: 0, listsInvitations: true, answersPerThousandCustomers: 0),
       SurveyPlan(
         file: "survey-transactional.csv", kind: .transactional, questions: [.csat],
-        at: ["buy_site", "buy_branch", "buy_app", "buy_phone", "delivery", "sales_call"],
-        waves: [[CivilDate(2025, 7, 1), CivilDate(2026, 6, 30)]], invitedPermille: 500, answeredPermille: 290,
+        at: ["buy_site", "buy_branch", "buy_app", "buy_phone", "delivery", "sales_call", "call_centre"],
+        waves: [[CivilDate(2025, 1, 1), CivilDate(2026, 6, 30)]], invitedPermille: 980, answeredPermille: 310,
         textPermille: 260, delayMinutes: [Band(1440, 3 * 1440, weight: 6), Band(3 * 1440, 9 * 1440, weight: 4)],
-        listsInvitations: true, answersPerThousandCustomers: 0),
+        leavesAloneDays: 300, listsInvitations: true, answersPerThousandCustomers: 0),
       SurveyPlan(
         file: "survey-momentary.csv", kind: .momentary, questions: [.ces, .csat],
         at: ["site", "lead_form", "branch_visit", "app", "call_centre", "whatsapp"],
@@ -86,8 +109,17 @@ extension ClientModel {
           [CivilDate(2025, 10, 19), CivilDate(2025, 11, 30)], [CivilDate(2026, 4, 19), CivilDate(2026, 5, 31)],
         ],
         invitedPermille: 1000, answeredPermille: 300, textPermille: 240, delayMinutes: [Band(2, 50, weight: 1)],
-        listsInvitations: false, answersPerThousandCustomers: 0),
+        leavesAloneDays: 0, listsInvitations: false, answersPerThousandCustomers: 0),
+      SurveyPlan(
+        file: "survey-leaving.csv", kind: .leaving, questions: [.reason], at: ["goodbye"],
+        waves: [[CivilDate(2026, 6, 10), CivilDate(2026, 6, 24)]], invitedPermille: 600, answeredPermille: 180,
+        textPermille: 0, delayMinutes: [Band(20, 14 * 1440, weight: 1)], leavesAloneDays: 0, listsInvitations: false,
+        answersPerThousandCustomers: 0),
     ],
+    leaving: LeavingReasons(
+      reasons: [
+        "אין צורך כרגע": 40, "מצאתי מחיר טוב יותר": 34, "השירות בזמן הקנייה": 4, "המשלוח": 4, "עברתי למקום אחר": 18,
+      ], afterBad: ["delivery": 3, "sales_call": 2, "call_centre": 2, "buy_phone": 2, "buy_site": 2]),
     voices: nofHomeVoices,
     flaws: Flaws(
       unidentifiedPermille: 6,

@@ -24,6 +24,10 @@ struct SimulatedEvent: Sendable {
   var amount: Int32 = -1
   /// Who brought this customer, or −1.
   var referrer: Int32 = -1
+  /// Whether a journey begins here.
+  var isStart = false
+  /// How it felt, from 0 to 100 and a little beyond; `nil` where nobody remembers.
+  var felt: Int16?
   /// The order in which rows were made up: the last tie-breaker.
   var serial: Int32 = 0
 }
@@ -42,6 +46,10 @@ struct SimulatedCustomer: Sendable {
   var hasWebID: Bool
   /// The minute of joining the club, or `nil`.
   var joined: Int?
+  /// Whether the customer has asked for no more letters.
+  var isOffList = false
+  /// How readily surveys are answered, in percent of the usual.
+  var answersPercent = 100
   /// Purchases with a coupon so far.
   var couponsUsed = 0
 }

@@ -10,6 +10,8 @@ package struct SurveyPlan: Sendable, Equatable {
     case transactional
     /// Right after an interaction.
     case momentary
+    /// Of those who have been gone for long: why.
+    case leaving
   }
 
   /// A question of a survey, which is also its column's name.
@@ -22,6 +24,14 @@ package struct SurveyPlan: Sendable, Equatable {
     case ces
     /// Everyone told me the same, 1 to 5.
     case consistency
+    /// I feel that I belong, 1 to 5.
+    case belonging
+    /// I am seen, 1 to 5.
+    case attention
+    /// I matter to them, 1 to 5.
+    case importance
+    /// Why did you leave: one of a list.
+    case reason
   }
 
   /// The file's name.
@@ -29,7 +39,7 @@ package struct SurveyPlan: Sendable, Equatable {
   package var kind: Kind
   /// What it asks.
   package var questions: [Question]
-  /// Touchpoints after which it is sent; empty for a relational survey.
+  /// Touchpoints after which it is sent; empty for a relational survey, and what stands for leaving where that is asked about.
   package var at: [String]
   /// First and last days of each wave; none means all the time.
   package var waves: [[CivilDate]]
@@ -41,10 +51,20 @@ package struct SurveyPlan: Sendable, Equatable {
   package var textPermille: Int
   /// Minutes from the event, or from the invitation, to the answer.
   package var delayMinutes: [Band]
+  /// Days after its first question in which a customer is not asked about another journey; 0: asked every time.
+  package var leavesAloneDays: Int
   /// Whether the file names those who were invited and did not answer.
   package var listsInvitations: Bool
   /// The most answers for every thousand customers; 0 is no limit.
   package var answersPerThousandCustomers: Int
+}
+
+/// Why customers say that they left.
+package struct LeavingReasons: Sendable, Equatable {
+  /// As the client's survey writes them, with how often those say so whom nothing bad happened.
+  package var reasons: Shares
+  /// The reason of those whose worst was bad, by touchpoint: the place among the reasons.
+  package var afterBad: Shares
 }
 
 /// What people write about one touchpoint, or about the whole.

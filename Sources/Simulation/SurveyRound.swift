@@ -10,13 +10,18 @@ enum SurveyRound {
     model.surveys.enumerated().map { place, plan in
       var random = RandomStream(seed: settings.seed, purpose: 3, number: UInt64(place))
       let rows =
-        plan.at.isEmpty
-        ? relational(plan, model, calendar, events, customers, &random)
-        : afterEvents(plan, model, calendar, events, customers, &random)
+        switch plan.kind {
+        case .relational: relational(plan, model, calendar, events, customers, &random)
+        case .transactional, .momentary: afterEvents(plan, model, calendar, events, customers, &random)
+        case .leaving: leaving(plan, model, calendar, events, customers, &random)
+        }
       guard plan.answersPerThousandCustomers > 0 else { return rows }
       return thinned(rows, to: max(1, settings.customers * plan.answersPerThousandCustomers / 1000))
     }
   }
+
+  /// Days after the first question in which others are about the same journey.
+  private static let sameJourneyDays = 30
 
   /// At most so many rows, evenly spread.
   private static func thinned(_ rows: [SimulatedAnswer], to most: Int) -> [SimulatedAnswer] {
@@ -40,20 +45,71 @@ enum SurveyRound {
   ) -> [SimulatedAnswer] {
     let waves = waves(plan, calendar)
     let asked = model.touchpoints.map { plan.at.contains($0.id) }
+    // The journey about which each was asked last, by its first question.
+    var begun = [Int](repeating: -1, count: customers.count)
     var rows: [SimulatedAnswer] = []
     for event in events where event.customer >= 0 && event.unreadableTime < 0 && asked[Int(event.touchpoint)] {
       let day = event.minute / 1440
       guard let wave = waves.firstIndex(where: { $0.contains(day) }) else { continue }
       guard random.happens(plan.invitedPermille) else { continue }
       let customer = Int(event.customer)
-      let answers = random.happens(plan.answeredPermille)
+      if plan.leavesAloneDays > 0 {
+        let since = event.minute - begun[customer]
+        if begun[customer] < 0 || since > plan.leavesAloneDays * 1440 {
+          begun[customer] = event.minute
+        } else if since > sameJourneyDays * 1440 {
+          continue
+        }
+      }
+      let answers = random.happens(Self.answered(plan, customers[customer]))
       let answered = event.minute + random.draw(plan.delayMinutes)
       let later = wave > 0 || waves.count == 1 && day > calendar.days / 2
       let row = answer(
-        plan, model, customer: customer, mood: customers[customer].mood, touchpoint: Int(event.touchpoint),
+        plan, model, customer: customer, customers[customer], touchpoint: Int(event.touchpoint), felt: event.felt,
         sent: event.minute + random.within(1, 4), answered: answers && answered < calendar.end ? answered : -1,
         later: later, &random)
       if row.answered >= 0 || plan.listsInvitations { rows.append(row) }
+    }
+    return rows
+  }
+
+  /// Answers from a thousand invitations of one customer.
+  private static func answered(_ plan: SurveyPlan, _ customer: SimulatedCustomer) -> Int {
+    min(950, plan.answeredPermille * customer.answersPercent / 100)
+  }
+
+  /// Asks those who bought once and have done nothing for a hundred days why they left.
+  private static func leaving(
+    _ plan: SurveyPlan, _ model: ClientModel, _ calendar: Calendar, _ events: [SimulatedEvent],
+    _ customers: [SimulatedCustomer], _ random: inout RandomStream
+  ) -> [SimulatedAnswer] {
+    guard let leaving = model.leaving, let day = waves(plan, calendar).first?.lowerBound else { return [] }
+    // The last own touch of each, whether there was a purchase, and where it was worst.
+    var last = [Int](repeating: -1, count: customers.count)
+    var hasBought = [Bool](repeating: false, count: customers.count)
+    var worst = [(felt: Int16, touchpoint: Int)](repeating: (.max, -1), count: customers.count)
+    for event in events where event.customer >= 0 && event.unreadableTime < 0 {
+      let (customer, place) = (Int(event.customer), model.touchpoints[Int(event.touchpoint)])
+      guard !place.byCompany else { continue }
+      last[customer] = event.minute
+      if place.kind == .purchase { hasBought[customer] = true }
+      if let felt = event.felt, felt < worst[customer].felt { worst[customer] = (felt, Int(event.touchpoint)) }
+    }
+    var rows: [SimulatedAnswer] = []
+    for customer in customers.indices where hasBought[customer] && last[customer] < (day - 100) * 1440 {
+      guard random.happens(plan.invitedPermille) else { continue }
+      let sent = day * 1440 + 10 * 60
+      let answered = sent + random.draw(plan.delayMinutes)
+      guard random.happens(Self.answered(plan, customers[customer])), answered < calendar.end else { continue }
+      var reason = random.index(of: leaving.reasons.weights)
+      if let bad = model.experience?.bad, worst[customer].felt < bad, worst[customer].touchpoint >= 0,
+        let place = leaving.afterBad.names.firstIndex(of: model.touchpoints[worst[customer].touchpoint].id)
+      {
+        reason = leaving.afterBad.weights[place]
+      }
+      rows.append(
+        SimulatedAnswer(customer: customer, touchpoint: -1, sent: sent, answered: answered, scores: [reason], words: "")
+      )
     }
     return rows
   }
@@ -72,9 +128,9 @@ enum SurveyRound {
         guard random.happens(plan.invitedPermille) else { continue }
         let sent = days.lowerBound * 1440 + 10 * 60
         let answered = sent + random.draw(plan.delayMinutes)
-        let answers = random.happens(plan.answeredPermille) && answered < calendar.end
+        let answers = random.happens(Self.answered(plan, customers[customer])) && answered < calendar.end
         let row = answer(
-          plan, model, customer: customer, mood: customers[customer].mood, touchpoint: -1, sent: sent,
+          plan, model, customer: customer, customers[customer], touchpoint: -1, felt: nil, sent: sent,
           answered: answers ? answered : -1, later: wave > 0, &random)
         if row.answered >= 0 || plan.listsInvitations { rows.append(row) }
       }
@@ -83,8 +139,8 @@ enum SurveyRound {
   }
 
   private static func answer(
-    _ plan: SurveyPlan, _ model: ClientModel, customer: Int, mood: Int, touchpoint: Int, sent: Int, answered: Int,
-    later: Bool, _ random: inout RandomStream
+    _ plan: SurveyPlan, _ model: ClientModel, customer: Int, _ person: SimulatedCustomer, touchpoint: Int, felt: Int16?,
+    sent: Int, answered: Int, later: Bool, _ random: inout RandomStream
   ) -> SimulatedAnswer {
     var row = SimulatedAnswer(
       customer: customer, touchpoint: touchpoint, sent: sent, answered: answered,
@@ -95,9 +151,12 @@ enum SurveyRound {
       let place = model.touchpoints[touchpoint]
       quality = place.quality + (later ? place.qualityChange : 0)
     }
-    let felt = quality + mood * 11 + random.within(-16, 16) + random.within(-16, 16)
+    let felt =
+      felt.map { Int($0) } ?? quality + person.mood * 11 + random.within(-16, 16) + random.within(-16, 16)
+    let isMember = person.joined.map { $0 <= answered } ?? false
     row.scores = plan.questions.map { question in
-      score(question, felt: felt + random.within(-8, 8))
+      let seen = question == .attention && isMember ? model.club?.attention ?? 0 : 0
+      return score(question, felt: felt + seen + random.within(-8, 8))
     }
     guard random.happens(plan.textPermille) else { return row }
     let at: String? = touchpoint >= 0 ? model.touchpoints[touchpoint].id : nil
@@ -116,6 +175,10 @@ enum SurveyRound {
     case .csat: return 1 + count([22, 40, 58, 80])
     case .ces: return 1 + count([14, 28, 40, 52, 66, 82])
     case .consistency: return 1 + count([26, 44, 60, 82])
+    case .belonging: return 1 + count([30, 48, 66, 84])
+    case .attention: return 1 + count([28, 46, 64, 84])
+    case .importance: return 1 + count([32, 50, 68, 86])
+    case .reason: return -1
     }
   }
 

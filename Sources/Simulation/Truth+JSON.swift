@@ -63,6 +63,28 @@ extension Truth {
           {"id": "\(offer.id)", "sent": \(offer.sent), "customers": \(offer.customers), "brought": \(offer.brought)}
       """
     }
+    let shops = branches.map { branch in
+      """
+          {"name": \(Truth.quoted(branch.name)), "visits": \(branch.visits), "leaks": \(branch.leaks), \
+      "purchases": \(branch.purchases)}
+      """
+    }
+    let brought =
+      friends.map { friends in
+        """
+        {"brought": \(friends.brought), "watched": \(friends.watched), "bought": \(friends.bought), \
+        "othersWatched": \(friends.othersWatched), "othersBought": \(friends.othersBought), \
+        "longestChain": \(friends.longestChain)}
+        """
+      } ?? "null"
+    let verdicts = claims.map { claim in
+      """
+          {"claim": "\(claim.id)", "thousandths": \(claim.thousandths), "holds": \(claim.holds.map { String($0) } ?? "null")}
+      """
+    }
+    func list(_ name: String, _ lines: [String]) -> String {
+      lines.isEmpty ? "\"\(name)\": []" : "\"\(name)\": [\n\(lines.joined(separator: ",\n"))\n  ]"
+    }
     let nowhereElse = captive.map { "{\"buyers\": \($0.buyers), \"repeatBuyers\": \($0.repeatBuyers)}" } ?? "null"
     return """
         "lastEvent": "\(lastEvent)",
@@ -89,6 +111,11 @@ extension Truth {
       \(letters.joined(separator: ",\n"))
         ],
         "captive": \(nowhereElse),
+        "optedOut": \(optedOut),
+        "friends": \(brought),
+        \(list("branches", shops)),
+        "firstPurchaseChannels": \(counts(firstPurchaseChannels)),
+        \(list("claims", verdicts)),
         "throughFunnel": \(throughFunnel),
         "buyersWhoSwitchedChannel": \(channelSwitchers),
         "entryChannels": \(counts(entryChannels)),
@@ -105,6 +132,11 @@ extension Truth {
       }
 
       """
+  }
+
+  /// A name as JSON writes it.
+  private static func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
   /// The FNV-1a hash of bytes, going on from an earlier piece's.

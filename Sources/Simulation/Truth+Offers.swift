@@ -20,6 +20,92 @@ extension Truth {
     package var repeatBuyers = 0
   }
 
+  /// What is true of one branch.
+  package struct Branch: Sendable, Equatable {
+    package var name: String
+    /// Visits there, and those with which a journey ended, silent long enough to say so.
+    package var visits = 0
+    package var leaks = 0
+    package var purchases = 0
+  }
+
+  /// What is true of friends who were brought.
+  package struct Friends: Sendable, Equatable {
+    /// Customers brought, and of them and of all others who came long enough ago those who bought within the horizon.
+    package var brought = 0
+    package var watched = 0
+    package var bought = 0
+    package var othersWatched = 0
+    package var othersBought = 0
+    /// Friends one behind the other, from the first who was brought.
+    package var longestChain = 0
+  }
+
+  mutating func countBranches(_ client: SimulatedClient) {
+    guard client.model.columns.shop else { return }
+    var branches = client.model.branches.names.map { Branch(name: $0) }
+    let last = client.events.last { $0.customer >= 0 && $0.unreadableTime < 0 }?.minute ?? 0
+    let stops = Dictionary(grouping: client.stops, by: \.customer)
+    for (number, own) in client.eventsByCustomer().enumerated() {
+      for event in own where event.branch >= 0 {
+        if client.isPurchase(event) {
+          branches[Int(event.branch)].purchases += 1
+          continue
+        }
+        branches[Int(event.branch)].visits += 1
+        let isStop = stops[number, default: []].contains {
+          $0.minute == event.minute && ($0.returned || last - $0.minute > client.model.silenceDays * 1440)
+        }
+        if isStop { branches[Int(event.branch)].leaks += 1 }
+      }
+    }
+    self.branches = branches
+  }
+
+  mutating func countFriends(_ client: SimulatedClient) {
+    guard client.model.referral != nil else { return }
+    var friends = Friends()
+    var chain = [Int](repeating: 0, count: client.customers.count)
+    for (number, own) in client.eventsByCustomer().enumerated() {
+      guard let first = own.first else { continue }
+      let isBrought = first.referrer >= 0
+      if isBrought {
+        friends.brought += 1
+        // Who brings a friend has a lower number.
+        chain[number] = chain[Int(first.referrer)] + 1
+        friends.longestChain = max(friends.longestChain, chain[number])
+      }
+      guard client.calendar.end - first.minute > Truth.horizon else { continue }
+      let undone = Set(own.filter { client.isRefund($0) }.map(\.order))
+      let isBought = own.contains {
+        client.isPurchase($0) && !undone.contains($0.order) && $0.minute - first.minute <= Truth.horizon
+      }
+      if isBrought {
+        friends.watched += 1
+        if isBought { friends.bought += 1 }
+      } else {
+        friends.othersWatched += 1
+        if isBought { friends.othersBought += 1 }
+      }
+    }
+    self.friends = friends
+  }
+
+  /// Counts customers by the channel in which the journey to their first purchase that stands began.
+  mutating func countFirstPurchases(_ client: SimulatedClient) {
+    var counts: [String: Int] = [:]
+    for own in client.eventsByCustomer() {
+      let undone = Set(own.filter { client.isRefund($0) }.map(\.order))
+      guard let first = own.firstIndex(where: { client.isPurchase($0) && !undone.contains($0.order) }),
+        let start = own[...first].last(where: \.isStart)
+      else { continue }
+      counts[client.model.touchpoints[Int(start.touchpoint)].channel, default: 0] += 1
+    }
+    for place in client.model.touchpoints {
+      if let count = counts.removeValue(forKey: place.channel) { firstPurchaseChannels.append((place.channel, count)) }
+    }
+  }
+
   mutating func countOffers(_ client: SimulatedClient) {
     guard let club = client.model.club else { return }
     var offers = club.codes.map { Offer(id: $0) }

@@ -62,6 +62,16 @@ package struct Truth: Sendable, Equatable {
   package var couponPurchases = 0
   /// What the club's letters offered, in the order of its codes.
   package var offers: [Offer] = []
+  /// Customers who asked for no more letters.
+  package var optedOut = 0
+  /// Friends; `nil` where nobody is brought.
+  package var friends: Friends?
+  /// In the order of the model.
+  package var branches: [Branch] = []
+  /// Customers by the channel in which the journey to their first purchase that stands began.
+  package var firstPurchaseChannels: [(channel: String, count: Int)] = []
+  /// The ten claims, where the model plants something about them.
+  package var claims: [Claim] = []
   /// Customers who have nowhere else to go; `nil` where that is nobody.
   package var captive: Captive?
   /// Purchases that came through the first three stages in order within 30 days.
@@ -103,6 +113,11 @@ extension Truth {
     returns = client.returns
     countOffers(client)
     countCaptive(client)
+    countFriends(client)
+    countBranches(client)
+    countFirstPurchases(client)
+    countClaims(client)
+    optedOut = client.customers.filter(\.isOffList).count
     members = client.customers.filter { $0.joined != nil }.count
     surveys = zip(model.surveys, client.answers).map { plan, rows in
       let answered = rows.filter { $0.answered >= 0 }
@@ -182,7 +197,7 @@ extension Truth {
   }
 
   /// Whether the last of these events, a purchase, follows a touch of the first stage and then one of the second, 30 days at most after it.
-  private static func completesFunnel(_ rows: ArraySlice<SimulatedEvent>, _ model: ClientModel) -> Bool {
+  static func completesFunnel(_ rows: ArraySlice<SimulatedEvent>, _ model: ClientModel) -> Bool {
     guard let purchase = rows.last else { return false }
     var second = false
     for event in rows.dropLast().reversed() {

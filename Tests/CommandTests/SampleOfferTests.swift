@@ -28,13 +28,24 @@ struct SampleOfferTests {
     #expect(told > 1)
   }
 
-  @Test("members set out again as readily as others, and the club is not credited")
+  @Test("the offer that makes customers buy is found, and no other is said to")
+  func strongOffer() throws {
+    let (report, truth) = try files()
+    func share(_ offer: JSONValue) -> Double { (offer["brought"].double ?? 0) / (offer["customers"].double ?? 1) }
+    let strong = truth["offers"].list.filter { share($0) > 0.05 }.map { $0["id"] }
+    #expect(strong == [.string("BACK20")])
+    let told = report["contacts"]["offers"].list.filter { $0["afterContact"]["verdict"].string == "more" }
+    #expect(told.map { $0["id"] } == strong)
+  }
+
+  @Test("members, of whom twice as many come back, set out again no more readily, and the club is said not to help")
   func club() throws {
-    let (report, _) = try files()
-    #expect(report["club"]["verdict"].string != "helps")
-    let matched = report["club"]["matched"]["difference"]
-    let (low, high) = (try #require(matched["low"].double), try #require(matched["high"].double))
-    #expect(low <= 0 && 0 <= high, "\(low) to \(high)")
+    let (report, truth) = try files()
+    let planted = try #require(truth["claims"].list.first { $0["claim"].string == "club" })
+    #expect(try #require(planted["thousandths"].double) <= 0)
+    #expect(report["club"]["verdict"].string == "doesNot")
+    #expect(try #require(report["club"]["raw"]["difference"]["low"].double) > 0.2)
+    #expect(try #require(report["club"]["matched"]["difference"]["high"].double) < 0.03)
   }
 
   @Test("captive customers stand apart, as many as there are")

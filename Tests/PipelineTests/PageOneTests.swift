@@ -165,12 +165,12 @@ struct PageOneOfClientsTests {
     Client(
       name: "nof-home",
       english: Said(
-        stop: "Most stop at the company site: 856 of 4,195 customers",
-        weak: "The weakest link of the 6 touchpoints measured: the call centre", first: "Company site",
+        stop: "Most stop at the company site: 1,102 of 5,639 customers",
+        weak: "The weakest link of the 7 touchpoints measured: the call centre", first: "Company site",
         owner: "Digital"),
       hebrew: Said(
-        stop: "המקום שבו הכי הרבה עוצרים: אתר החברה. 856 מתוך 4,195 לקוחות",
-        weak: "החוליה החלשה מבין 6 נקודות המגע שנמדדו: המוקד הטלפוני", first: "אתר החברה", owner: "דיגיטל")),
+        stop: "המקום שבו הכי הרבה עוצרים: אתר החברה. 1,102 מתוך 5,639 לקוחות",
+        weak: "החוליה החלשה מבין 7 נקודות המגע שנמדדו: המוקד הטלפוני", first: "אתר החברה", owner: "דיגיטל")),
     Client(
       name: "bria-clinic",
       english: Said(

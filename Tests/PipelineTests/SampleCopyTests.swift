@@ -64,9 +64,9 @@ struct SampleCopyTests {
     var said: [String: String] = [:]
     try pages { place, _, page in texts(in: page) { said[place, default: ""] += $0.plain + "\n" } }
     let summary = try #require(said["nof-home/he/index"])
-    #expect(summary.contains("נקודות מגע בוצעו 85% מהרכישות: הרכישה בסניף, הרכישה באתר והרכישה באפליקציה."))
+    #expect(summary.contains("נקודות מגע בוצעו 86% מהרכישות: הרכישה בסניף, הרכישה באתר והרכישה באפליקציה."))
     let cards = try #require(said["nof-home/he/touchpoints"])
-    #expect(cards.contains("שיחת המכירה היא החוליה החלשה מבין 6 שנמדדו"))
+    #expect(cards.contains("המוקד הטלפוני הוא החוליה החלשה מבין 7 שנמדדו"))
     #expect(try #require(said["nof-home/en/index"]).contains("touchpoints measured: the call centre."))
   }
 }

@@ -315,11 +315,11 @@ extension DictionaryColumn {
   }
 }
 
-/// The group of 256 a respondent belongs to: FNV-1a of the id, its upper bits mixed in.
+/// The group of 256 a respondent belongs to: that of the same id among events, so that a customer is drawn as one.
 func surveyGroup(_ id: String) -> UInt8 {
-  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-  hash ^= hash >> 32
-  hash ^= hash >> 16
-  return UInt8(truncatingIfNeeded: hash ^ hash >> 8)
+  var id = id
+  return id.withUTF8 { bytes in
+    let key = bytes.count > 15 ? RowKey(long: bytes, place: 0) : RowKey(short: bytes)
+    return UInt8(truncatingIfNeeded: key.hash >> 56)
+  }
 }
