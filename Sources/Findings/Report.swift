@@ -44,6 +44,8 @@ package struct Report: Sendable {
   package var waves: WaveFindings?
   /// The report's period beside another; `nil` where the project names none.
   package var comparison: ComparisonFindings?
+  /// What an earlier report told otherwise; `nil` where none was given.
+  package var restated: RestatedFindings?
   package var books: Books
   /// Who comes back; `nil` where nothing is a purchase.
   package var returns: ReturnFindings?
@@ -82,10 +84,13 @@ package struct Report: Sendable {
 
   /// Takes what was measured, hides what must stay hidden, and keeps the rest.
   ///
-  /// - Parameter dayOf: the day of a UTC microsecond in the project's time zone.
+  /// - Parameters:
+  ///   - earlier: what an earlier report told, whose reader has this one too.
+  ///   - dayOf: the day of a UTC microsecond in the project's time zone.
   package init(
     _ analysis: BehaviourResult, _ log: JourneyLog, _ blueprint: Blueprint, _ quality: DataQuality,
-    satisfaction: SatisfactionResult = SatisfactionResult(), decisions: [Decision] = [], dayOf: (Int64) -> CivilDate
+    satisfaction: SatisfactionResult = SatisfactionResult(), decisions: [Decision] = [],
+    earlier: EarlierReport? = nil, dayOf: (Int64) -> CivilDate
   ) {
     let behaviour = Hiding(threshold: blueprint.privacy.behaviour)
     let ratings = Hiding(threshold: blueprint.privacy.isOff ? 0 : blueprint.privacy.ratings)
@@ -101,9 +106,17 @@ package struct Report: Sendable {
     firstDay = dayOf(log.period.lowerBound)
     lastDay = dayOf(log.period.upperBound)
     observedUntilDay = dayOf(log.observedUntil)
+    let days = BehaviourCells.Days(
+      own: firstDay...lastDay, compared: analysis.comparison.map { $0.dates.first...$0.dates.last })
     let cells = BehaviourCells(
-      analysis, catalog, behaviour, listed: blueprint.period == nil ? quality.listedCustomers : nil)
+      analysis, catalog, behaviour, listed: blueprint.period == nil ? quality.listedCustomers : nil,
+      earlier: earlier.map { ($0, days) })
     journeys = JourneyTotals(analysis, log, cells)
+    if let earlier, earlier.lies(within: days.own),
+      earlier.tellsFew(analysis.amount, earlier.amount, purchases: analysis.purchases, "purchases", behaviour)
+    {
+      journeys.amount = .hidden
+    }
     touchpoints = TouchpointFindings.all(catalog, cells, behaviour)
     recognition = RecognitionFindings(cells)
     sieve = SieveFindings(cells)
@@ -124,10 +137,10 @@ package struct Report: Sendable {
     effort = EffortFindings(analysis.effort, cells, behaviour)
     overTime = OverTimeFindings(
       analysis.overTime, analysis.entryPoints, satisfaction, blueprint.facts, cells, hasAmounts: log.hasAmounts,
-      amount: amount,
-      behaviour: behaviour, ratings: ratings)
+      amount: amount, behaviour: behaviour, ratings: ratings, earlier: earlier)
     comparison = ComparisonFindings(
-      analysis.comparison, satisfaction.compared, cells, amount: amount, ratings: ratings, decided: decisions, catalog)
+      analysis.comparison, satisfaction.compared, cells, amount: amount, behaviour: behaviour, ratings: ratings,
+      decided: decisions, catalog, earlier: earlier)
     returns =
       catalog.hasPurchase && analysis.purchases > 0
       ? ReturnFindings(analysis, log, cells, journeys, behaviour) : nil
@@ -144,7 +157,7 @@ package struct Report: Sendable {
       ratings: ratings, dayOf: dayOf)
     self.satisfaction = SatisfactionFindings(
       satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour,
-      captive: blueprint.captive.rule)
+      captive: blueprint.captive.rule, earlier: earlier.map { ($0, $0.lies(within: days.own)) })
     units = UnitFindings.all(analysis, self.satisfaction.units, catalog, cells, behaviour)
     captive = CaptiveFindings(analysis, cells, blueprint.captive.rule, self.satisfaction, catalog, behaviour)
     waves = WaveFindings(satisfaction.waveComparison, self.satisfaction.questions)
@@ -168,6 +181,7 @@ package struct Report: Sendable {
     hiding = behaviour
     eventCount = analysis.flow.events.reduce(0, +)
     claims = ClaimFindings(self)
+    restated = earlier.map { RestatedFindings($0, self, cells, comparison: analysis.comparison, behaviour) }
   }
 
   /// Whether somebody drew the funnel: its steps or the stages are declared, and a purchase is no guess.

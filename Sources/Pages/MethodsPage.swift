@@ -123,7 +123,7 @@ struct MethodsPage: PageContent {
       "groups-channels", "units",
       "concentration", "outreach", "cancelled",
       "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency",
-      "waves", "over-time", "compared", "claims",
+      "waves", "over-time", "compared", "restated", "claims",
       "coverage", "quarantine", "range", "privacy",
     ].map { id in
       // A report without leaks has no window that could be named.

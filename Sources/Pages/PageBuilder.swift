@@ -17,7 +17,8 @@ package struct PageBuilder: PageContent {
       case .journeyMap, .funnelAndSieve, .paths, .channels, .touchpoints, .entry: !hasOnlySurveys
       case .overTime:
         report.waves != nil
-          || !hasOnlySurveys && !report.isUndated && (report.overTime.isMeasured || report.comparison != nil)
+          || !hasOnlySurveys && !report.isUndated
+            && (report.overTime.isMeasured || report.comparison != nil || report.restated != nil)
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
       case .branches: !report.units.isEmpty

@@ -10,6 +10,8 @@ package struct ProjectFiles {
   package var sources: [ResolvedSource]
   /// Whether there is a project file; one export alone has settings that nobody chose.
   package let isDeclared: Bool
+  /// An earlier report.json of the client, to be held beside this report; `nil` without one.
+  package var previous: String?
   /// The project file's text; empty where there is none.
   package private(set) var text = ""
 

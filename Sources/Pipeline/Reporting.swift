@@ -37,12 +37,17 @@ package struct MadeReport: Sendable {
     _ project: ProjectFiles, templates folder: TemplateFolder, threads: Int, progress: (Step) -> Void = { _ in }
   ) throws {
     let blueprint = project.blueprint.scrubbingQuotes()
+    let earlier = try project.previous.map { try EarlierReport(path: $0, client: blueprint.client.id) }
     let loaded = try load(
       blueprint, project.sources, threads: threads, progress: { progress(.reading(file: $0)) },
       rowName: folder.rowName(blueprint))
     try loaded.requirePeriod(blueprint)
     progress(.analysing(events: loaded.log.eventCount))
-    var report = try Report(analysing: loaded, blueprint, threads: threads, rowName: folder.rowName(blueprint))
+    var report = try Report(
+      analysing: loaded, blueprint, earlier: earlier, threads: threads, rowName: folder.rowName(blueprint))
+    if let path = project.previous, let earlier {
+      try earlier.check(path: path, lastDay: report.lastDay, observedUntil: report.observedUntilDay)
+    }
     report.isUndated = loaded.isUndated(blueprint)
     progress(.writing)
     let editions = try report.editions(folder, threads: threads)
@@ -75,9 +80,11 @@ package struct MadeReport: Sendable {
 extension Report {
   /// What a report may say of a client's data: counted, put into sentences' reach, small groups hidden.
   ///
-  /// - Parameter rowName: what to call a touchpoint or a channel whose name is kept back, by the key of the phrase.
+  /// - Parameters:
+  ///   - earlier: an earlier report of the client, whose reader has this one too.
+  ///   - rowName: what to call a touchpoint or a channel whose name is kept back, by the key of the phrase.
   package init(
-    analysing loaded: LoadedLog, _ blueprint: Blueprint, threads: Int,
+    analysing loaded: LoadedLog, _ blueprint: Blueprint, earlier: EarlierReport? = nil, threads: Int,
     rowName: (String) throws -> LocalizedText = { LocalizedText($0) }
   ) throws {
     var loaded = loaded
@@ -95,7 +102,8 @@ extension Report {
       loaded.answers, log: loaded.log, blueprint: blueprint, analysis: loaded.log.eventCount > 0 ? analysis : nil,
       dayOf: dayOf)
     self.init(
-      analysis, loaded.log, blueprint, loaded.quality, satisfaction: satisfaction, decisions: loaded.decisions
+      analysis, loaded.log, blueprint, loaded.quality, satisfaction: satisfaction, decisions: loaded.decisions,
+      earlier: earlier
     ) { CivilDate(daysSince1970: Int(dayOf($0))) }
   }
 

@@ -28,6 +28,15 @@ struct SpeakingOptions: ParsableArguments {
   var templates: String?
 }
 
+/// The report that was handed over before this one.
+struct EarlierReportOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "An earlier report.json of the client: what is another number now stands beside it, and both together hide what each hides.",
+      valueName: "file"), completion: .file())
+  var previous: String?
+}
+
 /// What commands that read a client's data share.
 struct CommonOptions: ParsableArguments {
   @OptionGroup var speaking: SpeakingOptions

@@ -23,10 +23,11 @@ struct ReportCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder of all reports.", valueName: "dir"), completion: .directory)
   var output = "output"
 
+  @OptionGroup var earlier: EarlierReportOption
   @OptionGroup var common: CommonOptions
 
   /// Reads, analyses, writes and publishes; exit code 1 when more rows were rejected than the project allows.
-  func run() throws { try Self.make(project, into: output, common) { _ in } }
+  func run() throws { try Self.make(project, into: output, common) { $0.previous = earlier.previous } }
 
   /// Makes a report and says its headline.
   ///

@@ -68,8 +68,13 @@ struct BehaviourCells {
   /// `nil` in a report without visitors.
   let recognised: RecognisedCells?
 
-  /// - Parameter listed: customers on the client's lists, where the report is about all of their time.
-  init(_ analysis: BehaviourResult, _ catalog: Catalog, _ hiding: Hiding, listed: Int?) {
+  /// - Parameters:
+  ///   - listed: customers on the client's lists, where the report is about all of their time.
+  ///   - earlier: what an earlier report told, and the days this one tells of.
+  init(
+    _ analysis: BehaviourResult, _ catalog: Catalog, _ hiding: Hiding, listed: Int?,
+    earlier: (report: EarlierReport, days: Days)? = nil
+  ) {
     let sieve = analysis.sieve
     var family = Suppression(threshold: hiding.threshold)
     flow = Self.flowCells(analysis, &family)
@@ -180,6 +185,7 @@ struct BehaviourCells {
         buyers: buyers.all, blindness: blindness, reached: funnel.ordered), listed: listed, &family)
     self.family = family
     relateAcross(analysis, catalog, &family)
+    if let earlier { relate(earlier.report, analysis, catalog, earlier.days, &family) }
     family.settle()
     self.family = family
   }

@@ -80,14 +80,20 @@ package struct ComparisonFindings: Sendable {
 
   init?(
     _ comparison: PeriodComparison?, _ scores: [ComparedScore], _ cells: BehaviourCells, amount: Published<Int128>,
-    ratings: Hiding, decided: [Decision], _ catalog: Catalog
+    behaviour: Hiding, ratings: Hiding, decided: [Decision], _ catalog: Catalog, earlier: EarlierReport?
   ) {
     guard let comparison, let own = cells.comparison else { return nil }
     (firstDay, lastDay) = (comparison.dates.first, comparison.dates.last)
     dataFrom = comparison.dataFrom.map { CivilDate(daysSince1970: Int($0)) }
     journeysBefore = cells[own.before.journeys]
     purchasesBefore = cells[own.before.purchases]
-    let money = Money(comparison, own, cells, amount: amount)
+    let tellsFew =
+      earlier.map {
+        $0.lies(within: comparison.dates.first...comparison.dates.last)
+          && $0.tellsFew(
+            comparison.before.amount, $0.amount, purchases: comparison.before.purchases, "purchases", behaviour)
+      } ?? false
+    let money = Money(comparison, own, cells, amount: amount, tellsFew: tellsFew)
     var rows: [(figure: Figure, found: RatioDifference, bases: (Int, Int))] = comparison.figures.map { figure in
       let sides = Self.sides(figure.subject, comparison, own, cells, money)
       let isHidden = sides.now.isHidden || sides.before.isHidden
@@ -181,7 +187,8 @@ package struct ComparisonFindings: Sendable {
     let now, before: Published<Side>
 
     init(
-      _ comparison: PeriodComparison, _ own: ComparisonCells, _ cells: BehaviourCells, amount: Published<Int128>
+      _ comparison: PeriodComparison, _ own: ComparisonCells, _ cells: BehaviourCells, amount: Published<Int128>,
+      tellsFew: Bool
     ) {
       func side(_ side: PeriodComparison.Side) -> Side {
         func plain(_ value: Double) -> Estimate {
@@ -195,7 +202,7 @@ package struct ComparisonFindings: Sendable {
       now = Hiding.number(side(comparison.now), with: amount)
       let before = comparison.before
       let isOnes = cells.hides && Double(before.most) > LargestParts.most * Double(before.amount)
-      self.before = isOnes ? .hidden : Hiding.number(side(before), with: cells[own.before.purchases])
+      self.before = isOnes || tellsFew ? .hidden : Hiding.number(side(before), with: cells[own.before.purchases])
     }
   }
 }

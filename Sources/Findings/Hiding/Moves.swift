@@ -18,6 +18,8 @@ struct Moves {
     var isFixed: Bool
     /// Whether it is hidden although it is not small.
     var isFew: Bool
+    /// The range in which an earlier report hides it.
+    var earlier: (low: Int, high: Int)?
   }
 
   struct Node {
@@ -28,6 +30,8 @@ struct Moves {
     var isListed = false
     var isFixed = false
     var isFew = false
+    /// What is printed of it when it is hidden holds this too, so that two ranges tell no more than one.
+    var earlier: (low: Int, high: Int)?
     var isHidden = false
     /// Small and hidden for its own sake.
     var isSmall = false
@@ -96,6 +100,10 @@ struct Moves {
       }
       if count.isFixed { nodes[node].isFixed = true }
       if count.isFew { nodes[node].isFew = true }
+      if let own = count.earlier {
+        let known = nodes[node].earlier ?? own
+        nodes[node].earlier = (min(known.low, own.low), max(known.high, own.high))
+      }
     }
     termsOf = [[Term]](repeating: [], count: nodes.count)
     shifts = [Int](repeating: 0, count: nodes.count)
@@ -163,7 +171,8 @@ struct Moves {
   func range(_ count: Int) -> (low: Int, high: Int?)? {
     guard nodeOf[count] >= 0, nodes[nodeOf[count]].isHidden else { return nil }
     let node = nodes[nodeOf[count]]
-    return (node.low, node.high >= Self.unbounded ? nil : node.high)
+    let earlier = node.earlier ?? (node.low, node.high)
+    return (min(node.low, earlier.low), node.high >= Self.unbounded ? nil : max(node.high, earlier.high))
   }
 
   // MARK: Protection
@@ -208,27 +217,51 @@ struct Moves {
     if it.isSettled { return }
     nodes[node].isSettled = true
     // The moves that protect others may have gone as far already.
-    if it.sure.high - it.sure.low >= threshold { return }
+    let whole = range(of: it)
+    if it.sure.high - it.sure.low >= threshold, it.value + it.sure.low <= whole.low,
+      it.value + it.sure.high >= whole.high
+    {
+      return
+    }
+    if it.earlier != nil, whole.high - whole.low >= threshold, reach(node, [[whole.high, whole.low]]) { return }
     let ends: [[Int]]
-    if it.isSmall, it.high < Self.unbounded || !it.isVisible || it.isListed {
+    if let earlier = it.earlier {
+      let low = min(it.value, max(it.floor, earlier.high - threshold))
+      let high = max(it.value, earlier.low + threshold)
+      let more = max(0, threshold - (high - low))
+      ends = [[high + more, low], [high, low - more]].filter { $0[1] >= it.floor }
+    } else if it.isSmall, it.high < Self.unbounded || !it.isVisible || it.isListed {
       // From one to one more than the threshold, wherever it is in between; or upward, where others hold it at what it is.
       ends = Set([it.floor, 1]).sorted().map { [$0 + threshold, $0] } + [[it.value + threshold]]
     } else {
       ends = [[it.value + it.sure.low + threshold], [it.value + it.sure.high - threshold]].filter { $0[0] >= it.floor }
     }
-    for purpose in [Purpose.within, .covering] {
-      for ends in ends {
-        if let reached = reach(node, ends, purpose) {
-          apply(reached, to: node)
-          return
-        }
-      }
-    }
+    if reach(node, ends) { return }
     if let reached = reach(node, [it.value + threshold], .blank) {
       blank(reached)
     } else {
       blankAround(node)
     }
+  }
+
+  /// The ends between which a count must be free: where an earlier report hides it in a range, and it is no less or no more
+  /// now, all of that range, or what is told now would narrow it.
+  private func range(of it: Node) -> (low: Int, high: Int) {
+    guard let earlier = it.earlier else { return (it.value, it.value) }
+    return (min(it.value, max(it.floor, earlier.low)), max(it.value, earlier.high))
+  }
+
+  /// Grows what may be printed so that a count can be at both of some ends; false where it cannot.
+  private mutating func reach(_ node: Int, _ candidates: [[Int]]) -> Bool {
+    for purpose in [Purpose.within, .covering] {
+      for ends in candidates {
+        if let reached = reach(node, ends, purpose) {
+          apply(reached, to: node)
+          return true
+        }
+      }
+    }
+    return false
   }
 
   /// How far every count of some points lies from its true value.

@@ -137,6 +137,26 @@ struct Hiding: Sendable {
   }
 }
 
+/// Numbers of an earlier report: they are known to whoever has it, and yet nothing small is said again that it should not have
+/// said.
+extension Hiding {
+  /// A count as it was told.
+  func earlier(_ told: EarlierReport.Told<Int>) -> Published<Int> {
+    switch told {
+    case .shown(let n): count(n)
+    case .within(let low, let high): Published(.within(low, high))
+    case .hidden: .hidden
+    }
+  }
+
+  /// A share as it was told.
+  func earlier(_ told: EarlierReport.Told<Estimate>) -> Published<Estimate> {
+    guard case .shown(let own) = told else { return .hidden }
+    let part = Int((own.value * Double(own.n)).rounded())
+    return share(part, of: own.n).map { Estimate(value: own.value, low: own.low, high: own.high, n: $0.n) }
+  }
+}
+
 extension Suppression {
   /// A cell as it may be shown.
   subscript(cell: Int) -> Published<Int> {

@@ -30,6 +30,8 @@ struct Suppression: Sendable {
     var form: Form
     /// Not small, and no less a secret.
     var isFew = false
+    /// The range in which an earlier report hides it.
+    var earlier: (low: Int, high: Int)?
   }
 
   private var cells: [Cell] = []
@@ -51,6 +53,38 @@ struct Suppression: Sendable {
   mutating func add(open value: Int) -> Int {
     cells.append(Cell(value: value, worth: 0, form: .open))
     return cells.count - 1
+  }
+
+  /// States what an earlier report tells of a count: whoever holds both reads their difference, which is people like the count,
+  /// and takes what one of them shows for what the other hides.
+  ///
+  /// - Parameter told: as it stands there; what is not small is no secret any more.
+  mutating func relate(_ cell: Int, earlier told: EarlierReport.Told<Int>) {
+    guard hides else { return }
+    let value = cells[cell].value
+    switch told {
+    case .shown(let old):
+      guard old >= threshold else { return }
+      let known = add(open: old)
+      if old == value {
+        relate(parts: [known], total: cell)
+      } else if old < value {
+        nest(known, in: cell)
+      } else {
+        nest(cell, in: known)
+      }
+    case .within(let low, let high):
+      // What is another number by far says nothing of the one that was hidden. What is near it does, with its neighbours.
+      guard low <= value, value <= 2 * high else { return }
+      // From nobody on is a bound, and no range that is written.
+      if low > 0, value <= high { cells[cell].earlier = (low, high) }
+      conceal(cell)
+    case .hidden: conceal(cell)
+    }
+  }
+
+  private mutating func conceal(_ cell: Int) {
+    if cells[cell].value >= threshold { cells[cell].isFew = true }
   }
 
   /// Makes room for so many more cells.
@@ -128,7 +162,7 @@ struct Suppression: Sendable {
         Moves.Count(
           value: $0.value, worth: Int($0.worth), isSecret: $0.form != .slack && $0.form != .open,
           isWritten: $0.form == .printed || $0.form == .open, isListed: $0.form == .listed, isFixed: $0.form == .open,
-          isFew: $0.isFew)
+          isFew: $0.isFew, earlier: $0.earlier)
       }, relations: relations, threshold: threshold)
     moves.protect()
     for cell in cells.indices where cells[cell].value > 0 && cells[cell].form != .slack && cells[cell].form != .open {

@@ -48,7 +48,7 @@ package struct OverTimeFindings: Sendable {
   init(
     _ analysis: OverTime, _ entries: EntryPoints?, _ surveys: SatisfactionResult, _ declared: [DatedFact],
     _ cells: BehaviourCells,
-    hasAmounts: Bool, amount: Published<Int128>, behaviour: Hiding, ratings: Hiding
+    hasAmounts: Bool, amount: Published<Int128>, behaviour: Hiding, ratings: Hiding, earlier: EarlierReport? = nil
   ) {
     unit = analysis.unit
     looked = analysis.looked
@@ -62,6 +62,7 @@ package struct OverTimeFindings: Sendable {
       && zip(analysis.units, own).allSatisfy { unit, own in
         !cells[own.purchases].isHidden
           && (!behaviour.hides || Double(unit.row.most) <= LargestParts.most * Double(unit.row.amount))
+          && !Self.tellsFew(unit, earlier, behaviour)
       }
     units = zip(analysis.units, own).map { unit, own in
       let journeys = cells[own.journeys]
@@ -93,6 +94,18 @@ package struct OverTimeFindings: Sendable {
         scores: surveys.changesByFact.indices.contains(index) ? surveys.changesByFact[index] : [],
         behaviour: behaviour, ratings: ratings)
     }
+  }
+
+  /// Whether a unit's money beside that of an earlier report tells few people's.
+  private static func tellsFew(_ unit: OverTime.Unit, _ earlier: EarlierReport?, _ hiding: Hiding) -> Bool {
+    let first = CivilDate(daysSince1970: Int(unit.days.lowerBound))
+    let last = CivilDate(daysSince1970: Int(unit.days.upperBound) - 1)
+    guard let earlier, let old = earlier.units.first(where: { ($0.firstDay, $0.lastDay) == (first, last) }) else {
+      return false
+    }
+    return earlier.tellsFew(
+      unit.row.amount, old.amount, purchases: unit.row.purchases, "units.purchases",
+      of: EarlierReport.Unit.name(from: first, to: last), hiding)
   }
 
   /// The effective number of channels to a tenth: channels of few people are taken to be of one size, and do not show in it.

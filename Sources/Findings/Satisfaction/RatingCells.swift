@@ -20,8 +20,13 @@ struct RatingCells {
   /// For numbers of people that add up to nothing else.
   let hiding: Hiding
 
-  /// - Parameter captive: who is told apart as captive.
-  init(_ result: SatisfactionResult, _ hiding: Hiding, captive: CaptiveRule? = nil) {
+  /// - Parameters:
+  ///   - captive: who is told apart as captive.
+  ///   - earlier: what an earlier report told, and whether all of its days are of this one.
+  init(
+    _ result: SatisfactionResult, _ hiding: Hiding, captive: CaptiveRule? = nil,
+    earlier: (report: EarlierReport, isWithin: Bool)? = nil
+  ) {
     family = Suppression(threshold: hiding.threshold)
     self.hiding = hiding
     for question in result.questions { add(question) }
@@ -51,7 +56,34 @@ struct RatingCells {
     }
     for question in result.questions { relateDepartments(question, result) }
     if let captive { for question in result.questions { relateCaptives(question, captive) } }
+    if let earlier { for question in result.questions { relate(question, earlier.report, earlier.isWithin) } }
     family.settle()
+  }
+
+  /// Answers that an earlier report had not, or has no more, are few people's where they are few: their score follows from
+  /// both.
+  private mutating func relate(
+    _ question: Analysis.QuestionScores, _ earlier: EarlierReport, _ isWithin: Bool
+  ) {
+    var joined = question.waves.map {
+      (
+        EarlierReport.Name("surveys.waves.n", of: EarlierReport.joined([question.id, "\($0.ordinal)"])),
+        Key.questionWave(question.id, $0.ordinal), $0.score.n
+      )
+    }
+    if isWithin {
+      joined.append((EarlierReport.Name("surveys.n", of: question.id), .question(question.id), question.overall.n))
+      joined += question.byTouchpoint.map {
+        (
+          EarlierReport.Name("surveys.touchpoints.n", of: EarlierReport.joined([question.id, $0.id])),
+          Key.touchpoint(question.measure, $0.id), $0.score.n
+        )
+      }
+    }
+    for (name, key, n) in joined {
+      guard let told = earlier.counts[name], let cell = cells[key], family.value(cell) == n else { continue }
+      family.relate(cell, earlier: told)
+    }
   }
 
   /// The number of a question's answers from one branch or team.

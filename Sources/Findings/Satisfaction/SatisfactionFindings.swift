@@ -52,9 +52,10 @@ package struct SatisfactionFindings: Sendable {
   ///     told here.
   init(
     _ result: SatisfactionResult, _ log: (touchpoints: [TouchpointFindings], customers: Published<Int>),
-    ratings: Hiding, behaviour: Hiding, captive: CaptiveRule? = nil
+    ratings: Hiding, behaviour: Hiding, captive: CaptiveRule? = nil,
+    earlier: (report: EarlierReport, isWithin: Bool)? = nil
   ) {
-    let cells = RatingCells(result, ratings, captive: captive)
+    let cells = RatingCells(result, ratings, captive: captive, earlier: earlier)
     questions = result.questions.map { QuestionScores($0, cells, behaviour) }
     units = result.questions.enumerated().flatMap { place, question in
       question.byUnit.compactMap { UnitFindings.Draft($0, question, place, cells) }

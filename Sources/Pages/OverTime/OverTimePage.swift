@@ -11,9 +11,11 @@ struct OverTimePage: PageContent {
     if hasOnlySurveys {
       return Page(
         id: .overTime, language: w.language, name: w.plain("page.over-time"),
-        headline: waves?.headline ?? w("time.headline-none"), lead: [], sections: [waves?.section()].compactMap { $0 })
+        headline: waves?.headline ?? w("time.headline-none"), lead: [],
+        sections: [RestatedPart(telling)?.section(), waves?.section()].compactMap { $0 })
     }
     var sections = ComparisonPart(telling)?.sections() ?? []
+    if let restated = RestatedPart(telling) { sections.append(restated.section()) }
     let lines = changeLines
     if !lines.isEmpty {
       sections.append(

@@ -25,6 +25,7 @@ package enum ReportJSON {
       json.member("waiting", waiting(report))
       json.member("overTime", overTime(report))
       json.member("comparison", comparison(report))
+      json.member("restated", restated(report))
       json.member("surveyWaves", surveyWaves(report))
       json.member("channels", channels(report))
       json.member("groups", groups(report))

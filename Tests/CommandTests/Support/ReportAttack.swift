@@ -7,15 +7,15 @@ import TestSupport
 struct ReportAttack {
   private var attacker = Attacker()
   /// The smallest count that is shown.
-  private let fewest = 5
-  private(set) var hidden: [(cell: Int, name: String, truth: Int)] = []
-  private(set) var cells: [String: Int] = [:]
-  private var truths: [Int] = []
+  let fewest = 5
+  var hidden: [(cell: Int, name: String, truth: Int)] = []
+  var cells: [String: Int] = [:]
+  private(set) var truths: [Int] = []
   /// Relations that do not hold in the report without privacy although they should.
   private(set) var broken: [String] = []
   /// Counts that are printed and not what they are, or outside their range.
-  private(set) var wrong: [String] = []
-  let hasPeriod: Bool
+  var wrong: [String] = []
+  var hasPeriod: Bool
 
   /// - Parameters:
   ///   - report: as published.
@@ -23,6 +23,11 @@ struct ReportAttack {
   ///   - hasPeriod: whether the data go on behind the report's period, so that a journey's touches may lie there.
   init(_ report: JSONValue, _ open: JSONValue, hasPeriod: Bool = false) {
     self.hasPeriod = hasPeriod
+    add(report, open)
+  }
+
+  /// Everything that one report tells.
+  mutating func add(_ report: JSONValue, _ open: JSONValue) {
     let touchpoints = byID(report["touchpoints"], open["touchpoints"], "id")
     let sieve = byID(report["sieve"], open["sieve"], "touchpoint")
     let ids = touchpoints.map(\.id)
@@ -90,6 +95,9 @@ struct ReportAttack {
     truths.append(truth)
     return cell
   }
+
+  /// Whether a count is printed as it is.
+  func isTold(_ cell: Int) -> Bool { attacker.ends[cell].low == attacker.ends[cell].high }
 
   /// A count that is written nowhere.
   @discardableResult

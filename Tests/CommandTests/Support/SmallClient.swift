@@ -153,18 +153,45 @@ struct SmallClient {
     return "\(year)-\(two(month))-\(two(day + 1)) \(two(minutes / 60 % 24)):\(two(minutes % 60))"
   }
 
+  /// The same client as it was: without what happened from a day on.
+  ///
+  /// - Parameters:
+  ///   - day: the first day of which nothing was known then.
+  ///   - keys: in place of the report's period and the end of its data.
+  func before(_ day: String, _ keys: String) -> SmallClient {
+    var earlier = self
+    let rows = (files["events.csv"] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+    earlier.files["events.csv"] = rows.enumerated().filter { place, row in
+      place == 0 || row.isEmpty || row.split(separator: ",")[1] < day
+    }.map { String($0.element) }.joined(separator: "\n")
+    for name in ["project.yml", "open.yml"] {
+      earlier.files[name] =
+        (files[name] ?? "").split(separator: "\n").filter { line in
+          !["period:", "compare:", "observed-until:"].contains { line.hasPrefix($0) }
+        }.joined(separator: "\n") + "\n\(keys)\n"
+    }
+    return earlier
+  }
+
   /// The report as published, and the same without privacy.
-  func reports() throws -> (published: JSONValue, open: JSONValue) {
+  ///
+  /// - Parameter previous: an earlier report.json that the published one is held beside.
+  func reports(previous: [UInt8]? = nil) throws -> (published: JSONValue, open: JSONValue, file: [UInt8]) {
     let folder = try TemporaryFolder()
     for (name, text) in files { try folder.write(name, text) }
-    func report(_ project: String) throws -> JSONValue {
+    let earlier = try previous.map { ["--previous", try folder.write("then.json", $0)] } ?? []
+    var file: [UInt8] = []
+    func report(_ project: String, _ more: [String]) throws -> JSONValue {
       let out = folder.path("out-" + project)
-      let outcome = try MasaProgram.run(["report", folder.path(project), "--output", out, "--language", "en"])
+      let outcome = try MasaProgram.run(["report", folder.path(project), "--output", out, "--language", "en"] + more)
       guard outcome.exit == 0 else {
         throw Failure(message: "\(project): exit code \(outcome.exit), \(outcome.errors)")
       }
-      return try Output(folder.url.appending(path: "out-" + project)).report()
+      let made = try Output(folder.url.appending(path: "out-" + project))
+      if project == "project.yml" { file = made.files[made.place + "report.json"] ?? [] }
+      return try made.report()
     }
-    return (try report("project.yml"), try report("open.yml"))
+    let published = try report("project.yml", earlier)
+    return (published, try report("open.yml", []), file)
   }
 }
