@@ -46,7 +46,7 @@ struct FriendTests {
       Row("f", 42, "friend"), Row("g", 360, "buy", amount: unit),
     ]
     let found = try #require(try friends(rows, by: ["b": "a", "c": "b", "d": "a", "e": "nobody here", "g": "c"]))
-    #expect(found.known == 4 && found.generation == [2, 1, 1])
+    #expect(found.known == 4 && found.generation == [2, 1, 1, 0, 0])
     #expect(found.bringers == 3 && found.several == 1 && found.most == 2)
     let months = found.tally.months
     #expect(months.map(\.all) == [3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
@@ -62,7 +62,7 @@ struct FriendTests {
   func circle() throws {
     let rows = ["a", "b", "c", "d"].map { Row($0, 1, "visit") } + [Row("a", 2, "buy")]
     let found = try #require(try friends(rows, by: ["a": "b", "b": "a", "c": "a", "d": "c"]))
-    #expect(found.known == 2 && found.generation == [1, 1, 0] && found.bringers == 2)
+    #expect(found.known == 2 && found.generation == [1, 1, 0, 0, 0] && found.bringers == 2)
     #expect(found.tally.months[0].brought == 4)
   }
 
@@ -81,8 +81,8 @@ struct FriendTests {
     let found = try #require(try friends(rows, by: by))
     #expect(try friends(rows.reversed(), by: by, threads: 2) == found)
     func depth(_ id: String) -> Int { by[id].map { 1 + depth($0) } ?? 0 }
-    let depths = by.keys.map { min(3, depth($0)) }
-    #expect(found.known == by.count && found.generation == (1...3).map { own in depths.count { $0 == own } })
+    let depths = by.keys.map { min(5, depth($0)) }
+    #expect(found.known == by.count && found.generation == (1...5).map { own in depths.count { $0 == own } })
     let counts = Dictionary(grouping: by.values) { $0 }.values.map(\.count)
     #expect(found.bringers == counts.count && found.several == counts.count { $0 > 1 } && found.most == counts.max())
   }

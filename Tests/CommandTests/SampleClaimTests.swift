@@ -57,6 +57,7 @@ struct SampleClaimTests {
     let (own, planted) = (report["friends"], truth["friends"])
     #expect(own["verdict"].string == "more")
     #expect(own["brought"].int == planted["brought"].int)
+    #expect(own["longestChain"] == planted["longestChain"])
     for (side, watched, bought) in [("brought", "watched", "bought"), ("others", "othersWatched", "othersBought")] {
       let customers = try #require(planted[watched].double)
       #expect(own["within"][side]["customers"].double == customers)

@@ -16,7 +16,7 @@ struct SmallCountTests {
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches", "horizonDays",
     "days", "medianDays", "purchases/recencyFrequency", "perYear", "flagged", "complete",
     "number/claims", "standsTogether", "isMore", "group/marks", "channel/marks", "comeLess",
-    "leaveMore", "from/bands", "to/bands",
+    "leaveMore", "from/bands", "to/bands", "hasOptOut", "ofReached", "isOpportunity", "n/paybackMonths", "longestChain",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
   private static let measures: Set<String> = [
@@ -117,7 +117,7 @@ struct SmallCountTests {
     "Rows rejected",
     "Count",
     // What a survey would bring, worked out from numbers that are shown.
-    "Holds beyond", "Does not hold short of", "Answers expected", "Days (median)", "Times back",
+    "Holds beyond", "Does not hold short of", "Answers expected", "Days (median)", "Times back", "Quarters to the aim",
     "If half had gone on: purchases", "If half had gone on: visits",
   ]
 

@@ -254,7 +254,7 @@ private let events = """
     #expect(loaded.quality.surveys.map(\.name) == truth.surveys.map(\.file))
     #expect(loaded.quality.surveys.map(\.rows) == truth.surveys.map(\.invited))
     #expect(loaded.quality.surveys.map(\.answered) == truth.surveys.map(\.answered))
-    #expect(loaded.answers.surveys.map { $0.texts[0].rows.count } == truth.surveys.map(\.withWords))
+    #expect(loaded.answers.surveys.map { $0.texts.first?.rows.count ?? 0 } == truth.surveys.map(\.withWords))
     #expect(loaded.quality.surveys.allSatisfy { Double($0.matched) > 0.95 * Double($0.answered) })
     #expect(loaded.quality.surveys.allSatisfy { $0.outOfScale == 0 && $0.unknownTouchpoints.isEmpty })
   }

@@ -12,7 +12,8 @@ import Wording
 /// What pages say of costs of offers, of the club and of channels, and of friends who bring friends.
 struct CostPageTests {
   private func page(
-    _ keys: String, _ rows: [Row], joined: [String: Int32] = [:], by: [Int32]? = nil, language: Language = .english
+    _ keys: String, _ rows: [Row], joined: [String: Int32] = [:], by: [Int32]? = nil, brought: Set<String> = [],
+    language: Language = .english, of id: PageID = .comingBack
   ) throws -> Page {
     let yaml = """
       client: Small
@@ -29,6 +30,14 @@ struct CostPageTests {
     let blueprint = try Blueprint(yaml: yaml, file: "project.yml")
     var log = try clubLog(yaml, rows, joined: joined)
     if joined.isEmpty { log.club = nil }
+    if !brought.isEmpty {
+      // Days of joining that are numbers of the ids here: where each customer lies.
+      let ids = Array(Set(rows.map(\.customer))).sorted()
+      let numbers = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, Int32($0)) })
+      let places = try clubLog(yaml, rows, joined: numbers).club?.joined.map { ids[Int($0)] } ?? []
+      log.friends = FriendLinks(
+        broughtBy: places.map { brought.contains($0) ? FriendLinks.outside : FriendLinks.nobody })
+    }
     if let by { log.friends = FriendLinks(broughtBy: by) }
     for place in log.catalog.attributes.indices { log.catalog.attributes[place].isOffer = true }
     var parts = log.parts
@@ -43,7 +52,7 @@ struct CostPageTests {
     let text = String(decoding: try Data(contentsOf: Repository.root.appending(path: file)), as: UTF8.self)
     let phrases = try Phrases(yaml: text, language: language, file: file)
     return PageBuilder(report, Wording(language: language, phrases: phrases, currency: "ILS", vocabulary: [:]))
-      .page(.comingBack)
+      .page(id)
   }
 
   /// 200 were written to on one day and 200 were not; so many of each bought within a week, those of the first with the offer.
@@ -118,6 +127,43 @@ struct CostPageTests {
     let cheap = try self.page("cost: [{channel: shop, once: 6000}]", Self.shop.rows)
     #expect(cheap.sections.first { $0.id == "costs" }?.heading.plain.contains("Paid back within 90 days") == true)
     #expect(try self.page("ties: auto", Self.shop.rows).sections.allSatisfy { $0.id != "costs" })
+  }
+
+  /// Six customers whom nobody brought, and behind each a chain of so many friends.
+  private static func chains(_ length: Int) -> [Int32] {
+    (0..<600).map { $0 >= 6 && $0 < 6 * (length + 1) ? Int32($0 - 6) : FriendLinks.nobody }
+  }
+
+  @Test("the longest chain of friends is told, and beyond five that it is five or more")
+  func longest() throws {
+    func said(_ length: Int, _ language: Language = .english) throws -> String {
+      try page("ties: auto", Self.shop.rows, by: Self.chains(length), language: language).saidInFull
+    }
+    #expect(try said(1).contains("None of those who were referred has referred another so far."))
+    #expect(try said(2).contains("The longest chain: 2 friends one behind the other"))
+    #expect(try said(4).contains("The longest chain: 4 friends one behind the other"))
+    #expect(try said(7).contains("The longest chain: 5 friends or more one behind the other"))
+    #expect(try said(2, .hebrew).contains("השרשרת הארוכה ביותר: שני חברים זה אחר זה."))
+    #expect(try said(3, .hebrew).contains("חברים זה אחר זה, וכל אחד הביא את הבא אחריו."))
+  }
+
+  @Test("page one says that friends are worth more where they are, and nothing where that cannot be told")
+  func friendsOnPageOne() throws {
+    // Every fourth was brought; of those all buy, of the others every third.
+    var rows: [Row] = []
+    for i in 0..<600 {
+      rows.append(Row("c\(i)", Double(i % 60), "visit"))
+      if i % 4 == 0 || i % 3 == 0 { rows.append(Row("c\(i)", Double(i % 60) + 5, "buy", amount: 50_000_000)) }
+    }
+    let brought = Set(rows.map(\.customer).filter { (Int($0.dropFirst()) ?? 1) % 4 == 0 })
+    for language in [Language.english, .hebrew] {
+      let more = try page("ties: auto", rows, brought: brought, language: language, of: .summary).saidInFull
+      #expect(
+        more.contains(language == .english ? "and are worth more: within 90 days" : "והם שווים יותר: בתוך 90 יום"),
+        "\(more)")
+      let none = try page("ties: auto", rows, language: language, of: .summary).saidInFull
+      #expect(!none.contains(language == .english ? "worth more" : "שווים יותר"))
+    }
   }
 
   @Test("friends are told by chain and month, and few of them are hidden")

@@ -28,8 +28,20 @@ package struct FriendFindings: Sendable {
   /// New customers of the period, those whom somebody brought, and those whom a customer of the data brought.
   package var new, brought, known: Published<Int>
   package var share: Published<Estimate>
-  /// Of those: how many stand before them in their chain, one, two, more.
+  /// Of those: how many stand before them in their chain, one, two, … and in the last place all further ones.
   package var generation: [Published<Int>]
+  /// Friends one behind the other in the longest chain, as far as the counts above say where it ends; the most that is told
+  /// apart is `generation.count` and more.
+  package var longest: Published<Int> {
+    var length = 0
+    for count in generation {
+      if count.isZero { break }
+      // Hidden whole, it may be nobody.
+      guard count.shown != nil || count.range.map({ $0.low > 0 }) == true else { return .hidden }
+      length += 1
+    }
+    return Hiding.number(length, with: known)
+  }
   /// Customers who brought them, those who brought two and more, and how many one of them brought on average.
   package var bringers, several: Published<Int>
   package var mean: Published<Double>

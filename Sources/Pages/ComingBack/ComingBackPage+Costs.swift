@@ -113,7 +113,8 @@ extension ComingBackPage {
     let range = w.pointsRange(more.low, more.high)
     guard cost.low.isFinite else { return w("costs.\(who).nothing", ["range": .text(range)]) }
     guard own.verdict == .more, cost.high.isFinite else {
-      return w("costs.\(who).least", ["range": .text(range), "low": .text(money(cost.low))])
+      let key = own.verdict == .none ? "little" : "least"
+      return w("costs.\(who).\(key)", ["range": .text(range), "low": .text(money(cost.low))])
     }
     return w("costs.\(who).added", ["range": .text(range), "cost": .text(moneyRange(cost))])
   }

@@ -10,6 +10,7 @@ extension ComingBackPage {
     if let text = brought(friends) { blocks.append(.paragraph(text)) }
     if let text = bringers(friends) { blocks.append(.paragraph(text)) }
     if let text = worth(friends) { blocks.append(.paragraph(text)) }
+    if let text = longest(friends) { blocks.append(.paragraph(text)) }
     blocks.append(.table(chains(friends)))
     if friends.months.count > 1 {
       if let text = overTime(friends) { blocks.append(.paragraph(text)) }
@@ -64,6 +65,13 @@ extension ComingBackPage {
     return text + " " + verdict
   }
 
+  /// How far the chain of friends goes that goes furthest; `nil` where nothing may be said of it.
+  private func longest(_ friends: FriendFindings) -> RichText? {
+    guard let length = friends.longest.shown, length > 0 else { return nil }
+    return w(
+      length < friends.generation.count ? "friends.longest" : "friends.longest-more", ["n": .count(length)])
+  }
+
   private func overTime(_ friends: FriendFindings) -> RichText? {
     guard let trend = friends.trend, let from = friends.months.first?.share.shown,
       let to = friends.months.last?.share.shown
@@ -74,15 +82,24 @@ extension ComingBackPage {
   }
 
   private func chains(_ friends: FriendFindings) -> Table {
-    let names = ["friends.generation.one", "friends.generation.two", "friends.generation.more"].map { w($0) }
+    let last = friends.generation.count - 1
+    let end = friends.generation.lastIndex { !$0.isZero } ?? 0
+    // The first two say who brought them; where the chain has ended no row follows.
+    let rows = friends.generation[...max(1, end)].enumerated().map { place, count in
+      let name =
+        switch place {
+        case 0: w("friends.generation.one")
+        case 1: w("friends.generation.two")
+        default: w(place == last ? "friends.generation.more" : "friends.generation.nth", ["n": .number(place + 1)])
+        }
+      return Table.Row([text(name), datum(count), datum(report.share(count, of: friends.known))])
+    }
     return Table(
       id: "friend-chains", caption: w("friends.chains-table"),
       columns: [
         column("friends.column.generation", .name), column("friends.column.customers"), column("friends.column.share"),
       ],
-      rows: zip(names, friends.generation).map { name, count in
-        Table.Row([text(name), datum(count), datum(report.share(count, of: friends.known))])
-      })
+      rows: rows)
   }
 
   private func months(_ friends: FriendFindings) -> Table {
@@ -98,5 +115,24 @@ extension ComingBackPage {
           caption(month.share),
         ])
       })
+  }
+}
+
+extension SummaryPage {
+  /// What those bring whom friends brought, beside others who came in the same month; `nil` where no difference is shown.
+  func friendSentence() -> RichText? {
+    guard let friends = report.friends, friends.verdict != .cannotBeTold, let share = friends.share.shown,
+      let own = friends.broughtSide.bought.shown, let others = friends.otherSide.bought.shown,
+      let difference = friends.difference.shown
+    else { return nil }
+    let text = w(
+      friends.verdict == .more ? "friends.summary.more" : "friends.summary.less",
+      [
+        "share": .text(percent(share)), "window": .text(w.duration(micros: report.blueprint.windows.repurchase)),
+        "in": .text(percent(own)), "out": .text(percent(others)),
+        "range": .text(w.pointsRange(difference.low, difference.high)),
+      ])
+    guard let money = friends.money.shown else { return text }
+    return text + " " + w("friends.money", ["range": .text(moneyRange(money)), "basis": .text(moneyBasis)])
   }
 }

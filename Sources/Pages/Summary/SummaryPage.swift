@@ -111,6 +111,7 @@ struct SummaryPage: PageContent {
     if let sentence = clubSentence() { lines.append(sentence) }
     if let sentence = campaignSentence() { lines.append(sentence) }
     if let sentence = costSentence() { lines.append(sentence) }
+    if let sentence = friendSentence() { lines.append(sentence) }
     lines += pressureSentences()
     if let main = ranked.first {
       lines += satisfaction.weakestSentences(main)

@@ -10,6 +10,7 @@ extension ReportJSON {
     return .object([
       "new": shown(friends.new), "brought": shown(friends.brought), "share": estimate(friends.share),
       "known": shown(friends.known), "generations": .array(friends.generation.map(shown)),
+      "longestChain": shown(friends.longest),
       "bringers": shown(friends.bringers), "several": shown(friends.several),
       "meanBrought": published(friends.mean) { .number($0) },
       "months": .array(

@@ -4,14 +4,14 @@ import Statistics
 /// Customers who bring customers: how many, in which chains, and what those are worth who were brought.
 package struct Friends: Sendable, Equatable {
   /// How many generations of those who were brought are told apart; the last one is all further ones.
-  package static let generations = 3
+  package static let generations = 5
   /// Customers on each side of a comparison.
   package static let fewest = 30
 
   package let tally: FriendTally
   /// New customers of the period whom a customer of the log brought.
   package let known: Int
-  /// Those of them by how many stand before them in their chain: one, two, more.
+  /// Those of them by how many stand before them in their chain: one, two, … five and more.
   package let generation: [Int]
   /// Customers who brought them, and those who brought two and more.
   package let bringers, several: Int
