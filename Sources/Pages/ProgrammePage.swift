@@ -182,7 +182,8 @@ struct ProgrammePage: PageContent {
   private func bankTable() -> Table {
     let languages = Language.all.filter { w.has("bank.nps." + $0.code) }
     let uses = [
-      "nps", "csat", "ces", "same", "repeat", "belonging", "attention", "importance", "awareness", "why", "leaving",
+      "nps", "csat", "ces", "simple", "fast", "friendly", "same", "repeat", "belonging", "attention", "importance",
+      "awareness", "why", "leaving",
     ]
     let client = report.blueprint.client.name
     return Table(
