@@ -114,7 +114,7 @@ struct MethodsPage: PageContent {
   private func definitions() -> [(id: String, term: RichText, meaning: [RichText])] {
     let windows = report.blueprint.windows
     return [
-      "cycle", "leak", "window", "leak-share", "lost", "sieve", "holes", "exits", "sensitivity", "chain",
+      "cycle", "leak", "window", "leak-share", "lost", "sieve", "phases", "holes", "exits", "sensitivity", "chain",
       "experience", "waiting", "funnel", "blindness", "loop", "reproduction", "time-to-next", "lowest-wait",
       "groups-wait",
       "after-purchase", "cohorts", "states",

@@ -37,6 +37,13 @@ extension Hostile {
           low: i % 4 == 0 ? data(i + seed) : Samples.percent(i * 7 % 40), middle: Samples.percent(i * 11 % 30),
           high: i % 5 == 0 ? data(i) : Samples.percent(30))
       }, lowLabel: name(seed), middleLabel: name(seed + 1), highLabel: name(seed + 7))
+    let phases = PhasesFigure(
+      phases: (0..<(seed % 4)).map { i in
+        .init(
+          id: "p\(i)", name: name(i + seed), stopped: data(i + seed), range: name(i * 3 + seed),
+          score: i % 2 == 0 ? Samples.score(i * 37 % 101) : nil, lowest: name(i + seed + 2), effort: name(i * 5 + seed),
+          time: i % 3 == 2 ? RichText() : name(i + 7))
+      }, stoppedLabel: name(seed), lowestLabel: name(seed + 1), effortLabel: name(seed + 2), timeLabel: name(seed + 3))
     let waves = WavesFigure(
       panels: tp.map { i in
         .init(
@@ -69,7 +76,7 @@ extension Hostile {
       atRiskTitle: name(seed + 2))
     return [
       ("chain", .chain(chain)), ("quadrant", .quadrant(quadrant)), ("stack", .stack(stack)), ("waves", .waves(waves)),
-      ("coverage", .coverage(coverage)), ("steps", .steps(steps)),
+      ("coverage", .coverage(coverage)), ("steps", .steps(steps)), ("phases", .phases(phases)),
     ]
   }
 }

@@ -54,6 +54,25 @@ extension Samples {
       })
   }
 
+  var phases: PhasesFigure {
+    PhasesFigure(
+      phases: [
+        .init(
+          id: "before", name: say("לפני הרכישה", "Before a purchase"), stopped: Self.percent(11),
+          range: .figures("10–12%"), score: Self.score(31), lowest: name("שיחת מכירה", "Sales call"),
+          effort: say("3 מגעים, שני מעברים בין ערוצים", "3 touches, two changes of channel"),
+          time: say("הרכישה החציונית: 4 ימים", "the middle purchase: 4 days")),
+        .init(
+          id: "at", name: say("ברכישה", "At a purchase"), stopped: Self.undefined, range: RichText(), score: nil,
+          lowest: say("לא נמדד", "not measured"), effort: RichText(), time: RichText()),
+        .init(
+          id: "after", name: say("אחרי הרכישה", "After a purchase"), stopped: Self.percent(17),
+          range: .figures("15–19%"), score: Self.score(82), lowest: name("מוקד טלפוני", "Call centre"),
+          effort: say("7% מהפניות חזרו בתוך שבוע", "7% of contacts repeated within a week"), time: RichText()),
+      ], stoppedLabel: say("לא המשיכו", "Did not go on"), lowestLabel: say("הציון הנמוך ביותר", "Lowest score"),
+      effortLabel: say("מאמץ", "Effort"), timeLabel: say("זמן", "Time"))
+  }
+
   var stack: StackFigure {
     let rows: [(String, Int, Int, Int)] = [
       ("callcentre", 44, 25, 31), ("sales", 34, 27, 39), ("checkout", 18, 25, 57), ("site", 12, 22, 66),

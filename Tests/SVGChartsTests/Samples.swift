@@ -334,7 +334,7 @@ struct Samples {
       ("dots", .bars(bars)), ("bars", .bars(plainBars)), ("variants", .variants(variants)),
       ("chain", .chain(chain)), ("quadrant", .quadrant(quadrant)), ("stack", .stack(stack)), ("waves", .waves(waves)),
       ("coverage", .coverage(coverage)), ("steps", .steps(steps(isAlone: true))),
-      ("steps-by-group", .steps(steps(isAlone: false))),
+      ("steps-by-group", .steps(steps(isAlone: false))), ("phases", .phases(phases)),
     ]
   }
 }

@@ -32,3 +32,30 @@ package struct StepsFigure: Sendable, Equatable {
   /// Over the numbers below: of whom they are.
   package var atRiskTitle: RichText
 }
+
+/// Before, at and after a purchase, side by side: how many stop, what is rated lowest, what it takes and how long.
+package struct PhasesFigure: Sendable, Equatable {
+  /// One of the three.
+  package struct Phase: Sendable, Equatable {
+    package var id: String
+    package var name: RichText
+    /// Share of touches after which nothing came; the bar.
+    package var stopped: Datum
+    /// Its range, in a caption; empty where nothing is shown.
+    package var range: RichText
+    /// The lowest score as printed, its value where it stands on the scale of colours (0…100); `nil`: not measured.
+    package var score: Datum?
+    /// Where the lowest score was given, or that nothing was measured.
+    package var lowest: RichText
+    /// What it takes, and how long; empty where nothing is known.
+    package var effort: RichText
+    package var time: RichText
+  }
+  /// In the order of the journey.
+  package var phases: [Phase]
+  /// Heads of what stands below each other in every phase.
+  package var stoppedLabel: RichText
+  package var lowestLabel: RichText
+  package var effortLabel: RichText
+  package var timeLabel: RichText
+}

@@ -16,12 +16,13 @@ package enum Figure: Sendable, Equatable {
   case waves(WavesFigure)
   case coverage(CoverageFigure)
   case steps(StepsFigure)
+  case phases(PhasesFigure)
 
   /// Scatter plots and time run left to right in every language.
   package var staysLeftToRight: Bool {
     switch self {
     case .quadrant, .waves, .steps: true
-    case .sieve, .funnel, .journeyMap, .flow, .heatTable, .bars, .variants, .chain, .stack, .coverage: false
+    case .sieve, .funnel, .journeyMap, .flow, .heatTable, .bars, .variants, .chain, .stack, .coverage, .phases: false
     }
   }
 }

@@ -68,6 +68,7 @@ package func scene(of figure: Figure, direction: Direction) -> Scene {
     case .waves(let figure): drawWaves(layOutWaves(figure, direction: direction))
     case .coverage(let figure): drawCoverage(layOutCoverage(figure))
     case .steps(let figure): drawSteps(layOutSteps(figure, direction: direction))
+    case .phases(let figure): drawPhases(layOutPhases(figure))
     }
   return direction.isRightToLeft && !figure.staysLeftToRight ? scene.mirrored() : scene
 }

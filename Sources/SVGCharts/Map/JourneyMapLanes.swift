@@ -44,7 +44,8 @@ struct LaneFrame {
       let isHidden = datum.state == .hidden
       let radius = value > 0 && most > 0 ? max(2.5, largest * (value / most).squareRoot()) : isHidden ? 10 : 0
       let inside = TextFitting.fit(datum.text, width: radius * 1.78, lines: 1, sizes: [13, 12, 11])
-      let fitsInside = inside.full == nil && !isHidden && radius > 9
+      // In smaller type than this it stands above and can be read.
+      let fitsInside = inside.full == nil && inside.size >= 9 && !isHidden && radius > 9
       let number = fitsInside ? inside : TextFitting.fit(datum.text, width: cell - 4, lines: 1, sizes: [12, 11, 10, 9])
       var name = names[index]
       // A long word may come nearer to its neighbours before it is cut.
