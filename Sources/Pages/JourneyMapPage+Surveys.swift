@@ -17,7 +17,7 @@ extension JourneyMapPage {
         .init(
           score: curveScore(main), low: index?.low ?? .nan, high: index?.high ?? .nan,
           metric: metricMark(main.measure.metric), breaksBefore: last != nil && last != main.measure,
-          shade: shade(main.score, main.measure.metric)))
+          shade: shade(main.score, main.measure.metric), before: curveScoreBefore(code)))
       if index != nil { last = main.measure }
     }
     guard points.contains(where: { $0?.score.value != nil }) else {
@@ -36,6 +36,40 @@ extension JourneyMapPage {
     var score = drawnScore(main.score, main.measure.metric)
     score.value = main.score.index.shown?.value
     return score
+  }
+
+  /// The same of the other period; `nil` where none is compared, or by another measure.
+  private func curveScoreBefore(_ code: Int) -> Datum? {
+    guard let before = scoreBefore(code), before.score.index.shown != nil else { return nil }
+    var score = drawnScore(before.score, before.measure.metric)
+    score.value = before.score.index.shown?.value
+    return score
+  }
+
+  /// Whose curves the map draws, where there is one of the other period too.
+  func curvePeriods(_ codes: [Int]) -> JourneyMapFigure.Periods? {
+    guard codes.contains(where: { curveScoreBefore($0) != nil }), let other = ComparisonPart(telling)?.otherPeriod
+    else { return nil }
+    return JourneyMapFigure.Periods(now: period, before: other)
+  }
+
+  /// Columns of the scores of both periods, and what stands in them; empty where no score is compared.
+  func scoreColumns(_ codes: [Int]) -> (columns: [Table.Column], cells: (Int) -> [Datum]) {
+    guard let periods = curvePeriods(codes) else { return ([], { _ in [] }) }
+    let columns = [periods.before, periods.now].map {
+      Table.Column(w("map.column.score", ["period": .text($0)]), .number)
+    }
+    return (
+      columns,
+      { code in
+        let main = mainScore(report.catalog.touchpoints[code].id)
+        let before = scoreBefore(code)
+        return [
+          before.map { datum($0.score, $0.measure.metric) } ?? undefinedDatum,
+          main.map { datum($0.score, $0.measure.metric) } ?? undefinedDatum,
+        ]
+      }
+    )
   }
 
   /// How well founded a touchpoint's score is, and on how many answers.

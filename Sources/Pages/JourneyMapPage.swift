@@ -88,11 +88,14 @@ struct JourneyMapPage: PageContent {
     let stages = report.catalog.stages.indices.map { stage in
       FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageDepartments(stage))
     }
+    let periods = curvePeriods(codes)
     return FigureBlock(
-      id: "journey-map", title: w("map.title"), howToRead: w("map.read"),
+      id: "journey-map", title: w("map.title"),
+      howToRead: periods == nil ? w("map.read") : w("map.read") + " " + w("map.read-compared"),
       figure: .journeyMap(
-        JourneyMapFigure(stagesTitle: w("map.stages"), stages: stages, touchpoints: touchpoints, lanes: lanes)),
-      table: mapTable(), base: customersBase, definition: "leak-share")
+        JourneyMapFigure(
+          stagesTitle: w("map.stages"), stages: stages, touchpoints: touchpoints, lanes: lanes, periods: periods)),
+      table: mapTable(codes), base: customersBase, definition: "leak-share")
   }
 
   private func lane(_ id: String, _ content: JourneyMapFigure.Content) -> JourneyMapFigure.Lane {
@@ -137,7 +140,8 @@ struct JourneyMapPage: PageContent {
     }
   }
 
-  private func mapTable() -> Table {
+  private func mapTable(_ codes: [Int]) -> Table {
+    let scores = scoreColumns(codes)
     // Where visitors are apart there is room only for what is declared.
     let hasDepartments = !visitorsApart || !report.catalog.departments.isEmpty
     var columns = [
@@ -145,7 +149,7 @@ struct JourneyMapPage: PageContent {
       column("sieve.column.channel", .text),
     ]
     if hasDepartments { columns.append(column("sieve.column.department", .text)) }
-    columns += peopleColumns + [column("sieve.column.events")]
+    columns += scores.columns + peopleColumns + [column("sieve.column.events")]
     if report.hasPurchases {
       columns += [column("sieve.column.leaked")] + rateColumns(hasRange: false)
       columns += [column("sieve.column.bought"), column("sieve.column.cancelled")]
@@ -161,7 +165,7 @@ struct JourneyMapPage: PageContent {
         touchpointCell(code: t.code), text(stageName(t.info.stage)), channel.isEmpty ? undefinedDatum : text(channel),
       ]
       if hasDepartments { cells.append(department.map(text) ?? undefinedDatum) }
-      cells += peopleCells(t) + [datum(t.events)]
+      cells += scores.cells(t.code) + peopleCells(t) + [datum(t.events)]
       if report.hasPurchases {
         cells.append(t.sieve == nil ? undefinedDatum : datum(t.lost))
         cells += rateCells(t, hasRange: false) + [datum(t.purchases), datum(t.cancelled)]

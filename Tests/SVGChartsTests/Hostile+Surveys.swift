@@ -53,7 +53,13 @@ extension Hostile {
               name: name(w + i), value: w % 4 == 3 ? data(w + seed) : Samples.score(w * 17 % 101), range: range(w),
               breaksBefore: w % 3 == 2)
           })
-      }, ticks: seed % 4 == 0 ? [] : (0..<6).map { data($0 + seed) }, breakLabel: name(seed))
+      }, ticks: seed % 4 == 0 ? [] : (0..<6).map { data($0 + seed) }, breakLabel: name(seed),
+      marks: (0..<(seed % 13)).map { i in
+        let start = Double(i * i % 7) + Double(i) / 3
+        return .init(
+          kind: [.excluded, .named, .fact][i % 3], span: start...(start + Double(i % 3)), number: .figures("\(i + 1)"),
+          name: name(i + seed))
+      })
     let coverage = CoverageFigure(
       columns: (0..<(seed % 6)).map { name($0 + seed) }, notes: [name(seed + 1)],
       rows: tp.map { i in

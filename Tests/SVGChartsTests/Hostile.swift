@@ -69,7 +69,8 @@ enum Hostile {
                 ? nil
                 : .init(
                   score: i % 6 == 5 ? data(i) : Samples.score((i * 37 + seed * 11) % 101), low: 0, high: .nan,
-                  metric: i % 2 == 0 ? "NPS" : "CSAT", breaksBefore: i % 7 == 6)
+                  metric: i % 2 == 0 ? "NPS" : "CSAT", breaksBefore: i % 7 == 6,
+                  before: i % 4 == 2 ? nil : Samples.score((i * 53 + seed * 7) % 101))
             }, weakest: n > 0 ? seed % n : nil, weakestLabel: name(seed + 8), notMeasured: name(seed + 3))),
         .init(id: "d", title: name(seed + 5), subtitle: name(seed + 3), content: .notMeasured(name(seed))),
         .init(
@@ -85,7 +86,7 @@ enum Hostile {
               (touchpoint: $0 * 7 % (n + 1), text: name($0 + seed), good: $0 % 3 == 0 ? nil : $0 % 2 == 0)
             })),
         .init(id: "g", title: "", subtitle: "", content: .bars(.purchase, [])),
-      ])
+      ], periods: seed % 2 == 0 ? nil : .init(now: name(seed), before: name(seed + 3)))
     let flow = FlowFigure(
       stages: stages,
       nodes: tp.map { .init(id: "t\($0)", name: name($0 + seed), stage: stage($0), volume: data($0 + seed)) },

@@ -73,6 +73,10 @@ package struct ComparisonFindings: Sendable {
   package var purchasesBefore: Published<Int>
   /// Shares and numbers first, then touchpoints in the catalog's order, channels, and scores.
   package var figures: [Figure]
+  /// By touchpoint of the sieve, in the catalog's order; those that nobody touched in either period are not there.
+  package var holes: [ComparedHole]
+  /// Scores of touchpoints in the other period, where this one has one too.
+  package var scoresBefore: [EarlierScore]
   /// What of a change is another mix, and what other rates.
   package var mixes: [MixFindings]
   /// What became of the places that decisions are about, in the order of the sheets.
@@ -128,6 +132,8 @@ package struct ComparisonFindings: Sendable {
       rows[place].figure.judge(p, found, below: level, bases: bases)
     }
     figures = rows.map(\.figure)
+    holes = ComparedHole.all(own, cells)
+    scoresBefore = scores.map { EarlierScore($0, ratings) }
     mixes = MixFindings.all(own, cells)
     decisions = DecisionOutcome.all(decided, figures, catalog)
   }

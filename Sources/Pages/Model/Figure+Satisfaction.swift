@@ -116,11 +116,24 @@ package struct WavesFigure: Sendable, Equatable {
     /// Whether it shows a score, whose dots have the colours of scores.
     package var isScore = true
   }
+  /// Days with a name of their own, which all panels mark.
+  package struct Mark: Sendable, Equatable {
+    /// Days that are left out, other days of the calendar, or the day on which something happened.
+    package enum Kind: String, Sendable { case excluded, named, fact }
+    package var kind: Kind
+    /// From where to where, counted in waves: 1.5 is the middle of the second one.
+    package var span: ClosedRange<Double>
+    /// Over the drawing, and before the name below.
+    package var number: RichText
+    package var name: RichText
+  }
   package var panels: [Panel]
   /// The scale all of them share, with its texts.
   package var ticks: [Datum]
   /// What a broken line means; empty: not said.
   package var breakLabel: RichText
+  /// In order of their days.
+  package var marks: [Mark] = []
 }
 
 /// Which survey measures which touchpoint, and how well.

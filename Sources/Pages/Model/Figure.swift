@@ -80,11 +80,13 @@ package struct SieveFigure: Sendable, Equatable {
   }
   /// The places to begin with; at most one for a touchpoint.
   package var callOuts: [CallOut] = []
+  /// Customers of the widest stream, so that a sieve beside it can use the same scale; `nil`: the most there are.
+  package var fullStream: Double?
 
   package static func == (a: SieveFigure, b: SieveFigure) -> Bool {
     a.stages == b.stages && a.touchpoints == b.touchpoints && a.loop == b.loop && a.fullHeight == b.fullHeight
       && a.key.map(\.mark) == b.key.map(\.mark) && a.key.map(\.text) == b.key.map(\.text)
-      && a.callOuts == b.callOuts
+      && a.callOuts == b.callOuts && a.fullStream == b.fullStream
   }
 }
 
@@ -135,6 +137,8 @@ package struct JourneyMapFigure: Sendable, Equatable {
     package var breaksBefore: Bool
     /// Where the printed score stands on the scale of colours, 0…100; `nil`: where its height is.
     package var shade: Double?
+    /// The score of the other period as printed, its value a height; `nil`: none is compared.
+    package var before: Datum?
   }
   /// What a lane shows of each touchpoint.
   package enum Content: Sendable, Equatable {
@@ -167,6 +171,13 @@ package struct JourneyMapFigure: Sendable, Equatable {
   package var stages: [FigureStage]
   package var touchpoints: [Touchpoint]
   package var lanes: [Lane]
+  /// What the two curves are of, where there are two.
+  package struct Periods: Sendable, Equatable {
+    package var now: RichText
+    package var before: RichText
+  }
+  /// `nil`: there is one curve at most.
+  package var periods: Periods?
 }
 
 /// Touchpoints in stage columns, ribbons between them; edges to an earlier stage go over the top as arcs.

@@ -20,12 +20,14 @@ extension OverTimePage {
     guard let unit = time.unit, time.units.count(where: \.isComplete) > 2 else { return nil }
     let panels = series().filter { one in one.values.count { $0.value != nil && $0.state != .hidden } > 2 }.map(panel)
     guard !panels.isEmpty else { return nil }
+    let marks = marks()
+    let read = marks.isEmpty ? w("time.figure-read") : w("time.figure-read") + " " + w("time.figure-marks")
     return FigureBlock(
-      id: "over-time", title: w("time.figure." + unit.rawValue), howToRead: w("time.figure-read"),
+      id: "over-time", title: w("time.figure." + unit.rawValue), howToRead: read,
       figure: .waves(
         WavesFigure(
           panels: panels, ticks: [0, 50, 100].map { Datum(value: Double($0), text: w.number($0)) },
-          breakLabel: w("time.figure-break"))),
+          breakLabel: w("time.figure-break"), marks: marks)),
       table: unitsTable(), base: customersBase, definition: "over-time")
   }
 

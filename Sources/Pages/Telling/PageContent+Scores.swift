@@ -217,6 +217,13 @@ extension PageContent {
     }?.element ?? scores.first
   }
 
+  /// The same score in the period that the report is compared with; `nil` where there is none by the same measure.
+  func scoreBefore(_ code: Int) -> EarlierScore? {
+    let id = report.catalog.touchpoints[code].id
+    guard let main = mainScore(id) else { return nil }
+    return report.comparison?.scoresBefore.first { $0.touchpoint == id && $0.measure == main.measure }
+  }
+
   /// The score of a touchpoint of the log as figures draw it; `nil`: not measured.
   func satisfaction(_ code: Int) -> Datum? {
     guard let main = mainScore(report.catalog.touchpoints[code].id),

@@ -20,6 +20,13 @@ extension ReportJSON {
             "power": figure.power.map { .number($0) } ?? .null, "needed": shown(figure.needed),
           ])
         }),
+      "sieve": .array(
+        found.holes.map { hole in
+          .object([
+            "touchpoint": .string(report.catalog.touchpoints[hole.code].id), "now": side(hole.now),
+            "before": side(hole.before),
+          ])
+        }),
       "decisions": .array(
         found.decisions.map { own in
           .object([
@@ -35,6 +42,10 @@ extension ReportJSON {
           ])
         }),
     ])
+  }
+
+  private static func side(_ side: ComparedHole.Side) -> JSON {
+    .object(["touches": shown(side.touches), "leaks": shown(side.leaks)])
   }
 
   private static func by(_ by: MixFindings.By, _ report: Report) -> String {

@@ -21,6 +21,8 @@ struct ExperienceCurve: Sendable, Equatable {
     var text: FittedText
   }
   var dots: [Dot] = []
+  /// The other period's curve.
+  var earlier = EarlierCurve()
   /// Pieces of the line, as ranges of `dots`.
   var pieces: [Range<Int>] = []
   var gaps: [Gap] = []
@@ -35,19 +37,20 @@ struct ExperienceCurve: Sendable, Equatable {
 
   /// Two curves are equal when all that can differ between them is.
   static func == (a: ExperienceCurve, b: ExperienceCurve) -> Bool {
-    a.dots == b.dots && a.pieces == b.pieces && a.gaps == b.gaps && a.labelX == b.labelX && a.labelTop == b.labelTop
+    a.dots == b.dots && a.earlier == b.earlier && a.pieces == b.pieces && a.gaps == b.gaps && a.labelX == b.labelX
+      && a.labelTop == b.labelTop
   }
 
   /// Lays out points over the columns, from `top` down.
   init(
     points: [JourneyMapFigure.CurvePoint?], weakest index: Int?, label words: RichText, notMeasured: RichText,
-    columns: StageColumns, top: Double, left: Double, right: Double
+    columns: StageColumns, top: Double, left: Double, right: Double, periods: JourneyMapFigure.Periods? = nil
   ) {
     self.left = left
     self.right = right
     bottom = top
     let cell = columns.columnWidth
-    let (high, span) = (top + 36, 188.0)
+    let (high, span) = (top + (periods == nil ? 36 : 58), 188.0)
     func y(_ score: Double) -> Double { high + (1 - score.clamped(0, 100) / 100) * span }
     for value in [0, 25, 50, 75, 100] {
       grid.append((y(Double(value)), TextFitting.fit(.figures("\(value)"), width: 30, lines: 1, sizes: [11])))
@@ -59,7 +62,9 @@ struct ExperienceCurve: Sendable, Equatable {
     func endPiece() {
       if dots.count > start { pieces.append(start..<dots.count) }
       start = dots.count
+      earlier.endPiece()
     }
+    if let periods { earlier.key = EarlierCurve.Key(periods, left: left, top: top + 6) }
     for (column, x) in columns.centers.enumerated() {
       guard let point = points[at: column] ?? nil, let score = point.score.drawn else {
         endPiece()
@@ -86,6 +91,13 @@ struct ExperienceCurve: Sendable, Equatable {
           numberTop: numberTop,
           metric: metric, metricTop: numberTop - (metric?.height ?? 0), isDirectional: point.score.state == .directional
         ))
+      if let height = point.before?.drawn {
+        obstacles.append(
+          earlier.add(
+            Point(x, y(height)), point.before?.text ?? "", beside: center, isWeakest: column == index, cell: cell))
+      } else {
+        earlier.endPiece()
+      }
       obstacles.append(Box(x: x - 8, y: center.y - 8, width: 16, height: 16))
       obstacles.append(
         Box(
@@ -94,7 +106,7 @@ struct ExperienceCurve: Sendable, Equatable {
       if isWeakest { weakest = center }
     }
     endPiece()
-    bottom = y(0) + 16
+    bottom = y(0) + (periods == nil ? 16 : 24)
     if let weakest, !words.isEmpty { placeLabel(words, at: weakest, cell: cell, among: obstacles + gaps.map(\.box)) }
   }
 

@@ -82,6 +82,7 @@ private func draw(_ curve: ExperienceCurve, in scene: inout Scene) {
     scene.box(chip, radius: 2, .paper)
     scene.text(gap.text, x: gap.box.midX, top: gap.box.midY - gap.text.height / 2, ink: .muted)
   }
+  drawLine(curve.earlier, in: &scene)
   for piece in curve.pieces {
     let dots = curve.dots[piece]
     if dots.count > 1 {
@@ -109,6 +110,7 @@ private func draw(_ curve: ExperienceCurve, in scene: inout Scene) {
     if let metric = dot.metric { scene.text(metric, x: dot.center.x, top: dot.metricTop, ink: .muted, halo: true) }
     scene.text(dot.number, x: dot.center.x, top: dot.numberTop, ink: dot.isDirectional ? .muted : .ink, halo: true)
   }
+  drawWords(curve.earlier, in: &scene)
   if let label = curve.label { scene.text(label, x: curve.labelX, top: curve.labelTop, ink: .leak, halo: true) }
 }
 

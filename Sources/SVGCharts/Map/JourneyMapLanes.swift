@@ -19,7 +19,7 @@ struct LaneFrame {
     case .curve(let points, let weakest, let label, let notMeasured):
       let curve = ExperienceCurve(
         points: points, weakest: weakest, label: label, notMeasured: notMeasured, columns: columns, top: top,
-        left: left, right: right)
+        left: left, right: right, periods: figure.periods)
       return (.curve(curve), curve.bottom)
     case .notMeasured(let words):
       let box = Box(x: left, y: top + 10, width: right - left, height: 34)

@@ -37,11 +37,14 @@ struct WavesLayout: Sendable, Equatable {
     var labels: [(text: FittedText, x: Double)]
     /// Lines of its own scale as in `WavesLayout.ticks`; empty: those of all.
     var ticks: [(down: Double, text: FittedText)] = []
+    var marks: [WavesMark] = []
+    /// Numbers of the marks, those of days that lie close together in one.
+    var tags: [(text: FittedText, x: Double)] = []
 
     /// Two panels are equal when all that can differ between them is.
     static func == (a: Panel, b: Panel) -> Bool {
       a.id == b.id && a.plot == b.plot && a.dots == b.dots && a.pieces == b.pieces && a.gaps == b.gaps
-        && a.breaks == b.breaks
+        && a.breaks == b.breaks && a.marks == b.marks
     }
   }
   var width: Double
@@ -52,6 +55,8 @@ struct WavesLayout: Sendable, Equatable {
   var breakLabel: FittedText
   var breakX: Double
   var breakTop = 0.0
+  /// What the marks are, one below the other.
+  var marks: [WavesKey] = []
   var isRightToLeft: Bool
 
   /// Two layouts are equal when all that can differ between them is.
@@ -93,7 +98,7 @@ func layOutWaves(_ figure: WavesFigure, direction: Direction) -> WavesLayout {
     let names = row.map { TextFitting.fit($0.name, width: panelWidth - 4, lines: 2, sizes: [14, 13, 12], bold: true) }
     let notes = row.map { TextFitting.fit($0.note, width: panelWidth - 4, lines: 3, sizes: [12, 11.5]) }
     let headHeight = zip(names, notes).reduce(0) { max($0, $1.0.height + 2 + $1.1.height) }
-    let plotTop = y + headHeight + 20
+    let plotTop = y + headHeight + 20 + (figure.marks.isEmpty ? 0 : WavesMark.tagHeight)
     for (index, panel) in row.enumerated() {
       let column = isRight ? columns - 1 - index : index
       let left = Double(column) * (panelWidth + gap)
@@ -101,6 +106,7 @@ func layOutWaves(_ figure: WavesFigure, direction: Direction) -> WavesLayout {
         panel, name: names[index], note: notes[index], left: left, width: panelWidth, top: y, plotTop: plotTop,
         isRightToLeft: isRight, down: down)
       own.ticks = lines(panel.ticks)
+      own.mark(figure.marks, waves: panel.waves.count)
       layout.panels.append(own)
     }
     y = plotTop + WavesLayout.plotHeight + 48
@@ -108,7 +114,9 @@ func layOutWaves(_ figure: WavesFigure, direction: Direction) -> WavesLayout {
   layout.breakTop = y - 16
   let hasBreak = layout.panels.contains { !$0.breaks.isEmpty } && !layout.breakLabel.lines.isEmpty
   if !hasBreak { layout.breakLabel = TextFitting.fit("", width: 1, lines: 1, sizes: [12]) }
-  layout.height = (hasBreak ? layout.breakTop + layout.breakLabel.height + 6 : max(y - 14, 8)).rounded(.up)
+  var bottom = hasBreak ? layout.breakTop + layout.breakLabel.height + 6 : max(y - 14, 8)
+  if !layout.panels.isEmpty { layout.marks = WavesKey.keys(figure.marks, width: width, bottom: &bottom) }
+  layout.height = bottom.rounded(.up)
   return layout
 }
 
@@ -195,6 +203,10 @@ func drawWaves(_ layout: WavesLayout) -> Scene {
       scene.line(Point(panel.plot.x, y), Point(panel.plot.maxX, y), .grid)
       scene.text(tick.text, x: panel.plot.x - 5, top: y - tick.text.height / 2, .right, ink: .muted)
     }
+    for mark in panel.marks { draw(mark, plot: panel.plot, in: &scene) }
+    for tag in panel.tags {
+      scene.text(tag.text, x: tag.x, top: panel.plot.y - 18 - WavesMark.tagHeight, ink: .muted)
+    }
     for gap in panel.gaps { scene.box(gap.box, radius: 1.5, gap.isHidden ? .hatched : .hatchEdge) }
     for x in panel.breaks {
       scene.line(Point(x, panel.plot.y - 6), Point(x, panel.plot.maxY + 4), .dashed, width: 1.2)
@@ -223,5 +235,6 @@ func drawWaves(_ layout: WavesLayout) -> Scene {
       layout.breakLabel, x: layout.isRightToLeft ? x - 10 : x + 10, top: layout.breakTop,
       layout.isRightToLeft ? .right : .left, ink: .muted)
   }
+  for key in layout.marks { draw(key, layout, in: &scene) }
   return scene
 }

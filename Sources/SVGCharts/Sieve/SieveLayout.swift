@@ -149,7 +149,8 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
     plate.base = max(plate.base, barsTop + top.height - (plate.y(x) - plate.base) + plate.half + 5)
   }
 
-  let most = figure.touchpoints.flatMap { [$0.bought.drawn, $0.leaked.drawn] }.compactMap { $0 }.max() ?? 0
+  let most =
+    figure.fullStream ?? figure.touchpoints.flatMap { [$0.bought.drawn, $0.leaked.drawn] }.compactMap { $0 }.max() ?? 0
   let thickest = streamScale(figure, most: most, cell: cell)
   var placed: [SieveLayout.Column] = []
   for ((touchpoint, top), x) in zip(zip(figure.touchpoints, tops), columns.centers) {

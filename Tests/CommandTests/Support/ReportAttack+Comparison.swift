@@ -32,6 +32,22 @@ extension ReportAttack {
       default: break
       }
     }
+    var leaks: [Int?] = []
+    for row in truth["sieve"].list {
+      let id = row["touchpoint"].string ?? ""
+      let own = shown["sieve"].list.first { $0["touchpoint"].string == id } ?? .null
+      for side in ["now", "before"] {
+        for key in ["touches", "leaks"] { add("\(side) \(key) at \(id)", own[side][key], row[side][key]) }
+        bound("\(side) leaks at \(id)", "\(side) touches at \(id)", ofPeople: true)
+        let name = "\(side) compared leaks \(JSONValue.string(id))"
+        relate([cells["\(side) leaks at \(id)"]], cells["\(name) part"], name, ifTrue: true)
+        relate([cells["\(side) touches at \(id)"]], cells["\(name) whole"], name, ifTrue: true)
+      }
+      relate([cells["now leaks at \(id)"]], cells["leak rate of \(id) part"], id, ifTrue: true)
+      relate([cells["now touches at \(id)"]], cells["leak rate of \(id) whole"], id, ifTrue: true)
+      leaks.append(cells["before leaks at \(id)"])
+    }
+    relate(leaks, cells["before compared stopped null part"], "what nothing followed before", ifTrue: true)
     relate(entries, cells["before journeys"], "journeys before, by channel", ifTrue: true)
     relate(stops, cells["before compared stopped null part"], "journeys that stopped before", ifTrue: true)
   }
