@@ -113,4 +113,35 @@ struct SampleClaimTests {
     let own = try #require(try files("nof-home").report["clubRatings"].list.first { $0["of"].string == "attention" })
     #expect(own["verdict"].string == "more")
   }
+
+  @Test("half a year beside the same months a year earlier says what was planted to change")
+  func twoPeriods() throws {
+    let folder = try TemporaryFolder()
+    let source = Samples.project("nof-home")
+    for name in try FileManager.default.contentsOfDirectory(atPath: source.path) where name.hasSuffix(".csv") {
+      try folder.copy(source.appending(path: name), to: name)
+    }
+    let project = try String(contentsOf: source.appending(path: "project.yml"), encoding: .utf8)
+    let two = project.replacing("# period: ", with: "period: ").replacing("# compare: ", with: "compare: ")
+    #expect(two != project)
+    try folder.write("project.yml", two)
+    let report = try Samples.build(folder.path).report()
+    func change(_ subject: String, _ id: String) throws -> (difference: Double, isShown: Bool) {
+      let figures = report["comparison"]["figures"].list
+      let own = try #require(figures.first { $0["subject"].string == subject && $0["id"].string == id })
+      return (try #require(own["difference"]["value"].double), (try #require(own["adjustedP"].double)) < 0.05)
+    }
+    // Advertising on the one network and search bring a smaller part; friends, site and app a larger one.
+    for channel in ["social", "search"] {
+      let own = try change("entries", channel)
+      #expect(own.difference < 0 && own.isShown, "\(channel): \(own)")
+    }
+    for channel in ["word_of_mouth", "site", "app"] {
+      let own = try change("entries", channel)
+      #expect(own.difference > 0 && own.isShown, "\(channel): \(own)")
+    }
+    // Deliveries have become better with the year.
+    let delivery = try change("score", "delivery transactional csat")
+    #expect(delivery.difference > 0 && delivery.isShown, "\(delivery)")
+  }
 }
