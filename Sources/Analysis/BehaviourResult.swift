@@ -30,7 +30,9 @@ package struct BehaviourResult: Sendable {
   package var afterPurchase: AfterPurchase?
   package var returns: ReturnResult
   /// Which channels customers start and buy in, by each column that tells them apart.
-  package var groupChannels: [GroupChannels]
+  package var groups: GroupComparisons
+  /// Counts of the same columns.
+  package var groupWays: GroupWayTally
   /// What the club changes; `nil` where nothing says who is in one.
   package var club: ClubEffect?
   /// Captive customers and the others; `nil` where nothing tells some from others.
@@ -138,8 +140,9 @@ package func analyse(
     holes: Holes(tallies.chain, log, rules, resamples: resamples, threads: threads),
     afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
     returns: returns,
-    groupChannels: GroupChannels.all(
-      tallies.channels.byGroup, returns.groups, fewest: blueprint.privacy.behaviour),
+    groups: GroupComparisons(
+      tallies.channels.byGroup, tallies.groupWays, returns.groups, fewest: blueprint.privacy.behaviour),
+    groupWays: tallies.groupWays,
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     captive: tallies.captive.map { CaptiveResult($0, of: tallies.loop, tallies.returns.repeats) },
     contacts: tallies.contacts.map { ContactEffects($0) },

@@ -16,6 +16,7 @@ struct Tallies: Sendable {
   var separation: SeparationTally
   var recent: RecentVolumes
   var chain: ChainTally
+  var groupWays: GroupWayTally
   var afterPurchase: AfterPurchaseTally
   var returns: ReturnTally
   /// `nil` without a club.
@@ -93,6 +94,7 @@ struct Tallies: Sendable {
     funnel = FunnelTally(steps: plan.steps.count, memory: memory)
     cycleFunnel = FunnelTally(steps: plan.steps.count, memory: memory)
     chain = ChainTally(log, rules, states.before, isActive: hasLeaks)
+    groupWays = GroupWayTally(log.catalog)
     afterPurchase = AfterPurchaseTally(log, rules, states.after, hasLeaks: hasLeaks)
     cutter = CycleCutter(rules, log.catalog)
     matcher = FunnelMatcher(plan, excluded: log.excluded)
@@ -138,6 +140,7 @@ struct Tallies: Sendable {
         own, days.days, log, returns.calendar, broughtBy: links.broughtBy[log.firstCustomer + customer], dayOf: dayOf)
     }
     costs?.add(own, days.days, log, returns.calendar)
+    groupWays.add(own, days.days, log, customer: customer, dayOf: dayOf)
     if own.purchases.count > 0 {
       rests.add(own, log, rules)
       afterPurchase.add(own, log, customer: customer, rules)
@@ -265,6 +268,7 @@ struct Tallies: Sendable {
     separation.merge(other.separation)
     recent.merge(other.recent)
     chain.merge(other.chain)
+    groupWays.merge(other.groupWays)
     afterPurchase.merge(other.afterPurchase)
     returns.merge(other.returns)
     if let other = other.club { club?.merge(other) }

@@ -26,8 +26,12 @@ package struct Report: Sendable {
   /// What the holes after a purchase cost in further ones; `nil` where nothing leaks, or nothing is service.
   package var afterPurchase: AfterPurchaseFindings?
   package var channels: ChannelFindings
-  /// Customers by the columns of `groups`; empty without channels.
+  /// Customers by the columns of `groups`: their channels; empty without channels.
   package var groups: [GroupFindings]
+  /// The same columns: where customers came in and were lost, and what they bought first and when.
+  package var groupJourneys, groupPurchases: [GroupFindings]
+  /// What was bought, by code.
+  package var products: [NamedThing]
   /// Branches and teams side by side; empty where nothing names any.
   package var units: [UnitFindings]
   /// What separates buyers from those who left; `nil` where too few first journeys are decided.
@@ -123,7 +127,10 @@ package struct Report: Sendable {
     paths = PathFindings(analysis, catalog, cells)
     funnel = FunnelFindings(analysis, cells)
     channels = ChannelFindings(cells)
-    groups = GroupFindings.all(analysis, catalog, cells)
+    groups = GroupFindings.channels(analysis, catalog, cells)
+    groupJourneys = GroupFindings.journeys(analysis, catalog, cells)
+    groupPurchases = GroupFindings.purchases(analysis, catalog, cells)
+    products = analysis.groupWays.products.sources.map { catalog.attributes[$0.attribute].values[$0.value] }
     separation = SeparationFindings(analysis, catalog, cells)
     let amount = journeys.amount
     holes = analysis.holes.map { HolesFindings($0, catalog, cells, amount, behaviour) }

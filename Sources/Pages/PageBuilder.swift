@@ -21,6 +21,7 @@ package struct PageBuilder: PageContent {
             && (report.overTime.isMeasured || report.comparison != nil || report.restated != nil)
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
+      case .groups: !hasOnlySurveys && !report.groupJourneys.isEmpty
       case .branches: !report.units.isEmpty
       case .summary, .satisfaction, .claims, .programme, .unsaid, .dataQuality, .methods, .glossary: true
       }
@@ -66,6 +67,7 @@ package struct PageBuilder: PageContent {
       case .overTime: OverTimePage(telling: telling).page()
       case .programme: ProgrammePage(telling: telling).page()
       case .touchpoints: TouchpointsPage(telling: telling).page()
+      case .groups: GroupsPage(telling: telling).page()
       case .branches: BranchesPage(telling: telling).page()
       case .entry: EntryPage(telling: telling).page()
       case .unsaid: UnsaidPage(telling: telling).page()

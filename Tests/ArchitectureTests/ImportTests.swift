@@ -74,7 +74,7 @@ struct ImportTests {
       "measured", "compared", "unranked", "touches", "value",
       "furtherAnswers", "priority", "covered", "department", "touchpoints", "unexplained", "fewestPeople",
       "fewestAnswers",
-      "drawnAtMost",
+      "drawnAtMost", "place",
       "listedAtMost", "looked", "index", "group", "channel", "degrees", "last", "best", "number", "tested", "standing",
     ]
     let files = SourceFile.sources.filter { $0.module == "Findings" }

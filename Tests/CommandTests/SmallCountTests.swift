@@ -15,7 +15,7 @@ struct SmallCountTests {
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches", "horizonDays",
     "days", "medianDays", "purchases/recencyFrequency", "perYear", "flagged", "complete",
-    "number/claims", "standsTogether", "isMore", "group/marks", "channel/marks", "comeLess",
+    "number/claims", "standsTogether", "isMore", "group/marks", "channel/marks", "place/marks", "comeLess",
     "leaveMore", "from/bands", "to/bands", "hasOptOut", "ofReached", "isOpportunity", "n/paybackMonths", "longestChain",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
@@ -113,7 +113,8 @@ struct SmallCountTests {
 
   /// Columns of the English pages whose numbers count no people.
   private static let headsOfThings: Set<String> = [
-    "Score", "Likely range", "Gap", "Score 0–100", "Lowest rating", "Quarters needed", "Rows read",
+    "Score", "Likely range", "Gap", "Score 0–100", "Lowest rating", "Quarters needed",
+    "Rows read",
     "Rows rejected",
     "Count",
     // What a survey would bring, worked out from numbers that are shown.

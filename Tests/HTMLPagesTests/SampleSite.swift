@@ -46,6 +46,7 @@ struct SampleSite {
         (.overTime, name("מה השתנה", "What changed")),
         (.programme, name("תוכנית המדידה", "Measurement programme")),
         (.touchpoints, name("נקודות מגע", "Touchpoints")),
+        (.groups, name("קבוצות", "Groups")),
         (.branches, name("סניפים וצוותים", "Branches and teams")),
         (.entry, name("מאיפה מתחילים לקרוא", "Where to read")),
         (.unsaid, name("מה אי אפשר לדעת", "What cannot be said")),
@@ -70,7 +71,7 @@ struct SampleSite {
       case .journeyMap: maps(id, name)
       case .claims: claims(id, name)
       case .paths, .channels, .comingBack, .satisfaction, .whatToDo, .overTime, .programme, .touchpoints,
-        .branches, .entry, .unsaid, .dataQuality:
+        .groups, .branches, .entry, .unsaid, .dataQuality:
         simple(id, name)
       }
     }

@@ -38,16 +38,7 @@ package struct GroupChannelTally: Sendable, Equatable {
   var traits: Int { started.count }
 
   /// By value, customers by channel, ascending by the value's code.
-  func started(_ trait: Int) -> [GroupChannels.Row] { Self.rows(started[trait]) }
+  func started(_ trait: Int) -> [GroupComparison.Row] { GroupComparison.Row.all(started[trait]) }
   /// The same by channel of the first purchase.
-  func bought(_ trait: Int) -> [GroupChannels.Row] { Self.rows(bought[trait]) }
-
-  private static func rows(_ counts: PairCounts) -> [GroupChannels.Row] {
-    var rows: [GroupChannels.Row] = []
-    for entry in counts.sorted {
-      if rows.last?.value != entry.a { rows.append(GroupChannels.Row(value: entry.a, byChannel: [:])) }
-      rows[rows.count - 1].byChannel[entry.b, default: 0] += entry.count
-    }
-    return rows
-  }
+  func bought(_ trait: Int) -> [GroupComparison.Row] { GroupComparison.Row.all(bought[trait]) }
 }

@@ -54,8 +54,7 @@ struct BehaviourCells {
   let blindness: BlindnessCells?
   /// `nil` where too few first journeys are decided.
   let separation: SeparationCells?
-  /// By column of `groups`, where there are channels.
-  let groups: [GroupCells]
+  let groups: AllGroupCells
   /// Of branches and teams, where events name any.
   let units: [UnitCells]
   /// By touchpoint for complaints, and by touchpoint where customers leave details, as they are analysed.
@@ -161,7 +160,11 @@ struct BehaviourCells {
     separation = analysis.separation.map {
       SeparationCells($0, buyers: buyersAll, lost: lostAll, customers: visitedBy, &family)
     }
-    groups = Self.groupCells(analysis, catalog, byCustomer, separation, &family)
+    groups = Self.groupCells(
+      analysis, catalog,
+      GroupTotals(
+        matrix: byCustomer, people: people, buyers: buyers, firstPurchases: returns.ladder[0].reached,
+        separation: separation), &family)
     units = Self.unitCells(analysis, sold: purchases, returned: cancelled, self.sieve, &family)
     let touches = flow.events
     complaints = Self.complaintCells(analysis.complaints, events: touches, purchases: purchaseTotal, &family)

@@ -207,7 +207,7 @@ package struct ClaimFindings: Sendable {
   private static func ownChannel(_ report: Report) -> Claim {
     var claim = Claim(.ownChannel, holds: 0.1, fails: 0.1)
     claim.judge(
-      report.groups.first?.started.effect ?? .undefined, fewest: fewest,
+      report.groups.first?.first.effect ?? .undefined, fewest: fewest,
       otherwise: report.catalog.traits.isEmpty ? .notMeasured : .tooFew)
     return claim
   }

@@ -2,19 +2,19 @@ import Analysis
 import Journeys
 
 extension BehaviourCells {
-  /// Customers by group and by the channels they started and bought in, in the report's family of sums.
+  /// Customers by group and by two looks at them, in the report's family of sums.
   struct GroupCells {
     /// By group and column of a look; the last row is of customers who are not compared, who are told in all only.
     struct Look {
       let cells: [[Int]]
       /// By group.
-      let unknown, notBought: [Int]
+      let unknown, outside: [Int]
 
       /// - Parameters:
       ///   - rows: customers by group, those not compared last.
-      ///   - margin: all customers by channel.
+      ///   - margin: all customers by place.
       init(
-        _ look: GroupChannels.Look, rows: [Int], margin: [UInt32: Int], _ family: inout Suppression
+        _ look: GroupComparison.Look, rows: [Int], margin: [UInt32: Int], _ family: inout Suppression
       ) {
         let last = rows.count - 1
         func add(_ value: Int, _ row: Int) -> Int {
@@ -22,15 +22,15 @@ extension BehaviourCells {
         }
         cells = look.counts.enumerated().map { row, counts in counts.map { add($0, row) } }
         unknown = look.unknown.enumerated().map { add($1, $0) }
-        notBought = look.notBought.enumerated().map { add($1, $0) }
+        outside = look.outside.enumerated().map { add($1, $0) }
         for row in rows.indices {
-          family.relate(parts: cells[row] + [unknown[row], notBought[row]], total: rows[row])
+          family.relate(parts: cells[row] + [unknown[row], outside[row]], total: rows[row])
         }
         for (column, codes) in look.codes.enumerated() {
           Self.add(cells.map { $0[column] }, codes.compactMap { margin[$0] }, &family)
         }
         Self.add(unknown, [margin[Catalog.noChannel]].compactMap { $0 }, &family)
-        Self.add(notBought, [margin[ChannelTally.notBought]].compactMap { $0 }, &family)
+        Self.add(outside, [margin[ChannelTally.notBought]].compactMap { $0 }, &family)
       }
 
       /// States that the groups' parts add up to those of all, where they do.
@@ -45,58 +45,146 @@ extension BehaviourCells {
     /// Customers by group.
     let customers: [Int]
     let notCompared: Int
-    let started, bought: Look
-    /// By group, those who bought.
-    let buyers: [Int]
+    let first, second: Look
+    /// By group, those who are at a place of the second look: who bought, or were lost.
+    let inside: [Int]
 
     /// - Parameters:
-    ///   - matrix: all customers by both channels.
-    ///   - separation: first journeys by the same column, where they are told.
+    ///   - totals: counts of all customers, of which the one they add up to is theirs.
+    ///   - margins: all customers by place, of each look.
+    ///   - isInsideTold: whether those at a place of the second look are told in all.
     init(
-      _ groups: GroupChannels, _ matrix: MatrixCells, _ separation: [(value: Int, bought: Int, all: Int)],
-      _ family: inout Suppression
+      _ groups: GroupComparison, totals: [Int], _ margins: (first: [UInt32: Int], second: [UInt32: Int]),
+      isInsideTold: Bool = false, _ family: inout Suppression
     ) {
       customers = groups.groups.map { family.add($0.customers, worth: 1) }
       notCompared = family.add(groups.rest)
       let rows = customers + [notCompared]
-      family.relate(parts: rows, total: matrix.total)
-      func margin(_ codes: [UInt32], _ cells: [Int]) -> [UInt32: Int] {
-        Dictionary(uniqueKeysWithValues: zip(codes, cells))
-      }
-      started = Look(groups.started, rows: rows, margin: margin(matrix.rows, matrix.rowTotals), &family)
-      bought = Look(groups.bought, rows: rows, margin: margin(matrix.columns, matrix.columnTotals), &family)
-      let notBought = bought.notBought
-      buyers = zip(customers, notBought).map { all, not in
-        let own = family.add(implied: family.value(all) - family.value(not))
-        family.relate(parts: [own, not], total: all)
+      for total in totals { family.relate(parts: rows, ifTotal: total) }
+      first = Look(groups.first, rows: rows, margin: margins.first, &family)
+      second = Look(groups.second, rows: rows, margin: margins.second, &family)
+      let (look, customers) = (second, customers)
+      inside = customers.indices.map { place in
+        let not = look.outside[place]
+        let count = family.value(customers[place]) - family.value(not)
+        let own = isInsideTold ? family.add(count) : family.add(implied: count)
+        family.relate(parts: [own, not], total: customers[place])
+        family.relate(parts: look.cells[place] + [look.unknown[place]], total: own)
         return own
-      }
-      // First journeys of some of the group's customers, and those of them that bought.
-      for (place, group) in groups.groups.enumerated() {
-        guard let own = separation.first(where: { $0.value == group.value }) else { continue }
-        family.nest(own.all, in: customers[place])
-        family.nest(own.bought, in: buyers[place])
       }
     }
   }
 
-  /// One for each column of `groups`, where there are channels.
+  /// Everything that is told by column of `groups`.
+  struct AllGroupCells {
+    var channels: [GroupCells] = []
+    var journeys: [GroupCells] = []
+    /// By column and group, customers whose last journey is decided.
+    var decided: [[Int]] = []
+    var purchases: [GroupCells] = []
+  }
+
+  /// The cells that what is told by group lies within.
+  struct GroupTotals {
+    let matrix: MatrixCells
+    let people: PeopleCells
+    let buyers: BuyerCells
+    /// Customers whose first purchase is in the period, in a report of all time.
+    let firstPurchases: Int
+    let separation: SeparationCells?
+  }
+
   static func groupCells(
-    _ analysis: BehaviourResult, _ catalog: Catalog, _ matrix: MatrixCells, _ separation: SeparationCells?,
-    _ family: inout Suppression
-  ) -> [GroupCells] {
-    analysis.groupChannels.map { groups in
-      let trait = catalog.traits[groups.trait]
-      let place = analysis.separation?.attributes.firstIndex { catalog.attributes[$0.place].name == trait.name }
-      var told: [(value: Int, bought: Int, all: Int)] = []
-      if let place, let separation, let attribute = analysis.separation?.attributes[place] {
-        let values = catalog.attributes[attribute.place].values
-        for (level, cells) in zip(attribute.levels, separation.attributes[place]) {
-          guard let value = trait.values.firstIndex(where: { $0.id == values[level.value].id }) else { continue }
-          told.append((value, cells.with.bought, cells.withAll))
+    _ analysis: BehaviourResult, _ catalog: Catalog, _ totals: GroupTotals, _ family: inout Suppression
+  ) -> AllGroupCells {
+    var cells = AllGroupCells()
+    // What is told of first journeys by the same column: who left after the first one is lost.
+    func nestSeparated(_ groups: GroupComparison, all: [Int]?, left: [Int]?, bought: [Int]) {
+      let told = Self.separated(analysis, catalog, groups, totals.separation)
+      for (place, group) in groups.groups.enumerated() {
+        guard let journeys = told.first(where: { $0.value == group.value }) else { continue }
+        if let all { family.nest(journeys.all, in: all[place]) }
+        if let left { family.nest(journeys.left, in: left[place]) }
+        family.nest(journeys.bought, in: bought[place])
+      }
+    }
+    cells.channels = analysis.groups.channels.map { groups in
+      let own = GroupCells(
+        groups, totals: [totals.matrix.total],
+        (
+          Dictionary(uniqueKeysWithValues: zip(totals.matrix.rows, totals.matrix.rowTotals)),
+          Dictionary(uniqueKeysWithValues: zip(totals.matrix.columns, totals.matrix.columnTotals))
+        ), &family)
+      nestSeparated(groups, all: own.customers, left: nil, bought: own.inside)
+      return own
+    }
+    func margin(_ column: [Int]) -> [UInt32: Int] {
+      Dictionary(uniqueKeysWithValues: column.enumerated().map { (UInt32($0), $1) })
+    }
+    let (cameIn, lost) = (totals.people.cameIn, totals.people.lost)
+    var ends = margin(lost.touchpoints)
+    let left = family.value(cameIn.all) - family.value(lost.all)
+    if !analysis.groups.journeys.isEmpty, left >= 0 {
+      let notLost = family.add(implied: left)
+      family.relate(parts: [lost.all, notLost], total: cameIn.all)
+      ends[ChannelTally.notBought] = notLost
+    }
+    for groups in analysis.groups.journeys {
+      let own = GroupCells(
+        groups, totals: [cameIn.all], (margin(cameIn.touchpoints), ends), isInsideTold: true, &family)
+      cells.journeys.append(own)
+      let named = groups.groups.compactMap(\.value)
+      let decided = groups.groups.map { group in
+        family.add(analysis.groupWays.decided(groups.trait, value: group.value, named: named))
+      }
+      cells.decided.append(decided)
+      for (place, cell) in decided.enumerated() {
+        family.nest(cell, in: own.customers[place])
+        family.nest(own.inside[place], in: cell)
+      }
+      let rest = family.value(totals.buyers.decided) - decided.reduce(0) { $0 + family.value($1) }
+      nestSeparated(groups, all: own.customers, left: own.inside, bought: own.customers)
+      guard rest >= 0 else { continue }
+      let others = family.add(implied: rest)
+      family.relate(parts: decided + [others], total: totals.buyers.decided)
+    }
+    for groups in analysis.groups.purchases {
+      let own = GroupCells(groups, totals: [totals.buyers.all, totals.firstPurchases], ([:], [:]), &family)
+      nestSeparated(groups, all: nil, left: nil, bought: own.customers)
+      cells.purchases.append(own)
+    }
+    // Whose first touch is in the period has a journey in it, and bought first in it if ever.
+    func nest(_ inner: [(GroupComparison, [Int])], _ outer: [(GroupComparison, [Int])]) {
+      for (groups, cell) in inner {
+        guard let other = outer.first(where: { $0.0.trait == groups.trait }) else { continue }
+        for (place, group) in groups.groups.enumerated() {
+          guard let same = other.0.groups.firstIndex(where: { $0.value == group.value }) else { continue }
+          family.nest(cell[place], in: other.1[same])
         }
       }
-      return GroupCells(groups, matrix, told, &family)
+    }
+    let journeys = Array(zip(analysis.groups.journeys, cells.journeys.map(\.customers)))
+    let purchases = Array(zip(analysis.groups.purchases, cells.purchases.map(\.customers)))
+    nest(Array(zip(analysis.groups.channels, cells.channels.map(\.customers))), journeys)
+    nest(Array(zip(analysis.groups.channels, cells.channels.map(\.inside))), purchases)
+    return cells
+  }
+
+  /// First journeys by a column's values, where they are told of what separates buyers.
+  private static func separated(
+    _ analysis: BehaviourResult, _ catalog: Catalog, _ groups: GroupComparison, _ separation: SeparationCells?
+  ) -> [(value: Int, bought: Int, left: Int, all: Int)] {
+    let trait = catalog.traits[groups.trait]
+    guard let separation,
+      let place = analysis.separation?.attributes.firstIndex(where: {
+        catalog.attributes[$0.place].name == trait.name
+      }), let attribute = analysis.separation?.attributes[place]
+    else { return [] }
+    let values = catalog.attributes[attribute.place].values
+    return zip(attribute.levels, separation.attributes[place]).compactMap { level, cells in
+      trait.values.firstIndex { $0.id == values[level.value].id }.map {
+        ($0, cells.with.bought, cells.with.left, cells.withAll)
+      }
     }
   }
 }

@@ -2,7 +2,8 @@ import Analysis
 import Journeys
 import Statistics
 
-/// Customers by a column of `groups`, as it may be said: which channels each group starts and buys in.
+/// Customers by a column of `groups`, as it may be said: which channels each group starts and buys in, where it comes in and is
+/// lost, or what it buys first and when.
 package struct GroupFindings: Sendable {
   /// Customers alike.
   package struct Group: Sendable {
@@ -14,31 +15,31 @@ package struct GroupFindings: Sendable {
   /// What is said of a difference between groups.
   package enum Verdict: String, Sendable {
     case differ, none
-    /// Too few of two groups, or in two channels, or what few customers did would follow.
+    /// Too few of two groups, or at two places, or what few customers did would follow.
     case untold
   }
 
-  /// A group and a channel that go together more, or less, than chance explains.
+  /// A group and a place that go together more, or less, than chance explains.
   package struct Mark: Sendable {
-    package var group, channel: Int
+    package var group, place: Int
     package var isMore: Bool
-    /// The group's share in the channel, and that of all other groups together.
+    /// The group's share at the place, and that of all other groups together.
     package var own, others: Double
   }
 
-  /// How much groups differ, by convention (Cohen 1988, scaled by the lesser of groups and channels, less one).
+  /// How much groups differ, by convention (Cohen 1988, scaled by the lesser of groups and places, less one).
   package enum Strength: String, Sendable { case negligible, weak, moderate, strong }
 
-  /// Customers by group and channel.
+  /// Customers by group and place: a channel, a touchpoint, a product or a day of the week.
   package struct Look: Sendable {
-    /// Channels' codes, by customers; `nil`: all others together.
-    package var channels: [UInt32?]
-    /// `customers[group][channel]`
+    /// Places' codes, by customers; `nil`: all others together.
+    package var places: [UInt32?]
+    /// `customers[group][place]`
     package var customers: [[Published<Int>]]
-    /// Of those whose channel is known, with ranges that hold all of a group at once.
+    /// Of those whose place is known, with ranges that hold all of a group at once.
     package var shares: [[Published<Estimate>]]
-    /// By group, those whose channel is not known, and those who have not bought.
-    package var unknown, notBought: [Published<Int>]
+    /// By group, those whose place is not known, and those who are at none: who have not bought, or were not lost.
+    package var unknown, outside: [Published<Int>]
     package var verdict: Verdict
     /// Pearson's test, its p corrected for the tables tried.
     package var chiSquare: Published<Double>
@@ -60,28 +61,31 @@ package struct GroupFindings: Sendable {
   package var groups: [Group]
   /// Customers of no known value, and of groups too small to be compared.
   package var notCompared: Published<Int>
-  /// By the channel of the first touch, and by that of the first purchase that stands.
-  package var started, bought: Look
+  /// By the channel of the first touch and by that of the first purchase that stands; by where the first journey began and where
+  /// the last one was lost; by what was bought first and by the day of the week.
+  package var first, second: Look
+  /// By group, the share of customers lost among those whose last journey is decided; of journeys only.
+  package var stopShares: [Published<Estimate>] = []
 
-  init(_ groups: GroupChannels, _ own: BehaviourCells.GroupCells, _ catalog: Catalog, _ cells: BehaviourCells) {
+  init(_ groups: GroupComparison, _ own: BehaviourCells.GroupCells, _ catalog: Catalog, _ cells: BehaviourCells) {
     let trait = catalog.traits[groups.trait]
     column = trait.name
     self.groups = zip(groups.groups, own.customers).map {
       Group(value: $0.value.map { trait.values[$0] }, customers: cells[$1])
     }
     notCompared = cells[own.notCompared]
-    started = Look(groups.started, own.started, cells)
-    bought = Look(groups.bought, own.bought, cells)
+    first = Look(groups.first, own.first, cells)
+    second = Look(groups.second, own.second, cells)
   }
 }
 
 extension GroupFindings.Look {
-  fileprivate init(_ look: GroupChannels.Look, _ own: BehaviourCells.GroupCells.Look, _ cells: BehaviourCells) {
+  fileprivate init(_ look: GroupComparison.Look, _ own: BehaviourCells.GroupCells.Look, _ cells: BehaviourCells) {
     let rows = own.cells.dropLast()
-    channels = look.channels
+    places = look.places
     customers = rows.map { $0.map { cells[$0] } }
     unknown = own.unknown.dropLast().map { cells[$0] }
-    notBought = own.notBought.dropLast().map { cells[$0] }
+    outside = own.outside.dropLast().map { cells[$0] }
     // What a test or a range says of all cells of a table would give back the one that is hidden.
     let isTold = !rows.contains { $0.contains { cells[$0].isHidden } }
     shares = zip(customers, look.counts).map { shown, counts in
@@ -106,7 +110,7 @@ extension GroupFindings.Look {
     effect < 0.1 ? .negligible : effect < 0.2 ? .weak : effect < 0.4 ? .moderate : .strong
   }
 
-  private static func marks(_ look: GroupChannels.Look, _ table: ContingencyTable) -> [GroupFindings.Mark] {
+  private static func marks(_ look: GroupComparison.Look, _ table: ContingencyTable) -> [GroupFindings.Mark] {
     var marks: [GroupFindings.Mark] = []
     for (r, row) in look.isMore.enumerated() {
       for (c, isMore) in row.enumerated() {
@@ -114,7 +118,7 @@ extension GroupFindings.Look {
         let count = table.counts[r][c]
         marks.append(
           .init(
-            group: r, channel: c, isMore: isMore, own: Double(count) / Double(table.rowTotals[r]),
+            group: r, place: c, isMore: isMore, own: Double(count) / Double(table.rowTotals[r]),
             others: Double(table.columnTotals[c] - count) / Double(table.n - table.rowTotals[r])))
       }
     }
@@ -127,7 +131,22 @@ extension GroupFindings.Look {
 
 extension GroupFindings {
   /// One for each column of `groups`, where there are channels.
-  static func all(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells) -> [GroupFindings] {
-    zip(analysis.groupChannels, cells.groups).map { GroupFindings($0, $1, catalog, cells) }
+  static func channels(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells) -> [GroupFindings] {
+    zip(analysis.groups.channels, cells.groups.channels).map { GroupFindings($0, $1, catalog, cells) }
+  }
+
+  /// One for each column, of where customers came in and were lost.
+  static func journeys(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells) -> [GroupFindings] {
+    analysis.groups.journeys.indices.map { place in
+      let own = cells.groups.journeys[place]
+      var found = GroupFindings(analysis.groups.journeys[place], own, catalog, cells)
+      found.stopShares = zip(own.inside, cells.groups.decided[place]).map { cells.share($0, of: $1) }
+      return found
+    }
+  }
+
+  /// One for each column, of what was bought first and when.
+  static func purchases(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells) -> [GroupFindings] {
+    zip(analysis.groups.purchases, cells.groups.purchases).map { GroupFindings($0, $1, catalog, cells) }
   }
 }

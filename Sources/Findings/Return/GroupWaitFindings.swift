@@ -167,10 +167,10 @@ extension Report {
     let ofContacts = ((contacts?.campaigns ?? []) + (contacts?.offers ?? [])).flatMap {
       $0.name.name.entries.map(\.text)
     }
-    let byChannel = groups.flatMap { own in
+    let compared = (groups + groupJourneys + groupPurchases).flatMap { own in
       [own.column] + own.groups.flatMap { $0.value?.name.entries.map(\.text) ?? [] }
     }
-    return ofContacts + byChannel
+    return ofContacts + compared
       + (returns?.groups ?? []).flatMap { wait -> [String] in
         [wait.column].compactMap { $0 }
           + wait.groups.flatMap { group -> [String] in
@@ -197,6 +197,8 @@ extension GroupWaitFindings {
     /// By value, first journeys that ended in a purchase, and buyers: all others' by `nil`; a count that is hidden is `nil`.
     var first: [String: Int] = [:]
     var buyers: [String?: Int?] = [:]
+    /// The same of those whose first purchase is in the period.
+    var firstBuyers: [String?: Int?] = [:]
 
     /// Counts of nearly the same customers as a group's.
     fileprivate func counts(_ value: Value) -> [Int?] {
@@ -205,7 +207,10 @@ extension GroupWaitFindings {
       case .own(let thing):
         if let count = first[thing.id] { counts.append(count) }
         if let count = buyers[thing.id] { counts.append(count) }
-      case .others: if let count = buyers[nil] { counts.append(count) }
+        if let count = firstBuyers[thing.id] { counts.append(count) }
+      case .others:
+        if let count = buyers[nil] { counts.append(count) }
+        if let count = firstBuyers[nil] { counts.append(count) }
       case .several: break
       }
       return counts
@@ -224,12 +229,21 @@ extension ReturnFindings {
       known[catalog.attributes[attribute.place].name, default: .init()].first = Dictionary(
         attribute.levels.map { (values[$0.value].id, $0.with.bought) }, uniquingKeysWith: { first, _ in first })
     }
-    for (groups, own) in zip(analysis.groupChannels, cells.groups) {
+    func counts(_ groups: GroupComparison, _ own: [Int]) -> [String?: Int?] {
       let trait = catalog.traits[groups.trait]
-      for (group, cell) in zip(groups.groups, own.buyers) {
-        known[trait.name, default: .init()].buyers[group.value.map { trait.values[$0].id }] =
-          .some(cells[cell].isHidden ? nil : cells.value(cell))
+      let told = zip(groups.groups, own).map { group, cell in
+        (
+          group.value.map { trait.values[$0].id },
+          Int?.some(cells.value(cell)).flatMap { cells[cell].isHidden ? nil : $0 }
+        )
       }
+      return Dictionary(told, uniquingKeysWith: { first, _ in first })
+    }
+    for (groups, own) in zip(analysis.groups.channels, cells.groups.channels) {
+      known[catalog.traits[groups.trait].name, default: .init()].buyers = counts(groups, own.inside)
+    }
+    for (groups, own) in zip(analysis.groups.purchases, cells.groups.purchases) {
+      known[catalog.traits[groups.trait].name, default: .init()].firstBuyers = counts(groups, own.customers)
     }
     return known
   }

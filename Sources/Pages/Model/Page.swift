@@ -15,6 +15,7 @@ package enum PageID: String, CaseIterable, Sendable {
   case overTime = "over-time"
   case programme = "programme"
   case touchpoints = "touchpoints"
+  case groups
   case branches
   case entry = "where-to-read"
   case unsaid = "cannot-be-said"

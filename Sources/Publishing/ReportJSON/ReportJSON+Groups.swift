@@ -2,44 +2,98 @@ import Findings
 
 // Customers by the columns of `groups`.
 extension ReportJSON {
-  /// One for each column.
+  /// What the places of a look are called, and those who are at none.
+  private struct Names {
+    var places = "places"
+    var place = "place"
+    var outside: String?
+    var id: (UInt32) -> String
+  }
+
+  /// One for each column: the channels they started and bought in.
   static func groups(_ report: Report) -> JSON {
-    .array(
+    let names = Names(places: "channels", place: "channel", outside: "notBought") {
+      report.catalog.channels[Int($0)].id
+    }
+    return .array(
       report.groups.map { own in
-        .object([
-          "by": .string(own.column),
-          "groups": .array(
-            own.groups.map {
-              .object([
-                "kind": .string($0.value == nil ? "others" : "value"),
-                "value": $0.value.map { .string($0.id) } ?? .null, "customers": shown($0.customers),
-              ])
-            }),
-          "notCompared": shown(own.notCompared),
-          "started": look(own.started, report), "bought": report.hasPurchases ? look(own.bought, report) : .null,
-        ])
+        .object(
+          head(own) + [
+            JSON.Member("started", look(own.first, names)),
+            JSON.Member("bought", report.hasPurchases ? look(own.second, names) : .null),
+          ])
       })
   }
 
-  private static func look(_ look: GroupFindings.Look, _ report: Report) -> JSON {
-    .object([
-      "verdict": .string(look.verdict.rawValue),
-      "channels": .array(
-        look.channels.map { code in code.map { .string(report.catalog.channels[Int($0)].id) } ?? .null }),
-      "customers": .array(look.customers.map { .array($0.map(shown)) }),
-      "shares": .array(look.shares.map { .array($0.map(estimate)) }),
-      "unknown": .array(look.unknown.map(shown)), "notBought": .array(look.notBought.map(shown)),
-      "chiSquare": published(look.chiSquare) { .number($0) },
-      "degrees": look.isTold ? .integer(look.degrees) : .null,
-      "p": published(look.pValue) { .number($0) }, "cramersV": estimate(look.effect),
-      "strength": look.band.map { .string($0.rawValue) } ?? .null,
-      "marks": .array(
-        look.marks.map {
-          .object([
-            "group": .integer($0.group), "channel": .integer($0.channel), "isMore": .bool($0.isMore),
-            "share": .number($0.own), "others": .number($0.others),
+  /// One for each column: where they came in and were lost.
+  static func groupJourneys(_ report: Report) -> JSON {
+    func names(_ outside: String?) -> Names { Names(outside: outside) { report.catalog.touchpoints[Int($0)].id } }
+    return .array(
+      report.groupJourneys.map { own in
+        .object(
+          head(own) + [
+            JSON.Member("stopShares", .array(own.stopShares.map(estimate))),
+            JSON.Member("cameIn", look(own.first, names(nil))),
+            JSON.Member("lost", report.window.window == nil ? .null : look(own.second, names("notLost"))),
           ])
-        }),
-    ])
+      })
+  }
+
+  /// One for each column: what they bought first, and on which day of the week.
+  static func groupPurchases(_ report: Report) -> JSON {
+    let days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+    let products = Names { $0 < UInt32(report.products.count) ? report.products[Int($0)].id : "several" }
+    return .array(
+      report.hasPurchases
+        ? report.groupPurchases.map { own in
+          .object(
+            head(own) + [
+              JSON.Member("product", report.products.isEmpty ? .null : look(own.first, products)),
+              JSON.Member("weekday", look(own.second, Names { days[Int($0)] })),
+            ])
+        } : [])
+  }
+
+  private static func head(_ own: GroupFindings) -> [JSON.Member] {
+    [
+      JSON.Member("by", .string(own.column)),
+      JSON.Member(
+        "groups",
+        .array(
+          own.groups.map {
+            .object([
+              "kind": .string($0.value == nil ? "others" : "value"),
+              "value": $0.value.map { .string($0.id) } ?? .null, "customers": shown($0.customers),
+            ])
+          })),
+      JSON.Member("notCompared", shown(own.notCompared)),
+    ]
+  }
+
+  private static func look(_ look: GroupFindings.Look, _ names: Names) -> JSON {
+    let outside = names.outside.map { [JSON.Member($0, .array(look.outside.map(shown)))] } ?? []
+    return .object(
+      [
+        JSON.Member("verdict", .string(look.verdict.rawValue)),
+        JSON.Member(names.places, .array(look.places.map { code in code.map { .string(names.id($0)) } ?? .null })),
+        JSON.Member("customers", .array(look.customers.map { .array($0.map(shown)) })),
+        JSON.Member("shares", .array(look.shares.map { .array($0.map(estimate)) })),
+        JSON.Member("unknown", .array(look.unknown.map(shown))),
+      ] + outside + [
+        JSON.Member("chiSquare", published(look.chiSquare) { .number($0) }),
+        JSON.Member("degrees", look.isTold ? .integer(look.degrees) : .null),
+        JSON.Member("p", published(look.pValue) { .number($0) }),
+        JSON.Member("cramersV", estimate(look.effect)),
+        JSON.Member("strength", look.band.map { .string($0.rawValue) } ?? .null),
+        JSON.Member(
+          "marks",
+          .array(
+            look.marks.map {
+              .object([
+                "group": .integer($0.group), names.place: .integer($0.place), "isMore": .bool($0.isMore),
+                "share": .number($0.own), "others": .number($0.others),
+              ])
+            })),
+      ])
   }
 }

@@ -29,6 +29,8 @@ package enum ReportJSON {
       json.member("surveyWaves", surveyWaves(report))
       json.member("channels", channels(report))
       json.member("groups", groups(report))
+      json.member("groupJourneys", groupJourneys(report))
+      json.member("groupPurchases", groupPurchases(report))
       json.member("units", units(report))
       json.member(
         "loyalty",

@@ -74,6 +74,7 @@ struct ReportAttack {
     addOverTime(report, open)
     addComparison(report, open)
     addGroupChannels(report, open)
+    addGroupWays(report, open)
     addUnits(report, open)
   }
 

@@ -1,18 +1,18 @@
 import Journeys
 import Statistics
 
-/// Which channels customers start and buy in, by a column that tells them apart; each customer once, by the first touch and
-/// by the first purchase.
+/// Two looks at customers by a column that tells them apart, each customer once: at the channels they start and buy in, at the
+/// touchpoints where they come in and where they are lost, at what they buy first and on which day of the week.
 ///
 /// Named are the values with most customers, all others stand together. Whether groups differ says Pearson's test of each of
 /// the two tables, corrected for all of them (Holm); which cells are off is asked only where it does, corrected for the cells.
-package struct GroupChannels: Sendable {
+package struct GroupComparison: Sendable {
   /// Customers of one value.
   package struct Row: Sendable {
     package var value: UInt32
-    /// By the channel's code, customers.
-    package var byChannel: [UInt32: Int]
-    var customers: Int { byChannel.values.reduce(0, +) }
+    /// By code of the channel, touchpoint, product or day, customers.
+    package var byPlace: [UInt32: Int]
+    var customers: Int { byPlace.values.reduce(0, +) }
   }
 
   /// Customers alike.
@@ -22,17 +22,17 @@ package struct GroupChannels: Sendable {
     package var customers: Int
   }
 
-  /// Customers by group and channel.
+  /// Customers by group and place: a channel, a touchpoint, a product or a day.
   package struct Look: Sendable {
-    /// Channels that stand for themselves, by customers, and where some are left the others together: `nil`.
-    package var channels: [UInt32?]
-    /// Codes of channels of each column; of the others all of theirs.
+    /// Places that stand for themselves, by customers, and where some are left the others together: `nil`.
+    package var places: [UInt32?]
+    /// Codes of places of each column; of the others all of theirs.
     package var codes: [[UInt32]]
     /// `counts[group][column]`; the last row is of customers who are not compared.
     package var counts: [[Int]]
-    /// Of each row, those whose channel is not known, and those who have not bought.
-    package var unknown, notBought: [Int]
-    /// `nil` where there are not two groups and two channels.
+    /// Of each row, those whose place is not known, and those who are at none: who have not bought, or were not lost.
+    package var unknown, outside: [Int]
+    /// `nil` where there are not two groups and two places.
     package var table: ContingencyTable?
     /// The test's p, corrected for the tables tried; 1 without a test.
     package var adjustedP = 1.0
@@ -47,9 +47,9 @@ package struct GroupChannels: Sendable {
   package static let mostNamed = 6
   /// Customers that a value takes to be named and compared.
   package static let leastCases = 30
-  /// Channels told by name at most.
-  package static let mostChannels = 7
-  /// Customers of each group that a channel takes to stand for itself, but for nobody; and of all who are left over.
+  /// Places told by name at most.
+  package static let mostPlaces = 7
+  /// Customers of each group that a place takes to stand for itself, but for nobody; and of all who are left over.
   static let leastOfGroup = 5
 
   /// The column, by its place in the catalog.
@@ -58,20 +58,20 @@ package struct GroupChannels: Sendable {
   package var groups: [Group]
   /// Customers who are not compared: those of no known value, and of all others where they are few.
   package var rest: Int
-  package var started, bought: Look
+  package var first, second: Look
 
   /// - Parameters:
   ///   - named: values that are told of elsewhere and are to be the same here; `nil`: those with most customers.
-  ///   - fewest: customers below which a group, or a group's part in a channel, is not left alone.
-  init(trait: Int, started: [Row], bought: [Row], named: [Int]?, fewest: Int) {
+  ///   - fewest: customers below which a group, or a group's part in a place, is not left alone.
+  init(trait: Int, first: [Row], second: [Row], named: [Int]?, fewest: Int) {
     self.trait = trait
-    let known = started.filter { $0.value != GroupWaitTally.none }
+    let known = first.filter { $0.value != GroupWaitTally.none }
       .sorted { (-$0.customers, $0.value) < (-$1.customers, $1.value) }
     var own =
       named.map { names in known.filter { names.contains(Int($0.value)) } }
       ?? Array(known.prefix { $0.customers >= Self.leastCases }.prefix(Self.mostNamed))
-    let all = started.reduce(0) { $0 + $1.customers }
-    let unknown = started.filter { $0.value == GroupWaitTally.none }.reduce(0) { $0 + $1.customers }
+    let all = first.reduce(0) { $0 + $1.customers }
+    let unknown = first.filter { $0.value == GroupWaitTally.none }.reduce(0) { $0 + $1.customers }
     func others() -> Int { all - unknown - own.reduce(0) { $0 + $1.customers } }
     func rest() -> Int { others() >= Self.leastCases ? unknown : unknown + others() }
     let fewest = max(fewest, Self.leastOfGroup)
@@ -87,44 +87,32 @@ package struct GroupChannels: Sendable {
       var sums = [[UInt32: Int]](repeating: [:], count: last + 1)
       for row in rows {
         let place = row.value == GroupWaitTally.none ? last : places[row.value] ?? othersPlace
-        sums[place].merge(row.byChannel, uniquingKeysWith: +)
+        sums[place].merge(row.byPlace, uniquingKeysWith: +)
       }
       return sums
     }
-    self.started = Look(sums(started), fewest: fewest)
-    self.bought = Look(sums(bought), fewest: fewest)
-  }
-
-  /// One for each column.
-  ///
-  /// - Parameter waits: how soon customers come back by the same columns, where that is compared.
-  static func all(_ tally: GroupChannelTally, _ waits: [GroupWaits], fewest: Int) -> [GroupChannels] {
-    corrected(
-      (0..<tally.traits).map { trait in
-        GroupChannels(
-          trait: trait, started: tally.started(trait), bought: tally.bought(trait), named: waits.named(trait),
-          fewest: fewest)
-      })
+    self.first = Look(sums(first), fewest: fewest)
+    self.second = Look(sums(second), fewest: fewest)
   }
 
   /// The same columns, each told by what the number of tables makes of its tests.
-  static func corrected(_ columns: [GroupChannels]) -> [GroupChannels] {
+  static func corrected(_ columns: [GroupComparison]) -> [GroupComparison] {
     var all = columns
-    let tested = all.indices.flatMap { [(place: $0, isBought: false), ($0, true)] }
-      .filter { ($0.isBought ? all[$0.place].bought : all[$0.place].started).table != nil }
-    let p = tested.map { ($0.isBought ? all[$0.place].bought : all[$0.place].started).table?.pValue ?? 1 }
+    let tested = all.indices.flatMap { [(place: $0, isSecond: false), ($0, true)] }
+      .filter { ($0.isSecond ? all[$0.place].second : all[$0.place].first).table != nil }
+    let p = tested.map { ($0.isSecond ? all[$0.place].second : all[$0.place].first).table?.pValue ?? 1 }
     for (test, corrected) in zip(tested, holm(p)) {
-      if test.isBought { all[test.place].bought.mark(corrected) } else { all[test.place].started.mark(corrected) }
+      if test.isSecond { all[test.place].second.mark(corrected) } else { all[test.place].first.mark(corrected) }
     }
     return all
   }
 }
 
-extension GroupChannels.Look {
-  /// - Parameter rows: by group, the last of who is not compared: customers by channel.
+extension GroupComparison.Look {
+  /// - Parameter rows: by group, the last of who is not compared: customers by place.
   fileprivate init(_ rows: [[UInt32: Int]], fewest: Int) {
     let unknown = rows.map { $0[Catalog.noChannel] ?? 0 }
-    notBought = rows.map { $0[ChannelTally.notBought] ?? 0 }
+    outside = rows.map { $0[ChannelTally.notBought] ?? 0 }
     var sums: [UInt32: Int] = [:]
     for row in rows { sums.merge(row, uniquingKeysWith: +) }
     sums[Catalog.noChannel] = nil
@@ -132,17 +120,17 @@ extension GroupChannels.Look {
     let ranked = sums.keys.sorted { (-(sums[$0] ?? 0), $0) < (-(sums[$1] ?? 0), $1) }
     func isFew(_ count: Int) -> Bool { 1..<fewest ~= count }
     func count(_ codes: [UInt32]) -> [Int] { rows.map { row in codes.reduce(0) { $0 + (row[$1] ?? 0) } } }
-    var own = Array(ranked.filter { !count([$0]).contains(where: isFew) }.prefix(GroupChannels.mostChannels))
-    // Who of a group has no known channel stands with the others where that is few.
+    var own = Array(ranked.filter { !count([$0]).contains(where: isFew) }.prefix(GroupComparison.mostPlaces))
+    // Who of a group has no known place stands with the others where that is few.
     let none = unknown.contains(where: isFew) ? [Catalog.noChannel] : []
     func left() -> [UInt32] { ranked.filter { !own.contains($0) } + none }
-    // Where few are left over in a group, the smallest channel that has a name stands with them.
+    // Where few are left over in a group, the smallest place that has a name stands with them.
     while count(left()).contains(where: isFew), own.popLast() != nil {}
     let others = left()
-    channels = own.map { $0 }
+    places = own.map { $0 }
     codes = own.map { [$0] }
     if count(others).contains(where: { $0 > 0 }) {
-      channels.append(nil)
+      places.append(nil)
       codes.append(others)
     }
     self.unknown = none.isEmpty ? unknown : unknown.map { _ in 0 }
@@ -157,10 +145,47 @@ extension GroupChannels.Look {
     guard differs, let table else { return }
     let residuals = table.adjustedResiduals
     let p = holm(residuals.flatMap { $0.map(normalTwoSided) })
-    let width = channels.count
+    let width = places.count
     isMore = residuals.enumerated().map { r, row in
       row.enumerated().map { c, z in abs(z) > 2 && p[r * width + c] < 0.05 ? z > 0 : nil }
     }
+  }
+}
+
+/// All comparisons of groups in a report, their tests corrected together.
+package struct GroupComparisons: Sendable {
+  /// By column of `groups`, where there are channels: those started and bought in.
+  package var channels: [GroupComparison] = []
+  /// By column: touchpoints where customers came in and where they were lost.
+  package var journeys: [GroupComparison] = []
+  /// By column, where anybody bought: what was bought first, and on which day of the week.
+  package var purchases: [GroupComparison] = []
+
+  /// - Parameters:
+  ///   - waits: how soon customers come back by the same columns, where that is compared: the same values are named here.
+  ///   - fewest: customers below which a group, or a group's part in a place, is not left alone.
+  init(_ channels: GroupChannelTally, _ ways: GroupWayTally, _ waits: [GroupWaits], fewest: Int) {
+    let ofChannels = (0..<channels.traits).map { trait in
+      GroupComparison(
+        trait: trait, first: channels.started(trait), second: channels.bought(trait), named: waits.named(trait),
+        fewest: fewest)
+    }
+    func named(_ trait: Int) -> [Int]? {
+      ofChannels.first { $0.trait == trait }.map { $0.groups.compactMap(\.value) } ?? waits.named(trait)
+    }
+    func compared(_ first: GroupWayTally.Look, _ second: GroupWayTally.Look) -> [GroupComparison] {
+      (0..<ways.traits).map { trait in
+        GroupComparison(
+          trait: trait, first: ways.rows(first, trait), second: ways.rows(second, trait), named: named(trait),
+          fewest: fewest)
+      }.filter { $0.groups.count > 0 }
+    }
+    let ofJourneys = compared(.cameIn, .lost)
+    let ofPurchases = compared(.product, .weekday)
+    let all = GroupComparison.corrected(ofChannels + ofJourneys + ofPurchases)
+    self.channels = Array(all.prefix(ofChannels.count))
+    journeys = Array(all[ofChannels.count..<(ofChannels.count + ofJourneys.count)])
+    purchases = Array(all.suffix(ofPurchases.count))
   }
 }
 

@@ -6,14 +6,14 @@ import Testing
 @testable import Statistics
 
 /// Which channels each group starts and buys in.
-@Suite struct GroupChannelTests {
-  private func row(_ value: UInt32, _ counts: [Int]) -> GroupChannels.Row {
-    GroupChannels.Row(
-      value: value, byChannel: Dictionary(uniqueKeysWithValues: counts.enumerated().map { (UInt32($0), $1) }))
+@Suite struct GroupComparisonTests {
+  private func row(_ value: UInt32, _ counts: [Int]) -> GroupComparison.Row {
+    GroupComparison.Row(
+      value: value, byPlace: Dictionary(uniqueKeysWithValues: counts.enumerated().map { (UInt32($0), $1) }))
   }
 
-  private func groups(_ rows: [GroupChannels.Row], named: [Int]? = nil) -> GroupChannels {
-    GroupChannels.corrected([GroupChannels(trait: 0, started: rows, bought: [], named: named, fewest: 5)])[0]
+  private func groups(_ rows: [GroupComparison.Row], named: [Int]? = nil) -> GroupComparison {
+    GroupComparison.corrected([GroupComparison(trait: 0, first: rows, second: [], named: named, fewest: 5)])[0]
   }
 
   @Test("the worked example's table, and the cells that are off by Holm")
@@ -21,14 +21,14 @@ import Testing
     let found = groups([row(0, [60, 90, 30, 20]), row(1, [80, 40, 50, 30]), row(2, [20, 30, 70, 30])])
     #expect(found.groups.map(\.customers) == [200, 200, 150] && found.rest == 0)
     // Channels by customers: 160, 160, 150, 80.
-    #expect(found.started.channels == [0, 1, 2, 3])
-    #expect(abs(try #require(found.started.table).chiSquare - 86.434028) < 1e-6 && found.started.differs)
+    #expect(found.first.places == [0, 1, 2, 3])
+    #expect(abs(try #require(found.first.table).chiSquare - 86.434028) < 1e-6 && found.first.differs)
     // Adjusted residuals −2.29 and 2.22 are above 2, and not so after Holm over twelve.
     #expect(
-      found.started.isMore == [
+      found.first.isMore == [
         [nil, true, false, nil], [true, false, nil, nil], [false, false, true, nil],
       ])
-    #expect(found.bought.table == nil && !found.bought.differs)
+    #expect(found.second.table == nil && !found.second.differs)
   }
 
   @Test("a channel in which a group has a few stands with the others; so do values too small to be compared")
@@ -38,8 +38,8 @@ import Testing
     ])
     #expect(found.groups.map(\.value) == [0, 1] && found.rest == 38)
     // Three of the first group would be left over alone, so the smallest named channel stands with them.
-    #expect(found.started.channels == [0, 1, nil])
-    #expect(found.started.counts == [[60, 40, 12], [50, 45, 15], [16, 16, 6]])
+    #expect(found.first.places == [0, 1, nil])
+    #expect(found.first.counts == [[60, 40, 12], [50, 45, 15], [16, 16, 6]])
   }
 
   private static let project = """
@@ -66,24 +66,24 @@ import Testing
       if i % 4 != 0 { events += "c\(i),2021-01-04,buy,\(isNorth ? "shop" : "site")\nc\(i),2021-01-09,buy,phone\n" }
     }
     let files = ["e.csv": events, "c.csv": customers]
-    let found = try #require(try behaviour(Self.project, files).groupChannels.first)
+    let found = try #require(try behaviour(Self.project, files).groups.channels.first)
     #expect(found.groups.map(\.customers) == [80, 40])
     // Of the south 40 began by phone and 40 on the site; of the north all on the site.
-    #expect(found.started.counts == [[40, 40], [40, 0], [0, 0]])
-    #expect(found.bought.notBought == [20, 10, 0])
-    #expect(found.bought.counts == [[60, 0], [0, 30], [0, 0]] && found.bought.differs)
+    #expect(found.first.counts == [[40, 40], [40, 0], [0, 0]])
+    #expect(found.second.outside == [20, 10, 0])
+    #expect(found.second.counts == [[60, 0], [0, 30], [0, 0]] && found.second.differs)
   }
 
   @Test("without groups, or without channels, nothing is counted")
   func idle() throws {
     let files = ["e.csv": "id,t,what,via\na,2021-01-02,visit,site\n", "c.csv": "id,area\na,north\n"]
-    #expect(try behaviour(Self.project.replacing("groups: [area]\n", with: ""), files).groupChannels.isEmpty)
-    #expect(try behaviour(Self.project.replacing(", channel: via", with: ""), files).groupChannels.isEmpty)
+    #expect(try behaviour(Self.project.replacing("groups: [area]\n", with: ""), files).groups.channels.isEmpty)
+    #expect(try behaviour(Self.project.replacing(", channel: via", with: ""), files).groups.channels.isEmpty)
   }
 }
 
 /// Customers told apart by chance, and by what they do.
-@Suite struct GroupChannelStudy {
+@Suite struct GroupComparisonStudy {
   private static let groups = [0.3, 0.25, 0.2, 0.15, 0.1]
   private static let channels = [0.35, 0.25, 0.2, 0.1, 0.07, 0.03]
 
@@ -96,11 +96,11 @@ import Testing
     return shares.count - 1
   }
 
-  private static func rows(_ n: Int, _ random: inout Seeded, _ shares: (Int) -> [Double]) -> [GroupChannels.Row] {
-    var rows = groups.indices.map { GroupChannels.Row(value: UInt32($0), byChannel: [:]) }
+  private static func rows(_ n: Int, _ random: inout Seeded, _ shares: (Int) -> [Double]) -> [GroupComparison.Row] {
+    var rows = groups.indices.map { GroupComparison.Row(value: UInt32($0), byPlace: [:]) }
     for _ in 0..<n {
       let group = draw(groups, &random)
-      rows[group].byChannel[UInt32(draw(shares(group), &random)), default: 0] += 1
+      rows[group].byPlace[UInt32(draw(shares(group), &random)), default: 0] += 1
     }
     return rows
   }
@@ -111,13 +111,13 @@ import Testing
     let study = Study("Groups drawn at random: channels are said to differ by one of three columns", runs: 400)
     var marked = 0
     for _ in 0..<study.runs {
-      let all = GroupChannels.corrected(
+      let all = GroupComparison.corrected(
         (0..<3).map { _ in
-          GroupChannels(
-            trait: 0, started: Self.rows(600, &random) { _ in Self.channels },
-            bought: Self.rows(300, &random) { _ in Self.channels }, named: nil, fewest: 5)
+          GroupComparison(
+            trait: 0, first: Self.rows(600, &random) { _ in Self.channels },
+            second: Self.rows(300, &random) { _ in Self.channels }, named: nil, fewest: 5)
         })
-      if all.contains(where: { $0.started.differs || $0.bought.differs }) { marked += 1 }
+      if all.contains(where: { $0.first.differs || $0.second.differs }) { marked += 1 }
     }
     study.report(marked, bound: "at most 28 of 400")
     #expect(marked * 400 <= 28 * study.runs, "\(marked) of \(study.runs)")
@@ -142,7 +142,7 @@ import Testing
     var held = 0
     for _ in 0..<study.runs {
       let rows = Self.rows(1_500, &random, shares)
-      let counts = rows.map { row in Self.channels.indices.map { row.byChannel[UInt32($0)] ?? 0 } }
+      let counts = rows.map { row in Self.channels.indices.map { row.byPlace[UInt32($0)] ?? 0 } }
       guard let range = ContingencyTable(counts)?.correctedV else { continue }
       if range.low <= v, v <= range.high { held += 1 }
     }

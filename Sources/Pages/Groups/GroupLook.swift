@@ -1,0 +1,141 @@
+import Findings
+import Wording
+
+/// One look at groups of customers: at the channels they start and buy in, where they come in and are lost, what they buy first
+/// and on which day. Says what sets a group apart, and draws the table.
+struct GroupLook: PageContent {
+  /// What is looked at.
+  enum Side: String, CaseIterable {
+    case started, bought, cameIn, lost, product, weekday
+  }
+
+  let telling: Telling
+  let groups: GroupFindings
+  let side: Side
+  /// The column's place among those of the look.
+  let place: Int
+
+  var look: GroupFindings.Look {
+    switch side {
+    case .started, .cameIn, .product: groups.first
+    case .bought, .lost, .weekday: groups.second
+    }
+  }
+
+  /// The figure with what stands out under it; where nothing can be told, a sentence.
+  func blocks() -> [Block] {
+    let by: KeyValuePairs<String, Argument> = ["by": .text(columnName(groups.column))]
+    let title =
+      switch look.verdict {
+      case .differ: w("groups.\(side.rawValue).differ", by)
+      case .none: w("groups.\(side.rawValue).none", by)
+      case .untold: w("groups.\(side.rawValue).untold", by)
+      }
+    guard look.isTold else { return [.paragraph(title)] }
+    let figure = HeatTableFigure(
+      rowsTitle: columnName(groups.column), columnsTitle: columnsTitle, rows: groups.groups.map(name),
+      columns: look.places.map(placeName), cells: look.shares.map { $0.map(percent) },
+      shades: look.shares.map { $0.map { $0.shown?.value } },
+      outlined: groups.groups.indices.map { group in
+        look.marks.first { $0.group == group && $0.isMore }?.place
+      })
+    let id = "\(side.rawValue)-by-group-\(place)"
+    let block = FigureBlock(
+      id: id, title: title, howToRead: w("groups.\(side.rawValue).read"), figure: .heatTable(figure),
+      table: table(id), base: customersBase, definition: side.isOfChannels ? "groups-channels" : "groups-ways")
+    return [.figure(block)] + named.prefix(3).map { Block.paragraph(sentence($0)) } + [strength].compactMap { $0 }
+  }
+
+  /// What sets a group apart, the largest difference first; of what stands together with others nobody is spoken of.
+  func sentences(of group: Int) -> [(difference: Double, text: RichText)] {
+    named.filter { $0.group == group }.map { (abs($0.own - $0.others), sentence($0)) }
+  }
+
+  /// The largest difference, in a sentence.
+  var first: (difference: Double, text: RichText)? {
+    named.first.map { (abs($0.own - $0.others), sentence($0)) }
+  }
+
+  private var named: [GroupFindings.Mark] {
+    look.marks.filter { groups.groups[$0.group].value != nil && look.places[$0.place] != nil }
+  }
+
+  private var columnsTitle: RichText {
+    switch side {
+    case .started: w("channels.rows")
+    case .bought: w("channels.columns")
+    case .cameIn, .lost, .product, .weekday: w("groups.\(side.rawValue).columns")
+    }
+  }
+
+  /// A group and a place that go together more, or less, than chance explains.
+  private func sentence(_ mark: GroupFindings.Mark) -> RichText {
+    w(
+      "groups.\(side.rawValue).\(mark.isMore ? "more" : "less")",
+      [
+        "group": .text(name(groups.groups[mark.group])), "place": .text(placeName(look.places[mark.place])),
+        "own": .text(w.percent(mark.own)), "others": .text(w.percent(mark.others)),
+      ])
+  }
+
+  /// How much groups differ, in words and as a number, or how much at most.
+  private var strength: Block? {
+    guard let v = look.effect.shown else { return nil }
+    guard let band = look.band else {
+      return .paragraph(w("groups.strength-at-most", ["high": .text(w.decimal(v.high, places: 2))]))
+    }
+    return .paragraph(
+      w(
+        "groups.strength-is",
+        [
+          "strength": .text(w("groups.strength.\(band.rawValue)")),
+          "value": .text(w.decimal(v.value, places: 2)), "range": .text(w.numberRange(v.low, v.high, places: 2)),
+        ]))
+  }
+
+  /// A share in the precision of the whole table.
+  private func percent(_ share: Published<Estimate>) -> Datum {
+    guard let e = share.shown else { return missing(share.isHidden) }
+    return Datum(value: e.value, text: w.percent(e.value), state: e.n < 30 ? .directional : .shown)
+  }
+
+  func name(_ group: GroupFindings.Group) -> RichText {
+    group.value.map { w.name($0.name.text(w.language.code)) } ?? w("groups.others")
+  }
+
+  private func placeName(_ code: UInt32?) -> RichText {
+    guard let code else { return w("groups.\(side.rawValue).other") }
+    switch side {
+    case .started, .bought: return channelName(code)
+    case .cameIn, .lost: return touchpointName(Int(code))
+    case .product:
+      guard Int(code) < report.products.count else { return w("groups.product.several") }
+      return w.name(report.products[Int(code)].name.text(w.language.code))
+    case .weekday: return w("groups.day.\(code)")
+    }
+  }
+
+  private func table(_ id: String) -> Table {
+    let rows = groups.groups.enumerated().flatMap { g, group in
+      look.places.enumerated().map { c, code in
+        let mark = look.marks.first { $0.group == g && $0.place == c }
+        return Table.Row([
+          text(name(group)), text(placeName(code)), datum(look.customers[g][c]), percent(look.shares[g][c]),
+          caption(look.shares[g][c]),
+          text(w(mark.map { "groups.mark.\($0.isMore ? "more" : "less")" } ?? "groups.mark.none")),
+        ])
+      }
+    }
+    return Table(
+      id: id, caption: w("groups.\(side.rawValue).table", ["by": .text(columnName(groups.column))]),
+      columns: [
+        Table.Column(columnName(groups.column), .name), Table.Column(columnsTitle, .text),
+        column("channels.column.customers"), column("channels.column.share"), column("sieve.column.range"),
+        column("groups.against", .text),
+      ], rows: rows)
+  }
+}
+
+extension GroupLook.Side {
+  fileprivate var isOfChannels: Bool { self == .started || self == .bought }
+}
