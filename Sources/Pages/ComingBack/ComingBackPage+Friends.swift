@@ -125,14 +125,16 @@ extension SummaryPage {
       let own = friends.broughtSide.bought.shown, let others = friends.otherSide.bought.shown,
       let difference = friends.difference.shown
     else { return nil }
-    let text = w(
+    var text = w(
       friends.verdict == .more ? "friends.summary.more" : "friends.summary.less",
       [
         "share": .text(percent(share)), "window": .text(w.duration(micros: report.blueprint.windows.repurchase)),
         "in": .text(percent(own)), "out": .text(percent(others)),
         "range": .text(w.pointsRange(difference.low, difference.high)),
       ])
-    guard let money = friends.money.shown else { return text }
-    return text + " " + w("friends.money", ["range": .text(moneyRange(money)), "basis": .text(moneyBasis)])
+    if let money = friends.money.shown {
+      text = text + " " + w("friends.money", ["range": .text(moneyRange(money)), "basis": .text(moneyBasis)])
+    }
+    return friends.verdict == .more ? text + " " + w("friends.summary.no-proof") : text
   }
 }
