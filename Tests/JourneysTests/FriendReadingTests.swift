@@ -42,6 +42,39 @@ struct FriendReadingTests {
     }.sorted()
   }
 
+  @Test("journeys of many touches, between which places stay empty, are marked where a list names who brought them")
+  func longJourneys() throws {
+    let folder = try TemporaryFolder()
+    let rows = (1...150).flatMap { n in
+      (0..<(n % 9 + 1)).map { "c\(n),2025-03-\($0 < 9 ? "0" : "")\($0 + 1) 10:00,\($0 == 0 ? "site" : "buy")\n" }
+    }
+    try folder.write("events.csv", "customer,time,touchpoint\n" + rows.joined())
+    try folder.write("customers.csv", "id,by\n" + (2...150).map { "c\($0),c1\n" }.joined())
+    let blueprint = try Blueprint(
+      yaml: """
+        client: x
+        touchpoints: [{id: site}, {id: buy, kind: purchase}]
+        sources:
+          - {file: events.csv}
+          - {file: customers.csv, kind: customers, columns: {customer: id, referrer: by}}
+        """, file: "p.yml")
+    let log = try load(
+      blueprint,
+      blueprint.sources.map {
+        ResolvedSource(declaration: $0, files: $0.files.map { InputFile(path: folder.path($0)) })
+      }, threads: 1
+    ).log
+    var marked = 0
+    for part in log.parts {
+      for customer in 0..<part.customerCount {
+        let events = part.events(of: customer)
+        try #require(part.isReferred.count >= events.upperBound)
+        marked += events.count { part.isReferred[$0] }
+      }
+    }
+    #expect(marked == 149, "the first touch of everybody but the one who brought them")
+  }
+
   /// The first three customers come on the first, second and third of March 2025, which are days 0, 1 and 2.
   private static func events(_ rows: [(String, Int, String)]) -> String {
     "customer,time,touchpoint,by\n"

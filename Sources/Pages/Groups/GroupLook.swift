@@ -104,7 +104,7 @@ struct GroupLook: PageContent {
   }
 
   private func placeName(_ code: UInt32?) -> RichText {
-    guard let code else { return w("groups.\(side.rawValue).other") }
+    guard let code else { return w("groups.\(side.rawValue).others") }
     switch side {
     case .started, .bought: return channelName(code)
     case .cameIn, .lost: return touchpointName(Int(code))

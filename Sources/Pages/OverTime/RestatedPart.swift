@@ -56,8 +56,8 @@ struct RestatedPart: PageContent {
 
   private func what(_ subject: RestatedFindings.Subject) -> RichText {
     switch subject {
-    case .journeys: w("time.what.journeys")
-    case .purchases: w("time.what.purchases")
+    case .journeys: w("restated.what.journeys")
+    case .purchases: w("restated.what.purchases")
     case .cancelled: w("restated.what.cancelled")
     case .open: w("restated.what.open")
     case .amount: w("restated.what.amount")

@@ -86,7 +86,11 @@ extension EventLog {
     guard
       let event = events(of: customer).first(where: { columns.isCustomerTouch[Int(self[$0].touchpoint)] })
     else { return }
-    if isReferred.isEmpty { isReferred = [Bool](repeating: false, count: eventCount) }
+    // Places at which no event stands count too.
+    if isReferred.isEmpty {
+      let places = (0..<customerCount).reduce(0) { max($0, events(of: $1).upperBound) }
+      isReferred = [Bool](repeating: false, count: places)
+    }
     isReferred[event] = true
   }
 }
