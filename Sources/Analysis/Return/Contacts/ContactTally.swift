@@ -171,9 +171,9 @@ package struct ContactTally: Sendable {
         let last = min(end, recency == 3 ? end : since + limit(recency))
         guard begin <= last else { continue }
         let row = Self.state(past, recency, channel) * width
-        note(&atRisk, row, begin, last)
+        Self.note(&atRisk, row, begin - firstDay, last - firstDay)
         let buys = max(begin, next == .max ? .max : next - window + 1)
-        if buys <= last { note(&bought, row, buys, last) }
+        if buys <= last { Self.note(&bought, row, buys - firstDay, last - firstDay) }
         begin = last + 1
       }
     }
@@ -188,9 +188,11 @@ package struct ContactTally: Sendable {
     }
   }
 
-  private func note(_ spans: inout [Int32], _ row: Int, _ first: Int64, _ last: Int64) {
-    spans[row + Int(first - firstDay)] &+= 1
-    spans[row + Int(last - firstDay) + 1] &-= 1
+  /// Marks days from one to another, both from the first day of the period on. No method of a value: that would be a copy of it,
+  /// and the list one that is shared, copied anew for every mark.
+  private static func note(_ spans: inout [Int32], _ row: Int, _ first: Int64, _ last: Int64) {
+    spans[row + Int(first)] &+= 1
+    spans[row + Int(last) + 1] &-= 1
   }
 
   private static func state(_ past: Int, _ recency: Int, _ channel: Int) -> Int {
