@@ -1,8 +1,9 @@
 /// Microseconds in common spans of elapsed time.
-package enum Micros {
+public enum Micros {
+  // Computed, and open to other modules: a stored constant is asked for by a call, once at every event that needs it.
   /// In microseconds each.
-  package static let second: Int64 = 1_000_000
-  package static let minute: Int64 = 60 * second
-  package static let hour: Int64 = 60 * minute
-  package static let day: Int64 = 24 * hour
+  @inlinable public static var second: Int64 { 1_000_000 }
+  @inlinable public static var minute: Int64 { 60 * second }
+  @inlinable public static var hour: Int64 { 60 * minute }
+  @inlinable public static var day: Int64 { 24 * hour }
 }

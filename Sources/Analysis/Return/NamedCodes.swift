@@ -9,6 +9,8 @@ package struct NamedCodes: Sendable, Equatable {
   }
   private let columns: [Column]
   private let width: Int
+  /// What an event without a value has: asked of another module once, and not at every event.
+  private let noValue = KeptAttribute.noValue
   /// By code here, an attribute of the catalog and the value's code in it.
   package let sources: [(attribute: Int, value: Int)]
 
@@ -37,13 +39,27 @@ package struct NamedCodes: Sendable, Equatable {
   @inline(__always)
   func code(of event: Int, _ log: EventLog) -> UInt32 {
     var found = GroupWaitTally.none
-    for column in columns {
-      let place = event * width + column.attribute
-      guard place < log.attributes.count, log.attributes[place] != KeptAttribute.noValue else { continue }
-      let code = column.codes[Int(log.attributes[place])]
+    for column in columns.indices {
+      let place = event * width + columns[column].attribute
+      guard place < log.attributes.count, log.attributes[place] != noValue else { continue }
+      let code = columns[column].codes[Int(log.attributes[place])]
       if found == GroupWaitTally.none { found = code } else if found != code { return GroupWaitTally.several }
     }
     return found
+  }
+
+  /// Whether some of these events name anything.
+  func areNamed(_ events: Range<Int>, _ log: EventLog) -> Bool {
+    for column in columns.indices {
+      var place = events.lowerBound * width + columns[column].attribute
+      // The list ends with the last event that has a value.
+      let end = min(events.upperBound * width, log.attributes.count)
+      while place < end {
+        if log.attributes[place] != noValue { return true }
+        place += width
+      }
+    }
+    return false
   }
 
   /// What a customer bought on a day, all rows of the day's orders together: one product, several, or nothing known.

@@ -54,6 +54,8 @@ struct StretchTaking {
   /// How many of the rows that a fate leaves out are gone already.
   private var gone: [OrdersOnce.RowID: Int] = [:]
   private let isTouched: [Bool]
+  /// Asked of another module once, and not at every row.
+  private let noValue = AttributeCode.none
   private(set) var counts: AssemblyCounts
 
   init(
@@ -93,6 +95,7 @@ struct StretchTaking {
     let (hasReferrers, hasOwnOrders, hasOwnSequence) = (rows.hasReferrers, rows.hasOrders, rows.hasSequence)
     let (numbering, only, shift) = (numbering, only, shift)
     let hasLifecycles = !input.keepsLifecycle.isEmpty
+    let attributes = rows.attributes > 0 ? input.attributes.map { AttributeColumn($0, stretch) } : []
     let hasAttributes = rows.attributes > 0
     let earliest = max(input.soundTimes.lowerBound, SourcePlan.possibleTimes.lowerBound)
     let latest = min(latest, min(input.soundTimes.upperBound, SourcePlan.possibleTimes.upperBound))
@@ -132,20 +135,35 @@ struct StretchTaking {
       if hasReferrers { rows.isReferred[at] = kind.isReferred }
       if hasOwnOrders { rows.order[at] = order }
       if hasOwnSequence { rows.sequence[at] = hasSequence ? stretch.extras?[i].sequence ?? .min : 0 }
-      if hasAttributes { takeAttributes(stretch, i, at) }
+      if hasAttributes { takeAttributes(attributes, i, at) }
       at &+= 1
     }
     rows.count = at
   }
 
+  /// One attribute of a stretch in plain memory, which the source holds.
+  private struct AttributeColumn: BitwiseCopyable {
+    /// The worker's code by row.
+    let own: UnsafePointer<UInt16>
+    /// The log's by the worker's.
+    let codes: UnsafeBufferPointer<UInt16>
+    let place: Int
+
+    init(_ column: AttributeNumbering.Column, _ stretch: KeyedRows.Stretch) {
+      own = stretch.attributes[column.own]
+      codes = column.codes[stretch.worker].buffer
+      place = column.place
+    }
+  }
+
   /// Notes the attributes of a row beside it.
   @inline(never)
-  private func takeAttributes(_ stretch: KeyedRows.Stretch, _ i: Int, _ at: Int) {
+  private func takeAttributes(_ columns: [AttributeColumn], _ i: Int, _ at: Int) {
     let own = rows.attribute + at * rows.attributes
-    for place in 0..<rows.attributes { own[place] = AttributeCode.none }
-    for column in input.attributes {
-      let code = stretch.attributes[column.own][i]
-      if code != AttributeCode.none { own[column.place] = column.codes[stretch.worker][Int(code)] }
+    for place in 0..<rows.attributes { own[place] = noValue }
+    for column in columns {
+      let code = column.own[i]
+      if code != noValue { own[column.place] = column.codes[Int(code)] }
     }
   }
 

@@ -256,6 +256,8 @@ struct RowWriter: ~Copyable {
   private let amountCounts: UnsafeMutablePointer<Int>
   private let extras: UnsafeMutablePointer<UnsafeMutablePointer<RowExtra>?>?
   private let attributes: Int
+  /// By attribute, where each partition's last block of it begins.
+  private let attributeHeads: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<UInt16>?>>
   /// The attributes of the row that is added next; whoever adds it writes them first.
   let attributeCodes: UnsafeMutablePointer<UInt16>
   private let counts: UnsafeMutablePointer<Int>
@@ -272,6 +274,10 @@ struct RowWriter: ~Copyable {
     amountCounts = store.amountCounts
     extras = store.extras?.heads
     attributes = store.attributes.count
+    attributeHeads = .allocate(capacity: max(1, attributes))
+    for (attribute, list) in store.attributes.enumerated() {
+      (attributeHeads + attribute).initialize(to: list.heads)
+    }
     attributeCodes = .allocate(capacity: max(1, attributes))
     attributeCodes.initialize(repeating: AttributeCode.none, count: max(1, attributes))
     counts = store.counts
@@ -281,6 +287,7 @@ struct RowWriter: ~Copyable {
 
   deinit {
     groups.deallocate()
+    attributeHeads.deallocate()
     attributeCodes.deallocate()
   }
 
@@ -326,10 +333,9 @@ struct RowWriter: ~Copyable {
   @inline(never)
   private func keepAttributes(_ partition: Int, at index: Int) {
     let place = index & (BlockLists<UInt16>.perBlock - 1)
+    if place == 0 { for list in store.attributes { list.addBlock(partition) } }
     for attribute in 0..<attributes {
-      let list = store.attributes[attribute]
-      if place == 0 { list.addBlock(partition) }
-      list.heads[partition].unsafelyUnwrapped[place] = attributeCodes[attribute]
+      attributeHeads[attribute][partition].unsafelyUnwrapped[place] = attributeCodes[attribute]
     }
   }
 

@@ -54,6 +54,8 @@ package struct ContactTally: Sendable {
   private let firstDay, lastDay: Int64
   private let width: Int
   private let isContact: [Bool]
+  /// Whether any touchpoint is the company's to begin.
+  private let hasContact: Bool
   /// What is kept of one customer at a time.
   private var memory: ContactMemory
   /// Who comes after one contact among few or many.
@@ -77,6 +79,7 @@ package struct ContactTally: Sendable {
     counts = [Counts](repeating: Counts(), count: names)
     isNamedAt = [Bool](repeating: false, count: catalog.touchpoints.count)
     isContact = catalog.touchpoints.map { $0.isCompanyInitiated && $0.kind == .touch }
+    hasContact = catalog.touchpoints.contains(where: \.isCompanyInitiated)
     memory = ContactMemory(names: names + 1)
   }
 
@@ -109,8 +112,10 @@ package struct ContactTally: Sendable {
   /// Notes the customer's contacts, and who was reached and answered.
   private mutating func takeContacts(_ log: EventLog, _ customer: Int, dayOf: (Int64) -> Int64) {
     memory.next()
+    let events = log.events(of: customer)
+    guard isReached(log, customer, events) else { return }
     let journey = log.journey(of: customer)
-    let start = log.events(of: customer).lowerBound
+    let start = events.lowerBound
     for i in 0..<journey.count {
       let (code, time) = (Int(journey[i].touchpoint), journey[i].time)
       let isOwn = log.columns.isCustomerTouch[code]
@@ -136,6 +141,15 @@ package struct ContactTally: Sendable {
         if memory.reaches(names[side], time, day) { counts[names[side]].reached += 1 }
       }
     }
+  }
+
+  /// Whether the company made contact in any of a customer's events, or any bears a name. Of most customers neither is so, and
+  /// nothing else of theirs is looked at.
+  private func isReached(_ log: EventLog, _ customer: Int, _ events: Range<Int>) -> Bool {
+    if hasContact {
+      for event in log.journey(of: customer) where log.columns.isCompanyInitiated[Int(event.touchpoint)] { return true }
+    }
+    return campaigns.areNamed(events, log) || offers.areNamed(events, log)
   }
 
   /// A name's place among all; -1 for none.

@@ -94,11 +94,17 @@ package struct PressureTally: Sendable {
       return
     }
     // Service, a delivery and a refund belong to the purchase before.
-    if kind == .touch || kind == .referral || kind == .purchase && comesToBuy, time <= until {
+    let (buys, comes) =
+      switch kind {
+      case .touch, .referral: (false, true)
+      case .purchase: (true, comesToBuy)
+      case .service, .survey, .refund, .exit: (false, false)
+      }
+    if comes, time <= until {
       for place in 0..<pending.count where time - pending[place].time <= span { pending[place].came = true }
     }
     lastTouch = time
-    guard kind == .purchase else { return }
+    guard buys else { return }
     // As many days apart: the rows of one order are one purchase.
     if lastPurchase == .min || time / Micros.day != lastPurchase / Micros.day { purchaseDays += 1 }
     lastPurchase = time

@@ -55,7 +55,7 @@ struct AttributeNumbering {
   struct Column: Sendable {
     var own: Int
     var place: Int
-    var codes: [[UInt16]]
+    var codes: [ReusedList<UInt16>]
   }
   /// By source.
   private(set) var columns: [[Column]]
@@ -87,7 +87,11 @@ struct AttributeNumbering {
       if !isGroup, modes.allSatisfy({ $0 == nil }) { continue }
       let codeOf = attributeCodes(sorted)
       for (source, own, texts) in texts {
-        let codes = texts.map { $0.map { codeOf[$0] ?? AttributeCode.none } }
+        let codes = texts.map { texts in
+          let codes = ReusedList<UInt16>()
+          for text in texts { codes.append(codeOf[text] ?? AttributeCode.none) }
+          return codes
+        }
         columns[source].append(Column(own: own, place: attributes.count, codes: codes))
       }
       var attribute = KeptAttribute(name: name, values: isGroup ? sorted : [])
