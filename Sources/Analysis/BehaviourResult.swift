@@ -141,7 +141,8 @@ package func analyse(
     afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
     returns: returns,
     groups: GroupComparisons(
-      tallies.channels.byGroup, tallies.groupWays, returns.groups, fewest: blueprint.privacy.behaviour),
+      tallies.channels.byGroup, tallies.groupWays, returns.groups, choices: PersonaChoice.all(catalog, blueprint),
+      fewest: blueprint.privacy.behaviour),
     groupWays: tallies.groupWays,
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     captive: tallies.captive.map { CaptiveResult($0, of: tallies.loop, tallies.returns.repeats) },

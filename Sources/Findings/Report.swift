@@ -30,6 +30,8 @@ package struct Report: Sendable {
   package var groups: [GroupFindings]
   /// The same columns: where customers came in and were lost, and what they bought first and when.
   package var groupJourneys, groupPurchases: [GroupFindings]
+  /// Who fits which persona; `nil` without personas.
+  package var personas: PersonaFindings?
   /// What was bought, by code.
   package var products: [NamedThing]
   /// Branches and teams side by side; empty where nothing names any.
@@ -114,7 +116,7 @@ package struct Report: Sendable {
       own: firstDay...lastDay, compared: analysis.comparison.map { $0.dates.first...$0.dates.last })
     let cells = BehaviourCells(
       analysis, catalog, behaviour, listed: blueprint.period == nil ? quality.listedCustomers : nil,
-      earlier: earlier.map { ($0, days) })
+      earlier: earlier.map { ($0, days) }, blueprint: blueprint)
     journeys = JourneyTotals(analysis, log, cells)
     if let earlier, earlier.lies(within: days.own),
       earlier.tellsFew(analysis.amount, earlier.amount, purchases: analysis.purchases, "purchases", behaviour)
@@ -130,6 +132,7 @@ package struct Report: Sendable {
     groups = GroupFindings.channels(analysis, catalog, cells)
     groupJourneys = GroupFindings.journeys(analysis, catalog, cells)
     groupPurchases = GroupFindings.purchases(analysis, catalog, cells)
+    personas = PersonaFindings(blueprint, catalog, cells)
     products = analysis.groupWays.products.sources.map { catalog.attributes[$0.attribute].values[$0.value] }
     separation = SeparationFindings(analysis, catalog, cells)
     let amount = journeys.amount
@@ -164,7 +167,8 @@ package struct Report: Sendable {
       ratings: ratings, dayOf: dayOf)
     self.satisfaction = SatisfactionFindings(
       satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour,
-      captive: blueprint.captive.rule, earlier: earlier.map { ($0, $0.lies(within: days.own)) })
+      captive: blueprint.captive.rule, personas: blueprint.personas,
+      earlier: earlier.map { ($0, $0.lies(within: days.own)) })
     units = UnitFindings.all(analysis, self.satisfaction.units, catalog, cells, behaviour)
     captive = CaptiveFindings(analysis, cells, blueprint.captive.rule, self.satisfaction, catalog, behaviour)
     waves = WaveFindings(satisfaction.waveComparison, self.satisfaction.questions)

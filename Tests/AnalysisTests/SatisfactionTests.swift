@@ -7,7 +7,7 @@ import Testing
 @testable import Journeys
 
 /// Files of a project written for one test, loaded, and removed.
-private func loadedFiles(_ yaml: String, _ files: [String: String]) throws -> (Blueprint, LoadedLog) {
+func loadedFiles(_ yaml: String, _ files: [String: String]) throws -> (Blueprint, LoadedLog) {
   let folder = FileManager.default.temporaryDirectory.appending(path: "masa-satisfaction-" + UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

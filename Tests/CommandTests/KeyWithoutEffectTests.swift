@@ -33,7 +33,6 @@ struct KeyWithoutEffectTests {
     case .visit: top("windows: {visit: 10m}")
     case .quotes: top("privacy: {quotes: on}")
     case .planned: touchpoint("planned: yes")
-    case .personas: top("personas: [{id: p, where: {x: 1}}]")
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")
     case .attributes: source("attributes: [x]", kind: "identities")
     case .offer: source("columns: {offer: o}", kind: "customers")

@@ -95,7 +95,7 @@ struct ComparisonTally: Sendable, Equatable {
       Side(
         weeks: [Week](repeating: Week(), count: span.starts.count),
         entries: [RatioSums](repeating: RatioSums(), count: width),
-        stoppedBy: ([channels] + catalog.traits.map(\.values.count)).map {
+        stoppedBy: ([channels] + catalog.columnTraits.map(\.values.count)).map {
           [PeriodComparison.Part](repeating: PeriodComparison.Part(), count: $0 + 1)
         },
         leaks: [RatioSums](repeating: RatioSums(), count: touchpoints),

@@ -38,7 +38,7 @@ package struct GroupChannelTally: Sendable, Equatable {
   var traits: Int { started.count }
 
   /// By value, customers by channel, ascending by the value's code.
-  func started(_ trait: Int) -> [GroupComparison.Row] { GroupComparison.Row.all(started[trait]) }
+  package func started(_ trait: Int) -> [GroupComparison.Row] { GroupComparison.Row.all(started[trait]) }
   /// The same by channel of the first purchase.
-  func bought(_ trait: Int) -> [GroupComparison.Row] { GroupComparison.Row.all(bought[trait]) }
+  package func bought(_ trait: Int) -> [GroupComparison.Row] { GroupComparison.Row.all(bought[trait]) }
 }

@@ -12,7 +12,7 @@ package struct GroupComparison: Sendable {
     package var value: UInt32
     /// By code of the channel, touchpoint, product or day, customers.
     package var byPlace: [UInt32: Int]
-    var customers: Int { byPlace.values.reduce(0, +) }
+    package var customers: Int { byPlace.values.reduce(0, +) }
   }
 
   /// Customers alike.
@@ -32,8 +32,10 @@ package struct GroupComparison: Sendable {
     package var counts: [[Int]]
     /// Of each row, those whose place is not known, and those who are at none: who have not bought, or were not lost.
     package var unknown, outside: [Int]
-    /// `nil` where there are not two groups and two places.
+    /// `nil` where there are not two groups and two places, and where groups are chosen by what is looked at.
     package var table: ContingencyTable?
+    /// Whether groups are personas that are chosen by what is looked at: that they differ in it is no finding.
+    package var isChosen = false
     /// The test's p, corrected for the tables tried; 1 without a test.
     package var adjustedP = 1.0
     /// By group and column, whether more or fewer than in the other groups; empty where groups are not shown to differ.
@@ -63,7 +65,11 @@ package struct GroupComparison: Sendable {
   /// - Parameters:
   ///   - named: values that are told of elsewhere and are to be the same here; `nil`: those with most customers.
   ///   - fewest: customers below which a group, or a group's part in a place, is not left alone.
-  init(trait: Int, first: [Row], second: [Row], named: [Int]?, fewest: Int) {
+  ///   - chosen: whether it is each of the looks that groups are chosen by.
+  init(
+    trait: Int, first: [Row], second: [Row], named: [Int]?, fewest: Int,
+    chosen: (first: Bool, second: Bool) = (false, false)
+  ) {
     self.trait = trait
     let known = first.filter { $0.value != GroupWaitTally.none }
       .sorted { (-$0.customers, $0.value) < (-$1.customers, $1.value) }
@@ -91,8 +97,8 @@ package struct GroupComparison: Sendable {
       }
       return sums
     }
-    self.first = Look(sums(first), fewest: fewest)
-    self.second = Look(sums(second), fewest: fewest)
+    self.first = Look(sums(first), fewest: fewest, isChosen: chosen.first)
+    self.second = Look(sums(second), fewest: fewest, isChosen: chosen.second)
   }
 
   /// The same columns, each told by what the number of tables makes of its tests.
@@ -110,7 +116,8 @@ package struct GroupComparison: Sendable {
 
 extension GroupComparison.Look {
   /// - Parameter rows: by group, the last of who is not compared: customers by place.
-  fileprivate init(_ rows: [[UInt32: Int]], fewest: Int) {
+  fileprivate init(_ rows: [[UInt32: Int]], fewest: Int, isChosen: Bool) {
+    self.isChosen = isChosen
     let unknown = rows.map { $0[Catalog.noChannel] ?? 0 }
     outside = rows.map { $0[ChannelTally.notBought] ?? 0 }
     var sums: [UInt32: Int] = [:]
@@ -136,7 +143,7 @@ extension GroupComparison.Look {
     self.unknown = none.isEmpty ? unknown : unknown.map { _ in 0 }
     let columns = codes.map(count)
     counts = rows.indices.map { row in columns.map { $0[row] } }
-    table = ContingencyTable(counts.dropLast().map { $0 })
+    table = isChosen ? nil : ContingencyTable(counts.dropLast().map { $0 })
   }
 
   /// Takes what the number of tables makes of the test, and asks which cells are off where it shows a difference.
@@ -163,25 +170,39 @@ package struct GroupComparisons: Sendable {
 
   /// - Parameters:
   ///   - waits: how soon customers come back by the same columns, where that is compared: the same values are named here.
+  ///   - choices: by trait, what a persona is chosen by; nothing of a column.
   ///   - fewest: customers below which a group, or a group's part in a place, is not left alone.
-  init(_ channels: GroupChannelTally, _ ways: GroupWayTally, _ waits: [GroupWaits], fewest: Int) {
+  init(
+    _ channels: GroupChannelTally, _ ways: GroupWayTally, _ waits: [GroupWaits], choices: [PersonaChoice?],
+    fewest: Int
+  ) {
+    // Who fits a persona is told by name where they are enough, of all looks alike: so the others are the same as well.
+    func own(_ trait: Int) -> [Int]? {
+      guard choices[trait] != nil else { return nil }
+      let members = ways.rows(.cameIn, trait).first { $0.value == 0 }
+      return members.map { $0.customers >= GroupComparison.leastCases } ?? false ? [0] : []
+    }
     let ofChannels = (0..<channels.traits).map { trait in
       GroupComparison(
-        trait: trait, first: channels.started(trait), second: channels.bought(trait), named: waits.named(trait),
-        fewest: fewest)
+        trait: trait, first: channels.started(trait), second: channels.bought(trait),
+        named: own(trait) ?? waits.named(trait), fewest: fewest,
+        chosen: (choices[trait]?.isOfStart ?? false, choices[trait]?.isOfChannels ?? false))
     }
     func named(_ trait: Int) -> [Int]? {
       ofChannels.first { $0.trait == trait }.map { $0.groups.compactMap(\.value) } ?? waits.named(trait)
     }
-    func compared(_ first: GroupWayTally.Look, _ second: GroupWayTally.Look) -> [GroupComparison] {
+    func compared(
+      _ first: GroupWayTally.Look, _ second: GroupWayTally.Look, _ chosen: (PersonaChoice) -> (Bool, Bool)
+    ) -> [GroupComparison] {
       (0..<ways.traits).map { trait in
         GroupComparison(
-          trait: trait, first: ways.rows(first, trait), second: ways.rows(second, trait), named: named(trait),
-          fewest: fewest)
+          trait: trait, first: ways.rows(first, trait), second: ways.rows(second, trait),
+          named: own(trait) ?? named(trait), fewest: fewest,
+          chosen: choices[trait].map(chosen) ?? (false, false))
       }.filter { $0.groups.count > 0 }
     }
-    let ofJourneys = compared(.cameIn, .lost)
-    let ofPurchases = compared(.product, .weekday)
+    let ofJourneys = compared(.cameIn, .lost) { ($0.isOfStart, $0.isOfEnd) }
+    let ofPurchases = compared(.product, .weekday) { _ in (false, false) }
     let all = GroupComparison.corrected(ofChannels + ofJourneys + ofPurchases)
     self.channels = Array(all.prefix(ofChannels.count))
     journeys = Array(all[ofChannels.count..<(ofChannels.count + ofJourneys.count)])

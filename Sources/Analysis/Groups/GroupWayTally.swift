@@ -21,12 +21,15 @@ package struct GroupWayTally: Sendable, Equatable {
   private var counts: [[PairCounts]]
   /// By trait, those of a value whose last journey is decided.
   private var decided: [PairCounts]
+  /// Which personas they fit.
+  package private(set) var personas: PersonaTally
 
   init(_ catalog: Catalog) {
     products = NamedCodes(catalog) { $0.isProduct }
     let none = [PairCounts](repeating: PairCounts(), count: Look.allCases.count)
     counts = catalog.traits.map { _ in none }
     decided = catalog.traits.map { _ in PairCounts() }
+    personas = PersonaTally(catalog)
   }
 
   /// The code of first purchases of several products.
@@ -56,6 +59,7 @@ package struct GroupWayTally: Sendable, Equatable {
       let weekday = ((day.day + 4) % 7 + 7) % 7
       return (product == GroupWaitTally.several ? several : product, UInt32(weekday))
     }
+    if journey != nil { personas.add(log, customer: customer) }
     for trait in counts.indices {
       let code = trait < log.traits.count ? log.traits[trait][customer] : KeptAttribute.noValue
       let value = code == KeptAttribute.noValue ? GroupWaitTally.none : UInt32(code)
@@ -94,13 +98,14 @@ package struct GroupWayTally: Sendable, Equatable {
       for look in counts[trait].indices { counts[trait][look].merge(other.counts[trait][look]) }
       decided[trait].merge(other.decided[trait])
     }
+    personas.merge(other.personas)
   }
 
   /// How many columns there are.
   var traits: Int { counts.count }
 
   /// By value, customers by what is counted of them, ascending by the value's code.
-  func rows(_ look: Look, _ trait: Int) -> [GroupComparison.Row] {
+  package func rows(_ look: Look, _ trait: Int) -> [GroupComparison.Row] {
     GroupComparison.Row.all(counts[trait][look.rawValue])
   }
 

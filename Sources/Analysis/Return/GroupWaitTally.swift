@@ -26,7 +26,7 @@ package struct GroupWaitTally: Sendable, Equatable {
 
   init(_ catalog: Catalog) {
     products = NamedCodes(catalog) { $0.isProduct }
-    let groups = catalog.traits.indices.map { Subject.trait($0) }
+    let groups = catalog.columnTraits.indices.map { Subject.trait($0) }
     subjects = groups + (products.isEmpty ? [] : [.product])
     counts = [PairCounts](repeating: PairCounts(), count: subjects.count)
   }

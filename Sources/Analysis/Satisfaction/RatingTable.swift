@@ -67,6 +67,8 @@ struct RatingTable: Sendable {
     }
     groups = answers.surveys.indices.map { s in
       blueprint.groups.compactMap { answers.rows($0, of: s) }.filter { $0.values.count <= Self.mostGroupValues }
+        + blueprint.personas.indices.map { answers.members(of: $0, blueprint, log, survey: s) }
+        .filter { $0.codes.contains(0) }
     }
     captives = answers.surveys.indices.map { s in blueprint.captive.rule.flatMap { answers.captives($0, of: s) } }
     units = answers.surveys.indices.map { s in

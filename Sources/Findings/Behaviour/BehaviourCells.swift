@@ -67,12 +67,16 @@ struct BehaviourCells {
   /// `nil` in a report without visitors.
   let recognised: RecognisedCells?
 
+  /// Who fits which persona; `nil` without personas.
+  var personas: PersonaCells? { groups.personas }
+
   /// - Parameters:
   ///   - listed: customers on the client's lists, where the report is about all of their time.
   ///   - earlier: what an earlier report told, and the days this one tells of.
+  ///   - blueprint: whose personas are told of.
   init(
     _ analysis: BehaviourResult, _ catalog: Catalog, _ hiding: Hiding, listed: Int?,
-    earlier: (report: EarlierReport, days: Days)? = nil
+    earlier: (report: EarlierReport, days: Days)? = nil, blueprint: Blueprint = Blueprint()
   ) {
     let sieve = analysis.sieve
     var family = Suppression(threshold: hiding.threshold)
@@ -161,7 +165,7 @@ struct BehaviourCells {
       SeparationCells($0, buyers: buyersAll, lost: lostAll, customers: visitedBy, &family)
     }
     groups = Self.groupCells(
-      analysis, catalog,
+      analysis, catalog, blueprint,
       GroupTotals(
         matrix: byCustomer, people: people, buyers: buyers, firstPurchases: returns.ladder[0].reached,
         separation: separation), &family)

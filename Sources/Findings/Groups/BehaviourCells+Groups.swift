@@ -82,6 +82,8 @@ extension BehaviourCells {
     /// By column and group, customers whose last journey is decided.
     var decided: [[Int]] = []
     var purchases: [GroupCells] = []
+    /// `nil` without personas.
+    var personas: PersonaCells?
   }
 
   /// The cells that what is told by group lies within.
@@ -95,7 +97,8 @@ extension BehaviourCells {
   }
 
   static func groupCells(
-    _ analysis: BehaviourResult, _ catalog: Catalog, _ totals: GroupTotals, _ family: inout Suppression
+    _ analysis: BehaviourResult, _ catalog: Catalog, _ blueprint: Blueprint, _ totals: GroupTotals,
+    _ family: inout Suppression
   ) -> AllGroupCells {
     var cells = AllGroupCells()
     // What is told of first journeys by the same column: who left after the first one is lost.
@@ -167,6 +170,18 @@ extension BehaviourCells {
     let purchases = Array(zip(analysis.groups.purchases, cells.purchases.map(\.customers)))
     nest(Array(zip(analysis.groups.channels, cells.channels.map(\.customers))), journeys)
     nest(Array(zip(analysis.groups.channels, cells.channels.map(\.inside))), purchases)
+    cells.personas = personaCells(
+      analysis.groupWays.personas, analysis.groups.journeys, cells.journeys, catalog, everyone: cameIn.all, &family)
+    guard cells.personas != nil else { return cells }
+    let (ways, byChannel) = (analysis.groupWays, analysis.channels.byGroup)
+    relatePersonas(
+      blueprint, catalog, analysis.groups.channels, cells.channels,
+      { $1 ? byChannel.bought($0) : byChannel.started($0) }, &family)
+    relatePersonas(
+      blueprint, catalog, analysis.groups.journeys, cells.journeys, { ways.rows($1 ? .lost : .cameIn, $0) }, &family)
+    relatePersonas(
+      blueprint, catalog, analysis.groups.purchases, cells.purchases, { ways.rows($1 ? .weekday : .product, $0) },
+      &family)
     return cells
   }
 
@@ -175,7 +190,7 @@ extension BehaviourCells {
     _ analysis: BehaviourResult, _ catalog: Catalog, _ groups: GroupComparison, _ separation: SeparationCells?
   ) -> [(value: Int, bought: Int, left: Int, all: Int)] {
     let trait = catalog.traits[groups.trait]
-    guard let separation,
+    guard trait.persona == nil, let separation,
       let place = analysis.separation?.attributes.firstIndex(where: {
         catalog.attributes[$0.place].name == trait.name
       }), let attribute = analysis.separation?.attributes[place]

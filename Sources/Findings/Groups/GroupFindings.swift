@@ -17,6 +17,8 @@ package struct GroupFindings: Sendable {
     case differ, none
     /// Too few of two groups, or at two places, or what few customers did would follow.
     case untold
+    /// Groups are personas that are chosen by what is looked at: that they differ in it is no finding.
+    case chosen
   }
 
   /// A group and a place that go together more, or less, than chance explains.
@@ -25,6 +27,9 @@ package struct GroupFindings: Sendable {
     package var isMore: Bool
     /// The group's share at the place, and that of all other groups together.
     package var own, others: Double
+    /// The first less the second, with its range (Newcombe), and as Cohen's h.
+    package var difference: Estimate
+    package var cohensH: Double
   }
 
   /// How much groups differ, by convention (Cohen 1988, scaled by the lesser of groups and places, less one).
@@ -53,11 +58,13 @@ package struct GroupFindings: Sendable {
     package var marks: [Mark]
 
     /// Whether there is anything to compare.
-    package var isTold: Bool { verdict != .untold }
+    package var isTold: Bool { verdict == .differ || verdict == .none }
   }
 
-  /// The header of what tells them apart.
+  /// The header of what tells them apart; a persona's id.
   package var column: String
+  /// Whether it is a persona, and no column.
+  package let isPersona: Bool
   package var groups: [Group]
   /// Customers of no known value, and of groups too small to be compared.
   package var notCompared: Published<Int>
@@ -69,7 +76,7 @@ package struct GroupFindings: Sendable {
 
   init(_ groups: GroupComparison, _ own: BehaviourCells.GroupCells, _ catalog: Catalog, _ cells: BehaviourCells) {
     let trait = catalog.traits[groups.trait]
-    column = trait.name
+    (column, isPersona) = (trait.name, trait.persona != nil)
     self.groups = zip(groups.groups, own.customers).map {
       Group(value: $0.value.map { trait.values[$0] }, customers: cells[$1])
     }
@@ -97,7 +104,7 @@ extension GroupFindings.Look {
     pValue = Hiding.number(table.map { _ in look.adjustedP }, with: all)
     effect = Hiding.number(table?.correctedV, with: all)
     guard isTold, let table else {
-      (verdict, degrees, band, marks) = (.untold, 0, nil, [])
+      (verdict, degrees, band, marks) = (look.isChosen ? .chosen : .untold, 0, nil, [])
       return
     }
     verdict = look.differs ? .differ : .none
@@ -116,10 +123,14 @@ extension GroupFindings.Look {
       for (c, isMore) in row.enumerated() {
         guard let isMore, table.rowTotals[r] > 0, table.rowTotals[r] < table.n else { continue }
         let count = table.counts[r][c]
+        let own = (part: count, whole: table.rowTotals[r])
+        let others = (part: table.columnTotals[c] - count, whole: table.n - table.rowTotals[r])
+        guard let difference = newcombe(own, minus: others) else { continue }
+        let shares = (Double(own.part) / Double(own.whole), Double(others.part) / Double(others.whole))
         marks.append(
           .init(
-            group: r, place: c, isMore: isMore, own: Double(count) / Double(table.rowTotals[r]),
-            others: Double(table.columnTotals[c] - count) / Double(table.n - table.rowTotals[r])))
+            group: r, place: c, isMore: isMore, own: shares.0, others: shares.1, difference: difference,
+            cohensH: cohensH(shares.0, shares.1)))
       }
     }
     return marks.enumerated().sorted {

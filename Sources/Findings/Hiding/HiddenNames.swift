@@ -57,7 +57,7 @@ extension JourneyLog {
         catalog.attributes[attribute].values[code].name = try name(.value, number)
       }
     }
-    for trait in catalog.traits.indices {
+    for trait in catalog.columnTraits.indices {
       for (code, value) in catalog.traits[trait].values.enumerated() where readsLikeAPerson(value.id) {
         number += 1
         catalog.traits[trait].values[code].id = "\(NamedKind.value.rawValue)-\(number)"

@@ -22,9 +22,10 @@ struct RatingCells {
 
   /// - Parameters:
   ///   - captive: who is told apart as captive.
+  ///   - personas: whose answers are told apart too.
   ///   - earlier: what an earlier report told, and whether all of its days are of this one.
   init(
-    _ result: SatisfactionResult, _ hiding: Hiding, captive: CaptiveRule? = nil,
+    _ result: SatisfactionResult, _ hiding: Hiding, captive: CaptiveRule? = nil, personas: [Persona] = [],
     earlier: (report: EarlierReport, isWithin: Bool)? = nil
   ) {
     family = Suppression(threshold: hiding.threshold)
@@ -55,7 +56,10 @@ struct RatingCells {
       }
     }
     for question in result.questions { relateDepartments(question, result) }
-    if let captive { for question in result.questions { relateCaptives(question, captive) } }
+    for question in result.questions {
+      if let captive { relateCaptives(question, captive) }
+      for persona in personas { relatePersona(question, persona) }
+    }
     if let earlier { for question in result.questions { relate(question, earlier.report, earlier.isWithin) } }
     family.settle()
   }
@@ -150,15 +154,37 @@ struct RatingCells {
   /// Captive customers are some of those whose values fit in one column, or all of them.
   private mutating func relateCaptives(_ question: Analysis.QuestionScores, _ rule: CaptiveRule) {
     guard let own = question.captives?.values.first(where: { $0.id == CaptiveAnswers.captive }) else { return }
-    let cell = add(.questionPart(question.id, Self.captives, own.id), own.score.n)
-    for group in question.byGroup where rule.columns.contains(group.by) {
-      let fitting = group.values.filter { rule.fits($0.id, group.by) }
+    relate(.questionPart(question.id, Self.captives, own.id), own.score.n, question) { column in
+      rule.columns.contains(column) ? { rule.fits($0, column) } : nil
+    }
+  }
+
+  /// So are those who fit a persona.
+  private mutating func relatePersona(_ question: Analysis.QuestionScores, _ persona: Persona) {
+    guard
+      let own = question.byGroup.first(where: { $0.by == persona.id })?.values.first(where: { $0.id == persona.id })
+    else { return }
+    relate(.questionPart(question.id, "group/" + persona.id, own.id), own.score.n, question) { column in
+      persona.conditions.first { $0.subject == column }.map { condition in { condition.fits($0) } }
+    }
+  }
+
+  /// States that answers are some of those of the values that fit in each column that a rule asks for.
+  ///
+  /// - Parameter fits: of a column, whether a value fits; `nil` where it is not asked for.
+  private mutating func relate(
+    _ key: Key, _ n: Int, _ question: Analysis.QuestionScores, fits: (_ column: String) -> ((String) -> Bool)?
+  ) {
+    let cell = add(key, n)
+    for group in question.byGroup {
+      guard let fits = fits(group.by) else { continue }
+      let fitting = group.values.filter { fits($0.id) }
       let sum = fitting.reduce(0) { $0 + $1.score.n }
-      guard !fitting.isEmpty, sum >= own.score.n else { continue }
+      guard !fitting.isEmpty, sum >= n else { continue }
       let all = family.add(implied: sum)
       let parts = fitting.map { add(.questionPart(question.id, "group/" + group.by, $0.id), $0.score.n) }
       family.relate(parts: parts, total: all)
-      let rest = sum > own.score.n ? [family.add(implied: sum - own.score.n)] : []
+      let rest = sum > n ? [family.add(implied: sum - n)] : []
       family.relate(parts: [cell] + rest, total: all)
     }
   }

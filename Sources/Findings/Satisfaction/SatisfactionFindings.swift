@@ -48,14 +48,15 @@ package struct SatisfactionFindings: Sendable {
   ///   - ratings: fewest answers that may be shown.
   ///   - behaviour: fewest customers, where customers and not answers are counted.
   ///   - captive: who is told apart as captive.
+  ///   - personas: whose answers are told apart too.
   ///   - log: what is told of the touchpoints of the events, and of all customers in them: what is hidden there is not
   ///     told here.
   init(
     _ result: SatisfactionResult, _ log: (touchpoints: [TouchpointFindings], customers: Published<Int>),
-    ratings: Hiding, behaviour: Hiding, captive: CaptiveRule? = nil,
+    ratings: Hiding, behaviour: Hiding, captive: CaptiveRule? = nil, personas: [Persona] = [],
     earlier: (report: EarlierReport, isWithin: Bool)? = nil
   ) {
-    let cells = RatingCells(result, ratings, captive: captive, earlier: earlier)
+    let cells = RatingCells(result, ratings, captive: captive, personas: personas, earlier: earlier)
     questions = result.questions.map { QuestionScores($0, cells, behaviour) }
     units = result.questions.enumerated().flatMap { place, question in
       question.byUnit.compactMap { UnitFindings.Draft($0, question, place, cells) }

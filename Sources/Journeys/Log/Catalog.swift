@@ -62,8 +62,13 @@ package struct Catalog: Sendable {
   package var departments: [NamedThing]
   /// Columns that the project keeps: those of events, then those of customers' files.
   package var attributes: [KeptAttribute] = []
-  /// Columns of customers that tell apart who comes back.
+  /// Columns of customers that tell apart who comes back, and after them personas.
   package var traits: [CustomerTrait] = []
+  /// Those that are columns.
+  package var columnTraits: ArraySlice<CustomerTrait> { traits.prefix { $0.persona == nil } }
+
+  /// Names in the rules of personas that are columns.
+  package var personaColumns: [String] = []
 
   /// How many of the attributes are of events: so many codes of an event stand side by side.
   package var attributesOfEvents: Int { attributes.count { !$0.isOfCustomers } }

@@ -116,12 +116,13 @@ extension Inspection {
 /// - Parameters:
 ///   - filter: rows left out by their columns, of the project and of the source.
 ///   - traits: columns that tell customers apart on their way back, kept where the file has them.
+///   - numbers: of those of which only numbers are asked for, the spans.
 ///   - offers: the column that names offers, in files that have it and name none themselves.
 ///   - units: the columns that name branches and teams, of a source with these columns.
 ///   - isPurchase: whether a stage's name stands for a purchase.
 func readEvents(
   _ file: InputFile, _ declared: SourceDeclaration, _ zone: TimeZoneTable, _ identities: ResolvedIdentities,
-  filter: RowFilter, traits: [String], offers: String?,
+  filter: RowFilter, traits: [String], numbers: [String: [NumberSpan]], offers: String?,
   units: (SourceDeclaration, [String]) -> [(unit: OrganisationUnit, column: String)], threads: Int,
   isPurchase: (String) -> Bool
 ) throws -> (EventSource, SourceQuality) {
@@ -166,6 +167,11 @@ func readEvents(
     for name in traits.filter(inspection.columns.contains) + named
     where !asked.attributes.contains(name) {
       asked.attributes.append(name)
+    }
+    // Who is to be told by a number alone has one that stands for all that fit the same.
+    for (name, spans) in numbers where asked.attributes.contains(name) && !declaration.attributes.contains(name) {
+      guard !named.contains(name) else { continue }
+      asked.bounds[name] = spans.flatMap { [$0.low, $0.high] }
     }
     // A guessed column may be anything, and its other words are nobody's mistake.
     if declaration.columns.contains(where: { $0.role == ColumnRole.contact.rawValue }) {

@@ -107,8 +107,9 @@ private func load(
   for (place, (file, declaration)) in files.enumerated() where declaration.kind == .events {
     progress(file.name)
     var (source, report) = try readEvents(
-      file, declaration, zone, identities, filter: filter, traits: blueprint.traitColumns,
-      offers: blueprint.offers?.column, units: blueprint.unitColumns, threads: threads,
+      file, declaration, zone, identities, filter: filter, traits: blueprint.traitColumns + blueprint.personaSubjects,
+      numbers: blueprint.personaNumbers, offers: blueprint.offers?.column, units: blueprint.unitColumns,
+      threads: threads,
       isPurchase: { purchases.isPurchase($0) })
     source.declaration = declarationOf[place]
     events.append(source)
@@ -152,9 +153,14 @@ private func load(
     log.note(found.links, ofLists: found.ofLists)
   }
   var idleTraits: [IdleKey] = []
-  if !blueprint.traitColumns.isEmpty {
+  if !blueprint.traitColumns.isEmpty || !blueprint.personas.isEmpty {
     let found = attributes.listed(identities, listed, Array(listedPlaces.prefix(listed.count)))
     idleTraits = log.tellApart(blueprint, listed: found.values, places: found.places, crowded: counts.crowdedAttributes)
+    if !blueprint.personas.isEmpty {
+      idleTraits += try log.tellPersonas(
+        blueprint, columns: try blueprint.checkPersonas(files.indices.compactMap { quality[$0] }), listed: found.values,
+        places: found.places, crowded: counts.crowdedAttributes, threads: threads)
+    }
   }
   let joins = CustomerJoins(
     files, declarationOf, events, counts, reader, listed: listed, assembly.sourcesOf, identities)

@@ -31,15 +31,7 @@ extension Blueprint {
       let mark = (entries?["by"] ?? item).node.mark
       groupPlaces.append(ProjectPlace(line: mark?.line ?? 1, column: mark?.column ?? 1))
     }
-    var personas: [String] = []
-    for item in try map["personas"]?.list("personas") ?? [] {
-      let entries = try item.map("personas", allowed: ["id", "name", "where"])
-      let id = try entries.required("id").id("personas.id")
-      guard !personas.contains(id) else { throw item.declaredTwice(.persona, id) }
-      personas.append(id)
-      _ = try entries["name"]?.localized("personas.name")
-      _ = try entries.required("where").map("personas.where", allowed: [])
-    }
+    try decodePersonas(map)
     try decodeClub(map)
     try decodeCaptive(map)
     try decodeOffers(map)

@@ -79,6 +79,8 @@ package struct Blueprint: Sendable {
   package var groupNames: [NamedThing] = []
   /// Where those columns are named, in the same order.
   package var groupPlaces: [ProjectPlace] = []
+  /// Customers who fit a rule.
+  package var personas: [Persona] = []
   package var sources: [SourceDeclaration] = []
 
   /// The project file's name as messages say it; empty without one.

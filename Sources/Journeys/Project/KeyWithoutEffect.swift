@@ -9,7 +9,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case visit = "windows.visit"
   case quotes = "privacy.quotes"
   case planned = "touchpoints.planned"
-  case personas
   /// Of other numbers than scores.
   case targets = "targets.metric"
   // Of sources that are not of the kind these belong to.

@@ -24,12 +24,13 @@ struct GroupLook: PageContent {
 
   /// The figure with what stands out under it; where nothing can be told, a sentence.
   func blocks() -> [Block] {
-    let by: KeyValuePairs<String, Argument> = ["by": .text(columnName(groups.column))]
+    let by: KeyValuePairs<String, Argument> = ["by": .text(byName(groups.column))]
     let title =
       switch look.verdict {
       case .differ: w("groups.\(side.rawValue).differ", by)
       case .none: w("groups.\(side.rawValue).none", by)
       case .untold: w("groups.\(side.rawValue).untold", by)
+      case .chosen: w("personas.chosen.\(side.rawValue)", ["persona": .text(columnTitle)])
       }
     guard look.isTold else { return [.paragraph(title)] }
     let figure = HeatTableFigure(
@@ -59,6 +60,9 @@ struct GroupLook: PageContent {
   private var named: [GroupFindings.Mark] {
     look.marks.filter { groups.groups[$0.group].value != nil && look.places[$0.place] != nil }
   }
+
+  /// The persona's name, or the column's.
+  private var columnTitle: RichText { persona(groups.column) ?? columnName(groups.column) }
 
   private var columnsTitle: RichText {
     switch side {
@@ -127,7 +131,7 @@ struct GroupLook: PageContent {
       }
     }
     return Table(
-      id: id, caption: w("groups.\(side.rawValue).table", ["by": .text(columnName(groups.column))]),
+      id: id, caption: w("groups.\(side.rawValue).table", ["by": .text(byName(groups.column))]),
       columns: [
         Table.Column(columnName(groups.column), .name), Table.Column(columnsTitle, .text),
         column("channels.column.customers"), column("channels.column.share"), column("sieve.column.range"),

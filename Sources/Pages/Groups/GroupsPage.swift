@@ -11,7 +11,8 @@ struct GroupsPage: PageContent {
     let most = report.groupJourneys.flatMap(looks).compactMap(\.first).max { $0.difference < $1.difference }
     return Page(
       id: .groups, language: w.language, name: w.plain("page.groups"),
-      headline: most?.text ?? w("groups.headline-none"), lead: [w("groups.lead")], sections: sections)
+      headline: most?.text ?? w("groups.headline-none"), lead: [w("groups.lead")],
+      sections: (PersonaPart(telling).map { [$0.section()] } ?? []) + sections)
   }
 
   /// Everything that is looked at by a column.
@@ -27,8 +28,10 @@ struct GroupsPage: PageContent {
   }
 
   private func sections(_ column: Int, _ groups: GroupFindings) -> [Section] {
+    // A persona of too few to be compared stands in the table of personas.
+    if groups.isPersona, !groups.groups.contains(where: { $0.value != nil }) { return [] }
     let looks = looks(groups)
-    let by: KeyValuePairs<String, Argument> = ["by": .text(columnName(groups.column))]
+    let by: KeyValuePairs<String, Argument> = ["by": .text(byName(groups.column))]
     let own = groups.groups.indices.filter { groups.groups[$0].value != nil }.map { group in
       Section(
         id: "group-\(column)-\(group)",
@@ -89,7 +92,7 @@ struct GroupsPage: PageContent {
       [text(w("groups.not-compared")), datum(groups.notCompared)]
         + (hasStops ? [text(w.undefined), text(w.undefined)] : []))
     return Table(
-      id: "customers-by-group-\(place)", caption: w("groups.table", ["by": .text(columnName(groups.column))]),
+      id: "customers-by-group-\(place)", caption: w("groups.table", ["by": .text(byName(groups.column))]),
       columns: [Table.Column(columnName(groups.column), .name), column("channels.column.customers")]
         + (hasStops ? [column("groups.column.stop"), column("sieve.column.range")] : []),
       rows: rows + (groups.notCompared.isZero ? [] : [last]))

@@ -11,7 +11,7 @@ extension SatisfactionPage {
       question.byGroup.flatMap { group in
         group.values.map { cut in
           Table.Row([
-            text(columnName(group.by)), text(cut.id.isEmpty ? w("satisfaction.unknown") : w.value(cut.id)),
+            text(columnName(group.by)), text(valueName(cut.id, by: group.by)),
             text(questionMeasure(question)), datum(cut.score, question.measure.metric),
             caption(cut.score, question.measure.metric), answerCount(cut.score), indexDatum(cut.score),
           ])
@@ -32,6 +32,13 @@ extension SatisfactionPage {
               column("sieve.column.range"), column("satisfaction.column.answers"), column("satisfaction.column.index"),
             ], rows: rows)),
       ])
+  }
+
+  /// What a value of a group is called: who fits a persona by its name.
+  private func valueName(_ id: String, by column: String) -> RichText {
+    if id.isEmpty { return w("satisfaction.unknown") }
+    guard let persona = persona(column) else { return w.value(id) }
+    return id == column ? persona : w("groups.others")
   }
 
   /// Series that moved by 5 points and more, and more of it because other touchpoints were rated than because of ratings.

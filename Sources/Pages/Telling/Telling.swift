@@ -31,7 +31,18 @@ extension PageContent {
 
   /// What a column is called: as the groups by it are, else as its header says.
   func columnName(_ column: String) -> RichText {
-    w.name(report.blueprint.groupNames.first { $0.id == column }?.name.text(w.language.code) ?? column)
+    if persona(column) != nil { return w("personas.column.persona") }
+    return w.name(report.blueprint.groupNames.first { $0.id == column }?.name.text(w.language.code) ?? column)
+  }
+
+  /// What customers are told apart by, as a sentence says it: a column, or whether they fit a persona.
+  func byName(_ column: String) -> RichText {
+    persona(column).map { w("personas.by", ["persona": .text($0)]) } ?? columnName(column)
+  }
+
+  /// A persona's name by its id; `nil` where it is a column.
+  func persona(_ id: String) -> RichText? {
+    report.blueprint.personas.first { $0.id == id }.map { w.name($0.name.text(w.language.code)) }
   }
 
   /// Touchpoints drawn in figures, by code, in stage order.

@@ -56,7 +56,7 @@ extension ReportJSON {
 
   private static func head(_ own: GroupFindings) -> [JSON.Member] {
     [
-      JSON.Member("by", .string(own.column)),
+      JSON.Member("by", .string(own.column)), JSON.Member("isPersona", .bool(own.isPersona)),
       JSON.Member(
         "groups",
         .array(
@@ -91,7 +91,8 @@ extension ReportJSON {
             look.marks.map {
               .object([
                 "group": .integer($0.group), names.place: .integer($0.place), "isMore": .bool($0.isMore),
-                "share": .number($0.own), "others": .number($0.others),
+                "share": .number($0.own), "others": .number($0.others), "difference": estimate($0.difference),
+                "cohensH": .number($0.cohensH),
               ])
             })),
       ])

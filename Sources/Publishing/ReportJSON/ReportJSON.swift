@@ -31,6 +31,7 @@ package enum ReportJSON {
       json.member("groups", groups(report))
       json.member("groupJourneys", groupJourneys(report))
       json.member("groupPurchases", groupPurchases(report))
+      json.members(personas(report, editions.map(\.frame.language.code)))
       json.member("units", units(report))
       json.member(
         "loyalty",

@@ -39,6 +39,11 @@ extension KeyedRowSink {
         writer.attributeCodes[attribute] = AttributeCode.none
         continue
       }
+      if let classes = numberClasses[attribute] {
+        writer.attributeCodes[attribute] = classes.code(
+          NumberParser.decimal(base + spans[at].start, spans[at].length, decimals))
+        continue
+      }
       let code = cellCode(&attributes[attribute], &issues, base, spans[at], column: at, row)
       writer.attributeCodes[attribute] = UInt16(exactly: code) ?? AttributeCode.none
       guard contact?.attribute == attribute, let code = UInt16(exactly: code) else { continue }
@@ -58,6 +63,10 @@ extension KeyedRowSink {
         continue
       }
       guard let (start, count) = plainCell(fields, column) else { return false }
+      if let classes = numberClasses[attribute] {
+        writer.attributeCodes[attribute] = classes.code(NumberParser.decimal(start, count, decimals))
+        continue
+      }
       let code = attributes[attribute].code(start, count, .clean)
       guard code & TextDictionary.repairedBit == 0 else { return false }
       writer.attributeCodes[attribute] = UInt16(exactly: code) ?? AttributeCode.none

@@ -42,6 +42,9 @@ struct KeyedRowSink: ~Copyable {
   /// Which attribute says how contact was made, and in what words.
   var contact: ContactWords?
   private let hasAttributes: Bool
+  /// By attribute, how far its numbers are told apart, and what parts their decimals.
+  let numberClasses: [NumberClasses?]
+  let decimals: DecimalMark
   private let isPlain: Bool
   private var kinds = KnownKinds()
   private var ids: KeyResolution
@@ -91,6 +94,8 @@ struct KeyedRowSink: ~Copyable {
     lifecycles = TextDictionary(byteLimit: limit)
     longKeys = TextDictionary(byteLimit: limit)
     attributes = request.attributes.map { _ in TextDictionary(byteLimit: limit) }
+    numberClasses = request.numberClasses
+    self.decimals = decimals
     issues = IssueCollector(columns: columnNames)
     ids = KeyResolution(request.ids)
     var next = 3
@@ -374,7 +379,8 @@ struct KeyedRowSink: ~Copyable {
     let longTexts = longKeys.values()
     let result = Result(
       store: store, labels: labels.values(), groups: groups.values(), orders: orders.values(),
-      lifecycles: lifecycles.values(), longKeys: longTexts, attributes: attributes.map { $0.values() },
+      lifecycles: lifecycles.values(), longKeys: longTexts,
+      attributes: zip(attributes, numberClasses).map { $1?.texts ?? $0.values() },
       rejectedBy: rejectedBy, rowsRead: rowsRead,
       times: time.times.tally, report: time.times.report(timeName), nameless: nameless,
       used: Array(UnsafeBufferPointer(start: ids.used, count: ids.resolver.count)),

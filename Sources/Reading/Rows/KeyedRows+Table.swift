@@ -39,6 +39,7 @@ extension KeyedRows {
     rowsRead: Int? = nil, issues: IssueLog = IssueLog(), rejectedBy: [(value: String, rows: Int)] = [],
     contentHash: UInt32 = 0, rowNumbers: [UInt32] = []
   ) {
+    let attributes = zip(attributes, request.numberClasses).map { $1?.applied(to: $0) ?? $0 }
     let store = RowStore(
       partitions: partitions, hasAmounts: amount != nil,
       hasExtras: order != nil || sequence != nil || lifecycle != nil, attributes: attributes.count)

@@ -14,6 +14,9 @@ package struct KeyedRequest: Sendable {
   package var referrer: String?
   /// Further columns that are kept, each once.
   package var attributes: [String] = []
+  /// Of those that are only asked for numbers, the spans that are asked for, in millionths: the least and the greatest number of
+  /// one after the other.
+  package var bounds: [String: [Int64]] = [:]
   /// Of the kept columns the one that says how contact was made, and whether a cell of it says so; other words are issues.
   package var contact: (column: String, isKnown: @Sendable (String) -> Bool)?
   package var timeFormat: TimeFormat

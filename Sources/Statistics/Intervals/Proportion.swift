@@ -1,3 +1,5 @@
+import Foundation
+
 /// A share with its Wilson interval (Wilson 1927), clamped to 0…1; `nil` when there is nothing to be a share of.
 ///
 /// Centre (p + z²/2n) / (1 + z²/n), half-width z / (1 + z²/n) · √(p(1 − p)/n + z²/4n²).
@@ -13,6 +15,9 @@ package func wilson(_ part: Int, of whole: Int) -> Estimate? {
   let high = part == whole ? 1 : min(1, centre + half)
   return Estimate(value: p, low: low, high: high, n: whole)
 }
+
+/// How far two shares differ, as Cohen's h (1988): 2 arcsin √p less 2 arcsin √q; .2 is small, .5 middling, .8 large.
+package func cohensH(_ p: Double, _ q: Double) -> Double { 2 * asin(p.squareRoot()) - 2 * asin(q.squareRoot()) }
 
 /// Difference of two shares with Newcombe's hybrid interval (1998); `n` is the smaller base.
 package func newcombe(_ a: (part: Int, whole: Int), minus b: (part: Int, whole: Int)) -> Estimate? {

@@ -75,6 +75,7 @@ struct ReportAttack {
     addComparison(report, open)
     addGroupChannels(report, open)
     addGroupWays(report, open)
+    addPersonas(report, open)
     addUnits(report, open)
   }
 

@@ -108,6 +108,9 @@ struct SmallClient {
       windows: {inactivity: 30d, conversion: 30d, repurchase: 90d}
       stages: [find, book, buy, care]
       groups: [plan\(hasVisitors ? ", age" : "")]
+      personas:
+        - {id: whole, where: {plan: full}}
+        - {id: again, where: {\(seed % 2 == 0 ? "purchases: \">= 2\"" : "touches: \">= 3\", channels: [web, phone]")}}
       touchpoints:
       \(touchpoints.joined())\(hasVisitors ? Self.stop : "")sources:
         - {file: events.csv, columns: {branch: branch\(hasVisitors ? ", campaign: mailing, offer: coupon" : "")}}

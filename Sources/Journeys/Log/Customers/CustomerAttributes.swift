@@ -15,7 +15,9 @@ struct CustomerAttributes {
     for source in blueprint.sources {
       for margin in source.weighting where !names.contains(margin.column) { names.append(margin.column) }
     }
-    for column in blueprint.traitColumns where !names.contains(column) { names.append(column) }
+    for column in blueprint.traitColumns + blueprint.personaSubjects where !names.contains(column) {
+      names.append(column)
+    }
     self.names = names
   }
 

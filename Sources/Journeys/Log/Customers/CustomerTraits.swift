@@ -6,6 +6,8 @@ package struct CustomerTrait: Sendable {
   package var name: String
   /// By code, by UTF-8 bytes; the id is what stands in the column.
   package var values: [NamedThing]
+  /// The persona's place among all where it is no column: who fits has the first value, anybody else the second.
+  package var persona: Int? = nil
 }
 
 extension Blueprint {
@@ -65,7 +67,7 @@ extension JourneyLog {
   }
 
   /// A value as it is shown; empty for a word that says nothing.
-  private static func shown(_ text: String) -> String {
+  static func shown(_ text: String) -> String {
     let shown = visibleName(plain(text))
     return isNullWord(shown) ? "" : shown
   }
@@ -73,7 +75,7 @@ extension JourneyLog {
 
 extension EventLog {
   /// By customer, the first value of an attribute among the events of the period, in other codes.
-  fileprivate func firstCodes(_ attribute: Int, of width: Int, meaning: [UInt16]) -> [UInt16] {
+  func firstCodes(_ attribute: Int, of width: Int, meaning: [UInt16]) -> [UInt16] {
     var codes = [UInt16](repeating: AttributeCode.none, count: customerCount)
     for customer in 0..<customerCount {
       for event in events(of: customer) where period.contains(self[event].time) {
