@@ -79,7 +79,8 @@ struct SourceRuleTests {
       "Sources/Journeys/Log/Events/EventStorage.swift",
       "Sources/Journeys/Log/EventLog.swift", "Sources/Journeys/Cycles/CycleRules.swift",
       "Sources/Journeys/Log/ReusedList.swift",
-      "Sources/Journeys/Micros.swift", "Sources/Journeys/Log/PagedList.swift", "Sources/Journeys/Log/Int64+Clamped.swift",
+      "Sources/Journeys/Micros.swift", "Sources/Journeys/Log/PagedList.swift",
+      "Sources/Journeys/Log/Int64+Clamped.swift",
       // Asked of every number of a report, by the thousand touchpoints.
       "Sources/Findings/Hiding/Published.swift",
     ]
