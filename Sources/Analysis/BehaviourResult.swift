@@ -33,6 +33,10 @@ package struct BehaviourResult: Sendable {
   package var groups: GroupComparisons
   /// Counts of the same columns.
   package var groupWays: GroupWayTally
+  /// The sieve of each group that may have a page, and what its customers are worth; and by group and touchpoint the most
+  /// touches of one customer, where those may be most of all.
+  package var groupSieves: GroupSieveTally
+  package var groupLargest: [[Int]]
   /// What the club changes; `nil` where nothing says who is in one.
   package var club: ClubEffect?
   /// Captive customers and the others; `nil` where nothing tells some from others.
@@ -104,9 +108,10 @@ package func analyse(
   let times = OverTimeTally(log, calendar, dayOf: dayOf)
   let spans = PeriodSpans(blueprint, dayOf: dayOf)
   let costs = catalog.hasPurchase ? CostTally(blueprint.costs, catalog, calendar) : nil
+  let groups = GroupSieves(log)
   let tallies = walk(log, threads: threads) {
     Tallies(
-      log, plan, rules, states, calendar, times, spans, costs, hasLeaks: hasLeaks, waitingWindow: waitingWindow,
+      log, plan, rules, states, calendar, times, spans, costs, groups, hasLeaks: hasLeaks, waitingWindow: waitingWindow,
       contactWindow: response / Micros.day)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
@@ -143,7 +148,7 @@ package func analyse(
     groups: GroupComparisons(
       tallies.channels.byGroup, tallies.groupWays, returns.groups, choices: PersonaChoice.all(catalog, blueprint),
       fewest: blueprint.privacy.behaviour),
-    groupWays: tallies.groupWays,
+    groupWays: tallies.groupWays, groupSieves: tallies.groupSieves, groupLargest: tallies.groupSieves.largest(log),
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },
     captive: tallies.captive.map { CaptiveResult($0, of: tallies.loop, tallies.returns.repeats) },
     contacts: tallies.contacts.map { ContactEffects($0) },

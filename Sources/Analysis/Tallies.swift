@@ -17,6 +17,7 @@ struct Tallies: Sendable {
   var recent: RecentVolumes
   var chain: ChainTally
   var groupWays: GroupWayTally
+  var groupSieves: GroupSieveTally
   var afterPurchase: AfterPurchaseTally
   var returns: ReturnTally
   /// `nil` without a club.
@@ -59,7 +60,8 @@ struct Tallies: Sendable {
 
   init(
     _ log: JourneyLog, _ plan: FunnelPlan, _ rules: CycleRules, _ states: (before: ChainStates, after: ChainStates),
-    _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, _ costs: CostTally?, hasLeaks: Bool,
+    _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, _ costs: CostTally?,
+    _ groups: GroupSieves, hasLeaks: Bool,
     waitingWindow: Int64,
     contactWindow: Int64
   ) {
@@ -95,6 +97,7 @@ struct Tallies: Sendable {
     cycleFunnel = FunnelTally(steps: plan.steps.count, memory: memory)
     chain = ChainTally(log, rules, states.before, isActive: hasLeaks)
     groupWays = GroupWayTally(log.catalog)
+    groupSieves = GroupSieveTally(groups, touchpoints: count)
     afterPurchase = AfterPurchaseTally(log, rules, states.after, hasLeaks: hasLeaks)
     cutter = CycleCutter(rules, log.catalog)
     matcher = FunnelMatcher(plan, excluded: log.excluded)
@@ -141,6 +144,7 @@ struct Tallies: Sendable {
     }
     costs?.add(own, days.days, log, returns.calendar)
     groupWays.add(own, days.days, log, customer: customer, dayOf: dayOf)
+    groupSieves.add(own, days.days, log, customer: customer, rules, returns.calendar)
     if own.purchases.count > 0 {
       rests.add(own, log, rules)
       afterPurchase.add(own, log, customer: customer, rules)
@@ -269,6 +273,7 @@ struct Tallies: Sendable {
     recent.merge(other.recent)
     chain.merge(other.chain)
     groupWays.merge(other.groupWays)
+    groupSieves.merge(other.groupSieves)
     afterPurchase.merge(other.afterPurchase)
     returns.merge(other.returns)
     if let other = other.club { club?.merge(other) }

@@ -30,6 +30,8 @@ package struct Report: Sendable {
   package var groups: [GroupFindings]
   /// The same columns: where customers came in and were lost, and what they bought first and when.
   package var groupJourneys, groupPurchases: [GroupFindings]
+  /// Groups and personas that are told by name, each by itself.
+  package var groupPages: [GroupPageFindings]
   /// Who fits which persona; `nil` without personas.
   package var personas: PersonaFindings?
   /// What was bought, by code.
@@ -132,6 +134,7 @@ package struct Report: Sendable {
     groups = GroupFindings.channels(analysis, catalog, cells)
     groupJourneys = GroupFindings.journeys(analysis, catalog, cells)
     groupPurchases = GroupFindings.purchases(analysis, catalog, cells)
+    groupPages = GroupPageFindings.all(analysis, log, blueprint, cells, groupJourneys, behaviour)
     personas = PersonaFindings(blueprint, catalog, cells)
     products = analysis.groupWays.products.sources.map { catalog.attributes[$0.attribute].values[$0.value] }
     separation = SeparationFindings(analysis, catalog, cells)

@@ -50,6 +50,8 @@ struct PageWriter {
       html.raw(">")
       html.rich(text)
       html.raw("</a></p>\n")
+    case .choices(let rows): choices(rows)
+    case .strip(let items): strip(items)
     case .note(let text, let attribution):
       html.raw("<blockquote class=\"note\">\n")
       html.rich("p", class: "note-label", RichText(words.consultantNote))

@@ -11,8 +11,15 @@ package struct SiteAddress: Sendable {
   package init(languages: [Language]) { self.languages = languages }
 
   /// Path of a page from the site's folder.
-  package func page(_ page: PageID, in language: Language) -> String {
-    folder(of: language) + page.fileName
+  ///
+  /// - Parameter part: the part of a page that stands alone; `nil`: the page itself.
+  package func page(_ page: PageID, part: String? = nil, in language: Language) -> String {
+    folder(of: language) + Self.fileName(page, part)
+  }
+
+  /// File name of a page inside its language's folder.
+  static func fileName(_ page: PageID, _ part: String?) -> String {
+    part.map { page.rawValue + "-" + anchor($0) + ".html" } ?? page.fileName
   }
 
   /// What leads from a page in this language back to the site's folder: empty or `../`.

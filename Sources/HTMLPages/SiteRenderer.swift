@@ -39,7 +39,7 @@ package struct SiteRenderer: Sendable {
         },
         otherLanguages: frame.languages.filter { $0 != page.language }.map {
           .init(
-            href: address.root(from: page.language) + address.page(page.id, in: $0), code: $0.code,
+            href: address.root(from: page.language) + address.page(page.id, part: page.part, in: $0), code: $0.code,
             name: $0.ownName)
         },
         isDraft: frame.isDraft, isInternal: frame.isInternal, headline: markup(page.headline),

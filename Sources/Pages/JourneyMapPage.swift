@@ -34,7 +34,17 @@ struct JourneyMapPage: PageContent {
             "starts": .text(w("map.lead-starts", ["n": .count(entries)])),
           ]))
     }
-    var sections = [Section(id: "map", blocks: [.figure(mapFigure())])]
+    let choices = mapChoices(current: nil)
+    let strip = personaStrip()
+    var sections: [Section] = []
+    if !strip.isEmpty {
+      sections.append(Section(id: "personas", heading: w("personas.heading"), blocks: [.strip(strip)]))
+    }
+    // Without a choice the figure's title is the section's.
+    sections.append(
+      choices.isEmpty
+        ? Section(id: "map", blocks: [.figure(mapFigure())])
+        : Section(id: "map", heading: w("groups.page.map"), blocks: [.choices(choices), .figure(mapFigure())]))
     let notes = report.blueprint.notes.compactMap { note -> Block? in
       guard case .touchpoint(let id) = note.place,
         let code = report.catalog.touchpoints.firstIndex(where: { $0.id == id })
@@ -52,11 +62,6 @@ struct JourneyMapPage: PageContent {
 
   private func mapFigure() -> FigureBlock {
     let codes = drawn
-    let touchpoints = codes.map { code in
-      JourneyMapFigure.Touchpoint(
-        id: report.catalog.touchpoints[code].id, name: touchpointName(code),
-        stage: report.catalog.touchpoints[code].stage, note: touchpointChannel(code))
-    }
     let rows = codes.map { report.touchpoints[$0] }
     var lanes = [
       lane("touchpoints", .circles(rows.map { datum($0.customers) })),
@@ -85,20 +90,35 @@ struct JourneyMapPage: PageContent {
     lanes.append(
       hasRatings
         ? lane("ratings", .evidence(codes.map(ratingEvidence))) : lane("evidence", .evidence(rows.map(evidence))))
-    let stages = report.catalog.stages.indices.map { stage in
-      FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageDepartments(stage))
-    }
     let periods = curvePeriods(codes)
     return FigureBlock(
       id: "journey-map", title: w("map.title"),
       howToRead: periods == nil ? w("map.read") : w("map.read") + " " + w("map.read-compared"),
       figure: .journeyMap(
         JourneyMapFigure(
-          stagesTitle: w("map.stages"), stages: stages, touchpoints: touchpoints, lanes: lanes, periods: periods)),
+          stagesTitle: w("map.stages"), stages: stages(), touchpoints: touchpoints(codes), lanes: lanes,
+          periods: periods)),
       table: mapTable(codes), base: customersBase, definition: "leak-share")
   }
 
-  private func lane(_ id: String, _ content: JourneyMapFigure.Content) -> JourneyMapFigure.Lane {
+  /// The stages across, each with its departments.
+  private func stages() -> [FigureStage] {
+    report.catalog.stages.indices.map { stage in
+      FigureStage(id: report.catalog.stages[stage].id, name: stageName(stage), note: stageDepartments(stage))
+    }
+  }
+
+  /// The columns of touchpoints, by code.
+  func touchpoints(_ codes: [Int]) -> [JourneyMapFigure.Touchpoint] {
+    codes.map { code in
+      JourneyMapFigure.Touchpoint(
+        id: report.catalog.touchpoints[code].id, name: touchpointName(code),
+        stage: report.catalog.touchpoints[code].stage, note: touchpointChannel(code))
+    }
+  }
+
+  /// A lane by its id, under its own words.
+  func lane(_ id: String, _ content: JourneyMapFigure.Content) -> JourneyMapFigure.Lane {
     JourneyMapFigure.Lane(
       id: id, title: w("map.lane." + id), subtitle: w("map.lane." + id + "-note"), content: content)
   }

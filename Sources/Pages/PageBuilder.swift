@@ -8,7 +8,13 @@ package struct PageBuilder: PageContent {
   package init(_ report: Report, _ wording: Wording) { telling = Telling(report, wording) }
 
   /// Every page, in the order of the navigation.
-  package func pages() -> [Page] { withSections(pageIDs.map(page)) }
+  package func pages() -> [Page] { withSections(pageIDs.flatMap { [page($0)] + parts($0) }) }
+
+  /// The pages that stand behind one: of groups each by itself.
+  private func parts(_ id: PageID) -> [Page] {
+    guard id == .groups else { return [] }
+    return report.groupPages.indices.map { withoutHidden(GroupPage(telling: telling, place: $0).page()) }
+  }
 
   /// The pages there is something to say on: where nothing but surveys was given, none about journeys.
   private var pageIDs: [PageID] {

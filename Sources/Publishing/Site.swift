@@ -63,7 +63,7 @@ package struct Site: Sendable {
 
   /// A page with its figures and tables.
   private static func files(of page: Page, _ frame: SiteFrame, _ renderer: SiteRenderer) -> [File] {
-    let path = SiteAddress(languages: frame.languages).page(page.id, in: page.language)
+    let path = SiteAddress(languages: frame.languages).page(page.id, part: page.part, in: page.language)
     let rendered = renderer.render(page, frame: frame)
     return [File(path: path, bytes: rendered.html)]
       + rendered.drawings.map {
@@ -94,7 +94,7 @@ package struct Site: Sendable {
     case .figure(let figure): [figure.table]
     case .pair(let first, let second): [first.table, second.table]
     case .table(let table): [table]
-    case .paragraph, .list, .definitions, .actions, .claims, .note, .link: []
+    case .paragraph, .list, .definitions, .actions, .claims, .note, .link, .choices, .strip: []
     }
   }
 

@@ -53,8 +53,12 @@ package struct Wording: Sendable {
   /// Whether the language has this phrase, for phrases that not every metric or page needs.
   package func has(_ key: String) -> Bool { phrases[key] != nil }
 
-  /// A client's own name, isolated and free of invisible direction marks.
-  package func name(_ name: String) -> RichText { .name(name.withoutDirectionMarks) }
+  /// A client's own name, isolated and free of invisible direction marks; one without a letter, as `65+`, has no direction of its
+  /// own and runs as figures do.
+  package func name(_ name: String) -> RichText {
+    let name = name.withoutDirectionMarks
+    return name.isEmpty || name.unicodeScalars.contains { $0.properties.isAlphabetic } ? .name(name) : .figures(name)
+  }
 
   /// The same at the beginning of a sentence.
   package func name(beginning name: String) -> RichText { .name(name.withoutDirectionMarks.capitalisedFirst) }

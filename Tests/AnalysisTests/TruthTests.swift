@@ -153,6 +153,48 @@ struct TruthTests {
     #expect(abs(try #require(purchases.second.table).chiSquare - 14.043090757737355) < 1e-9)
   }
 
+  /// By platform and event in pandas: sessions with it, its events, those right before a purchase, those that end a session, all
+  /// other ones, and sessions that begin with it; and purchases by session with the error of their mean.
+  @Test("the sieve of each platform is that of pandas on its rows, and so is what a session is worth")
+  func shopSieves() throws {
+    let (result, catalog) = try run(
+      "clickstream/ecom.csv.gz", "customer: session_id, time: timestamp, touchpoint: event",
+      "touchpoints: [{id: purchase, kind: purchase}]\nobserved-until: 2024-07-31\nwindows: {inactivity: 7d}\n"
+        + "groups: [platform]\npersonas: [{id: small, where: {platform: [mobile, tablet]}}]\n")
+    let tally = result.groupSieves
+    func place(_ value: String) throws -> Int {
+      let code = try #require(catalog.traits[0].values.firstIndex { $0.id == value })
+      return try #require(tally.plan.place(0, code))
+    }
+    func counts(_ place: Int, _ id: String) throws -> [Int] {
+      let row = tally.sieves[place].rows[try #require(catalog.touchpoints.firstIndex { $0.id == id })]
+      return [
+        row.customers, row.inflow, row.purchase, row.leak, row.on + row.back + row.lateral + row.repeats, row.cameIn,
+      ]
+    }
+    let (mobile, tablet) = (try place("mobile"), try place("tablet"))
+    let expected = [
+      ("product_view", [1029, 2554, 15, 280, 2259, 175], [345, 792, 6, 80, 706, 52]),
+      ("cart", [348, 432, 22, 40, 370, 6], [127, 146, 9, 14, 123, 3]),
+      ("payment_details", [177, 199, 29, 52, 118, 0], [85, 90, 17, 13, 60, 0]),
+      ("home", [777, 1020, 0, 88, 932, 418], [240, 303, 1, 29, 273, 141]),
+      ("support_chat", [89, 103, 0, 15, 88, 1], [21, 22, 0, 2, 20, 0]),
+    ]
+    let persona = try #require(tally.plan.place(1, 0))
+    for (id, ofMobile, ofTablet) in expected {
+      #expect(try counts(mobile, id) == ofMobile && counts(tablet, id) == ofTablet, "\(id)")
+      // The persona is both.
+      #expect(try counts(persona, id) == zip(ofMobile, ofTablet).map(+), "\(id)")
+    }
+    for (place, mean, error) in [
+      (mobile, 0.0972972972972973, 0.008235460253537587), (tablet, 0.1595238095238095, 0.017866966307821024),
+    ] {
+      let own = tally.worth[place].purchases
+      #expect(abs(try #require(own.ratio) - mean) < 1e-12)
+      #expect(abs(try #require(own.variance).squareRoot() - error) < 1e-12)
+    }
+  }
+
   /// First sessions' outcomes cut and tested in Python with scipy 1.17: with seven days of silence, all of July without a
   /// session, and a touch for every event before the purchase.
   @Test("buyers of the shop are separated by platform: .097 of mobile, .147 of desktop sessions buy, p 4.5e-5")

@@ -38,6 +38,13 @@ extension Block {
           "* \(row.claim.plain) [\(row.verdictText.plain)] \(number)\(row.sentence.plain) (\(row.confidence.plain))"
       }
     case .link(let text, let page, let section): ["\(text.plain) → \(page.fileName)#\(section)"]
+    case .choices(let rows):
+      rows.map { row in
+        row.label.plain + ": "
+          + row.choices.map { ($0.isCurrent ? "*" : "") + $0.text.plain }.joined(separator: " · ")
+      }
+    case .strip(let items):
+      items.flatMap { item in ["# \(item.name.plain) (\(item.size.plain))"] + item.facts.map { "  \($0.plain)" } }
     case .note(let text, let attribution): ["> \(text.plain) — \(attribution.plain)"]
     }
   }

@@ -75,7 +75,7 @@ struct TargetTests {
       switch block {
       case .figure(let figure): [figure]
       case .pair(let first, let second): [first, second]
-      case .paragraph, .table, .list, .definitions, .actions, .claims, .note, .link: [FigureBlock]()
+      case .paragraph, .table, .list, .definitions, .actions, .claims, .note, .link, .choices, .strip: [FigureBlock]()
       }
     }
     let dots = figures.compactMap { figure -> BarsFigure? in

@@ -18,8 +18,9 @@ package struct PersonaChoice: Sendable {
       case .purchases, .amount: (isOfEnd, isOfPurchases) = (true, true)
       case .touches: (isOfEnd, isOfPurchases) = (true, true)
       case .channels: (isOfStart, isOfChannels, isOfEnd) = (true, true, true)
-      case .cameInChannel: (isOfStart, isOfChannels) = (true, true)
-      case .cameIn: isOfStart = true
+      // Who leaves at once is lost where it came in.
+      case .cameInChannel: (isOfStart, isOfChannels, isOfEnd) = (true, true, true)
+      case .cameIn: (isOfStart, isOfEnd) = (true, true)
       case .touchpoints: (isOfStart, isOfChannels, isOfEnd, isOfPurchases) = (true, true, true, true)
       case nil: break
       }
@@ -27,7 +28,7 @@ package struct PersonaChoice: Sendable {
   }
 
   /// By trait of the catalog; `nil` of a column.
-  static func all(_ catalog: Catalog, _ blueprint: Blueprint) -> [PersonaChoice?] {
+  package static func all(_ catalog: Catalog, _ blueprint: Blueprint) -> [PersonaChoice?] {
     catalog.traits.map { trait in
       trait.persona.map { PersonaChoice(blueprint.personas[$0], isColumn: catalog.personaColumns.contains) }
     }

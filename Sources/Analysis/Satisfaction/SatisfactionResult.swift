@@ -174,6 +174,14 @@ package struct GroupScores: Sendable {
   package var by: String
   /// By value; the id `""` stands for answers without one.
   package var values: [CutScore]
+  /// The same of the answers about each touchpoint that rows name.
+  package var byTouchpoint: [TouchpointCut] = []
+
+  /// Answers about one touchpoint.
+  package struct TouchpointCut: Sendable {
+    package var touchpoint: String
+    package var values: [CutScore]
+  }
 }
 
 /// One question's answers by whether the customer was in the club, as ``ClubAnswers`` names the sides.

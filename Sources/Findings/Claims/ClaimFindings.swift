@@ -207,8 +207,8 @@ package struct ClaimFindings: Sendable {
   private static func ownChannel(_ report: Report) -> Claim {
     var claim = Claim(.ownChannel, holds: 0.1, fails: 0.1)
     claim.judge(
-      report.groups.first?.first.effect ?? .undefined, fewest: fewest,
-      otherwise: report.catalog.traits.isEmpty ? .notMeasured : .tooFew)
+      report.groups.first { !$0.isPersona }?.first.effect ?? .undefined, fewest: fewest,
+      otherwise: report.catalog.columnTraits.isEmpty ? .notMeasured : .tooFew)
     return claim
   }
 }

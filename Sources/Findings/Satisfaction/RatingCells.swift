@@ -122,6 +122,22 @@ struct RatingCells {
     for (name, parts) in Self.parts(question) {
       relate(parts.map { ($0.score.n, .questionPart(question.id, name, $0.id)) }, to: total, n)
     }
+    for group in question.byGroup {
+      for cut in group.byTouchpoint {
+        guard let all = question.byTouchpoint.first(where: { $0.id == cut.touchpoint }) else { continue }
+        relate(
+          cut.values.map { ($0.score.n, Self.key(question.id, group.by, $0.id, at: cut.touchpoint)) },
+          to: add(.touchpoint(question.measure, cut.touchpoint), all.score.n), all.score.n)
+      }
+      for value in group.values {
+        let parts = group.byTouchpoint.flatMap { cut in
+          cut.values.filter { $0.id == value.id }.map {
+            (n: $0.score.n, key: Self.key(question.id, group.by, value.id, at: cut.touchpoint))
+          }
+        }
+        relate(parts, to: add(.questionPart(question.id, "group/" + group.by, value.id), value.score.n), value.score.n)
+      }
+    }
     relate(
       question.waves.map { ($0.score.n, .questionWave(question.id, $0.ordinal)) }, to: total, n)
   }
@@ -146,6 +162,11 @@ struct RatingCells {
       + (question.club.map { [(club, $0.values)] } ?? [])
   }
 
+  /// The key of a value's answers about one touchpoint.
+  static func key(_ question: String, _ column: String, _ value: String, at touchpoint: String) -> Key {
+    .questionPart(question, "group/\(column)/" + touchpoint, value)
+  }
+
   /// What the parts by whether a customer is captive are called.
   static let captives = "captives"
   /// And those by whether it was in the club.
@@ -164,25 +185,41 @@ struct RatingCells {
     guard
       let own = question.byGroup.first(where: { $0.by == persona.id })?.values.first(where: { $0.id == persona.id })
     else { return }
-    relate(.questionPart(question.id, "group/" + persona.id, own.id), own.score.n, question) { column in
+    func fits(_ column: String) -> ((String) -> Bool)? {
       persona.conditions.first { $0.subject == column }.map { condition in { condition.fits($0) } }
+    }
+    relate(.questionPart(question.id, "group/" + persona.id, own.id), own.score.n, question, fits: fits)
+    for cut in question.byGroup.first(where: { $0.by == persona.id })?.byTouchpoint ?? [] {
+      guard let own = cut.values.first(where: { $0.id == persona.id }) else { continue }
+      relate(
+        Self.key(question.id, persona.id, own.id, at: cut.touchpoint), own.score.n, question, at: cut.touchpoint,
+        fits: fits)
     }
   }
 
   /// States that answers are some of those of the values that fit in each column that a rule asks for.
   ///
-  /// - Parameter fits: of a column, whether a value fits; `nil` where it is not asked for.
+  /// - Parameters:
+  ///   - touchpoint: of answers about it; `nil`: of all.
+  ///   - fits: of a column, whether a value fits; `nil` where it is not asked for.
   private mutating func relate(
-    _ key: Key, _ n: Int, _ question: Analysis.QuestionScores, fits: (_ column: String) -> ((String) -> Bool)?
+    _ key: Key, _ n: Int, _ question: Analysis.QuestionScores, at touchpoint: String? = nil,
+    fits: (_ column: String) -> ((String) -> Bool)?
   ) {
     let cell = add(key, n)
     for group in question.byGroup {
       guard let fits = fits(group.by) else { continue }
-      let fitting = group.values.filter { fits($0.id) }
+      let values =
+        touchpoint.map { id in group.byTouchpoint.first { $0.touchpoint == id }?.values ?? [] } ?? group.values
+      let fitting = values.filter { fits($0.id) }
       let sum = fitting.reduce(0) { $0 + $1.score.n }
       guard !fitting.isEmpty, sum >= n else { continue }
       let all = family.add(implied: sum)
-      let parts = fitting.map { add(.questionPart(question.id, "group/" + group.by, $0.id), $0.score.n) }
+      let parts = fitting.map { value in
+        add(
+          touchpoint.map { Self.key(question.id, group.by, value.id, at: $0) }
+            ?? .questionPart(question.id, "group/" + group.by, value.id), value.score.n)
+      }
       family.relate(parts: parts, total: all)
       let rest = sum > n ? [family.add(implied: sum - n)] : []
       family.relate(parts: [cell] + rest, total: all)

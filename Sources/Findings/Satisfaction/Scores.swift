@@ -102,7 +102,16 @@ package struct QuestionScores: Sendable {
         CutScore(id: $0.id, score: cells.score($0.score, .questionPart(question.id, "group/" + group.by, $0.id)))
       }
       // A value of very few people may name them: with their number goes its name.
-      return GroupScores(by: group.by, values: values.filter { $0.score.state != .hidden })
+      return GroupScores(
+        by: group.by, values: values.filter { $0.score.state != .hidden },
+        byTouchpoint: group.byTouchpoint.map { cut in
+          let values = cut.values.map {
+            CutScore(
+              id: $0.id, score: cells.score($0.score, RatingCells.key(question.id, group.by, $0.id, at: cut.touchpoint))
+            )
+          }
+          return .init(touchpoint: cut.touchpoint, values: values.filter { $0.score.state != .hidden })
+        })
     }
     captives = question.captives.flatMap { group in
       func score(_ id: String) -> Score? {
@@ -143,6 +152,14 @@ package struct GroupScores: Sendable {
   package var by: String
   /// By value; the id `""` stands for answers without one. Values of too few are left out.
   package var values: [CutScore]
+  /// The same of the answers about each touchpoint that rows name.
+  package var byTouchpoint: [TouchpointCut] = []
+
+  /// Answers about one touchpoint.
+  package struct TouchpointCut: Sendable {
+    package var touchpoint: String
+    package var values: [CutScore]
+  }
 }
 
 /// Why two neighbouring waves must not be compared.

@@ -24,14 +24,7 @@ struct GroupLook: PageContent {
 
   /// The figure with what stands out under it; where nothing can be told, a sentence.
   func blocks() -> [Block] {
-    let by: KeyValuePairs<String, Argument> = ["by": .text(byName(groups.column))]
-    let title =
-      switch look.verdict {
-      case .differ: w("groups.\(side.rawValue).differ", by)
-      case .none: w("groups.\(side.rawValue).none", by)
-      case .untold: w("groups.\(side.rawValue).untold", by)
-      case .chosen: w("personas.chosen.\(side.rawValue)", ["persona": .text(columnTitle)])
-      }
+    let title = title
     guard look.isTold else { return [.paragraph(title)] }
     let figure = HeatTableFigure(
       rowsTitle: columnName(groups.column), columnsTitle: columnsTitle, rows: groups.groups.map(name),
@@ -47,9 +40,51 @@ struct GroupLook: PageContent {
     return [.figure(block)] + named.prefix(3).map { Block.paragraph(sentence($0)) } + [strength].compactMap { $0 }
   }
 
+  /// What is said of the difference.
+  var title: RichText {
+    let by: KeyValuePairs<String, Argument> = ["by": .text(byName(groups.column))]
+    return switch look.verdict {
+    case .differ: w("groups.\(side.rawValue).differ", by)
+    case .none: w("groups.\(side.rawValue).none", by)
+    case .untold: w("groups.\(side.rawValue).untold", by)
+    case .chosen: w("personas.chosen.\(side.rawValue)", ["persona": .text(columnTitle)])
+    }
+  }
+
   /// What sets a group apart, the largest difference first; of what stands together with others nobody is spoken of.
   func sentences(of group: Int) -> [(difference: Double, text: RichText)] {
     named.filter { $0.group == group }.map { (abs($0.own - $0.others), sentence($0)) }
+  }
+
+  /// The same as rows: what is compared, the group's share and that of the others, the difference with its range and as Cohen's h.
+  func differences(of group: Int) -> [Table.Row] {
+    named.filter { $0.group == group }.map { mark in
+      let d = mark.difference
+      return Table.Row([
+        text(w("groups.\(side.rawValue).what", ["place": .text(placeName(look.places[mark.place]))])),
+        Datum(value: mark.own, text: w.percent(mark.own)), Datum(value: mark.others, text: w.percent(mark.others)),
+        Datum(value: d.value, text: w.signed(d.value * 100, places: 0)),
+        text(w.captionRange(d.low * 100, d.high * 100, places: 0)),
+        Datum(value: mark.cohensH, text: w.signed(mark.cohensH, places: 2)),
+      ])
+    }
+  }
+
+  /// Places of one group alone, with its shares; `nil` where there is nothing to tell.
+  func ownTable(of group: Int, id: String) -> Table? {
+    guard !look.places.isEmpty, !(look.customers[group].allSatisfy { $0.isZero }) else { return nil }
+    return Table(
+      id: id, caption: w("groups.\(side.rawValue).own", ["group": .text(name(groups.groups[group]))]),
+      columns: [
+        Table.Column(columnsTitle, .name), column("channels.column.customers"), column("channels.column.share"),
+        column("sieve.column.range"),
+      ],
+      rows: look.places.enumerated().map { place, code in
+        Table.Row([
+          text(placeName(code)), datum(look.customers[group][place]), percent(look.shares[group][place]),
+          caption(look.shares[group][place]),
+        ])
+      })
   }
 
   /// The largest difference, in a sentence.
@@ -104,7 +139,7 @@ struct GroupLook: PageContent {
   }
 
   func name(_ group: GroupFindings.Group) -> RichText {
-    group.value.map { w.name($0.name.text(w.language.code)) } ?? w("groups.others")
+    group.value.map { w.value($0.name.text(w.language.code)) } ?? w("groups.others")
   }
 
   private func placeName(_ code: UInt32?) -> RichText {

@@ -15,6 +15,11 @@ struct GroupsPage: PageContent {
       sections: (PersonaPart(telling).map { [$0.section()] } ?? []) + sections)
   }
 
+  /// Everything that is looked at by a column, or by a persona.
+  func looks(by column: String) -> [GroupLook] {
+    report.groupJourneys.first { $0.column == column }.map(looks) ?? []
+  }
+
   /// Everything that is looked at by a column.
   private func looks(_ journeys: GroupFindings) -> [GroupLook] {
     func look(_ all: [GroupFindings], _ sides: [GroupLook.Side]) -> [GroupLook] {
@@ -32,21 +37,13 @@ struct GroupsPage: PageContent {
     if groups.isPersona, !groups.groups.contains(where: { $0.value != nil }) { return [] }
     let looks = looks(groups)
     let by: KeyValuePairs<String, Argument> = ["by": .text(byName(groups.column))]
-    let own = groups.groups.indices.filter { groups.groups[$0].value != nil }.map { group in
-      Section(
-        id: "group-\(column)-\(group)",
-        heading: w(
-          "groups.heading",
-          [
-            "by": .text(columnName(groups.column)),
-            "group": .text(
-              GroupLook(telling: telling, groups: groups, side: .cameIn, place: column).name(groups.groups[group])),
-          ]), blocks: card(group, groups, looks))
-    }
-    let all = Section(
-      id: "column-\(column)", heading: w("groups.all-heading", by), blocks: [.table(overview(groups, column))])
-    let figures = looks.filter { $0.side != .started && $0.side != .bought }.map { look in
-      Section(id: "\(look.side.rawValue)-\(column)", blocks: look.blocks())
+    let figures = looks.filter { $0.side != .started && $0.side != .bought }.flatMap { $0.blocks() }
+    let pages = groupChoices(section: nil).filter { row in
+      row.choices.contains { choice in
+        report.groupPages.indices.contains {
+          report.groupPages[$0].by == groups.column && groupParts[$0] == choice.part
+        }
+      }
     }
     let channels =
       report.groups.contains { $0.column == groups.column }
@@ -54,28 +51,13 @@ struct GroupsPage: PageContent {
     let back =
       report.returns?.groups.contains { $0.column == groups.column } ?? false
       ? [Block.link(w("groups.back-link"), page: .comingBack, section: "groups")] : []
-    let further = channels + back
-    let more = further.isEmpty ? [] : [Section(id: "more-\(column)", heading: w("groups.more"), blocks: further)]
-    return [all] + own + figures + more
-  }
-
-  /// What is known of one group: its size, how many stop, and what sets it apart from the others.
-  private func card(_ group: Int, _ groups: GroupFindings, _ looks: [GroupLook]) -> [Block] {
-    let value = groups.groups[group].value
-    var said: [RichText] = []
-    for look in looks {
-      guard let place = look.groups.groups.firstIndex(where: { $0.value?.id == value?.id }) else { continue }
-      said += look.sentences(of: place).map(\.text)
-    }
-    var lead: [RichText] = []
-    if let n = groups.groups[group].customers.shown { lead.append(w("groups.size", ["n": .count(n)])) }
-    if let stop = groups.stopShares[group].shown {
-      lead.append(
-        w(
-          "groups.stop",
-          ["share": .text(w.percent(stop.value)), "range": .text(w.range(stop.low, stop.high, base: 100))]))
-    }
-    return lead.map { .paragraph($0) } + [said.isEmpty ? .paragraph(w("groups.alike")) : .list(said)]
+    return [
+      Section(
+        id: "column-\(column)", heading: w("groups.all-heading", by),
+        blocks: [.table(overview(groups, column))]
+          + (pages.isEmpty || groups.isPersona ? [] : [.paragraph(w("groups.pages")), .choices(pages)]) + figures
+          + channels + back)
+    ]
   }
 
   private func overview(_ groups: GroupFindings, _ place: Int) -> Table {

@@ -17,7 +17,16 @@ struct PersonaPart: PageContent {
     Section(
       id: "personas", heading: w("personas.heading"),
       blocks: [.paragraph(w("personas.read")), .table(table())] + notes.map { .paragraph($0) }
-        + (overlaps.map { [.table($0)] } ?? []))
+        + (overlaps.map { [.table($0)] } ?? [])
+        + (pages.isEmpty ? [] : [.paragraph(w("groups.pages")), .choices(pages)]))
+  }
+
+  private var pages: [ChoiceRow] {
+    groupChoices(section: nil).filter { row in
+      row.choices.contains { choice in
+        report.groupPages.indices.contains { report.groupPages[$0].isPersona && groupParts[$0] == choice.part }
+      }
+    }
   }
 
   private func name(_ place: Int) -> RichText { name(found.personas[place].persona) }

@@ -32,6 +32,8 @@ package enum PageID: String, CaseIterable, Sendable {
 /// What one page says in one language: no tag, no coordinate.
 package struct Page: Sendable, Equatable {
   package var id: PageID
+  /// Of several of a kind, which one it is: part of its address, stable across runs; `nil`: there is but one.
+  package var part: String? = nil
   package var language: Language
   /// The page's name, as in the navigation.
   package var name: String
@@ -79,8 +81,40 @@ package enum Block: Sendable, Equatable {
   case note(text: RichText, attribution: RichText)
   /// A line that leads to a section of another page.
   case link(RichText, page: PageID, section: String)
+  /// Rows of links to the same of others: the one that is looked at stands among them.
+  case choices([ChoiceRow])
+  /// Who is who, side by side.
+  case strip([StripItem])
 
   package static func == (a: Block, b: Block) -> Bool { String(describing: a) == String(describing: b) }
+}
+
+/// One of several that may be looked at.
+package struct Choice: Sendable, Equatable {
+  package var text: RichText
+  package var page: PageID
+  /// Which page of the kind, and which section of it; `nil`: the only one, and its top.
+  package var part: String?
+  package var section: String?
+  package var isCurrent: Bool
+}
+
+/// Choices of a kind, under its name; without one where it is empty.
+package struct ChoiceRow: Sendable, Equatable {
+  package var label: RichText
+  package var choices: [Choice]
+}
+
+/// One of a strip: its name, which leads to its page, how many, and a few facts.
+package struct StripItem: Sendable, Equatable {
+  /// Stable: its address in the page.
+  package var id: String
+  package var name: RichText
+  package var size: RichText
+  package var facts: [RichText]
+  package var page: PageID
+  /// Which page of the kind; `nil`: the only one.
+  package var part: String?
 }
 
 /// A finding to look into.

@@ -95,6 +95,9 @@ extension ReportJSON {
     return [entry(q.touchpoint, q.overall, waves: q.waves)] + q.byTouchpoint.map { entry($0.id, $0.score, waves: []) }
       + q.byGroup.flatMap { group in
         group.values.map { entry(q.touchpoint, $0.score, waves: [], group: (group.by, $0.id)) }
+          + group.byTouchpoint.flatMap { cut in
+            cut.values.map { entry(cut.touchpoint, $0.score, waves: [], group: (group.by, $0.id)) }
+          }
       }
   }
 

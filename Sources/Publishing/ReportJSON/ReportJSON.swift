@@ -31,6 +31,7 @@ package enum ReportJSON {
       json.member("groups", groups(report))
       json.member("groupJourneys", groupJourneys(report))
       json.member("groupPurchases", groupPurchases(report))
+      json.member("groupPages", groupPages(report))
       json.members(personas(report, editions.map(\.frame.language.code)))
       json.member("units", units(report))
       json.member(
@@ -321,7 +322,7 @@ package enum ReportJSON {
               let number = row.value.state == .shown ? row.value.text.plain + " " : ""
               all.append((row.id, "\(row.claim.plain): \(row.verdictText.plain). \(number)\(row.sentence.plain)"))
             }
-          case .paragraph, .table, .list, .definitions, .note, .link: break
+          case .paragraph, .table, .list, .definitions, .note, .link, .choices, .strip: break
           }
         }
       }
@@ -329,10 +330,12 @@ package enum ReportJSON {
     }
     return first.pages.indices.flatMap { p -> [JSON] in
       let versions = editions.map { sentences($0.pages[p]) }
+      let page = first.pages[p]
+      let place = page.id.rawValue + (page.part.map { "/" + $0 } ?? "")
       return versions[0].indices.map { i in
         JSON.object([
-          JSON.Member("id", .string(first.pages[p].id.rawValue + "/" + versions[0][i].id)),
-          JSON.Member("page", .string(first.pages[p].id.rawValue)),
+          JSON.Member("id", .string(place + "/" + versions[0][i].id)),
+          JSON.Member("page", .string(page.id.rawValue)),
           JSON.Member(
             "text",
             .object(

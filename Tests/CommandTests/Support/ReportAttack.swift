@@ -76,6 +76,7 @@ struct ReportAttack {
     addGroupChannels(report, open)
     addGroupWays(report, open)
     addPersonas(report, open)
+    addGroupPages(report, open)
     addUnits(report, open)
   }
 
