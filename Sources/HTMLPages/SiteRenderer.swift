@@ -29,7 +29,10 @@ package struct SiteRenderer: Sendable {
     let html = templates.render(
       PageContext(
         language: page.language.code, direction: page.language.direction.rawValue,
-        title: [page.name, frame.client.plain, frame.period.plain].filter { !$0.isEmpty }.joined(
+        // Of several of a kind each is told by what it says.
+        title: [page.part == nil ? page.name : page.headline.plain, frame.client.plain, frame.period.plain].filter {
+          !$0.isEmpty
+        }.joined(
           separator: " · "),
         root: address.root(from: page.language), home: PageID.summary.fileName, pageName: page.name,
         client: markup(frame.client), period: markup(frame.period),

@@ -152,3 +152,58 @@ import Testing
     #expect(bounds.lowerBound * study.runs <= held * 100 && held * 100 <= bounds.upperBound * study.runs, "\(held)")
   }
 }
+
+/// Clients of whom nothing differs, told of by a column and by personas.
+@Suite struct PersonaStudy {
+  private static let project = """
+    client: T
+    privacy: {behaviour: 5}
+    windows: {inactivity: 30d}
+    observed-until: 2021-12-31
+    groups: [area]
+    personas:
+      - {id: flagged, where: {flag: yes}}
+      - {id: busy, where: {touches: ">= 4"}}
+      - {id: again, where: {purchases: ">= 2"}}
+      - {id: flagged-phone, where: {flag: yes, channels: phone}}
+    touchpoints: [{id: ad}, {id: visit}, {id: call}, {id: buy, kind: purchase}]
+    sources:
+      - {file: e.csv, columns: {customer: id, time: t, touchpoint: what, channel: via}}
+      - {file: c.csv, kind: customers, columns: {customer: id}}
+    """
+
+  /// Customers who go on and buy by chance; area and flag are drawn beside it.
+  private static func files(_ random: inout Seeded) -> [String: String] {
+    var (events, list) = ("id,t,what,via\n", "id,area,flag\n")
+    for customer in 0..<500 {
+      list += "c\(customer),\(["n", "s", "e"].randomElement(using: &random) ?? "n"),"
+      list += (Int.random(in: 0..<3, using: &random) == 0 ? "yes" : "no") + "\n"
+      var hour = Int.random(in: 0..<24 * 150, using: &random)
+      for step in 0...Int.random(in: 0..<6, using: &random) {
+        let isPurchase = step > 0 && Int.random(in: 0..<4, using: &random) == 0
+        let what = isPurchase ? "buy" : ["ad", "visit", "call"].randomElement(using: &random) ?? "ad"
+        let via = ["site", "site", "phone", "shop"].randomElement(using: &random) ?? "site"
+        let day = hour / 24
+        let date = "2021-0\(1 + day / 28)-\(day % 28 < 9 ? "0" : "")\(1 + day % 28)"
+        events += "c\(customer),\(date) \(hour % 24 < 10 ? "0" : "")\(hour % 24):00,\(what),\(via)\n"
+        hour += 1 + Int.random(in: 0..<60, using: &random)
+      }
+    }
+    return ["e.csv": events, "c.csv": list]
+  }
+
+  @Test("a column and four personas drawn at random: at most 28 of 400 clients have a table marked")
+  func none() throws {
+    var random = Seeded(231)
+    let study = Study("Groups and personas drawn at random: anything is said to differ", runs: 400)
+    var marked = 0
+    for _ in 0..<study.runs {
+      let found = try behaviour(Self.project, Self.files(&random)).groups
+      let all = found.channels + found.journeys + found.purchases
+      #expect(all.count == 15)
+      if all.contains(where: { $0.first.differs || $0.second.differs }) { marked += 1 }
+    }
+    study.report(marked, bound: "at most 28 of 400")
+    #expect(marked * 400 <= 28 * study.runs, "\(marked) of \(study.runs)")
+  }
+}

@@ -39,4 +39,24 @@ struct SamplePersonaTests {
     #expect((returning["worth"]["purchases"]["value"].double ?? 0) >= 2)
     #expect(report["groupPages"].list.count == 15)
   }
+
+  @Test("the map leads to each group's own and back, in the same language and the other, to the same place")
+  func links() throws {
+    let output = try Samples.output("nof-home")
+    for (folder, other) in [("", "en/"), ("en/", "../")] {
+      let map = output.page(folder + "journey-map")
+      #expect(map.contains("href=\"groups-persona~3dmovers.html#map\"") && map.contains("id=\"persona-movers\""))
+      let own = output.page(folder + "groups-persona~3dmovers")
+      #expect(own.contains("href=\"journey-map.html#map\"") && own.contains("<strong aria-current=\"page\">"))
+      #expect(own.contains("href=\"\(other)groups-persona~3dmovers.html"))
+      #expect(own.contains("id=\"map\"") && own.contains("id=\"sieve\"") && own.contains("id=\"worth\""))
+      // Every address that it leads to is a page.
+      for match in own.matches(of: /href="([^"#:]+\.html)/) {
+        let path = match.1.replacing("../", with: "")
+        #expect(
+          output.page((match.1.hasPrefix("../") || match.1.hasPrefix("en/") ? "" : folder) + path.dropLast(5)) != "")
+      }
+    }
+    #expect(output.page("groups").contains("href=\"groups-area~3d"))
+  }
 }

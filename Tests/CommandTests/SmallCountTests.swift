@@ -15,7 +15,7 @@ struct SmallCountTests {
     "bought", "isOwnRate", "timezoneGuessed", "weighted", "small", "isBreak", "quarter", "scale", "measured",
     "furtherAnswers", "priority", "covered", "declared", "lowest", "row", "separates", "firstTouches", "horizonDays",
     "days", "medianDays", "purchases/recencyFrequency", "perYear", "flagged", "complete",
-    "number/claims", "standsTogether", "isMore", "group/marks", "channel/marks", "place/marks", "comeLess",
+    "number/claims", "standsTogether", "isMore", "isPersona", "group/marks", "channel/marks", "place/marks", "comeLess",
     "leaveMore", "from/bands", "to/bands", "hasOptOut", "ofReached", "isOpportunity", "n/paybackMonths", "longestChain",
   ]
   /// Numbers that are no counts: shares, scores, probabilities, coefficients.
@@ -121,7 +121,7 @@ struct SmallCountTests {
     "Count",
     // What a survey would bring, worked out from numbers that are shown.
     "Holds beyond", "Does not hold short of", "Answers expected", "Days (median)", "Times back", "Quarters to the aim",
-    "If half had gone on: purchases", "If half had gone on: visits",
+    "Difference, points", "If half had gone on: purchases", "If half had gone on: visits",
   ]
 
   @Test("no number of few people is in report.json or in a table of the sample clients", arguments: Samples.clients)

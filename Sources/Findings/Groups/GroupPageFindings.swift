@@ -77,7 +77,8 @@ extension GroupPageFindings.Row {
     }
     let family = cells.families[code]
     self.init(
-      code: code, isTold: true, customers: family[row.customers], cameIn: cells.cameIn[row.cameIn], lost: cells.lost[row.lost],
+      code: code, isTold: true, customers: family[row.customers], cameIn: cells.cameIn[row.cameIn],
+      lost: cells.lost[row.lost],
       touches: family[row.touches], wentOn: family[row.wentOn], boughtNext: family[row.boughtNext],
       stopped: family[row.stopped], other: family[row.other],
       leakRate: family.share(row.matureStopped, of: row.mature), purchases: family[row.purchases])

@@ -16,7 +16,7 @@ struct GroupPage: PageContent {
     let said = sentences
     let title: KeyValuePairs<String, Argument> = ["group": .text(name)]
     return Page(
-      id: .groups, part: part, language: w.language, name: w.plain("groups.page.name", title),
+      id: .groups, part: part, language: w.language, name: w.plain("page.groups"),
       headline: said.first?.text ?? w("groups.page.alike", title), lead: lead,
       sections: [
         mapSection(), sieveSection(), apartSection(said), placesSection(), worthSection(), scoresSection(), on,
@@ -188,9 +188,9 @@ struct GroupPage: PageContent {
       + (report.hasPurchases ? [column("sieve.column.purchase")] : [])
       + (hasStops
         ? [
-          column("sieve.column.leak"), column("groups.column.other"), column("sieve.column.hole"),
+          column("sieve.column.leak"), column("groups.column.undecided"), column("sieve.column.hole"),
           column("sieve.column.range"), column("groups.column.everyone"),
-        ] : [column("groups.column.other")])
+        ] : [column("groups.column.undecided")])
     let rows = touchedRows.filter { report.catalog.touchpoints[$0.code].kind != .purchase }.map { row in
       Table.Row(
         [

@@ -48,11 +48,17 @@ struct PersonaPart: PageContent {
         return w(
           "personas.condition",
           [
-            "subject": .text(subject ?? w("personas.column-name", ["name": .name(condition.subject)])),
+            "subject": .text(subject ?? columnWords(condition.subject)),
             "value": .text(value),
           ]
         )
       })
+  }
+
+  /// A column as groups by it are called, else by its header.
+  private func columnWords(_ column: String) -> RichText {
+    report.blueprint.groupNames.contains { $0.id == column }
+      ? columnName(column) : w("personas.column-name", ["name": .name(column)])
   }
 
   /// A value of a column, or the name of a touchpoint or channel where that is what is asked for.
@@ -122,7 +128,7 @@ struct PersonaPart: PageContent {
     return Table(
       id: "persona-overlaps", caption: w("personas.overlaps"),
       columns: [
-        column("personas.column.persona", .name), column("personas.column.other", .text),
+        column("personas.column.persona", .name), column("personas.column.second", .text),
         column("channels.column.customers"), column("personas.column.of-lesser"),
       ], rows: rows)
   }
