@@ -152,7 +152,9 @@ extension BehaviourCells {
       family.relate(parts: decided + [others], total: totals.buyers.decided)
     }
     for groups in analysis.groups.purchases {
-      let own = GroupCells(groups, totals: [totals.buyers.all, totals.firstPurchases], ([:], [:]), &family)
+      // How many bought what first, and on which day, is told elsewhere or may be: what is left of it is of nobody's group.
+      let (products, days) = (known(groups.first, &family), known(groups.second, &family))
+      let own = GroupCells(groups, totals: [totals.buyers.all, totals.firstPurchases], (products, days), &family)
       nestSeparated(groups, all: nil, left: nil, bought: own.customers)
       cells.purchases.append(own)
     }
@@ -183,6 +185,15 @@ extension BehaviourCells {
       blueprint, catalog, analysis.groups.purchases, cells.purchases, { ways.rows($1 ? .weekday : .product, $0) },
       &family)
     return cells
+  }
+
+  /// By place that stands for itself, all customers there, as a count that everybody knows.
+  private static func known(_ look: GroupComparison.Look, _ family: inout Suppression) -> [UInt32: Int] {
+    var known: [UInt32: Int] = [:]
+    for (column, codes) in look.codes.enumerated() where codes.count == 1 {
+      known[codes[0]] = family.add(open: look.counts.reduce(0) { $0 + $1[column] })
+    }
+    return known
   }
 
   /// First journeys by a column's values, where they are told of what separates buyers.
