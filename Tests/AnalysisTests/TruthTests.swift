@@ -195,6 +195,39 @@ struct TruthTests {
     }
   }
 
+  /// By channel and step in pandas: cases with it, its events, those that end a case, and cases that begin with it.
+  @Test("the rows of each channel of the receipt log are those of pandas")
+  func receiptChannels() throws {
+    let (result, catalog) = try run(
+      "xes/receipt.csv",
+      "customer: \"case:concept:name\", time: \"time:timestamp\", touchpoint: \"concept:name\"",
+      "groups: [\"case:channel\"]\ntouchpoints: ["
+        + [
+          "Confirmation of", "T02 Check confirmation of", "T03 Adjust confirmation of",
+          "T04 Determine confirmation of", "T05 Print and send confirmation of",
+        ]
+        .map { "{id: \($0) receipt, kind: touch}" }.joined(separator: ", ") + "]\n")
+    let tally = result.groupSieves
+    let values = catalog.traits[0].values.map(\.id)
+    // Of 21 by e-mail and one intern there are too few.
+    #expect(tally.plan.groups.map { values[$0.value] } == ["Internet", "Desk", "Post"])
+    let expected: [(String, String, [Int])] = [
+      ("Internet", "Confirmation of receipt", [1250, 1250, 100, 1250]),
+      ("Internet", "T02 Check confirmation of receipt", [1148, 1193, 8, 0]),
+      ("Internet", "T10 Determine necessity to stop indication", [1116, 1116, 744, 0]),
+      ("Desk", "T06 Determine necessity of stop advice", [97, 119, 0, 0]),
+      ("Desk", "T10 Determine necessity to stop indication", [97, 97, 50, 0]),
+      ("Post", "T02 Check confirmation of receipt", [50, 51, 0, 0]),
+      ("Post", "Confirmation of receipt", [53, 53, 3, 53]),
+    ]
+    for (channel, step, counts) in expected {
+      let value = try #require(values.firstIndex(of: channel))
+      let place = try #require(tally.plan.place(0, value))
+      let row = tally.sieves[place].rows[try #require(catalog.touchpoints.firstIndex { $0.id == step })]
+      #expect([row.customers, row.inflow, row.end, row.cameIn] == counts, "\(channel), \(step)")
+    }
+  }
+
   /// First sessions' outcomes cut and tested in Python with scipy 1.17: with seven days of silence, all of July without a
   /// session, and a touch for every event before the purchase.
   @Test("buyers of the shop are separated by platform: .097 of mobile, .147 of desktop sessions buy, p 4.5e-5")
