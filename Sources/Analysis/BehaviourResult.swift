@@ -16,6 +16,15 @@ package struct BehaviourResult: Sendable {
   /// `nil` when no purchase is declared, or the funnel has no step before it.
   package var blindness: Blindness?
   package var channels: ChannelTally
+  /// Buyers by their ways over channels.
+  package var channelPaths: ChannelPathTally
+  /// Who uses each channel, from where and to where.
+  package var channelUse: ChannelUse
+  package var journeyNumbers: JourneyNumbers
+  /// What is bought, and when; `nil` where nothing is known of any product.
+  package var bought: Products?
+  /// Who answers the company's first contact; empty where it contacts nobody.
+  package var answers: [AnswerRates]
   package var loop: LoopTally
   package var rests: RestTally
   /// Customers apart from visitors; `nil` where there are no visitors.
@@ -138,6 +147,12 @@ package func analyse(
     outreach: tallies.outreach,
     funnel: funnel,
     blindness: canMiss ? Blindness(tallies.blindness) : nil, channels: tallies.channels,
+    channelPaths: tallies.channelPaths, channelUse: ChannelUse(tallies.channelUse),
+    journeyNumbers: JourneyNumbers(tallies.channels.byNumber, tallies.channels.firstTwo, catalog.channelPlaces),
+    bought: Products(
+      tallies.bought, days: dayOf(log.period.upperBound) - dayOf(log.period.lowerBound) + 1,
+      fewest: blueprint.privacy.behaviour),
+    answers: AnswerRates.all(tallies.answers),
     loop: tallies.loop, rests: tallies.rests,
     recognised: tallies.flow.visitors > 0 ? tallies.recognised : nil,
     separation: Separation(tallies.separation, catalog), recent: tallies.recent,
@@ -146,7 +161,8 @@ package func analyse(
     afterPurchase: AfterPurchase(tallies.afterPurchase, log, rules, resamples: resamples, threads: threads),
     returns: returns,
     groups: GroupComparisons(
-      tallies.channels.byGroup, tallies.groupWays, returns.groups, choices: PersonaChoice.all(catalog, blueprint),
+      tallies.channels.byGroup, tallies.groupReach, tallies.groupWays, returns.groups,
+      choices: PersonaChoice.all(catalog, blueprint),
       fewest: blueprint.privacy.behaviour),
     groupWays: tallies.groupWays, groupSieves: tallies.groupSieves, groupLargest: tallies.groupSieves.largest(log),
     club: log.club.flatMap { club in tallies.club.map { ClubEffect($0, club) } },

@@ -10,6 +10,11 @@ struct Tallies: Sendable {
   var cycleFunnel: FunnelTally
   var blindness = BlindnessTally()
   var channels: ChannelTally
+  var channelPaths: ChannelPathTally
+  var channelUse: ChannelUseTally
+  var groupReach: GroupReachTally
+  var bought: ProductTally
+  var answers: AnswerTally
   var loop = LoopTally()
   var rests: RestTally
   var recognised: RecognisedTally
@@ -72,6 +77,11 @@ struct Tallies: Sendable {
     flow = FlowTally(touchpoints: count, memory: memory)
     recent = RecentVolumes(touchpoints: count)
     channels = ChannelTally(log.catalog)
+    channelPaths = ChannelPathTally(log.catalog)
+    channelUse = ChannelUseTally(log.catalog)
+    groupReach = GroupReachTally(log.catalog)
+    bought = ProductTally(log.catalog)
+    answers = AnswerTally(log.catalog)
     returns = ReturnTally(calendar, log.catalog)
     members = log.club
     club = log.club == nil ? nil : ClubTally()
@@ -123,7 +133,10 @@ struct Tallies: Sendable {
     let own = cutter.customer
     sieve.add(own, log, customer: customer, rules)
     chain.add(own, log, customer: customer, rules)
-    channels.add(own, log, customer: customer)
+    let modes = channels.add(own, log, customer: customer)
+    channelPaths.add(own, log)
+    let touched = channelUse.add(own, log)
+    if let modes { groupReach.add(log, customer: customer, modes: modes, touched: touched) }
     overTime.add(own, log)
     days.take(own, log, dayOf: dayOf)
     loop.add(own, days.days, log, returns.calendar)
@@ -145,6 +158,7 @@ struct Tallies: Sendable {
     costs?.add(own, days.days, log, returns.calendar)
     groupWays.add(own, days.days, log, customer: customer, dayOf: dayOf)
     groupSieves.add(own, days.days, log, customer: customer, rules, returns.calendar)
+    bought.add(own, days.days, log, dayOf: dayOf)
     if own.purchases.count > 0 {
       rests.add(own, log, rules)
       afterPurchase.add(own, log, customer: customer, rules)
@@ -160,7 +174,7 @@ struct Tallies: Sendable {
     // A visitor who buys as somebody else would seem to have left.
     if isRecognised || log.isRecognised.isEmpty { separation.add(own, log, customer: customer) }
     addFunnels(log, isRecognised: isRecognised)
-    addOutreach(log, customer, response: response)
+    addOutreach(log, customer, response: response, dayOf: dayOf)
   }
 
   /// Asks for the memory that a customer's touches will need.
@@ -237,10 +251,11 @@ struct Tallies: Sendable {
     }
   }
 
-  private mutating func addOutreach(_ log: EventLog, _ customer: Int, response: Int64) {
+  private mutating func addOutreach(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
     guard hasOutreach else { return }
     // Backwards, so that the customer's next own touch is at hand whatever the number of mailings.
     var answer: Int64?
+    var first: (event: LoggedEvent, isAnswered: Bool)?
     let stamp = Int32(truncatingIfNeeded: log.firstCustomer + customer)
     for event in log.journey(of: customer).reversed() {
       let code = Int(event.touchpoint)
@@ -254,8 +269,11 @@ struct Tallies: Sendable {
       }
       guard log.observedUntil - time >= response else { continue }
       outreach[code].mature += 1
-      if let answer, answer - time <= response { outreach[code].responded += 1 }
+      let isAnswered = answer.map { $0 - time <= response } ?? false
+      if isAnswered { outreach[code].responded += 1 }
+      first = (event, isAnswered)
     }
+    if let first { answers.add(first.event, isAnswered: first.isAnswered, log, customer: customer, dayOf: dayOf) }
   }
 
   mutating func merge(_ other: Tallies) {
@@ -266,6 +284,11 @@ struct Tallies: Sendable {
     cycleFunnel.merge(other.cycleFunnel)
     blindness.merge(other.blindness)
     channels.merge(other.channels)
+    channelPaths.merge(other.channelPaths)
+    channelUse.merge(other.channelUse)
+    groupReach.merge(other.groupReach)
+    bought.merge(other.bought)
+    answers.merge(other.answers)
     loop.merge(other.loop)
     rests.merge(other.rests)
     recognised.merge(other.recognised)

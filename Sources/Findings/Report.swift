@@ -28,6 +28,11 @@ package struct Report: Sendable {
   package var channels: ChannelFindings
   /// Customers by the columns of `groups`: their channels; empty without channels.
   package var groups: [GroupFindings]
+  /// The same columns: how customers make contact, and over how many channels.
+  package var groupReach: [GroupFindings]
+  /// Who answers the company, by channel, hour and column; empty where it contacts nobody.
+  package var answers: [AnswerFindings]
+  package var journeyNumbers: JourneyNumberFindings
   /// The same columns: where customers came in and were lost, and what they bought first and when.
   package var groupJourneys, groupPurchases: [GroupFindings]
   /// Groups and personas that are told by name, each by itself.
@@ -36,6 +41,8 @@ package struct Report: Sendable {
   package var personas: PersonaFindings?
   /// What was bought, by code.
   package var products: [NamedThing]
+  /// What is bought, and when; `nil` where nothing is known of any product.
+  package var bought: ProductFindings?
   /// Branches and teams side by side; empty where nothing names any.
   package var units: [UnitFindings]
   /// What separates buyers from those who left; `nil` where too few first journeys are decided.
@@ -130,13 +137,18 @@ package struct Report: Sendable {
     sieve = SieveFindings(cells)
     paths = PathFindings(analysis, catalog, cells)
     funnel = FunnelFindings(analysis, cells)
-    channels = ChannelFindings(cells)
+    channels = ChannelFindings(analysis, cells)
     groups = GroupFindings.channels(analysis, catalog, cells)
+    groupReach = GroupFindings.reach(analysis, catalog, cells)
+    answers = zip(analysis.answers, cells.answers.rows).map { AnswerFindings($0, $1, catalog, cells) }
+    journeyNumbers = JourneyNumberFindings(analysis.journeyNumbers, cells.journeyNumbers, cells)
     groupJourneys = GroupFindings.journeys(analysis, catalog, cells)
     groupPurchases = GroupFindings.purchases(analysis, catalog, cells)
     groupPages = GroupPageFindings.all(analysis, log, blueprint, cells, groupJourneys, behaviour)
     personas = PersonaFindings(blueprint, catalog, cells)
     products = analysis.groupWays.products.sources.map { catalog.attributes[$0.attribute].values[$0.value] }
+    let goods = products
+    bought = analysis.bought.flatMap { own in cells.bought.map { ProductFindings(own, $0, goods, cells) } }
     separation = SeparationFindings(analysis, catalog, cells)
     let amount = journeys.amount
     holes = analysis.holes.map { HolesFindings($0, catalog, cells, amount, behaviour) }

@@ -55,6 +55,17 @@ extension PageWriter {
     html.raw("</div>\n")
   }
 
+  /// A table on its own behind a line that opens it, and its file.
+  mutating func folded(_ title: RichText, _ table: Table) {
+    let root = SiteAddress(languages: frame.languages).root(from: frame.language)
+    html.raw("<div class=\"tools\">\n<details>\n")
+    html.rich("summary", title)
+    self.table(table, standsAlone: false)
+    html.raw("</details>\n")
+    link(root + SiteAddress.table(table.id, in: frame.language), words.downloadCSV, isFile: true)
+    html.raw("</div>\n")
+  }
+
   /// A link that looks like the others of its row.
   mutating func link(_ address: String, _ name: String, isFile: Bool) {
     html.raw("<a")

@@ -37,6 +37,7 @@ struct PageWriter {
       figure(second, level)
       html.raw("</div>\n")
     case .table(let table): self.table(table, standsAlone: true)
+    case .folded(let title, let table): folded(title, table)
     case .list(let items):
       html.raw("<ul>\n")
       for item in items { html.rich("li", item) }

@@ -28,6 +28,7 @@ package struct PageBuilder: PageContent {
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
       case .groups: !hasOnlySurveys && !report.groupJourneys.isEmpty
+      case .products: !hasOnlySurveys && report.bought != nil
       case .branches: !report.units.isEmpty
       case .summary, .satisfaction, .claims, .programme, .unsaid, .dataQuality, .methods, .glossary: true
       }
@@ -74,6 +75,7 @@ package struct PageBuilder: PageContent {
       case .programme: ProgrammePage(telling: telling).page()
       case .touchpoints: TouchpointsPage(telling: telling).page()
       case .groups: GroupsPage(telling: telling).page()
+      case .products: ProductsPage(telling: telling).page()
       case .branches: BranchesPage(telling: telling).page()
       case .entry: EntryPage(telling: telling).page()
       case .unsaid: UnsaidPage(telling: telling).page()

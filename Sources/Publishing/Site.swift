@@ -93,7 +93,7 @@ package struct Site: Sendable {
     switch block {
     case .figure(let figure): [figure.table]
     case .pair(let first, let second): [first.table, second.table]
-    case .table(let table): [table]
+    case .table(let table), .folded(_, let table): [table]
     case .paragraph, .list, .definitions, .actions, .claims, .note, .link, .choices, .strip: []
     }
   }

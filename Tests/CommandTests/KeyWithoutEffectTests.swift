@@ -37,7 +37,6 @@ struct KeyWithoutEffectTests {
     case .attributes: source("attributes: [x]", kind: "identities")
     case .offer: source("columns: {offer: o}", kind: "customers")
     case .product: source("columns: {product: p}", kind: "customers")
-    case .branch: source("columns: {branch: touchpoint}", kind: "customers")
     case .contact: source("columns: {contact: c}", kind: "customers")
     case .shape: source("shape: long", kind: "identities")
     case .timeFormat: source("time-format: dmy", kind: "identities")
@@ -50,7 +49,7 @@ struct KeyWithoutEffectTests {
   private static func name(_ key: KeyWithoutEffect) -> String {
     switch key {
     case .targets: "targets (metric: leak_rate)"
-    case .product, .contact, .offer, .branch: key.rawValue + " (kind: customers)"
+    case .product, .contact, .offer: key.rawValue + " (kind: customers)"
     case .attributes, .shape, .timeFormat, .sourceZone, .decimalMark: key.rawValue + " (kind: identities)"
     default: key.rawValue
     }

@@ -99,6 +99,35 @@ struct MessyClientTests {
     #expect(output.page("index").contains("Which campaign brings buyers cannot be told"))
   }
 
+  @Test("begin online, buy in the branch is a way over channels, an advertisement and the site it leads to told as one")
+  func channelPaths() throws {
+    let folder = try MessyClient.folder(tills: ["tills.xlsx"])
+    var project = try String(contentsOf: folder.url.appending(path: "project.yml"), encoding: .utf8)
+    for (id, channel) in [
+      ("ad_click_facebook", "facebook"), ("ad_click_instagram", "instagram"), ("google_search_click", "google"),
+      ("session_start", "site"), ("view_product", "site"), ("store_locator", "site"), ("chat_opened", "site"),
+      ("add_to_cart", "site"), ("checkout_start", "site"), ("web_order", "אתר"), ("sales_call", "מוקד טלפוני"),
+      ("service_call", "מוקד טלפוני"), ("complaint", "מוקד טלפוני"), ("delivery_query", "מוקד טלפוני"),
+    ] {
+      project = project.replacing("{id: \(id),", with: "{id: \(id), channel: \(channel),")
+    }
+    try folder.write(
+      "project.yml",
+      project + "channel-groups: [{id: online, channels: [facebook, instagram, google, site, אתר]}]\n")
+    let outcome = try MasaProgram.run(
+      ["report", folder.path("project.yml"), "--output", folder.path("out"), "--language", "en"])
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let output = try Output(folder.url.appending(path: "out"))
+    let channels = try output.report()["channels"]
+    let ways = channels["paths"].list.map { $0["channels"].list.compactMap(\.string) }
+    let across = try #require(
+      channels["paths"].list.first { $0["channels"].list.compactMap(\.string) == ["online", "סניף"] })
+    #expect((across["buyers"].int ?? 0) > 50, "\(ways)")
+    // No way names what stands in the group, and none repeats a channel.
+    #expect(ways.allSatisfy { way in !way.contains("site") && zip(way, way.dropFirst()).allSatisfy { $0 != $1 } })
+    #expect(output.page("channels").contains("Ways over channels") || output.page("channels").contains("commonest way"))
+  }
+
   @Test("Haifa is last by recommendation and by what is given back, and page one says so; three spellings are one")
   func lastBranch() throws {
     let folder = try MessyClient.folder(tills: ["tills.xlsx"])

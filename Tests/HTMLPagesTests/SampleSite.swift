@@ -47,6 +47,7 @@ struct SampleSite {
         (.programme, name("תוכנית המדידה", "Measurement programme")),
         (.touchpoints, name("נקודות מגע", "Touchpoints")),
         (.groups, name("קבוצות", "Groups")),
+        (.products, name("מה קונים", "What they buy")),
         (.branches, name("סניפים וצוותים", "Branches and teams")),
         (.entry, name("מאיפה מתחילים לקרוא", "Where to read")),
         (.unsaid, name("מה אי אפשר לדעת", "What cannot be said")),
@@ -71,7 +72,7 @@ struct SampleSite {
       case .journeyMap: maps(id, name)
       case .claims: claims(id, name)
       case .paths, .channels, .comingBack, .satisfaction, .whatToDo, .overTime, .programme, .touchpoints,
-        .groups, .branches, .entry, .unsaid, .dataQuality:
+        .groups, .products, .branches, .entry, .unsaid, .dataQuality:
         simple(id, name)
       }
     }

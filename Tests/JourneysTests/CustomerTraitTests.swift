@@ -55,6 +55,23 @@ import Testing
     #expect(values(log) == [["-", "far north", "south"], ["-", "phone", "tablet"]])
   }
 
+  @Test("the branch that customers call their own tells them apart like a column of groups, once")
+  func homeBranch() throws {
+    for groups in ["", "groups: [area]"] {
+      let yaml = """
+        client: T
+        \(groups)
+        sources:
+          - {file: e.csv}
+          - {file: c.csv, kind: customers, columns: {customer: id, branch: area}}
+        """
+      #expect(try Blueprint(yaml: yaml, file: "project.yml").groups == ["area"])
+    }
+    // A branch of events is where each of them was, and no customer's own.
+    let events = "client: T\nsources: [{file: e.csv, columns: {branch: area}}]"
+    #expect(try Blueprint(yaml: events, file: "project.yml").groups.isEmpty)
+  }
+
   @Test("the product is kept where the project names it, and what separates buyers does not look at it")
   func product() throws {
     let attributes = try loaded("").log.catalog.attributes

@@ -58,8 +58,8 @@ import Testing
       "sources.attributes (kind: identities) 33",
       "sources.shape (kind: identities) 33", "sources.time-format (kind: identities) 33",
       "sources.timezone (kind: identities) 33", "sources.decimal-mark (kind: identities) 34",
-      "sources.columns.product (kind: customers) 35", "sources.columns.branch (kind: customers) 38",
-      "sources.columns.contact (kind: customers) 38", "sources.columns.offer (kind: customers) 38",
+      "sources.columns.product (kind: customers) 35", "sources.columns.contact (kind: customers) 38",
+      "sources.columns.offer (kind: customers) 38",
     ]
     #expect(try found(yaml) == expected)
     #expect(expected.count == KeyWithoutEffect.allCases.count)

@@ -21,6 +21,7 @@ extension Block {
     case .figure(let figure): figure.said
     case .pair(let a, let b): a.said + b.said
     case .table(let table): table.said
+    case .folded(let title, let table): [title.plain] + table.said
     case .list(let items): items.map { "- \($0.plain)" }
     case .definitions(let entries):
       entries.map { "\($0.term.plain): \($0.meaning.map(\.plain).joined(separator: " / "))" }

@@ -75,7 +75,8 @@ struct TargetTests {
       switch block {
       case .figure(let figure): [figure]
       case .pair(let first, let second): [first, second]
-      case .paragraph, .table, .list, .definitions, .actions, .claims, .note, .link, .choices, .strip: [FigureBlock]()
+      case .paragraph, .table, .folded, .list, .definitions, .actions, .claims, .note, .link, .choices, .strip:
+        [FigureBlock]()
       }
     }
     let dots = figures.compactMap { figure -> BarsFigure? in

@@ -118,7 +118,7 @@ struct DecisionSheetTests {
       switch block {
       case .figure(let own): [own.figure]
       case .pair(let first, let second): [first.figure, second.figure]
-      case .paragraph, .table, .list, .definitions, .actions, .claims, .note, .link, .choices, .strip: []
+      case .paragraph, .table, .folded, .list, .definitions, .actions, .claims, .note, .link, .choices, .strip: []
       }
     }
   }

@@ -6,14 +6,14 @@ package struct ChannelTally: Sendable, Equatable {
   package var customers = PairCounts()
   /// Cycles: channel of the first touch × channel of the purchase.
   package var cycles = PairCounts()
-  /// Buying customers by whether they bought in another channel than they started in; unknown channels left out.
-  package var sameChannel = 0
-  package var otherChannel = 0
   /// Customers' touches by how they made contact, in `ContactMode`'s order, and customers who did so at all.
   package var contactTouches = [0, 0, 0]
   package var contactCustomers = [0, 0, 0]
   /// Code that stands for "has not bought"; no channel has it.
   package static let notBought = UInt32.max - 1
+  /// By number of the journey, 0, 1 or 2 for all later ones, the channel it begins in; and those of a customer's first two.
+  package private(set) var byNumber = PairCounts()
+  package private(set) var firstTwo = PairCounts()
   /// Both channels by what tells customers apart.
   package private(set) var byGroup: GroupChannelTally
   private let named: NamedContact
@@ -24,10 +24,16 @@ package struct ChannelTally: Sendable, Equatable {
   }
 
   /// Counts the customer whom the cutter has just cut.
-  package mutating func add(_ own: CustomerCycles, _ log: EventLog, customer: Int) {
+  ///
+  /// - Returns: whether it made contact directly, and indirectly; `nil` where its first touch is not in the period.
+  @discardableResult
+  package mutating func add(
+    _ own: CustomerCycles, _ log: EventLog, customer: Int
+  ) -> (direct: Bool, indirect: Bool)? {
     let all = own.touches
-    guard let first = all.first else { return }
-    if log.counts(first.logged.time) {
+    guard let first = all.first else { return nil }
+    let isOfMatrix = log.counts(first.logged.time)
+    if isOfMatrix {
       let start = first.logged.channel
       var bought = Self.notBought
       for purchase in own.purchases
@@ -37,15 +43,14 @@ package struct ChannelTally: Sendable, Equatable {
       }
       customers.add(start, bought)
       byGroup.add(log, customer: customer, start: start, bought: bought)
-      if bought != Self.notBought, bought != Catalog.noChannel, start != Catalog.noChannel {
-        if bought == start { sameChannel += 1 } else { otherChannel += 1 }
-      }
     }
     var touches = (direct: 0, indirect: 0, other: 0)
     let contact = log.columns.contact
-    for cycle in own.cycles {
+    for (number, cycle) in own.cycles.enumerated() {
       let first = all[cycle.touches.lowerBound]
       guard log.counts(first.logged.time) else { continue }
+      byNumber.add(UInt32(min(number, 2)), first.logged.channel)
+      if number == 1, isOfMatrix { firstTwo.add(all[0].logged.channel, first.logged.channel) }
       let bought = cycle.isCancelled ? nil : cycle.purchase.map { all[$0].logged.channel }
       cycles.add(first.logged.channel, bought ?? Self.notBought)
       for i in cycle.touches {
@@ -60,6 +65,7 @@ package struct ChannelTally: Sendable, Equatable {
     count(touches.direct, mode: 0)
     count(touches.indirect, mode: 1)
     count(touches.other, mode: 2)
+    return isOfMatrix ? (touches.direct > 0, touches.indirect > 0) : nil
   }
 
   @inline(__always)
@@ -73,9 +79,9 @@ package struct ChannelTally: Sendable, Equatable {
   package mutating func merge(_ other: ChannelTally) {
     customers.merge(other.customers)
     cycles.merge(other.cycles)
+    byNumber.merge(other.byNumber)
+    firstTwo.merge(other.firstTwo)
     byGroup.merge(other.byGroup)
-    sameChannel += other.sameChannel
-    otherChannel += other.otherChannel
     for i in 0..<3 {
       contactTouches[i] += other.contactTouches[i]
       contactCustomers[i] += other.contactCustomers[i]

@@ -77,6 +77,13 @@ package struct PairCounts: Sendable, Equatable {
     return pairs
   }
 
+  /// The same counts by other codes, those that become one together.
+  package func mapped(_ a: (UInt32) -> UInt32, _ b: (UInt32) -> UInt32) -> PairCounts {
+    var result = PairCounts()
+    for entry in sorted { result.add(a(entry.a), b(entry.b), entry.count) }
+    return result
+  }
+
   package static func == (x: PairCounts, y: PairCounts) -> Bool {
     x.sorted.elementsEqual(y.sorted) { $0 == $1 }
   }

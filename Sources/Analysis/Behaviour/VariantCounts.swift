@@ -56,7 +56,8 @@ package struct VariantCounts: Sendable {
     sequence.withUnsafeBufferPointer { add($0, count) }
   }
 
-  private mutating func add(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int) {
+  /// The same of a sequence in memory that is lent.
+  mutating func add(_ sequence: UnsafeBufferPointer<UInt32>, _ count: Int) {
     guard sequence.count <= shortSteps else { return addLong(sequence, count) }
     var key: UInt64 = 0
     var shift: UInt64 = 0

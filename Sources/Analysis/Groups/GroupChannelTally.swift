@@ -9,7 +9,11 @@ package struct GroupChannelTally: Sendable, Equatable {
   /// The same with the channel of the first purchase that stands, or ``ChannelTally/notBought``.
   private var bought: [PairCounts]
 
+  /// By channel, what it is told as.
+  private let places: [UInt32]
+
   init(_ catalog: Catalog) {
+    places = catalog.channelPlaces
     let count = catalog.channels.isEmpty ? 0 : catalog.traits.count
     started = [PairCounts](repeating: PairCounts(), count: count)
     bought = started
@@ -37,8 +41,12 @@ package struct GroupChannelTally: Sendable, Equatable {
   /// How many columns there are.
   var traits: Int { started.count }
 
-  /// By value, customers by channel, ascending by the value's code.
-  package func started(_ trait: Int) -> [GroupComparison.Row] { GroupComparison.Row.all(started[trait]) }
+  /// By value, customers by channel or group of channels, ascending by the value's code.
+  package func started(_ trait: Int) -> [GroupComparison.Row] { rows(started[trait]) }
   /// The same by channel of the first purchase.
-  package func bought(_ trait: Int) -> [GroupComparison.Row] { GroupComparison.Row.all(bought[trait]) }
+  package func bought(_ trait: Int) -> [GroupComparison.Row] { rows(bought[trait]) }
+
+  private func rows(_ counts: PairCounts) -> [GroupComparison.Row] {
+    GroupComparison.Row.all(counts.mapped({ $0 }, { Int($0) < places.count ? places[Int($0)] : $0 }))
+  }
 }

@@ -163,6 +163,8 @@ extension GroupComparison.Look {
 package struct GroupComparisons: Sendable {
   /// By column of `groups`, where there are channels: those started and bought in.
   package var channels: [GroupComparison] = []
+  /// By column likewise: how customers make contact, and over how many channels.
+  package var reach: [GroupComparison] = []
   /// By column: touchpoints where customers came in and where they were lost.
   package var journeys: [GroupComparison] = []
   /// By column, where anybody bought: what was bought first, and on which day of the week.
@@ -173,8 +175,8 @@ package struct GroupComparisons: Sendable {
   ///   - choices: by trait, what a persona is chosen by; nothing of a column.
   ///   - fewest: customers below which a group, or a group's part in a place, is not left alone.
   init(
-    _ channels: GroupChannelTally, _ ways: GroupWayTally, _ waits: [GroupWaits], choices: [PersonaChoice?],
-    fewest: Int
+    _ channels: GroupChannelTally, _ reach: GroupReachTally, _ ways: GroupWayTally, _ waits: [GroupWaits],
+    choices: [PersonaChoice?], fewest: Int
   ) {
     // Who fits a persona is told by name where they are enough, of all looks alike: so the others are the same as well.
     func own(_ trait: Int) -> [Int]? {
@@ -201,12 +203,22 @@ package struct GroupComparisons: Sendable {
           chosen: choices[trait].map(chosen) ?? (false, false))
       }.filter { $0.groups.count > 0 }
     }
+    let ofReach = (0..<reach.traits).map { trait in
+      GroupComparison(
+        trait: trait, first: reach.contact(trait), second: reach.channels(trait),
+        named: named(trait), fewest: fewest)
+    }
     let ofJourneys = compared(.cameIn, .lost) { ($0.isOfStart, $0.isOfEnd) }
     let ofPurchases = compared(.product, .weekday) { _ in (false, false) }
-    let all = GroupComparison.corrected(ofChannels + ofJourneys + ofPurchases)
-    self.channels = Array(all.prefix(ofChannels.count))
-    journeys = Array(all[ofChannels.count..<(ofChannels.count + ofJourneys.count)])
-    purchases = Array(all.suffix(ofPurchases.count))
+    var all = GroupComparison.corrected(ofChannels + ofReach + ofJourneys + ofPurchases)[...]
+    func next(_ count: Int) -> [GroupComparison] {
+      defer { all = all.dropFirst(count) }
+      return Array(all.prefix(count))
+    }
+    self.channels = next(ofChannels.count)
+    self.reach = next(ofReach.count)
+    journeys = next(ofJourneys.count)
+    purchases = next(ofPurchases.count)
   }
 }
 

@@ -88,11 +88,8 @@ extension BehaviourCells {
   struct ChoiceCells {
     let other, same, all: Int
 
-    /// - Parameter matrix: their channels, of which these are sums where nothing else is counted.
-    init(_ tally: ChannelTally, _ matrix: MatrixCells, _ family: inout Suppression) {
-      let (other, same) = (family.add(tally.otherChannel), family.add(tally.sameChannel))
-      all = family.add(tally.otherChannel + tally.sameChannel)
-      family.relate(parts: [other, same], total: all)
+    /// - Parameter matrix: their channels, or groups of channels, of which these are sums.
+    init(_ matrix: MatrixCells, _ family: inout Suppression) {
       var (apart, along): ([Int], [Int]) = ([], [])
       for (row, start) in matrix.rows.enumerated() where start != Catalog.noChannel {
         for (column, end) in matrix.columns.enumerated() where end != Catalog.noChannel && end != ChannelTally.notBought
@@ -100,6 +97,10 @@ extension BehaviourCells {
           if start == end { along.append(matrix.cells[row][column]) } else { apart.append(matrix.cells[row][column]) }
         }
       }
+      func sum(_ cells: [Int]) -> Int { cells.reduce(0) { $0 + family.value($1) } }
+      let (other, same) = (family.add(sum(apart)), family.add(sum(along)))
+      all = family.add(sum(apart) + sum(along))
+      family.relate(parts: [other, same], total: all)
       family.relate(parts: apart, ifTotal: other)
       family.relate(parts: along, ifTotal: same)
       (self.other, self.same) = (other, same)

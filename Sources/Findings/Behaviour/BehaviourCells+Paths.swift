@@ -54,7 +54,7 @@ extension BehaviourCells {
   }
 
   /// States what some parts leave of a total, which is people like them or of no account.
-  private static func relateRest(of parts: [Int], _ total: Int, isSecret: Bool, _ family: inout Suppression) {
+  static func relateRest(of parts: [Int], _ total: Int, isSecret: Bool, _ family: inout Suppression) {
     let rest = family.value(total) - parts.reduce(0) { $0 + family.value($1) }
     guard rest >= 0, !parts.isEmpty else { return }
     let left = isSecret ? family.add(implied: rest) : family.add(slack: rest)

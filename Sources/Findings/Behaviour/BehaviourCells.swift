@@ -35,6 +35,14 @@ struct BehaviourCells {
   let leakedCycles: Int
   let openCycles: Int
   let byCustomer, byCycle: MatrixCells
+  /// The same with the channels of a group as one, which without groups they are.
+  let byPlace, byCyclePlace: MatrixCells
+  let channelPaths: ChannelPathCells
+  let channelUse: ChannelUseCells
+  let journeyNumbers: JourneyNumberCells
+  let answers: AnswerCells
+  /// `nil` where nothing is known of any product.
+  let bought: ProductCells?
   let variants: VariantCells
   let funnel: FunnelCells
   let cycleFunnel: FunnelCells
@@ -137,8 +145,18 @@ struct BehaviourCells {
     openCycles = Self.sameOrOwn(sieve.openCycles, self.sieve.all[SieveNumbers.leakColumn + 1], &family)
     byCustomer = MatrixCells(analysis.channels.customers, &family)
     byCycle = MatrixCells(analysis.channels.cycles, &family)
-    choices = ChoiceCells(analysis.channels, byCustomer, &family)
+    let places = catalog.channelGroups.isEmpty ? nil : catalog.channelPlaces
+    let (channelsOfCustomers, channelsOfCycles) = (byCustomer, byCycle)
+    byPlace = places.map { MatrixCells(channelsOfCustomers, by: $0, &family) } ?? byCustomer
+    byCyclePlace = places.map { MatrixCells(channelsOfCycles, by: $0, &family) } ?? byCycle
+    choices = ChoiceCells(byPlace, &family)
     variants = Self.variantCells(analysis, catalog, flow, &family)
+    channelPaths = ChannelPathCells(
+      analysis.channelPaths, catalog, byPlace, customers: customers.all, variants, &family)
+    channelUse = ChannelUseCells(analysis.channelUse, catalog, byPlace, customers: customers.all, &family)
+    journeyNumbers = JourneyNumberCells(
+      analysis.journeyNumbers, customers: byPlace, journeys: byCyclePlace, &family)
+    answers = AnswerCells(analysis.answers, everyone: flow.everyone, &family)
     funnel = FunnelCells(analysis.funnel.customers, &family)
     cycleFunnel = FunnelCells(analysis.funnel.cycles, &family)
     returns = ReturnCells(
@@ -151,7 +169,7 @@ struct BehaviourCells {
     contacts = analysis.contacts.map {
       ContactEffectCells($0, buyers: allBuyers.all, purchases: purchaseTotal, customers: visitors, &family)
     }
-    let (cyclesBy, customersBy) = (byCycle, byCustomer)
+    let (cyclesBy, customersBy) = (channelsOfCycles, channelsOfCustomers)
     let referred = origins[CycleOrigin.referral.rawValue]
     friends = analysis.friends.map { FriendCells($0, customersBy, referred: referred, &family) }
     costs = analysis.costs.map { CostCells($0, ofReturn, cyclesBy, &family) }
@@ -164,11 +182,14 @@ struct BehaviourCells {
     separation = analysis.separation.map {
       SeparationCells($0, buyers: buyersAll, lost: lostAll, customers: visitedBy, &family)
     }
+    let ofAll = [buyers.all, returns.ladder[0].reached]
+    let products = analysis.bought.map { ProductCells($0, totals: ofAll, &family) }
+    self.bought = products
     groups = Self.groupCells(
       analysis, catalog, blueprint,
       GroupTotals(
-        matrix: byCustomer, people: people, buyers: buyers, firstPurchases: returns.ladder[0].reached,
-        separation: separation), &family)
+        matrix: byPlace, contact: contact, people: people, buyers: buyers, firstPurchases: returns.ladder[0].reached,
+        separation: separation, bought: products), &family)
     units = Self.unitCells(analysis, sold: purchases, returned: cancelled, self.sieve, &family)
     let touches = flow.events
     complaints = Self.complaintCells(analysis.complaints, events: touches, purchases: purchaseTotal, &family)

@@ -78,6 +78,7 @@ extension BehaviourCells {
   /// Everything that is told by column of `groups`.
   struct AllGroupCells {
     var channels: [GroupCells] = []
+    var reach: [GroupCells] = []
     var journeys: [GroupCells] = []
     /// By column and group, customers whose last journey is decided.
     var decided: [[Int]] = []
@@ -89,11 +90,13 @@ extension BehaviourCells {
   /// The cells that what is told by group lies within.
   struct GroupTotals {
     let matrix: MatrixCells
+    let contact: ContactCells
     let people: PeopleCells
     let buyers: BuyerCells
     /// Customers whose first purchase is in the period, in a report of all time.
     let firstPurchases: Int
     let separation: SeparationCells?
+    let bought: ProductCells?
   }
 
   static func groupCells(
@@ -119,6 +122,19 @@ extension BehaviourCells {
           Dictionary(uniqueKeysWithValues: zip(totals.matrix.columns, totals.matrix.columnTotals))
         ), &family)
       nestSeparated(groups, all: own.customers, left: nil, bought: own.inside)
+      return own
+    }
+    cells.reach = zip(analysis.groups.reach, cells.channels).map { groups, same in
+      let own = GroupCells(groups, totals: [totals.matrix.total], ([:], [:]), &family)
+      for (a, b) in zip(own.customers, same.customers) { family.relate(parts: [a], ifTotal: b) }
+      // Who made contact so alone, and who did both ways.
+      for (mode, way) in [GroupReachTally.direct, GroupReachTally.indirect].enumerated() {
+        let parts = groups.first.places.enumerated().filter { $0.element == way || $0.element == GroupReachTally.both }
+          .flatMap { column in own.first.cells.map { $0[column.offset] } }
+        let all = family.value(totals.contact.customers[mode])
+        guard !parts.isEmpty, parts.reduce(0, { $0 + family.value($1) }) <= all else { continue }
+        BehaviourCells.relateRest(of: parts, totals.contact.customers[mode], isSecret: true, &family)
+      }
       return own
     }
     func margin(_ column: [Int]) -> [UInt32: Int] {
@@ -155,6 +171,12 @@ extension BehaviourCells {
       // How many bought what first, and on which day, is told elsewhere or may be: what is left of it is of nobody's group.
       let (products, days) = (known(groups.first, &family), known(groups.second, &family))
       let own = GroupCells(groups, totals: [totals.buyers.all, totals.firstPurchases], (products, days), &family)
+      // The page of products tells the same.
+      for (told, known) in [(totals.bought?.byProduct, products), (totals.bought?.byWeekday, days)] {
+        for code in (told ?? [:]).keys.sorted() {
+          if let own = told?[code], let cell = known[code] { family.relate(parts: [own], ifTotal: cell) }
+        }
+      }
       nestSeparated(groups, all: nil, left: nil, bought: own.customers)
       cells.purchases.append(own)
     }

@@ -9,6 +9,8 @@ package struct GroupFindings: Sendable {
   package struct Group: Sendable {
     /// `nil`: all others together.
     package var value: NamedThing?
+    /// The value's code; likewise.
+    package var code: Int?
     package var customers: Published<Int>
   }
 
@@ -76,9 +78,19 @@ package struct GroupFindings: Sendable {
 
   init(_ groups: GroupComparison, _ own: BehaviourCells.GroupCells, _ catalog: Catalog, _ cells: BehaviourCells) {
     let trait = catalog.traits[groups.trait]
-    (column, isPersona) = (trait.name, trait.persona != nil)
+    self.init(groups, own, column: trait.name, isPersona: trait.persona != nil, { trait.values[$0] }, cells)
+  }
+
+  /// - Parameters:
+  ///   - column: what tells groups apart.
+  ///   - name: of a value by its code.
+  init(
+    _ groups: GroupComparison, _ own: BehaviourCells.GroupCells, column: String, isPersona: Bool = false,
+    _ name: (Int) -> NamedThing, _ cells: BehaviourCells
+  ) {
+    (self.column, self.isPersona) = (column, isPersona)
     self.groups = zip(groups.groups, own.customers).map {
-      Group(value: $0.value.map { trait.values[$0] }, customers: cells[$1])
+      Group(value: $0.value.map(name), code: $0.value, customers: cells[$1])
     }
     notCompared = cells[own.notCompared]
     first = Look(groups.first, own.first, cells)
@@ -144,6 +156,11 @@ extension GroupFindings {
   /// One for each column of `groups`, where there are channels.
   static func channels(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells) -> [GroupFindings] {
     zip(analysis.groups.channels, cells.groups.channels).map { GroupFindings($0, $1, catalog, cells) }
+  }
+
+  /// One for each column, of how customers make contact and over how many channels.
+  static func reach(_ analysis: BehaviourResult, _ catalog: Catalog, _ cells: BehaviourCells) -> [GroupFindings] {
+    zip(analysis.groups.reach, cells.groups.reach).map { GroupFindings($0, $1, catalog, cells) }
   }
 
   /// One for each column, of where customers came in and were lost.

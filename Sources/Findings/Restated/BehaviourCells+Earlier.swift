@@ -143,16 +143,25 @@ extension BehaviourCells {
   }
 
   private func channelCounts(_ catalog: Catalog) -> [Named] {
-    func id(_ code: UInt32) -> String { Int(code) < catalog.channels.count ? catalog.channels[Int(code)].id : "" }
-    return [("entryByPurchase", byCustomer), ("entryByPurchaseCycles", byCycle)].flatMap { list, matrix -> [Named] in
-      matrix.rows.indices.flatMap { r in
-        matrix.columns.indices.map { c -> Named in
-          let isBought = matrix.columns[c] != ChannelTally.notBought
-          let of = EarlierReport.joined([id(matrix.rows[r]), id(matrix.columns[c]), "\(isBought)"])
-          return (EarlierReport.Name("channels." + list, of: of), matrix.cells[r][c])
+    func id(_ code: UInt32) -> String { catalog.channelID(code) ?? "" }
+    let paths = channelPaths.listed.map { own -> Named in
+      let of = [own.way.steps, own.way.service].map { EarlierReport.joined($0.map(id)) }
+      return (EarlierReport.Name("channels.paths", of: of.joined(separator: "\u{1E}")), own.cell)
+    }
+    let matrices = [
+      ("entryByPurchase", byCustomer), ("entryByPurchaseCycles", byCycle), ("entryByPurchaseGroups", byPlace),
+      ("entryByPurchaseGroupsCycles", byCyclePlace),
+    ]
+    return paths
+      + matrices.flatMap { list, matrix -> [Named] in
+        matrix.rows.indices.flatMap { r in
+          matrix.columns.indices.map { c -> Named in
+            let isBought = matrix.columns[c] != ChannelTally.notBought
+            let of = EarlierReport.joined([id(matrix.rows[r]), id(matrix.columns[c]), "\(isBought)"])
+            return (EarlierReport.Name("channels." + list, of: of), matrix.cells[r][c])
+          }
         }
       }
-    }
   }
 
   private func returnCounts() -> [Named] {

@@ -59,6 +59,7 @@ package struct Catalog: Sendable {
   package var stages: [Stage]
   package var touchpoints: [Touchpoint]
   package var channels: [Channel]
+  package var channelGroups: [ChannelGroup] = []
   package var departments: [NamedThing]
   /// Columns that the project keeps: those of events, then those of customers' files.
   package var attributes: [KeptAttribute] = []

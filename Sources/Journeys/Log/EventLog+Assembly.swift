@@ -132,6 +132,7 @@ package struct LogAssembly {
     counts.undeclared = undeclared.map { numbering.ids[$0] }
     var catalog = declaredCatalog()
     let channels = channelCodes(sources, &catalog)
+    catalog.group(blueprint.channelGroups)
     let codes = numbering.codes(undeclared: undeclared)
     let attributes = AttributeNumbering(sources)
     catalog.attributes = attributes.attributes

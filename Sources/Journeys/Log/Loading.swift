@@ -200,7 +200,10 @@ private func load(
     + (try blueprint.checkOffers(report.sources, crowded: counts.crowdedAttributes))
     + (try blueprint.checkOrganisation(report.sources, crowded: counts.crowdedAttributes)))
     .sortedByPlace()
-  if log.eventCount > 0 { try blueprint.checkCosts(log.catalog) }
+  if log.eventCount > 0 {
+    try blueprint.checkCosts(log.catalog)
+    try blueprint.checkChannelGroups(log.catalog)
+  }
   report.excluded = ExcludedCounts(log, answers)
   report.guessedPurchases = guessedPurchases
   report.guessedRefunds = guessing.touchpoints.filter { $0.isGuessed && $0.kind == .refund }.map(\.id)

@@ -22,6 +22,7 @@ extension Blueprint {
     try decodeJourney(map)
     try decodeVoice(map)
     try decodeSources(map)
+    groupByHomeBranches()
     try checkReferences(map)
     try checkSurveyReferences(map)
     self.file = file
@@ -52,6 +53,7 @@ extension Blueprint {
     "period", "compare", "observed-until", "calendar", "facts", "windows", "ties", "duplicates", "merge-within",
     "collapse",
     "filter", "rename", "lifecycle", "retention", "contract", "privacy", "stages", "departments", "channels",
+    "channel-groups",
     "touchpoints",
     "funnel", "identity", "groups", "personas", "club", "captive", "offers", "cost", "organisation", "notes",
     "targets", "totals", "count-once-by", "negative-amounts", "recognised",

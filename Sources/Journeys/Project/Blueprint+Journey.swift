@@ -25,6 +25,7 @@ extension Blueprint {
     }
     departments = try namedThings(map, "departments", .department)
     channels = try namedThings(map, "channels", .channel)
+    try decodeChannelGroups(map)
     if let cursor = map["touchpoints"] {
       for item in try cursor.list("touchpoints", most: Self.mostThings) {
         touchpoints.append(try touchpoint(item))

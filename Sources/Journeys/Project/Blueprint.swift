@@ -64,6 +64,7 @@ package struct Blueprint: Sendable {
   package var stages: [StageDeclaration] = []
   package var departments: [NamedThing] = []
   package var channels: [NamedThing] = []
+  package var channelGroups: [ChannelGroupDeclaration] = []
   package var touchpoints: [TouchpointDeclaration] = []
   /// `nil`: the stages, one after another.
   package var funnel: FunnelDeclaration?
@@ -207,6 +208,11 @@ package struct ColumnRename: Sendable, Equatable {
 package struct NamedThing: Sendable {
   package var id: String
   package var name: LocalizedText
+
+  package init(id: String, name: LocalizedText) {
+    self.id = id
+    self.name = name
+  }
 }
 
 /// A stage as the project file has it.

@@ -8,6 +8,16 @@ package struct ProjectPlace: Sendable, Equatable {
 }
 
 extension Blueprint {
+  /// A column of customers with the role `branch`, each customer's own, tells customers apart like a column of `groups`.
+  mutating func groupByHomeBranches() {
+    for source in sources where source.kind == .customers {
+      for (role, column) in source.columns where role == PlaceRole.branch.rawValue && !groups.contains(column) {
+        groups.append(column)
+        groupPlaces.append(ProjectPlace(line: source.columnsLine ?? 1, column: 1))
+      }
+    }
+  }
+
   /// Refuses a group by a column that no file has.
   ///
   /// - Parameter hasJourneys: whether there are purchases to come back after, or channels to come through.

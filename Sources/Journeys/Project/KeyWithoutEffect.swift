@@ -15,7 +15,6 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
   case product = "sources.columns.product"
   case contact = "sources.columns.contact"
   case offer = "sources.columns.offer"
-  case branch = "sources.columns.branch"
   case attributes = "sources.attributes"
   case shape = "sources.shape"
   case timeFormat = "sources.time-format"
@@ -33,7 +32,7 @@ package enum KeyWithoutEffect: String, Sendable, CaseIterable {
     if self == .targets {
       return ["nps", "csat", "ces"].contains(text("metric") ?? "") ? nil : "targets (metric: \(text("metric") ?? ""))"
     }
-    if [.product, .contact, .offer, .branch].contains(self) { return ofKinds([.customers]) }
+    if [.product, .contact, .offer].contains(self) { return ofKinds([.customers]) }
     if self == .attributes { return ofKinds([.identities, .survey, .decisions]) }
     if self == .shape { return ofKinds([.customers, .identities, .survey, .decisions]) }
     if self == .decimalMark { return ofKinds([.customers, .identities, .decisions]) }

@@ -181,9 +181,6 @@ struct ComingBackPage: PageContent {
     return said.state == .shown && said.value != nil ? said.text : nil
   }
 
-  /// Ends and middle of a scale of shares.
-  var shareTicks: [Datum] { [0, 0.5, 1].map { Datum(value: $0, text: w.percent($0)) } }
-
   /// A mean on 0–100 as a whole number.
   private func mean(_ rating: Published<Estimate>) -> Datum {
     guard let e = rating.shown else { return missing(rating.isHidden) }

@@ -6,7 +6,7 @@ import Wording
 struct GroupLook: PageContent {
   /// What is looked at.
   enum Side: String, CaseIterable {
-    case started, bought, cameIn, lost, product, weekday
+    case started, bought, cameIn, lost, product, weekday, contact, channelCount, next, hour, season
   }
 
   let telling: Telling
@@ -14,11 +14,13 @@ struct GroupLook: PageContent {
   let side: Side
   /// The column's place among those of the look.
   let place: Int
+  /// Whether groups are of customers who bought the same first, and no column's.
+  var isOfProducts = false
 
   var look: GroupFindings.Look {
     switch side {
-    case .started, .cameIn, .product: groups.first
-    case .bought, .lost, .weekday: groups.second
+    case .started, .cameIn, .product, .contact, .next, .hour: groups.first
+    case .bought, .lost, .weekday, .channelCount, .season: groups.second
     }
   }
 
@@ -27,22 +29,23 @@ struct GroupLook: PageContent {
     let title = title
     guard look.isTold else { return [.paragraph(title)] }
     let figure = HeatTableFigure(
-      rowsTitle: columnName(groups.column), columnsTitle: columnsTitle, rows: groups.groups.map(name),
+      rowsTitle: header, columnsTitle: columnsTitle, rows: groups.groups.map(name),
       columns: look.places.map(placeName), cells: look.shares.map { $0.map(percent) },
       shades: look.shares.map { $0.map { $0.shown?.value } },
       outlined: groups.groups.indices.map { group in
         look.marks.first { $0.group == group && $0.isMore }?.place
       })
-    let id = "\(side.rawValue)-by-group-\(place)"
+    let id = isOfProducts ? "\(side.rawValue)-by-product" : "\(side.rawValue)-by-group-\(place)"
     let block = FigureBlock(
       id: id, title: title, howToRead: w("groups.\(side.rawValue).read"), figure: .heatTable(figure),
-      table: table(id), base: customersBase, definition: side.isOfChannels ? "groups-channels" : "groups-ways")
+      table: table(id), base: customersBase,
+      definition: isOfProducts ? "products" : side.isOfChannels ? "groups-channels" : "groups-ways")
     return [.figure(block)] + named.prefix(3).map { Block.paragraph(sentence($0)) } + [strength].compactMap { $0 }
   }
 
   /// What is said of the difference.
   var title: RichText {
-    let by: KeyValuePairs<String, Argument> = ["by": .text(byName(groups.column))]
+    let by: KeyValuePairs<String, Argument> = ["by": .text(told)]
     return switch look.verdict {
     case .differ: w("groups.\(side.rawValue).differ", by)
     case .none: w("groups.\(side.rawValue).none", by)
@@ -87,6 +90,11 @@ struct GroupLook: PageContent {
       })
   }
 
+  /// What sets groups apart at a place where more of them are than of the others.
+  func sentences(at place: UInt32) -> [RichText] {
+    named.filter { $0.isMore && look.places[$0.place] == place }.map(sentence)
+  }
+
   /// The largest difference, in a sentence.
   var first: (difference: Double, text: RichText)? {
     named.first.map { (abs($0.own - $0.others), sentence($0)) }
@@ -103,7 +111,8 @@ struct GroupLook: PageContent {
     switch side {
     case .started: w("channels.rows")
     case .bought: w("channels.columns")
-    case .cameIn, .lost, .product, .weekday: w("groups.\(side.rawValue).columns")
+    case .cameIn, .lost, .product, .weekday, .contact, .channelCount, .next, .hour, .season:
+      w("groups.\(side.rawValue).columns")
     }
   }
 
@@ -138,8 +147,15 @@ struct GroupLook: PageContent {
     return Datum(value: e.value, text: w.percent(e.value), state: e.n < 30 ? .directional : .shown)
   }
 
+  /// What tells groups apart.
+  private var header: RichText { isOfProducts ? w("products.by") : columnName(groups.column) }
+
+  /// The same as a sentence says it.
+  private var told: RichText { isOfProducts ? w("products.by") : byName(groups.column) }
+
   func name(_ group: GroupFindings.Group) -> RichText {
-    group.value.map { w.value($0.name.text(w.language.code)) } ?? w("groups.others")
+    if isOfProducts, let code = group.code { return productName(code) }
+    return group.value.map { w.value($0.name.text(w.language.code)) } ?? w("groups.others")
   }
 
   private func placeName(_ code: UInt32?) -> RichText {
@@ -147,11 +163,16 @@ struct GroupLook: PageContent {
     switch side {
     case .started, .bought: return channelName(code)
     case .cameIn, .lost: return touchpointName(Int(code))
-    case .product:
-      guard Int(code) < report.products.count else { return w("groups.product.several") }
-      return w.name(report.products[Int(code)].name.text(w.language.code))
+    case .product, .next: return productName(Int(code))
     case .weekday: return w("groups.day.\(code)")
+    case .hour: return w("answers.band.\(code)")
+    case .contact, .channelCount, .season: return w("groups.\(side.rawValue).place.\(code)")
     }
+  }
+
+  private func productName(_ code: Int) -> RichText {
+    guard code < report.products.count else { return w("groups.product.several") }
+    return w.name(report.products[code].name.text(w.language.code))
   }
 
   private func table(_ id: String) -> Table {
@@ -166,9 +187,9 @@ struct GroupLook: PageContent {
       }
     }
     return Table(
-      id: id, caption: w("groups.\(side.rawValue).table", ["by": .text(byName(groups.column))]),
+      id: id, caption: w("groups.\(side.rawValue).table", ["by": .text(told)]),
       columns: [
-        Table.Column(columnName(groups.column), .name), Table.Column(columnsTitle, .text),
+        Table.Column(header, .name), Table.Column(columnsTitle, .text),
         column("channels.column.customers"), column("channels.column.share"), column("sieve.column.range"),
         column("groups.against", .text),
       ], rows: rows)
@@ -176,5 +197,7 @@ struct GroupLook: PageContent {
 }
 
 extension GroupLook.Side {
-  fileprivate var isOfChannels: Bool { self == .started || self == .bought }
+  fileprivate var isOfChannels: Bool {
+    self == .started || self == .bought || self == .contact || self == .channelCount
+  }
 }

@@ -16,6 +16,7 @@ package enum PageID: String, CaseIterable, Sendable {
   case programme = "programme"
   case touchpoints = "touchpoints"
   case groups
+  case products = "what-they-buy"
   case branches
   case entry = "where-to-read"
   case unsaid = "cannot-be-said"
@@ -70,6 +71,8 @@ package enum Block: Sendable, Equatable {
   /// Two figures side by side on a wide screen, under each other on a narrow one; same height scale.
   case pair(FigureBlock, FigureBlock)
   case table(Table)
+  /// A table behind a line that opens it: what most readers pass over.
+  case folded(RichText, Table)
   case list([RichText])
   /// Term and meaning; the id is the address other pages link to.
   case definitions([(id: String, term: RichText, meaning: [RichText])])

@@ -51,6 +51,9 @@ extension PageContent {
       state: e.n < 30 ? .directional : .shown)
   }
 
+  /// Ends and middle of a scale of shares.
+  var shareTicks: [Datum] { [0, 0.5, 1].map { Datum(value: $0, text: w.percent($0)) } }
+
   func seconds(_ seconds: Published<Double>?) -> Datum {
     // A time nobody measured and one that is hidden look alike: the count beside it tells which.
     guard let seconds = seconds?.shown else { return undefinedDatum }

@@ -127,8 +127,8 @@ extension PageContent {
 
   func channelName(_ code: UInt32) -> RichText {
     if code == ChannelMatrix.notBought { return w("channel.not-bought") }
-    guard Int(code) < report.catalog.channels.count else { return w("channel.unknown") }
-    return w.name(report.catalog.channels[Int(code)].name.text(w.language.code))
+    guard let name = report.catalog.channelName(code) else { return w("channel.unknown") }
+    return w.name(name.text(w.language.code))
   }
 
   func stepName(_ step: FunnelFindings.Step) -> RichText {

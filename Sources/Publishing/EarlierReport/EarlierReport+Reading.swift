@@ -181,11 +181,17 @@ extension EarlierReport {
   }
 
   private mutating func addChannels(_ channels: JSONMembers) {
-    for list in ["entryByPurchase", "entryByPurchaseCycles"] {
+    for list in [
+      "entryByPurchase", "entryByPurchaseCycles", "entryByPurchaseGroups", "entryByPurchaseGroupsCycles",
+    ] {
       for row in channels[list].list {
         let of = [row["entry"].text ?? "", row["purchase"].text ?? "", "\(row["bought"].isTrue)"]
         take("channels." + list, Self.joined(of), row["count"])
       }
+    }
+    for path in channels["paths"].list {
+      let of = ["channels", "service"].map { Self.joined(path[$0].list.map { $0.text ?? "" }) }
+      take("channels.paths", of.joined(separator: "\u{1E}"), path["buyers"])
     }
     for key in ["direct", "indirect", "none"] { take("contact." + key, channels["contact", key]) }
   }

@@ -13,7 +13,7 @@ extension ReportJSON {
   /// One for each column: the channels they started and bought in.
   static func groups(_ report: Report) -> JSON {
     let names = Names(places: "channels", place: "channel", outside: "notBought") {
-      report.catalog.channels[Int($0)].id
+      report.catalog.channelID($0) ?? ""
     }
     return .array(
       report.groups.map { own in
@@ -21,6 +21,19 @@ extension ReportJSON {
           head(own) + [
             JSON.Member("started", look(own.first, names)),
             JSON.Member("bought", report.hasPurchases ? look(own.second, names) : .null),
+          ])
+      })
+  }
+
+  /// One for each column: how they make contact, and over how many channels.
+  static func groupReach(_ report: Report) -> JSON {
+    let ways = ["direct", "indirect", "both"]
+    return .array(
+      report.groupReach.map { own in
+        .object(
+          head(own) + [
+            JSON.Member("contact", look(own.first, Names(outside: "none") { ways[Int($0)] })),
+            JSON.Member("channels", look(own.second, Names { "\($0)" })),
           ])
       })
   }
@@ -41,7 +54,6 @@ extension ReportJSON {
 
   /// One for each column: what they bought first, and on which day of the week.
   static func groupPurchases(_ report: Report) -> JSON {
-    let days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
     let products = Names { $0 < UInt32(report.products.count) ? report.products[Int($0)].id : "several" }
     return .array(
       report.hasPurchases
@@ -53,6 +65,49 @@ extension ReportJSON {
             ])
         } : [])
   }
+
+  /// What is bought and when, by what was bought first; `null` where nothing is known of any product.
+  static func products(_ report: Report) -> JSON {
+    guard let own = report.bought else { return .null }
+    func id(_ code: UInt32) -> JSON {
+      code < UInt32(report.products.count)
+        ? .string(report.products[Int(code)].id) : code == own.several ? "several" : .null
+    }
+    let bands = ["0", "6", "12", "18"]
+    let seasons = ["winter", "spring", "summer", "autumn"]
+    let names = Names(outside: "none") {
+      $0 < UInt32(report.products.count) ? report.products[Int($0)].id : "several"
+    }
+    let numbers = own.numbers.rows.map { row -> JSON in
+      .object([
+        "product": id(row.place), "first": shown(row.first), "second": shown(row.second), "later": shown(row.later),
+        "firstShare": estimate(row.firstShare), "secondShare": estimate(row.secondShare),
+        "isMore": row.isMore.map { .bool($0) } ?? .null,
+      ])
+    }
+    let baskets = own.days.map { day -> JSON in .object(["product": id(day.code), "days": shown(day.days)]) }
+    let pairs = own.pairs.map { pair -> JSON in
+      .object([
+        "a": id(pair.a), "b": id(pair.b), "days": shown(pair.together), "lift": estimate(pair.lift),
+        "isMore": pair.isMore.map { .bool($0) } ?? .null,
+      ])
+    }
+    var members = head(own.next)
+    members.append(JSON.Member("next", look(own.next.first, names)))
+    members.append(JSON.Member("weekday", look(own.next.second, Names { days[Int($0)] })))
+    members.append(JSON.Member("hour", look(own.when.first, Names { bands[Int($0)] })))
+    members.append(
+      JSON.Member("season", own.hasSeasons ? look(own.when.second, Names { seasons[Int($0)] }) : .null))
+    members.append(
+      JSON.Member(
+        "numbers", .object(["verdict": .string(own.numbers.verdict.rawValue), "products": .array(numbers)])))
+    members.append(JSON.Member("basketDays", own.hasSeveral ? shown(own.allDays) : .null))
+    members.append(JSON.Member("baskets", .array(baskets)))
+    members.append(JSON.Member("pairs", .array(pairs)))
+    return .object(members)
+  }
+
+  private static let days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 
   private static func head(_ own: GroupFindings) -> [JSON.Member] {
     [

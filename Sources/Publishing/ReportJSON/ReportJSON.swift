@@ -29,7 +29,9 @@ package enum ReportJSON {
       json.member("surveyWaves", surveyWaves(report))
       json.member("channels", channels(report))
       json.member("groups", groups(report))
+      json.member("groupReach", groupReach(report))
       json.member("groupJourneys", groupJourneys(report))
+      json.member("products", products(report))
       json.member("groupPurchases", groupPurchases(report))
       json.member("groupPages", groupPages(report))
       json.members(personas(report, editions.map(\.frame.language.code)))
@@ -264,33 +266,6 @@ package enum ReportJSON {
     ])
   }
 
-  private static func channels(_ report: Report) -> JSON {
-    .object([
-      "entryByPurchase": .array(matrix(report.channels.entryByPurchase, report)),
-      "entryByPurchaseCycles": .array(matrix(report.channels.entryByPurchaseCycles, report)),
-      "otherChannel": estimate(report.channels.otherChannel),
-      "contact": .object([
-        "direct": shown(report.channels.contactCustomers[0]), "indirect": shown(report.channels.contactCustomers[1]),
-        "none": shown(report.channels.contactCustomers[2]),
-      ]),
-    ])
-  }
-
-  private static func matrix(_ m: ChannelMatrix, _ report: Report) -> [JSON] {
-    func name(_ code: UInt32) -> JSON {
-      Int(code) < report.catalog.channels.count ? .string(report.catalog.channels[Int(code)].id) : .null
-    }
-    let bought = m.columns.map { code in Int(code) < report.catalog.channels.count }
-    return m.rows.indices.flatMap { r -> [JSON] in
-      m.columns.indices.filter { !m.cells[r][$0].isZero }.map { c -> JSON in
-        .object([
-          "entry": name(m.rows[r]), "purchase": name(m.columns[c]),
-          "bought": .bool(bought[c] || m.columns[c] == UInt32.max), "count": shown(m.cells[r][c]),
-        ])
-      }
-    }
-  }
-
   private static func outreach(_ report: Report) -> [JSON] {
     report.touchpoints.compactMap { t in
       t.outreach.map { o in
@@ -322,7 +297,7 @@ package enum ReportJSON {
               let number = row.value.state == .shown ? row.value.text.plain + " " : ""
               all.append((row.id, "\(row.claim.plain): \(row.verdictText.plain). \(number)\(row.sentence.plain)"))
             }
-          case .paragraph, .table, .list, .definitions, .note, .link, .choices, .strip: break
+          case .paragraph, .table, .folded, .list, .definitions, .note, .link, .choices, .strip: break
           }
         }
       }

@@ -37,7 +37,7 @@ extension ReportAttack {
     !["lost", "ends", "open", "openCycles", "end", "bought once", "who stop part", "who stop whole", "cancelled"]
       .contains {
         name == $0 || name.hasSuffix(" " + $0)
-      } && !["state ", "entryByPurchase", "blind "].contains { name.hasPrefix($0) }
+      } && !["state ", "entryByPurchase", "path ", "blind "].contains { name.hasPrefix($0) }
   }
 
   /// What a report of a longer time counts too.
@@ -47,7 +47,7 @@ extension ReportAttack {
       "bought once", "who stop part", "who stop whole", "loop part", "loop whole", "repeat part",
     ]
     let lists = [
-      "move ", "in ", "people ", "stage ", "origin ", "customers ", "cycles ", "blind ", "entryByPurchase",
+      "move ", "in ", "people ", "stage ", "origin ", "customers ", "cycles ", "blind ", "entryByPurchase", "path ",
       "contact ", "leak rate of ", "step ", "state ",
     ]
     // What nobody writes: what lies between two counts, or is the sum of some.

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// The funnel, what it does not see, and channels.
+/// The funnel, and what it does not see.
 extension ReportAttack {
   /// Customers, or journeys, by step.
   mutating func addFunnel(_ base: String, _ shown: JSONValue, _ truth: JSONValue) {
@@ -40,27 +40,5 @@ extension ReportAttack {
     bound("blind first rest", "blind purchases")
     bound("blind outsideStrict", "blind purchases", ofPeople: true)
     relate([cells["buyers"], cells["blind repeatPurchase"]], cells["purchases"], "repeat purchases", ifTrue: true)
-  }
-
-  /// Where customers came in and where they bought.
-  mutating func addChannels(_ shown: JSONValue, _ truth: JSONValue) {
-    for (table, bought) in [("entryByPurchase", "buyers"), ("entryByPurchaseCycles", "purchases")] {
-      func key(_ row: JSONValue) -> String {
-        "\(row["entry"].string ?? "?")>\(row["purchase"].string ?? "?") \(row["bought"] == .number(1))"
-      }
-      var (all, buying): ([Int?], [Int?]) = ([], [])
-      for row in truth[table].list {
-        let own = shown[table].list.first { key($0) == key(row) }?["count"]
-        let cell = own.map { add("\(table) \(key(row))", $0, row["count"]) } ?? addUnknown(table, row["count"].int ?? 0)
-        all.append(cell)
-        if row["bought"] == .number(1) { buying.append(cell) }
-      }
-      relate(buying, cells[bought], "\(table) that bought", ifTrue: true)
-      relate(all, cells[table == "entryByPurchase" ? "people" : "cycles"], table, ifTrue: true)
-    }
-    for key in ["direct", "indirect", "none"] {
-      add("contact \(key)", shown["contact"][key], truth["contact"][key])
-      bound("contact \(key)", "people")
-    }
   }
 }

@@ -53,8 +53,7 @@ extension ReportAttack {
   }
 
   /// Groups and who is not compared; the values, where both reports have the same.
-  private mutating func addGroups(_ name: String, _ own: JSONValue, _ truth: JSONValue, of whole: String) -> [String?]?
-  {
+  mutating func addGroups(_ name: String, _ own: JSONValue, _ truth: JSONValue, of whole: String) -> [String?]? {
     let values = own["groups"].list.map { $0["value"].string }
     guard !values.isEmpty, values == truth["groups"].list.map({ $0["value"].string }) else { return nil }
     for g in values.indices { add("\(name) \(g)", own["groups"][g]["customers"], truth["groups"][g]["customers"]) }
@@ -65,7 +64,7 @@ extension ReportAttack {
     return values
   }
 
-  private mutating func addLook(
+  mutating func addLook(
     _ name: String, _ look: String, _ shown: JSONValue, _ truth: JSONValue, groups: Int, outside: String?
   ) {
     let places = truth["places"].list.map { $0.string ?? "others" }

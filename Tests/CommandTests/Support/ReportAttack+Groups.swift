@@ -15,7 +15,7 @@ extension ReportAttack {
       relateWithRest(values.indices.map { "by \(b) \($0)" } + ["by \(b) rest"], "people")
       for (side, key) in [("started", "entry"), ("bought", "purchase")] {
         add(
-          "by \(b) \(side)", own[side], truth[side], margin: open["channels"]["entryByPurchase"], key,
+          "by \(b) \(side)", own[side], truth[side], margin: open["channels"], key,
           groups: values.count)
       }
       relateWaits(report, own, b, values)
@@ -25,6 +25,7 @@ extension ReportAttack {
   private mutating func add(
     _ name: String, _ shown: JSONValue, _ truth: JSONValue, margin: JSONValue, _ key: String, groups: Int
   ) {
+    let table = margin["groups"].list.isEmpty ? "entryByPurchase" : "entryByPurchaseGroups"
     let channels = truth["channels"].list.map(\.string)
     guard channels == shown["channels"].list.map(\.string) else { return }
     let group = String(name.prefix { $0.isNumber || $0 == "b" || $0 == "y" || $0 == " " })
@@ -41,7 +42,7 @@ extension ReportAttack {
     let hasUnknown = (0..<groups).contains { truth["unknown"][$0].int ?? 0 > 0 }
     for column in columns {
       // Whoever bought in a channel that nobody knows has no name of one, and stands with the others where those are few.
-      let own = margin.list.filter { row in
+      let own = margin[table].list.filter { row in
         let bought = row["bought"] == .number(1)
         if key == "purchase", !bought { return column == "notBought" }
         guard let id = row[key].string else { return column == (hasUnknown ? "unknown" : "others") }
@@ -51,7 +52,7 @@ extension ReportAttack {
       let all = addUnknown("\(name) all \(column)", own.reduce(0) { $0 + ($1["count"].int ?? 0) })
       let parts = own.map { row in
         cells[
-          "entryByPurchase \(row["entry"].string ?? "?")>\(row["purchase"].string ?? "?") \(row["bought"] == .number(1))"
+          "\(table) \(row["entry"].string ?? "?")>\(row["purchase"].string ?? "?") \(row["bought"] == .number(1))"
         ]
       }
       relate(parts, all, "\(name) \(column)", ifTrue: true)

@@ -77,6 +77,8 @@ struct ReportAttack {
     addGroupWays(report, open)
     addPersonas(report, open)
     addGroupPages(report, open)
+    addReach(report, open)
+    addProducts(report, open)
     addUnits(report, open)
   }
 

@@ -50,7 +50,7 @@ struct SmallClient {
       let w = 5 + numbers.next(95)
       return w * w
     }
-    var rows = "customer,time,touchpoint,amount,plan,mailing,coupon,branch\n"
+    var rows = "customer,time,touchpoint,amount,plan,mailing,coupon,branch,sku\n"
     var list = "customer,age,joined,area,by\n"
     // Drawn apart, so that the journeys of a seed stay what they are.
     var ofClub = Numbers(state: UInt64(seed) &* 104_729 &+ 1)
@@ -58,6 +58,7 @@ struct SmallClient {
     var ofLetters = Numbers(state: UInt64(seed) &* 155_921 &+ 3)
     var ofPlan = Numbers(state: UInt64(seed) &* 130_363 &+ 2)
     var ofBranch = Numbers(state: UInt64(seed) &* 155_921 &+ 3)
+    var ofProduct = Numbers(state: UInt64(seed) &* 179_424_673 &+ 5)
     for customer in 1...count {
       let joined = ofClub.next(3) == 0 ? Self.time(ofClub.next(60 * 24 * 200)).prefix(10) : ""
       let area = ["far", "near", "near", "near"][ofClub.next(4)]
@@ -82,15 +83,21 @@ struct SmallClient {
         let isAtBranch = ["call", "help", "shop"].contains(Self.touchpoints[place].id)
         let branch = isAtBranch ? ["north", "north", "south", "east"][ofBranch.next(4)] : ""
         rows += "C\(customer),\(Self.time(minutes)),\(Self.touchpoints[place].id),\(amount),\(plan),\(name),\(coupon),"
-        rows += branch + "\n"
+        let product = isPurchase ? ["bread", "bread", "milk", "tea", ""][ofProduct.next(5)] : ""
+        rows += "\(branch),\(product)\n"
+        // Some buy something else with it.
+        if seed % 4 == 2, isPurchase, ofProduct.next(3) == 0 {
+          rows += "C\(customer),\(Self.time(minutes + 1)),\(Self.touchpoints[place].id),20,\(plan),,,,"
+          rows += ["milk", "eggs"][ofProduct.next(2)] + "\n"
+        }
         // Some who are written to are written to again and again, and a few ask for no more.
         if hasVisitors, Self.touchpoints[place].id == "letter" {
           for again in 1...1 + ofLetters.next(9) where again > 1 {
             let day = Self.time(minutes + again * 60 * (1 + ofLetters.next(60)))
-            rows += "C\(customer),\(day),letter,,\(plan),\(["spring", "autumn"][ofLetters.next(2)]),,\n"
+            rows += "C\(customer),\(day),letter,,\(plan),\(["spring", "autumn"][ofLetters.next(2)]),,,\n"
           }
           if ofLetters.next(4) == 0 {
-            rows += "C\(customer),\(Self.time(minutes + ofLetters.next(60 * 24 * 9))),stop,,\(plan),,,\n"
+            rows += "C\(customer),\(Self.time(minutes + ofLetters.next(60 * 24 * 9))),stop,,\(plan),,,,\n"
           }
         }
         minutes += 5 + numbers.next(60 * 24 * 18)
@@ -111,9 +118,10 @@ struct SmallClient {
       personas:
         - {id: whole, where: {plan: full}}
         - {id: again, where: {\(seed % 2 == 0 ? "purchases: \">= 2\"" : "touches: \">= 3\", channels: [web, phone]")}}
+      \(seed % 5 < 3 ? "channel-groups: [{id: online, channels: [social, search, web]}]" : "draft: no")
       touchpoints:
       \(touchpoints.joined())\(hasVisitors ? Self.stop : "")sources:
-        - {file: events.csv, columns: {branch: branch\(hasVisitors ? ", campaign: mailing, offer: coupon" : "")}}
+        - {file: events.csv, columns: {branch: branch\(seed % 4 == 2 ? ", product: sku" : "")\(hasVisitors ? ", campaign: mailing, offer: coupon" : "")}}
       \(hasVisitors ? "  - {file: customers.csv, kind: customers, attributes: [age], columns: {customer: customer, referrer: by}}\n\(Self.keys)\n" : "")
       """
     let costs = hasVisitors ? Self.costs(rows) : ""

@@ -9,7 +9,8 @@ struct ChannelsPage: PageContent {
   func page() -> Page {
     var lead: [RichText] = []
     // Where everyone buys in one channel, buying elsewhere than one started says nothing.
-    let channels = report.channels.entryByPurchase.columns.filter { Int($0) < report.catalog.channels.count }.count
+    let matrix = report.channels.entryByPurchasePlaces
+    let channels = matrix.columns.filter { report.catalog.channelName($0) != nil }.count
     let other = channels > 1 ? report.channels.otherChannel.shown : nil
     if let other {
       lead.append(w("channels.lead", ["n": .number(other.n), "range": .text(range(other))]))
@@ -18,7 +19,8 @@ struct ChannelsPage: PageContent {
     if report.catalog.channels.isEmpty {
       lead.append(w("channels.no-channels"))
     } else {
-      sections.append(Section(id: "entry-by-purchase", blocks: [.figure(matrixFigure())]))
+      sections.append(Section(id: "entry-by-purchase", blocks: [.figure(matrixFigure(matrix))] + channelsThemselves()))
+      if let paths = paths() { sections.append(paths) }
     }
     if report.hasPurchases {
       if let c = report.channels.purchaseConcentration, c.total > 1, report.journeys.purchases.shown != nil {
@@ -38,12 +40,14 @@ struct ChannelsPage: PageContent {
           id: "cycles", heading: w("channels.cycles-title"),
           blocks: [
             .table(
-              matrixTable("entry-by-purchase-cycles", w("channels.cycles-table"), report.channels.entryByPurchaseCycles)
-            )
-          ]))
+              matrixTable(
+                "entry-by-purchase-cycles", w("channels.cycles-table"), report.channels.entryByPurchasePlacesCycles))
+          ] + journeyNumbers()))
     }
     if let byGroup = byGroup() { sections.append(byGroup) }
+    if let cards = cards() { sections.append(cards) }
     if let contact = contactSection() { sections.append(contact) }
+    if let answers = answersSection() { sections.append(answers) }
     return Page(
       id: .channels, language: w.language, name: w.plain("page.channels"),
       headline: other.map {
@@ -52,8 +56,27 @@ struct ChannelsPage: PageContent {
       lead: lead, sections: sections)
   }
 
-  private func matrixFigure() -> FigureBlock {
-    let m = report.channels.entryByPurchase
+  /// What stands together, and the same table by channel, behind a line of its own; nothing without groups of channels.
+  private func channelsThemselves() -> [Block] {
+    let groups = report.catalog.channelGroups
+    guard !groups.isEmpty else { return [] }
+    let named = groups.map { group in
+      w(
+        "channels.group",
+        [
+          "name": .text(w.name(group.name.text(w.language.code))),
+          "channels": .text(w.list(group.channels.map(channelName))),
+        ])
+    }
+    return [
+      .paragraph(w("channels.groups", ["groups": .text(w.list(named))])),
+      .folded(
+        w("channels.themselves"),
+        matrixTable("entry-by-purchase-channels", w("channels.matrix-table"), report.channels.entryByPurchase)),
+    ]
+  }
+
+  private func matrixFigure(_ m: ChannelMatrix) -> FigureBlock {
     let rows = Array(m.rows.indices.prefix(16))
     let columns = Array(m.columns.indices.prefix(16))
     let figure = HeatTableFigure(
@@ -124,9 +147,14 @@ struct ChannelsPage: PageContent {
       base: purchasesBase, definition: "concentration")
   }
 
+  /// Whether anything says how contact was made.
+  var saysContact: Bool {
+    report.channels.contactTouches.prefix(2).contains { !$0.isZero }
+      || report.catalog.touchpoints.contains { $0.contact != .none }
+  }
+
   private func contactSection() -> Section? {
-    let isSaid = report.channels.contactTouches.prefix(2).contains { !$0.isZero }
-    guard isSaid || report.catalog.touchpoints.contains(where: { $0.contact != .none }) else { return nil }
+    guard saysContact else { return nil }
     let names = ["direct", "indirect", "none"]
     let rows = names.indices.map { i in
       Table.Row([

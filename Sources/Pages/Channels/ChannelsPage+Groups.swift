@@ -11,10 +11,16 @@ extension ChannelsPage {
         GroupLook(telling: telling, groups: groups, side: side, place: place).blocks()
       }
     }
+    let reach = report.groupReach.enumerated().flatMap { place, groups in
+      (saysContact ? [GroupLook.Side.contact, .channelCount] : [.channelCount]).flatMap { side -> [Block] in
+        let look = GroupLook(telling: telling, groups: groups, side: side, place: place)
+        return look.look.places.count > 1 ? look.blocks() : []
+      }
+    }
     guard !blocks.isEmpty else { return nil }
     let isTold = report.groups.contains { $0.first.isTold || $0.second.isTold }
     return Section(
       id: "by-group", heading: w("groups.channels-heading"),
-      blocks: blocks + (isTold ? [.paragraph(w("groups.no-preference"))] : []))
+      blocks: blocks + reach + (isTold ? [.paragraph(w("groups.no-preference"))] : []))
   }
 }

@@ -6,7 +6,25 @@ import Statistics
 package struct ChannelFindings: Sendable {
   package var entryByPurchase: ChannelMatrix
   package var entryByPurchaseCycles: ChannelMatrix
-  /// Of buyers whose channels are known, those who bought in another than they started in.
+  /// The same two with the channels of a group as one, which without groups they are.
+  package var entryByPurchasePlaces: ChannelMatrix
+  package var entryByPurchasePlacesCycles: ChannelMatrix
+  /// The ways of buyers over channels, or groups of channels: commonest first, those whose count is hidden last, 100 at most.
+  package var paths: [Path]
+  /// Buyers whose channels of start and purchase are both known: those whose ways these are.
+  package var pathBuyers: Published<Int>
+  /// Channels, or groups of channels, one by one.
+  package var use: ChannelUseFindings
+
+  /// A way from the first touch to the first purchase, and the service after it.
+  package struct Path: Sendable {
+    /// Codes of channels or groups, up to and with that of the purchase; and those of service after it.
+    package var steps, service: [UInt32]
+    package var buyers: Published<Int>
+    package var share: Published<Estimate>
+  }
+
+  /// Of buyers whose channels are known, those who bought in another, of another group, than they started in.
   package var otherChannel: Published<Estimate>
   /// In the order of `ContactMode`.
   package var contactCustomers: [Published<Int>]
@@ -16,9 +34,24 @@ package struct ChannelFindings: Sendable {
   /// By touchpoint where the journey began.
   package var purchasesByEntry: [Published<Int>]
 
-  init(_ cells: BehaviourCells) {
+  init(_ analysis: BehaviourResult, _ cells: BehaviourCells) {
+    use = ChannelUseFindings(analysis.channelUse, cells)
     entryByPurchase = ChannelMatrix(cells.byCustomer, cells)
     entryByPurchaseCycles = ChannelMatrix(cells.byCycle, cells)
+    entryByPurchasePlaces = ChannelMatrix(cells.byPlace, cells)
+    entryByPurchasePlacesCycles = ChannelMatrix(cells.byCyclePlace, cells)
+    pathBuyers = cells[cells.choices.all]
+    // A way of few is not listed; one that covers another is, with its range.
+    paths = cells.channelPaths.listed.map { own in
+      Path(
+        steps: own.way.steps, service: own.way.service, buyers: cells[own.cell],
+        share: cells.share(own.cell, of: cells.choices.all))
+    }.filter { !$0.buyers.isHidden || $0.buyers.range != nil }
+      .sorted { a, b in
+        let (left, right) = (a.buyers.shown ?? 0, b.buyers.shown ?? 0)
+        return left != right
+          ? left > right : (a.steps + a.service).lexicographicallyPrecedes(b.steps + b.service)
+      }
     otherChannel = cells.share(cells.choices.other, of: cells.choices.all)
     contactCustomers = cells.contact.customers.map { cells[$0] }
     contactTouches = cells.contact.touches.map { cells[$0] }

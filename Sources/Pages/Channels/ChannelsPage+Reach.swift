@@ -1,0 +1,133 @@
+import Findings
+import Wording
+
+// Who answers the company, and in which channels further journeys begin.
+extension ChannelsPage {
+  /// `nil` where the company contacts nobody, or nothing may be told of it.
+  func answersSection() -> Section? {
+    let told = report.answers.enumerated().filter { !$0.element.rows.isEmpty }
+    guard !told.isEmpty else { return nil }
+    var blocks: [Block] = [
+      .paragraph(w("answers.lead", ["window": .text(w.duration(micros: report.blueprint.windows.response))]))
+    ]
+    for (place, own) in told where own.rows.count > 1 { blocks += looked(at: own, place) }
+    // Of one channel and one part of the day there is nothing to compare.
+    guard blocks.count > 1 else { return nil }
+    if !report.waiting.points.isEmpty {
+      blocks.append(.link(w("answers.waiting-link"), page: .funnelAndSieve, section: "waiting"))
+    }
+    return Section(id: "answers", heading: w("answers.heading"), blocks: blocks)
+  }
+
+  /// A figure where rows differ, else a line, with the numbers behind it.
+  private func looked(at own: AnswerFindings, _ place: Int) -> [Block] {
+    let title = w("answers.\(key(own)).\(own.verdict.rawValue)", ["by": .text(by(own))])
+    let table = table(own, "answers-\(place)")
+    guard own.verdict == .differ else { return [.paragraph(title), .folded(w("answers.numbers"), table)] }
+    let bars = own.rows.enumerated().compactMap { number, row -> BarsFigure.Bar? in
+      guard let share = row.share.shown else { return nil }
+      return BarsFigure.Bar(
+        id: "answers-\(place)-\(number)", name: name(row, own.subject),
+        note: w("return.ring-note", ["n": .number(share.n)]),
+        value: datum(row.share), low: share.low, high: share.high, tone: .back)
+    }
+    let figure = FigureBlock(
+      id: "answers-\(place)", title: title, howToRead: w("answers.read"),
+      figure: .bars(BarsFigure(style: .dots, bars: bars, maximum: 1, ticks: shareTicks)), table: table,
+      base: customersBase, definition: "answers")
+    let said = own.rows.compactMap { row -> Block? in
+      guard let isMore = row.isMore, row.code != nil || row.value != nil, let share = row.share.shown else {
+        return nil
+      }
+      return .paragraph(
+        w(
+          isMore ? "answers.more" : "answers.less",
+          ["name": .text(name(row, own.subject)), "share": .text(percent(share)), "range": .text(range(share))]))
+    }
+    return [.figure(figure)] + said
+  }
+
+  private func key(_ own: AnswerFindings) -> String {
+    switch own.subject {
+    case .channel: "channel"
+    case .hour: "hour"
+    case .column: "group"
+    }
+  }
+
+  private func by(_ own: AnswerFindings) -> RichText {
+    if case .column(let header) = own.subject { columnName(header) } else { RichText() }
+  }
+
+  private func name(_ row: AnswerFindings.Row, _ subject: AnswerFindings.Subject) -> RichText {
+    switch subject {
+    case .channel: row.code.map(channelName) ?? w("groups.started.others")
+    case .hour: row.code.map { w("answers.band.\($0)") } ?? w("groups.others")
+    case .column: row.value.map { w.name($0.name.text(w.language.code)) } ?? w("groups.others")
+    }
+  }
+
+  private func table(_ own: AnswerFindings, _ id: String) -> Table {
+    let first: RichText =
+      switch own.subject {
+      case .channel: w("channels.column.channel")
+      case .hour: w("answers.column.hour")
+      case .column(let header): columnName(header)
+      }
+    let rows = own.rows.map { row in
+      Table.Row([
+        text(name(row, own.subject)), datum(row.contacted), datum(row.share), caption(row.share),
+        text(w(row.isMore.map { "groups.mark.\($0 ? "more" : "less")" } ?? "groups.mark.none")),
+      ])
+    }
+    return Table(
+      id: id, caption: w("answers.table"),
+      columns: [
+        Table.Column(first, .name), column("answers.column.contacted"), column("answers.column.answered"),
+        column("sieve.column.range"), column("answers.column.against", .text),
+      ], rows: rows)
+  }
+
+  /// Those whom the company first contacted in a channel, and who of them answered.
+  func answered(in place: UInt32) -> [RichText] {
+    report.answers.filter { $0.subject == .channel }.flatMap(\.rows).filter { $0.code == place }.compactMap { row in
+      row.share.shown.map {
+        w("answers.card", ["n": .count($0.n), "share": .text(percent($0)), "range": .text(range($0))])
+      }
+    }
+  }
+
+  /// In which channels first, second and later journeys begin: what differs, and the numbers behind a line; nothing where nobody
+  /// has a second one.
+  func journeyNumbers() -> [Block] {
+    let own = report.journeyNumbers
+    guard own.rows.count > 1, own.rows.contains(where: { !$0.second.isZero }) else { return [] }
+    let rows = own.rows.map { row in
+      Table.Row([
+        text(channelName(row.place)), datum(row.first), datum(row.firstShare), caption(row.firstShare),
+        datum(row.second), datum(row.secondShare), caption(row.secondShare), datum(row.later),
+        text(w(row.isMore.map { "groups.mark.\($0 ? "more" : "less")" } ?? "groups.mark.none")),
+      ])
+    }
+    let table = Table(
+      id: "journey-numbers", caption: w("journey-number.table"),
+      columns: [
+        column("channels.rows", .name), column("journey-number.first"), column("channels.column.share"),
+        column("sieve.column.range"), column("journey-number.second"), column("channels.column.share"),
+        column("sieve.column.range"), column("journey-number.later"), column("journey-number.against", .text),
+      ], rows: rows)
+    let said = own.rows.compactMap { row -> RichText? in
+      // Told of the same customers, and said of all journeys only where those say the same.
+      guard let isMore = row.isMore, let first = row.firstShare.shown, let second = row.secondShare.shown,
+        (second.value > first.value) == isMore
+      else { return nil }
+      return w(
+        isMore ? "journey-number.more" : "journey-number.less",
+        [
+          "name": .text(channelName(row.place)), "first": .text(percent(first)), "second": .text(percent(second)),
+        ])
+    }
+    return [.paragraph(w("journey-number.\(own.verdict.rawValue)"))] + said.prefix(3).map { .paragraph($0) }
+      + [.folded(w("journey-number.numbers"), table)]
+  }
+}
