@@ -121,7 +121,7 @@ package func analyse(
   let tallies = walk(log, threads: threads) {
     Tallies(
       log, plan, rules, states, calendar, times, spans, costs, groups, hasLeaks: hasLeaks, waitingWindow: waitingWindow,
-      contactWindow: response / Micros.day)
+      contactWindow: response / Micros.day, pause: blueprint.windows.visit)
   } _: { tallies, part, range in
     tallies.flow.add(part, customers: range)
     tallies.recent.add(part, customers: range)

@@ -68,10 +68,10 @@ struct Tallies: Sendable {
     _ calendar: ReturnCalendar, _ times: OverTimeTally, _ spans: PeriodSpans?, _ costs: CostTally?,
     _ groups: GroupSieves, hasLeaks: Bool,
     waitingWindow: Int64,
-    contactWindow: Int64
+    contactWindow: Int64, pause: Int64?
   ) {
     overTime = times.fresh()
-    claimed = ClaimTallies(log.catalog, times)
+    claimed = ClaimTallies(log.catalog, times, pause: pause)
     let count = log.catalog.touchpoints.count
     let memory = WordMemory(log.spare)
     flow = FlowTally(touchpoints: count, memory: memory)

@@ -11,7 +11,9 @@ extension PageContext {
       language: "", direction: "", title: "", root: "", home: "", pageName: "", client: none,
       period: none,
       consultant: none, pages: [Link(href: "", name: "", isCurrent: false)],
-      otherLanguages: [LanguageLink(href: "", code: "", name: "")], isDraft: false,
+      appendix: [Link(href: "", name: "", isCurrent: false)], next: [Link(href: "", name: "", isCurrent: false)],
+      otherLanguages: [LanguageLink(href: "", code: "", name: "")], logo: [Line(text: none)],
+      consultantLogo: [Line(text: none)], isDraft: false,
       isInternal: false, headline: none,
       lead: none, keyFigures: none, contents: none, body: none, footer: [Line(text: none)],
       words: InterfaceWords.empty.byName)
@@ -29,7 +31,7 @@ extension PortalContext {
 extension InterfaceWords {
   /// No words at all.
   static let empty = InterfaceWords(
-    skipToContent: "", navigation: "", language: "", contents: "", keyFigures: "", table: "",
+    skipToContent: "", navigation: "", appendix: "", next: "", language: "", contents: "", keyFigures: "", table: "",
     downloadSVG: "",
     downloadCSV: "", downloadXLSX: "", howComputed: "", howToRead: "", print: "", theme: "", themeLight: "",
     themeDark: "",

@@ -6,6 +6,10 @@ package struct InterfaceWords: Equatable, Sendable {
   package var skipToContent: String
   /// Name of the page navigation, for screen readers.
   package var navigation: String
+  /// Name of the pages that are looked up, for screen readers.
+  package var appendix: String
+  /// Before the name of the page behind this one.
+  package var next: String
   /// Name of the language switch, for screen readers.
   package var language: String
   /// Heading of the list of a long page's parts.
@@ -59,7 +63,7 @@ package struct InterfaceWords: Equatable, Sendable {
   package var noReports: String
 
   package init(
-    skipToContent: String, navigation: String, language: String, contents: String,
+    skipToContent: String, navigation: String, appendix: String, next: String, language: String, contents: String,
     keyFigures: String, table: String,
     downloadSVG: String, downloadCSV: String, downloadXLSX: String, howComputed: String, howToRead: String,
     print: String,
@@ -72,6 +76,8 @@ package struct InterfaceWords: Equatable, Sendable {
   ) {
     self.skipToContent = skipToContent
     self.navigation = navigation
+    self.appendix = appendix
+    self.next = next
     self.language = language
     self.contents = contents
     self.keyFigures = keyFigures

@@ -46,8 +46,15 @@ struct PageContext: TemplateContext {
   var client: Markup
   var period: Markup
   var consultant: Markup
+  /// The pages that tell the story, and those that are looked up.
   var pages: [Link]
+  var appendix: [Link]
+  /// The page behind this one, if any: one at most.
+  var next: [Link]
   var otherLanguages: [LanguageLink]
+  /// Files of the marks among the assets, one at most each.
+  var logo: [Line]
+  var consultantLogo: [Line]
   var isDraft: Bool
   var isInternal: Bool
   var headline: Markup
@@ -63,7 +70,9 @@ struct PageContext: TemplateContext {
     [
       "language": language, "direction": direction, "title": title, "root": root, "home": home, "pageName": pageName,
       "client": client, "period": period, "consultant": consultant, "pages": pages.map(\.fields),
-      "otherLanguages": otherLanguages.map(\.fields), "isDraft": isDraft, "isInternal": isInternal,
+      "appendix": appendix.map(\.fields), "hasAppendix": !appendix.isEmpty, "next": next.map(\.fields),
+      "otherLanguages": otherLanguages.map(\.fields), "logo": logo.map(\.fields),
+      "consultantLogo": consultantLogo.map(\.fields), "isDraft": isDraft, "isInternal": isInternal,
       "headline": headline, "lead": lead, "keyFigures": keyFigures, "contents": contents, "body": body,
       "footer": footer.map(\.fields), "words": words,
     ]

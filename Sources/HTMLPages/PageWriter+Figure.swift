@@ -21,7 +21,11 @@ extension PageWriter {
       html.rich(block.howToRead)
       html.raw("</p>\n")
     }
-    html.raw("</figcaption>\n<div class=\"drawing\" role=\"region\" tabindex=\"0\"")
+    let media = block.figure.media
+    let onScreen = media.contains(.phone) ? " not-phone" : ""
+    html.raw("</figcaption>\n<div")
+    html.attribute("class", "drawing" + onScreen + (media.contains(.sheet(0)) ? " not-paper" : ""))
+    html.raw(" role=\"region\" tabindex=\"0\"")
     html.attribute("aria-labelledby", SiteAddress.anchor(title))
     html.raw(">")
     let drawing = Drawing(
@@ -31,9 +35,30 @@ extension PageWriter {
     drawings.append((block.id, drawing))
     html.raw(drawing.svg(standalone: false))
     html.raw("</div>\n")
+    for medium in media { self.drawing(of: block, for: medium) }
     if !block.base.isEmpty { html.rich("p", class: "base", block.base) }
     tools(of: block)
     html.raw("</figure>\n")
+  }
+
+  /// The same figure as it is drawn for another medium, which alone shows it.
+  private mutating func drawing(of block: FigureBlock, for medium: Medium) {
+    let name: String
+    switch medium {
+    case .screen: return
+    case .phone: name = "phone"
+    case .sheet(let place): name = "sheet-\(place)"
+    }
+    html.raw("<div")
+    html.attribute("class", medium == .phone ? "drawing phone" : "drawing sheet")
+    html.raw(">")
+    html.raw(
+      Drawing(
+        block.figure, for: medium, id: "svg-\(SiteAddress.anchor(block.id))-\(name)", title: block.title.plain,
+        description: block.howToRead.plain, direction: frame.language.direction,
+        address: { SiteAddress.card($0) }
+      ).svg(standalone: false))
+    html.raw("</div>\n")
   }
 
   /// The table behind its own line, and the links.

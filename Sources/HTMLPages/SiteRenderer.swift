@@ -24,6 +24,13 @@ package struct SiteRenderer: Sendable {
   /// The whole page; where it lies follows from its language's place among the frame's languages.
   package func render(_ page: Page, frame: SiteFrame) -> RenderedPage {
     let address = SiteAddress(languages: frame.languages)
+    let links = frame.pages.map {
+      (id: $0.id, link: PageContext.Link(href: $0.id.fileName, name: $0.name, isCurrent: $0.id == page.id))
+    }
+    /// A picture among the assets, as seen from the page.
+    func asset(_ name: String?) -> [PageContext.Line] {
+      name.map { [.init(text: markup(RichText(address.root(from: page.language) + "assets/" + $0)))] } ?? []
+    }
     var body = PageWriter(words: words, frame: frame)
     body.sections(page.sections)
     let html = templates.render(
@@ -37,14 +44,15 @@ package struct SiteRenderer: Sendable {
         root: address.root(from: page.language), home: PageID.summary.fileName, pageName: page.name,
         client: markup(frame.client), period: markup(frame.period),
         consultant: markup(frame.consultant),
-        pages: frame.pages.map {
-          .init(href: $0.id.fileName, name: $0.name, isCurrent: $0.id == page.id)
-        },
+        pages: links.filter { !$0.id.isAppendix }.map(\.link),
+        appendix: links.filter { $0.id.isAppendix }.map(\.link),
+        next: links.drop { $0.id != page.id }.dropFirst().prefix(1).map(\.link),
         otherLanguages: frame.languages.filter { $0 != page.language }.map {
           .init(
             href: address.root(from: page.language) + address.page(page.id, part: page.part, in: $0), code: $0.code,
             name: $0.ownName)
         },
+        logo: asset(frame.logo), consultantLogo: asset(frame.consultantLogo),
         isDraft: frame.isDraft, isInternal: frame.isInternal, headline: markup(page.headline),
         lead: lead(page.lead), keyFigures: keyFigures(page.keyFigures),
         contents: contents(page),

@@ -61,20 +61,24 @@ struct JourneyMapPage: PageContent {
   }
 
   private func mapFigure() -> FigureBlock {
-    let codes = drawn
+    let (codes, planned) = (mapped, Set(planned))
     let rows = codes.map { report.touchpoints[$0] }
-    var lanes = [
-      lane("touchpoints", .circles(rows.map { datum($0.customers) })),
-      curveLane(codes),
-    ]
+    /// What is counted at each, and of those that are only planned nothing.
+    func counted(_ number: (TouchpointFindings) -> Published<Int>) -> [Datum] {
+      zip(codes, rows).map { planned.contains($0) ? undefinedDatum : datum(number($1)) }
+    }
+    var lanes = [lane("touchpoints", .circles(counted(\.customers)))]
+    let goals = goalCards(codes)
+    if !goals.isEmpty { lanes.append(lane("goals", .cards(goals))) }
+    lanes.append(curveLane(codes))
     if report.hasPurchases {
       if report.window.window != nil {
         lanes.append(
-          lane("leaks", .bars(.leak, rows.map { datum($0.lost) })))
+          lane("leaks", .bars(.leak, counted(\.lost))))
       }
-      lanes.append(lane("purchases", .bars(.purchase, rows.map { datum($0.purchases) })))
+      lanes.append(lane("purchases", .bars(.purchase, counted(\.purchases))))
     } else {
-      lanes.append(lane("ends", .bars(.structure, rows.map { datum($0.ends) })))
+      lanes.append(lane("ends", .bars(.structure, counted(\.ends))))
     }
     for (id, isQuote) in [("voice", true), ("words", nil), ("notes", false)] {
       let cards = isQuote.map { noteCards(codes, isQuote: $0) } ?? wordCards(codes)
@@ -89,7 +93,8 @@ struct JourneyMapPage: PageContent {
     }
     lanes.append(
       hasRatings
-        ? lane("ratings", .evidence(codes.map(ratingEvidence))) : lane("evidence", .evidence(rows.map(evidence))))
+        ? lane("ratings", .evidence(codes.map { planned.contains($0) ? plannedEvidence : ratingEvidence($0) }))
+        : lane("evidence", .evidence(zip(codes, rows).map { planned.contains($0) ? plannedEvidence : evidence($1) })))
     let periods = curvePeriods(codes)
     return FigureBlock(
       id: "journey-map", title: w("map.title"),
@@ -110,10 +115,45 @@ struct JourneyMapPage: PageContent {
 
   /// The columns of touchpoints, by code.
   func touchpoints(_ codes: [Int]) -> [JourneyMapFigure.Touchpoint] {
-    codes.map { code in
+    let planned = Set(planned)
+    return codes.map { code in
       JourneyMapFigure.Touchpoint(
         id: report.catalog.touchpoints[code].id, name: touchpointName(code),
-        stage: report.catalog.touchpoints[code].stage, note: touchpointChannel(code))
+        stage: report.catalog.touchpoints[code].stage, note: touchpointChannel(code),
+        isPlanned: planned.contains(code))
+    }
+  }
+
+  /// Touchpoints that are declared as planned and that nobody has touched yet, in stage order.
+  private var planned: [Int] {
+    let declared = Set(report.blueprint.touchpoints.filter(\.isPlanned).map(\.id))
+    guard !declared.isEmpty else { return [] }
+    return report.touchpoints.indices.filter {
+      report.touchpoints[$0].customers.isZero && declared.contains(report.catalog.touchpoints[$0].id)
+    }
+  }
+
+  /// The columns of the map: what is drawn, and what is planned, in stage order.
+  private var mapped: [Int] {
+    func place(_ code: Int) -> (Int, Int, Int) {
+      (report.catalog.touchpoints[code].stage, report.catalog.touchpoints[code].rank, code)
+    }
+    let planned = planned
+    return planned.isEmpty ? drawn : (drawn + planned).sorted { place($0) < place($1) }
+  }
+
+  private var plannedEvidence: (grade: JourneyMapFigure.Evidence, text: RichText) {
+    (.assumed, w("map.evidence.planned"))
+  }
+
+  /// What customers want to achieve in each stage, over the middle of it.
+  private func goalCards(_ codes: [Int]) -> [(touchpoint: Int, text: RichText, good: Bool?)] {
+    report.catalog.stages.enumerated().compactMap { stage, info in
+      let columns = codes.indices.filter { report.catalog.touchpoints[codes[$0]].stage == stage }
+      guard let goal = report.blueprint.stages.first(where: { $0.id == info.id })?.goal, !columns.isEmpty else {
+        return nil
+      }
+      return (columns[(columns.count - 1) / 2], w.name(goal.text(w.language.code)), nil)
     }
   }
 

@@ -30,6 +30,7 @@ package struct PageBuilder: PageContent {
       case .groups: !hasOnlySurveys && !report.groupJourneys.isEmpty
       case .products: !hasOnlySurveys && report.bought != nil
       case .branches: !report.units.isEmpty
+      case .accessibility: report.blueprint.accessibility != nil
       case .summary, .satisfaction, .claims, .programme, .unsaid, .dataQuality, .methods, .glossary: true
       }
     }
@@ -82,6 +83,7 @@ package struct PageBuilder: PageContent {
       case .dataQuality: DataQualityPage(telling: telling).page()
       case .methods: MethodsPage(telling: telling).page()
       case .glossary: GlossaryPage(telling: telling).page()
+      case .accessibility: AccessibilityPage(telling: telling).page()
       }
     return withNotes(withMarks(page))
   }
@@ -107,7 +109,9 @@ package struct PageBuilder: PageContent {
       language: w.language, languages: languages, client: clientName, period: period,
       consultant: blueprint.consultant.map { w.name($0.text(w.language.code)) } ?? RichText(),
       pages: pageIDs.map { ($0, w.plain($0.phrase)) }, isDraft: blueprint.isDraft,
-      isInternal: blueprint.privacy.isOff, accent: blueprint.accent.flatMap(Accent.readable), footer: footer)
+      isInternal: blueprint.privacy.isOff, accent: blueprint.accent.flatMap(Accent.readable),
+      logo: blueprint.logo.flatMap(Logo.client.asset),
+      consultantLogo: blueprint.consultantLogo.flatMap(Logo.consultant.asset), footer: footer)
   }
 
   /// The consultant's notes for a page, and headlines in place of the report's own.

@@ -8,6 +8,7 @@ extension PathsPage {
     guard let effort = report.effort else { return nil }
     var blocks: [Block] = []
     if let middle = effortSentence() { blocks.append(.paragraph(middle)) }
+    if let visits = visitsSentence() { blocks.append(.paragraph(visits)) }
     if let again = repeatedContacts() { blocks.append(.paragraph(again)) }
     guard !blocks.isEmpty else { return nil }
     if let thirds = effort.thirds.shown {
@@ -27,6 +28,12 @@ extension PathsPage {
 }
 
 extension PageContent {
+  /// In how many visits the middle first purchase was made, and what ends a visit.
+  func visitsSentence() -> RichText? {
+    guard let visits = report.effort?.visits.shown, let pause = report.blueprint.windows.visit else { return nil }
+    return w("effort.visits", ["n": .count(visits), "pause": .text(w.duration(micros: pause))])
+  }
+
   /// Touches, changes of channel and days of the middle first purchase.
   func effortSentence() -> RichText? {
     guard let effort = report.effort, let touches = effort.touches.shown, let changes = effort.changes.shown,

@@ -5,7 +5,8 @@ extension InterfaceWords {
   /// The words of buttons and labels, from a language's phrases.
   init(_ w: Wording) {
     self.init(
-      skipToContent: w.plain("site.skip"), navigation: w.plain("site.navigation"), language: w.plain("site.language"),
+      skipToContent: w.plain("site.skip"), navigation: w.plain("site.navigation"),
+      appendix: w.plain("site.appendix"), next: w.plain("site.next"), language: w.plain("site.language"),
       contents: w.plain("site.contents"), keyFigures: w.plain("site.key-figures"), table: w.plain("site.table"),
       downloadSVG: w.plain("site.download-svg"), downloadCSV: w.plain("site.download-csv"),
       downloadXLSX: w.plain("site.download-xlsx"),

@@ -12,6 +12,8 @@ package struct ProjectFiles {
   package let isDeclared: Bool
   /// An earlier report.json of the client, to be held beside this report; `nil` without one.
   package var previous: String?
+  /// The marks of client and consultant, as they lie in the site.
+  package private(set) var pictures: [Site.File] = []
   /// The project file's text; empty where there is none.
   package private(set) var text = ""
 
@@ -31,6 +33,8 @@ package struct ProjectFiles {
     }
     if path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
       (text, blueprint, sources) = try Self.readProject(path)
+      pictures = try LogoFiles.read(
+        blueprint, in: URL(filePath: path).deletingLastPathComponent().standardizedFileURL, project: path)
       isDeclared = true
     } else {
       blueprint = Blueprint()
@@ -72,7 +76,7 @@ package struct ProjectFiles {
   }
 
   /// The files a declared path or glob stands for, in the order of their names' bytes; none outside the project's folder.
-  private static func resolve(_ pattern: String, in folder: URL, project: String) throws -> [InputFile] {
+  static func resolve(_ pattern: String, in folder: URL, project: String) throws -> [InputFile] {
     guard !pattern.hasPrefix("/"), !pattern.split(separator: "/").contains("..") else {
       throw ProjectFileError.unusable(
         file: project, Sentence("error.project.outside", ["source": .name(pattern)]))

@@ -24,6 +24,11 @@ package struct Site: Sendable {
     /// Relative to the site's folder, with `/`.
     package var path: String
     package var bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
   }
 
   /// In the order of their paths' bytes; no path twice.
@@ -44,7 +49,11 @@ package struct Site: Sendable {
   }
 
   /// Pages, figures, tables and assets of every edition, in the report's order of languages.
-  package init(editions: [Edition], templates: SiteTemplates, report: [UInt8], threads: Int = 1) throws {
+  ///
+  /// - Parameter pictures: what lies in `assets/` beside that, as marks do.
+  package init(
+    editions: [Edition], templates: SiteTemplates, report: [UInt8], pictures: [File] = [], threads: Int = 1
+  ) throws {
     let pages = editions.flatMap { edition in
       let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
       return edition.pages.map { (page: $0, frame: edition.frame, renderer: renderer) }
@@ -57,6 +66,7 @@ package struct Site: Sendable {
     }
     var files = [File(path: Self.marker, bytes: report)]
     for place in pages.indices { files += written[place % workers][place / workers] }
+    files += pictures
     files += Self.assets(templates, accent: editions.first?.frame.accent, editions: editions)
     try self.init(files: files)
   }

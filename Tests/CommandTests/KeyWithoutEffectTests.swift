@@ -20,19 +20,12 @@ struct KeyWithoutEffectTests {
     func top(_ line: String) -> String {
       "client: X\nstages: [s]\ndepartments: [d]\ncurrency: ILS\n\(line)\nsources: [{file: events.csv}]\n"
     }
-    func touchpoint(_ line: String) -> String {
-      "client: X\ntouchpoints:\n  - id: a\n    kind: touch\n    \(line)\nsources: [{file: events.csv}]\n"
-    }
     func source(_ line: String, kind: String = "events") -> String {
       "client: X\nsources:\n  - file: events.csv\n    kind: \(kind)\n    \(line)\n"
         + (kind == "events" ? "" : "  - file: events.csv\n")
     }
     return switch key {
-    case .consultantLogo: top("consultant: {name: C, logo: c.svg}")
-    case .logo: top("logo: l.svg")
-    case .visit: top("windows: {visit: 10m}")
     case .quotes: top("privacy: {quotes: on}")
-    case .planned: touchpoint("planned: yes")
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")
     case .attributes: source("attributes: [x]", kind: "identities")
     case .offer: source("columns: {offer: o}", kind: "customers")

@@ -32,7 +32,7 @@ struct SmallCountTests {
     "shareOfFirst", "shareOfSecond", "share/crowds", "adjustedP", "tauHalf", "tauDouble", "share/plugged",
     // What is thought to be gained, which is no count of anybody.
     "likelyHigh", "upperBound", "share/memory", "holdsBeyond", "failsShortOf", "timesTheCases", "degrees",
-    "medianTouches",
+    "medianTouches", "medianVisits",
     "meanBrought", "observed/units", "probabilityOfLast", "probabilityOfBest",
     "medianChangesOfChannel", "hiddenTrait", "hiddenTraitOfEnd", "homogeneityP",
   ]

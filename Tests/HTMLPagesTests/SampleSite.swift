@@ -37,23 +37,24 @@ struct SampleSite {
         (.summary, name("תקציר מנהלים", "Executive summary")),
         (.journeyMap, name("מפת המסע", "Journey map")),
         (.funnelAndSieve, name("משפך ומסננת", "Funnel and sieve")),
-        (.paths, name("מסלולים", "Paths")),
-        (.channels, name("ערוצים", "Channels")),
-        (.comingBack, name("מי חוזרים", "Who comes back")),
         (.satisfaction, name("שביעות רצון", "Satisfaction")),
+        (.comingBack, name("מי חוזרים", "Who comes back")),
         (.whatToDo, name("מה לעשות", "What to do")),
         (.claims, name("עשר הטענות", "Ten claims")),
         (.overTime, name("מה השתנה", "What changed")),
         (.programme, name("תוכנית המדידה", "Measurement programme")),
-        (.touchpoints, name("נקודות מגע", "Touchpoints")),
+        (.paths, name("מסלולים", "Paths")),
+        (.channels, name("ערוצים", "Channels")),
         (.groups, name("קבוצות", "Groups")),
         (.products, name("מה קונים", "What they buy")),
         (.branches, name("סניפים וצוותים", "Branches and teams")),
+        (.touchpoints, name("נקודות מגע", "Touchpoints")),
         (.entry, name("מאיפה מתחילים לקרוא", "Where to read")),
         (.unsaid, name("מה אי אפשר לדעת", "What cannot be said")),
         (.dataQuality, name("איכות הנתונים", "Data quality")),
         (.methods, name("איך חישבנו", "How we computed")),
         (.glossary, name("מילון מונחים", "Glossary")),
+        (.accessibility, name("הצהרת נגישות", "Accessibility")),
       ],
       isDraft: isDraft, isInternal: isInternal, accent: nil,
       footer: [
@@ -72,7 +73,7 @@ struct SampleSite {
       case .journeyMap: maps(id, name)
       case .claims: claims(id, name)
       case .paths, .channels, .comingBack, .satisfaction, .whatToDo, .overTime, .programme, .touchpoints,
-        .groups, .products, .branches, .entry, .unsaid, .dataQuality:
+        .groups, .products, .branches, .entry, .unsaid, .dataQuality, .accessibility:
         simple(id, name)
       }
     }

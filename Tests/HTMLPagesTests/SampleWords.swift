@@ -5,7 +5,8 @@ extension InterfaceWords {
   static func sample(_ language: Language) -> InterfaceWords {
     if language == .hebrew {
       return InterfaceWords(
-        skipToContent: "דילוג לתוכן", navigation: "עמודי הדוח", language: "שפה",
+        skipToContent: "דילוג לתוכן", navigation: "עמודי הדוח", appendix: "נספחים", next: "העמוד הבא:",
+        language: "שפה",
         contents: "תוכן העניינים",
         keyFigures: "מספרי מפתח", table: "לטבלה", downloadSVG: "תמונה (SVG)",
         downloadCSV: "נתונים (CSV)", downloadXLSX: "גיליון (XLSX)",
@@ -21,7 +22,8 @@ extension InterfaceWords {
         noReports: "עדיין אין דוחות בתיקייה הזו.")
     } else {
       return InterfaceWords(
-        skipToContent: "Skip to content", navigation: "Pages of the report", language: "Language",
+        skipToContent: "Skip to content", navigation: "Pages of the report", appendix: "Appendix", next: "Next:",
+        language: "Language",
         contents: "Contents", keyFigures: "Key figures", table: "Table",
         downloadSVG: "Picture (SVG)",
         downloadCSV: "Data (CSV)", downloadXLSX: "Sheet (XLSX)", howComputed: "How computed", howToRead: "How to read",

@@ -52,8 +52,7 @@ import Testing
           columns: {customer: id, contact: c, offer: o, branch: b}
       """
     let expected = [
-      "consultant.logo 2", "logo 3", "windows.visit 11",
-      "privacy.quotes 15", "touchpoints.planned 17,19",
+      "privacy.quotes 15",
       "targets (metric: leak_rate) 25",
       "sources.attributes (kind: identities) 33",
       "sources.shape (kind: identities) 33", "sources.time-format (kind: identities) 33",

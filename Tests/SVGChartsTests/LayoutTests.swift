@@ -11,6 +11,9 @@ struct LayoutTests {
   func textsStayApart(touchpoints: Int, stages: Int, seed: Int) {
     for (name, figure) in Hostile.figures(touchpoints: touchpoints, stages: stages, seed: seed) {
       expectApart(scene(of: figure, direction: .leftToRight), name)
+      for medium in figure.media {
+        expectApart(scene(of: figure, direction: .leftToRight, for: medium), "\(name), \(medium)")
+      }
     }
   }
 
@@ -18,6 +21,41 @@ struct LayoutTests {
   func samplesStayApart(language: Language) {
     for (name, figure) in Samples(language: language).all {
       expectApart(scene(of: figure, direction: language.direction), name)
+      for medium in figure.media {
+        expectApart(scene(of: figure, direction: language.direction, for: medium), "\(name), \(medium)")
+      }
+    }
+  }
+
+  @Test("a telephone's list is set in type of eleven and more", arguments: Language.all)
+  func telephoneType(language: Language) {
+    for (name, figure) in Samples(language: language).all where figure.media.contains(.phone) {
+      let sizes = scene(of: figure, direction: language.direction, for: .phone).texts.map(\.size)
+      #expect(sizes.allSatisfy { $0 >= 11 } && sizes.count > 10, "\(name)")
+    }
+  }
+
+  @Test(
+    "a telephone's list has every touchpoint once, and sheets have every column once",
+    arguments: Hostile.cases)
+  func media(touchpoints: Int, stages: Int, seed: Int) {
+    for (name, figure) in Hostile.figures(touchpoints: touchpoints, stages: stages, seed: seed) {
+      let ids: [String]
+      switch figure {
+      case .sieve(let own): ids = own.touchpoints.map(\.id)
+      case .journeyMap(let own): ids = own.touchpoints.map(\.id)
+      default: continue
+      }
+      func groups(_ medium: Medium) -> [String] {
+        scene(of: figure, direction: .leftToRight, for: medium).marks.compactMap { mark in
+          if case .open(let id, _) = mark, ids.contains(id) { id } else { nil }
+        }
+      }
+      if figure.media.contains(.phone) {
+        #expect(groups(.phone).sorted() == ids.sorted(), "\(name)")
+      }
+      let sheets = figure.media.filter { $0 != .phone }
+      if !sheets.isEmpty { #expect(sheets.flatMap(groups) == ids, "\(name)") }
     }
   }
 

@@ -5,9 +5,10 @@ package struct ClaimTallies: Sendable, Equatable {
   private(set) var entryPoints: EntryPointTally
   package private(set) var effort: EffortTally
 
-  init(_ catalog: Catalog, _ times: OverTimeTally) {
+  /// - Parameter pause: a longer one between two touches begins a new visit.
+  init(_ catalog: Catalog, _ times: OverTimeTally, pause: Int64?) {
     entryPoints = EntryPointTally(times)
-    effort = EffortTally(catalog)
+    effort = EffortTally(catalog, pause: pause)
   }
 
   /// Counts the customer whom the cutter has just cut.

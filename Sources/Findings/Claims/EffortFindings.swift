@@ -6,6 +6,8 @@ package struct EffortFindings: Sendable {
   /// The middle of touches before it, of changes of channel on the way and of days from the journey's first touch; undefined
   /// below ``fewestPurchases``.
   package var touches, changes, days: Published<Int>
+  /// The middle of visits up to it, its own included; undefined too where no pause ends a visit.
+  package var visits: Published<Int>
   /// First purchases it is counted over.
   package var purchases: Published<Int>
   /// Contacts with service, and of them those after which the same customer asked again within a week.
@@ -37,6 +39,7 @@ package struct EffortFindings: Sendable {
       return Hiding.number(half.flatMap { $0 < counts.count - 1 ? $0 : nil }, with: all)
     }
     (touches, changes, days) = (middle(tally.touches), middle(tally.changes), middle(tally.days))
+    visits = tally.visits.contains { $0 > 0 } ? middle(tally.visits) : all.isHidden ? .hidden : .undefined
     contacts = cells[own.contacts]
     repeated = cells.share(own.repeated, of: own.contacts)
     let third = tally.thirds

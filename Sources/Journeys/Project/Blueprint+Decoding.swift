@@ -52,11 +52,11 @@ extension Blueprint {
     "client", "consultant", "languages", "vocabulary", "timezone", "currency", "value", "logo", "accent", "draft",
     "period", "compare", "observed-until", "calendar", "facts", "windows", "ties", "duplicates", "merge-within",
     "collapse",
-    "filter", "rename", "lifecycle", "retention", "contract", "privacy", "stages", "departments", "channels",
+    "filter", "rename", "lifecycle", "retention", "contract", "privacy", "stages", "goals", "departments", "channels",
     "channel-groups",
     "touchpoints",
     "funnel", "identity", "groups", "personas", "club", "captive", "offers", "cost", "organisation", "notes",
-    "targets", "totals", "count-once-by", "negative-amounts", "recognised",
+    "targets", "totals", "accessibility", "count-once-by", "negative-amounts", "recognised",
     "sources",
   ]
 
@@ -76,6 +76,7 @@ extension Blueprint {
       } else {
         let entries = try cursor.map("consultant", allowed: ["name", "logo"])
         consultant = try entries["name"]?.localized("consultant.name")
+        consultantLogo = try entries["logo"]?.id("consultant.logo")
       }
     }
     if let cursor = map["languages"] {
@@ -131,7 +132,7 @@ extension Blueprint {
       if let cursor = entries["basis"] { value.basis = try cursor.choice("value.basis", Value.Basis.self) }
       if let cursor = entries["vat"] { value.vat = try cursor.choice("value.vat", Value.VAT.self) }
     }
-    logo = try map["logo"]?.string("logo")
+    logo = try map["logo"]?.id("logo")
     if let entries = try map["identity"]?.map("identity", allowed: ["phones"]) {
       hasPhoneIdentity = try entries["phones"]?.bool("identity.phones") ?? false
     }

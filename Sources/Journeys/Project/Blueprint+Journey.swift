@@ -23,6 +23,7 @@ extension Blueprint {
         try unique(stages.map(\.id), item, .stage)
       }
     }
+    try decodeGoals(map)
     departments = try namedThings(map, "departments", .department)
     channels = try namedThings(map, "channels", .channel)
     try decodeChannelGroups(map)
@@ -38,6 +39,15 @@ extension Blueprint {
       }
     }
     if let cursor = map["funnel"] { funnel = try decodeFunnel(cursor) }
+  }
+
+  /// What customers want to achieve in each stage: `goals: {discover: …}`.
+  private mutating func decodeGoals(_ map: YAMLMap) throws(ProjectFileError) {
+    let known = stages.map(\.id)
+    for (id, text) in try map["goals"]?.map("goals", allowed: []).entries ?? [] {
+      guard let stage = known.firstIndex(of: id) else { throw text.unknown("goals", id, known) }
+      stages[stage].goal = try text.localized("goals." + id)
+    }
   }
 
   private func unique(_ ids: [String], _ item: YAMLCursor, _ thing: ProjectThing) throws(ProjectFileError) {

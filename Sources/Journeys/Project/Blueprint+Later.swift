@@ -32,6 +32,7 @@ extension Blueprint {
       groupPlaces.append(ProjectPlace(line: mark?.line ?? 1, column: mark?.column ?? 1))
     }
     try decodePersonas(map)
+    try decodeAccessibility(map)
     try decodeClub(map)
     try decodeCaptive(map)
     try decodeOffers(map)

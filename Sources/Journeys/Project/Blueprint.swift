@@ -15,7 +15,9 @@ package struct Blueprint: Sendable {
   package var timezone: String?
   package var currency = "ILS"
   package var value = Value()
+  /// Files of the client's and the consultant's marks, beside the project file.
   package var logo: String?
+  package var consultantLogo: String?
   package var accent: String?
   package var isDraft = false
 
@@ -27,6 +29,8 @@ package struct Blueprint: Sendable {
   package var observedUntil: CivilDate?
   package var calendar: [CalendarEntry] = []
   package var facts: [DatedFact] = []
+  /// `nil`: the report has no statement on accessibility.
+  package var accessibility: Accessibility?
 
   package var windows = Windows()
   package var retention = Retention()
@@ -221,6 +225,8 @@ package struct StageDeclaration: Sendable {
   package var name: LocalizedText
   /// Microseconds; `nil`: the report's own window.
   package var inactivity: Int64?
+  /// What customers want to achieve here; `nil`: nobody says.
+  package var goal: LocalizedText?
 }
 
 /// What an event at a touchpoint means for a journey; definitions.md has one paragraph on each.

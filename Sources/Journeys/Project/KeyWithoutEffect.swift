@@ -4,11 +4,7 @@ import Yams
 ///
 /// The one place that knows them: a key that begins to work loses its case here.
 package enum KeyWithoutEffect: String, Sendable, CaseIterable {
-  case consultantLogo = "consultant.logo"
-  case logo
-  case visit = "windows.visit"
   case quotes = "privacy.quotes"
-  case planned = "touchpoints.planned"
   /// Of other numbers than scores.
   case targets = "targets.metric"
   // Of sources that are not of the kind these belong to.

@@ -81,7 +81,7 @@ extension ChannelsPage {
       ])
     }
     return Table(
-      id: id, caption: w("answers.table"),
+      id: id, caption: w("answers.table", ["by": .text(first)]),
       columns: [
         Table.Column(first, .name), column("answers.column.contacted"), column("answers.column.answered"),
         column("sieve.column.range"), column("answers.column.against", .text),

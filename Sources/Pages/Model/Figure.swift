@@ -120,6 +120,8 @@ package struct JourneyMapFigure: Sendable, Equatable {
     package var stage: Int
     /// Under the name: the channel; may be empty.
     package var note: RichText
+    /// In the blueprint only: nobody has touched it yet.
+    package var isPlanned = false
   }
   /// What a bar or mark stands for, which decides its colour.
   package enum Tone: String, Sendable { case leak, purchase, back, structure }
@@ -165,6 +167,8 @@ package struct JourneyMapFigure: Sendable, Equatable {
     package var content: Content
     /// Whether each card leads to its touchpoint's card on the page of touchpoints.
     package var leadsToCards = false
+    /// The number drawn largest, so that a part of the map beside it can use the same scale; `nil`: the largest there is.
+    package var most: Double?
   }
   /// Title of the row of stage chevrons.
   package var stagesTitle: RichText

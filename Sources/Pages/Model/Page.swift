@@ -6,23 +6,36 @@ package enum PageID: String, CaseIterable, Sendable {
   case summary = "index"
   case journeyMap = "journey-map"
   case funnelAndSieve = "funnel-and-sieve"
-  case paths = "paths"
-  case channels = "channels"
-  case comingBack = "who-comes-back"
   case satisfaction = "satisfaction"
+  case comingBack = "who-comes-back"
   case whatToDo = "what-to-do"
   case claims = "ten-claims"
   case overTime = "over-time"
   case programme = "programme"
-  case touchpoints = "touchpoints"
+  case paths = "paths"
+  case channels = "channels"
   case groups
   case products = "what-they-buy"
   case branches
+  case touchpoints = "touchpoints"
   case entry = "where-to-read"
   case unsaid = "cannot-be-said"
   case dataQuality = "data-quality"
   case methods = "methods"
   case glossary = "glossary"
+  case accessibility
+
+  /// Whether it is looked up, and no part of the story that the report tells from its first page on.
+  package var isAppendix: Bool {
+    switch self {
+    case .summary, .journeyMap, .funnelAndSieve, .satisfaction, .comingBack, .whatToDo, .claims, .overTime, .programme:
+      false
+    case .paths, .channels, .groups, .products, .branches, .touchpoints, .entry, .unsaid, .dataQuality, .methods,
+      .glossary,
+      .accessibility:
+      true
+    }
+  }
 
   /// File name inside the language's folder.
   package var fileName: String { rawValue + ".html" }
@@ -217,6 +230,9 @@ package struct SiteFrame: Sendable, Equatable {
   package var isInternal: Bool
   /// `#rrggbb`, contrast already checked; `nil` for the report's own.
   package var accent: String?
+  /// Names of the marks among the assets; `nil`: none.
+  package var logo: String?
+  package var consultantLogo: String?
   /// Lines under every page.
   package var footer: [RichText]
 

@@ -57,20 +57,27 @@ struct ComparisonPart: PageContent {
     return [w("compare.summary.none", ["before": .text(otherPeriod), "n": .count(told.count)])]
   }
 
-  /// What changed of the figures that stand on a page, two of them at most.
+  /// What changed of the figures that stand on a page, two of them at most; of none of them that it did not.
   func marks(on page: PageID) -> [RichText] {
-    told.filter { $0.verdict != .none && self.page(of: $0.subject) == page }.prefix(2).map { figure in
-      w("compare.mark", ["before": .text(otherPeriod), "line": .text(line(figure))])
+    let own = told.filter { pages(of: $0.subject).contains(page) }
+    guard !own.isEmpty else { return [] }
+    let changed = own.filter { $0.verdict != .none }.prefix(2)
+    guard !changed.isEmpty else {
+      return [w("compare.mark-none", ["before": .text(otherPeriod), "n": .count(own.count)])]
     }
+    return changed.map { w("compare.mark", ["before": .text(otherPeriod), "line": .text(line($0))]) }
   }
 
-  private func page(of subject: ComparisonFindings.Subject) -> PageID {
+  /// The pages on which a figure stands.
+  private func pages(of subject: ComparisonFindings.Subject) -> [PageID] {
     switch subject {
-    case .journeys, .purchases, .amount, .amountPerPurchase: .journeyMap
-    case .stopped, .step, .converted, .leaks: .funnelAndSieve
-    case .followed: .comingBack
-    case .entries: .channels
-    case .score: .satisfaction
+    case .journeys, .purchases, .amount, .amountPerPurchase: [.journeyMap]
+    case .stopped: [.funnelAndSieve, .paths]
+    case .step, .converted: [.funnelAndSieve]
+    case .leaks: [.funnelAndSieve, .whatToDo, .touchpoints]
+    case .followed: [.comingBack]
+    case .entries: [.channels]
+    case .score: [.satisfaction, .touchpoints, .programme]
     }
   }
 

@@ -24,6 +24,7 @@ extension ReportJSON {
       "purchases": shown(effort.purchases), "mature": shown(effort.mature),
       "medianTouches": published(effort.touches) { .integer($0) },
       "medianChangesOfChannel": published(effort.changes) { .integer($0) },
+      "medianVisits": published(effort.visits) { .integer($0) },
       "medianDays": published(effort.days) { .integer($0) }, "contacts": shown(effort.contacts),
       "repeatedContacts": estimate(effort.repeated), "easiestLessHardest": estimate(effort.thirds),
     ])

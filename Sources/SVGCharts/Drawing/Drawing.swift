@@ -17,10 +17,11 @@ package struct Drawing: Sendable {
   ///
   /// - Parameter address: of a touchpoint's card, as seen from the page; `nil`: nothing in the figure is a link.
   package init(
-    _ figure: Figure, id: String, title: String, description: String, direction: Direction,
+    _ figure: Figure, for medium: Medium = .screen, id: String, title: String, description: String,
+    direction: Direction,
     address: ((_ card: String) -> String)? = nil
   ) {
-    scene = SVGCharts.scene(of: figure, direction: direction)
+    scene = SVGCharts.scene(of: figure, direction: direction, for: medium)
     self.id = Scene.safe(id)
     self.title = title
     self.description = description

@@ -56,7 +56,8 @@ private func draw(_ chevron: JourneyMapLayout.Chevron, in scene: inout Scene) {
 private func draw(_ circle: JourneyMapLayout.Circle, in scene: inout Scene) {
   scene.open(circle.id, title: circle.title)
   if circle.radius > 0 {
-    scene.circle(circle.center, circle.radius, circle.isHidden ? .hatched : .stageTint(circle.shade))
+    scene.circle(
+      circle.center, circle.radius, circle.isPlanned ? .dashed : circle.isHidden ? .hatched : .stageTint(circle.shade))
   }
   scene.text(circle.number, x: circle.center.x, top: circle.numberTop)
   scene.text(circle.name, x: circle.center.x, top: circle.nameTop)

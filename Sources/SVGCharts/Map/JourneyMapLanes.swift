@@ -1,6 +1,16 @@
 import Pages
 import Wording
 
+extension JourneyMapFigure.Lane {
+  /// The largest number of the lane.
+  var largest: Double? {
+    switch content {
+    case .circles(let data), .bars(_, let data): data.compactMap(\.drawn).max()
+    case .curve, .notMeasured, .evidence, .cards: nil
+    }
+  }
+}
+
 /// Where a lane stands, and how each kind of content is laid out in it.
 struct LaneFrame {
   var figure: JourneyMapFigure
@@ -14,8 +24,8 @@ struct LaneFrame {
   /// The content in its place, and where it ends.
   func layOut(_ lane: JourneyMapFigure.Lane) -> (JourneyMapLayout.Content, bottom: Double) {
     switch lane.content {
-    case .circles(let data): return circles(data)
-    case .bars(let tone, let data): return bars(tone, data)
+    case .circles(let data): return circles(data, most: lane.most ?? lane.largest ?? 0)
+    case .bars(let tone, let data): return bars(tone, data, most: lane.most ?? lane.largest ?? 0)
     case .curve(let points, let weakest, let label, let notMeasured):
       let curve = ExperienceCurve(
         points: points, weakest: weakest, label: label, notMeasured: notMeasured, columns: columns, top: top,
@@ -30,8 +40,7 @@ struct LaneFrame {
     }
   }
 
-  private func circles(_ data: [Datum]) -> (JourneyMapLayout.Content, bottom: Double) {
-    let most = data.compactMap(\.drawn).max() ?? 0
+  private func circles(_ data: [Datum], most: Double) -> (JourneyMapLayout.Content, bottom: Double) {
     let largest = min(25, cell / 2 - 3)
     let line = top + 14 + 14 + largest
     var bottom = line + largest
@@ -42,7 +51,9 @@ struct LaneFrame {
       let datum = data[at: index] ?? Datum(value: nil, text: "", state: .undefined)
       let value = datum.drawn ?? 0
       let isHidden = datum.state == .hidden
-      let radius = value > 0 && most > 0 ? max(2.5, largest * (value / most).squareRoot()) : isHidden ? 10 : 0
+      let radius =
+        value > 0 && most > 0
+        ? max(2.5, largest * (value / most).squareRoot()) : isHidden || touchpoint.isPlanned ? 10 : 0
       let inside = TextFitting.fit(datum.text, width: radius * 1.78, lines: 1, sizes: [13, 12, 11])
       // In smaller type than this it stands above and can be read.
       let fitsInside = inside.full == nil && inside.size >= 9 && !isHidden && radius > 9
@@ -58,7 +69,8 @@ struct LaneFrame {
       marks.append(
         .init(
           id: touchpoint.id, title: touchpoint.name.plain + ": " + datum.text.plain, center: Point(x, line),
-          radius: radius, isHidden: isHidden, shade: Palette.stageStep(touchpoint.stage, of: figure.stages.count),
+          radius: radius, isHidden: isHidden, isPlanned: touchpoint.isPlanned,
+          shade: Palette.stageStep(touchpoint.stage, of: figure.stages.count),
           number: number, numberTop: fitsInside ? line - number.height / 2 : line - radius - number.height - 1,
           name: name, nameTop: nameTop, note: note, noteTop: noteTop))
       bottom = max(bottom, noteTop + note.height)
@@ -66,8 +78,9 @@ struct LaneFrame {
     return (.circles(marks), bottom + 12)
   }
 
-  private func bars(_ tone: JourneyMapFigure.Tone, _ data: [Datum]) -> (JourneyMapLayout.Content, bottom: Double) {
-    let most = data.compactMap(\.drawn).max() ?? 0
+  private func bars(
+    _ tone: JourneyMapFigure.Tone, _ data: [Datum], most: Double
+  ) -> (JourneyMapLayout.Content, bottom: Double) {
     var bottom = top
     var marks: [JourneyMapLayout.Bar] = []
     for (x, datum) in zip(columns.centers, data) {

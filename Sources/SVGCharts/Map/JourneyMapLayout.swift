@@ -17,6 +17,7 @@ struct JourneyMapLayout: Sendable, Equatable {
     var center: Point
     var radius: Double
     var isHidden: Bool
+    var isPlanned: Bool
     var shade: Int
     var number: FittedText
     var numberTop: Double

@@ -1,7 +1,7 @@
 import Journeys
 import Statistics
 
-/// What a first purchase took customers: touches, changes of channel and days; and how often they had to ask again.
+/// What a first purchase took customers: touches, visits, changes of channel and days; and how often they had to ask again.
 ///
 /// Each customer once, by the first purchase that stands. Whether they bought again is asked of those whose repurchase horizon
 /// has passed since; they are alike by the channel they came in by.
@@ -10,6 +10,7 @@ package struct EffortTally: Sendable, Equatable {
   package static let mostTouches = 60
   package static let mostChanges = 20
   package static let mostDays = 366
+  package static let mostVisits = 60
   /// A contact so long after another at the latest is about the same matter.
   package static let sameMatter = 7 * Micros.day
 
@@ -17,6 +18,10 @@ package struct EffortTally: Sendable, Equatable {
   package private(set) var touches = [Int](repeating: 0, count: mostTouches + 1)
   package private(set) var changes = [Int](repeating: 0, count: mostChanges + 1)
   package private(set) var days = [Int](repeating: 0, count: mostDays + 1)
+  /// First purchases by visits up to them, their own included; nothing is counted where no pause ends a visit.
+  package private(set) var visits = [Int](repeating: 0, count: mostVisits + 1)
+  /// A longer pause begins a new visit; `nil`: none does.
+  private let pause: Int64?
   /// Contacts with service, those followed by another about the same matter, and whose they are.
   package private(set) var contacts = 0
   package private(set) var repeated = 0
@@ -29,7 +34,9 @@ package struct EffortTally: Sendable, Equatable {
 
   private static let mostEffort = mostTouches + mostChanges
 
-  init(_ catalog: Catalog) {
+  /// - Parameter pause: microseconds; a longer one between two touches begins a new visit.
+  init(_ catalog: Catalog, pause: Int64?) {
+    self.pause = pause
     isService = catalog.touchpoints.map { $0.kind == .service && !$0.endsWell && $0.isCustomerTouch }
     hasService = isService.contains(true)
     all = [Int](repeating: 0, count: (Self.mostEffort + 1) * Beforehand.entries)
@@ -50,12 +57,15 @@ package struct EffortTally: Sendable, Equatable {
     let cycle = own.cycles[purchase.cycle].touches
     let count = purchase.touch - cycle.lowerBound
     guard count >= 0 else { return }
-    var changed = 0
+    var (changed, visited) = (0, 1)
     var place = cycle.lowerBound + 1
     while place <= purchase.touch {
-      if own.touches[place].logged.channel != own.touches[place - 1].logged.channel { changed &+= 1 }
+      let (before, touch) = (own.touches[place - 1].logged, own.touches[place].logged)
+      if touch.channel != before.channel { changed &+= 1 }
+      if let pause, touch.time - before.time > pause { visited &+= 1 }
       place += 1
     }
+    if pause != nil { visits[min(Self.mostVisits, visited)] &+= 1 }
     let (touched, moved) = (min(Self.mostTouches, count), min(Self.mostChanges, changed))
     touches[touched] &+= 1
     changes[moved] &+= 1
@@ -97,6 +107,7 @@ package struct EffortTally: Sendable, Equatable {
     touches.add(other.touches)
     changes.add(other.changes)
     days.add(other.days)
+    visits.add(other.visits)
     contacts += other.contacts
     repeated += other.repeated
     askers += other.askers
