@@ -44,10 +44,7 @@ package struct HTMLWriter: Sendable {
     for run in text.runs {
       switch run {
       case .text(let words): self.text(words)
-      // Without a letter nothing in it says which way it reads, and numbers read from the left: "65+".
-      case .name(let words):
-        let isRead = words.unicodeScalars.contains(where: \.properties.isAlphabetic)
-        element(isRead ? "<bdi>" : "<bdi dir=\"ltr\">", words, "</bdi>")
+      case .name(let words): element("<bdi>", words, "</bdi>")
       case .figures(let words): element("<bdi dir=\"ltr\">", words, "</bdi>")
       case .strong(let words): element("<strong>", words, "</strong>")
       }

@@ -71,7 +71,8 @@ import Testing
     #expect(en.share(298, of: 300).plain == "99%")
   }
 
-  @Test("a band of ages is a range, and what only looks like one a name")
+  @Test(
+    "a band of ages is a range, what has no letters reads as figures do, and what only looks like a range is a name")
   func values() throws {
     let he = try wording()
     #expect(he.value("25-34").runs == [.figures("25–34")])

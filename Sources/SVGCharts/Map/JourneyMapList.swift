@@ -18,6 +18,8 @@ private struct JourneyMapList {
   private var label = RichText()
   private var notMeasured = RichText()
   private var counts: [Datum] = []
+  /// What stands under the names.
+  private var counted = RichText()
   private var curve: JourneyMapFigure.Lane?
   private var bars: [(lane: JourneyMapFigure.Lane, tone: JourneyMapFigure.Tone, data: [Datum])] = []
   /// Measured points since the line was broken last.
@@ -29,7 +31,7 @@ private struct JourneyMapList {
     self.figure = figure
     for lane in figure.lanes {
       switch lane.content {
-      case .circles(let data): counts = data
+      case .circles(let data): (counts, counted) = (data, lane.subtitle)
       case .curve(let points, let weakest, let label, let notMeasured):
         (self.points, self.weakest, self.label, self.notMeasured) = (points, weakest, label, notMeasured)
         curve = lane
@@ -81,7 +83,8 @@ private struct JourneyMapList {
       let text = TextFitting.fit(.figures("\(Int(score))"), width: 30, lines: 1, sizes: [11])
       bottom = scene.text(text, x: x(score), top: y, ink: .muted)
     }
-    y = bottom + 2
+    let under = TextFitting.fit(counted, width: Self.name, lines: 3, sizes: [12, 11])
+    y = max(bottom, scene.text(under, x: 0, top: y, .left, ink: .muted)) + 2
   }
 
   private mutating func row(_ place: Int) {
@@ -93,7 +96,8 @@ private struct JourneyMapList {
     var bottom = scene.text(name, x: 0, top: top, .left)
     scene.endLink()
     if let count = counts[at: place] {
-      let text = TextFitting.fit(count.text, width: Self.name, lines: 1, sizes: [12, 11])
+      let words = touchpoint.note.isEmpty ? count.text : count.text + " · " + touchpoint.note
+      let text = TextFitting.fit(words, width: Self.name, lines: 3, sizes: [12, 11])
       bottom = scene.text(text, x: 0, top: bottom, .left, ink: .muted)
     }
     if isMeasured {
