@@ -67,8 +67,15 @@ struct TwoPeriodDrawingTests {
     let call = try #require(sieve.first { $0["touchpoint"].string == "call" })
     #expect(call["before"]["touches"].int == 240 && call["before"]["leaks"].int == 120)
     #expect(call["now"]["touches"].int ?? 0 > 200 && call["now"]["leaks"].int == 60)
+    // Side by side, each with its period and its customers, the earlier first; ten came on days that are left out.
     let time = output.page("over-time")
-    #expect(time.contains("data-id=\"compared-sieve\"") || time.contains("compared-sieve"))
+    let places = ["compared-sieve-before", "compared-sieve", "compared-funnel-before", "compared-funnel"].map {
+      time.range(of: "<figure id=\"\($0)\"")?.lowerBound
+    }
+    #expect(!places.contains(nil) && places.compactMap { $0 } == places.compactMap { $0 }.sorted())
+    #expect(time.contains("January–June 2025: 240 customers") && time.contains("July–December 2025: 230 customers"))
+    #expect(time.contains("January–June 2025: 240 customers entered the funnel"))
+    #expect(try output.report()["comparison"]["customers"].int == 240)
     for name in [
       "Holidays</tspan>, 5 October 2025 to 9 October 2025: left out",
       "Summer sale</tspan>, 1 August 2025 to 20 August 2025", "New site</tspan>, 3 November 2025",

@@ -1,7 +1,7 @@
 import Foundation
 import FoundationXML
 @testable import Pages
-import SVGCharts
+@testable import SVGCharts
 import Testing
 import Wording
 
@@ -200,5 +200,18 @@ struct LayoutTests {
     }
     #expect(heights(.sieve(sieve), .unmeasured) == [105])
     #expect(heights(.funnel(funnel), .plate) == [105])
+  }
+
+  @Test("two sieves side by side are as large as each other, and half as many are half as high", arguments: Language.all)
+  func sideBySide(_ language: Language) throws {
+    let samples = Samples(language: language)
+    let (whole, half) = (layOutSieve(samples.halfSieve(1)), layOutSieve(samples.halfSieve(0.5)))
+    #expect(whole.width == 556 && half.width == 556)
+    #expect(whole.plate == half.plate && whole.columns.map(\.x) == half.columns.map(\.x))
+    for (a, b) in zip(whole.columns, half.columns) {
+      #expect(abs(b.bar.height - a.bar.height / 2) < 0.1 && b.bar.maxY == a.bar.maxY)
+      let (own, other) = (try #require(a.streams.first), try #require(b.streams.first))
+      #expect(abs(other.width - max(3, own.width / 2)) < 0.1)
+    }
   }
 }

@@ -19,6 +19,37 @@ extension Samples {
     return map
   }
 
+  /// The busiest touchpoints in half of a page, on the scale of another sieve beside it.
+  ///
+  /// - Parameter part: of as many as there are.
+  func halfSieve(_ part: Double) -> SieveFigure {
+    func count(_ n: Int) -> Datum { Self.count(Int(Double(n) * part)) }
+    var half = sieve
+    let busy = Set(Self.rows.sorted { ($0.customers, $0.id) > ($1.customers, $1.id) }.prefix(9).map(\.id))
+    half.touchpoints = Self.rows.filter { busy.contains($0.id) }.map { row in
+      .init(
+        id: row.id, name: name(row.he, row.en), stage: row.stage, customers: count(row.customers),
+        started: Self.count(0), satisfaction: row.satisfaction.map(Self.score), bought: Self.count(0),
+        leaked: count(row.leaked), leakRate: Self.percent(row.share), returned: Self.count(0))
+    }
+    half.stages = stages(([String](repeating: "", count: 5), [String](repeating: "", count: 5)))
+    half.loop = nil
+    half.key = half.key.filter { [.height, .colour, .leaked].contains($0.mark) }
+    (half.fullStream, half.isHalf) = (4318, true)
+    return half
+  }
+
+  /// Shares of those who entered, without an outline.
+  var shareFunnel: FunnelFigure {
+    let steps = [("חשיפה", "Discover", 100, 0), ("התעניינות", "Consider", 64, 64), ("רכישה", "Buy", 33, 51)]
+    return FunnelFigure(
+      steps: steps.enumerated().map { place, own in
+        .init(
+          id: "step\(place)", name: name(own.0, own.1), customers: Self.percent(own.2),
+          stepConversion: place == 0 ? Self.undefined : Self.percent(own.3), anyhow: Self.count(0))
+      }, filledLabel: say("מתוך מי שנכנסו למשפך", "Of those who entered"), outlineLabel: "", fullHeight: 100)
+  }
+
   /// Months with days that are left out, a campaign, and two facts that lie close together.
   var markedWaves: WavesFigure {
     let months = (1...12).map { RichText.figures("\($0)/25") }

@@ -335,6 +335,7 @@ struct Samples {
       ("chain", .chain(chain)), ("quadrant", .quadrant(quadrant)), ("stack", .stack(stack)), ("waves", .waves(waves)),
       ("coverage", .coverage(coverage)), ("steps", .steps(steps(isAlone: true))),
       ("steps-by-group", .steps(steps(isAlone: false))), ("phases", .phases(phases)),
+      ("sieve-half", .sieve(halfSieve(1))), ("funnel-shares", .funnel(shareFunnel)),
       ("journey-map-compared", .journeyMap(comparedMap)), ("waves-marked", .waves(markedWaves)),
     ]
   }

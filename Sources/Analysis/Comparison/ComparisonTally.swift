@@ -11,6 +11,8 @@ struct ComparisonTally: Sendable, Equatable {
     /// By week of the period.
     var weeks: [Week]
     var journeys = 0
+    /// Whose they are.
+    var customers = 0
     var purchases = 0
     var buyers = 0
     /// Millionths, and the most of one customer's.
@@ -224,6 +226,7 @@ struct ComparisonTally: Sendable, Equatable {
 
 extension ComparisonTally.Side {
   fileprivate mutating func addJourneys(_ journeys: Int64, _ decided: Int64, _ lost: Int64) {
+    customers += 1
     all.add(part: 0, whole: journeys)
     if decided > 0 { stopped.add(part: lost, whole: decided) }
   }
@@ -235,6 +238,7 @@ extension ComparisonTally.Side {
       weeks[week].amount += other.weeks[week].amount
     }
     journeys += other.journeys
+    customers += other.customers
     purchases += other.purchases
     buyers += other.buyers
     amount += other.amount

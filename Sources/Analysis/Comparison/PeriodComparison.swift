@@ -36,7 +36,7 @@ package struct PeriodComparison: Sendable {
   }
   /// The counts of one period.
   package struct Side: Sendable, Equatable {
-    package var journeys, purchases, buyers, mostPurchases: Int
+    package var journeys, customers, purchases, buyers, mostPurchases: Int
     /// Millionths; and the most of one customer's.
     package var amount, most: Int128
     /// Days that count.
@@ -188,6 +188,7 @@ extension Catalog.Touchpoint {
 extension PeriodComparison.Side {
   fileprivate init(_ tally: ComparisonTally.Side, days: Double, steps: [Int]) {
     journeys = tally.journeys
+    customers = tally.customers
     purchases = tally.purchases
     buyers = tally.buyers
     mostPurchases = tally.mostPurchases

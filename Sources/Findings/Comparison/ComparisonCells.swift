@@ -11,6 +11,8 @@ struct ComparisonCells {
   /// One period.
   struct Side {
     var journeys, purchases: Int
+    /// With a journey.
+    var customers: Int
     /// Journeys that stopped, of those whose end is known; `nil` while that of many is not.
     var stopped: Part?
     var followed: Part
@@ -26,7 +28,7 @@ struct ComparisonCells {
 
   /// What the report tells of its own period.
   struct Own {
-    let journeys, purchases, leaked, mature, followed: Int
+    let journeys, customers, purchases, leaked, mature, followed: Int
     let steps: [Int]
     let entries: BehaviourCells.MatrixCells
     let leaks: [Part]
@@ -48,14 +50,16 @@ struct ComparisonCells {
       decided = Part(part: part, whole: whole)
     }
     now = Side(
-      journeys: own.journeys, purchases: own.purchases, stopped: decided,
+      journeys: own.journeys, purchases: own.purchases, customers: own.customers, stopped: decided,
       followed: Part(part: own.followed, whole: own.mature), steps: own.steps, entries: entries, leaks: own.leaks,
       stoppedBy: Self.parts(comparison.now.stoppedBy, of: decided, &family))
     before = Self.side(comparison.before, told: told, &family)
   }
 
   private static func side(_ side: PeriodComparison.Side, told: Bool, _ family: inout Suppression) -> Side {
-    let journeys = family.add(side.journeys, worth: 1)
+    let journeys = family.add(side.journeys, worth: 1, people: side.customers)
+    let customers = family.add(side.customers, worth: 1)
+    family.bound(customers, by: journeys)
     let purchases = family.add(
       side.purchases, worth: 1, people: side.buyers,
       isOnes: Double(side.mostPurchases) > LargestParts.most * Double(side.purchases))
@@ -84,7 +88,7 @@ struct ComparisonCells {
     let steps = side.steps.map { family.add($0) }
     for (before, after) in zip(steps, steps.dropFirst()) { family.nest(after, in: before) }
     return Side(
-      journeys: journeys, purchases: purchases, stopped: decided, followed: Part(part: followed, whole: mature),
+      journeys: journeys, purchases: purchases, customers: customers, stopped: decided, followed: Part(part: followed, whole: mature),
       steps: steps, entries: entries, leaks: leaks, stoppedBy: Self.parts(side.stoppedBy, of: decided, &family))
   }
 

@@ -69,6 +69,9 @@ package struct ComparisonFindings: Sendable {
   package var firstDay, lastDay: CivilDate
   /// The first day of any data, where the other period begins before it.
   package var dataFrom: CivilDate?
+  /// Customers with a journey that began in the report's period, and in the other.
+  package var customersNow: Published<Int>
+  package var customersBefore: Published<Int>
   package var journeysBefore: Published<Int>
   package var purchasesBefore: Published<Int>
   /// Shares and numbers first, then touchpoints in the catalog's order, channels, and scores.
@@ -89,6 +92,8 @@ package struct ComparisonFindings: Sendable {
     guard let comparison, let own = cells.comparison else { return nil }
     (firstDay, lastDay) = (comparison.dates.first, comparison.dates.last)
     dataFrom = comparison.dataFrom.map { CivilDate(daysSince1970: Int($0)) }
+    customersNow = cells[own.now.customers]
+    customersBefore = cells[own.before.customers]
     journeysBefore = cells[own.before.journeys]
     purchasesBefore = cells[own.before.purchases]
     let tellsFew =

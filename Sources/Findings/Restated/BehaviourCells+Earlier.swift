@@ -200,7 +200,8 @@ extension BehaviourCells {
   private func comparedCounts(_ analysis: BehaviourResult, _ catalog: Catalog) -> [Named] {
     guard let before = comparison?.before else { return [] }
     var named: [Named] = [
-      (EarlierReport.Name("cycles"), before.journeys), (EarlierReport.Name("purchases"), before.purchases),
+      (EarlierReport.Name("cycles"), before.journeys), (EarlierReport.Name("cameIn"), before.customers),
+      (EarlierReport.Name("purchases"), before.purchases),
       (EarlierReport.Name("followed.whole"), before.followed.whole),
       (EarlierReport.Name("followed.part"), before.followed.part),
     ]

@@ -82,11 +82,13 @@ package struct SieveFigure: Sendable, Equatable {
   package var callOuts: [CallOut] = []
   /// Customers of the widest stream, so that a sieve beside it can use the same scale; `nil`: the most there are.
   package var fullStream: Double?
+  /// Drawn in half of a page, beside another of the same touchpoints: the plates of both are at one height.
+  package var isHalf = false
 
   package static func == (a: SieveFigure, b: SieveFigure) -> Bool {
     a.stages == b.stages && a.touchpoints == b.touchpoints && a.loop == b.loop && a.fullHeight == b.fullHeight
       && a.key.map(\.mark) == b.key.map(\.mark) && a.key.map(\.text) == b.key.map(\.text)
-      && a.callOuts == b.callOuts && a.fullStream == b.fullStream
+      && a.callOuts == b.callOuts && a.fullStream == b.fullStream && a.isHalf == b.isHalf
   }
 }
 

@@ -1,41 +1,8 @@
 import Findings
 import Wording
 
-// Both periods drawn on one scale: the funnel, and the holes of the sieve.
+// The leak rates of both periods on one scale.
 extension ComparisonPart {
-  /// The funnel of both periods; `nil` where a step of either is not told.
-  func funnelBlock() -> FigureBlock? {
-    let steps = comparison.figures.filter { if case .step = $0.subject { true } else { false } }
-    guard steps.count == report.funnel.steps.count - 1, !steps.isEmpty else { return nil }
-    var (now, before) = ([1.0], [1.0])
-    for step in steps {
-      guard let own = step.now.shown, let other = step.before.shown, let a = now.last, let b = before.last else {
-        return nil
-      }
-      now.append(a * own.value)
-      before.append(b * other.value)
-    }
-    func share(_ x: Double) -> Datum { Datum(value: x, text: w.percent(x)) }
-    let drawn = report.funnel.steps.enumerated().map { place, step in
-      FunnelFigure.Step(
-        id: "step-\(place + 1)", name: stepName(step), customers: share(now[place]),
-        stepConversion: place == 0 ? undefinedDatum : datum(steps[place - 1].now), anyhow: share(before[place]))
-    }
-    let table = Table(
-      id: "compared-funnel", caption: w("compare.funnel.title"),
-      columns: [
-        column("funnel.column.step", .name), Table.Column(otherPeriod, .number), Table.Column(period, .number),
-      ],
-      rows: report.funnel.steps.indices.map { place in
-        Table.Row([text(stepName(report.funnel.steps[place])), share(before[place]), share(now[place])])
-      })
-    return FigureBlock(
-      id: "compared-funnel", title: w("compare.funnel.title"), howToRead: w("compare.funnel.read"),
-      figure: .funnel(
-        FunnelFigure(steps: drawn, filledLabel: period, outlineLabel: otherPeriod, fullHeight: 1)), table: table,
-      base: customersBase, definition: "compared")
-  }
-
   /// Leak rates of both periods, touchpoint by touchpoint; `nil` where fewer than two are told.
   func leaksBlock() -> FigureBlock? {
     let told = comparison.figures.compactMap { figure -> (code: Int, now: Estimate, before: Estimate)? in

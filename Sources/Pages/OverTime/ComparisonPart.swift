@@ -37,8 +37,8 @@ struct ComparisonPart: PageContent {
     let unsure = told.count { $0.verdict == .none }
     if !told.isEmpty, unsure == told.count { blocks.append(.paragraph(w("compare.nothing"))) }
     if unsure > 0 { blocks.append(.paragraph(w("compare.unsure", ["n": .count(unsure)]))) }
-    if let sieves = sievesBlock() { blocks.append(sieves) }
-    blocks += [funnelBlock(), leaksBlock()].compactMap { $0.map { .figure($0) } }
+    blocks += sieveBlocks() + funnelBlocks()
+    if let leaks = leaksBlock() { blocks.append(.figure(leaks)) }
     blocks.append(.table(table()))
     let heading = w("compare.heading", ["now": .text(period), "before": .text(otherPeriod)])
     return [Section(id: "compared", heading: heading, blocks: blocks)]

@@ -8,8 +8,8 @@ extension ReportJSON {
     guard let found = report.comparison else { return .null }
     return .object([
       "from": .string(found.firstDay.iso), "to": .string(found.lastDay.iso),
-      "dataFrom": found.dataFrom.map { .string($0.iso) } ?? .null, "journeys": shown(found.journeysBefore),
-      "purchases": shown(found.purchasesBefore),
+      "dataFrom": found.dataFrom.map { .string($0.iso) } ?? .null, "customers": shown(found.customersBefore),
+      "journeys": shown(found.journeysBefore), "purchases": shown(found.purchasesBefore),
       "figures": .array(
         found.figures.map { figure in
           let (name, place) = subject(figure.subject, report)

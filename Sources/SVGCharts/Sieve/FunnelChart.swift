@@ -47,9 +47,10 @@ func layOutFunnel(_ figure: FunnelFigure) -> FunnelLayout {
   let width = max(440, used + 2 * margin).rounded(.up)
   let left = (width - used) / 2
   let full = figure.fullHeight.isFinite ? max(figure.fullHeight, 1e-9) : 1
+  let fullBar = SieveLayout.Size.page.fullBar
   func height(_ datum: Datum) -> Double {
     guard let value = datum.drawn else { return datum.state == .hidden ? 34 : 0 }
-    return value > 0 ? (value / full * SieveLayout.fullBar).clamped(2, SieveLayout.fullBar) : 0
+    return value > 0 ? (value / full * fullBar).clamped(2, fullBar) : 0
   }
   let tallest = figure.steps.reduce(0) { max($0, max(height($1.customers), height($1.anyhow))) }
   let baseline = 44 + tallest

@@ -16,10 +16,12 @@ struct SieveColumnTop: Sendable {
   var height: Double
 
   /// Measures a touchpoint for a column `cell` wide.
-  init(_ touchpoint: SieveFigure.Touchpoint, name: FittedText, cell: Double, figure: SieveFigure) {
+  init(
+    _ touchpoint: SieveFigure.Touchpoint, name: FittedText, cell: Double, figure: SieveFigure, fullBar: Double
+  ) {
     let full = figure.fullHeight.isFinite ? max(figure.fullHeight, 1e-9) : 1
     if let customers = touchpoint.customers.drawn {
-      barHeight = customers > 0 ? (customers / full * SieveLayout.fullBar).clamped(3, SieveLayout.fullBar) : 0
+      barHeight = customers > 0 ? (customers / full * fullBar).clamped(3, fullBar) : 0
     } else {
       barHeight = touchpoint.customers.state == .hidden ? 34 : 0
     }
@@ -48,6 +50,9 @@ struct SieveColumnTop: Sendable {
     height = barHeight + 6 + (hasDisc ? 25 + mark.height : 0) + count.height + 2 + name.height
     if let arrow { height += 7 + arrow.height + 3 + started.height }
   }
+
+  /// How high the column is with a bar as high as can be, in whatever type its number stands.
+  func height(ofBar fullBar: Double) -> Double { fullBar + 6 + 18 + 2 + name.height }
 
   /// The column standing on the plate.
   func placed(
@@ -106,7 +111,7 @@ private struct StreamPlan {
 /// The streams of one touchpoint: purchases first, then those who did not go on, with room for every number.
 func layOutStreams(
   _ touchpoint: SieveFigure.Touchpoint, x: Double, cell: Double, plate: SieveLayout.Plate, most: Double,
-  thickest: Double
+  thickest: Double, length: (least: Double, more: Double)
 ) -> SieveStreams {
   let curl = (touchpoint.returned.drawn ?? 0) > 0 && (touchpoint.leaked.drawn ?? 0) > 0 ? min(11, cell * 0.15) : 0
   var plans: [StreamPlan] = []
@@ -124,7 +129,7 @@ func layOutStreams(
     var plan = StreamPlan(
       isPurchase: isPurchase, datum: datum,
       width: value > 0 ? max(3, share * thickest) : datum.state == .hidden ? 9 : 0,
-      length: value > 0 ? 42 + 178 * share.squareRoot() : datum.state == .hidden ? 44 : 16,
+      length: value > 0 ? length.least + length.more * share.squareRoot() : datum.state == .hidden ? 44 : 16,
       number: number, share: below.flatMap { $0.lines.isEmpty ? nil : $0 })
     plan.leftRoom = max(plan.labelWidth, plan.width) / 2
     plan.rightRoom = max(plan.labelWidth / 2, plan.width / 2 + (isPurchase ? 0 : curl))

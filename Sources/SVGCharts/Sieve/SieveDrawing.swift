@@ -49,8 +49,9 @@ private func draw(_ plate: SieveLayout.Plate, holes: [ClosedRange<Double>], in s
     let x = side < 0 ? plate.left : plate.right
     let foot = Point(x, plate.y(x))
     let slope = plate.slope(x)
-    let (p0, p1) = (Point(x + side * 37, foot.y - 98), Point(x + side * 29, foot.y - 52))
-    let p2 = Point(x + side * 27, foot.y + slope * side * 27 - 1)
+    let size = plate.rim
+    let (p0, p1) = (Point(x + side * 37 * size, foot.y - 98 * size), Point(x + side * 29 * size, foot.y - 52 * size))
+    let p2 = Point(x + side * 27 * size, foot.y + slope * side * 27 * size - size)
     let line = (0...14).map { step -> (point: Point, half: Double) in
       let t = Double(step) / 14
       let s = 1 - t

@@ -85,6 +85,8 @@ struct SieveLayout: Sendable, Equatable {
     var right: Double
     var base: Double
     var sag: Double
+    /// How large the rims are.
+    var rim = 1.0
     let half = 5.5
     func y(_ x: Double) -> Double {
       let u = (x - (left + right) / 2) / max(1, (right - left) / 2)
@@ -96,19 +98,31 @@ struct SieveLayout: Sendable, Equatable {
     }
   }
 
-  /// Height of a bar of `fullHeight` customers; the funnel beside uses the same.
-  static let fullBar = 210.0
-  static let margin = 58.0
+  /// How large it is drawn.
+  struct Size: Sendable {
+    var width, margin: Double
+    /// Height of a bar of `fullHeight` customers.
+    var fullBar: Double
+    var rim: Double
+    var leastColumn: Double
+    /// How long a stream of hardly anybody is, and by how much longer the widest.
+    var stream: (least: Double, more: Double)
+
+    /// Over a page; the funnel of the same customers has bars of the same height.
+    static let page = Size(
+      width: 1160, margin: 58, fullBar: 210, rim: 1, leastColumn: 46, stream: (42, 178))
+    /// In half of a page, beside another.
+    static let half = Size(
+      width: 556, margin: 34, fullBar: 150, rim: 0.62, leastColumn: 40, stream: (28, 102))
+  }
 }
 
 /// Puts a sieve in its place, reading from the left.
 func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
-  let margin = SieveLayout.margin
-  let minimum = minimumColumn(figure)
-  let columns = StageColumns(
-    fitting: figure.touchpoints.map(\.stage), left: margin, margin: margin, wish: minimum.wish, least: minimum.least,
-    maximum: 230, minimumStage: stageWidth(figure.stages, available: 1160 - 2 * margin))
-  let width = max(1160, (columns.right + margin).rounded(.up))
+  let size: SieveLayout.Size = figure.isHalf ? .half : .page
+  let margin = size.margin
+  let columns = layOutColumns(figure, size)
+  let width = max(size.width, (columns.right + margin - 1e-6).rounded(.up))
   let cell = columns.columnWidth
 
   var loop: SieveLayout.Loop?
@@ -137,16 +151,20 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   var plate = SieveLayout.Plate(
     left: (columns.centers.first ?? width / 2 - 120) - cell / 2 - 6,
     right: (columns.centers.last ?? width / 2 + 120) + cell / 2 + 6, base: 0,
-    sag: min(36, (columns.right - columns.left) * 0.05))
+    sag: min(36, (columns.right - columns.left) * 0.05), rim: size.rim)
   if plate.right - plate.left < 160 {
     (plate.left, plate.right) = ((plate.left + plate.right) / 2 - 80, (plate.left + plate.right) / 2 + 80)
   }
   let names = TextFitting.fitRow(
     figure.touchpoints.map(\.name), width: cell - 6, lines: 4, sizes: [13, 12, 11, 10], bold: true)
-  let tops = zip(figure.touchpoints, names).map { SieveColumnTop($0, name: $1, cell: cell, figure: figure) }
+  let tops = zip(figure.touchpoints, names).map {
+    SieveColumnTop($0, name: $1, cell: cell, figure: figure, fullBar: size.fullBar)
+  }
   plate.base = barsTop + 104
   for (top, x) in zip(tops, columns.centers) {
-    plate.base = max(plate.base, barsTop + top.height - (plate.y(x) - plate.base) + plate.half + 5)
+    // Beside another, every column has room for the highest bar of either.
+    let height = figure.isHalf ? top.height(ofBar: size.fullBar) : top.height
+    plate.base = max(plate.base, barsTop + height - (plate.y(x) - plate.base) + plate.half + 5)
   }
 
   let most =
@@ -154,12 +172,15 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
   let thickest = streamScale(figure, most: most, cell: cell)
   var placed: [SieveLayout.Column] = []
   for ((touchpoint, top), x) in zip(zip(figure.touchpoints, tops), columns.centers) {
-    let streams = layOutStreams(touchpoint, x: x, cell: cell, plate: plate, most: most, thickest: thickest)
+    let streams = layOutStreams(
+      touchpoint, x: x, cell: cell, plate: plate, most: most, thickest: thickest, length: size.stream)
     placed.append(
       top.placed(
         touchpoint, x: x, standingOn: plate.y(x) - plate.half - 5, streams: streams, title: title(touchpoint, figure)))
   }
-  let streamsBottom = placed.flatMap(\.streams).reduce(plate.base + plate.sag + 30) { bottom, stream in
+  // Beside another, there is room below for the longest stream of either.
+  let longest = figure.isHalf && most > 0 ? size.stream.least + size.stream.more + 30 : 30
+  let streamsBottom = placed.flatMap(\.streams).reduce(plate.base + plate.sag + longest) { bottom, stream in
     max(bottom, stream.tip, stream.labelTop + stream.number.height + (stream.share?.height ?? 0))
   }
   let callOuts = SieveLayout.callOuts(figure, over: placed, top: streamsBottom, room: 8...(width - 8))
@@ -170,6 +191,30 @@ func layOutSieve(_ figure: SieveFigure) -> SieveLayout {
     width: width, height: (max(key.bottom, streamsBottom) + 12).rounded(.up), headingTop: headingTop,
     headings: headings, separators: columns.groups.dropFirst().map(\.left), streamsBottom: streamsBottom,
     columns: placed, plate: plate, loop: loop, callOuts: callOuts, key: key)
+}
+
+/// The columns under their stages: over a page or a window, or in half of a page, where a stage is as wide as its longest word.
+private func layOutColumns(_ figure: SieveFigure, _ size: SieveLayout.Size) -> StageColumns {
+  let (stages, room) = (figure.touchpoints.map(\.stage), size.width - 2 * size.margin)
+  guard figure.isHalf else {
+    let minimum = minimumColumn(figure, least: size.leastColumn)
+    return StageColumns(
+      fitting: stages, left: size.margin, margin: size.margin, wish: minimum.wish, least: minimum.least, maximum: 230,
+      minimumStage: stageWidth(figure.stages, available: room))
+  }
+  let word = Set(stages).reduce(0) {
+    max($0, TextFitting.widestWord(figure.stages[at: $1]?.name ?? "", size: 12, bold: true))
+  }
+  return StageColumns(
+    stages: stages, left: size.margin, available: room, minimum: max(size.leastColumn, numberWidth(figure.fullHeight)),
+    maximum: 110, minimumStage: min(word + 8, room / Double(max(1, Set(stages).count))))
+}
+
+/// About how wide the highest number of either sieve is, in bold type of ten with room on both sides: the same for both.
+private func numberWidth(_ most: Double) -> Double {
+  var (digits, rest) = (1, most)
+  while rest >= 10, digits < 15 { (digits, rest) = (digits + 1, rest / 10) }
+  return Double(digits) * 5.9 + Double((digits - 1) / 3) * 3 + 6
 }
 
 /// A touchpoint's numbers in words, which show on hovering: its name, then the key's words with their numbers.
@@ -204,13 +249,13 @@ private func symbol(of mark: SieveFigure.Mark) -> KeyItem.Symbol {
 }
 
 /// No column may be too narrow for the numbers in it, nor for a word of usual length.
-private func minimumColumn(_ figure: SieveFigure) -> (wish: Double, least: Double) {
+private func minimumColumn(_ figure: SieveFigure, least: Double) -> (wish: Double, least: Double) {
   let numbers = figure.touchpoints.flatMap { [$0.customers, $0.started, $0.bought, $0.leaked, $0.leakRate] }
   let widest = numbers.reduce(0) {
     max($0, TextFitting.fit($1.text, width: 120, lines: 1, sizes: [10], bold: true).width)
   }
   let word = figure.touchpoints.reduce(0) { max($0, TextFitting.widestWord($1.name, size: 10, bold: true)) }
-  let least = max(46, widest + 6)
+  let least = max(least, widest + 6)
   return (max(least, min(word + 9, 78)), max(least, min(word + 4, 52)))
 }
 

@@ -7,6 +7,8 @@ extension ReportAttack {
     let (shown, truth) = (report["comparison"], open["comparison"])
     guard !truth["figures"].list.isEmpty else { return }
     add("before journeys", shown["journeys"], truth["journeys"])
+    add("before customers", shown["customers"], truth["customers"])
+    bound("before customers", "before journeys")
     add("before purchases", shown["purchases"], truth["purchases"])
     func key(_ figure: JSONValue) -> String { "\(figure["subject"].string ?? "") \(figure["id"])" }
     var (entries, stops): ([Int?], [Int?]) = ([], [])

@@ -71,7 +71,7 @@ extension ReportAttack {
 
   /// What a report tells of the other period, which was the earlier one's own.
   private static func compared(_ ids: [String]) -> [(then: String, now: String)] {
-    [("cycles", "before journeys"), ("purchases", "before purchases")]
+    [("cycles", "before journeys"), ("cameIn", "before customers"), ("purchases", "before purchases")]
       + ["part", "whole"].flatMap { end in
         [("loop \(end)", "before compared followed null \(end)")]
           + ids.map { ("leak rate of \($0) \(end)", "before compared leaks \(JSONValue.string($0)) \(end)") }
