@@ -202,7 +202,8 @@ struct LayoutTests {
     #expect(heights(.funnel(funnel), .plate) == [105])
   }
 
-  @Test("two sieves side by side are as large as each other, and half as many are half as high", arguments: Language.all)
+  @Test(
+    "two sieves side by side are as large as each other, and half as many are half as high", arguments: Language.all)
   func sideBySide(_ language: Language) throws {
     let samples = Samples(language: language)
     let (whole, half) = (layOutSieve(samples.halfSieve(1)), layOutSieve(samples.halfSieve(0.5)))

@@ -199,7 +199,8 @@ struct BehaviourCells {
     overTime = Self.overTimeCells(
       analysis, journeys: cycleTotal, purchases: purchaseTotal, lost: leakedCycles, entries: byCycle, returns, &family)
     let own = ComparisonCells.Own(
-      journeys: cycleTotal, customers: people.cameIn.all, purchases: purchaseTotal, leaked: leakedCycles, mature: buyers.mature,
+      journeys: cycleTotal, customers: people.cameIn.all, purchases: purchaseTotal, leaked: leakedCycles,
+      mature: buyers.mature,
       followed: buyers.followed, steps: funnel.ordered, entries: byCycle,
       leaks: self.sieve.rows.map { ComparisonCells.Part(part: $0.matureLeak, whole: $0.mature) })
     comparison = analysis.comparison.map { ComparisonCells($0, own, &family) }

@@ -88,7 +88,8 @@ struct ComparisonCells {
     let steps = side.steps.map { family.add($0) }
     for (before, after) in zip(steps, steps.dropFirst()) { family.nest(after, in: before) }
     return Side(
-      journeys: journeys, purchases: purchases, customers: customers, stopped: decided, followed: Part(part: followed, whole: mature),
+      journeys: journeys, purchases: purchases, customers: customers, stopped: decided,
+      followed: Part(part: followed, whole: mature),
       steps: steps, entries: entries, leaks: leaks, stoppedBy: Self.parts(side.stoppedBy, of: decided, &family))
   }
 
