@@ -252,7 +252,8 @@ struct Tallies: Sendable {
   }
 
   private mutating func addOutreach(_ log: EventLog, _ customer: Int, response: Int64, dayOf: (Int64) -> Int64) {
-    guard hasOutreach else { return }
+    // Where all events are touches of the customer's own, as of most customers, there is none.
+    guard hasOutreach, cutter.touches.count < log.events(of: customer).count else { return }
     // Backwards, so that the customer's next own touch is at hand whatever the number of mailings.
     var answer: Int64?
     var first: (event: LoggedEvent, isAnswered: Bool)?

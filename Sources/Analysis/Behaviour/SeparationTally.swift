@@ -15,7 +15,7 @@ package struct SeparationTally: Sendable, Equatable {
   package static let mostTouches = 20
 
   /// Journeys by outcome, and by their touches before it: none, one, … `mostTouches` and more.
-  private var lengths = [Int](repeating: 0, count: outcomes * width)
+  private let lengths = ReusedList<Int>()
   /// By touchpoint, outcome and number of touches m, how many more journeys than for m − 1 have so many touches and the
   /// touchpoint among the first m: what comes where it is first touched goes where the journey ends.
   private let changes = ReusedList<Int>()
@@ -25,29 +25,37 @@ package struct SeparationTally: Sendable, Equatable {
   private let starts: [Int]
   /// How many of them are of events; the others are of customers.
   private let ofEvents: Int
-  /// By touchpoint, whether a touch there is one to be compared: no purchase, which ends a journey, and none that says itself
-  /// how it ended.
-  private let isCompared = ReusedList<Bool>()
-  /// By touchpoint, the journey that was there last.
-  private let stamps = ReusedList<Int>()
+  private let points = ReusedList<Point>()
   private var journeys = 0
-  /// Rows of the touchpoints of the journey at hand, room for as many as are looked at.
+  /// Rows of the touchpoints of the journey at hand: room for as many as are looked at, and for one that does not count.
   private let found = ReusedList<Int>()
 
   private static let width = mostTouches + 2
   /// How many outcomes there are, without a list of them at every touch.
   private static let outcomes = 2
 
+  /// What a touch at one touchpoint asks for, side by side.
+  private struct Point: BitwiseCopyable {
+    /// Where its changes begin, of the outcome that comes first.
+    let row: UInt32
+    /// 1 where touches are compared; 0 at a purchase, which ends a journey, and where a touch says itself how it ended.
+    let compared: UInt32
+    /// The journey that was there last.
+    var journey = 0
+  }
+
   package init(_ catalog: Catalog) {
     let touchpoints = catalog.touchpoints
+    lengths.restart(repeating: 0, count: Self.outcomes * Self.width)
     changes.restart(repeating: 0, count: touchpoints.count * Self.outcomes * Self.width)
-    stamps.restart(repeating: 0, count: touchpoints.count)
-    found.restart(repeating: 0, count: Self.mostTouches)
-    for touchpoint in touchpoints {
-      switch touchpoint.kind {
-      case .touch, .service, .referral: isCompared.append(touchpoint.isCustomerTouch)
-      case .purchase, .survey, .refund, .exit: isCompared.append(false)
-      }
+    found.restart(repeating: 0, count: Self.mostTouches + 1)
+    for (code, touchpoint) in touchpoints.enumerated() {
+      let isCompared =
+        switch touchpoint.kind {
+        case .touch, .service, .referral: touchpoint.isCustomerTouch
+        case .purchase, .survey, .refund, .exit: false
+        }
+      points.append(Point(row: UInt32(code * Self.outcomes * Self.width), compared: isCompared ? 1 : 0))
     }
     var starts = [0]
     for attribute in catalog.attributes {
@@ -76,27 +84,25 @@ package struct SeparationTally: Sendable, Equatable {
   }
 
   private mutating func addTouches(_ touches: UnsafeBufferPointer<Touch>, _ range: Range<Int>, _ outcome: Outcome) {
-    guard !range.isEmpty, let touch = touches.baseAddress, let isCompared = isCompared.buffer.baseAddress,
-      let stamps = stamps.mutableBuffer.baseAddress, let changes = changes.mutableBuffer.baseAddress,
-      let found = found.mutableBuffer.baseAddress
+    guard !range.isEmpty, let touch = touches.baseAddress, let points = points.mutableBuffer.baseAddress,
+      let changes = changes.mutableBuffer.baseAddress, let found = found.mutableBuffer.baseAddress
     else {
       lengths[outcome.rawValue &* Self.width] &+= 1
       return
     }
     journeys &+= 1
-    let journey = journeys
+    let (journey, shift) = (journeys, outcome.rawValue &* Self.width)
     var (count, rows) = (0, 0)
+    // Which touch is a touchpoint's first cannot be guessed: nothing is added where it is not, without a branch.
     for i in range {
-      let code = Int(touch[i].logged.touchpoint)
-      guard isCompared[code] else { continue }
-      count &+= 1
-      if stamps[code] != journey {
-        stamps[code] = journey
-        let row = (code &* Self.outcomes &+ outcome.rawValue) &* Self.width
-        changes[row &+ count] &+= 1
-        found[rows] = row
-        rows &+= 1
-      }
+      let point = points + Int(touch[i].logged.touchpoint)
+      count &+= Int(point.pointee.compared)
+      let new = point.pointee.journey == journey ? 0 : Int(point.pointee.compared)
+      let row = Int(point.pointee.row) &+ shift
+      point.pointee.journey = journey
+      changes[row &+ count] &+= new
+      found[rows] = row
+      rows &+= new
       if count == Self.mostTouches { break }
     }
     lengths[outcome.rawValue &* Self.width &+ count] &+= 1
@@ -132,7 +138,7 @@ package struct SeparationTally: Sendable, Equatable {
   /// Journeys of an outcome with at least so many touches.
   package func journeys(_ outcome: Outcome, withTouches least: Int = 0) -> Int {
     let row = outcome.rawValue * Self.width
-    return lengths[(row + least)..<(row + Self.width)].reduce(0, +)
+    return lengths.buffer[(row + least)..<(row + Self.width)].reduce(0, +)
   }
 
   /// Of these, those with a touchpoint among their first so many touches.
@@ -165,6 +171,6 @@ package struct SeparationTally: Sendable, Equatable {
   }
 
   package static func == (a: SeparationTally, b: SeparationTally) -> Bool {
-    a.lengths == b.lengths && a.changes.elementsEqual(b.changes) && a.values == b.values
+    a.lengths.elementsEqual(b.lengths) && a.changes.elementsEqual(b.changes) && a.values == b.values
   }
 }

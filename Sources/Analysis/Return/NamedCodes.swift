@@ -50,11 +50,17 @@ package struct NamedCodes: Sendable, Equatable {
 
   /// Whether some of these events name anything.
   func areNamed(_ events: Range<Int>, _ log: EventLog) -> Bool {
+    guard !columns.isEmpty else { return false }
+    // The list ends with the last event that has a value.
+    let lower = events.lowerBound * width
+    let all = lower..<max(lower, min(events.upperBound * width, log.attributes.count))
+    // Mostly no column of any event has one, which all values together tell without a branch at each.
+    var other: UInt16 = 0
+    for place in all { other |= log.attributes[place] ^ noValue }
+    guard other != 0 else { return false }
     for column in columns.indices {
-      var place = events.lowerBound * width + columns[column].attribute
-      // The list ends with the last event that has a value.
-      let end = min(events.upperBound * width, log.attributes.count)
-      while place < end {
+      var place = all.lowerBound + columns[column].attribute
+      while place < all.upperBound {
         if log.attributes[place] != noValue { return true }
         place += width
       }

@@ -212,3 +212,17 @@ extension RowKey {
     return (isOdd(word0) | isOdd(rest)) & highs == 0 && (digits(word0) | digits(rest)) & highs != 0
   }
 }
+
+/// The key of up to fifteen bytes, if they are ASCII; sixteen must be readable.
+@inline(__always)
+func shortKey(_ p: Bytes, _ length: Int) -> RowKey? {
+  var word0 = load64(p)
+  var word1: UInt64 = 0
+  if length <= 8 {
+    word0 &= ~0 >> UInt64(truncatingIfNeeded: 64 &- length &* 8)
+  } else {
+    word1 = load64(p + 8) & (~0 >> UInt64(truncatingIfNeeded: 128 &- length &* 8))
+  }
+  guard (word0 | word1) & repeated(0x80) == 0 else { return nil }
+  return RowKey(word0: word0, word1: word1 | UInt64(truncatingIfNeeded: length) << 56)
+}

@@ -1,3 +1,5 @@
+import CBytes
+
 /// Whose rows with an id are.
 package enum ResolvedID: Sendable, Equatable {
   case customer(String)
@@ -98,6 +100,14 @@ package final class IDResolver: @unchecked Sendable {
     }
   }
 
+  /// Asks for the memory an id will be looked up in.
+  @inline(__always)
+  func prepare(_ key: RowKey) {
+    let entry = UnsafeRawPointer(slots + (Int(truncatingIfNeeded: key.hash) & mask))
+    masa_prefetch(entry)
+    masa_prefetch(entry + MemoryLayout<Entry>.size - 1)
+  }
+
   /// The name of the customer whose the id at a place is.
   package func name(_ place: UInt32) -> String { text(keys[Int(owners[Int(place)])]) }
 
@@ -158,6 +168,9 @@ struct KeyResolution: ~Copyable {
     cache.deallocate()
     used.deallocate()
   }
+
+  /// Whether keys are looked up in the tables as they stand.
+  var looksUp: Bool { resolver.hasTables && resolver.looksUpKeys }
 
   /// What a key stands for, as far as no text is needed to know.
   enum Look {

@@ -23,13 +23,14 @@ struct KnownKinds: ~Copyable {
     self.channel = isBeside ? -1 : channel
   }
 
-  /// Looks at the texts of a run's records.
+  /// Looks at the texts of a run's records, if that was not done; whether it was not.
   @inline(__always)
-  mutating func look(_ run: PlainRecords.Run, width: Int) {
-    guard run.serial != seen else { return }
+  mutating func look(_ run: PlainRecords.Run, width: Int) -> Bool {
+    guard run.serial != seen else { return false }
     seen = run.serial
     texts.find(run, width: width, columns: columns)
     if channel >= 0 { channels.find(run, width: width, columns: channel...channel) }
+    return true
   }
 
   /// The kind of a record of the run that was looked at, and its place, in one word, as long as nobody referred the

@@ -33,7 +33,8 @@ package struct ChainTally: Sendable {
   /// By state: customers with such purchases, and the most money of one of them.
   let customersVia = ReusedList<UInt32>()
   let mostVia = ReusedList<Int128>()
-  /// By state, customers lost with a window half as long, as it is, and twice as long.
+  /// By state, customers who went nowhere after it: by how many of three windows, half as long, as it is, and twice as long,
+  /// have passed since.
   let lost = ReusedList<UInt32>()
   /// By state, leaks within whose window the company still reached out.
   let companyLast = ReusedList<UInt32>()
@@ -77,7 +78,7 @@ package struct ChainTally: Sendable {
     moneyVia.restart(repeating: 0, count: Self.groups * n)
     customersVia.restart(repeating: 0, count: n)
     mostVia.restart(repeating: 0, count: n)
-    lost.restart(repeating: 0, count: n * 3)
+    lost.restart(repeating: 0, count: n * 4)
     companyLast.restart(repeating: 0, count: n)
     own.restart(repeating: -1, count: n)
     for (code, touchpoint) in log.catalog.touchpoints.enumerated() {
@@ -167,11 +168,16 @@ package struct ChainTally: Sendable {
     let code = Int(end.logged.touchpoint)
     let point = points[code]
     guard point.isHole else { return }
-    let (place, time) = (Int(point.state) &* 3, end.logged.time)
-    let lost = lost.mutableBuffer
-    lost[place] &+= time <= limits[code].halfUntil ? 1 : 0
-    lost[place &+ 1] &+= time <= point.matureUntil ? 1 : 0
-    lost[place &+ 2] &+= time <= limits[code].doubleUntil ? 1 : 0
+    // Where a window has passed, a shorter one has, too.
+    let (limit, time) = (limits[code], end.logged.time)
+    let passed =
+      (time <= limit.halfUntil ? 1 : 0) &+ (time <= point.matureUntil ? 1 : 0) &+ (time <= limit.doubleUntil ? 1 : 0)
+    lost.mutableBuffer[Int(point.state) &* 4 &+ passed] &+= 1
+  }
+
+  /// Customers lost at a state, with a window half as long (0), as it is (1), and twice as long (2).
+  func lost(at state: Int, window: Int) -> Int {
+    (window + 1...3).reduce(0) { $0 + Int(lost[state * 4 + $1]) }
   }
 
   /// Counts the touches of a cycle up to its purchase, and returns a bit for each state it came by.

@@ -64,7 +64,7 @@ package struct Hole: Sendable, Equatable {
       decidedAfterDays = window * Double(bin) / Double(end)
     }
     rates = ChainTally.windowBins.map { survival[$0] }
-    lost = (0..<3).map { Int(tally.lost[state * 3 + $0]) }
+    lost = (0..<3).map { tally.lost(at: state, window: $0) }
     companyLast = Int(tally.companyLast[state])
     func gone(_ way: Int) -> [Int] {
       let first = (state * 2 + way) * ChainTally.returnBins

@@ -38,13 +38,20 @@ package struct ContactTally: Sendable {
   /// By name, campaigns first, then offers.
   package private(set) var counts: [Counts]
   /// Whether anything of the customers' own names a campaign or an offer: without it nobody is known to have answered.
-  package private(set) var hasAnswers = [false, false]
+  package var hasAnswers: [Bool] { [isCampaignAnswered, isOfferAnswered] }
+  private var isCampaignAnswered = false
+  private var isOfferAnswered = false
   /// By touchpoint, whether a contact there has a name.
   package private(set) var isNamedAt: [Bool]
   /// Days of the window.
   package let window: Int64
-  /// By state and day, where spans of customers not contacted begin, less where they end; the same of those who bought.
-  private var atRisk, bought: [Int32]
+  /// Customers not contacted, and those of them who bought, side by side: both are asked for of the same days.
+  private struct Others: BitwiseCopyable {
+    var atRisk: Int32 = 0
+    var bought: Int32 = 0
+  }
+  /// By state and day, where spans of such customers begin, less where they end.
+  private let others = ReusedList<Others>()
   /// Of those contacted, by state and day, and by name and whether they bought.
   private var contacted = PairCounts()
   /// Of purchases old enough, by what customers were alike in, and by the offer and whether another followed.
@@ -73,8 +80,7 @@ package struct ContactTally: Sendable {
     lastDay = min(calendar.period.upperBound, calendar.lastDay - self.window)
     firstDay = max(calendar.period.lowerBound, lastDay - Self.mostDays + 1)
     width = Int(max(0, lastDay - firstDay + 1)) + 1
-    atRisk = [Int32](repeating: 0, count: Self.states * width)
-    bought = atRisk
+    others.restart(repeating: Others(), count: Self.states * width)
     let names = campaigns.sources.count + offers.sources.count
     counts = [Counts](repeating: Counts(), count: names)
     isNamedAt = [Bool](repeating: false, count: catalog.touchpoints.count)
@@ -98,7 +104,7 @@ package struct ContactTally: Sendable {
     joined: Int32?, dayOf: (Int64) -> Int64
   ) {
     pressure.next(joined: joined)
-    takeContacts(log, customer, dayOf: dayOf)
+    takeContacts(own, log, customer, dayOf: dayOf)
     if isKnown { pressure.finish() }
     if !offers.isEmpty { addUses(own, days, log, dayOf: dayOf) }
     guard isKnown, !counts.isEmpty, let first = own.touches.first else { return }
@@ -110,9 +116,17 @@ package struct ContactTally: Sendable {
   }
 
   /// Notes the customer's contacts, and who was reached and answered.
-  private mutating func takeContacts(_ log: EventLog, _ customer: Int, dayOf: (Int64) -> Int64) {
+  private mutating func takeContacts(
+    _ own: CustomerCycles, _ log: EventLog, _ customer: Int, dayOf: (Int64) -> Int64
+  ) {
     memory.next()
     let events = log.events(of: customer)
+    // Where all events are touches of the customer's own, as of most customers, no contact has to be looked for.
+    guard own.touches.count < events.count else {
+      isCampaignAnswered = isCampaignAnswered || campaigns.areNamed(events, log)
+      isOfferAnswered = isOfferAnswered || offers.areNamed(events, log)
+      return
+    }
     guard isReached(log, customer, events) else { return }
     let journey = log.journey(of: customer)
     let start = events.lowerBound
@@ -125,7 +139,7 @@ package struct ContactTally: Sendable {
         offer: place(offers.code(of: start + i, log), from: campaigns.sources.count, offers))
       if isOwn {
         for side in 0..<2 where names[side] >= 0 {
-          hasAnswers[side] = true
+          if side == 0 { isCampaignAnswered = true } else { isOfferAnswered = true }
           if memory.answers(names[side], time, within: window * Micros.day) { counts[names[side]].answered += 1 }
         }
         pressure.comes(time, touchpoint: code, kind: log.columns.kind[code])
@@ -185,9 +199,9 @@ package struct ContactTally: Sendable {
         let last = min(end, recency == 3 ? end : since + limit(recency))
         guard begin <= last else { continue }
         let row = Self.state(past, recency, channel) * width
-        Self.note(&atRisk, row, begin - firstDay, last - firstDay)
+        note(row, begin - firstDay, last - firstDay, Others(atRisk: 1))
         let buys = max(begin, next == .max ? .max : next - window + 1)
-        if buys <= last { Self.note(&bought, row, buys - firstDay, last - firstDay) }
+        if buys <= last { note(row, buys - firstDay, last - firstDay, Others(bought: 1)) }
         begin = last + 1
       }
     }
@@ -202,11 +216,15 @@ package struct ContactTally: Sendable {
     }
   }
 
-  /// Marks days from one to another, both from the first day of the period on. No method of a value: that would be a copy of it,
-  /// and the list one that is shared, copied anew for every mark.
-  private static func note(_ spans: inout [Int32], _ row: Int, _ first: Int64, _ last: Int64) {
-    spans[row + Int(first)] &+= 1
-    spans[row + Int(last) + 1] &-= 1
+  /// Marks days from one to another, both from the first day of the period on.
+  @inline(__always)
+  private func note(_ row: Int, _ first: Int64, _ last: Int64, _ change: Others) {
+    let spans = others.mutableBuffer
+    let (begin, end) = (row + Int(first), row + Int(last) + 1)
+    spans[begin].atRisk &+= change.atRisk
+    spans[begin].bought &+= change.bought
+    spans[end].atRisk &-= change.atRisk
+    spans[end].bought &-= change.bought
   }
 
   private static func state(_ past: Int, _ recency: Int, _ channel: Int) -> Int {
@@ -288,11 +306,12 @@ package struct ContactTally: Sendable {
   /// Takes in what was counted over other customers; in which order does not matter.
   mutating func merge(_ other: ContactTally) {
     for place in counts.indices { counts[place].merge(other.counts[place]) }
-    for side in hasAnswers.indices { hasAnswers[side] = hasAnswers[side] || other.hasAnswers[side] }
+    isCampaignAnswered = isCampaignAnswered || other.isCampaignAnswered
+    isOfferAnswered = isOfferAnswered || other.isOfferAnswered
     for code in isNamedAt.indices { isNamedAt[code] = isNamedAt[code] || other.isNamedAt[code] }
-    for place in atRisk.indices {
-      atRisk[place] &+= other.atRisk[place]
-      bought[place] &+= other.bought[place]
+    for place in others.indices {
+      others[place].atRisk &+= other.others[place].atRisk
+      others[place].bought &+= other.others[place].bought
     }
     contacted.merge(other.contacted)
     uses.merge(other.uses)
@@ -305,14 +324,14 @@ package struct ContactTally: Sendable {
 extension ContactTally {
   /// Customers reached by a name and looked at, with those alike who were not contacted on the same days, stratum by stratum.
   func strata() -> [[Stratum]] {
-    let (risk, buys) = (sums(atRisk), sums(bought))
+    let sums = sums()
     var strata = [[Stratum]](repeating: [], count: counts.count + 1)
     var cells = [UInt32](repeating: .max, count: counts.count + 1)
     for entry in contacted.sorted {
       let name = Int(entry.b >> 1)
       if cells[name] != entry.a {
         let place = Int(entry.a & 511) * width + Int(entry.a >> 9)
-        strata[name].append(Stratum((0, 0), (Int(buys[place]), Int(risk[place]))))
+        strata[name].append(Stratum((0, 0), (Int(sums[place].bought), Int(sums[place].atRisk))))
         cells[name] = entry.a
       }
       let last = strata[name].count - 1
@@ -350,10 +369,13 @@ extension ContactTally {
   }
 
   /// By state and day, how many spans hold it.
-  private func sums(_ spans: [Int32]) -> [Int32] {
-    var sums = spans
+  private func sums() -> [Others] {
+    var sums = Array(others.buffer)
     for row in 0..<Self.states {
-      for place in row * width + 1..<(row + 1) * width { sums[place] &+= sums[place - 1] }
+      for place in row * width + 1..<(row + 1) * width {
+        sums[place].atRisk &+= sums[place - 1].atRisk
+        sums[place].bought &+= sums[place - 1].bought
+      }
     }
     return sums
   }

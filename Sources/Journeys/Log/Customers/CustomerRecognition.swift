@@ -131,13 +131,13 @@ package struct EventCrowds: Sendable, Equatable {
 /// Which customers are known to be some, and in which sources each is.
 struct CustomerRecognition: Sendable {
   /// The customers of the lists; `nil`: there is no list.
-  private let listed: Set<RowKeyValue>?
+  private let listed: KeySet?
   /// By source: whether all its ids are devices'.
   private let namesDevices: [Bool]
   /// By source: ids that come from a column of devices.
-  private let devices: [Set<RowKeyValue>]
+  private let devices: [KeySet]
   /// Customers to whom a table leads.
-  private let linked: Set<RowKeyValue>
+  private let linked: KeySet
   /// By source, the bit of its declaration.
   private let bits: [UInt64]
   private let hasDevices: Bool
@@ -145,18 +145,18 @@ struct CustomerRecognition: Sendable {
   let hasSeveral: Bool
 
   init(_ known: KnownCustomers, _ sources: [EventSource]) {
-    listed = known.listed.map { Set($0.map { RowKeyValue($0) }) }
+    listed = known.listed.map { KeySet($0) }
     namesDevices = sources.map(\.namesDevices)
     devices = sources.enumerated().map { place, source in
-      Set(
+      KeySet(
         source.rows.deviceKeys.map { key in
           var key = key
           if key.isLong { key.word1 = 0xFF << 56 | UInt64(known.longPlaces[place][key.place]) }
-          return RowKeyValue(key)
+          return key
         })
     }
     hasDevices = namesDevices.contains(true) || devices.contains { !$0.isEmpty }
-    linked = listed == nil && hasDevices ? Set(known.linked.map { RowKeyValue($0) }) : []
+    linked = KeySet(listed == nil && hasDevices ? known.linked : [])
     bits = sources.map { $0.declaration < 48 ? 1 << UInt64($0.declaration) : 0 }
     hasSeveral = Set(bits).count > 1
   }
@@ -171,13 +171,13 @@ struct CustomerRecognition: Sendable {
     let customers = numbering.count
     var isKnown: [Bool] = []
     if let listed {
-      isKnown = (0..<customers).map { listed.contains(RowKeyValue(numbering.key($0))) }
+      isKnown = (0..<customers).map { listed.contains(numbering.key($0)) }
     } else if hasDevices {
-      isKnown = (0..<customers).map { linked.contains(RowKeyValue(numbering.key($0))) }
+      isKnown = (0..<customers).map { linked.contains(numbering.key($0)) }
       for source in bits.indices where !namesDevices[source] {
         for at in bounds[source]..<bounds[source + 1] where !isKnown[Int(event[at].customer)] {
           let customer = Int(event[at].customer)
-          if devices[source].isEmpty || !devices[source].contains(RowKeyValue(numbering.key(customer))) {
+          if devices[source].isEmpty || !devices[source].contains(numbering.key(customer)) {
             isKnown[customer] = true
           }
         }
