@@ -17,17 +17,23 @@ struct PageWriter {
 
   mutating func sections(_ sections: [Section]) {
     for section in sections {
-      html.raw("<section")
+      html.raw(section.isFolded ? "<section class=\"folded\"" : "<section")
       html.id(section.id)
       html.raw(">\n")
-      if !section.heading.isEmpty { html.rich("h2", section.heading) }
+      if section.isFolded {
+        html.raw("<details>\n<summary>")
+        html.rich("h2", section.title)
+        html.raw("</summary>\n")
+      } else if !section.heading.isEmpty {
+        html.rich("h2", section.heading)
+      }
       for block in section.blocks { self.block(block, under: section) }
-      html.raw("</section>\n")
+      html.raw(section.isFolded ? "</details>\n</section>\n" : "</section>\n")
     }
   }
 
   private mutating func block(_ block: Block, under section: Section) {
-    let level = section.heading.isEmpty ? "h2" : "h3"
+    let level = section.heading.isEmpty && !section.isFolded ? "h2" : "h3"
     switch block {
     case .paragraph(let text): html.rich("p", class: "prose", text)
     case .figure(let figure): self.figure(figure, level)

@@ -94,7 +94,8 @@ package struct SiteRenderer: Sendable {
   /// the places to begin with.
   private func contents(_ page: Page) -> Markup {
     var html = HTMLWriter()
-    let entries = page.sections.map { ($0.id, $0.title) }.filter { !$0.1.isEmpty }
+    // What is folded is a list of titles as it stands.
+    let entries = page.sections.filter { !$0.isFolded }.map { ($0.id, $0.title) }.filter { !$0.1.isEmpty }
     guard entries.count >= 5, page.id != .summary else { return Markup(html) }
     for (id, title) in entries {
       html.raw("<li><a")
@@ -104,14 +105,5 @@ package struct SiteRenderer: Sendable {
       html.raw("</a></li>\n")
     }
     return Markup(html)
-  }
-}
-
-extension Section {
-  /// The heading, or the title of the figure that serves as one.
-  fileprivate var title: RichText {
-    guard heading.isEmpty else { return heading }
-    guard case .figure(let block)? = blocks.first else { return RichText() }
-    return block.title
   }
 }

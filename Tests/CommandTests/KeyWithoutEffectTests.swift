@@ -25,7 +25,6 @@ struct KeyWithoutEffectTests {
         + (kind == "events" ? "" : "  - file: events.csv\n")
     }
     return switch key {
-    case .quotes: top("privacy: {quotes: on}")
     case .targets: top("targets: [{metric: leak_rate, value: 3}]")
     case .attributes: source("attributes: [x]", kind: "identities")
     case .offer: source("columns: {offer: o}", kind: "customers")
@@ -44,7 +43,6 @@ struct KeyWithoutEffectTests {
     case .targets: "targets (metric: leak_rate)"
     case .product, .contact, .offer: key.rawValue + " (kind: customers)"
     case .attributes, .shape, .timeFormat, .sourceZone, .decimalMark: key.rawValue + " (kind: identities)"
-    default: key.rawValue
     }
   }
 

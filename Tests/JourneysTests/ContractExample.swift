@@ -27,7 +27,7 @@ let contractExample = """
   rename: [{from: "FB Ad*", to: facebook_ad}]    # in order, first match wins
   lifecycle: complete            # XES: all | complete | start
   retention: {periods: rolling, unit: month}     # rolling | calendar
-  privacy: {behaviour: 5, ratings: 10, quotes: off}
+  privacy: {behaviour: 5, ratings: 10, quotes: on}
 
   stages:
     - {id: discover, name: {he: חשיפה, en: Discover}, inactivity: 60d}

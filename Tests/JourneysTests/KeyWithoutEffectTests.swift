@@ -52,7 +52,6 @@ import Testing
           columns: {customer: id, contact: c, offer: o, branch: b}
       """
     let expected = [
-      "privacy.quotes 15",
       "targets (metric: leak_rate) 25",
       "sources.attributes (kind: identities) 33",
       "sources.shape (kind: identities) 33", "sources.time-format (kind: identities) 33",

@@ -25,7 +25,7 @@ private func refusal(_ yaml: String) -> String {
     #expect(blueprint.windows.inactivity == .auto)
     #expect(blueprint.ties == .auto)
     #expect(blueprint.lifecycle == .complete)
-    #expect(blueprint.privacy == Privacy(behaviour: 5, ratings: 10, quotes: false, isOff: false))
+    #expect(blueprint.privacy == Privacy(behaviour: 5, ratings: 10, quotes: true, isOff: false))
   }
 
   @Test(
@@ -182,6 +182,20 @@ private func refusal(_ yaml: String) -> String {
     #expect(b.funnel?.window == 14 * Micros.day)
     let c = try Blueprint(yaml: "client: T\nwindows: {conversion: 12h}\nfunnel: {steps: [a]}", file: "p.yml")
     #expect(c.funnel?.window == 12 * Micros.hour)
+  }
+
+  @Test("quotes among the notes are left out where the project wants none, and the consultant's own words stay")
+  func quotesOff() throws {
+    func places(_ privacy: String) throws -> [Bool] {
+      try Blueprint(
+        yaml: "client: T\nprivacy: \(privacy)\ntouchpoints: [{id: a}]\nnotes:\n"
+          + "  - {quote: {he: חיכיתי}, at: touchpoint/a}\n  - {text: {he: לבדוק}, at: touchpoint/a}\n", file: "p.yml"
+      ).notes.map(\.isQuote)
+    }
+    #expect(try places("{quotes: off}") == [false])
+    #expect(try places("{quotes: on}") == [true, false])
+    #expect(try places("{behaviour: 6}") == [true, false])
+    #expect(try places("off") == [true, false])
   }
 
   @Test("aliases that multiply into billions do not hang", .timeLimit(.minutes(1)))

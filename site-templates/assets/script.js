@@ -66,15 +66,19 @@
     update();
   }
 
-  // A link into a closed table opens it.
+  // A link into a closed table or part of the page opens it, and all that it stands in.
   function openTarget() {
     var id = decodeURIComponent(location.hash.slice(1));
     var target = id && document.getElementById(id);
-    var details = target && target.closest("details");
-    if (details && !details.open) {
-      details.open = true;
-      target.scrollIntoView();
+    if (!target) return;
+    var closed = all(".folded > details:not([open])", target.parentNode).filter(function (details) {
+      return details.parentNode === target;
+    });
+    for (var inside = target.closest("details"); inside; inside = inside.parentNode.closest("details")) {
+      if (!inside.open) closed.push(inside);
     }
+    closed.forEach(function (details) { details.open = true; });
+    if (closed.length > 0) target.scrollIntoView();
   }
 
   function sortable(table) {

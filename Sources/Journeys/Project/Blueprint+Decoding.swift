@@ -165,6 +165,7 @@ extension Blueprint {
       } else {
         for item in try cursor.list("notes") { try decodeNote(item) }
       }
+      if !privacy.quotes { notes.removeAll(where: \.isQuote) }
     }
     if let cursor = map["totals"] {
       for item in try cursor.list("totals") {

@@ -147,7 +147,7 @@ extension Blueprint {
         throw cursor.fail(
           Sentence("error.project.privacy-is-on", ["example": .code("{behaviour: 5, ratings: 10}")]))
       }
-      privacy = Privacy(behaviour: 0, ratings: 0, quotes: false, isOff: true)
+      privacy = Privacy(behaviour: 0, ratings: 0, isOff: true)
       return
     }
     let entries = try cursor.map("privacy", allowed: ["behaviour", "ratings", "quotes"])

@@ -182,7 +182,8 @@ package struct Privacy: Sendable, Equatable {
   /// Threshold for counts of behaviour; 0 with `privacy: off`.
   package var behaviour = 5
   package var ratings = 10
-  package var quotes = false
+  /// Whether the quotes among the notes, which the consultant approved by writing them there, are in the report.
+  package var quotes = true
   package var isOff = false
 }
 

@@ -4,7 +4,6 @@ import Yams
 ///
 /// The one place that knows them: a key that begins to work loses its case here.
 package enum KeyWithoutEffect: String, Sendable, CaseIterable {
-  case quotes = "privacy.quotes"
   /// Of other numbers than scores.
   case targets = "targets.metric"
   // Of sources that are not of the kind these belong to.

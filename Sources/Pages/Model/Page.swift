@@ -75,6 +75,22 @@ package struct Section: Sendable, Equatable {
   /// Empty when the section's only block is a figure, whose title then serves.
   package var heading: RichText = RichText()
   package var blocks: [Block]
+  /// Whether it stands behind its title, which opens it: a finding that few readers need more of.
+  package var isFolded = false
+
+  /// What it is called: the heading, or the title of the figure that serves as one.
+  package var title: RichText {
+    guard heading.isEmpty else { return heading }
+    guard case .figure(let block)? = blocks.first else { return RichText() }
+    return block.title
+  }
+
+  /// The same behind its title.
+  var folded: Section {
+    var section = self
+    section.isFolded = true
+    return section
+  }
 }
 
 /// What stands on a page between two headings.

@@ -91,11 +91,25 @@ extension SatisfactionPage {
 
   /// The outcome by the lowest rating a customer gave, and every test in a table.
   func chainTestSection() -> Section? {
-    guard let result = chainsRun.first else { return nil }
+    guard let result = chainsRun.first else {
+      let sentences = chainTestSentences()
+      return sentences.isEmpty
+        ? nil
+        : Section(
+          id: "chain-test", heading: w("satisfaction.test-title"), blocks: sentences.map { .paragraph($0) })
+    }
     var blocks: [Block] = chainsRun.map { .paragraph(chainSentence($0)) }
     if let figure = lowestFigure(result) { blocks.append(.figure(figure)) }
     blocks.append(.table(chainTable()))
-    return Section(id: "chain-test", heading: w("satisfaction.test-title"), blocks: blocks)
+    let heading =
+      switch result.verdict {
+      case .chain: w("satisfaction.test-heading.chain")
+      case .average: w("satisfaction.test-heading.average")
+      case .both: w("satisfaction.test-heading.both")
+      case .inconclusive: w("satisfaction.test-heading.inconclusive")
+      case .notRun: w("satisfaction.test-title")
+      }
+    return Section(id: "chain-test", heading: heading, blocks: blocks)
   }
 
   private func chainTable() -> Table {

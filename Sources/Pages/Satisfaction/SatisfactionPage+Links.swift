@@ -255,8 +255,9 @@ extension SatisfactionPage {
     var blocks: [Block] = []
     if !rows.isEmpty {
       blocks += [
-        .paragraph(w("satisfaction.words-read", ["k": .number(report.blueprint.privacy.ratings)])),
-        .table(
+        .list(termLines()), .paragraph(w("satisfaction.words-read", ["k": .number(report.blueprint.privacy.ratings)])),
+        .folded(
+          w("answers.numbers"),
           Table(
             id: "words", caption: w("satisfaction.words-table"),
             columns: [
@@ -266,6 +267,40 @@ extension SatisfactionPage {
       ]
     }
     return Section(id: "words", heading: w("satisfaction.words-title"), blocks: blocks + quotes)
+  }
+
+  /// The words that stand out at each touchpoint, that with the lowest score first; where none stand out at any, of all answers.
+  private func termLines() -> [RichText] {
+    let ranks = ranked.flatMap { $0.touchpoints.map(\.id) }
+    func rank(_ group: TermGroup) -> Int? {
+      guard !group.terms.isEmpty, case .touchpoint(let id) = group.about else { return nil }
+      return ranks.firstIndex(of: id) ?? ranks.count
+    }
+    func line(_ name: RichText, _ terms: [KeyTerm]) -> RichText {
+      func words(_ isLow: Bool) -> RichText? {
+        let own = terms.filter { $0.isTypicalOfLow == isLow }.prefix(5).map(termText)
+        guard !own.isEmpty else { return nil }
+        return w(isLow ? "satisfaction.words-low" : "satisfaction.words-high", ["terms": .text(w.list(own))])
+      }
+      return w(
+        "satisfaction.words-of",
+        [
+          "name": .text(name),
+          "words": .text(
+            [words(true), words(false)].compactMap(\.self).reduce(RichText()) { $0.isEmpty ? $1 : $0 + "; " + $1 }),
+        ])
+    }
+    let placed = surveys.terms.enumerated().compactMap { place, group in rank(group).map { ($0, place, group) } }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    guard placed.isEmpty else {
+      return placed.prefix(6).compactMap { _, _, group in
+        guard case .touchpoint(let id) = group.about else { return nil }
+        return line(touchpointName(id: id), group.terms)
+      }
+    }
+    return surveys.terms.filter { $0.about == .everything && !$0.terms.isEmpty }.map {
+      line(w("satisfaction.words.all"), $0.terms)
+    }
   }
 
   /// Who was asked and who answered.

@@ -13,22 +13,15 @@ struct SatisfactionPage: PageContent {
         let id = i == 0 ? "chain" : "chain-\(i + 1)"
         sections.append(Section(id: id, blocks: [.figure(chainFigure(result, id))]))
       }
+      if let last = sections.indices.last, notMeasured > 0 {
+        sections[last].blocks.append(.paragraph(w("satisfaction.unmeasured", ["n": .count(notMeasured)])))
+      }
       sections += dotsSections()
-      if let section = chainTestSection() { sections.append(section) }
-      if let clocks = clocksSection() { sections.append(clocks) }
-      if let spread = spreadFigure() { sections.append(Section(id: "spread", blocks: [.figure(spread)])) }
-      sections += driverSections()
-      if let section = repurchaseSection() { sections.append(section) }
-      sections += consistencySections()
-      if let section = leaversSection() { sections.append(section) }
-      if let figure = wavesFigure() { sections.append(Section(id: "waves", blocks: [.figure(figure)])) }
-      sections += groupSections()
       if let section = wordsSection() { sections.append(section) }
     }
-    if let section = experienceSection() { sections.append(section) }
-    sections += choiceSections()
-    if let section = responsesSection() { sections.append(section) }
-    if let section = lagSection() { sections.append(section) }
+    // The rest is looked at by those whom its title concerns.
+    let rest = further()
+    sections += sections.isEmpty ? rest : rest.map(\.folded)
     if !hasRatings {
       sections.append(
         Section(
@@ -40,6 +33,29 @@ struct SatisfactionPage: PageContent {
     return Page(
       id: .satisfaction, language: w.language, name: w.plain("page.satisfaction"), headline: satisfactionHeadline(),
       lead: satisfactionLead(), keyFigures: satisfactionFigures(), sections: sections)
+  }
+
+  /// What else the answers tell, a finding each.
+  private func further() -> [Section] {
+    var sections: [Section] = []
+    if hasRatings {
+      if let section = chainTestSection() { sections.append(section) }
+      sections += groupSections()
+      if let figure = wavesFigure() { sections.append(Section(id: "waves", blocks: [.figure(figure)])) }
+      sections += consistencySections()
+      sections += driverSections()
+      if let section = repurchaseSection() { sections.append(section) }
+    }
+    if let section = experienceSection() { sections.append(section) }
+    if let section = hasRatings ? leaversSection() : nil { sections.append(section) }
+    sections += choiceSections()
+    if hasRatings {
+      if let spread = spreadFigure() { sections.append(Section(id: "spread", blocks: [.figure(spread)])) }
+      if let clocks = clocksSection() { sections.append(clocks) }
+    }
+    if let section = responsesSection() { sections.append(section) }
+    if let section = lagSection() { sections.append(section) }
+    return sections
   }
 
   func satisfactionHeadline() -> RichText {
@@ -93,11 +109,10 @@ struct SatisfactionPage: PageContent {
       lead += weakestSentences(main)
       if let strength = strengthSentence(main) { lead.append(strength) }
       lead += weakestSentences(ofOthers: Array(ranked.dropFirst()))
-      if notMeasured > 0 { lead.append(w("satisfaction.unmeasured", ["n": .count(notMeasured)])) }
     }
-    lead += targetSentences
-    lead += chainTestSentences()
-    return lead
+    // One paragraph: how each touchpoint stands to its target is said beside the scores, what is not measured on the chain, and
+    // whether the weakest link decides under its own title.
+    return lead.isEmpty ? [] : [lead.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 }]
   }
 
   /// The weakest link, or that none can be named, of other ways of asking that compare touchpoints.

@@ -127,6 +127,8 @@ func drawStack(_ layout: StackLayout) -> Scene {
     scene.box(Box(x: left, y: 4 + h / 2 - 6, width: 12, height: 12), radius: 1.5, .scale(head.step))
     scene.text(head.text, x: left + 18, top: 4, .left, ink: .muted)
   }
+  // Behind the bars: no line goes through a number.
+  scene.line(Point(layout.center, layout.top), Point(layout.center, layout.bottom), .plateLine, width: 0.8)
   for row in layout.rows {
     scene.open(row.id, title: row.title)
     let noteTop = scene.text(row.name, x: 2, top: row.nameTop, .left)
@@ -148,6 +150,5 @@ func drawStack(_ layout: StackLayout) -> Scene {
     }
     scene.close()
   }
-  scene.line(Point(layout.center, layout.top), Point(layout.center, layout.bottom), .plateLine, width: 0.8)
   return scene
 }

@@ -18,6 +18,8 @@ extension Figure {
     case .sieve(let figure) where figure.touchpoints.count > 3: [.phone]
     case .journeyMap(let figure) where figure.touchpoints.count > 3:
       [.phone] + (figure.sheets.count > 1 ? figure.sheets.indices.map { .sheet($0) } : [])
+    case .chain(let figure) where figure.links.count > 3: [.phone]
+    case .flow(let figure) where figure.nodes.count > 3: [.phone]
     default: []
     }
   }
@@ -74,6 +76,8 @@ package func scene(of figure: Figure, direction: Direction, for medium: Medium) 
   switch (medium, figure) {
   case (.phone, .sieve(let figure)): own = drawSieveList(figure)
   case (.phone, .journeyMap(let figure)): own = drawJourneyMapList(figure)
+  case (.phone, .chain(let figure)): own = drawChainList(figure)
+  case (.phone, .flow(let figure)): own = drawFlowList(figure)
   case (.sheet(let place), .journeyMap(let figure)) where figure.sheets.indices.contains(place):
     own = drawJourneyMap(layOutJourneyMap(figure.sheets[place]))
   default: return scene(of: figure, direction: direction)

@@ -141,7 +141,7 @@ func layOutFlow(_ figure: FlowFigure) -> FlowLayout {
 private let flowHeight = 150.0
 
 /// The largest nodes, in the figure's order.
-private func chooseNodes(_ figure: FlowFigure) -> [Int] {
+func chooseNodes(_ figure: FlowFigure) -> [Int] {
   let ranked = figure.nodes.indices.sorted { a, b in
     let (left, right) = (figure.nodes[a].volume.drawn ?? -1, figure.nodes[b].volume.drawn ?? -1)
     return left != right ? left > right : figure.nodes[a].id < figure.nodes[b].id

@@ -7,13 +7,7 @@ struct ChainLayout: Sendable, Equatable {
   struct Link: Sendable, Equatable {
     var id: String
     var title: String
-    var box: Box
-    /// Thickness of its metal.
-    var thickness: Double
-    /// Step of the satisfaction scale; `nil`: not measured or hidden, and then it is open and hatched.
-    var step: Int?
-    var score: FittedText
-    var isDirectional: Bool
+    var shape: ChainShape
     var name: FittedText
     var note: FittedText
     var nameTop: Double
@@ -43,8 +37,6 @@ struct ChainLayout: Sendable, Equatable {
   var key: KeyLayout
 
   static let linkHeight = 60.0
-  static let thickest = 15.0
-  static let thinnest = 3.2
 }
 
 /// Hangs up a chain: as many links in a row as can be read, and as many rows as that takes.
@@ -59,7 +51,7 @@ func layOutChain(_ figure: ChainFigure) -> ChainLayout {
   let width = needed < 690 ? needed : ChartStyle.page
   var layout = ChainLayout(width: width.rounded(.up), height: 0, key: KeyLayout([], left: 0, right: 0, top: 0))
   let left = margin
-  let most = max(0.3, figure.links.compactMap { $0.lowest.flatMap { $0.isFinite ? $0 : nil } }.max() ?? 0)
+  let thickness = ChainThickness(figure)
   var y = 4.0
   for row in 0..<rows {
     let range = (row * perRow)..<min(count, (row + 1) * perRow)
@@ -82,17 +74,12 @@ func layOutChain(_ figure: ChainFigure) -> ChainLayout {
       let box = Box(
         x: left + (Double(index) + 0.5) * cell - (cell - 20) / 2, y: top, width: cell - 20,
         height: ChainLayout.linkHeight)
-      let seldom = link.lowest.map { $0.isFinite ? 1 - ($0 / most).clamped(0, 1) : 0.5 } ?? 0.5
       let note = TextFitting.fit(link.note, width: cell - 8, lines: 3, sizes: [11.5, 11, 10])
       layout.links.append(
         .init(
-          id: link.id, title: link.name.plain + ": " + (link.score?.text ?? link.note).plain, box: box,
-          thickness: ChainLayout.thinnest + (ChainLayout.thickest - ChainLayout.thinnest) * seldom,
-          step: score.map(Palette.scaleStep),
-          score: TextFitting.fit(
-            score == nil ? "" : link.score?.text ?? "", width: box.width - 44, lines: 1, sizes: [17, 15, 13, 11, 9],
-            bold: true),
-          isDirectional: link.score?.state == .directional, name: names[index], note: note, nameTop: nameTop,
+          id: link.id, title: link.name.plain + ": " + (link.score?.text ?? link.note).plain,
+          shape: ChainShape(link, box: box, thickness: thickness[link]), name: names[index], note: note,
+          nameTop: nameTop,
           mark: score == nil ? .none : link.mark, label: labels[index],
           labelTop: top - (hasRing ? 9 : 3) - 3 - labels[index].height))
       bottom = max(bottom, nameTop + names[index].height + 2 + note.height)
@@ -111,7 +98,7 @@ func layOutChain(_ figure: ChainFigure) -> ChainLayout {
 
 /// A link from its edge around the middle between two; `half` of it at the end of a row.
 private func jointBox(at x: Double, _ link: Box, half: Bool) -> Box {
-  let reach = 10 + ChainLayout.thickest + 5
+  let reach = 10 + ChainThickness.thickest + 5
   return Box(x: x - reach, y: link.midY - 6, width: half ? reach : 2 * reach, height: 12)
 }
 
