@@ -17,6 +17,8 @@ package struct MadeReport: Sendable {
   package let site: Site
   /// Where it belongs in the folder of all reports, as `client/period`.
   package let place: String
+  /// Files in that folder each of which holds the whole report, relative to it.
+  package let wholes: [String]
   /// What was noticed while reading.
   package let quality: DataQuality
   /// The project file as it was named.
@@ -31,10 +33,12 @@ package struct MadeReport: Sendable {
   /// From a project to the files of its site, with nothing written: load → analyse → findings → pages → files.
   ///
   /// - Parameters:
+  ///   - forms: in which forms it is handed over besides its folder of pages.
   ///   - threads: how many cores may be used; the answer does not depend on it.
   ///   - progress: told each step before it is taken.
   package init(
-    _ project: ProjectFiles, templates folder: TemplateFolder, threads: Int, progress: (Step) -> Void = { _ in }
+    _ project: ProjectFiles, templates folder: TemplateFolder, forms: Forms = Forms(), threads: Int,
+    progress: (Step) -> Void = { _ in }
   ) throws {
     let blueprint = project.blueprint.scrubbingQuotes()
     let earlier = try project.previous.map { try EarlierReport(path: $0, client: blueprint.client.id) }
@@ -52,11 +56,13 @@ package struct MadeReport: Sendable {
     progress(.writing)
     let editions = try report.editions(folder, threads: threads)
     let templates = try SiteTemplates(folder: folder.url)
+    let period = report.isUndated ? "undated" : periodFolder(report.firstDay, report.lastDay)
+    place = folderName(blueprint.client.id) + "/" + period
+    let name = folderName(blueprint.client.id) + "-" + period
     site = try Site(
-      editions: editions, templates: templates, report: ReportJSON.bytes(report, editions), threads: threads)
-    place =
-      folderName(blueprint.client.id) + "/"
-      + (report.isUndated ? "undated" : periodFolder(report.firstDay, report.lastDay))
+      editions: editions, templates: templates, report: ReportJSON.bytes(report, editions), pictures: project.pictures,
+      forms: forms, name: name, threads: threads)
+    wholes = site.files.map(\.path).filter { $0.hasPrefix(name + ".") }
     quality = loaded.quality
     projectFile = blueprint.file
     duplicates = blueprint.duplicates

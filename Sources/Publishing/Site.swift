@@ -50,9 +50,13 @@ package struct Site: Sendable {
 
   /// Pages, figures, tables and assets of every edition, in the report's order of languages.
   ///
-  /// - Parameter pictures: what lies in `assets/` beside that, as marks do.
+  /// - Parameters:
+  ///   - pictures: what lies in `assets/` beside that, as marks do.
+  ///   - forms: what else the same pages are handed over as.
+  ///   - name: what files are called that stand for the whole report.
   package init(
-    editions: [Edition], templates: SiteTemplates, report: [UInt8], pictures: [File] = [], threads: Int = 1
+    editions: [Edition], templates: SiteTemplates, report: [UInt8], pictures: [File] = [], forms: Forms = Forms(),
+    name: String = "report", threads: Int = 1
   ) throws {
     let pages = editions.flatMap { edition in
       let renderer = SiteRenderer(templates: templates.pages, words: edition.words)
@@ -64,11 +68,24 @@ package struct Site: Sendable {
         Self.files(of: pages[place].page, pages[place].frame, pages[place].renderer)
       }
     }
+    let assets = pictures + Self.assets(templates, accent: editions.first?.frame.accent, editions: editions)
     var files = [File(path: Self.marker, bytes: report)]
-    for place in pages.indices { files += written[place % workers][place / workers] }
-    files += pictures
-    files += Self.assets(templates, accent: editions.first?.frame.accent, editions: editions)
-    try self.init(files: files)
+    var leaves: [SingleFile.Page] = []
+    for place in pages.indices {
+      let own = written[place % workers][place / workers]
+      files += own
+      guard forms.contains(.singleFile), let html = own.first else { continue }
+      let page = pages[place].page
+      leaves.append(.init(file: html, language: page.language, isPart: page.part != nil))
+    }
+    if let frame = editions.first?.frame, !leaves.isEmpty {
+      let title = [frame.client, frame.period].map(\.plain).filter { !$0.isEmpty }.joined(separator: " · ")
+      files.append(
+        File(
+          path: name + ".html", bytes: SingleFile(pages: leaves, assets: assets, editions: editions).html(title: title))
+      )
+    }
+    try self.init(files: files + assets)
   }
 
   /// A page with its figures and tables.
@@ -114,7 +131,9 @@ package struct Site: Sendable {
       File(path: "assets/charts.css", bytes: Array(ChartStyle.styleSheet.utf8)),
       File(
         path: "assets/" + clientStyleName,
-        bytes: Array((clientStyle(accent: accent) + editions.map(sheetStyle).joined()).utf8)),
+        bytes: Array(
+          (clientStyle(accent: accent)
+            + editions.map { sheetStyle($0, of: ":root[lang=\"\($0.frame.language.code)\"] body") }.joined()).utf8)),
     ]
   }
 
@@ -133,7 +152,9 @@ package struct Site: Sendable {
   }
 
   /// The foot of an edition's printed sheets: `content` has no words of a language, so each language has pages of its own.
-  private static func sheetStyle(_ edition: Edition) -> String {
+  ///
+  /// - Parameter element: selects what holds the edition's text.
+  static func sheetStyle(_ edition: Edition, of element: String) -> String {
     let code = edition.frame.language.code
     guard code.utf8.allSatisfy({ Character(UnicodeScalar($0)).isLetter || $0 == UInt8(ascii: "-") }) else { return "" }
     let foot = edition.words.sheet.unicodeScalars.reduce(into: "") { text, scalar in
@@ -148,7 +169,7 @@ package struct Site: Sendable {
           content: "\(foot)";
         }
       }
-      :root[lang="\(code)"] body {
+      \(element) {
         page: sheet-\(code);
       }
 

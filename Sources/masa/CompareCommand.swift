@@ -27,12 +27,13 @@ struct CompareCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder of all reports.", valueName: "dir"), completion: .directory)
   var output = "output"
 
+  @OptionGroup var forms: FormOptions
   @OptionGroup var earlier: EarlierReportOption
   @OptionGroup var common: CommonOptions
 
   /// As `masa report`, with another period beside the report's.
   func run() throws {
-    try ReportCommand.make(project, into: output, common) { files in
+    try ReportCommand.make(project, into: output, forms, common) { files in
       files.blueprint.compare = try files.blueprint.compared(with: other)
       files.previous = earlier.previous
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Publishing
 import Reading
 import Wording
 
@@ -35,6 +36,18 @@ struct EarlierReportOption: ParsableArguments {
       "An earlier report.json of the client: what is another number now stands beside it, and both together hide what each hides.",
       valueName: "file"), completion: .file())
   var previous: String?
+}
+
+/// In which forms a report is handed over besides its folder of pages.
+struct FormOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "Also write one HTML file that holds the whole report in every language, to be mailed: it opens in any browser, with nothing beside it."
+    ))
+  var singleFile = false
+
+  /// What was asked for.
+  var forms: Forms { singleFile ? .singleFile : [] }
 }
 
 /// What commands that read a client's data share.

@@ -9,7 +9,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Build the site from a project file, a folder with project.yml, or one export.",
     discussion: """
-      Writes OUTPUT/<client>/<period>/index.html and OUTPUT/index.html, which lists all clients and periods. \
+      Writes OUTPUT/<client>/<period>/index.html and OUTPUT/index.html, which lists all clients and periods; what \
+      else is asked for lies in the same folder, as <client>-<period>. \
       A run that fails or is interrupted leaves the previous report untouched.
       """)
 
@@ -23,17 +24,19 @@ struct ReportCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder of all reports.", valueName: "dir"), completion: .directory)
   var output = "output"
 
+  @OptionGroup var forms: FormOptions
   @OptionGroup var earlier: EarlierReportOption
   @OptionGroup var common: CommonOptions
 
   /// Reads, analyses, writes and publishes; exit code 1 when more rows were rejected than the project allows.
-  func run() throws { try Self.make(project, into: output, common) { $0.previous = earlier.previous } }
+  func run() throws { try Self.make(project, into: output, forms, common) { $0.previous = earlier.previous } }
 
   /// Makes a report and says its headline.
   ///
   /// - Parameter prepare: what the command line changes in the project.
   static func make(
-    _ project: String, into output: String, _ common: CommonOptions, prepare: (inout ProjectFiles) throws -> Void
+    _ project: String, into output: String, _ forms: FormOptions, _ common: CommonOptions,
+    prepare: (inout ProjectFiles) throws -> Void
   ) throws {
     try common.speak { speaker in
       try ArgumentError.check("--output", folder: output)
@@ -46,7 +49,8 @@ struct ReportCommand: ParsableCommand {
       try speaker.turn(to: files)
       try prepare(&files)
       let now = speaker
-      let made = try MadeReport(files, templates: speaker.templates, threads: common.cores) { step in
+      let made = try MadeReport(files, templates: speaker.templates, forms: forms.forms, threads: common.cores) {
+        step in
         progress.show(now.text(step.sentence))
       }
       let page = try made.write(to: folder)
@@ -55,7 +59,8 @@ struct ReportCommand: ParsableCommand {
       let chosen = speaker.isChosen ? speaker.w.language.code : nil
       let own = made.editions.first { $0.pages.first?.language.code == chosen }
       let headline = (own ?? made.editions.first)?.pages.first.map { $0.headline.marked(for: $0.language.direction) }
-      let lines = [headline, page.relativePath].compactMap { $0 } + made.guesses.map { speaker.text($0) }
+      let wholes = made.wholes.map { page.deletingLastPathComponent().appending(path: $0).relativePath }
+      let lines = [headline, page.relativePath].compactMap { $0 } + wholes + made.guesses.map { speaker.text($0) }
       let said = Result { () throws(OutputError) in try Terminal.say(lines) }
       for warning in made.warnings + made.complaints { speaker.complain(warning) }
       try said.get()

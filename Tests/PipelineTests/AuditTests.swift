@@ -45,6 +45,9 @@ struct AuditTests {
     arguments: [
       ("index.html", "<p>Seen: cust-7781, once</p>"), ("index.html", "<td><bdi>cust</bdi>-<strong>7781</strong></td>"),
       ("index.html", "<p title=\"cust-7781\">x</p>"),
+      // As it stands where the whole report is one file.
+      ("c-2026.html", "<table><tr><td class=w>cust-7781<td>12</table>"),
+      ("c-2026.html", "<rect width=1 /><g data-id=a><title>cust-7781</title></g>"),
       ("figures/a.svg", "<text><tspan>cust</tspan><tspan>7781</tspan></text>"),
       ("data/a.csv", "name,n\r\n\"cust-7781\",5\r\n"), ("report.json", "{\n \"a\": [\"cust-7781\"]\n}\n"),
       ("index.html", "<p>12345678</p>"), ("index.html", "<p>דנה\u{2069} כהן</p>"), ("index.html", "<p>K9</p>"),

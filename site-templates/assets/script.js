@@ -31,6 +31,14 @@
     return element;
   }
 
+  // A word of the page that an element stands on.
+  function word(element, name) {
+    var page = element.closest("[" + name + "]");
+    return page ? page.getAttribute(name) : "";
+  }
+
+  function isRightToLeft(element) { return element.closest("[dir]").dir === "rtl"; }
+
   function themes() {
     var buttons = all("[data-set-theme]");
     function show() {
@@ -54,13 +62,18 @@
     show();
   }
 
-  // The other language opens at the same place.
+  // The other language opens at the same place. Where the whole report is one file, places begin with their page's name.
   function keepPlace() {
     var links = all(".edition .language").map(function (link) {
-      return { link: link, address: link.getAttribute("href") };
+      var leaf = link.closest(".leaf");
+      return { link: link, address: link.getAttribute("href"), page: leaf ? "#" + leaf.id : "" };
     });
     function update() {
-      links.forEach(function (entry) { entry.link.setAttribute("href", entry.address + location.hash); });
+      links.forEach(function (entry) {
+        var isHere = (location.hash + ".").indexOf(entry.page + ".") === 0;
+        var place = !entry.page || isHere ? location.hash.slice(entry.page.length) : "";
+        entry.link.setAttribute("href", entry.address + place);
+      });
     }
     window.addEventListener("hashchange", update);
     update();
@@ -89,7 +102,7 @@
     Array.prototype.forEach.call(head.cells, function (cell, column) {
       var button = make("button", "sort");
       button.type = "button";
-      button.title = document.body.getAttribute("data-sort") || "";
+      button.title = word(table, "data-sort");
       while (cell.firstChild) button.appendChild(cell.firstChild);
       cell.appendChild(button);
       button.addEventListener("click", function () {
@@ -104,15 +117,18 @@
         var rows = original.filter(function (row) { return !row.classList.contains("total"); });
         if (next) rows = rows.map(function (row, index) {
           var item = row.cells[column];
+          var text = item ? item.textContent : "";
           var value = item && item.getAttribute("data-value");
-          return { row: row, index: index, text: item ? item.textContent : "", value: value === null ? NaN : Number(value) };
+          // A whole number may stand for itself.
+          if (value === null && /^[0-9,]+$/.test(text)) value = text.replace(/,/g, "");
+          return { row: row, index: index, text: text, value: value === null ? NaN : Number(value) };
         }).sort(function (a, b) {
           var order;
           if (isNumber) {
             // What has no value stands last either way.
             if (isNaN(a.value) || isNaN(b.value)) return isNaN(a.value) - isNaN(b.value) || a.index - b.index;
             order = a.value - b.value;
-          } else order = a.text.localeCompare(b.text, root.lang);
+          } else order = a.text.localeCompare(b.text, word(table, "lang"));
           return sign * order || a.index - b.index;
         }).map(function (entry) { return entry.row; });
         // Without sorting everything returns to its place; with it, sums stay at the end.
@@ -127,12 +143,12 @@
     var items = table.tBodies[0] ? all("tr:not(.total)", table.tBodies[0]) : [];
     if (items.length <= 20) return;
     var frame = table.parentNode;
-    var label = document.body.getAttribute("data-filter") || "";
+    var label = word(table, "data-filter");
     var field = make("input", "filter");
     field.type = "search";
     field.placeholder = label;
     field.setAttribute("aria-label", label);
-    var empty = make("p", "table-note", document.body.getAttribute("data-no-results"));
+    var empty = make("p", "table-note", word(table, "data-no-results"));
     empty.hidden = true;
     empty.setAttribute("role", "status");
     if (table.caption) table.caption.appendChild(field); else frame.parentNode.insertBefore(field, frame);
@@ -165,20 +181,19 @@
   }
 
   function copyLinks() {
-    var words = document.body;
     all("main :is(h2, h3)").forEach(function (heading) {
       var holder = heading.closest("[id]:not(h2, h3, main)");
       if (!holder) return;
-      var button = make("button", "copy", words.getAttribute("data-copy"));
+      var button = make("button", "copy", word(heading, "data-copy"));
       button.type = "button";
       heading.appendChild(button);
       button.addEventListener("click", function () {
         var address = location.href.split("#")[0] + "#" + holder.id;
         function done() {
-          button.textContent = words.getAttribute("data-copied");
+          button.textContent = word(heading, "data-copied");
           button.setAttribute("data-done", "");
           setTimeout(function () {
-            button.textContent = words.getAttribute("data-copy");
+            button.textContent = word(heading, "data-copy");
             button.removeAttribute("data-done");
           }, 2000);
         }
@@ -209,6 +224,7 @@
       hide();
       owner = mark;
       tip.textContent = mark.getAttribute("data-tip");
+      tip.dir = isRightToLeft(mark) ? "rtl" : "ltr";
       tip.hidden = false;
       mark.setAttribute("aria-describedby", "tip");
       place(mark);
@@ -242,7 +258,7 @@
         var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
         var place = marks.indexOf(document.activeElement);
         if (!step || place < 0) return;
-        if (root.dir === "rtl" && /Left|Right/.test(event.key)) step = -step;
+        if (isRightToLeft(svg) && /Left|Right/.test(event.key)) step = -step;
         var next = marks[place + step];
         if (!next) return;
         event.preventDefault();
@@ -279,6 +295,16 @@
     });
   }
 
+  // The current page's name, in a navigation that scrolls.
+  function showCurrent() {
+    all("nav.pages").forEach(function (bar) {
+      var current = bar.querySelector("[aria-current]");
+      if (!current || bar.scrollWidth <= bar.clientWidth) return;
+      var place = current.getBoundingClientRect(), frame = bar.getBoundingClientRect();
+      bar.scrollLeft += place.left + place.width / 2 - frame.left - frame.width / 2;
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     themes();
     keepPlace();
@@ -292,12 +318,7 @@
     copyLinks();
     tooltips();
     printOpen();
-    // The current page's name, in a navigation that scrolls.
-    var current = document.querySelector("nav.pages [aria-current]");
-    var bar = document.querySelector("nav.pages");
-    if (current && bar && bar.scrollWidth > bar.clientWidth) {
-      var place = current.getBoundingClientRect(), frame = bar.getBoundingClientRect();
-      bar.scrollLeft += place.left + place.width / 2 - frame.left - frame.width / 2;
-    }
+    showCurrent();
+    window.addEventListener("hashchange", showCurrent);
   });
 })();
