@@ -143,6 +143,25 @@ class Browser:
             raise BrowserError(json.dumps(answer["exceptionDetails"])[:600])
         return answer["result"].get("value")
 
+    def key(self, name):
+        """Presses a key of the keyboard."""
+        codes = {"Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40, "/": 191}
+        press = {"key": name, "windowsVirtualKeyCode": codes[name]}
+        text = {"text": name} if len(name) == 1 else {"text": "\r"} if name == "Enter" else {}
+        self.call("Input.dispatchKeyEvent", type="keyDown", **press, **text)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **press)
+
+    def settle(self, condition, timeout=10):
+        """Waits until a condition of the page holds, or the time is over."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            try:
+                if self.run(f"!!({condition})"):
+                    return
+            except BrowserError:
+                pass  # The page is on its way to another.
+            time.sleep(0.05)
+
     def picture(self, file):
         """Saves the whole page as PNG."""
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]

@@ -35,7 +35,8 @@ extension InterfaceWords {
     downloadSVG: "",
     downloadCSV: "", downloadXLSX: "", howComputed: "", howToRead: "", print: "", theme: "", themeLight: "",
     themeDark: "",
-    themeAuto: "", copyLink: "", linkCopied: "", filter: "", noResults: "", sort: "", draft: "",
+    themeAuto: "", copyLink: "", linkCopied: "", filter: "", noResults: "", search: "", searchHint: "", sort: "",
+    draft: "",
     internal: "",
     consultantNote: "", hidden: "", directional: "", preparedBy: "", sheet: "", clientsAndPeriods: "",
     noReports: "")

@@ -41,6 +41,10 @@ package struct InterfaceWords: Equatable, Sendable {
   /// Field over a long table, and what is said when it leaves nothing.
   package var filter: String
   package var noResults: String
+  /// Button and field that search the whole report.
+  package var search: String
+  /// What can be found by it, under the field.
+  package var searchHint: String
   /// A column's sort button, for screen readers.
   package var sort: String
   /// Mark of a report whose project says it is not final; also the watermark.
@@ -70,7 +74,8 @@ package struct InterfaceWords: Equatable, Sendable {
     theme: String,
     themeLight: String, themeDark: String, themeAuto: String, copyLink: String, linkCopied: String,
     filter: String,
-    noResults: String, sort: String, draft: String, internal: String, consultantNote: String,
+    noResults: String, search: String, searchHint: String, sort: String, draft: String, internal: String,
+    consultantNote: String,
     hidden: String,
     directional: String, preparedBy: String, sheet: String, clientsAndPeriods: String, noReports: String
   ) {
@@ -96,6 +101,8 @@ package struct InterfaceWords: Equatable, Sendable {
     self.linkCopied = linkCopied
     self.filter = filter
     self.noResults = noResults
+    self.search = search
+    self.searchHint = searchHint
     self.sort = sort
     self.draft = draft
     self.internal = `internal`

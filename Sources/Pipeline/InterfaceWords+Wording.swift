@@ -14,6 +14,7 @@ extension InterfaceWords {
       theme: w.plain("site.theme"), themeLight: w.plain("site.theme-light"), themeDark: w.plain("site.theme-dark"),
       themeAuto: w.plain("site.theme-auto"), copyLink: w.plain("site.copy-link"),
       linkCopied: w.plain("site.link-copied"), filter: w.plain("site.filter"), noResults: w.plain("site.no-results"),
+      search: w.plain("site.search"), searchHint: w.plain("site.search-hint"),
       sort: w.plain("site.sort"), draft: w.plain("site.draft"), internal: w.plain("site.internal"),
       consultantNote: w.plain("site.note"), hidden: w.plain("hidden.cell"), directional: w.plain("site.directional"),
       preparedBy: w.plain("site.prepared-by"),

@@ -15,6 +15,9 @@ package struct Edition: Sendable {
     self.words = words
     self.pages = pages
   }
+
+  /// Client and period.
+  var title: String { [frame.client, frame.period].map(\.plain).filter { !$0.isEmpty }.joined(separator: " · ") }
 }
 
 /// A whole report as files, still in memory: the same input gives the same bytes.
@@ -74,16 +77,20 @@ package struct Site: Sendable {
     for place in pages.indices {
       let own = written[place % workers][place / workers]
       files += own
-      guard forms.contains(.singleFile), let html = own.first else { continue }
+      guard let html = own.first else { continue }
       let page = pages[place].page
       leaves.append(.init(file: html, language: page.language, isPart: page.part != nil))
     }
-    if let frame = editions.first?.frame, !leaves.isEmpty {
-      let title = [frame.client, frame.period].map(\.plain).filter { !$0.isEmpty }.joined(separator: " · ")
-      files.append(
-        File(
-          path: name + ".html", bytes: SingleFile(pages: leaves, assets: assets, editions: editions).html(title: title))
-      )
+    files += editions.map(\.frame.language).map { language in
+      let own = leaves.filter { $0.language == language }
+      return File(
+        path: SearchIndex.path(language),
+        bytes: SearchIndex.script(
+          own.map { (file: $0.file.path.split(separator: "/").last.map(String.init) ?? "", html: $0.file.bytes) }))
+    }
+    let single = SingleFile(pages: leaves, assets: assets, editions: editions)
+    if let first = editions.first, forms.contains(.singleFile) {
+      files.append(File(path: name + ".html", bytes: single.html(title: first.title)))
     }
     try self.init(files: files + assets)
   }

@@ -46,6 +46,7 @@ struct AuditTests {
       ("index.html", "<p>Seen: cust-7781, once</p>"), ("index.html", "<td><bdi>cust</bdi>-<strong>7781</strong></td>"),
       ("index.html", "<p title=\"cust-7781\">x</p>"),
       // As it stands where the whole report is one file.
+      ("assets/search.he.js", "window.masaIndex = [[\"x\",\"index.html\",[[\"cust-7781\",\"a\",0]]]]\n"),
       ("c-2026.html", "<table><tr><td class=w>cust-7781<td>12</table>"),
       ("c-2026.html", "<rect width=1 /><g data-id=a><title>cust-7781</title></g>"),
       ("figures/a.svg", "<text><tspan>cust</tspan><tspan>7781</tspan></text>"),

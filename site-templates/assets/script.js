@@ -20,6 +20,9 @@
   // At once, before the page is drawn.
   setTheme(recall());
 
+  // Where the other assets lie; nowhere, where the whole report is one file.
+  var own = document.currentScript && document.currentScript.src;
+
   function all(selector, within) {
     return Array.prototype.slice.call((within || document).querySelectorAll(selector));
   }
@@ -283,6 +286,213 @@
     }, true);
   }
 
+  // Searching: words as they are looked for, without niqqud and accents, with one form of each letter.
+  function folded(text) {
+    return text.normalize("NFKD").replace(/[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7]/g, "").toLowerCase()
+      .replace(/[\u05da\u05dd\u05df\u05e3\u05e5]/g, function (letter) {
+        return String.fromCharCode(letter.charCodeAt(0) + 1);
+      })
+      .replace(/["'\u05f3\u05f4\u2018-\u201f]/g, "").replace(/(\d),(?=\d)/g, "$1").split(/[^\p{L}\p{N}.,%]+/u)
+      .map(function (word) { return word.replace(/^[.,]+|[.,]+$/g, ""); }).filter(Boolean);
+  }
+
+  // A Hebrew word, and what is left of it without letters that are written in front: "in the centre" is "centre" too.
+  function bare(word) {
+    var forms = [word];
+    while (/^[\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]/.test(word) && word.length > 3 && forms.length < 4) {
+      word = word.slice(1);
+      forms.push(word);
+    }
+    return forms;
+  }
+
+  // How well an entry fits: 0 not at all.
+  function fit(entry, wanted) {
+    var sum = 0;
+    for (var i = 0; i < wanted.length; i += 1) {
+      var forms = bare(wanted[i]), best = 0;
+      if (wanted.length === 1 && entry.number && wanted[0] === String(entry.number)) best = 5;
+      entry.words.forEach(function (word) {
+        var others = bare(word);
+        forms.forEach(function (form, far) {
+          others.forEach(function (other, off) {
+            if (other === form) best = Math.max(best, 4 - (far + off) / 4);
+            else if (other.indexOf(form) === 0) best = Math.max(best, 3 - (far + off) / 4);
+          });
+        });
+        if (wanted[i].length > 2 && word.indexOf(wanted[i]) > 0) best = Math.max(best, 1);
+      });
+      if (best === 0) return 0;
+      sum += best;
+    }
+    // What has few words besides comes first, cards of touchpoints and pages before what stands on them.
+    return sum / wanted.length + 1 / (1 + entry.words.length) + entry.weight;
+  }
+
+  // The same entries as in the index, from the pages that stand in this file.
+  function entriesHere(language) {
+    return all(".leaf").filter(function (leaf) { return leaf.lang === language; }).map(function (leaf) {
+      var name = leaf.querySelector(".page-name"), headings = all("main :is(h1, h2, h3, dt)", leaf);
+      return [name ? name.textContent : "", "#" + leaf.id, headings.map(function (heading) {
+        var holder = heading.parentNode.closest("[id]"), item = heading.closest(".actions > li, .claims > li");
+        var text = all("*", heading).concat(heading).reduce(function (text, node) {
+          return node.className === "copy" ? text.replace(node.textContent, "") : text;
+        }, heading.textContent);
+        return [text.trim().replace(/\s+/g, " "), holder.closest("main > *") ? holder.id : "",
+          item ? all(":scope > li", item.parentNode).indexOf(item) + 1 : 0];
+      })];
+    });
+  }
+
+  function prepared(index) {
+    var entries = [];
+    index.forEach(function (page) {
+      var isOne = page[1].indexOf("groups-") >= 0, card = "";
+      page[2].forEach(function (entry, place) {
+        var isFile = page[1].charAt(0) !== "#";
+        var address = isFile ? page[1] + (entry[1] && "#" + entry[1]) : entry[1] ? "#" + entry[1] : page[1];
+        // A card, and not what stands in it.
+        var isCard = entry[1].indexOf("touchpoint-") >= 0 && (!card || entry[1].indexOf(card + "-") !== 0);
+        if (isCard) card = entry[1];
+        entries.push({
+          text: entry[0], page: page[0], address: address, number: entry[2],
+          // A page is found by its name and by its headline.
+          words: folded(place === 0 ? page[0] + " " + entry[0] : entry[0]),
+          weight: (isCard ? 1 : place === 0 ? 0.5 : 0) - (isOne ? 1 : 0)
+        });
+      });
+    });
+    return entries;
+  }
+
+  function search() {
+    var bars = all(".edition");
+    if (!bars.length || !window.HTMLDialogElement) return;
+    var dialog = make("dialog", "search"), field = make("input"), hint = make("p", "hint");
+    var list = make("ul"), none = make("p", "none"), indexes = {}, language = "", shown = [], chosen = -1;
+    field.type = "search";
+    field.autocomplete = "off";
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-controls", "search-results");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-expanded", "false");
+    hint.id = "search-hint";
+    field.setAttribute("aria-describedby", hint.id);
+    list.id = "search-results";
+    list.setAttribute("role", "listbox");
+    none.setAttribute("role", "status");
+    [field, hint, list, none].forEach(function (part) { dialog.appendChild(part); });
+    document.body.appendChild(dialog);
+
+    function choose(place) {
+      chosen = place;
+      all("li", list).forEach(function (item, number) {
+        item.setAttribute("aria-selected", String(number === place));
+        if (number === place) item.scrollIntoView({ block: "nearest" });
+      });
+      if (place < 0) field.removeAttribute("aria-activedescendant");
+      else field.setAttribute("aria-activedescendant", "search-result-" + place);
+    }
+
+    function go(address) {
+      dialog.close();
+      location.href = address;
+    }
+
+    function update() {
+      var wanted = folded(field.value), entries = indexes[language];
+      shown = !entries || !wanted.length ? [] : entries.map(function (entry, place) {
+        return { entry: entry, place: place, fit: fit(entry, wanted) };
+      }).filter(function (found) { return found.fit > 0; }).sort(function (a, b) {
+        return b.fit - a.fit || a.place - b.place;
+      }).slice(0, 12).map(function (found) { return found.entry; });
+      list.textContent = "";
+      shown.forEach(function (entry, place) {
+        var item = make("li"), link = make("a", "", entry.text);
+        item.id = "search-result-" + place;
+        item.setAttribute("role", "option");
+        link.href = entry.address;
+        link.tabIndex = -1;
+        link.addEventListener("click", function () { dialog.close(); });
+        item.appendChild(link);
+        item.appendChild(make("span", "", entry.page));
+        list.appendChild(item);
+      });
+      field.setAttribute("aria-expanded", String(shown.length > 0));
+      none.textContent = entries && wanted.length && !shown.length ? dialog.getAttribute("data-none") : "";
+      choose(shown.length ? 0 : -1);
+    }
+
+    function load() {
+      if (indexes[language]) return update();
+      if (!own) {
+        indexes[language] = prepared(entriesHere(language));
+        return update();
+      }
+      var script = make("script"), asked = language;
+      script.src = own.replace(/script\.js([?#].*)?$/, "search." + language + ".js");
+      script.addEventListener("load", function () {
+        indexes[asked] = prepared(window.masaIndex || []);
+        update();
+      });
+      document.head.appendChild(script);
+    }
+
+    function open() {
+      var bar = bars.filter(function (bar) { return bar.getClientRects().length; })[0] || bars[0];
+      language = word(bar, "lang");
+      dialog.lang = language;
+      dialog.dir = word(bar, "dir");
+      dialog.setAttribute("aria-label", word(bar, "data-search"));
+      dialog.setAttribute("data-none", word(bar, "data-no-results"));
+      field.placeholder = word(bar, "data-search");
+      field.setAttribute("aria-label", word(bar, "data-search"));
+      hint.textContent = word(bar, "data-search-hint");
+      dialog.showModal();
+      field.focus();
+      field.select();
+      load();
+    }
+
+    field.addEventListener("input", update);
+    field.addEventListener("keydown", function (event) {
+      var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (event.key === "Enter" && shown[chosen]) {
+        event.preventDefault();
+        go(shown[chosen].address);
+      } else if (step && shown.length) {
+        event.preventDefault();
+        choose((chosen + step + shown.length) % shown.length);
+      } else if (event.key === "Escape") {
+        // A field for searching would only be emptied.
+        event.preventDefault();
+        dialog.close();
+      }
+    });
+    // Outside of what is written in it, a click closes it.
+    dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+    document.addEventListener("keydown", function (event) {
+      var isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+      if (event.key !== "/" || isTyping || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      open();
+    });
+    function opener(place) {
+      var button = make("button", "open-search", word(place, "data-search"));
+      button.type = "button";
+      button.setAttribute("aria-keyshortcuts", "/");
+      button.addEventListener("click", open);
+      return button;
+    }
+    bars.forEach(function (bar) { bar.insertBefore(opener(bar), bar.firstChild); });
+    // On a telephone the head has no room for it: there it stands before the pages that are looked up.
+    all("nav.pages .appendix").forEach(function (pages) {
+      var item = make("li", "narrow");
+      item.appendChild(opener(pages));
+      pages.insertBefore(item, pages.firstChild);
+    });
+  }
+
   // Browsers that cannot open details by style for print.
   function printOpen() {
     var closed = [];
@@ -308,6 +518,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     themes();
     keepPlace();
+    search();
     window.addEventListener("hashchange", openTarget);
     openTarget();
     all("main table").forEach(function (table) {

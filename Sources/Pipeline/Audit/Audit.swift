@@ -76,7 +76,7 @@ struct Audit: Sendable {
 
   private func look(at path: String, in folder: URL, _ beginnings: inout WordBeginnings) throws -> Seen? {
     // A workbook holds the cells of the table's CSV, which is looked at.
-    guard path.hasSuffix(".html") || path.hasSuffix(".svg") || path.hasSuffix(".csv") || path.hasSuffix(".json") else {
+    guard [".html", ".svg", ".csv", ".json"].contains(where: path.hasSuffix) || SearchIndex.isIndex(path) else {
       return nil
     }
     let bytes: [UInt8]

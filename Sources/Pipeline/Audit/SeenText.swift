@@ -1,4 +1,5 @@
 import Foundation
+import Publishing
 
 /// What a reader sees of a file that was written: its texts, with a byte 0 between those that do not belong together.
 ///
@@ -20,7 +21,7 @@ struct SeenText {
           writer.addMarkup()
         } else if path.hasSuffix(".csv") {
           writer.addCells()
-        } else if path.hasSuffix(".json") {
+        } else if path.hasSuffix(".json") || SearchIndex.isIndex(path) {
           writer.addValues()
         }
         count = writer.count

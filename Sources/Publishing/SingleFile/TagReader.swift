@@ -64,11 +64,13 @@ struct TagReader {
     return .start(tag)
   }
 
-  /// Goes on behind the next such text.
+  /// Goes on behind the next such text, which begins with a tag.
   mutating func skip(past end: StaticString) {
     end.withUTF8Buffer { end in
-      while !rest.isEmpty, !rest.starts(with: end) { rest = rest.dropFirst() }
-      rest = rest.dropFirst(end.count)
+      while let next = rest.firstIndex(of: UInt8(ascii: "<")), !rest[next...].starts(with: end) {
+        rest = rest[(next + 1)...]
+      }
+      rest = rest.drop { $0 != UInt8(ascii: "<") }.dropFirst(end.count)
     }
   }
 
