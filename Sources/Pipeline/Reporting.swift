@@ -19,6 +19,8 @@ package struct MadeReport: Sendable {
   package let place: String
   /// Files in that folder each of which holds the whole report, relative to it.
   package let wholes: [String]
+  /// Why there is no PDF that was asked for.
+  package let unprinted: PrintingError?
   /// What was noticed while reading.
   package let quality: DataQuality
   /// The project file as it was named.
@@ -34,10 +36,12 @@ package struct MadeReport: Sendable {
   ///
   /// - Parameters:
   ///   - forms: in which forms it is handed over besides its folder of pages.
+  ///   - printer: what prints PDFs where they are asked for; `nil`: the machine has none.
   ///   - threads: how many cores may be used; the answer does not depend on it.
   ///   - progress: told each step before it is taken.
   package init(
-    _ project: ProjectFiles, templates folder: TemplateFolder, forms: Forms = Forms(), threads: Int,
+    _ project: ProjectFiles, templates folder: TemplateFolder, forms: Forms = Forms(), printer: PDFPrinter? = nil,
+    threads: Int,
     progress: (Step) -> Void = { _ in }
   ) throws {
     let blueprint = project.blueprint.scrubbingQuotes()
@@ -59,9 +63,11 @@ package struct MadeReport: Sendable {
     let period = report.isUndated ? "undated" : periodFolder(report.firstDay, report.lastDay)
     place = folderName(blueprint.client.id) + "/" + period
     let name = folderName(blueprint.client.id) + "-" + period
-    site = try Site(
+    let pages = try Site(
       editions: editions, templates: templates, report: ReportJSON.bytes(report, editions), pictures: project.pictures,
       forms: forms, name: name, threads: threads)
+    if !pages.sheets.isEmpty { progress(.printing) }
+    (site, unprinted) = try pages.printed(by: printer, on: report.lastDay)
     wholes = site.files.map(\.path).filter { $0.hasPrefix(name + ".") }
     quality = loaded.quality
     projectFile = blueprint.file

@@ -8,6 +8,8 @@ package enum Step: Sendable, Equatable {
   case analysing(events: Int)
   /// Makes pages and pictures.
   case writing
+  /// Prints pages as PDF.
+  case printing
 
   /// The step in words.
   package var sentence: Sentence {
@@ -15,6 +17,7 @@ package enum Step: Sendable, Equatable {
     case .reading(let file): Sentence("progress.reading", ["file": .name(file)])
     case .analysing(let events): Sentence("progress.analysing", ["n": .count(events)])
     case .writing: Sentence("progress.writing")
+    case .printing: Sentence("progress.printing")
     }
   }
 }

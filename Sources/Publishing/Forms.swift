@@ -6,4 +6,8 @@ package struct Forms: OptionSet, Sendable {
 
   /// One HTML file with every page in every language.
   package static let singleFile = Forms(rawValue: 1)
+  /// A PDF of every page, for each language.
+  package static let pdf = Forms(rawValue: 2)
+  /// A workbook of every table, for each language.
+  package static let workbook = Forms(rawValue: 4)
 }

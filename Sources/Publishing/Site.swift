@@ -36,9 +36,11 @@ package struct Site: Sendable {
 
   /// In the order of their paths' bytes; no path twice.
   package let files: [File]
+  /// Pages that wait to be printed: where the print belongs, and what is printed.
+  package let sheets: [File]
 
   /// Files that may repeat a path only with the same bytes.
-  package init(files: [File]) throws {
+  package init(files: [File], sheets: [File] = []) throws {
     var kept: [File] = []
     for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
       try Self.check(file.path)
@@ -49,6 +51,7 @@ package struct Site: Sendable {
       }
     }
     self.files = kept
+    self.sheets = sheets
   }
 
   /// Pages, figures, tables and assets of every edition, in the report's order of languages.
@@ -92,7 +95,20 @@ package struct Site: Sendable {
     if let first = editions.first, forms.contains(.singleFile) {
       files.append(File(path: name + ".html", bytes: single.html(title: first.title)))
     }
-    try self.init(files: files + assets)
+    if forms.contains(.workbook) {
+      files += editions.map {
+        File(path: "\(name).\($0.frame.language.code).xlsx", bytes: ReportWorkbook.bytes(of: $0))
+      }
+    }
+    let sheets =
+      !forms.contains(.pdf)
+      ? []
+      : editions.map {
+        File(
+          path: "\(name).\($0.frame.language.code).pdf",
+          bytes: single.sheets(of: $0.frame.language, title: $0.title))
+      }
+    try self.init(files: files + assets, sheets: sheets)
   }
 
   /// A page with its figures and tables.
@@ -123,7 +139,7 @@ package struct Site: Sendable {
   }
 
   /// The tables of a block: its own, or those of its figures.
-  private static func tables(of block: Block) -> [Table] {
+  static func tables(of block: Block) -> [Table] {
     switch block {
     case .figure(let figure): [figure.table]
     case .pair(let first, let second): [first.table, second.table]

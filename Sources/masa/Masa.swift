@@ -46,8 +46,17 @@ struct FormOptions: ParsableArguments {
     ))
   var singleFile = false
 
+  @Flag(
+    help: "Also print every page as one PDF a language, through Chromium; without it the report is made all the same.")
+  var pdf = false
+
+  @Flag(help: "Also write every table into one Excel workbook a language, its numbers as numbers.")
+  var xlsx = false
+
   /// What was asked for.
-  var forms: Forms { singleFile ? .singleFile : [] }
+  var forms: Forms {
+    [singleFile ? .singleFile : [], pdf ? .pdf : [], xlsx ? .workbook : []]
+  }
 }
 
 /// What commands that read a client's data share.

@@ -49,8 +49,10 @@ struct ReportCommand: ParsableCommand {
       try speaker.turn(to: files)
       try prepare(&files)
       let now = speaker
-      let made = try MadeReport(files, templates: speaker.templates, forms: forms.forms, threads: common.cores) {
-        step in
+      let made = try MadeReport(
+        files, templates: speaker.templates, forms: forms.forms,
+        printer: PDFPrinter(environment: ProcessInfo.processInfo.environment), threads: common.cores
+      ) { step in
         progress.show(now.text(step.sentence))
       }
       let page = try made.write(to: folder)
@@ -62,7 +64,9 @@ struct ReportCommand: ParsableCommand {
       let wholes = made.wholes.map { page.deletingLastPathComponent().appending(path: $0).relativePath }
       let lines = [headline, page.relativePath].compactMap { $0 } + wholes + made.guesses.map { speaker.text($0) }
       let said = Result { () throws(OutputError) in try Terminal.say(lines) }
-      for warning in made.warnings + made.complaints { speaker.complain(warning) }
+      for warning in made.warnings + [made.unprinted?.sentence].compactMap({ $0 }) + made.complaints {
+        speaker.complain(warning)
+      }
       try said.get()
       if !made.complaints.isEmpty { throw ExitCode(1) }
     }

@@ -29,21 +29,31 @@ struct SingleFile {
   /// The file.
   func html(title: String) -> [UInt8] {
     guard let first = pages.first?.language else { return [] }
-    let names = Dictionary(pages.map { ($0.file.path, name(of: $0)) }, uniquingKeysWith: { first, _ in first })
-    let ids = Set(pages.flatMap { page in self.ids(page.file.bytes).map { name(of: page) + "." + $0 } })
-    var body = LeafWriter(names: names, pictures: pictures, ids: ids)
-    for page in pages { add(page, to: &body) }
-    let style = styleSheet + body.styleSheet
-    let script = text("script.js")
+    let body = written(pages, drawnOnce: \.isPart)
+    let style = styleSheet(watermark: ".leaf[data-draft]", Self.leafStyle) + body.styleSheet
+    return document(first, title: title, style: style, script: text("script.js"), body)
+  }
+
+  /// Every page of one language at once, as they are printed: each begins a sheet, and nothing waits for a script.
+  func sheets(of language: Language, title: String) -> [UInt8] {
+    let body = written(pages.filter { $0.language == language }, drawnOnce: { _ in false })
+    // One watermark stands on every sheet.
+    let style = styleSheet(watermark: ".leaf:first-child[data-draft]", Self.sheetStyle) + body.styleSheet
+    return document(language, title: title, style: style, script: nil, body)
+  }
+
+  private func document(_ language: Language, title: String, style: String, script: String?, _ body: LeafWriter)
+    -> [UInt8]
+  {
     var head = HTMLWriter()
     head.raw("<!doctype html>\n<html")
-    head.attribute("lang", first.code)
-    head.attribute("dir", first.direction.rawValue)
+    head.attribute("lang", language.code)
+    head.attribute("dir", language.direction.rawValue)
     head.raw(">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"")
     head.attribute(
       "content",
-      "default-src 'none'; style-src \(Self.fingerprint(style)); script-src \(Self.fingerprint(script)); img-src data:; "
-        + "font-src data:; base-uri 'none'; form-action 'none'")
+      "default-src 'none'; style-src \(Self.fingerprint(style)); script-src \(script.map(Self.fingerprint) ?? "'none'"); "
+        + "img-src data:; font-src data:; base-uri 'none'; form-action 'none'")
     head.raw(
       """
       >
@@ -52,8 +62,19 @@ struct SingleFile {
       <title>
       """)
     head.text(title)
-    head.raw("</title>\n<style>\(style)</style>\n<script>\(script)</script>\n</head>\n<body>\n")
+    head.raw("</title>\n<style>\(style)</style>\n")
+    if let script { head.raw("<script>\(script)</script>\n") }
+    head.raw("</head>\n<body>\n")
     return head.bytes + body.bytes + Array("</body>\n</html>\n".utf8)
+  }
+
+  /// Pages one behind the other.
+  private func written(_ pages: [Page], drawnOnce: (Page) -> Bool) -> LeafWriter {
+    let names = Dictionary(pages.map { ($0.file.path, name(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    let ids = Set(pages.flatMap { page in self.ids(page.file.bytes).map { name(of: page) + "." + $0 } })
+    var body = LeafWriter(names: names, pictures: pictures, ids: ids)
+    for page in pages { add(page, isDrawnOnce: drawnOnce(page), to: &body) }
+    return body
   }
 
   private func name(of page: Page) -> String {
@@ -79,10 +100,10 @@ struct SingleFile {
     return ids
   }
 
-  private func add(_ page: Page, to writer: inout LeafWriter) {
+  private func add(_ page: Page, isDrawnOnce: Bool, to writer: inout LeafWriter) {
     let html = page.file.bytes
     let folder = page.file.path.lastIndex(of: "/").map { String(page.file.path[...$0]) } ?? ""
-    let leaf = LeafWriter.Leaf(name: name(of: page), folder: folder, isDrawnOnce: page.isPart)
+    let leaf = LeafWriter.Leaf(name: name(of: page), folder: folder, isDrawnOnce: isDrawnOnce)
     guard let open = html.firstRange(of: Array("<body".utf8)), let end = html.lastIndex(ofText: "</body>"),
       let start = html[open.upperBound...].firstIndex(of: UInt8(ascii: ">")), start < end
     else { return }
@@ -101,11 +122,20 @@ struct SingleFile {
 
   // MARK: Style and script
 
-  private var styleSheet: String {
+  private func styleSheet(watermark: String, _ more: String) -> String {
     let sheets = ["fonts.css", "charts.css", "style.css"].map { LeafWriter.wordCells(Self.byName(text($0))) }
     let feet = editions.map { Site.sheetStyle($0, of: ".leaf[lang=\"\($0.frame.language.code)\"]") }
-    return sheets.joined() + Site.clientStyle(accent: editions.first?.frame.accent) + feet.joined() + Self.leafStyle
+    return sheets.joined().replacing("body[data-draft]", with: watermark)
+      + Site.clientStyle(accent: editions.first?.frame.accent) + feet.joined() + more
   }
+
+  /// What each page begins when all are printed.
+  private static let sheetStyle = """
+    .leaf + .leaf {
+      break-before: page;
+    }
+
+    """
 
   /// One page at a time; nothing where a row of links to files of a figure was.
   private static let leafStyle = """
@@ -133,7 +163,6 @@ struct SingleFile {
       let isColour = [3, 4, 6, 8].contains(name.count) && name.allSatisfy(\.isHexDigit)
       return isColour ? String(match.output.0) : ":is(#\(name),[id$=\".\(name)\"])"
     }
-    .replacing("body[data-draft]", with: ".leaf[data-draft]")
   }
 
   private func text(_ name: String) -> String {

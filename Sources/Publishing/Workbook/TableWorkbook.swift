@@ -47,7 +47,7 @@ package enum TableWorkbook {
   }
 
   /// A text as XML has it; what XML 1.0 cannot hold is left out.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -64,11 +64,11 @@ package enum TableWorkbook {
 
   // MARK: Parts that are the same in every file
 
-  private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-  private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-  private static let packageNames = "http://schemas.openxmlformats.org/package/2006/"
-  private static let sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+  static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+  static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  static let packageNames = "http://schemas.openxmlformats.org/package/2006/"
+  static let sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
   private static let contentTypes = """
     <Types xmlns="\(packageNames)content-types">\
@@ -78,7 +78,7 @@ package enum TableWorkbook {
     <Override PartName="/xl/styles.xml" ContentType="\(sheetType)styles+xml"/>\
     <Override PartName="/xl/worksheets/sheet1.xml" ContentType="\(sheetType)worksheet+xml"/></Types>
     """
-  private static let packageRelations = relations([("officeDocument", "xl/workbook.xml")])
+  static let packageRelations = relations([("officeDocument", "xl/workbook.xml")])
   private static let workbookRelations = relations([("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")])
   private static let workbook = """
     <workbook xmlns="\(main)" xmlns:r="\(office)">\
@@ -96,7 +96,7 @@ package enum TableWorkbook {
     <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
     """
 
-  private static func relations(_ targets: [(type: String, path: String)]) -> String {
+  static func relations(_ targets: [(type: String, path: String)]) -> String {
     let all = targets.enumerated().map { place, target in
       "<Relationship Id=\"rId\(place + 1)\" Type=\"\(office)/\(target.type)\" Target=\"\(target.path)\"/>"
     }
