@@ -38,6 +38,6 @@ extension InterfaceWords {
     themeAuto: "", copyLink: "", linkCopied: "", filter: "", noResults: "", search: "", searchHint: "", sort: "",
     draft: "",
     internal: "",
-    consultantNote: "", hidden: "", directional: "", preparedBy: "", sheet: "", clientsAndPeriods: "",
+    consultantNote: "", hidden: "", directional: "", preparedBy: "", sheet: "", clientsAndPeriods: "", before: "",
     noReports: "")
 }

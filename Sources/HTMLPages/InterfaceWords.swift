@@ -63,6 +63,8 @@ package struct InterfaceWords: Equatable, Sendable {
   package var sheet: String
   /// Heading of the list of all clients and periods.
   package var clientsAndPeriods: String
+  /// There, before a figure of the report before.
+  package var before: String
   /// Said there when nothing was found.
   package var noReports: String
 
@@ -77,7 +79,8 @@ package struct InterfaceWords: Equatable, Sendable {
     noResults: String, search: String, searchHint: String, sort: String, draft: String, internal: String,
     consultantNote: String,
     hidden: String,
-    directional: String, preparedBy: String, sheet: String, clientsAndPeriods: String, noReports: String
+    directional: String, preparedBy: String, sheet: String, clientsAndPeriods: String, before: String,
+    noReports: String
   ) {
     self.skipToContent = skipToContent
     self.navigation = navigation
@@ -112,6 +115,7 @@ package struct InterfaceWords: Equatable, Sendable {
     self.preparedBy = preparedBy
     self.sheet = sheet
     self.clientsAndPeriods = clientsAndPeriods
+    self.before = before
     self.noReports = noReports
   }
 }

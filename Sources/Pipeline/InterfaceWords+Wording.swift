@@ -19,7 +19,7 @@ extension InterfaceWords {
       consultantNote: w.plain("site.note"), hidden: w.plain("hidden.cell"), directional: w.plain("site.directional"),
       preparedBy: w.plain("site.prepared-by"),
       sheet: w.plain("site.sheet", ["page": .text("{page}"), "pages": .text("{pages}")]),
-      clientsAndPeriods: w.plain("site.portal"),
+      clientsAndPeriods: w.plain("site.portal"), before: w.plain("site.before"),
       noReports: w.plain("site.no-reports"))
   }
 }

@@ -116,8 +116,21 @@ package struct OutputFolder {
         period: name(report["period"], in: language) ?? path[1],
         links: languages.isEmpty
           ? [(language: language ?? .fallback, address: base + "index.html")]
-          : languages.map { (language: $0, address: base + address.page(.summary, in: $0)) })
+          : languages.map { (language: $0, address: base + address.page(.summary, in: $0)) },
+        headline: (report["summary"] as? [String: Any]).flatMap { name($0["headline"], in: language) } ?? "",
+        figures: figures(report["summary"], in: language))
     )
+  }
+
+  /// The figures of page one. A report by an earlier version has none.
+  private static func figures(_ summary: Any?, in language: Language?) -> [Portal.Figure] {
+    let figures = (summary as? [String: Any])?["figures"] as? [[String: Any]] ?? []
+    return figures.compactMap { figure in
+      guard let id = figure["id"] as? String, let label = name(figure["name"], in: language),
+        let text = name(figure["text"], in: language)
+      else { return nil }
+      return Portal.Figure(id: id, name: label, text: text)
+    }
   }
 
   /// The first keys of a `report.json`, up to the settings: who, when, and in which languages.

@@ -20,7 +20,7 @@ extension InterfaceWords {
         hidden: "מוסתר",
         directional: "אינדיקציה בלבד", preparedBy: "הכנה:", sheet: "עמוד {page} מתוך {pages}",
         clientsAndPeriods: "לקוחות ותקופות",
-        noReports: "עדיין אין דוחות בתיקייה הזו.")
+        before: "בדוח הקודם", noReports: "עדיין אין דוחות בתיקייה הזו.")
     } else {
       return InterfaceWords(
         skipToContent: "Skip to content", navigation: "Pages of the report", appendix: "Appendix", next: "Next:",
@@ -38,7 +38,7 @@ extension InterfaceWords {
         hidden: "hidden",
         directional: "directional only", preparedBy: "Prepared by", sheet: "{page} of \"{pages}\"",
         clientsAndPeriods: "Clients and periods",
-        noReports: "No reports in this folder yet.")
+        before: "in the report before", noReports: "No reports in this folder yet.")
     }
   }
 }

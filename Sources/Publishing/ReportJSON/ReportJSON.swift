@@ -62,6 +62,22 @@ package enum ReportJSON {
 
   // MARK: Parts
 
+  /// What page one says: the headline, and its figures as they are printed. The list of reports shows it.
+  private static func summary(_ editions: [Edition]) -> JSON {
+    func page(_ edition: Edition) -> Page? { edition.pages.first { $0.id == .summary } }
+    return .object([
+      "headline": texts(editions) { page($0)?.headline.plain ?? "" },
+      "figures": .array(
+        (editions.first.flatMap(page)?.keyFigures ?? []).map { figure in
+          func own(_ edition: Edition) -> KeyFigure? { page(edition)?.keyFigures.first { $0.id == figure.id } }
+          return .object([
+            "id": .string(figure.id), "name": texts(editions) { own($0)?.label.plain ?? "" },
+            "text": texts(editions) { own($0)?.value.text.plain ?? "" },
+          ])
+        }),
+    ])
+  }
+
   /// Whose report it is, over what, and from which data.
   private static func subject(_ report: Report, _ editions: [Edition], _ json: inout JSONWriter) {
     let blueprint = report.blueprint
@@ -77,6 +93,7 @@ package enum ReportJSON {
         "name": texts(editions) { $0.frame.period.plain },
       ]))
     json.member("languages", .array(blueprint.languages.map { .string($0) }))
+    json.member("summary", summary(editions))
     json.member("settings", settings(report))
     json.member("rows", rows(report))
     json.member(
