@@ -37,6 +37,8 @@ package struct Report: Sendable {
   package var groupJourneys, groupPurchases: [GroupFindings]
   /// Groups and personas that are told by name, each by itself.
   package var groupPages: [GroupPageFindings]
+  /// Those known from surveys alone.
+  package var surveyGroups: [SurveyGroupFindings]
   /// Who fits which persona; `nil` without personas.
   package var personas: PersonaFindings?
   /// What was bought, by code.
@@ -184,6 +186,10 @@ package struct Report: Sendable {
       satisfaction, (touchpoints, journeys.customers), ratings: ratings, behaviour: behaviour,
       captive: blueprint.captive.rule, personas: blueprint.personas,
       earlier: earlier.map { ($0, $0.lies(within: days.own)) })
+    surveyGroups = SurveyGroupFindings.all(
+      self.satisfaction.questions, blueprint, known: groupJourneys.map(\.column))
+    self.satisfaction.correctDifferences(
+      of: groupPages.map { ($0.by, $0.value.id) } + surveyGroups.map { ($0.by, $0.value.id) })
     units = UnitFindings.all(analysis, self.satisfaction.units, catalog, cells, behaviour)
     captive = CaptiveFindings(analysis, cells, blueprint.captive.rule, self.satisfaction, catalog, behaviour)
     waves = WaveFindings(satisfaction.waveComparison, self.satisfaction.questions)

@@ -9,10 +9,9 @@ struct GlossaryPage: PageContent {
   func page() -> Page {
     let terms = [
       "sieve", "funnel", "touchpoint", "event", "cycle", "stage", "channel", "leak", "hole", "scenario", "open", "well",
-      "return", "loop", "rest", "inactive", "cohort", "odds-ratio", "attribute", "group", "variant", "conversion",
-      "window",
-      "range",
-      "company", "contact", "relational", "transactional", "momentary",
+      "return", "loop", "rest", "inactive", "cohort", "odds-ratio", "attribute", "group", "persona", "own-channel",
+      "only-channel", "variant",
+      "conversion", "window", "range", "company", "contact", "relational", "transactional", "momentary",
       "nps", "csat", "ces", "index", "weakest", "contenders", "strength", "probability", "directional", "evidence",
       "driver",
       "consistency", "claim", "effort", "wave", "response", "coverage", "quarantine",

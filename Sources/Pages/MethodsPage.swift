@@ -120,7 +120,7 @@ struct MethodsPage: PageContent {
       "after-purchase", "cohorts", "states",
       "reasons", "awareness", "forecast", "contracts", "captive", "club", "contacts", "pressure", "costs", "friends",
       "flow", "channels", "channel-paths", "channel-cards", "answers",
-      "groups-channels", "groups-ways", "groups-pages", "products", "units",
+      "groups-channels", "groups-ways", "groups-pages", "groups-scores", "products", "units",
       "concentration", "outreach", "cancelled",
       "separates", "survey-windows", "scores", "choice", "weakest", "strength", "chain-test", "drivers", "consistency",
       "waves", "over-time", "compared", "restated", "claims",

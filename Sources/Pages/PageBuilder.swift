@@ -13,7 +13,12 @@ package struct PageBuilder: PageContent {
   /// The pages that stand behind one: of groups each by itself.
   private func parts(_ id: PageID) -> [Page] {
     guard id == .groups else { return [] }
-    return report.groupPages.indices.map { withoutHidden(GroupPage(telling: telling, place: $0).page()) }
+    let parts = groupParts
+    let known = report.groupPages.indices.map { withoutHidden(GroupPage(telling: telling, place: $0).page()) }
+    return known
+      + zip(report.surveyGroups, parts.dropFirst(known.count)).map {
+        withoutHidden(SurveyGroupPage(telling: telling, group: $0, part: $1).page())
+      }
   }
 
   /// The pages there is something to say on: where nothing but surveys was given, none about journeys.
@@ -27,7 +32,7 @@ package struct PageBuilder: PageContent {
             && (report.overTime.isMeasured || report.comparison != nil || report.restated != nil)
       case .comingBack: !hasOnlySurveys && report.returns != nil
       case .whatToDo: !hasOnlySurveys && (report.hasPurchases || !report.decisions.isEmpty)
-      case .groups: !hasOnlySurveys && !report.groupJourneys.isEmpty
+      case .groups: !hasOnlySurveys && !report.groupJourneys.isEmpty || !report.surveyGroups.isEmpty
       case .products: !hasOnlySurveys && report.bought != nil
       case .branches: !report.units.isEmpty
       case .accessibility: report.blueprint.accessibility != nil

@@ -76,4 +76,59 @@ struct GroupDataTests {
       #expect(near(own["mean"].double ?? own["mean"]["value"].double, mean), "\(own["mean"])")
     }
   }
+
+  @Test("the airport survey alone: a page for each stratum, each score against all others as in pandas and statsmodels")
+  func pagesOfStrata() throws {
+    let name = "2017_SFO_Customer_Survey.csv"
+    let shared = try #require(Repository.sharedData).appending(path: "survey/sfo")
+    let project = """
+      client: Airport
+      languages: [en, he]
+      period: undated
+      groups: [{by: STRATA, name: {en: Terminal, he: טרמינל}}]
+      touchpoints: [{id: wifi, name: Wi-Fi}, {id: signs, name: Signs}]
+      sources:
+        - file: \(name)
+          kind: survey
+          type: relational
+          questions:
+            - {column: Q7ALL, metric: csat, of: overall, missing: [0, 6, Blank]}
+            - {column: Q7WIFI, metric: csat, touchpoint: wifi, missing: [0, 6, Blank]}
+            - {column: Q7SIGN, metric: csat, touchpoint: signs, missing: [0, 6, Blank]}
+            - {column: NETPRO, metric: nps, missing: [11, Blank]}
+      """
+    let output = try Samples.build(project: project, files: [name: shared.appending(path: name)])
+    let entries = try output.report()["surveys"].list.filter { $0["group"]["by"].string == "STRATA" }
+    // Shares by confint_proportions_2indep(method="newcomb") and the pooled z; NPS by ¾ of a promoter and of a detractor added
+    // to either side; p by multipletests(method="holm") over the twelve.
+    let expected: [(String, String, n: Int, difference: Double, low: Double, high: Double, p: Double)] = [
+      ("Q7ALL", "1", 943, 0.01975649256928591, -0.01089775078981222, 0.049105845451623456, 1),
+      ("Q7ALL", "2", 985, -0.03264826776277152, -0.06380361286410338, -0.0025254359345637974, 0.334989058),
+      ("Q7ALL", "3", 760, 0.015188905874645164, -0.017609408946526996, 0.04587817444907832, 1),
+      ("Q7WIFI", "1", 732, -0.007789791884664554, -0.04739133618217329, 0.030553174263582547, 1),
+      ("Q7WIFI", "3", 606, 0.018841532590759047, -0.022659920778426254, 0.05825067818876651, 1),
+      ("Q7SIGN", "2", 981, -0.029305941814332992, -0.062257637002480486, 0.0027194602080328548, 0.660745234),
+      ("NETPRO", "1", 977, 9.177967185342006, 3.686505586045694, 14.513153510098423, 0.010837523),
+      ("NETPRO", "2", 1002, -11.344627259242984, -16.81325673245833, -5.919786693799052, 0.000517309082),
+      ("NETPRO", "3", 767, 2.6103289230532027, -3.2846255142844214, 8.298582294134237, 1),
+    ]
+    for (column, value, n, difference, low, high, p) in expected {
+      let own = try #require(
+        entries.first {
+          $0["group"]["value"].string == value && $0["question"].string?.hasSuffix("/" + column) == true
+        })
+      #expect(own["n"].int == n && near(own["difference"]["value"].double, difference), "\(column) \(value)")
+      #expect(near(own["difference"]["low"].double, low) && near(own["difference"]["high"].double, high))
+      #expect(abs((own["adjustedP"].double ?? -1) - p) < 1e-8, "\(own["adjustedP"])")
+    }
+    // What holds is said, of the stratum and of all; what is not there is left out with one sentence.
+    let first = output.page("groups-STRATA~3d1")
+    #expect(first.contains("9 points more than among all others") && !first.contains("11 points less"))
+    #expect(first.contains("known from surveys alone"))
+    #expect(!first.contains("id=\"map\"") && !first.contains("id=\"sieve\""))
+    #expect(output.page("groups-STRATA~3d2").contains("11 points less than among all others"))
+    #expect(output.page("groups-STRATA~3d3").contains("no difference from all others who answered shown"))
+    let all = output.page("groups")
+    #expect(all.contains("11 points less") && all.contains("groups-STRATA~3d3.html"))
+  }
 }

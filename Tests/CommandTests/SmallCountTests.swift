@@ -121,7 +121,8 @@ struct SmallCountTests {
     "Count",
     // What a survey would bring, worked out from numbers that are shown.
     "Holds beyond", "Does not hold short of", "Answers expected", "Days (median)", "Times back", "Quarters to the aim",
-    "Difference, points", "If half had gone on: purchases", "If half had gone on: visits",
+    "Difference, points", "Difference from all others, points", "If half had gone on: purchases",
+    "If half had gone on: visits",
   ]
 
   @Test("no number of few people is in report.json or in a table of the sample clients", arguments: Samples.clients)

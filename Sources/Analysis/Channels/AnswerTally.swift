@@ -148,10 +148,6 @@ package struct AnswerRates: Sendable, Equatable {
   private mutating func mark(_ corrected: Double) {
     adjustedP = corrected
     guard differs, let table else { return }
-    // Of two columns the residuals are each other's: one of them says all.
-    let residuals = table.adjustedResiduals.map { $0[0] }
-    for (row, p) in holm(residuals.map(normalTwoSided)).enumerated() {
-      rows[row].isMore = abs(residuals[row]) > 2 && p < 0.05 ? residuals[row] > 0 : nil
-    }
+    for (row, isMore) in table.rowsApart.enumerated() { rows[row].isMore = isMore }
   }
 }

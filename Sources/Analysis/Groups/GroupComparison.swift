@@ -61,6 +61,8 @@ package struct GroupComparison: Sendable {
   /// Customers who are not compared: those of no known value, and of all others where they are few.
   package var rest: Int
   package var first, second: Look
+  /// Who of each group stopped; of journeys only.
+  package var stops: GroupStops?
 
   /// - Parameters:
   ///   - named: values that are told of elsewhere and are to be the same here; `nil`: those with most customers.
@@ -104,12 +106,13 @@ package struct GroupComparison: Sendable {
   /// The same columns, each told by what the number of tables makes of its tests.
   static func corrected(_ columns: [GroupComparison]) -> [GroupComparison] {
     var all = columns
-    let tested = all.indices.flatMap { [(place: $0, isSecond: false), ($0, true)] }
-      .filter { ($0.isSecond ? all[$0.place].second : all[$0.place].first).table != nil }
-    let p = tested.map { ($0.isSecond ? all[$0.place].second : all[$0.place].first).table?.pValue ?? 1 }
-    for (test, corrected) in zip(tested, holm(p)) {
-      if test.isSecond { all[test.place].second.mark(corrected) } else { all[test.place].first.mark(corrected) }
+    var tested: [(place: Int, mark: (inout GroupComparison, Double) -> Void, p: Double)] = []
+    for (place, own) in all.enumerated() {
+      if let table = own.first.table { tested.append((place, { $0.first.mark($1) }, table.pValue)) }
+      if let table = own.second.table { tested.append((place, { $0.second.mark($1) }, table.pValue)) }
+      if let table = own.stops?.table { tested.append((place, { $0.stops?.mark($1) }, table.pValue)) }
     }
+    for (test, p) in zip(tested, holm(tested.map(\.p))) { test.mark(&all[test.place], p) }
     return all
   }
 }
@@ -203,12 +206,23 @@ package struct GroupComparisons: Sendable {
           chosen: choices[trait].map(chosen) ?? (false, false))
       }.filter { $0.groups.count > 0 }
     }
+    /// Who stopped, where anybody may: of those whose last journey is decided.
+    func stops(_ own: GroupComparison) -> GroupStops {
+      let named = own.groups.compactMap(\.value)
+      let rows = own.groups.indices.map { place in
+        GroupStops.Row(
+          stopped: own.groups[place].customers - own.second.outside[place],
+          decided: ways.decided(own.trait, value: own.groups[place].value, named: named))
+      }
+      return GroupStops(rows, isChosen: choices[own.trait]?.isOfEnd ?? false)
+    }
     let ofReach = (0..<reach.traits).map { trait in
       GroupComparison(
         trait: trait, first: reach.contact(trait), second: reach.channels(trait),
         named: named(trait), fewest: fewest)
     }
-    let ofJourneys = compared(.cameIn, .lost) { ($0.isOfStart, $0.isOfEnd) }
+    var ofJourneys = compared(.cameIn, .lost) { ($0.isOfStart, $0.isOfEnd) }
+    for place in ofJourneys.indices { ofJourneys[place].stops = stops(ofJourneys[place]) }
     let ofPurchases = compared(.product, .weekday) { _ in (false, false) }
     var all = GroupComparison.corrected(ofChannels + ofReach + ofJourneys + ofPurchases)[...]
     func next(_ count: Int) -> [GroupComparison] {

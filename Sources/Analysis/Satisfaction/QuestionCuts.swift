@@ -2,10 +2,6 @@ import Journeys
 import Statistics
 
 extension RatingTable {
-  /// A column of more values than these tells people apart rather than groups.
-  static let mostGroupValues = 60
-  /// Values by touchpoints more than these are not told.
-  static let mostCells = 4_096
   /// Answers of members, and of others, for a difference to be told.
   static let fewestOfSide = 30
 
@@ -38,31 +34,6 @@ extension RatingTable {
         })
     }
     let waves = WaveTally([ref], self)
-    func scores(by group: SurveyAnswers.Attribute) -> GroupScores {
-      var byValue = grid(group.values.count + 1)
-      let codes = group.codes
-      byValue.add(column) { codes[$0] + 1 }
-      var scores = GroupScores(by: group.name, values: cuts(byValue, [""] + group.values))
-      let width = group.values.count + 1
-      guard question.touchpoint == nil, !survey.touchpoints.isEmpty,
-        width * answers.touchpoints.count <= Self.mostCells
-      else { return scores }
-      var byCell = grid(width * answers.touchpoints.count)
-      byCell.add(column) { row in
-        let touchpoint = column.touchpoint(row)
-        return touchpoint < 0 ? -1 : touchpoint * Int32(width) + codes[row] + 1
-      }
-      scores.byTouchpoint = answers.touchpoints.indices.compactMap { touchpoint in
-        let values = (0..<width).filter { byCell.n(touchpoint * width + $0) > 0 }.map { value in
-          CutScore(
-            id: value == 0 ? "" : group.values[value - 1],
-            score: byCell[touchpoint * width + value].score(
-              measure.metric, isWeighted: isWeighted, hiddenBelow: hiddenBelow))
-        }
-        return values.isEmpty ? nil : .init(touchpoint: answers.touchpoints[touchpoint].id, values: sortedCuts(values))
-      }
-      return scores
-    }
     /// Members beside others, where the question is about what a club is to give.
     func clubScores() -> ClubScores? {
       guard question.declaration.subject?.isOfClub == true, let side = members[ref.survey] else { return nil }
@@ -86,7 +57,8 @@ extension RatingTable {
       byTouchpoint: cuts(byTouchpoint, answers.touchpoints.map(\.id)),
       byDepartment: cuts(byDepartment, answers.departments.map(\.id)),
       byChannel: cuts(byChannel, answers.channels.map(\.id)), byLanguage: cuts(byLanguage, answers.languages),
-      byGroup: groups[ref.survey].map(scores(by:)), captives: captives[ref.survey].map(scores(by:)),
+      byGroup: groups[ref.survey].map { groupScores(ref, by: $0, of: overall[0], byTouchpoint) },
+      captives: captives[ref.survey].map { groupScores(ref, by: $0, of: overall[0], byTouchpoint) },
       byUnit: units[ref.survey].map { unitScores(ref, $0, cuts) },
       club: clubScores(), waves: waves.waves(self, measure, isWeighted: isWeighted),
       trend: waves.trend(self, measure.metric))

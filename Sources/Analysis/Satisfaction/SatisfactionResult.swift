@@ -109,6 +109,15 @@ package struct CutScore: Sendable {
   /// Id of the touchpoint, department or channel, or the language as the data write it.
   package var id: String
   package var score: Score
+  /// Of a group, less all other answers to the same; `nil` of anything else, and with too few of either.
+  package var difference: ScoreDifference?
+}
+
+/// A score less another, in the score's own unit.
+package struct ScoreDifference: Sendable {
+  package var estimate: Estimate
+  /// How likely a difference as large is where there is none; not corrected.
+  package var pValue: Double
 }
 
 /// Invitations and answers.

@@ -75,6 +75,20 @@ package struct GroupFindings: Sendable {
   package var first, second: Look
   /// By group, the share of customers lost among those whose last journey is decided; of journeys only.
   package var stopShares: [Published<Estimate>] = []
+  /// Whether groups differ in it; `nil` of anything but journeys.
+  package var stops: Stops?
+
+  /// Who of each group stopped, against the other groups together.
+  package struct Stops: Sendable {
+    package var verdict: Verdict
+    /// Pearson's test, its p corrected for the tables tried.
+    package var pValue: Published<Double>
+    /// By group, its share less that of all other groups; undefined where nothing is told.
+    package var differences: [Published<Estimate>]
+    /// The groups that are off, the largest difference first; their place is of no look. None where groups are not shown to
+    /// differ.
+    package var marks: [Mark]
+  }
 
   init(_ groups: GroupComparison, _ own: BehaviourCells.GroupCells, _ catalog: Catalog, _ cells: BehaviourCells) {
     let trait = catalog.traits[groups.trait]
@@ -130,22 +144,59 @@ extension GroupFindings.Look {
   }
 
   private static func marks(_ look: GroupComparison.Look, _ table: ContingencyTable) -> [GroupFindings.Mark] {
-    var marks: [GroupFindings.Mark] = []
-    for (r, row) in look.isMore.enumerated() {
-      for (c, isMore) in row.enumerated() {
-        guard let isMore, table.rowTotals[r] > 0, table.rowTotals[r] < table.n else { continue }
-        let count = table.counts[r][c]
-        let own = (part: count, whole: table.rowTotals[r])
-        let others = (part: table.columnTotals[c] - count, whole: table.n - table.rowTotals[r])
-        guard let difference = newcombe(own, minus: others) else { continue }
-        let shares = (Double(own.part) / Double(own.whole), Double(others.part) / Double(others.whole))
-        marks.append(
-          .init(
-            group: r, place: c, isMore: isMore, own: shares.0, others: shares.1, difference: difference,
-            cohensH: cohensH(shares.0, shares.1)))
+    let marks = look.isMore.enumerated().flatMap { r, row in
+      row.enumerated().compactMap { c, isMore in
+        isMore.flatMap { GroupFindings.Mark(table, row: r, column: c, isMore: $0) }
       }
     }
-    return marks.enumerated().sorted {
+    return GroupFindings.ranked(marks)
+  }
+}
+
+extension GroupFindings.Mark {
+  /// One cell of a table: the row's share, and that of all other rows; `nil` of nobody, or where there are no others.
+  fileprivate init?(_ table: ContingencyTable, row r: Int, column c: Int, isMore: Bool) {
+    guard table.rowTotals[r] > 0, table.rowTotals[r] < table.n else { return nil }
+    let count = table.counts[r][c]
+    let own = (part: count, whole: table.rowTotals[r])
+    let others = (part: table.columnTotals[c] - count, whole: table.n - table.rowTotals[r])
+    guard let difference = newcombe(own, minus: others) else { return nil }
+    let shares = (Double(own.part) / Double(own.whole), Double(others.part) / Double(others.whole))
+    self.init(
+      group: r, place: c, isMore: isMore, own: shares.0, others: shares.1, difference: difference,
+      cohensH: Statistics.cohensH(shares.0, shares.1))
+  }
+}
+
+extension GroupFindings.Stops {
+  /// - Parameters:
+  ///   - own: by group the cells of those who stopped, and of those whose last journey is decided.
+  ///   - shares: by group, the one of the other.
+  fileprivate init(
+    _ stops: GroupStops, _ own: [(stopped: Int, decided: Int)], _ shares: [Published<Estimate>], _ cells: BehaviourCells
+  ) {
+    // What a test or a difference says of all groups would give back the one that is hidden.
+    let counts = Published<Int>.sum(own.flatMap { [cells[$0.stopped], cells[$0.decided]] })
+    let isTold = !counts.isHidden && !shares.contains(where: \.isHidden)
+    let all = isTold ? counts : .hidden
+    pValue = Hiding.number(stops.table.map { _ in stops.adjustedP }, with: all)
+    let each = stops.table.map { table in
+      stops.rows.indices.map { GroupFindings.Mark(table, row: $0, column: 0, isMore: stops.rows[$0].isMore ?? false) }
+    }
+    differences = own.indices.map { Hiding.number(each?[$0]?.difference, with: all) }
+    guard isTold, let each else {
+      (verdict, marks) = (stops.isChosen ? .chosen : .untold, [])
+      return
+    }
+    verdict = stops.differs ? .differ : .none
+    marks = GroupFindings.ranked(each.indices.compactMap { stops.rows[$0].isMore == nil ? nil : each[$0] })
+  }
+}
+
+extension GroupFindings {
+  /// The largest difference of shares first.
+  fileprivate static func ranked(_ marks: [Mark]) -> [Mark] {
+    marks.enumerated().sorted {
       let (a, b) = (abs($0.element.own - $0.element.others), abs($1.element.own - $1.element.others))
       return a != b ? a > b : $0.offset < $1.offset
     }.map(\.element)
@@ -168,7 +219,9 @@ extension GroupFindings {
     analysis.groups.journeys.indices.map { place in
       let own = cells.groups.journeys[place]
       var found = GroupFindings(analysis.groups.journeys[place], own, catalog, cells)
-      found.stopShares = zip(own.inside, cells.groups.decided[place]).map { cells.share($0, of: $1) }
+      let ends = zip(own.inside, cells.groups.decided[place]).map { (stopped: $0, decided: $1) }
+      found.stopShares = ends.map { cells.share($0.stopped, of: $0.decided) }
+      found.stops = analysis.groups.journeys[place].stops.map { Stops($0, ends, found.stopShares, cells) }
       return found
     }
   }

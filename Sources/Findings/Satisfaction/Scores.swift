@@ -54,6 +54,31 @@ package struct CutScore: Sendable {
   /// Id of the touchpoint, department or channel, or the language as the data write it.
   package var id: String
   package var score: Score
+  /// Against all other answers to the same; `nil` where it is not told of by itself, or there are too few of either.
+  package var difference: ScoreDifference?
+}
+
+/// A group's score less that of all other answers to the same, in the score's own unit, as it may be said.
+package struct ScoreDifference: Sendable {
+  package var estimate: Published<Estimate>
+  /// How likely it is where there is no difference, corrected for all that are told of (Holm).
+  package var adjustedP: Published<Double>
+
+  /// Whether the group says better, or worse; `nil` where neither is shown.
+  package var isMore: Bool? {
+    guard let e = estimate.shown, let p = adjustedP.shown, p < 0.05 else { return nil }
+    return e.value > 0
+  }
+
+  /// - Parameters:
+  ///   - own: the group's answers, and all to the same.
+  init?(_ difference: Analysis.ScoreDifference?, own: Score, all: Score, _ hiding: Hiding) {
+    guard let difference else { return nil }
+    // What is left of two numbers that are told is told with them.
+    let rest = own.n.shown.flatMap { n in all.n.shown.map { hiding.count($0 - n) } } ?? .hidden
+    estimate = Hiding.number(difference.estimate, with: rest)
+    adjustedP = Hiding.number(difference.pValue, with: rest)
+  }
 }
 
 /// One question's answers in every cut.
@@ -97,20 +122,26 @@ package struct QuestionScores: Sendable {
     byTouchpoint = question.byTouchpoint.map {
       CutScore(id: $0.id, score: cells.score($0.score, .touchpoint(question.measure, $0.id)))
     }
+    let (whole, places) = (overall, byTouchpoint)
     byGroup = question.byGroup.map { group in
+      func cut(_ own: Analysis.CutScore, _ key: RatingCells.Key, of all: Score?) -> CutScore {
+        let score = cells.score(own.score, key)
+        return CutScore(
+          id: own.id, score: score,
+          difference: all.flatMap { ScoreDifference(own.difference, own: score, all: $0, cells.hiding) })
+      }
       let values = group.values.map {
-        CutScore(id: $0.id, score: cells.score($0.score, .questionPart(question.id, "group/" + group.by, $0.id)))
+        cut($0, .questionPart(question.id, "group/" + group.by, $0.id), of: whole)
       }
       // A value of very few people may name them: with their number goes its name.
       return GroupScores(
         by: group.by, values: values.filter { $0.score.state != .hidden },
-        byTouchpoint: group.byTouchpoint.map { cut in
-          let values = cut.values.map {
-            CutScore(
-              id: $0.id, score: cells.score($0.score, RatingCells.key(question.id, group.by, $0.id, at: cut.touchpoint))
-            )
+        byTouchpoint: group.byTouchpoint.map { place in
+          let all = places.first { $0.id == place.touchpoint }?.score
+          let values = place.values.map {
+            cut($0, RatingCells.key(question.id, group.by, $0.id, at: place.touchpoint), of: all)
           }
-          return .init(touchpoint: cut.touchpoint, values: values.filter { $0.score.state != .hidden })
+          return .init(touchpoint: place.touchpoint, values: values.filter { $0.score.state != .hidden })
         })
     }
     captives = question.captives.flatMap { group in

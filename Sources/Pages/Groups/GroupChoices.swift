@@ -1,15 +1,39 @@
 import Findings
 import Wording
 
+/// A group or persona that has a page, whatever is known of it.
+struct PagedGroup: Equatable {
+  let by: String
+  let isPersona: Bool
+  let value: String
+  let name: LocalizedText
+}
+
 extension PageContent {
   /// What a group is called: a value, or a persona.
-  func groupName(_ group: GroupPageFindings) -> RichText { w.value(group.value.name.text(w.language.code)) }
+  func groupName(_ name: LocalizedText) -> RichText { w.value(name.text(w.language.code)) }
+
+  /// The same where a sentence begins with it: a bare number needs the column's name beside it.
+  func name(of group: SurveyGroupFindings) -> RichText {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let isNumber = !group.isPersona && group.value.id.utf8.allSatisfy { digits ~= $0 }
+    guard isNumber else { return groupName(group.value.name) }
+    return w("groups.survey.named", ["by": .text(columnName(group.by)), "value": .text(groupName(group.value.name))])
+  }
+
+  /// Those with a page: first those of whom journeys tell, then those known from surveys alone.
+  var pagedGroups: [PagedGroup] {
+    report.groupPages.map { PagedGroup(by: $0.by, isPersona: $0.isPersona, value: $0.value.id, name: $0.value.name) }
+      + report.surveyGroups.map {
+        PagedGroup(by: $0.by, isPersona: $0.isPersona, value: $0.value.id, name: $0.value.name)
+      }
+  }
 
   /// By group with a page, its address: stable as long as the column and the value are called the same.
   var groupParts: [String] {
     var taken: Set<String> = []
-    return report.groupPages.map { group in
-      let own = group.isPersona ? "persona=\(group.by)" : "\(group.by)=\(group.value.id)"
+    return pagedGroups.map { group in
+      let own = group.isPersona ? "persona=\(group.by)" : "\(group.by)=\(group.value)"
       var part = own
       var number = 2
       while !taken.insert(part).inserted {
@@ -31,17 +55,20 @@ extension PageContent {
         Choice(text: w("groups.everyone"), page: .journeyMap, part: nil, section: "map", isCurrent: current == nil)
       ]
     )
-    return [everyone] + groupChoices(section: "map", current: current)
+    return [everyone] + groupChoices(section: "map", current: current) { $0 < report.groupPages.count }
   }
 
   /// Rows of links to the pages of groups, a row for personas and one for each column.
-  func groupChoices(section: String?, current: String? = nil) -> [ChoiceRow] {
+  ///
+  /// - Parameter isWanted: which of the groups with a page.
+  func groupChoices(section: String?, current: String? = nil, _ isWanted: (Int) -> Bool) -> [ChoiceRow] {
     let parts = groupParts
     var rows: [(by: String?, row: ChoiceRow)] = []
-    for (place, group) in report.groupPages.enumerated() {
+    for (place, group) in pagedGroups.enumerated() where isWanted(place) {
       let by = group.isPersona ? nil : group.by
       let choice = Choice(
-        text: groupName(group), page: .groups, part: parts[place], section: section, isCurrent: parts[place] == current)
+        text: groupName(group.name), page: .groups, part: parts[place], section: section,
+        isCurrent: parts[place] == current)
       if let row = rows.firstIndex(where: { $0.by == by }) {
         rows[row].row.choices.append(choice)
       } else {
@@ -68,7 +95,7 @@ extension PageContent {
         } ?? counted("count.customers", own.customers)
       let facts = GroupPage(telling: telling, place: place).sentences.prefix(3).map(\.text)
       return StripItem(
-        id: "persona-\(group.by)", name: groupName(group), size: size,
+        id: "persona-\(group.by)", name: groupName(group.value.name), size: size,
         facts: facts.isEmpty ? [w("groups.alike")] : facts, page: .groups, part: parts[place])
     }
   }

@@ -24,10 +24,15 @@ struct GroupLook: PageContent {
     }
   }
 
-  /// The figure with what stands out under it; where nothing can be told, a sentence.
+  /// The figure with what stands out under it; where no difference is shown a sentence, with the numbers behind it; where nothing
+  /// can be told, a sentence.
   func blocks() -> [Block] {
     let title = title
     guard look.isTold else { return [.paragraph(title)] }
+    let id = isOfProducts ? "\(side.rawValue)-by-product" : "\(side.rawValue)-by-group-\(place)"
+    guard look.verdict == .differ else {
+      return [.paragraph(title)] + [strength].compactMap { $0 } + [.folded(w("answers.numbers"), table(id))]
+    }
     let figure = HeatTableFigure(
       rowsTitle: header, columnsTitle: columnsTitle, rows: groups.groups.map(name),
       columns: look.places.map(placeName), cells: look.shares.map { $0.map(percent) },
@@ -35,7 +40,6 @@ struct GroupLook: PageContent {
       outlined: groups.groups.indices.map { group in
         look.marks.first { $0.group == group && $0.isMore }?.place
       })
-    let id = isOfProducts ? "\(side.rawValue)-by-product" : "\(side.rawValue)-by-group-\(place)"
     let block = FigureBlock(
       id: id, title: title, howToRead: w("groups.\(side.rawValue).read"), figure: .heatTable(figure),
       table: table(id), base: customersBase,
@@ -176,14 +180,17 @@ struct GroupLook: PageContent {
   }
 
   private func table(_ id: String) -> Table {
+    // Where groups are not shown to differ, no row of the table is marked.
+    let isMarked = look.verdict == .differ
     let rows = groups.groups.enumerated().flatMap { g, group in
       look.places.enumerated().map { c, code in
         let mark = look.marks.first { $0.group == g && $0.place == c }
-        return Table.Row([
-          text(name(group)), text(placeName(code)), datum(look.customers[g][c]), percent(look.shares[g][c]),
-          caption(look.shares[g][c]),
-          text(w(mark.map { "groups.mark.\($0.isMore ? "more" : "less")" } ?? "groups.mark.none")),
-        ])
+        let against = text(w(mark.map { "groups.mark.\($0.isMore ? "more" : "less")" } ?? "groups.mark.none"))
+        return Table.Row(
+          [
+            text(name(group)), text(placeName(code)), datum(look.customers[g][c]), percent(look.shares[g][c]),
+            caption(look.shares[g][c]),
+          ] + (isMarked ? [against] : []))
       }
     }
     return Table(
@@ -191,8 +198,7 @@ struct GroupLook: PageContent {
       columns: [
         Table.Column(header, .name), Table.Column(columnsTitle, .text),
         column("channels.column.customers"), column("channels.column.share"), column("sieve.column.range"),
-        column("groups.against", .text),
-      ], rows: rows)
+      ] + (isMarked ? [column("groups.against", .text)] : []), rows: rows)
   }
 }
 

@@ -9,7 +9,7 @@ struct GroupPage: PageContent {
   let place: Int
 
   private var own: GroupPageFindings { report.groupPages[place] }
-  private var name: RichText { groupName(own) }
+  private var name: RichText { groupName(own.value.name) }
   private var part: String { groupParts[place] }
 
   func page() -> Page {
@@ -26,7 +26,17 @@ struct GroupPage: PageContent {
 
   /// What sets the group apart, the largest difference first.
   var sentences: [(difference: Double, text: RichText)] {
-    looks.flatMap { look, number in look.sentences(of: number) }.sorted { $0.difference > $1.difference }
+    let found = looks.flatMap { look, number in look.sentences(of: number) }
+    let stopped = stops.flatMap { $0.look.found(of: $0.number) }.map { [($0.difference, $0.text)] } ?? []
+    return (found + stopped).sorted { $0.difference > $1.difference }
+  }
+
+  /// Whether it stops more, or less; and the group's place there.
+  private var stops: (look: StopLook, number: Int)? {
+    guard let column = report.groupJourneys.firstIndex(where: { $0.column == own.by }),
+      let number = report.groupJourneys[column].groups.firstIndex(where: { $0.value?.id == own.value.id })
+    else { return nil }
+    return StopLook(telling, place: column).map { ($0, number) }
   }
 
   private var lead: [RichText] {
@@ -37,6 +47,9 @@ struct GroupPage: PageContent {
         w(
           "groups.stop",
           ["share": .text(w.percent(stop.value)), "range": .text(w.range(stop.low, stop.high, base: 100))]))
+      if let stops, stops.look.found(of: stops.number) == nil, stops.look.isTold(stops.number) {
+        lead.append(w("groups.stops.same"))
+      }
     }
     if own.isPersona, let part = PersonaPart(telling),
       let number = part.found.personas.firstIndex(where: { $0.persona.id == own.by })
@@ -211,7 +224,8 @@ struct GroupPage: PageContent {
   // MARK: The rest
 
   private func apartSection(_ said: [(difference: Double, text: RichText)]) -> Section {
-    let marks = looks.flatMap { look, number in look.differences(of: number) }
+    let stopped = stops.flatMap { $0.look.found(of: $0.number) }.map { [$0.row] } ?? []
+    let marks = looks.flatMap { look, number in look.differences(of: number) } + stopped
     let table = Table(
       id: "apart-\(part)", caption: w("groups.page.apart-table", ["group": .text(name)]),
       columns: [
@@ -219,7 +233,9 @@ struct GroupPage: PageContent {
         column("groups.column.difference"), column("sieve.column.range"), column("groups.column.effect"),
       ], rows: marks)
     // What a persona is chosen by is no finding.
-    let chosen = looks.filter { $0.0.look.verdict == .chosen }.map { Block.paragraph($0.0.title) }
+    let chosen =
+      looks.filter { $0.0.look.verdict == .chosen }.map { Block.paragraph($0.0.title) }
+      + (stops.flatMap { $0.look.isChosen ? [.paragraph($0.look.title)] : nil } ?? [])
     let found: [Block] =
       said.isEmpty
       ? [.paragraph(w("groups.alike"))] : [.list(said.map(\.text)), .table(table), .paragraph(w("groups.page.effect"))]
@@ -276,29 +292,14 @@ struct GroupPage: PageContent {
       ] + (worth.isChosen ? [.paragraph(w("personas.chosen.worth", ["persona": .text(name)]))] : []))
   }
 
+  private var scores: GroupScores { GroupScores(telling: telling, by: own.by, value: own.value.id) }
+
   private func scoresSection() -> Section? {
-    let rows = surveys.questions.compactMap { question -> Table.Row? in
-      guard let group = question.byGroup.first(where: { $0.by == own.by }),
-        let score = group.values.first(where: { $0.id == own.value.id })?.score
-      else { return nil }
-      let metric = question.measure.metric
-      return Table.Row([
-        text(questionMeasure(question)), datum(score, metric), caption(score, metric), answerCount(score),
-        datum(question.overall, metric),
-      ])
-    }
-    guard !rows.isEmpty else { return nil }
+    guard let table = scores.table(name, part: part) else { return nil }
+    let said = scores.sentences(of: nil).map(\.text)
     return Section(
       id: "scores", heading: w("groups.page.scores"),
-      blocks: [
-        .table(
-          Table(
-            id: "scores-\(part)", caption: w("groups.page.scores-table", ["group": .text(name)]),
-            columns: [
-              column("satisfaction.column.measure", .name), column("satisfaction.column.score"),
-              column("sieve.column.range"), column("satisfaction.column.answers"), column("groups.column.everyone"),
-            ], rows: rows))
-      ])
+      blocks: [said.isEmpty ? .paragraph(w("groups.survey.alike")) : .list(said), .table(table)])
   }
 
   /// Back to all groups, and on to what is told of them elsewhere.

@@ -7,12 +7,35 @@ struct GroupsPage: PageContent {
   let telling: Telling
 
   func page() -> Page {
+    guard !hasOnlySurveys else { return surveyPage() }
     let sections = report.groupJourneys.enumerated().flatMap(sections)
-    let most = report.groupJourneys.flatMap(looks).compactMap(\.first).max { $0.difference < $1.difference }
+    let found = report.groupJourneys.flatMap(looks).compactMap(\.first)
+    let stops = report.groupJourneys.indices.compactMap { StopLook(telling, place: $0)?.first }
+    let most = (found + stops).max { $0.difference < $1.difference }
     return Page(
       id: .groups, language: w.language, name: w.plain("page.groups"),
       headline: most?.text ?? w("groups.headline-none"), lead: [w("groups.lead")],
-      sections: (PersonaPart(telling).map { [$0.section()] } ?? []) + sections)
+      sections: (PersonaPart(telling).map { [$0.section()] } ?? []) + sections + surveySections())
+  }
+
+  /// Where nothing but surveys was given: what each group says.
+  private func surveyPage() -> Page {
+    let found = report.surveyGroups.flatMap { group in
+      GroupScores(telling: telling, by: group.by, value: group.value.id).sentences(of: name(of: group))
+    }
+    return Page(
+      id: .groups, language: w.language, name: w.plain("page.groups"),
+      headline: found.max { $0.difference < $1.difference }?.text ?? w("groups.survey.headline-none"),
+      lead: [w("groups.survey.lead"), w("groups.survey.missing")], sections: surveySections())
+  }
+
+  /// Columns that only surveys know, one by one.
+  private func surveySections() -> [Section] {
+    var columns: [String] = []
+    for group in report.surveyGroups where !columns.contains(group.by) { columns.append(group.by) }
+    return columns.enumerated().map { place, by in
+      SurveyColumn(telling: telling, by: by, number: report.groupJourneys.count + place).section()
+    }
   }
 
   /// Everything that is looked at by a column, or by a persona.
@@ -38,13 +61,8 @@ struct GroupsPage: PageContent {
     let looks = looks(groups)
     let by: KeyValuePairs<String, Argument> = ["by": .text(byName(groups.column))]
     let figures = looks.filter { $0.side != .started && $0.side != .bought }.flatMap { $0.blocks() }
-    let pages = groupChoices(section: nil).filter { row in
-      row.choices.contains { choice in
-        report.groupPages.indices.contains {
-          report.groupPages[$0].by == groups.column && groupParts[$0] == choice.part
-        }
-      }
-    }
+    let paged = pagedGroups
+    let pages = groupChoices(section: nil) { paged[$0].by == groups.column }
     let channels =
       report.groups.contains { $0.column == groups.column }
       ? [Block.link(w("groups.channels-link"), page: .channels, section: "by-group")] : []
@@ -54,29 +72,28 @@ struct GroupsPage: PageContent {
     return [
       Section(
         id: "column-\(column)", heading: w("groups.all-heading", by),
-        blocks: [.table(overview(groups, column))]
+        blocks: [.table(overview(groups, column))] + (StopLook(telling, place: column)?.blocks ?? [])
           + (pages.isEmpty || groups.isPersona ? [] : [.paragraph(w("groups.pages")), .choices(pages)]) + figures
           + channels + back)
     ]
   }
 
   private func overview(_ groups: GroupFindings, _ place: Int) -> Table {
-    let hasStops = report.window.window != nil
+    let stops = StopLook(telling, place: place)
     let rows = groups.groups.enumerated().map { number, group in
-      let stop = groups.stopShares[number]
-      return Table.Row(
+      Table.Row(
         [
           text(GroupLook(telling: telling, groups: groups, side: .cameIn, place: place).name(group)),
           datum(group.customers),
-        ] + (hasStops ? [datum(stop), caption(stop)] : []))
+        ] + (stops?.cells(of: number) ?? []))
     }
     let last = Table.Row(
       [text(w("groups.not-compared")), datum(groups.notCompared)]
-        + (hasStops ? [text(w.undefined), text(w.undefined)] : []))
+        + (stops?.columns ?? []).map { _ in text(w.undefined) })
     return Table(
       id: "customers-by-group-\(place)", caption: w("groups.table", ["by": .text(byName(groups.column))]),
       columns: [Table.Column(columnName(groups.column), .name), column("channels.column.customers")]
-        + (hasStops ? [column("groups.column.stop"), column("sieve.column.range")] : []),
+        + (stops?.columns ?? []),
       rows: rows + (groups.notCompared.isZero ? [] : [last]))
   }
 }

@@ -87,20 +87,6 @@ extension SatisfactionPage {
     return w("satisfaction.scale-target", ["scale": .text(scaleNote(metric))])
   }
 
-  private func scoreTicks(_ metric: QuestionMetric) -> [Datum] {
-    if metric == .nps { return [-100, -50, 0, 50, 100].map { Datum(value: Double($0), text: w.signed($0)) } }
-    return [0, 25, 50, 75, 100].map { Datum(value: Double($0) / 100, text: w.percent(Double($0) / 100)) }
-  }
-
-  private func scaleNote(_ metric: QuestionMetric) -> RichText {
-    switch metric {
-    case .nps: w("satisfaction.scale.nps")
-    case .csat: w("satisfaction.scale.csat")
-    case .ces: w("satisfaction.scale.ces")
-    case .text, .choice: RichText()
-    }
-  }
-
   /// Three types of survey ask three questions; they stand beside each other.
   func clocksSection() -> Section? {
     let clocks = surveys.clocks.filter { !$0.overall.n.isZero }

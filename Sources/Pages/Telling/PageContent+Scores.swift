@@ -156,6 +156,22 @@ extension PageContent {
       ])
   }
 
+  /// The scale of a metric, as a figure of scores is drawn on it.
+  func scoreTicks(_ metric: QuestionMetric) -> [Datum] {
+    if metric == .nps { return [-100, -50, 0, 50, 100].map { Datum(value: Double($0), text: w.signed($0)) } }
+    return [0, 25, 50, 75, 100].map { Datum(value: Double($0) / 100, text: w.percent(Double($0) / 100)) }
+  }
+
+  /// What the numbers of a metric are.
+  func scaleNote(_ metric: QuestionMetric) -> RichText {
+    switch metric {
+    case .nps: w("satisfaction.scale.nps")
+    case .csat: w("satisfaction.scale.csat")
+    case .ces: w("satisfaction.scale.ces")
+    case .text, .choice: RichText()
+    }
+  }
+
   func range(_ estimate: Estimate?) -> ClosedRange<Double>? {
     guard let estimate, estimate.low.isFinite, estimate.high.isFinite else { return nil }
     return min(estimate.low, estimate.high)...max(estimate.low, estimate.high)

@@ -46,6 +46,7 @@ extension ReportJSON {
         .object(
           head(own) + [
             JSON.Member("stopShares", .array(own.stopShares.map(estimate))),
+            JSON.Member("stops", report.window.window == nil ? .null : own.stops.map(stops) ?? .null),
             JSON.Member("cameIn", look(own.first, names(nil))),
             JSON.Member("lost", report.window.window == nil ? .null : look(own.second, names("notLost"))),
           ])
@@ -142,14 +143,25 @@ extension ReportJSON {
         JSON.Member("strength", look.band.map { .string($0.rawValue) } ?? .null),
         JSON.Member(
           "marks",
-          .array(
-            look.marks.map {
-              .object([
-                "group": .integer($0.group), names.place: .integer($0.place), "isMore": .bool($0.isMore),
-                "share": .number($0.own), "others": .number($0.others), "difference": estimate($0.difference),
-                "cohensH": .number($0.cohensH),
-              ])
-            })),
+          .array(look.marks.map { mark in .object(self.mark(mark, [JSON.Member(names.place, .integer(mark.place))])) })),
       ])
+  }
+
+  /// A group that is off, and how far.
+  private static func mark(_ mark: GroupFindings.Mark, _ place: [JSON.Member]) -> [JSON.Member] {
+    [JSON.Member("group", .integer(mark.group))] + place + [
+      JSON.Member("isMore", .bool(mark.isMore)), JSON.Member("share", .number(mark.own)),
+      JSON.Member("others", .number(mark.others)), JSON.Member("difference", estimate(mark.difference)),
+      JSON.Member("cohensH", .number(mark.cohensH)),
+    ]
+  }
+
+  /// Who of each group stopped, against the other groups.
+  private static func stops(_ own: GroupFindings.Stops) -> JSON {
+    .object([
+      "verdict": .string(own.verdict.rawValue), "p": published(own.pValue) { .number($0) },
+      "differences": .array(own.differences.map(estimate)),
+      "marks": .array(own.marks.map { .object(mark($0, [])) }),
+    ])
   }
 }

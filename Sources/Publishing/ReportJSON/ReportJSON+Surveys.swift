@@ -74,7 +74,7 @@ extension ReportJSON {
   /// One question in all, and once more for each touchpoint its rows name and for each group.
   private static func question(_ q: QuestionScores) -> [JSON] {
     func entry(
-      _ touchpoint: String?, _ s: Score, waves: [Wave], group: (by: String, value: String)? = nil
+      _ touchpoint: String?, _ s: Score, waves: [Wave], group: (by: String, cut: CutScore)? = nil
     ) -> JSON {
       var members = [JSON.Member("question", .string(q.id))] + measure(q.measure)
       members.append(JSON.Member("touchpoint", touchpoint.map { .string($0) } ?? .null))
@@ -84,9 +84,13 @@ extension ReportJSON {
         members.append(
           JSON.Member(
             "group",
-            .object(["by": .string(group.by), "value": group.value.isEmpty ? .null : .string(group.value)])))
+            .object(["by": .string(group.by), "value": group.cut.id.isEmpty ? .null : .string(group.cut.id)])))
       }
       members += score(s)
+      if let difference = group?.cut.difference {
+        members.append(JSON.Member("difference", estimate(difference.estimate)))
+        members.append(JSON.Member("adjustedP", published(difference.adjustedP) { .number($0) }))
+      }
       if !waves.isEmpty {
         members.append(JSON.Member("waves", .array(waves.map(wave))))
       }
@@ -94,9 +98,9 @@ extension ReportJSON {
     }
     return [entry(q.touchpoint, q.overall, waves: q.waves)] + q.byTouchpoint.map { entry($0.id, $0.score, waves: []) }
       + q.byGroup.flatMap { group in
-        group.values.map { entry(q.touchpoint, $0.score, waves: [], group: (group.by, $0.id)) }
+        group.values.map { entry(q.touchpoint, $0.score, waves: [], group: (group.by, $0)) }
           + group.byTouchpoint.flatMap { cut in
-            cut.values.map { entry(cut.touchpoint, $0.score, waves: [], group: (group.by, $0.id)) }
+            cut.values.map { entry(cut.touchpoint, $0.score, waves: [], group: (group.by, $0)) }
           }
       }
   }
