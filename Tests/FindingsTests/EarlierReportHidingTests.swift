@@ -12,8 +12,8 @@ struct EarlierReportHidingTests {
     let cells = values.map { family.add($0) }
     let all = family.add(values.reduce(0, +), worth: 3)
     family.relate(parts: cells, total: all)
-    for (cell, told) in zip(cells, told) { if let told { family.relate(cell, earlier: told) } }
-    if let total { family.relate(all, earlier: total) }
+    for (cell, told) in zip(cells, told) { if let told { family.relate(cell, earlier: told, grows: true) } }
+    if let total { family.relate(all, earlier: total, grows: true) }
     family.settle()
     return (family, cells, all)
   }
@@ -60,8 +60,8 @@ struct EarlierReportHidingTests {
   func off() {
     var family = Suppression(threshold: 0)
     let cell = family.add(3)
-    family.relate(cell, earlier: .hidden)
-    family.relate(cell, earlier: .shown(1))
+    family.relate(cell, earlier: .hidden, grows: true)
+    family.relate(cell, earlier: .shown(1), grows: true)
     family.settle()
     #expect(family[cell].shown == 3)
   }
@@ -72,5 +72,36 @@ struct EarlierReportHidingTests {
     #expect(
       hiding.earlier(EarlierReport.Told.shown(3)).isHidden && hiding.earlier(EarlierReport.Told.shown(30)).shown == 30)
     #expect(hiding.earlier(EarlierReport.Told<Int>.within(1, 6)).range?.high == 6)
+  }
+
+  /// Two parts of ten, of which the report says 1 to 8 and 2 to 9.
+  @Test(
+    "what was shown of one part, and can only have become more, tells the other; less of it tells nothing",
+    arguments: [
+      (6, true, [0, 1]), (6, false, []), (4, true, []), (5, true, [0, 1]),
+    ])
+  func twoReports(_ then: Int, _ grows: Bool, _ told: [Int]) {
+    var reader = TwoReports(
+      [(1, 8), (2, 9), (10, 10)], [[0, 1, 2]],
+      [TwoReports.Pair(cell: 1, then: (then, then), grows: grows, isHiddenThen: false)])
+    #expect(reader.told(threshold: 5) { $0 < 2 } == told)
+  }
+
+  @Test("where two reports together would tell a part, another count is hidden until they do not")
+  func together() {
+    // Of 3, 9 and 40 the first is hidden and one covers it. The earlier report showed 8 of the second.
+    let (family, cells, total) = settled([3, 9, 40], [nil, .shown(8), nil], total: .shown(50))
+    #expect(family.isHidden(cells[0]))
+    let ends = (cells + [total]).map { cell -> TwoReports.Ends in
+      if let range = family.range(cell) { return range }
+      return family.isHidden(cell) ? (1, 1 << 40) : (family.value(cell), family.value(cell))
+    }
+    var known = TwoReports(
+      ends, [[0, 1, 2, 3]],
+      [
+        TwoReports.Pair(cell: 1, then: (8, 8), grows: true, isHiddenThen: false),
+        TwoReports.Pair(cell: 3, then: (50, 50), grows: true, isHiddenThen: false),
+      ])
+    #expect(known.told(threshold: 5) { family.isHidden((cells + [total])[$0]) }.isEmpty)
   }
 }

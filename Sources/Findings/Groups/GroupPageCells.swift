@@ -265,7 +265,7 @@ extension Suppression {
   mutating func add(told count: Published<Int>, value: Int) -> Int {
     if count.shown != nil { return add(open: value) }
     let cell = add(value)
-    relate(cell, earlier: count.range.map { .within($0.low, $0.high) } ?? .hidden)
+    relate(cell, told: count.range.map { .within($0.low, $0.high) } ?? .hidden)
     return cell
   }
 }

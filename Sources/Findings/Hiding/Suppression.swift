@@ -39,6 +39,10 @@ struct Suppression: Sendable {
   private let threshold: Int
   /// By cell, once settled.
   private var outcome: [Outcome] = []
+  /// What an earlier report tells of cells.
+  private var pairs: [TwoReports.Pair] = []
+  /// Cells of which no range is written, since one would tell too much beside an earlier report.
+  private var isWithoutRange: Set<Int> = []
 
   private enum Outcome {
     case shown
@@ -58,8 +62,22 @@ struct Suppression: Sendable {
   /// States what an earlier report tells of a count: whoever holds both reads their difference, which is people like the count,
   /// and takes what one of them shows for what the other hides.
   ///
-  /// - Parameter told: as it stands there; what is not small is no secret any more.
-  mutating func relate(_ cell: Int, earlier told: EarlierReport.Told<Int>) {
+  /// - Parameters:
+  ///   - told: as it stands there; what is not small is no secret any more.
+  ///   - grows: whether what is counted once is counted later on too.
+  mutating func relate(_ cell: Int, earlier told: EarlierReport.Told<Int>, grows: Bool) {
+    guard hides else { return }
+    let value = cells[cell].value
+    switch told {
+    case .shown(let old): pair(cell, (old, old), grows: grows && old <= value)
+    case .within(let low, let high): pair(cell, (low, high), grows: grows && low <= value, isHidden: true)
+    case .hidden: pair(cell, (0, Moves.unbounded), grows: grows, isHidden: true)
+    }
+    relate(cell, told: told)
+  }
+
+  /// The same of what is told of a count elsewhere in this report.
+  mutating func relate(_ cell: Int, told: EarlierReport.Told<Int>) {
     guard hides else { return }
     let value = cells[cell].value
     switch told {
@@ -81,6 +99,13 @@ struct Suppression: Sendable {
       conceal(cell)
     case .hidden: conceal(cell)
     }
+  }
+
+  private mutating func pair(_ cell: Int, _ then: TwoReports.Ends, grows: Bool, isHidden: Bool = false) {
+    // What stands in a file may be any number.
+    func sound(_ end: Int) -> Int { min(max(0, end), Moves.unbounded) }
+    pairs.append(
+      TwoReports.Pair(cell: cell, then: (sound(then.low), sound(then.high)), grows: grows, isHiddenThen: isHidden))
   }
 
   private mutating func conceal(_ cell: Int) {
@@ -150,9 +175,96 @@ struct Suppression: Sendable {
     relations.append([lesser, cells.count - 1, greater])
   }
 
-  /// Hides what must be hidden, and finds the ranges.
+  /// Hides what must be hidden, and finds the ranges; of two reports as much as it takes that both together tell no more.
   mutating func settle() {
     guard hides else { return }
+    settleOnce()
+    // A report that tells the same tells nothing new.
+    guard pairs.contains(where: { !tellsSame($0) }) else { return }
+    var tried: Set<Int> = []
+    for _ in 0..<Self.rounds {
+      let told = told()
+      // Ranges go first, and of nothing more is hidden than once for each.
+      if dropRanges(told) { continue }
+      guard hideAround(told.filter { tried.insert($0).inserted }) else { return }
+      settleOnce()
+    }
+  }
+
+  /// How often what two reports tell is worked out.
+  private static let rounds = 16
+
+  /// Whether the report says of a count what the earlier one said.
+  private func tellsSame(_ pair: TwoReports.Pair) -> Bool {
+    if pair.then == (cells[pair.cell].value, cells[pair.cell].value) { return !isHidden(pair.cell) }
+    guard pair.isHiddenThen, isHidden(pair.cell) else { return false }
+    return range(pair.cell).map { $0 == pair.then } ?? (pair.then.high >= Moves.unbounded)
+  }
+
+  /// Cells of which both reports tell what neither does alone.
+  private func told() -> [Int] {
+    let now = cells.indices.map(ends)
+    func told(_ now: [TwoReports.Ends], _ pairs: [TwoReports.Pair]) -> [Int] {
+      var reader = TwoReports(now, relations, pairs)
+      return reader.told(threshold: threshold, isHidden: isHidden)
+    }
+    let both = told(now, pairs)
+    guard !both.isEmpty else { return [] }
+    let unknown = [TwoReports.Ends](repeating: (0, Moves.unbounded), count: cells.count)
+    let alone = Set(told(now, []) + told(unknown, pairs))
+    return both.filter { !alone.contains($0) }
+  }
+
+  /// What a reader knows of a cell.
+  private func ends(_ cell: Int) -> TwoReports.Ends {
+    let own = cells[cell]
+    if own.form == .open || own.value == 0 && (own.form == .printed || own.form == .listed) {
+      return (own.value, own.value)
+    }
+    if own.form == .implied || own.form == .slack { return (0, Moves.unbounded) }
+    switch outcome[cell] {
+    case .shown: return (own.value, own.value)
+    case .within(let low, let high): return (low, high)
+    case .hidden: return (own.form == .listed ? 0 : 1, Moves.unbounded)
+    }
+  }
+
+  /// What each of some cells adds up with, and itself.
+  private func around(_ told: [Int]) -> [[Int]] {
+    var near: [Int: Set<Int>] = [:]
+    for cell in told { near[cell] = [cell] }
+    for relation in relations {
+      for cell in relation where near[cell] != nil { near[cell]?.formUnion(relation) }
+    }
+    return told.map { near[$0, default: []].sorted() }
+  }
+
+  /// Says no range of what some cells add up with; false where there is none.
+  private mutating func dropRanges(_ told: [Int]) -> Bool {
+    let ranged = around(told).joined().filter { range($0) != nil }
+    for cell in ranged {
+      isWithoutRange.insert(cell)
+      outcome[cell] = .hidden
+    }
+    return !ranged.isEmpty
+  }
+
+  /// Hides the cheapest of what each of some cells adds up with and is still shown; false where nothing is.
+  private mutating func hideAround(_ told: [Int]) -> Bool {
+    var hasChanged = false
+    for around in around(told) {
+      let shown = around.filter { isWritten($0) && cells[$0].value >= threshold && !isHidden($0) }
+      let next = shown.min { (cells[$0].worth, cells[$0].value, $0) < (cells[$1].worth, cells[$1].value, $1) }
+      guard let next else { continue }
+      cells[next].isFew = true
+      hasChanged = true
+    }
+    return hasChanged
+  }
+
+  private func isWritten(_ cell: Int) -> Bool { cells[cell].form == .printed || cells[cell].form == .listed }
+
+  private mutating func settleOnce() {
     outcome = [Outcome](repeating: .shown, count: cells.count)
     guard cells.contains(where: { $0.isFew || isSmall($0.value) && $0.form != .slack && $0.form != .open }) else {
       return
@@ -167,7 +279,9 @@ struct Suppression: Sendable {
     moves.protect()
     for cell in cells.indices where cells[cell].value > 0 && cells[cell].form != .slack && cells[cell].form != .open {
       guard let range = moves.range(cell) else { continue }
-      let isLeftOut = cells[cell].form == .implied || cells[cell].form == .listed && isSmall(cells[cell].value)
+      let isLeftOut =
+        cells[cell].form == .implied || cells[cell].form == .listed && isSmall(cells[cell].value)
+        || isWithoutRange.contains(cell)
       outcome[cell] = if let high = range.high, !isLeftOut { .within(range.low, high) } else { .hidden }
     }
   }

@@ -24,7 +24,9 @@ extension BehaviourCells {
     guard family.hides else { return }
     func join(_ counts: [Named]) {
       for count in counts {
-        if let told = earlier.counts[count.name] { family.relate(count.cell, earlier: told) }
+        if let told = earlier.counts[count.name] {
+          family.relate(count.cell, earlier: told, grows: Self.grows(count.name.what))
+        }
       }
     }
     join(unitCounts(analysis, catalog))
@@ -38,6 +40,16 @@ extension BehaviourCells {
       join(returnCounts())
     }
     if let compared = days.compared, earlier.lies(within: compared) { join(comparedCounts(analysis, catalog)) }
+  }
+
+  /// Whether what is counted once is counted in every later report too: not what may still end, come back or be cancelled.
+  private static func grows(_ what: String) -> Bool {
+    let end = what.split(separator: ".").last.map(String.init) ?? what
+    if ["lost", "ends", "end", "open", "openCycles", "cancelled", "boughtOnce", "immature"].contains(end) {
+      return false
+    }
+    return !["stopShare.", "blindness.", "channels.", "return.states", "topVariants", "topPaths"]
+      .contains { what.hasPrefix($0) }
   }
 
   private func totalCounts(_ catalog: Catalog) -> [Named] {

@@ -86,7 +86,7 @@ struct RatingCells {
     }
     for (name, key, n) in joined {
       guard let told = earlier.counts[name], let cell = cells[key], family.value(cell) == n else { continue }
-      family.relate(cell, earlier: told)
+      family.relate(cell, earlier: told, grows: true)
     }
   }
 
