@@ -17,7 +17,12 @@ struct PageWriter {
 
   mutating func sections(_ sections: [Section]) {
     for section in sections {
-      html.raw(section.isFolded ? "<section class=\"folded\"" : "<section")
+      if section.isFolded {
+        // Where a figure's title is the section's, it stands there once.
+        html.raw(section.heading.isEmpty ? "<section class=\"folded named-by-figure\"" : "<section class=\"folded\"")
+      } else {
+        html.raw("<section")
+      }
       html.id(section.id)
       html.raw(">\n")
       if section.isFolded {

@@ -40,7 +40,7 @@ extension SatisfactionPage {
       if run.count > 1 {
         return ChainFigure.Link(
           id: id, name: w("count.touchpoints", ["n": .count(run.count)]), stage: stage,
-          note: w("satisfaction.not-measured"), score: nil)
+          note: w("satisfaction.not-measured-many"), score: nil)
       }
       let ranked = result.touchpoints.first { $0.id == id }
       let score =

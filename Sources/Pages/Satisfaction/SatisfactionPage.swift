@@ -104,15 +104,14 @@ struct SatisfactionPage: PageContent {
           : w("satisfaction.lead.hidden", ["k": .number(report.blueprint.privacy.ratings)])
       ]
     }
-    var lead: [RichText] = []
-    if let main = ranked.first {
-      lead += weakestSentences(main)
-      if let strength = strengthSentence(main) { lead.append(strength) }
-      lead += weakestSentences(ofOthers: Array(ranked.dropFirst()))
-    }
     // One paragraph: how each touchpoint stands to its target is said beside the scores, what is not measured on the chain, and
-    // whether the weakest link decides under its own title.
-    return lead.isEmpty ? [] : [lead.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 }]
+    // whether the weakest link decides under its own title. Without scores or a chain the first two have no other place.
+    guard let main = ranked.first else { return targetSentences }
+    var lead = weakestSentences(main)
+    if let strength = strengthSentence(main) { lead.append(strength) }
+    lead += weakestSentences(ofOthers: Array(ranked.dropFirst()))
+    if chains.isEmpty, notMeasured > 0 { lead.append(w("satisfaction.unmeasured", ["n": .count(notMeasured)])) }
+    return [lead.reduce(RichText()) { $0.isEmpty ? $1 : $0 + " " + $1 }]
   }
 
   /// The weakest link, or that none can be named, of other ways of asking that compare touchpoints.

@@ -27,9 +27,10 @@ func drawChainList(_ figure: ChainFigure) -> Scene {
     if labelHeight > 0 {
       top = scene.text(label, x: ChainList.text, top: top, .left, ink: ChainShape.ink(link.mark)) + 2
     }
-    scene.link(link.id)
+    // Several that nobody is asked about hang in one link, which is nobody's card.
+    if link.score != nil { scene.link(link.id) }
     top = scene.text(name, x: ChainList.text, top: top, .left) + 2
-    scene.endLink()
+    if link.score != nil { scene.endLink() }
     scene.text(note, x: ChainList.text, top: top, .left, ink: .muted)
     let box = Box(x: 10, y: middle - 24, width: 76, height: 48)
     rows.append((link, ChainShape(link, box: box, thickness: thickness[link])))
