@@ -15,9 +15,14 @@ struct TargetTests {
     return rows
   }()
 
-  private func page(_ targets: String) throws -> Page {
+  private func page(_ targets: String, compares: Bool = true) throws -> Page {
     let folder = try TemporaryFolder()
-    try folder.write("answers.csv", Self.answers)
+    // Without the column of touchpoints there is nothing to compare.
+    let rows = Self.answers.split(separator: "\n").map { $0.split(separator: ",") }
+    try folder.write(
+      "answers.csv",
+      compares
+        ? Self.answers : rows.map { "\($0[0]),\($0[2]),\($0[3])" }.joined(separator: "\n") + "\n")
     try folder.write(
       "project.yml",
       """
@@ -29,8 +34,8 @@ struct TargetTests {
         - file: answers.csv
           kind: survey
           type: transactional
-          columns: {time: answered, touchpoint: where}
-          questions: [{column: q, metric: csat, scale: 1..5}, {column: r, metric: nps, of: overall}]
+          columns: {time: answered\(compares ? ", touchpoint: where" : "")}
+          questions: [{column: q, metric: csat, scale: 1..5\(compares ? "" : ", of: overall")}, {column: r, metric: nps, of: overall}]
 
       """)
     let templates = Repository.root.appending(path: "site-templates").path
@@ -62,6 +67,13 @@ struct TargetTests {
     #expect(try sentence("target of 95%").contains("below the target of 95% (Contract)"))
     #expect(try sentence("target of 90%").contains("do not tell whether"))
     #expect(try sentence("target of +70").contains("below the target") && sentence("target of +70").contains("+30"))
+  }
+
+  @Test("where no touchpoints are compared, the first paragraphs say how scores stand to their targets")
+  func withoutTouchpoints() throws {
+    let page = try page("{metric: nps, value: 70}", compares: false)
+    #expect(page.sections.allSatisfy { $0.id != "scores" })
+    #expect(page.lead.contains { $0.plain.contains("below the target of +70") }, "\(page.lead.map(\.plain))")
   }
 
   @Test("a target's source stands with its key figure")

@@ -102,31 +102,12 @@ extension ChannelsPage {
   func journeyNumbers() -> [Block] {
     let own = report.journeyNumbers
     guard own.rows.count > 1, own.rows.contains(where: { !$0.second.isZero }) else { return [] }
-    let rows = own.rows.map { row in
-      Table.Row([
-        text(channelName(row.place)), datum(row.first), datum(row.firstShare), caption(row.firstShare),
-        datum(row.second), datum(row.secondShare), caption(row.secondShare), datum(row.later),
-        text(w(row.isMore.map { "groups.mark.\($0 ? "more" : "less")" } ?? "groups.mark.none")),
-      ])
-    }
-    let table = Table(
-      id: "journey-numbers", caption: w("journey-number.table"),
-      columns: [
-        column("channels.rows", .name), column("journey-number.first"), column("channels.column.share"),
-        column("sieve.column.range"), column("journey-number.second"), column("channels.column.share"),
-        column("sieve.column.range"), column("journey-number.later"), column("journey-number.against", .text),
-      ], rows: rows)
-    let said = own.rows.compactMap { row -> RichText? in
-      // Told of the same customers, and said of all journeys only where those say the same.
-      guard let isMore = row.isMore, let first = row.firstShare.shown, let second = row.secondShare.shown,
-        (second.value > first.value) == isMore
-      else { return nil }
-      return w(
-        isMore ? "journey-number.more" : "journey-number.less",
-        [
-          "name": .text(channelName(row.place)), "first": .text(percent(first)), "second": .text(percent(second)),
-        ])
-    }
+    let words = FirstAndLaterWords(
+      table: "journey-number.table", place: "channels.rows", first: "journey-number.first",
+      second: "journey-number.second", later: "journey-number.later", more: "journey-number.more",
+      less: "journey-number.less")
+    let table = firstAndLaterTable(own, id: "journey-numbers", words) { channelName($0.place) }
+    let said = firstAndLaterSentences(own.rows, words) { channelName($0.place) }
     return [.paragraph(w("journey-number.\(own.verdict.rawValue)"))] + said.prefix(3).map { .paragraph($0) }
       + [.folded(w("journey-number.numbers"), table)]
   }

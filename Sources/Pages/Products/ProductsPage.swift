@@ -41,31 +41,14 @@ struct ProductsPage: PageContent {
   private func further(_ bought: ProductFindings) -> (section: Section?, said: [RichText]) {
     let own = bought.numbers
     guard own.rows.count > 1, own.rows.contains(where: { !$0.second.isZero }) else { return (nil, []) }
-    let rows = own.rows.map { row in
-      Table.Row([
-        text(productName(row.place, bought)), datum(row.first), datum(row.firstShare), caption(row.firstShare),
-        datum(row.second), datum(row.secondShare), caption(row.secondShare), datum(row.later),
-        text(w(row.isMore.map { "groups.mark.\($0 ? "more" : "less")" } ?? "groups.mark.none")),
-      ])
-    }
-    let table = Table(
-      id: "first-and-further", caption: w("products.further.table"),
-      columns: [
-        column("groups.product.columns", .name), column("products.further.first"), column("channels.column.share"),
-        column("sieve.column.range"), column("products.further.second"), column("channels.column.share"),
-        column("sieve.column.range"), column("products.further.later"), column("journey-number.against", .text),
-      ], rows: rows)
-    let said = own.rows.compactMap { row -> RichText? in
-      // Told of the same customers, and said of all purchases only where those say the same.
-      guard let isMore = row.isMore, row.place != bought.others, let first = row.firstShare.shown,
-        let second = row.secondShare.shown, (second.value > first.value) == isMore
-      else { return nil }
-      return w(
-        isMore ? "products.further.more" : "products.further.less",
-        [
-          "name": .text(productName(row.place, bought)), "first": .text(percent(first)),
-          "second": .text(percent(second)),
-        ])
+    let words = FirstAndLaterWords(
+      table: "products.further.table", place: "groups.product.columns", first: "products.further.first",
+      second: "products.further.second", later: "products.further.later", more: "products.further.more",
+      less: "products.further.less")
+    let table = firstAndLaterTable(own, id: "first-and-further", words) { productName($0.place, bought) }
+    // Of all others together nothing is said.
+    let said = firstAndLaterSentences(own.rows.filter { $0.place != bought.others }, words) {
+      productName($0.place, bought)
     }
     return (
       Section(
